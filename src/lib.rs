@@ -1,0 +1,4 @@
+//! segmend
+
+pub mod text;
+pub mod model;

@@ -1,0 +1,110 @@
+//! What a person must look at.
+
+use serde::Serialize;
+
+use crate::model::LocaleTag;
+use crate::text::{Position, Span};
+
+/// Something a person must look at (MQM *issue*).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// The rule that found it: a stable name in kebab case.
+    pub rule: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// Of which kind it is.
+    pub category: Category,
+    /// What is wrong, then what to do: lower case, no full stop.
+    pub message: String,
+    /// Where in the segment's target, if it is about a segment and has a place there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub span: Option<Span>,
+    /// What could stand there instead, if something is known but not certain.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub suggestion: Option<String>,
+}
+
+/// A finding and where it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Placed {
+    /// Where.
+    #[serde(flatten)]
+    pub place: Place,
+    /// What.
+    #[serde(flatten)]
+    pub finding: Finding,
+}
+
+/// A place in the content.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Place {
+    /// The file, relative to the content root.
+    pub file: String,
+    /// Line and column in the file, from 1.
+    #[serde(flatten)]
+    pub position: Position,
+    /// The locale.
+    pub locale: LocaleTag,
+    /// The segment's id as it stands in the file, if it is about one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub segment: Option<String>,
+}
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth knowing; the page is right.
+    Info,
+    /// Probably wrong, or wrong in a way that readers get over.
+    Warning,
+    /// A reader would copy or follow something wrong.
+    Error,
+}
+
+/// The kind of a finding: the ITS 2.0 localization quality issue types that are met here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Category {
+    /// The target says something else.
+    Mistranslation,
+    /// Something of the source is missing.
+    Omission,
+    /// Something stands in the target that the source does not have.
+    Addition,
+    /// A text was left in English.
+    Untranslated,
+    /// A word stands twice.
+    Duplication,
+    /// Source and target, or two articles, do not agree.
+    Inconsistency,
+    /// A literal differs between source and target.
+    InconsistentEntities,
+    /// Numbers differ.
+    Numbers,
+    /// Markup is broken or differs.
+    Markup,
+    /// A shape that the format does not allow.
+    PatternProblem,
+    /// White space.
+    Whitespace,
+    /// Characters that do not belong.
+    Characters,
+    /// The length is out of proportion.
+    Length,
+    /// An address or a link does not resolve.
+    Internationalization,
+    /// Anything else.
+    Other,
+}
+
+impl Severity {
+    /// The word that reports and the command line use.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! Locale tags (BCP 47).
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use unic_langid::{CharacterDirection, LanguageIdentifier};
+
+/// A BCP 47 tag in its usual spelling, `sr-Latn-RS`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct LocaleTag(String);
+
+/// The direction of a locale's script.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// Left to right.
+    Ltr,
+    /// Right to left.
+    Rtl,
+}
+
+impl LocaleTag {
+    /// The locale of the source articles.
+    pub fn source() -> Self {
+        Self("en-US".to_owned())
+    }
+
+    /// Reads a tag in any case, `PL-pl` or `pl_PL` too; `None` if it is not one.
+    ///
+    /// A bare language needs two or three letters, so that a folder called `media` or `includes`
+    /// is not taken for a locale.
+    pub fn parse(tag: &str) -> Option<Self> {
+        let identifier: LanguageIdentifier = tag.parse().ok()?;
+        let is_language = (2..=3).contains(&identifier.language.as_str().len());
+        (is_language && identifier.variants().len() == 0).then(|| Self(identifier.to_string()))
+    }
+
+    /// The tag, `sr-Latn-RS`.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The tag as it stands in paths and addresses: lower case.
+    pub fn path(&self) -> String {
+        self.0.to_lowercase()
+    }
+
+    /// The language alone, `sr`.
+    pub fn language(&self) -> &str {
+        self.0.split('-').next().unwrap_or_default()
+    }
+
+    /// Which way the locale's script runs.
+    pub fn direction(&self) -> Direction {
+        match self.0.parse::<LanguageIdentifier>().map(|id| id.character_direction()) {
+            Ok(CharacterDirection::RTL) => Direction::Rtl,
+            Ok(CharacterDirection::LTR | CharacterDirection::TTB) | Err(_) => Direction::Ltr,
+        }
+    }
+}
+
+impl Direction {
+    /// The value of HTML's `dir` attribute.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Ltr => "ltr",
+            Self::Rtl => "rtl",
+        }
+    }
+}
+
+impl fmt::Display for LocaleTag {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_are_read_in_any_spelling_and_folders_are_not_tags() {
+        for (text, expected) in [
+            ("pl-PL", Some("pl-PL")),
+            ("sr-latn-rs", Some("sr-Latn-RS")),
+            ("DE_de", Some("de-DE")),
+            ("ar", Some("ar")),
+            ("media", None),
+            ("includes", None),
+            ("AlchemyInsights", None),
+            ("", None),
+        ] {
+            assert_eq!(LocaleTag::parse(text).as_ref().map(LocaleTag::as_str), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn direction_follows_the_script() {
+        for (tag, direction) in
+            [("ar-SA", "rtl"), ("he-IL", "rtl"), ("pl-PL", "ltr"), ("ja-JP", "ltr")]
+        {
+            assert_eq!(LocaleTag::parse(tag).unwrap().direction().as_str(), direction, "{tag}");
+        }
+    }
+}
