@@ -2,3 +2,5 @@
 
 pub mod text;
 pub mod model;
+pub mod parse;
+pub mod align;
