@@ -3,4 +3,6 @@
 pub mod text;
 pub mod model;
 pub mod parse;
+pub mod catalog;
 pub mod align;
+pub mod render;

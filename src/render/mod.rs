@@ -1,0 +1,6 @@
+//! Articles to what is published: one file an output format.
+
+pub mod english;
+pub mod heading;
+pub mod markdown;
+pub mod slug;
