@@ -22,6 +22,8 @@ use crate::text::Position;
 pub struct Catalog {
     /// By path, each with its files in the order of their locales.
     pub entries: BTreeMap<String, Vec<Identity>>,
+    /// The article of each file, by the file's path without its locale folder.
+    pub paths: BTreeMap<String, String>,
     /// What was wrong with the files.
     pub findings: Vec<Placed>,
 }
@@ -71,14 +73,17 @@ pub fn catalog(heads: &[(String, Head)]) -> Catalog {
         group.iter().find_map(|file| file.head.anchor.clone().filter(|_| flat))
     };
     merge(&mut groups, flat_anchor);
-    let (mut entries, mut pages) = (BTreeMap::new(), BTreeSet::new());
+    // A locale's own first page is `index`.
+    let mut pages = BTreeSet::from(["index".to_owned()]);
+    let (mut entries, mut paths) = (BTreeMap::new(), BTreeMap::new());
     for group in groups {
         let path = name(&group, &mut pages);
+        paths.extend(group.iter().map(|file| (file.path.clone(), path.clone())));
         let mut files: Vec<_> = group.into_iter().map(|file| file.identity(&path)).collect();
         files.sort_by(|a, b| (&a.locale, &a.file).cmp(&(&b.locale, &b.file)));
         entries.insert(path, files);
     }
-    Catalog { entries, findings }
+    Catalog { entries, paths, findings }
 }
 
 struct File<'a> {

@@ -2,5 +2,6 @@
 
 pub mod english;
 pub mod heading;
+pub mod links;
 pub mod markdown;
 pub mod slug;
