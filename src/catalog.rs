@@ -65,9 +65,7 @@ pub fn catalog(heads: &[(String, Head)]) -> Catalog {
     let files: Vec<File<'_>> =
         heads.iter().filter_map(|(file, head)| place(file, head, &mut findings)).collect();
     let mut groups = by_path(files);
-    merge(&mut groups, |group| {
-        group.iter().find_map(|file| file.head.front_matter.source_hash.clone())
-    });
+    merge(&mut groups, |group| group.iter().find_map(|file| file.head.source_hash.clone()));
     let flat_anchor = |group: &Group<'_>| {
         let flat = group.iter().all(|file| file.folder.is_none());
         group.iter().find_map(|file| file.head.anchor.clone().filter(|_| flat))
@@ -105,7 +103,7 @@ impl File<'_> {
 /// The metadata names the locale, else the folder does.
 fn place<'a>(file: &'a str, head: &'a Head, findings: &mut Vec<Placed>) -> Option<File<'a>> {
     let (folder, path) = split(file);
-    let stated = head.front_matter.locale.clone();
+    let stated = head.locale.clone();
     if let (Some(folder), Some(stated)) = (&folder, &stated)
         && folder != stated
     {

@@ -1,4 +1,4 @@
-//! segmend
+//! segmend: *segments, mended*.
 
 pub mod text;
 pub mod model;

@@ -18,7 +18,7 @@ mod stray;
 use regex::Regex;
 use std::sync::LazyLock;
 
-use crate::model::{Article, FrontMatter, LocaleTag};
+use crate::model::{Article, LocaleTag};
 
 pub use front_matter::{replace_value, without_keys};
 pub use problems::problems;
@@ -35,10 +35,12 @@ pub struct Identity {
 }
 
 /// What discovery needs to know of a file before its article is read.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Head {
-    /// The metadata.
-    pub front_matter: FrontMatter,
+    /// `ms.contentlocale`.
+    pub locale: Option<LocaleTag>,
+    /// `ms.openlocfilehash`.
+    pub source_hash: Option<String>,
     /// The anchor of the first level-one heading: the slug of the English title.
     pub anchor: Option<String>,
 }
@@ -60,5 +62,6 @@ pub fn head(text: &str) -> Head {
     let front_matter = front_matter::read(text);
     let body = &text[front_matter.span.end..];
     let found = ANCHOR.captures(body);
-    Head { front_matter, anchor: found.map(|captures| captures[1].to_owned()) }
+    let anchor = found.map(|captures| captures[1].to_owned());
+    Head { locale: front_matter.locale, source_hash: front_matter.source_hash, anchor }
 }

@@ -55,18 +55,26 @@ pub fn spokesman(articles: &[&Article]) -> usize {
     texts.iter().position(|text| shared(text) == best).unwrap_or(0)
 }
 
-/// Image texts outside the pairs: translated, and their English is lost.
-pub fn lost_image_texts(article: &Article) -> Vec<usize> {
-    static IMAGE: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"!\[([^\]]*\p{Alphabetic}[^\]]*)\]\("));
-    let places = article.parts.iter().flat_map(|part| match part {
-        Part::Skeleton(span) if span.end > article.front_matter.span.end => IMAGE
-            .find_iter(span.of(&article.text))
-            .map(|found| span.start + found.start())
-            .collect(),
-        Part::Skeleton(_) | Part::Segment(_) | Part::Malformed(_) => Vec::new(),
+/// Where image texts stand outside the pairs that are not the same in the other locales: they were
+/// translated, and their English is lost.
+pub fn lost_image_texts(article: &Article, others: &[&Article]) -> Vec<usize> {
+    let others: Vec<Vec<(usize, &str)>> = others.iter().map(|other| image_texts(other)).collect();
+    let is_shared = |at: usize, text: &str| {
+        !others.is_empty() && others.iter().all(|other| other.get(at).is_some_and(|(_, o)| *o == text))
+    };
+    let texts = image_texts(article).into_iter().enumerate();
+    texts.filter(|(at, (_, text))| !is_shared(*at, text)).map(|(_, (offset, _))| offset).collect()
+}
+
+fn image_texts(article: &Article) -> Vec<(usize, &str)> {
+    static IMAGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"!\[([^\]]*\p{Alphabetic}[^\]]*)\]\("));
+    let body = article.front_matter.span.end;
+    let skeletons = article.parts.iter().filter_map(|part| match part {
+        Part::Skeleton(span) if span.end > body => Some(*span),
+        Part::Skeleton(_) | Part::Segment(_) | Part::Malformed(_) => None,
     });
-    places.collect()
+    let images = skeletons.flat_map(|span| IMAGE.find_iter(span.of(&article.text)).map(move |found| (span, found)));
+    images.map(|(span, found)| (span.start + found.start(), found.as_str())).collect()
 }
 
 fn sentence(article: &Article, segment: &Segment) -> String {

@@ -60,8 +60,7 @@ impl Links<'_> {
         if address.is_empty() || address.starts_with('/') || has_scheme(address) {
             return Target::Outside;
         }
-        let decoded = percent_decode_str(address).decode_utf8_lossy();
-        let Some(file) = join(from.file, &decoded) else { return Target::NoFile };
+        let Some(file) = self.file(from.file, address) else { return Target::NoFile };
         let (locale, path) = split(&file);
         let here = page(from.locale, from.path);
         if let Some(article) = self.article(&path) {
@@ -77,7 +76,14 @@ impl Links<'_> {
         Target::Asset { href: relative(&here, &to) + tail, from: source, to }
     }
 
-    fn article(&self, path: &str) -> Option<&str> {
+    /// The file that a relative address names, read from another file; `None` if it leaves the root.
+    pub fn file(&self, from: &str, address: &str) -> Option<String> {
+        let address = address.split(['?', '#']).next().unwrap_or_default();
+        join(from, &percent_decode_str(address).decode_utf8_lossy())
+    }
+
+    /// The article that a path without its locale folder names; the ending may be left out.
+    pub fn article(&self, path: &str) -> Option<&str> {
         let named =
             self.catalog.paths.get(path).or_else(|| self.catalog.paths.get(&format!("{path}.md")));
         named.map(String::as_str)
