@@ -4,3 +4,4 @@ pub mod text;
 pub mod model;
 pub mod config;
 pub mod disk;
+pub mod report;
