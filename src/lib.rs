@@ -6,3 +6,6 @@ pub mod parse;
 pub mod catalog;
 pub mod align;
 pub mod render;
+pub mod config;
+pub mod disk;
+pub mod report;

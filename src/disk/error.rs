@@ -1,0 +1,113 @@
+//! What can go wrong with files and folders, and what to do about it.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// A file or folder that stops a run. [`DiskError::help`] says what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum DiskError {
+    /// The content root is not there.
+    #[error("the content folder `{}` does not exist", .0.display())]
+    NoContent(PathBuf),
+    /// The content root is a file.
+    #[error("the content folder `{}` is not a folder", .0.display())]
+    ContentNotFolder(PathBuf),
+    /// Nothing to build from.
+    #[error("the content folder `{}` holds no article", .folder.display())]
+    NoArticle {
+        /// The content root.
+        folder: PathBuf,
+        /// The file name endings that were looked for.
+        extensions: Vec<String>,
+    },
+    /// One of the two lies in the other, or both are the same.
+    #[error("the output folder `{}` and the content folder `{}` overlap", .output.display(), .content.display())]
+    Overlap {
+        /// The output folder.
+        output: PathBuf,
+        /// The content root.
+        content: PathBuf,
+    },
+    /// The output is a file, or a link that leads nowhere.
+    #[error("the output folder `{}` is not a folder", .0.display())]
+    OutputNotFolder(PathBuf),
+    /// The output folder has content that this program did not write.
+    #[error("the output folder `{}` holds `{}`, which segmend did not write", .folder.display(), .file)]
+    Foreign {
+        /// The output folder.
+        folder: PathBuf,
+        /// The first file or folder found in it.
+        file: String,
+    },
+    /// Another run is writing the same output.
+    #[error("another segmend is writing to `{}`", .0.display())]
+    Busy(PathBuf),
+    /// A path that would leave the output folder.
+    #[error("the path `{0}` leaves the output folder")]
+    Escapes(String),
+    /// A file of this build stands there already.
+    #[error("two files of this build are called `{0}`")]
+    Taken(String),
+    /// The operating system refused.
+    #[error("cannot {action} `{}`: {cause}", .path.display())]
+    Io {
+        /// What was tried: `read`, `create`.
+        action: &'static str,
+        /// On which file or folder.
+        path: PathBuf,
+        /// What the system said.
+        #[source]
+        cause: io::Error,
+    },
+}
+
+impl DiskError {
+    /// A function that turns the system's error into ours, for `map_err`.
+    pub fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_owned();
+        move |cause| Self::Io { action, path, cause }
+    }
+
+    /// What to do about it, if there is something to say.
+    pub fn help(&self) -> Option<String> {
+        let text = match self {
+            Self::NoContent(_) => "create it, or name another one with `--content DIR`",
+            Self::ContentNotFolder(_) => {
+                "name the folder that holds the articles with `--content DIR`"
+            }
+            Self::NoArticle { extensions, .. } => {
+                return Some(format!(
+                    "articles are files ending in `.{}`; add endings to `extensions` in segmend.yaml, \
+                     or name another folder with `--content DIR`",
+                    extensions.join("`, `.")
+                ));
+            }
+            Self::Overlap { .. } => {
+                "a build replaces the output folder: name one outside of the content with `--output DIR`"
+            }
+            Self::OutputNotFolder(_) => "remove it, or name another folder with `--output DIR`",
+            Self::Foreign { .. } => {
+                "a build replaces the whole folder: empty it, or name another one with `--output DIR`"
+            }
+            Self::Busy(_) => "wait until it is done, or name another folder with `--output DIR`",
+            Self::Escapes(_) => "rename the article or asset that it comes from",
+            Self::Taken(_) => "rename one of the articles or assets that it comes from",
+            Self::Io { cause, .. } => return system_help(cause.kind()).map(str::to_owned),
+        };
+        Some(text.to_owned())
+    }
+}
+
+/// What to do about a refusal of the system that a person can do something about.
+fn system_help(kind: io::ErrorKind) -> Option<&'static str> {
+    let known = [
+        (io::ErrorKind::PermissionDenied, "check who owns it and its permissions"),
+        (io::ErrorKind::ReadOnlyFilesystem, "name a folder on a writable disk"),
+        (io::ErrorKind::StorageFull, "make room on the disk"),
+        (io::ErrorKind::QuotaExceeded, "make room on the disk"),
+        (io::ErrorKind::AlreadyExists, "a part of the path is a file: name another path"),
+        (io::ErrorKind::NotADirectory, "a part of the path is a file: name another path"),
+        (io::ErrorKind::InvalidData, "the file is not UTF-8: save it as UTF-8"),
+    ];
+    known.iter().find(|(of, _)| *of == kind).map(|(_, help)| *help)
+}

@@ -1,0 +1,22 @@
+//! Files and folders: the only room that touches them.
+//!
+//! A build reads with [`discover`] and [`read`], writes into a [`Staging`] folder beside the output
+//! and moves it in whole at the end, so a build that fails or is killed leaves the output as it
+//! was. What must stay sorted but does not fit into memory goes through a [`Spool`].
+#![expect(clippy::disallowed_methods, reason = "this is the room where files are touched")]
+
+mod error;
+mod lock;
+mod place;
+mod source;
+mod spool;
+mod staging;
+mod switch;
+mod whole;
+
+pub use error::DiskError;
+pub use place::keep_apart;
+pub use source::{Sources, discover, read, read_if_exists, templates};
+pub use spool::Spool;
+pub use staging::Staging;
+pub use whole::write_whole;

@@ -1,0 +1,92 @@
+//! Where the output lies, and which paths stay in it.
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use super::DiskError;
+
+/// Refuses an output folder that is the content root, lies in it or around it.
+///
+/// # Errors
+/// They overlap.
+pub fn keep_apart(content: &Path, output: &Path) -> Result<(), DiskError> {
+    let (inner, outer) = (absolute(output), absolute(content));
+    if inner.starts_with(&outer) || outer.starts_with(&inner) {
+        let (output, content) = (output.to_owned(), content.to_owned());
+        return Err(DiskError::Overlap { output, content });
+    }
+    Ok(())
+}
+
+/// The real place of the output, links followed; the folders above it are made.
+pub(super) fn resolve(output: &Path) -> Result<PathBuf, DiskError> {
+    let not_folder = || DiskError::OutputNotFolder(output.to_owned());
+    if fs::symlink_metadata(output).is_ok() {
+        let place = fs::canonicalize(output).map_err(|_| not_folder())?;
+        return if place.is_dir() { Ok(place) } else { Err(not_folder()) };
+    }
+    let name = output.file_name().ok_or_else(not_folder)?;
+    let parent = output.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let parent = parent.unwrap_or(Path::new("."));
+    fs::create_dir_all(parent).map_err(DiskError::io("create", parent))?;
+    let parent = fs::canonicalize(parent).map_err(DiskError::io("read", parent))?;
+    Ok(parent.join(name))
+}
+
+/// The name of one of our folders beside the output.
+pub(super) fn beside(output: &Path, suffix: &str) -> OsString {
+    let mut name = OsString::from(".");
+    name.push(output.file_name().unwrap_or_default());
+    name.push(format!(".segmend-{suffix}"));
+    name
+}
+
+/// The path as one that stays in its folder.
+pub(super) fn inside(path: &str) -> Result<&Path, DiskError> {
+    let is_plain = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
+    // `components` reads `a//b`, `a/./b` and `a/` as if they were well formed.
+    let is_whole = path.split('/').all(|part| !part.is_empty() && part != ".");
+    (is_plain && is_whole)
+        .then_some(Path::new(path))
+        .ok_or_else(|| DiskError::Escapes(path.to_owned()))
+}
+
+/// The path from the root, links followed as far as it exists.
+fn absolute(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let existing = path.ancestors().find_map(|above| Some((above, fs::canonicalize(above).ok()?)));
+    let Some((above, real)) = existing else { return path };
+    let mut real = real;
+    for part in path.strip_prefix(above).unwrap_or(Path::new("")).components() {
+        match part {
+            Component::ParentDir => _ = real.pop(),
+            Component::Normal(name) => real.push(name),
+            Component::CurDir | Component::RootDir | Component::Prefix(_) => {}
+        }
+    }
+    real
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn output_and_content_must_lie_apart() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir_all(folder.path().join("site/content")).unwrap();
+        for (content, output, is_apart) in [
+            ("site/content", "site/output", true),
+            ("site/content", "site/content-out", true),
+            ("site/content", "site/content", false),
+            ("site/content", "site/content/output/deep", false),
+            ("site/content", "site", false),
+            ("site/content", "site/new/../content", false),
+            ("site/content", "site/new/../output", true),
+        ] {
+            let result = keep_apart(&folder.path().join(content), &folder.path().join(output));
+            assert_eq!(result.is_ok(), is_apart, "{content} {output}");
+        }
+    }
+}

@@ -1,0 +1,233 @@
+//! Reading: what lies under the content root, and what a file holds.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::DiskError;
+
+/// What lies under a content root: paths relative to it, with `/`, sorted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sources {
+    /// Bilingual articles.
+    pub articles: Vec<String>,
+    /// Images and other files that articles refer to.
+    pub assets: Vec<String>,
+    /// Tables of contents, `TOC.yml`.
+    pub tocs: Vec<String>,
+    /// Files whose names are not Unicode, with the bad bytes replaced: they cannot become pages.
+    pub unnamed: Vec<String>,
+}
+
+/// Finds the files under `root`: hidden ones and links are left out, and so are people's decisions
+/// (`decisions/`) and YAML files other than tables of contents.
+///
+/// # Errors
+/// A root that is missing, not a folder or without an article, and a folder that cannot be read.
+pub fn discover(root: &Path, extensions: &[String]) -> Result<Sources, DiskError> {
+    match fs::metadata(root) {
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => {
+            return Err(DiskError::NoContent(root.to_owned()));
+        }
+        Err(cause) => return Err(DiskError::io("read", root)(cause)),
+        Ok(metadata) if !metadata.is_dir() => {
+            return Err(DiskError::ContentNotFolder(root.to_owned()));
+        }
+        Ok(_) => {}
+    }
+    let mut sources = Sources::default();
+    for file in files(root, |entry| !(entry.depth() == 1 && entry.file_name() == "decisions")) {
+        sources.sort_in(root, &file?, extensions);
+    }
+    if sources.articles.is_empty() {
+        let extensions = extensions.to_vec();
+        return Err(DiskError::NoArticle { folder: root.to_owned(), extensions });
+    }
+    for list in [&mut sources.articles, &mut sources.assets, &mut sources.tocs] {
+        // The walk sorts by folder; the whole path is what the lists are sorted by.
+        list.sort_unstable();
+    }
+    Ok(sources)
+}
+
+impl Sources {
+    fn sort_in(&mut self, root: &Path, file: &Path, extensions: &[String]) {
+        let Some(path) = relative(root, file) else {
+            self.unnamed
+                .push(file.strip_prefix(root).unwrap_or(file).to_string_lossy().into_owned());
+            return;
+        };
+        let extension = file.extension().and_then(|e| e.to_str()).unwrap_or_default();
+        let is_article = extensions.iter().any(|known| known.eq_ignore_ascii_case(extension));
+        match extension.to_ascii_lowercase().as_str() {
+            _ if is_article => self.articles.push(path),
+            "yml" | "yaml" if is_toc(file) => self.tocs.push(path),
+            "yml" | "yaml" => {}
+            _ => self.assets.push(path),
+        }
+    }
+}
+
+fn is_toc(file: &Path) -> bool {
+    file.file_stem().is_some_and(|stem| stem.eq_ignore_ascii_case("toc"))
+}
+
+/// The files under `root`, without hidden ones and links, in a fixed order.
+fn files(
+    root: &Path,
+    is_wanted: impl Fn(&DirEntry) -> bool,
+) -> impl Iterator<Item = Result<PathBuf, DiskError>> {
+    WalkDir::new(root)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(move |entry| entry.depth() == 0 || (!is_hidden(entry) && is_wanted(entry)))
+        .filter_map(|entry| match entry {
+            Ok(entry) if entry.file_type().is_file() => Some(Ok(entry.into_path())),
+            Ok(_) => None,
+            Err(error) => {
+                let path = error.path().unwrap_or(Path::new("")).to_owned();
+                Some(Err(DiskError::io("read", &path)(error.into())))
+            }
+        })
+}
+
+fn is_hidden(entry: &DirEntry) -> bool {
+    entry.file_name().as_encoded_bytes().starts_with(b".")
+}
+
+/// The path below `root` with `/`, if it is Unicode.
+fn relative(root: &Path, file: &Path) -> Option<String> {
+    let parts = file.strip_prefix(root).ok()?.components();
+    let parts: Option<Vec<&str>> = parts.map(|part| part.as_os_str().to_str()).collect();
+    parts.map(|parts| parts.join("/"))
+}
+
+/// Reads a file that [`discover`] found.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn read(root: &Path, file: &str) -> Result<Vec<u8>, DiskError> {
+    let path = root.join(file);
+    fs::read(&path).map_err(DiskError::io("read", &path))
+}
+
+/// Reads a text that may be missing: the settings.
+///
+/// # Errors
+/// The file is there and cannot be read, or is not UTF-8.
+pub fn read_if_exists(path: &Path) -> Result<Option<String>, DiskError> {
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(cause) => Err(DiskError::io("read", path)(cause)),
+    }
+}
+
+/// Reads the `.html` files under `folder`, by their path in it; none if there is no such folder.
+///
+/// # Errors
+/// A template cannot be read, or is not UTF-8.
+pub fn templates(folder: &Path) -> Result<BTreeMap<String, String>, DiskError> {
+    let mut templates = BTreeMap::new();
+    if !folder.exists() {
+        return Ok(templates);
+    }
+    for file in files(folder, |_| true) {
+        let file = file?;
+        let is_page = file.extension().is_some_and(|extension| extension == "html");
+        let Some(name) = relative(folder, &file).filter(|_| is_page) else { continue };
+        let text = fs::read_to_string(&file).map_err(DiskError::io("read", &file))?;
+        templates.insert(name, text);
+    }
+    Ok(templates)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tree(files: &[&str]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for file in files {
+            let path = folder.path().join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, *file).unwrap();
+        }
+        folder
+    }
+
+    fn extensions() -> Vec<String> {
+        ["md", "txt"].map(str::to_owned).to_vec()
+    }
+
+    #[test]
+    fn files_are_sorted_by_kind_and_path() {
+        let folder = tree(&[
+            "pl-PL/b.md",
+            "pl-PL/b/c.MD",
+            "pl-PL/b-d.txt",
+            "pl-PL/TOC.yml",
+            "ja-JP/toc.YAML",
+            "pl-PL/index.yml",
+            "pl-PL/media/A.PNG",
+            "pl-PL/.hidden.md",
+            ".git/x.md",
+            "decisions/pl-PL.md",
+            "pl-PL/decisions/kept.md",
+            "pl-PL/no-extension",
+        ]);
+        let sources = discover(folder.path(), &extensions()).unwrap();
+        assert_eq!(
+            sources.articles,
+            ["pl-PL/b-d.txt", "pl-PL/b.md", "pl-PL/b/c.MD", "pl-PL/decisions/kept.md"]
+        );
+        assert_eq!(sources.assets, ["pl-PL/media/A.PNG", "pl-PL/no-extension"]);
+        assert_eq!(sources.tocs, ["ja-JP/toc.YAML", "pl-PL/TOC.yml"]);
+        assert_eq!(read(folder.path(), "pl-PL/b.md").unwrap(), b"pl-PL/b.md");
+    }
+
+    #[test]
+    fn a_root_that_cannot_be_built_from_is_refused_with_a_remedy() {
+        let folder = tree(&["file.png"]);
+        for (root, expected) in
+            [("none", "does not exist"), ("file.png", "not a folder"), ("", "no article")]
+        {
+            let error = discover(&folder.path().join(root), &extensions()).unwrap_err();
+            assert!(error.to_string().contains(expected), "{root:?}: {error}");
+            assert!(error.help().unwrap().contains("--content"), "{root:?}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_left_out_and_names_that_are_not_unicode_are_told() {
+        use std::ffi::OsStr;
+        use std::os::unix::ffi::OsStrExt;
+        let folder = tree(&["a.md"]);
+        std::os::unix::fs::symlink("a.md", folder.path().join("link.md")).unwrap();
+        std::os::unix::fs::symlink(".", folder.path().join("loop")).unwrap();
+        fs::write(folder.path().join(OsStr::from_bytes(b"bad\xff.md")), "").unwrap();
+        let sources = discover(folder.path(), &extensions()).unwrap();
+        assert_eq!(sources.articles, ["a.md"]);
+        assert_eq!(sources.unnamed, ["bad\u{fffd}.md"]);
+    }
+
+    #[test]
+    fn templates_go_by_their_path() {
+        let folder = tree(&["page.html", "parts/head.html", "style.css", ".old.html"]);
+        let templates = templates(folder.path()).unwrap();
+        assert_eq!(templates.keys().collect::<Vec<_>>(), ["page.html", "parts/head.html"]);
+        assert_eq!(super::templates(&folder.path().join("none")).unwrap(), BTreeMap::new());
+    }
+
+    #[test]
+    fn settings_may_be_missing_but_not_unreadable() {
+        let folder = tree(&["a.yaml"]);
+        assert_eq!(read_if_exists(&folder.path().join("a.yaml")).unwrap().unwrap(), "a.yaml");
+        assert_eq!(read_if_exists(&folder.path().join("b.yaml")).unwrap(), None);
+        assert!(read_if_exists(folder.path()).is_err());
+    }
+}

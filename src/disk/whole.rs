@@ -1,0 +1,70 @@
+//! Writing one file so that a failure leaves the former one.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+use super::DiskError;
+
+/// Writes one file outside of the output: beside its place first, so that a failure leaves the
+/// former file. A pipe or a device is written directly.
+///
+/// # Errors
+/// The file cannot be made or moved to its place, and what `fill` returns.
+pub fn write_whole<T, E: From<DiskError>>(
+    path: &Path,
+    fill: impl FnOnce(&mut dyn Write) -> Result<T, E>,
+) -> Result<T, E> {
+    let error = |action| move |cause| E::from(DiskError::io(action, path)(cause));
+    if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
+        let mut file = BufWriter::new(File::create(path).map_err(error("write"))?);
+        let done = fill(&mut file)?;
+        file.flush().map_err(error("write"))?;
+        return Ok(done);
+    }
+    // A link keeps being one: what it leads to is replaced.
+    let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let temporary = temporary(folder.unwrap_or(Path::new("."))).map_err(error("create"))?;
+    let mut file = BufWriter::new(temporary);
+    let done = fill(&mut file)?;
+    let file = file.into_inner().map_err(|cause| error("write")(cause.into_error()))?;
+    file.persist(&place).map_err(|cause| error("create")(cause.error))?;
+    Ok(done)
+}
+
+/// A temporary file with the permissions of any new file; by itself it would be private.
+fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failure_leaves_the_former_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("export.jsonl");
+        let write = |text: &'static str| {
+            write_whole(&path, |out| {
+                out.write_all(text.as_bytes()).map_err(DiskError::io("x", &path))
+            })
+        };
+        write("one").unwrap();
+        let failed: Result<(), DiskError> = write_whole(&path, |out| {
+            out.write_all(b"half").unwrap();
+            Err(DiskError::Busy(path.clone()))
+        });
+        assert!(failed.is_err());
+        assert_eq!(fs::read_to_string(&path).unwrap(), "one");
+        write("two").unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "two");
+        assert_eq!(folder.path().read_dir().unwrap().count(), 1);
+        let lost: Result<(), DiskError> = write_whole(&path.join("x"), |_| Ok(()));
+        assert!(lost.is_err());
+    }
+}

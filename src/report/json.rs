@@ -1,0 +1,136 @@
+//! `report.json`: the same numbers and every entry, for programs.
+//!
+//! Each entry stands on a line of its own, so that the file can be read without a JSON parser for
+//! gigabytes, compared line by line, and searched with `grep`.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::model::{LocaleTag, Place, Placed, Repair, Severity};
+use crate::report::{ArticleReport, Tally, Totals};
+
+/// What stands between two entries.
+pub(super) const BETWEEN: &str = ",\n";
+
+/// The entries of one article as JSON, sorted by place, [`BETWEEN`] them.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Entries {
+    pub(super) repairs: Vec<u8>,
+    pub(super) findings: Vec<u8>,
+}
+
+#[derive(Serialize)]
+struct RepairEntry<'a> {
+    #[serde(flatten)]
+    place: &'a Place,
+    #[serde(flatten)]
+    repair: &'a Repair,
+}
+
+#[derive(Serialize)]
+struct LocaleEntry<'a> {
+    locale: &'a LocaleTag,
+    #[serde(flatten)]
+    tally: &'a Tally,
+}
+
+#[derive(Serialize)]
+struct RuleEntry<'a> {
+    rule: &'a str,
+    severity: Severity,
+    count: usize,
+    example: &'a Place,
+}
+
+/// Writes out what an article has to say.
+pub(super) fn entries(article: &ArticleReport) -> io::Result<Entries> {
+    let mut repairs: Vec<_> = article.repairs.iter().collect();
+    repairs.sort_by_key(|(place, repair)| (place, repair.span, repair.class));
+    let repairs = repairs.into_iter().map(|(place, repair)| RepairEntry { place, repair });
+    let mut findings: Vec<&Placed> = article.findings.iter().collect();
+    findings.sort_by_key(|placed| (&placed.place, placed.finding.span, placed.finding.rule));
+    Ok(Entries { repairs: lines(repairs)?, findings: lines(findings)? })
+}
+
+/// Writes the report; `repairs` and `findings` write the entries of all articles.
+pub(super) fn write(
+    out: &mut dyn Write,
+    totals: &Totals,
+    repairs: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    findings: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    let locales = totals.locales.iter().map(|(locale, tally)| LocaleEntry { locale, tally });
+    let rules = totals.rules.iter().map(|(rule, tally)| RuleEntry {
+        rule,
+        severity: tally.severity,
+        count: tally.count,
+        example: &tally.example,
+    });
+    let (locales, rules) = (lines(locales)?, lines(rules)?);
+    writeln!(out, "{{\"generator\":\"segmend {}\",", env!("CARGO_PKG_VERSION"))?;
+    list(out, "locales", |out| out.write_all(&locales))?;
+    writeln!(out, ",\n\"totals\":{},", serde_json::to_string(&totals.sum())?)?;
+    list(out, "rules", |out| out.write_all(&rules))?;
+    writeln!(out, ",")?;
+    list(out, "repairs", repairs)?;
+    writeln!(out, ",")?;
+    list(out, "findings", findings)?;
+    writeln!(out, "}}")
+}
+
+fn list(
+    out: &mut dyn Write,
+    name: &str,
+    fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    writeln!(out, "\"{name}\":[")?;
+    fill(out)?;
+    write!(out, "\n]")
+}
+
+fn lines(entries: impl IntoIterator<Item = impl Serialize>) -> io::Result<Vec<u8>> {
+    let mut lines = Vec::new();
+    for entry in entries {
+        if !lines.is_empty() {
+            lines.extend_from_slice(BETWEEN.as_bytes());
+        }
+        serde_json::to_writer(&mut lines, &entry)?;
+    }
+    Ok(lines)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::tests::article;
+
+    #[test]
+    fn an_entry_is_a_line_and_says_where_what_and_why() {
+        let entries = entries(&article("pl-PL", "a.md", "lost-token")).unwrap();
+        let place =
+            r#""file":"pl-PL/a.md","line":7,"column":3,"locale":"pl-PL","segment":"16a44-112""#;
+        assert_eq!(
+            String::from_utf8(entries.repairs).unwrap(),
+            format!(
+                r#"{{{place},"class":"version","strategy":"separator","applicability":"safe","span":[4,7],"before":"1,2","after":"1.2","evidence":"the English has `1.2`"}}"#
+            )
+        );
+        assert_eq!(
+            String::from_utf8(entries.findings).unwrap(),
+            format!(
+                r#"{{{place},"rule":"lost-token","severity":"error","category":"inconsistent-entities","message":"the version `1.2` is missing"}}"#
+            )
+        );
+    }
+
+    #[test]
+    fn a_report_without_articles_is_json_and_known_as_ours() {
+        let mut out = Vec::new();
+        write(&mut out, &Totals::default(), |_| Ok(()), |_| Ok(())).unwrap();
+        let value: serde_json::Value = serde_json::from_slice(&out).unwrap();
+        let keys: Vec<&String> = value.as_object().unwrap().keys().collect();
+        assert_eq!(keys, ["generator", "locales", "totals", "rules", "repairs", "findings"]);
+        assert!(out.starts_with(b"{\"generator\":\"segmend "));
+    }
+}

@@ -1,0 +1,77 @@
+//! What a run has done and found: counted for people, listed for programs.
+//!
+//! Each article hands in an [`ArticleReport`]. Its numbers go into [`Totals`], which fold in any
+//! order to the same sums; its entries go into the [`Ledger`], which keeps them on disk until the
+//! report is written, so that memory does not grow with the corpus.
+
+mod json;
+mod ledger;
+mod table;
+mod totals;
+
+pub use ledger::Ledger;
+pub use table::{Paint, table};
+pub use totals::{Found, Hands, Mends, RuleTally, Tally, Totals};
+
+use crate::model::{LocaleTag, Place, Placed, Provenance, Repair};
+
+/// What became of one article in one locale.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ArticleReport {
+    /// The file, relative to the content root.
+    pub file: String,
+    /// The path that the locales share.
+    pub path: String,
+    /// The locale of the translation.
+    pub locale: LocaleTag,
+    /// Who translated.
+    pub provenance: Provenance,
+    /// The number of its segments.
+    pub segments: usize,
+    /// What was repaired or could be, and where.
+    pub repairs: Vec<(Place, Repair)>,
+    /// What a person must look at.
+    pub findings: Vec<Placed>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Applicability, Category, Finding, Severity};
+    use crate::text::{Position, Span};
+
+    /// An article with one repair and one finding, for the tests of this room.
+    pub(super) fn article(locale: &str, name: &str, rule: &'static str) -> ArticleReport {
+        let locale = LocaleTag::parse(locale).unwrap();
+        let file = format!("{locale}/{name}");
+        let position = Position { line: 7, column: 3 };
+        let segment = Some("16a44-112".to_owned());
+        let place = Place { file: file.clone(), position, locale: locale.clone(), segment };
+        let finding = Finding {
+            rule,
+            severity: if rule == "lost-token" { Severity::Error } else { Severity::Warning },
+            category: Category::InconsistentEntities,
+            message: "the version `1.2` is missing".to_owned(),
+            span: None,
+            suggestion: None,
+        };
+        let repair = Repair {
+            class: "version",
+            strategy: "separator",
+            applicability: Applicability::Safe,
+            span: Span::new(4, 7),
+            before: "1,2".to_owned(),
+            after: "1.2".to_owned(),
+            evidence: "the English has `1.2`".to_owned(),
+        };
+        ArticleReport {
+            path: name.to_owned(),
+            provenance: Provenance::Machine,
+            segments: 17,
+            repairs: vec![(place.clone(), repair)],
+            findings: vec![Placed { place, finding }],
+            file,
+            locale,
+        }
+    }
+}

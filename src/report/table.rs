@@ -1,0 +1,295 @@
+//! The end of a run as a table that a person can read.
+//!
+//! ```text
+//! locale  articles  human  segments  repairs  suggested  errors  warnings  info
+//! ar-SA          6      1       120        4          1       2         3     -
+//! ```
+
+use std::fmt::Write as _;
+
+use crate::model::Severity;
+use crate::report::{Mends, Tally, Totals};
+
+/// How many rules are shown.
+const MOST_FREQUENT: usize = 10;
+/// What stands between two columns.
+const GAP: usize = 2;
+
+/// Whether the table may have colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paint {
+    /// Text only.
+    Plain,
+    /// With the codes that terminals take.
+    Ansi,
+}
+
+/// The look of a cell, as the parameter of a terminal's `SGR` code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Look {
+    Plain,
+    Bold,
+    Dim,
+    Red,
+    Green,
+    Yellow,
+}
+
+#[derive(Clone, Debug)]
+struct Cell {
+    text: String,
+    look: Look,
+}
+
+type Row = Vec<Cell>;
+
+/// Draws the totals: a row a locale, the repairs by class, the most frequent rules. Repairs are
+/// drawn in as many blocks as `width` asks for.
+pub fn table(totals: &Totals, width: usize, paint: Paint) -> String {
+    let sum = totals.sum();
+    let mut out = grid(&locales(totals, &sum), paint);
+    for rows in blocks(&repairs(totals, &sum), width) {
+        out.push('\n');
+        out.push_str(&grid(&rows, paint));
+    }
+    if !totals.rules.is_empty() {
+        out.push('\n');
+        out.push_str(&rules(totals, paint));
+    }
+    out
+}
+
+fn locales(totals: &Totals, sum: &Tally) -> Vec<Row> {
+    let titles = [
+        "locale",
+        "articles",
+        "human",
+        "segments",
+        "repairs",
+        "suggested",
+        "errors",
+        "warnings",
+        "info",
+    ];
+    let mut rows = vec![titles.map(|title| Cell::new(title, Look::Bold)).to_vec()];
+    rows.extend(totals.locales.iter().map(|(locale, tally)| row(locale.as_str(), tally)));
+    if totals.locales.len() > 1 {
+        rows.push(row("total", sum));
+    }
+    rows
+}
+
+fn row(name: &str, tally: &Tally) -> Row {
+    let Mends { safe, suggested } = tally.mends();
+    let found = tally.findings;
+    vec![
+        Cell::new(name, Look::Bold),
+        Cell::number(tally.articles.all(), Look::Plain),
+        Cell::number(tally.articles.human, Look::Plain),
+        Cell::number(tally.segments, Look::Plain),
+        Cell::number(safe, Look::Green),
+        Cell::number(suggested, Look::Plain),
+        Cell::number(found.error, Look::Red),
+        Cell::number(found.warning, Look::Yellow),
+        Cell::number(found.info, Look::Plain),
+    ]
+}
+
+/// A row a class, a column a locale; classes without a repair do not stand in the totals.
+fn repairs(totals: &Totals, sum: &Tally) -> Vec<Row> {
+    let head = |name: &str| Cell::new(name, Look::Bold);
+    let names = totals.locales.keys().map(|locale| head(locale.as_str()));
+    let mut rows =
+        vec![[head("repairs")].into_iter().chain(names).chain([head("total")]).collect()];
+    for (class, all) in sum.repairs.iter().filter(|(_, mends)| mends.safe > 0) {
+        let of = |tally: &Tally| tally.repairs.get(class).map_or(0, |mends| mends.safe);
+        let counts = totals.locales.values().map(|tally| Cell::number(of(tally), Look::Plain));
+        let all = Cell::number(all.safe, Look::Green);
+        rows.push([head(class)].into_iter().chain(counts).chain([all]).collect());
+    }
+    rows
+}
+
+/// Cuts a table that is too wide into several, each with the first column; none if it has no rows.
+fn blocks(rows: &[Row], width: usize) -> Vec<Vec<Row>> {
+    if rows.len() < 2 {
+        return Vec::new();
+    }
+    let widths = widths(rows);
+    let mut blocks: Vec<Vec<usize>> = Vec::new();
+    let mut used = usize::MAX;
+    for (column, column_width) in widths.iter().enumerate().skip(1) {
+        used = used.saturating_add(GAP + column_width);
+        if used > width {
+            blocks.push(vec![0]);
+            used = widths[0] + GAP + column_width;
+        }
+        blocks.last_mut().into_iter().for_each(|block| block.push(column));
+    }
+    let pick = |block: &Vec<usize>, row: &Row| block.iter().map(|&c| row[c].clone()).collect();
+    blocks.iter().map(|block| rows.iter().map(|row| pick(block, row)).collect()).collect()
+}
+
+/// The most frequent rules, each with the first place.
+fn rules(totals: &Totals, paint: Paint) -> String {
+    let mut rules: Vec<_> = totals.rules.iter().collect();
+    rules.sort_by_key(|(name, rule)| (std::cmp::Reverse((rule.count, rule.severity)), **name));
+    let head = ["findings", "count"].map(|title| Cell::new(title, Look::Bold)).to_vec();
+    let shown = rules.iter().take(MOST_FREQUENT);
+    let rows = shown.clone().map(|(name, rule)| {
+        let name = Cell::new(format!("{}[{name}]", rule.severity.as_str()), look(rule.severity));
+        vec![name, Cell::number(rule.count, Look::Plain)]
+    });
+    let grid = grid(&[head].into_iter().chain(rows).collect::<Vec<_>>(), paint);
+    let examples = shown.map(|(_, rule)| {
+        let (file, at) = (&rule.example.file, rule.example.position);
+        format!("first at {file}:{}:{}", at.line, at.column)
+    });
+    let examples = std::iter::once(String::new()).chain(examples);
+    let mut out = String::new();
+    for (line, example) in grid.lines().zip(examples) {
+        let _ = writeln!(out, "{}", format!("{line}  {example}").trim_end());
+    }
+    if let Some(more) = rules.len().checked_sub(MOST_FREQUENT).filter(|more| *more > 0) {
+        let _ = writeln!(out, "and {more} more in report.json");
+    }
+    out
+}
+
+const fn look(severity: Severity) -> Look {
+    match severity {
+        Severity::Error => Look::Red,
+        Severity::Warning => Look::Yellow,
+        Severity::Info => Look::Plain,
+    }
+}
+
+impl Cell {
+    fn new(text: impl Into<String>, look: Look) -> Self {
+        Self { text: text.into(), look }
+    }
+
+    /// A number with its thousands apart; none is a dash.
+    fn number(number: usize, look: Look) -> Self {
+        if number == 0 {
+            return Self::new("-", Look::Dim);
+        }
+        let digits = number.to_string();
+        let mut text = String::new();
+        for (index, digit) in digits.chars().enumerate() {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) {
+                text.push(',');
+            }
+            text.push(digit);
+        }
+        Self::new(text, look)
+    }
+
+    fn width(&self) -> usize {
+        self.text.chars().count()
+    }
+
+    fn painted(&self, paint: Paint) -> String {
+        let code = match (paint, self.look) {
+            (Paint::Plain, _) | (Paint::Ansi, Look::Plain) => return self.text.clone(),
+            (Paint::Ansi, Look::Bold) => 1,
+            (Paint::Ansi, Look::Dim) => 2,
+            (Paint::Ansi, Look::Red) => 31,
+            (Paint::Ansi, Look::Green) => 32,
+            (Paint::Ansi, Look::Yellow) => 33,
+        };
+        format!("\x1b[{code}m{}\x1b[0m", self.text)
+    }
+}
+
+fn widths(rows: &[Row]) -> Vec<usize> {
+    let columns = rows.first().map_or(0, Vec::len);
+    let width = |column: usize| rows.iter().map(|row| row[column].width()).max().unwrap_or(0);
+    (0..columns).map(width).collect()
+}
+
+/// Lines up the columns: the first to the left, numbers to the right.
+fn grid(rows: &[Row], paint: Paint) -> String {
+    let widths = widths(rows);
+    let mut out = String::new();
+    for row in rows {
+        for (column, cell) in row.iter().enumerate() {
+            let space = " ".repeat(widths[column] - cell.width());
+            let text = cell.painted(paint);
+            let _ = match column {
+                0 => write!(out, "{text}{space}"),
+                _ => write!(out, "{:GAP$}{space}{text}", ""),
+            };
+        }
+        out.push('\n');
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::tests::article;
+
+    fn totals() -> Totals {
+        let mut totals = Totals::default();
+        for (locale, rule) in
+            [("ar-SA", "lost-token"), ("pl-PL", "lost-token"), ("zh-CN", "stray-bracket")]
+        {
+            totals.add(&article(locale, "mail/tls.md", rule));
+        }
+        totals.locales.values_mut().for_each(|tally| tally.segments *= 1_000);
+        totals
+    }
+
+    #[test]
+    fn a_person_sees_locales_repairs_and_rules() {
+        insta::assert_snapshot!(table(&totals(), 100, Paint::Plain), @r"
+        locale  articles  human  segments  repairs  suggested  errors  warnings  info
+        ar-SA          1      -    17,000        1          -       1         -     -
+        pl-PL          1      -    17,000        1          -       1         -     -
+        zh-CN          1      -    17,000        1          -       -         1     -
+        total          3      -    51,000        3          -       2         1     -
+
+        repairs  ar-SA  pl-PL  zh-CN  total
+        version      1      1      1      3
+
+        findings                count
+        error[lost-token]           2  first at ar-SA/mail/tls.md:7:3
+        warning[stray-bracket]      1  first at zh-CN/mail/tls.md:7:3
+        ");
+    }
+
+    #[test]
+    fn a_narrow_terminal_gets_the_locales_in_blocks() {
+        let rows = repairs(&totals(), &totals().sum());
+        for (width, blocks_expected) in [(100, 1), (28, 2), (1, 4)] {
+            let blocks = blocks(&rows, width);
+            assert_eq!(blocks.len(), blocks_expected, "{width}");
+            let columns: usize = blocks.iter().map(|block| block[0].len() - 1).sum();
+            assert_eq!(columns, 4, "every locale and the total once at {width}");
+        }
+    }
+
+    #[test]
+    fn nothing_found_is_a_line() {
+        assert_eq!(table(&Totals::default(), 100, Paint::Plain).lines().count(), 1);
+    }
+
+    #[test]
+    fn colours_do_not_move_columns() {
+        let painted = table(&totals(), 100, Paint::Ansi);
+        let codes = regex::Regex::new("\x1b\\[[0-9]+m").unwrap();
+        assert_eq!(codes.replace_all(&painted, ""), table(&totals(), 100, Paint::Plain));
+        assert_ne!(codes.replace_all(&painted, ""), painted);
+    }
+
+    #[test]
+    fn numbers_are_grouped() {
+        for (number, expected) in
+            [(0, "-"), (7, "7"), (999, "999"), (1_000, "1,000"), (3_330_521, "3,330,521")]
+        {
+            assert_eq!(Cell::number(number, Look::Plain).text, expected);
+        }
+    }
+}

@@ -1,0 +1,233 @@
+//! Numbers that fold: the sum over articles is the same in any order.
+
+use std::collections::BTreeMap;
+use std::ops::AddAssign;
+
+use serde::Serialize;
+
+use crate::model::{Applicability, LocaleTag, Place, Placed, Provenance, Repair, Severity};
+use crate::report::ArticleReport;
+
+/// The numbers of a run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// By locale.
+    pub locales: BTreeMap<LocaleTag, Tally>,
+    /// By rule, over all locales.
+    pub rules: BTreeMap<&'static str, RuleTally>,
+}
+
+/// The numbers of one locale, or of all.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Tally {
+    /// Articles by who translated them.
+    pub articles: Hands,
+    /// Segments.
+    pub segments: usize,
+    /// Repairs by token class.
+    pub repairs: BTreeMap<&'static str, Mends>,
+    /// Findings by severity.
+    pub findings: Found,
+    /// Findings by rule.
+    pub rules: BTreeMap<&'static str, usize>,
+}
+
+/// Articles by who translated them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Hands {
+    /// A person.
+    pub human: usize,
+    /// An engine.
+    pub machine: usize,
+}
+
+/// Repairs by how sure they are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Mends {
+    /// Certain, and so applied.
+    pub safe: usize,
+    /// Shown to a person, applied only on request.
+    pub suggested: usize,
+}
+
+/// Findings by severity.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Found {
+    /// Errors.
+    pub error: usize,
+    /// Warnings.
+    pub warning: usize,
+    /// Things worth knowing.
+    pub info: usize,
+}
+
+/// How often a rule fired, and where for example.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RuleTally {
+    /// The worst severity it fired with.
+    pub severity: Severity,
+    /// How often.
+    pub count: usize,
+    /// The first place, by file and line.
+    pub example: Place,
+}
+
+impl Totals {
+    /// Counts an article in.
+    pub fn add(&mut self, article: &ArticleReport) {
+        let tally = self.locales.entry(article.locale.clone()).or_default();
+        match article.provenance {
+            Provenance::Human => tally.articles.human += 1,
+            Provenance::Machine => tally.articles.machine += 1,
+        }
+        tally.segments += article.segments;
+        for (_, repair) in &article.repairs {
+            tally.add_repair(repair);
+        }
+        for finding in &article.findings {
+            self.add_finding(finding);
+        }
+    }
+
+    /// Counts in a finding that is not an article's own: a file that cannot be read, say.
+    pub fn add_finding(&mut self, placed: &Placed) {
+        let Placed { place, finding } = placed;
+        let tally = self.locales.entry(place.locale.clone()).or_default();
+        *tally.findings.at(finding.severity) += 1;
+        *tally.rules.entry(finding.rule).or_default() += 1;
+        let once = RuleTally { severity: finding.severity, count: 1, example: place.clone() };
+        self.add_rule(finding.rule, once);
+    }
+
+    /// Counts in what another thread has counted.
+    pub fn merge(&mut self, other: Self) {
+        for (locale, tally) in other.locales {
+            *self.locales.entry(locale).or_default() += &tally;
+        }
+        for (rule, tally) in other.rules {
+            self.add_rule(rule, tally);
+        }
+    }
+
+    /// The sum over the locales.
+    pub fn sum(&self) -> Tally {
+        let mut sum = Tally::default();
+        for tally in self.locales.values() {
+            sum += tally;
+        }
+        sum
+    }
+
+    /// The severity of the worst finding.
+    pub fn worst(&self) -> Option<Severity> {
+        self.rules.values().map(|rule| rule.severity).max()
+    }
+
+    fn add_rule(&mut self, rule: &'static str, more: RuleTally) {
+        let Some(tally) = self.rules.get_mut(rule) else {
+            self.rules.insert(rule, more);
+            return;
+        };
+        tally.count += more.count;
+        tally.severity = tally.severity.max(more.severity);
+        if more.example < tally.example {
+            tally.example = more.example;
+        }
+    }
+}
+
+impl Tally {
+    fn add_repair(&mut self, repair: &Repair) {
+        let mends = self.repairs.entry(repair.class).or_default();
+        match repair.applicability {
+            Applicability::Safe => mends.safe += 1,
+            Applicability::Suggested => mends.suggested += 1,
+        }
+    }
+
+    /// All repairs, whatever their class.
+    pub fn mends(&self) -> Mends {
+        let mut sum = Mends::default();
+        for mends in self.repairs.values() {
+            sum += *mends;
+        }
+        sum
+    }
+}
+
+impl Hands {
+    /// All articles.
+    pub const fn all(self) -> usize {
+        self.human + self.machine
+    }
+}
+
+impl Found {
+    fn at(&mut self, severity: Severity) -> &mut usize {
+        match severity {
+            Severity::Error => &mut self.error,
+            Severity::Warning => &mut self.warning,
+            Severity::Info => &mut self.info,
+        }
+    }
+}
+
+impl AddAssign<&Self> for Tally {
+    fn add_assign(&mut self, other: &Self) {
+        self.articles.human += other.articles.human;
+        self.articles.machine += other.articles.machine;
+        self.segments += other.segments;
+        self.findings.error += other.findings.error;
+        self.findings.warning += other.findings.warning;
+        self.findings.info += other.findings.info;
+        for (class, mends) in &other.repairs {
+            *self.repairs.entry(class).or_default() += *mends;
+        }
+        for (rule, count) in &other.rules {
+            *self.rules.entry(rule).or_default() += count;
+        }
+    }
+}
+
+impl AddAssign for Mends {
+    fn add_assign(&mut self, other: Self) {
+        self.safe += other.safe;
+        self.suggested += other.suggested;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::tests::article;
+
+    #[test]
+    fn any_order_and_any_grouping_give_the_same_sums() {
+        let articles = [
+            article("pl-PL", "b.md", "lost-token"),
+            article("pl-PL", "a.md", "lost-token"),
+            article("ja-JP", "a.md", "stray-bracket"),
+            article("ar-SA", "a.md", "lost-token"),
+        ];
+        let fold = |order: &[usize]| {
+            order.iter().fold(Totals::default(), |mut totals, &index| {
+                totals.add(&articles[index]);
+                totals
+            })
+        };
+        let expected = fold(&[0, 1, 2, 3]);
+        for (left, right) in
+            [(&[3, 2, 1, 0][..], &[][..]), (&[1], &[0, 3, 2]), (&[], &[2, 0, 1, 3])]
+        {
+            let mut totals = fold(left);
+            totals.merge(fold(right));
+            assert_eq!(totals, expected, "{left:?} {right:?}");
+        }
+        assert_eq!(expected.rules["lost-token"].example.file, "ar-SA/a.md");
+        assert_eq!(expected.rules["lost-token"].count, 3);
+        assert_eq!(expected.sum().findings, Found { error: 3, warning: 1, info: 0 });
+        assert_eq!(expected.sum().mends(), Mends { safe: 4, suggested: 0 });
+        assert_eq!(expected.worst(), Some(Severity::Error));
+        assert_eq!(Totals::default().worst(), None);
+    }
+}
