@@ -11,7 +11,7 @@
 //! ```
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
@@ -71,7 +71,7 @@ pub enum ClassMode {
 }
 
 /// The severity from which on a run ends with exit code 1.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "lowercase")]
 pub enum FailOn {
     /// At errors.
@@ -127,6 +127,15 @@ impl Config {
         serde_yaml::from_str::<Option<Self>>(text)
             .map(Option::unwrap_or_default)
             .map_err(|error| ConfigError::new(&error, name))
+    }
+
+    /// The settings with their paths taken from `folder`, where the file lies.
+    #[must_use]
+    pub fn under(mut self, folder: &Path) -> Self {
+        for path in [&mut self.content, &mut self.output, &mut self.templates] {
+            *path = folder.join(&path);
+        }
+        self
     }
 
     /// Checks that `repair.classes` names token classes that exist.

@@ -16,7 +16,7 @@ mod whole;
 
 pub use error::DiskError;
 pub use place::keep_apart;
-pub use source::{Sources, discover, read, read_if_exists, templates};
+pub use source::{Sources, discover, open, read, read_if_exists, templates};
 pub use spool::Spool;
 pub use staging::Staging;
 pub use whole::write_whole;

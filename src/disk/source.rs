@@ -1,8 +1,8 @@
 //! Reading: what lies under the content root, and what a file holds.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
@@ -112,6 +112,15 @@ fn relative(root: &Path, file: &Path) -> Option<String> {
 pub fn read(root: &Path, file: &str) -> Result<Vec<u8>, DiskError> {
     let path = root.join(file);
     fs::read(&path).map_err(DiskError::io("read", &path))
+}
+
+/// Opens a file to be read line by line.
+///
+/// # Errors
+/// The file cannot be opened.
+pub fn open(root: &Path, file: &str) -> Result<BufReader<File>, DiskError> {
+    let path = root.join(file);
+    File::open(&path).map(BufReader::new).map_err(DiskError::io("read", &path))
 }
 
 /// Reads a text that may be missing: the settings.

@@ -1,0 +1,65 @@
+//! `segmend build`: the pages.
+
+use std::fmt::Write as _;
+
+use segmend::report::table;
+use segmend::{Built, Error};
+
+use crate::cli::global::{Global, RepairFlags};
+use crate::cli::{Failure, Outcome, terminal, verbose};
+
+/// The widest table that is printed.
+const WIDTH: usize = 100;
+
+const EXAMPLES: &str = "\
+Examples:
+  segmend build
+  segmend build --content docs --output public
+  segmend build --locale pl-PL --verbose      every repair and finding of one locale
+  segmend build --no-repair                   the translations as they were delivered
+  segmend build --fail-on warning --quiet     for a pipeline: only the exit code speaks
+
+The pages are written beside the output folder and moved in at the end: a build that fails or
+is killed leaves the former pages as they were. Hidden files of the output, such as .gitkeep,
+stay. output/report.json lists every repair and finding.";
+
+/// Build the pages of every locale as HTML and Markdown
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    #[command(flatten)]
+    repair: RepairFlags,
+    /// Write `*` where the bilingual files have `\*`, as their publisher does
+    #[arg(long)]
+    unescape_asterisks: bool,
+}
+
+/// Builds, and says what was built.
+pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
+    let mut job = global.job(&args.repair)?;
+    job.config.markdown.unescape_asterisks |= args.unescape_asterisks;
+    let bar = terminal::progress(global.quiet);
+    let built = segmend::build(&job, &|progress| {
+        bar.set_length(progress.total as u64);
+        bar.set_position(progress.done as u64);
+    });
+    bar.finish_and_clear();
+    let built = built?;
+    if !global.quiet {
+        say(&built, global)?;
+    }
+    Ok(Outcome::of(&built, &job))
+}
+
+fn say(built: &Built, global: &Global) -> Result<(), Error> {
+    if global.verbose {
+        verbose::list(&built.output, &mut terminal::stdout())?;
+    }
+    let mut text = table(&built.totals, WIDTH, terminal::paint(global.color));
+    let index = built.output.join("index.html");
+    let output = index.with_file_name("");
+    let pages = if built.pages == 1 { "page" } else { "pages" };
+    let (output, index) = (output.display(), index.display());
+    let _ = writeln!(text, "\nwrote {} {pages} to {output} (open {index})", built.pages);
+    terminal::print(&text)
+}

@@ -1,0 +1,137 @@
+//! Flags that every command has, and the settings under them.
+//!
+//! A flag goes before a key of `segmend.yaml`, a key before the default. Paths in the file are
+//! relative to the file, so that a project can be built from anywhere.
+
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+
+use clap::builder::ValueParser;
+use clap::{ArgAction, Args, ValueEnum};
+use segmend::config::{Config, ConfigError, FailOn};
+use segmend::model::LocaleTag;
+use segmend::{Built, Error, Job, disk};
+
+use crate::cli::{Failure, Outcome};
+
+/// The settings file that is read if it exists.
+const CONFIG: &str = "segmend.yaml";
+
+/// What every command can be told.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Options of every command")]
+pub(super) struct Global {
+    /// Folder of the bilingual articles [default: content]
+    #[arg(long, global = true, value_name = "DIR")]
+    content: Option<PathBuf>,
+    /// Folder that a build writes, replacing the former build [default: output]
+    #[arg(long, global = true, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// Settings [default: segmend.yaml, if it exists]
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Only this locale, `pl-PL`; repeat it or separate several by commas
+    #[arg(long = "locale", global = true, value_name = "TAG", value_delimiter = ',')]
+    #[arg(action = ArgAction::Append, value_parser = ValueParser::new(locale))]
+    locales: Vec<LocaleTag>,
+    /// Exit with 1 if a finding is at least this severe [default: never]
+    #[arg(
+        long,
+        global = true,
+        value_name = "error|warning|info|never",
+        hide_possible_values = true
+    )]
+    fail_on: Option<FailOn>,
+    /// Number of threads [default: one per processor]
+    #[arg(long, global = true, value_name = "N")]
+    threads: Option<NonZeroUsize>,
+    /// Print nothing but errors
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+    /// List every finding and every repair
+    #[arg(short, long, global = true)]
+    pub(super) verbose: bool,
+    /// Colours; `auto` has them on a terminal, unless `NO_COLOR` is set
+    #[arg(long, global = true, value_name = "auto|always|never", hide_possible_values = true)]
+    #[arg(default_value = "auto")]
+    pub(super) color: Color,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    /// On a terminal.
+    Auto,
+    /// Into files and pipes too.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// Flags of the commands that repair.
+#[derive(Debug, Args)]
+pub(super) struct RepairFlags {
+    /// Leave the translations as they are
+    #[arg(long, conflicts_with = "unsafe_repairs")]
+    no_repair: bool,
+    /// Also apply the repairs that are only suggested
+    #[arg(long)]
+    unsafe_repairs: bool,
+}
+
+impl Global {
+    /// Starts as many threads as asked for.
+    pub(super) fn start_threads(&self) -> Result<(), Failure> {
+        let Some(threads) = self.threads else { return Ok(()) };
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.get());
+        pool.build_global().map_err(|error| Failure {
+            message: format!("cannot start {threads} threads: {error}"),
+            help: Some("name a smaller number with `--threads N`".to_owned()),
+            is_quiet: false,
+        })
+    }
+
+    /// The settings with the flags laid over them.
+    pub(super) fn job(&self, flags: &RepairFlags) -> Result<Job, Error> {
+        let mut config = self.settings()?;
+        config.repair.enabled &= !flags.no_repair;
+        config.repair.include_suggested |= flags.unsafe_repairs;
+        config.fail_on = self.fail_on.unwrap_or(config.fail_on);
+        Ok(Job {
+            content: self.content.clone().unwrap_or_else(|| config.content.clone()),
+            output: self.output.clone().unwrap_or_else(|| config.output.clone()),
+            locales: self.locales.clone(),
+            repair: config.repair.enabled,
+            config,
+        })
+    }
+
+    fn settings(&self) -> Result<Config, Error> {
+        let path = self.config.as_deref().unwrap_or(Path::new(CONFIG));
+        let name = path.display().to_string();
+        match disk::read_if_exists(path)? {
+            Some(text) => {
+                let config = Config::from_yaml(&text, &name)?;
+                Ok(config.under(path.parent().unwrap_or(Path::new(""))))
+            }
+            None if self.config.is_none() => Ok(Config::default()),
+            None => Err(Error::Config(ConfigError {
+                place: name,
+                message: "there is no such file".to_owned(),
+                help: Some("leave `--config` out to build with the defaults".to_owned()),
+            })),
+        }
+    }
+}
+
+impl Outcome {
+    /// What a run has come to under the job's `fail_on`.
+    pub(super) fn of(built: &Built, job: &Job) -> Self {
+        if job.config.fail_on.is_reached(built.worst) { Self::Found } else { Self::Done }
+    }
+}
+
+fn locale(tag: &str) -> Result<LocaleTag, String> {
+    LocaleTag::parse(tag)
+        .ok_or_else(|| "not a locale tag such as `pl-PL` or `sr-Latn-RS`".to_owned())
+}

@@ -1,0 +1,127 @@
+//! The command line: one file a command, and what they share.
+//!
+//! A command turns its arguments into a [`segmend::Job`], calls the library and says what came of
+//! it. A new command is a file here, a line in [`Command`] and one in [`Command::run`].
+
+mod build;
+mod export;
+mod global;
+mod terminal;
+mod verbose;
+
+use std::process::ExitCode;
+
+use clap::builder::Styles;
+use clap::builder::styling::AnsiColor;
+use clap::{Parser, Subcommand};
+
+use crate::cli::global::Global;
+
+const EXAMPLES: &str = "\
+Examples:
+  segmend build                           build content/ into output/
+  segmend build --locale pl-PL,ar-SA      only two of the locales
+  segmend build --fail-on error           exit with 1 if readers could follow something wrong
+  segmend export > segments.jsonl         every segment with its repairs and findings
+
+Exit codes:
+  0  done
+  1  done, with findings at or above --fail-on
+  2  could not run
+
+Settings are read from segmend.yaml if it exists; every flag and every key has a default.";
+
+/// Builds clean, localized knowledge bases from bilingual articles, and repairs the technical
+/// tokens that machine translation mangled
+#[derive(Debug, Parser)]
+#[command(name = "segmend", version, after_help = EXAMPLES, styles = STYLES)]
+#[command(arg_required_else_help = true, disable_help_subcommand = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    global: Global,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Build(build::Args),
+    Export(export::Args),
+}
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// Done.
+    Done,
+    /// Done, with findings at or above `--fail-on`.
+    Found,
+    /// Could not run.
+    Broken,
+}
+
+/// Why a command could not run, for the person at the terminal.
+#[derive(Debug)]
+struct Failure {
+    message: String,
+    help: Option<String>,
+    /// Nobody reads the output any more: not worth a message.
+    is_quiet: bool,
+}
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+/// Reads the command line and does what it says.
+pub(crate) fn run() -> Outcome {
+    let Cli { command, global } = Cli::parse();
+    let result = global.start_threads().and_then(|()| command.run(&global));
+    result.unwrap_or_else(|failure| {
+        if failure.is_quiet {
+            return Outcome::Done;
+        }
+        terminal::report(&failure, global.color);
+        Outcome::Broken
+    })
+}
+
+impl Command {
+    fn run(&self, global: &Global) -> Result<Outcome, Failure> {
+        match self {
+            Self::Build(args) => build::run(args, global),
+            Self::Export(args) => export::run(args, global),
+        }
+    }
+}
+
+impl From<segmend::Error> for Failure {
+    fn from(error: segmend::Error) -> Self {
+        let (message, help) = (error.to_string(), error.help());
+        Self { message, help, is_quiet: error.is_broken_pipe() }
+    }
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Done => Self::SUCCESS,
+            Outcome::Found => Self::from(1),
+            Outcome::Broken => Self::from(2),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,71 @@
+//! Standard output and error: colours, the progress bar, messages.
+
+use std::env;
+use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+
+use indicatif::{ProgressBar, ProgressStyle};
+use segmend::Error;
+use segmend::report::Paint;
+
+use crate::cli::Failure;
+use crate::cli::global::Color;
+
+/// Standard output for much text.
+pub(super) fn stdout() -> BufWriter<StdoutLock<'static>> {
+    BufWriter::with_capacity(1 << 16, io::stdout().lock())
+}
+
+/// Prints to standard output; a reader that has gone is no failure of what was done before.
+pub(super) fn print(text: &str) -> Result<(), Error> {
+    let mut out = stdout();
+    let printed = out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Error::from);
+    // What could not be printed must not be tried again at the drop.
+    let _ = out.into_parts();
+    match printed {
+        Err(error) if error.is_broken_pipe() => Ok(()),
+        printed => printed,
+    }
+}
+
+/// Whether standard output gets colours.
+pub(super) fn paint(color: Color) -> Paint {
+    if is_coloured(color, &io::stdout()) { Paint::Ansi } else { Paint::Plain }
+}
+
+/// A bar on the terminal at standard error; elsewhere nothing is drawn.
+pub(super) fn progress(is_quiet: bool) -> ProgressBar {
+    if is_quiet {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(0);
+    match ProgressStyle::with_template("{bar:40} {pos}/{len} articles") {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}
+
+/// Says on standard error why a command could not run, and what to do.
+pub(super) fn report(failure: &Failure, color: Color) {
+    let (red, cyan, off) = match is_coloured(color, &io::stderr()) {
+        true => ("\x1b[1;31m", "\x1b[1;36m", "\x1b[0m"),
+        false => ("", "", ""),
+    };
+    let mut err = io::stderr().lock();
+    // There is nowhere left to say that standard error cannot be written.
+    let _ = writeln!(err, "{red}error:{off} {}", failure.message);
+    if let Some(help) = &failure.help {
+        let _ = writeln!(err, "{cyan}help:{off} {help}");
+    }
+}
+
+fn is_coloured(color: Color, stream: &impl IsTerminal) -> bool {
+    let is_set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
+    match color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => {
+            let is_dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
+            stream.is_terminal() && !is_set("NO_COLOR") && !is_dumb
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! `--verbose`: every finding and every repair of a build, a line each.
+//!
+//! They are read back from `report.json`, which is sorted and holds an entry a line: keeping them
+//! in memory for this would let it grow with the corpus.
+
+use std::io::{BufRead, Write};
+use std::path::Path;
+
+use segmend::{Error, disk};
+use serde::Deserialize;
+
+/// What is printed of an entry.
+#[derive(Debug, Deserialize)]
+struct Entry<'a> {
+    #[serde(borrow)]
+    file: std::borrow::Cow<'a, str>,
+    line: usize,
+    column: usize,
+    #[serde(flatten)]
+    what: What,
+}
+
+/// What an entry says; the keys tell which of the two it is.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum What {
+    Finding { severity: String, rule: String, message: String },
+    Repair { class: String, applicability: String, before: String, after: String, evidence: String },
+}
+
+/// Prints the entries of the report in `output`.
+pub(super) fn list(output: &Path, out: &mut dyn Write) -> Result<(), Error> {
+    let report = disk::open(output, "report.json")?;
+    match entries(report, out) {
+        // The reader has gone; what was built stays built.
+        Err(error) if error.is_broken_pipe() => Ok(()),
+        listed => listed,
+    }
+}
+
+fn entries(report: impl BufRead, out: &mut dyn Write) -> Result<(), Error> {
+    for line in report.lines() {
+        if let Some(line) = describe(&line?) {
+            writeln!(out, "{line}")?;
+        }
+    }
+    Ok(out.flush()?)
+}
+
+/// One line of the report for people; `None` if it holds no entry.
+fn describe(line: &str) -> Option<String> {
+    let json = line.strip_suffix(',').unwrap_or(line);
+    if !json.starts_with("{\"file\":") {
+        return None;
+    }
+    let Entry { file, line, column, what } = serde_json::from_str(json).ok()?;
+    let what = match what {
+        What::Finding { severity, rule, message } => format!("{severity}[{rule}]: {message}"),
+        What::Repair { class, applicability, before, after, evidence } => {
+            format!("{applicability} repair[{class}]: `{before}` to `{after}`: {evidence}")
+        }
+    };
+    Some(format!("{file}:{line}:{column}: {what}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entries_become_lines_and_the_rest_is_skipped() {
+        for (line, expected) in [
+            (r#"{"generator":"segmend 0.1.0","#, None),
+            (r#"{"locale":"pl-PL","articles":{}},"#, None),
+            ("],", None),
+            (
+                r#"{"file":"pl-PL/\"a\".md","line":7,"column":3,"locale":"pl-PL","rule":"lost-token","severity":"error","category":"other","message":"gone"},"#,
+                Some("pl-PL/\"a\".md:7:3: error[lost-token]: gone"),
+            ),
+            (
+                r#"{"file":"a.md","line":1,"column":1,"locale":"pl-PL","class":"version","strategy":"s","applicability":"safe","span":[0,1],"before":"1,2","after":"1.2","evidence":"the English has it"}"#,
+                Some("a.md:1:1: safe repair[version]: `1,2` to `1.2`: the English has it"),
+            ),
+        ] {
+            assert_eq!(describe(line).as_deref(), expected, "{line}");
+        }
+    }
+}
