@@ -80,9 +80,14 @@ fn read_head(job: &Job, file: &str) -> Result<Head, Box<Placed>> {
     read_text(&job.content, file, &locale).map(|text| head(&text))
 }
 
-fn read_text(root: &std::path::Path, file: &str, locale: &LocaleTag) -> Result<String, Box<Placed>> {
+fn read_text(
+    root: &std::path::Path,
+    file: &str,
+    locale: &LocaleTag,
+) -> Result<String, Box<Placed>> {
     let unreadable = |position, message: String| {
-        let place = Place { file: file.to_owned(), position, locale: locale.clone(), segment: None };
+        let place =
+            Place { file: file.to_owned(), position, locale: locale.clone(), segment: None };
         let (rule, severity, category) = ("unreadable-file", Severity::Error, Category::Characters);
         let finding = Finding { rule, severity, category, message, span: None, suggestion: None };
         Box::new(Placed { place, finding })

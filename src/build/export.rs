@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::build::localized::Localized;
-use crate::build::{BATCH, Built, Error, Job, Progress, discover};
+use crate::build::{BATCH, Built, Error, Job, discover};
 use crate::engine::Engine;
 use crate::model::{Article, Finding, LocaleTag, Mended, Repair};
 use crate::report::{ArticleReport, Totals};
@@ -28,24 +28,26 @@ struct Row<'a> {
 ///
 /// # Errors
 /// As [`build`](crate::build::build), and what `out` returns.
-pub fn export(job: &Job, out: &mut dyn Write, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, Error> {
+pub fn export(job: &Job, out: &mut dyn Write) -> Result<Built, Error> {
     let content = discover(job)?;
     let engine = job.repair.then(|| Engine::new(job.config.engine()));
     let paths = content.paths();
     let mut totals = Totals::default();
-    for (index, batch) in paths.chunks(BATCH).enumerate() {
+    for batch in paths.chunks(BATCH) {
         let rows = batch.par_iter().map(|path| {
             let (articles, _) = content.articles(path);
-            articles.iter().map(|article| rows(article, engine.as_ref())).collect::<Result<Vec<_>, _>>()
+            articles
+                .iter()
+                .map(|article| rows(article, engine.as_ref()))
+                .collect::<Result<Vec<_>, _>>()
         });
         for (lines, report) in rows.collect::<Result<Vec<_>, _>>()?.into_iter().flatten() {
             out.write_all(&lines)?;
             totals.add(&report);
         }
-        progress(Progress { done: paths.len().min((index + 1) * BATCH), total: paths.len() });
     }
     out.flush()?;
-    Ok(Built { totals, pages: 0 })
+    Ok(Built { worst: totals.worst(), totals, pages: 0, output: job.output.clone() })
 }
 
 /// The lines of an article.

@@ -28,11 +28,17 @@ impl Shelf {
     }
 
     /// A locale's navigation: its table of contents, then what that leaves out, by title.
-    pub(super) fn navigation(&self, locale: &LocaleTag, content: &Content, links: &Links<'_>) -> Vec<NavEntry> {
+    pub(super) fn navigation(
+        &self,
+        locale: &LocaleTag,
+        content: &Content,
+        links: &Links<'_>,
+    ) -> Vec<NavEntry> {
         let Some(titles) = self.0.get(locale) else { return Vec::new() };
         let mut tree = Tree { locale, titles, links, seen: BTreeSet::new() };
         let mut entries = tree.read(content);
-        let mut rest: Vec<_> = titles.iter().filter(|(path, _)| !tree.seen.contains(path.as_str())).collect();
+        let mut rest: Vec<_> =
+            titles.iter().filter(|(path, _)| !tree.seen.contains(path.as_str())).collect();
         rest.sort_by_key(|(path, title)| (title.to_lowercase(), *path));
         entries.extend(rest.into_iter().map(|(path, title)| tree.leaf(path, title.clone())));
         entries
@@ -76,7 +82,11 @@ impl Tree<'_> {
         let address = item.get("href").and_then(Value::as_str);
         let (href, title) = address.map_or((None, None), |address| self.follow(address, file));
         let title = title.unwrap_or_else(|| name.to_owned());
-        (!title.is_empty() && (href.is_some() || !children.is_empty())).then_some(NavEntry { title, href, children })
+        (!title.is_empty() && (href.is_some() || !children.is_empty())).then_some(NavEntry {
+            title,
+            href,
+            children,
+        })
     }
 
     /// Where an address leads from the locale's first page, and the title of the page there.

@@ -110,11 +110,20 @@ fn add_english(
     let clean = english(article);
     let title = title(article).or_else(|| article.front_matter.title.clone());
     let title = title.unwrap_or_else(|| article.path.clone());
-    let draft = Draft { localized: &localized, locale: &source, title, description: None, clean: &clean, locales };
+    let draft = Draft {
+        localized: &localized,
+        locale: &source,
+        title,
+        description: None,
+        clean: &clean,
+        locales,
+    };
     let mut findings = add_page(site, &draft, item)?;
-    let others: Vec<_> = candidates.iter().copied().filter(|other| other.file != article.file).collect();
+    let others: Vec<_> =
+        candidates.iter().copied().filter(|other| other.file != article.file).collect();
     findings.extend(lost_image_texts(article, &others).into_iter().map(|offset| {
-        let message = "the English text of this image is lost: the page shows its translation".to_owned();
+        let message =
+            "the English text of this image is lost: the page shows its translation".to_owned();
         let finding = finding("lost-image-text", Severity::Info, Category::Omission, message);
         localized.placed(finding, offset, None)
     }));
@@ -167,7 +176,8 @@ fn add_page(site: &Site<'_>, draft: &Draft<'_>, item: &mut Item) -> Result<Vec<P
         robots: article.front_matter.robots.as_deref(),
         body: &draft.clean.body,
         alternates: draft.locales,
-        provenance: (*draft.locale != LocaleTag::source()).then_some(article.front_matter.provenance),
+        provenance: (*draft.locale != LocaleTag::source())
+            .then_some(article.front_matter.provenance),
         updated: article.front_matter.handoff,
         resolve: &resolve,
     })?;
@@ -188,7 +198,8 @@ fn follow(
     assets: &mut BTreeSet<(String, String)>,
 ) -> String {
     let missing = |what: &str, rule, severity| {
-        let message = format!("the link leads to {what} that is not in the content folder: `{href}`");
+        let message =
+            format!("the link leads to {what} that is not in the content folder: `{href}`");
         localized.find(href, finding(rule, severity, Category::Inconsistency, message))
     };
     match site.links.resolve(from, href) {
@@ -213,7 +224,9 @@ fn verify(draft: &Draft<'_>, html: &str) -> Vec<Placed> {
     let seen = inspect::inspect(html);
     let mut findings = Vec::new();
     for remnant in seen.remnants {
-        let message = format!("`{remnant}` of the bilingual format is left on the page: the spans around it are broken");
+        let message = format!(
+            "`{remnant}` of the bilingual format is left on the page: the spans around it are broken"
+        );
         let finding = finding("span-remnant", Severity::Error, Category::Markup, message);
         findings.push(draft.localized.find(&remnant, finding));
     }
@@ -228,21 +241,36 @@ fn verify(draft: &Draft<'_>, html: &str) -> Vec<Placed> {
 }
 
 /// A locale that was translated from another revision of the English than the newest.
-fn other_revision(localized: &Localized<'_>, index: usize, articles: &[Article], alignment: &Alignment) -> Vec<Placed> {
+fn other_revision(
+    localized: &Localized<'_>,
+    index: usize,
+    articles: &[Article],
+    alignment: &Alignment,
+) -> Vec<Placed> {
     let is_newest = alignment.revisions.first().is_none_or(|newest| newest.contains(&index));
-    let Some(newest) = alignment.revisions.first().and_then(|newest| newest.first()).filter(|_| !is_newest) else {
+    let Some(newest) =
+        alignment.revisions.first().and_then(|newest| newest.first()).filter(|_| !is_newest)
+    else {
         return Vec::new();
     };
     let newest = &articles[*newest];
-    let has = |unit: &crate::model::Unit, article: usize| unit.variants.iter().any(|v| v.article == article);
+    let has = |unit: &crate::model::Unit, article: usize| {
+        unit.variants.iter().any(|v| v.article == article)
+    };
     let is_old = |unit: &&crate::model::Unit| {
         has(unit, index) && !alignment.revisions[0].iter().any(|&article| has(unit, article))
     };
     let count = alignment.units.iter().filter(is_old).count();
     let all = localized.segments.len();
-    let message = format!("{count} of its {all} sentences were translated from another English than the one of `{}`: the English page shows the newer one; have them translated anew", newest.file);
+    let message = format!(
+        "{count} of its {all} sentences were translated from another English than the one of `{}`: the English page shows the newer one; have them translated anew",
+        newest.file
+    );
     let severity = if count == 0 { Severity::Info } else { Severity::Warning };
-    vec![localized.find("ms.openlocfilehash", finding("other-revision", severity, Category::Inconsistency, message))]
+    vec![localized.find(
+        "ms.openlocfilehash",
+        finding("other-revision", severity, Category::Inconsistency, message),
+    )]
 }
 
 fn markdown_path(locale: &LocaleTag, path: &str) -> String {

@@ -1,7 +1,9 @@
 //! One article in one locale after repair: its texts, its title and what there is to report.
 
 use crate::engine::Engine;
-use crate::model::{Article, Bilingual, Category, Finding, Mended, Placed, Place, Repair, Severity};
+use crate::model::{
+    Article, Bilingual, Category, Finding, Mended, Place, Placed, Repair, Severity,
+};
 use crate::parse::problems;
 use crate::render::heading::{heading, plain};
 use crate::report::ArticleReport;
@@ -23,7 +25,9 @@ impl<'a> Localized<'a> {
     pub(super) fn new(article: &'a Article, engine: Option<&Engine>) -> Self {
         let segments: Vec<_> = article
             .segments()
-            .map(|segment| mend(engine, &bilingual(article, article.source(segment), article.target(segment))))
+            .map(|segment| {
+                mend(engine, &bilingual(article, article.source(segment), article.target(segment)))
+            })
             .collect();
         let title = title(article, &segments, engine);
         Self { article, segments, title, lines: Lines::new(&article.text) }
@@ -44,7 +48,8 @@ impl<'a> Localized<'a> {
     pub(super) fn page_title(&self) -> String {
         let from_heading = || {
             let heading = heading(self.article)?;
-            let texts: Vec<_> = heading.segments.iter().map(|&at| self.segments[at].text.as_str()).collect();
+            let texts: Vec<_> =
+                heading.segments.iter().map(|&at| self.segments[at].text.as_str()).collect();
             Some(plain(&texts.join(" "))).filter(|title| !title.is_empty())
         };
         let stated = self.title.as_ref().map(|title| title.text.clone());
@@ -57,14 +62,28 @@ impl<'a> Localized<'a> {
         let mut repairs = Vec::new();
         for (segment, mended) in self.article.segments().zip(&self.segments) {
             let id = Some(segment.id.clone());
-            repairs.extend(mended.repairs.iter().map(|repair| self.placed_repair(repair, segment.target.start, id.clone())));
-            let at = |finding: &Finding| segment.target.start + finding.span.map_or(0, |span| span.start);
-            findings.extend(mended.findings.iter().map(|finding| self.placed(finding.clone(), at(finding), id.clone())));
+            repairs.extend(
+                mended
+                    .repairs
+                    .iter()
+                    .map(|repair| self.placed_repair(repair, segment.target.start, id.clone())),
+            );
+            let at = |finding: &Finding| {
+                segment.target.start + finding.span.map_or(0, |span| span.start)
+            };
+            findings.extend(
+                mended
+                    .findings
+                    .iter()
+                    .map(|finding| self.placed(finding.clone(), at(finding), id.clone())),
+            );
         }
         if let Some(title) = &self.title {
             let at = self.title_offset();
             repairs.extend(title.repairs.iter().map(|repair| self.placed_repair(repair, at, None)));
-            findings.extend(title.findings.iter().map(|finding| self.placed(finding.clone(), at, None)));
+            findings.extend(
+                title.findings.iter().map(|finding| self.placed(finding.clone(), at, None)),
+            );
         }
         findings.extend(more);
         findings.sort_by(|a, b| a.place.cmp(&b.place));
@@ -85,19 +104,34 @@ impl<'a> Localized<'a> {
         self.placed(finding, offset, None)
     }
 
-    fn placed_repair(&self, repair: &Repair, base: usize, segment: Option<String>) -> (Place, Repair) {
+    fn placed_repair(
+        &self,
+        repair: &Repair,
+        base: usize,
+        segment: Option<String>,
+    ) -> (Place, Repair) {
         let offset = if segment.is_some() { base + repair.span.start } else { base };
         (self.place(offset, segment), repair.clone())
     }
 
     /// A finding at a byte offset of the article.
-    pub(super) fn placed(&self, finding: Finding, offset: usize, segment: Option<String>) -> Placed {
+    pub(super) fn placed(
+        &self,
+        finding: Finding,
+        offset: usize,
+        segment: Option<String>,
+    ) -> Placed {
         Placed { place: self.place(offset, segment), finding }
     }
 
     fn place(&self, offset: usize, segment: Option<String>) -> Place {
         let position = self.lines.position(&self.article.text, offset);
-        Place { file: self.article.file.clone(), position, locale: self.article.locale.clone(), segment }
+        Place {
+            file: self.article.file.clone(),
+            position,
+            locale: self.article.locale.clone(),
+            segment,
+        }
     }
 
     fn title_offset(&self) -> usize {
@@ -107,12 +141,22 @@ impl<'a> Localized<'a> {
 }
 
 /// A finding of the stages around the engine.
-pub(super) fn finding(rule: &'static str, severity: Severity, category: Category, message: String) -> Finding {
+pub(super) fn finding(
+    rule: &'static str,
+    severity: Severity,
+    category: Category,
+    message: String,
+) -> Finding {
     Finding { rule, severity, category, message, span: None, suggestion: None }
 }
 
 fn bilingual<'a>(article: &'a Article, source: &'a str, target: &'a str) -> Bilingual<'a> {
-    Bilingual { locale: &article.locale, provenance: article.front_matter.provenance, source, target }
+    Bilingual {
+        locale: &article.locale,
+        provenance: article.front_matter.provenance,
+        source,
+        target,
+    }
 }
 
 fn mend(engine: Option<&Engine>, segment: &Bilingual<'_>) -> Mended {

@@ -67,8 +67,12 @@ pub struct Progress {
 pub struct Built {
     /// Its numbers.
     pub totals: Totals,
+    /// The severity of the worst finding.
+    pub worst: Option<Severity>,
     /// The number of pages written.
     pub pages: usize,
+    /// Where they are.
+    pub output: PathBuf,
 }
 
 /// What stops a run.
@@ -91,8 +95,8 @@ pub enum Error {
         /// The locales that there are.
         known: String,
     },
-    /// The output of an export.
-    #[error("can't write the segments: {0}")]
+    /// The place that the caller gave to write to.
+    #[error("cannot write: {0}")]
     Write(#[from] std::io::Error),
 }
 
@@ -102,8 +106,14 @@ impl Error {
         match self {
             Self::Disk(error) => error.help(),
             Self::NoLocale { known, .. } => Some(format!("the content is in {known}")),
-            Self::Config(_) | Self::Page(_) | Self::Write(_) => None,
+            Self::Config(error) => error.help.clone(),
+            Self::Page(_) | Self::Write(_) => None,
         }
+    }
+
+    /// Whether the reader of the output has gone, which is no failure: `segmend export | head`.
+    pub fn is_broken_pipe(&self) -> bool {
+        matches!(self, Self::Write(cause) if cause.kind() == std::io::ErrorKind::BrokenPipe)
     }
 }
 
@@ -118,11 +128,17 @@ pub fn build(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, E
     let pages = Pages::new(&disk::templates(&job.config.templates)?)?;
     let engine = job.repair.then(|| Engine::new(job.config.engine()));
     let links = Links { catalog: &content.catalog, assets: &content.assets };
-    let site = Site { engine: engine.as_ref(), pages: &pages, links, bare_asterisks: job.config.markdown.unescape_asterisks };
+    let site = Site {
+        engine: engine.as_ref(),
+        pages: &pages,
+        links,
+        bare_asterisks: job.config.markdown.unescape_asterisks,
+    };
     let mut output = Output::new(job, &content)?;
     let paths = content.paths();
     for batch in paths.chunks(BATCH) {
-        let items = batch.par_iter().map(|path| output.write(path, article(&site, &content, path)?));
+        let items =
+            batch.par_iter().map(|path| output.write(path, article(&site, &content, path)?));
         for (path, item) in batch.iter().zip(items.collect::<Result<Vec<_>, Error>>()?) {
             output.enter(path, item)?;
         }
@@ -150,20 +166,31 @@ fn article(site: &Site<'_>, content: &Content, path: &str) -> Result<Item, Error
     let built = catch_unwind(AssertUnwindSafe(|| item::build(site, &articles)));
     let mut item = match built {
         Ok(item) => item?,
-        Err(_) => Item { loose: articles.first().map(|article| failed(&article.file)).into_iter().collect(), ..Item::default() },
+        Err(_) => Item {
+            loose: articles.first().map(|article| failed(&article.file)).into_iter().collect(),
+            ..Item::default()
+        },
     };
     item.loose.extend(unread);
     Ok(item)
 }
 
 fn failed(file: &str) -> Placed {
-    let place = Place { file: file.to_owned(), position: Position { line: 1, column: 1 }, locale: LocaleTag::source(), segment: None };
-    let message = "the program failed on this article, which was not built: please report it with the file".to_owned();
+    let place = Place {
+        file: file.to_owned(),
+        position: Position { line: 1, column: 1 },
+        locale: LocaleTag::source(),
+        segment: None,
+    };
+    let message =
+        "the program failed on this article, which was not built: please report it with the file"
+            .to_owned();
     Placed { place, finding: finding("internal-error", Severity::Error, Category::Other, message) }
 }
 
 /// The output of a build on its way.
 struct Output {
+    output: PathBuf,
     staging: Staging,
     ledger: Ledger,
     totals: Totals,
@@ -178,7 +205,16 @@ impl Output {
         let staging = Staging::new(&job.output)?;
         let ledger = Ledger::new(&staging)?;
         let (totals, shelf, assets) = Default::default();
-        let mut output = Self { staging, ledger, totals, shelf, assets, pages: 0, done: 0 };
+        let mut output = Self {
+            output: job.output.clone(),
+            staging,
+            ledger,
+            totals,
+            shelf,
+            assets,
+            pages: 0,
+            done: 0,
+        };
         output.note(&content.catalog.findings)?;
         Ok(output)
     }
@@ -240,6 +276,11 @@ impl Output {
         }
         self.ledger.write(&self.totals, &self.staging)?;
         self.staging.publish()?;
-        Ok(Built { totals: self.totals, pages: self.pages })
+        Ok(Built {
+            worst: self.totals.worst(),
+            totals: self.totals,
+            pages: self.pages,
+            output: self.output,
+        })
     }
 }

@@ -60,20 +60,23 @@ pub fn spokesman(articles: &[&Article]) -> usize {
 pub fn lost_image_texts(article: &Article, others: &[&Article]) -> Vec<usize> {
     let others: Vec<Vec<(usize, &str)>> = others.iter().map(|other| image_texts(other)).collect();
     let is_shared = |at: usize, text: &str| {
-        !others.is_empty() && others.iter().all(|other| other.get(at).is_some_and(|(_, o)| *o == text))
+        !others.is_empty()
+            && others.iter().all(|other| other.get(at).is_some_and(|(_, o)| *o == text))
     };
     let texts = image_texts(article).into_iter().enumerate();
     texts.filter(|(at, (_, text))| !is_shared(*at, text)).map(|(_, (offset, _))| offset).collect()
 }
 
 fn image_texts(article: &Article) -> Vec<(usize, &str)> {
-    static IMAGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"!\[([^\]]*\p{Alphabetic}[^\]]*)\]\("));
+    static IMAGE: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"!\[([^\]]*\p{Alphabetic}[^\]]*)\]\("));
     let body = article.front_matter.span.end;
     let skeletons = article.parts.iter().filter_map(|part| match part {
         Part::Skeleton(span) if span.end > body => Some(*span),
         Part::Skeleton(_) | Part::Segment(_) | Part::Malformed(_) => None,
     });
-    let images = skeletons.flat_map(|span| IMAGE.find_iter(span.of(&article.text)).map(move |found| (span, found)));
+    let images = skeletons
+        .flat_map(|span| IMAGE.find_iter(span.of(&article.text)).map(move |found| (span, found)));
     images.map(|(span, found)| (span.start + found.start(), found.as_str())).collect()
 }
 

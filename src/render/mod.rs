@@ -2,6 +2,7 @@
 
 pub mod english;
 pub mod heading;
+pub mod html;
 pub mod links;
 pub mod markdown;
 pub mod slug;
