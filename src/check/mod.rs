@@ -3,6 +3,7 @@
 use crate::model::{Category, Finding, Repair, Severity};
 use crate::repair::case::Case;
 
+mod detached_version;
 mod lost_token;
 
 /// A rule that finds what a person must look at.
@@ -35,7 +36,7 @@ pub(crate) struct Subject<'a> {
 }
 
 /// Every check.
-pub const CHECKS: &[Check] = &[lost_token::CHECK];
+pub const CHECKS: &[Check] = &[lost_token::CHECK, detached_version::CHECK];
 
 /// What the checks find, in their order.
 pub(crate) fn run(subject: &Subject<'_>, is_on: impl Fn(&Check) -> bool) -> Vec<Finding> {
