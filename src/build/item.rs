@@ -221,7 +221,7 @@ fn follow(
 }
 
 fn verify(draft: &Draft<'_>, html: &str) -> Vec<Placed> {
-    let seen = inspect::inspect(html);
+    let seen = inspect(html);
     let mut findings = Vec::new();
     for remnant in seen.remnants {
         let message = format!(
