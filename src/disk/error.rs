@@ -89,6 +89,8 @@ impl DiskError {
                 "name the folder that holds the articles with `--content DIR`"
             }
             Self::NoArticle { extensions, .. } => {
+                let extensions: Vec<_> =
+                    extensions.iter().map(|known| known.trim_start_matches('.')).collect();
                 return Some(format!(
                     "articles are files ending in `.{}`; add endings to `extensions` in segmend.yaml, \
                      or name another folder with `--content DIR`",
