@@ -15,7 +15,8 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use crate::model::Severity;
+use crate::engine::Settings;
+use crate::model::{Applicability, Severity};
 
 /// The settings; see the fields for the keys.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -118,6 +119,20 @@ impl Default for Repairs {
 }
 
 impl Config {
+    /// What the engine is to do.
+    pub fn engine(&self) -> Settings {
+        let classes = &self.repair.classes;
+        let of = |mode: ClassMode| {
+            classes.iter().filter(move |(_, is)| **is == mode).map(|(name, _)| name.clone())
+        };
+        Settings {
+            off: of(ClassMode::Off).collect(),
+            tiers: of(ClassMode::Suggest).map(|name| (name, Applicability::Suggested)).collect(),
+            unsafe_repairs: self.repair.include_suggested,
+            ..Settings::default()
+        }
+    }
+
     /// Reads settings; `name` is the file's name, for messages. An empty file is the default.
     ///
     /// # Errors

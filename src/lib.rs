@@ -1,112 +1,38 @@
-//! segmend
-
-use std::io::{self, Write};
-use std::path::PathBuf;
+//! segmend: *segments, mended*. Bilingual articles in, clean localized pages out, with the technical
+//! tokens that translation mangled restored from the English.
+//!
+//! ```text
+//! content ─▶ parse ─▶ align ─▶ engine (tokens ─▶ repair ─▶ check) ─▶ render ─▶ output
+//! ```
+//!
+//! 1. [`disk`] finds the files, [`catalog`] groups them into articles in several locales.
+//! 2. [`parse`] reads an article without loss: skeleton and bilingual segments, byte for byte.
+//! 3. [`align`] lays the locales beside each other, sentence by sentence.
+//! 4. [`engine`] mends one segment at a time: it finds the tokens of the English, restores the
+//!    damaged ones in the translation, and checks what is left.
+//! 5. [`render`] makes clean Markdown and pages, and rebuilds the English.
+//! 6. [`mod@build`] runs this for every article in parallel; [`report`] counts and lists what was done.
+//!
+//! Stages are pure functions over values; only [`disk`] touches files. A module imports only from
+//! those above it in the list below, which `tests/layers.rs` holds.
 
 pub mod text;
 pub mod model;
+pub mod parse;
+pub mod catalog;
+pub mod align;
+pub mod tokens;
+pub mod repair;
+pub mod check;
+pub mod engine;
+pub mod render;
 pub mod config;
 pub mod disk;
 pub mod report;
+pub mod build;
 
-use config::{Config, ConfigError};
-use disk::{DiskError, Staging};
-use model::{LocaleTag, Severity};
-use report::{Ledger, Totals};
+pub use build::{Built, Error, Job, Progress, build, export};
 
-/// What to build: the settings with the command line laid over them.
-#[derive(Clone, Debug)]
-pub struct Job {
-    /// The content root.
-    pub content: PathBuf,
-    /// The folder to write.
-    pub output: PathBuf,
-    /// Everything else.
-    pub config: Config,
-    /// Only these locales; all if empty.
-    pub locales: Vec<LocaleTag>,
-    /// Whether to repair at all.
-    pub repair: bool,
-}
-
-/// How far a run is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Progress {
-    /// Articles done.
-    pub done: usize,
-    /// Articles in all.
-    pub total: usize,
-}
-
-/// What a run has done.
-#[derive(Clone, Debug)]
-pub struct Built {
-    /// The numbers.
-    pub totals: Totals,
-    /// The severity of the worst finding.
-    pub worst: Option<Severity>,
-    /// How many pages were written.
-    pub pages: usize,
-    /// Where they are.
-    pub output: PathBuf,
-}
-
-/// Why a run could not be done. [`Error::help`] says what to do.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    /// A file or folder.
-    #[error(transparent)]
-    Disk(#[from] DiskError),
-    /// The settings.
-    #[error(transparent)]
-    Config(#[from] ConfigError),
-    /// The place that the caller gave to write to.
-    #[error("cannot write: {0}")]
-    Write(#[from] io::Error),
-}
-
-impl Error {
-    /// What to do about it, if there is something to say.
-    pub fn help(&self) -> Option<String> {
-        match self {
-            Self::Disk(error) => error.help(),
-            Self::Config(error) => error.help.clone(),
-            Self::Write(_) => None,
-        }
-    }
-
-    /// Whether the reader of the output has gone, which is no failure: `segmend export | head`.
-    pub fn is_broken_pipe(&self) -> bool {
-        matches!(self, Self::Write(cause) if cause.kind() == io::ErrorKind::BrokenPipe)
-    }
-}
-
-/// Builds the pages of a knowledge base. PLACEHOLDER: the shell's, to be replaced.
-///
-/// # Errors
-/// The content cannot be found or the output cannot be written.
-pub fn build(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, Error> {
-    disk::keep_apart(&job.content, &job.output)?;
-    let sources = disk::discover(&job.content, &job.config.extensions)?;
-    let staging = Staging::new(&job.output)?;
-    let ledger = Ledger::new(&staging)?;
-    let totals = Totals::default();
-    let total = sources.articles.len();
-    progress(Progress { done: total, total });
-    ledger.write(&totals, &staging)?;
-    staging.publish()?;
-    Ok(Built { worst: totals.worst(), totals, pages: 0, output: job.output.clone() })
-}
-
-/// Writes every segment as a line of JSON. PLACEHOLDER: the shell's, to be replaced.
-///
-/// # Errors
-/// The content cannot be found or `out` cannot be written.
-pub fn export(job: &Job, out: &mut dyn Write) -> Result<Built, Error> {
-    let sources = disk::discover(&job.content, &job.config.extensions)?;
-    for article in &sources.articles {
-        writeln!(out, "{{\"article\":\"{article}\"}}")?;
-    }
-    let totals = Totals::default();
-    Ok(Built { worst: totals.worst(), totals, pages: 0, output: job.output.clone() })
-}
+#[doc = include_str!("../README.md")]
+#[cfg(doctest)]
+pub struct Readme;

@@ -19,5 +19,5 @@ pub use article::{
 pub use finding::{Category, Finding, Place, Placed, Severity};
 pub use locale::{Direction, LocaleTag};
 pub use repair::{Applicability, Bilingual, Mended, Repair};
-pub use token::{Token, TokenClass};
+pub use token::{Strictness, Token, TokenClass};
 pub use unit::{Unit, Variant};

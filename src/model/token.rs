@@ -9,8 +9,21 @@ pub struct TokenClass {
     pub name: &'static str,
     /// What the class is, in one sentence, with an example.
     pub doc: &'static str,
+    /// How it behaves in translation.
+    pub strictness: Strictness,
     /// Every token of the class in a text, in order and without overlap.
     pub find: fn(&str) -> Vec<Span>,
+}
+
+/// How the tokens of a class behave in translation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Strictness {
+    /// Never changes: one that does not stand verbatim in the target is lost.
+    Literal,
+    /// A name: it may be inflected, written out, or have a local form.
+    Name,
+    /// Changes freely; claimed so that no other class claims a part of it.
+    Free,
 }
 
 /// A token found in a text.

@@ -1,0 +1,278 @@
+//! One article in all its locales: aligned, mended, rendered.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use crate::align::{Alignment, align};
+use crate::build::localized::{Localized, finding};
+use crate::engine::Engine;
+use crate::model::{Article, Category, LocaleTag, Placed, Severity};
+use crate::render::english::{english, lost_image_texts, spokesman, title};
+use crate::render::html::{ArticlePage, PageError, Pages, inspect};
+use crate::render::links::{From, Links, Target, page, page_name};
+use crate::render::markdown::{Clean, markdown, unescape_asterisks};
+use crate::report::ArticleReport;
+
+/// What rendering needs beyond the article.
+pub(super) struct Site<'a> {
+    /// The engine, or none if nothing is to be repaired.
+    pub(super) engine: Option<&'a Engine>,
+    /// The templates and the words.
+    pub(super) pages: &'a Pages,
+    /// The other articles and files.
+    pub(super) links: Links<'a>,
+    /// Whether the Markdown has bare asterisks, as the publisher's has.
+    pub(super) bare_asterisks: bool,
+}
+
+/// What became of an article.
+#[derive(Default)]
+pub(super) struct Item {
+    /// Files of the output and their bytes.
+    pub(super) files: Vec<(String, String)>,
+    /// One a locale.
+    pub(super) reports: Vec<ArticleReport>,
+    /// The title of the page in each locale, English included.
+    pub(super) titles: Vec<(LocaleTag, String)>,
+    /// Files to copy, from the content to the output.
+    pub(super) assets: BTreeSet<(String, String)>,
+    /// Findings about files that gave no article.
+    pub(super) loose: Vec<Placed>,
+}
+
+/// Builds an article.
+pub(super) fn build(site: &Site<'_>, articles: &[Article]) -> Result<Item, PageError> {
+    let alignment = align(articles);
+    let english_is_there = articles.iter().any(|article| article.locale == LocaleTag::source());
+    let mut locales: Vec<_> = articles.iter().map(|article| article.locale.clone()).collect();
+    if !english_is_there {
+        locales.push(LocaleTag::source());
+        locales.sort();
+    }
+    let mut item = Item::default();
+    if !english_is_there {
+        add_english(site, articles, &alignment, &locales, &mut item)?;
+    }
+    for (index, article) in articles.iter().enumerate() {
+        let localized = Localized::new(article, site.engine);
+        let other = other_revision(&localized, index, articles, &alignment);
+        add_locale(site, &localized, &locales, other, &mut item)?;
+    }
+    Ok(item)
+}
+
+/// The page of a locale.
+fn add_locale(
+    site: &Site<'_>,
+    localized: &Localized<'_>,
+    locales: &[LocaleTag],
+    mut findings: Vec<Placed>,
+    item: &mut Item,
+) -> Result<(), PageError> {
+    let article = localized.article;
+    let texts: Vec<_> = localized.texts().collect();
+    let clean = markdown(article, &texts, localized.new_title());
+    let front_matter = &article.front_matter;
+    let page = Draft {
+        localized,
+        locale: &article.locale,
+        title: localized.page_title(),
+        description: front_matter.description.as_deref(),
+        clean: &clean,
+        locales,
+    };
+    findings.extend(add_page(site, &page, item)?);
+    let file = if site.bare_asterisks {
+        let texts: Vec<_> = localized.texts().map(unescape_asterisks).collect();
+        markdown(article, &texts, localized.new_title()).file()
+    } else {
+        clean.file()
+    };
+    item.files.push((markdown_path(&article.locale, &article.path), file));
+    item.titles.push((article.locale.clone(), page.title));
+    item.reports.push(localized.report(findings));
+    Ok(())
+}
+
+/// The English page, rebuilt from the locale that speaks for the newest revision.
+fn add_english(
+    site: &Site<'_>,
+    articles: &[Article],
+    alignment: &Alignment,
+    locales: &[LocaleTag],
+    item: &mut Item,
+) -> Result<(), PageError> {
+    let Some(newest) = alignment.revisions.first() else { return Ok(()) };
+    let candidates: Vec<_> = newest.iter().map(|&index| &articles[index]).collect();
+    let article = candidates[spokesman(&candidates)];
+    let localized = Localized::new(article, None);
+    let source = LocaleTag::source();
+    let clean = english(article);
+    let title = title(article).or_else(|| article.front_matter.title.clone());
+    let title = title.unwrap_or_else(|| article.path.clone());
+    let draft = Draft {
+        localized: &localized,
+        locale: &source,
+        title,
+        description: None,
+        clean: &clean,
+        locales,
+    };
+    let mut findings = add_page(site, &draft, item)?;
+    let others: Vec<_> =
+        candidates.iter().copied().filter(|other| other.file != article.file).collect();
+    findings.extend(lost_image_texts(article, &others).into_iter().map(|offset| {
+        let message =
+            "the English text of this image is lost: the page shows its translation".to_owned();
+        let finding = finding("lost-image-text", Severity::Info, Category::Omission, message);
+        localized.placed(finding, offset, None)
+    }));
+    item.files.push((markdown_path(&source, &article.path), clean.file()));
+    item.titles.push((source.clone(), draft.title));
+    item.reports.push(english_report(article, &source, findings));
+    Ok(())
+}
+
+fn english_report(article: &Article, source: &LocaleTag, findings: Vec<Placed>) -> ArticleReport {
+    let findings = findings.into_iter().map(|mut placed| {
+        placed.place.locale = source.clone();
+        placed
+    });
+    ArticleReport {
+        file: article.file.clone(),
+        path: article.path.clone(),
+        locale: source.clone(),
+        provenance: crate::model::Provenance::Human,
+        segments: article.segments().count(),
+        repairs: Vec::new(),
+        findings: findings.collect(),
+    }
+}
+
+/// What a page is made of.
+struct Draft<'a> {
+    localized: &'a Localized<'a>,
+    locale: &'a LocaleTag,
+    title: String,
+    description: Option<&'a str>,
+    clean: &'a Clean,
+    locales: &'a [LocaleTag],
+}
+
+/// Renders a page and reads it back: its links lead somewhere and nothing of the pairs is left.
+fn add_page(site: &Site<'_>, draft: &Draft<'_>, item: &mut Item) -> Result<Vec<Placed>, PageError> {
+    let article = draft.localized.article;
+    let from = From { file: &article.file, locale: draft.locale, path: &article.path };
+    let followed = RefCell::new((Vec::new(), BTreeSet::new()));
+    let resolve = |href: &str| {
+        let (findings, assets) = &mut *followed.borrow_mut();
+        follow(site, from, draft.localized, href, findings, assets)
+    };
+    let html = site.pages.article(&ArticlePage {
+        locale: draft.locale,
+        path: &page_name(&article.path),
+        title: &draft.title,
+        description: draft.description,
+        robots: article.front_matter.robots.as_deref(),
+        body: &draft.clean.body,
+        alternates: draft.locales,
+        provenance: (*draft.locale != LocaleTag::source())
+            .then_some(article.front_matter.provenance),
+        updated: article.front_matter.handoff,
+        resolve: &resolve,
+    })?;
+    let (mut findings, assets) = followed.into_inner();
+    item.assets.extend(assets);
+    findings.extend(verify(draft, &html));
+    item.files.push((page(draft.locale, &article.path), html));
+    Ok(findings)
+}
+
+/// The address that a link gets, and what there is to say of it.
+fn follow(
+    site: &Site<'_>,
+    from: From<'_>,
+    localized: &Localized<'_>,
+    href: &str,
+    findings: &mut Vec<Placed>,
+    assets: &mut BTreeSet<(String, String)>,
+) -> String {
+    let missing = |what: &str, rule, severity| {
+        let message =
+            format!("the link leads to {what} that is not in the content folder: `{href}`");
+        localized.find(href, finding(rule, severity, Category::Inconsistency, message))
+    };
+    match site.links.resolve(from, href) {
+        Target::Outside => href.to_owned(),
+        Target::Article(page) => page,
+        Target::Asset { href, from, to } => {
+            assets.insert((from, to));
+            href
+        }
+        Target::NoArticle => {
+            findings.push(missing("an article", "broken-link", Severity::Warning));
+            href.to_owned()
+        }
+        Target::NoFile => {
+            findings.push(missing("a file", "missing-file", Severity::Warning));
+            href.to_owned()
+        }
+    }
+}
+
+fn verify(draft: &Draft<'_>, html: &str) -> Vec<Placed> {
+    let seen = inspect(html);
+    let mut findings = Vec::new();
+    for remnant in seen.remnants {
+        let message = format!(
+            "`{remnant}` of the bilingual format is left on the page: the spans around it are broken"
+        );
+        let finding = finding("span-remnant", Severity::Error, Category::Markup, message);
+        findings.push(draft.localized.find(&remnant, finding));
+    }
+    let ids: BTreeSet<_> = seen.ids.iter().map(String::as_str).collect();
+    let anchors = seen.links.iter().filter_map(|link| link.strip_prefix('#'));
+    for anchor in anchors.filter(|anchor| !anchor.is_empty() && !ids.contains(anchor)) {
+        let message = format!("the link leads to `#{anchor}`, which is not on the page");
+        let finding = finding("broken-anchor", Severity::Warning, Category::Inconsistency, message);
+        findings.push(draft.localized.find(&format!("#{anchor}"), finding));
+    }
+    findings
+}
+
+/// A locale that was translated from another revision of the English than the newest.
+fn other_revision(
+    localized: &Localized<'_>,
+    index: usize,
+    articles: &[Article],
+    alignment: &Alignment,
+) -> Vec<Placed> {
+    let is_newest = alignment.revisions.first().is_none_or(|newest| newest.contains(&index));
+    let Some(newest) =
+        alignment.revisions.first().and_then(|newest| newest.first()).filter(|_| !is_newest)
+    else {
+        return Vec::new();
+    };
+    let newest = &articles[*newest];
+    let has = |unit: &crate::model::Unit, article: usize| {
+        unit.variants.iter().any(|v| v.article == article)
+    };
+    let is_old = |unit: &&crate::model::Unit| {
+        has(unit, index) && !alignment.revisions[0].iter().any(|&article| has(unit, article))
+    };
+    let count = alignment.units.iter().filter(is_old).count();
+    let all = localized.segments.len();
+    let message = format!(
+        "{count} of its {all} sentences were translated from another English than the one of `{}`: the English page shows the newer one; have them translated anew",
+        newest.file
+    );
+    let severity = if count == 0 { Severity::Info } else { Severity::Warning };
+    vec![localized.find(
+        "ms.openlocfilehash",
+        finding("other-revision", severity, Category::Inconsistency, message),
+    )]
+}
+
+fn markdown_path(locale: &LocaleTag, path: &str) -> String {
+    page(locale, path).replace(".html", ".md")
+}

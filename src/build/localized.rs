@@ -1,0 +1,175 @@
+//! One article in one locale after repair: its texts, its title and what there is to report.
+
+use crate::engine::Engine;
+use crate::model::{
+    Article, Bilingual, Category, Finding, Mended, Place, Placed, Repair, Severity,
+};
+use crate::parse::problems;
+use crate::render::heading::{heading, plain};
+use crate::report::ArticleReport;
+use crate::text::Lines;
+
+/// A mended article.
+pub(super) struct Localized<'a> {
+    /// The article as it was read.
+    pub(super) article: &'a Article,
+    /// Its segments in order.
+    pub(super) segments: Vec<Mended>,
+    /// Its title in the metadata, if it has one.
+    pub(super) title: Option<Mended>,
+    lines: Lines,
+}
+
+impl<'a> Localized<'a> {
+    /// Mends an article; without an engine everything stays as it is.
+    pub(super) fn new(article: &'a Article, engine: Option<&Engine>) -> Self {
+        let segments: Vec<_> = article
+            .segments()
+            .map(|segment| {
+                mend(engine, &bilingual(article, article.source(segment), article.target(segment)))
+            })
+            .collect();
+        let title = title(article, &segments, engine);
+        Self { article, segments, title, lines: Lines::new(&article.text) }
+    }
+
+    /// The text of each segment.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
+        self.segments.iter().map(|mended| mended.text.as_str())
+    }
+
+    /// The new title, if it differs from the one in the file.
+    pub(super) fn new_title(&self) -> Option<&str> {
+        let title = self.title.as_ref()?.text.as_str();
+        (self.article.front_matter.title.as_deref() != Some(title)).then_some(title)
+    }
+
+    /// The title for the page: the metadata's, else the heading's, else the path.
+    pub(super) fn page_title(&self) -> String {
+        let from_heading = || {
+            let heading = heading(self.article)?;
+            let texts: Vec<_> =
+                heading.segments.iter().map(|&at| self.segments[at].text.as_str()).collect();
+            Some(plain(&texts.join(" "))).filter(|title| !title.is_empty())
+        };
+        let stated = self.title.as_ref().map(|title| title.text.clone());
+        stated.or_else(from_heading).unwrap_or_else(|| self.article.path.clone())
+    }
+
+    /// What the report says of the article; `more` are findings of later stages.
+    pub(super) fn report(&self, more: Vec<Placed>) -> ArticleReport {
+        let mut findings = problems(self.article);
+        let mut repairs = Vec::new();
+        for (segment, mended) in self.article.segments().zip(&self.segments) {
+            let id = Some(segment.id.clone());
+            repairs.extend(
+                mended
+                    .repairs
+                    .iter()
+                    .map(|repair| self.placed_repair(repair, segment.target.start, id.clone())),
+            );
+            let at = |finding: &Finding| {
+                segment.target.start + finding.span.map_or(0, |span| span.start)
+            };
+            findings.extend(
+                mended
+                    .findings
+                    .iter()
+                    .map(|finding| self.placed(finding.clone(), at(finding), id.clone())),
+            );
+        }
+        if let Some(title) = &self.title {
+            let at = self.title_offset();
+            repairs.extend(title.repairs.iter().map(|repair| self.placed_repair(repair, at, None)));
+            findings.extend(
+                title.findings.iter().map(|finding| self.placed(finding.clone(), at, None)),
+            );
+        }
+        findings.extend(more);
+        findings.sort_by(|a, b| a.place.cmp(&b.place));
+        ArticleReport {
+            file: self.article.file.clone(),
+            path: self.article.path.clone(),
+            locale: self.article.locale.clone(),
+            provenance: self.article.front_matter.provenance,
+            segments: self.segments.len(),
+            repairs,
+            findings,
+        }
+    }
+
+    /// A finding about the text of the article as a whole, at the first place where `text` stands.
+    pub(super) fn find(&self, text: &str, finding: Finding) -> Placed {
+        let offset = self.article.text.find(text).unwrap_or(0);
+        self.placed(finding, offset, None)
+    }
+
+    fn placed_repair(
+        &self,
+        repair: &Repair,
+        base: usize,
+        segment: Option<String>,
+    ) -> (Place, Repair) {
+        let offset = if segment.is_some() { base + repair.span.start } else { base };
+        (self.place(offset, segment), repair.clone())
+    }
+
+    /// A finding at a byte offset of the article.
+    pub(super) fn placed(
+        &self,
+        finding: Finding,
+        offset: usize,
+        segment: Option<String>,
+    ) -> Placed {
+        Placed { place: self.place(offset, segment), finding }
+    }
+
+    fn place(&self, offset: usize, segment: Option<String>) -> Place {
+        let position = self.lines.position(&self.article.text, offset);
+        Place {
+            file: self.article.file.clone(),
+            position,
+            locale: self.article.locale.clone(),
+            segment,
+        }
+    }
+
+    fn title_offset(&self) -> usize {
+        let block = self.article.front_matter.span;
+        block.of(&self.article.text).find("\ntitle:").map_or(block.start, |at| block.start + at + 1)
+    }
+}
+
+/// A finding of the stages around the engine.
+pub(super) fn finding(
+    rule: &'static str,
+    severity: Severity,
+    category: Category,
+    message: String,
+) -> Finding {
+    Finding { rule, severity, category, message, span: None, suggestion: None }
+}
+
+fn bilingual<'a>(article: &'a Article, source: &'a str, target: &'a str) -> Bilingual<'a> {
+    Bilingual {
+        locale: &article.locale,
+        provenance: article.front_matter.provenance,
+        source,
+        target,
+    }
+}
+
+fn mend(engine: Option<&Engine>, segment: &Bilingual<'_>) -> Mended {
+    let untouched = || Mended { text: segment.target.to_owned(), ..Mended::default() };
+    engine.map_or_else(untouched, |engine| engine.mend(segment))
+}
+
+fn title(article: &Article, segments: &[Mended], engine: Option<&Engine>) -> Option<Mended> {
+    let title = article.front_matter.title.as_deref()?;
+    let untouched = Mended { text: title.to_owned(), ..Mended::default() };
+    let (Some(engine), Some(heading)) = (engine, heading(article)) else { return Some(untouched) };
+    // A heading of several segments is no witness that the engine could point into.
+    let &[only] = heading.segments.as_slice() else { return Some(untouched) };
+    let witness = bilingual(article, &heading.source, &heading.target);
+    Some(engine.mend_title(title, &witness, &segments[only]))
+}

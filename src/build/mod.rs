@@ -1,0 +1,286 @@
+//! The build: content in, pages and a report out.
+//!
+//! The work item is one article in all its locales. Items are independent, run in parallel and are
+//! dropped once written, so memory does not grow with the corpus; what needs the whole corpus
+//! (navigation, report, assets) is a small fold over what the items return, in the order of their
+//! paths, so the output is the same on one thread and on many.
+
+mod content;
+mod export;
+mod home;
+mod item;
+mod localized;
+
+use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+use thiserror::Error;
+
+use crate::config::{Config, ConfigError};
+use crate::disk::{self, DiskError, Staging, keep_apart};
+use crate::engine::Engine;
+use crate::model::{Category, LocaleTag, Place, Placed, Provenance, Severity};
+use crate::render::html::{Home, LocaleHome, PageError, Pages};
+use crate::render::links::Links;
+use crate::report::{ArticleReport, Ledger, Totals};
+use crate::text::Position;
+
+pub use export::export;
+
+use content::Content;
+use home::Shelf;
+use item::{Item, Site};
+use localized::finding;
+
+/// How many articles are in memory at once, each in all its locales: enough to keep every thread
+/// busy, and few enough that memory does not grow with the corpus.
+const BATCH: usize = 64;
+
+/// What to build.
+#[derive(Clone, Debug, Default)]
+pub struct Job {
+    /// The folder with the articles.
+    pub content: PathBuf,
+    /// The folder for the pages.
+    pub output: PathBuf,
+    /// The settings.
+    pub config: Config,
+    /// The locales to build; all if empty.
+    pub locales: Vec<LocaleTag>,
+    /// Whether to repair.
+    pub repair: bool,
+}
+
+/// How far a run has come, in articles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Articles that are done.
+    pub done: usize,
+    /// All articles.
+    pub total: usize,
+}
+
+/// What a run did.
+#[derive(Clone, Debug, Default)]
+pub struct Built {
+    /// Its numbers.
+    pub totals: Totals,
+    /// The severity of the worst finding.
+    pub worst: Option<Severity>,
+    /// The number of pages written.
+    pub pages: usize,
+    /// Where they are.
+    pub output: PathBuf,
+}
+
+/// What stops a run.
+#[derive(Debug, Error)]
+pub enum Error {
+    /// A folder or a file.
+    #[error(transparent)]
+    Disk(#[from] DiskError),
+    /// The configuration.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// A template.
+    #[error(transparent)]
+    Page(#[from] PageError),
+    /// No article is in the locales that were asked for.
+    #[error("no article is in {asked}")]
+    NoLocale {
+        /// The locales that were asked for.
+        asked: String,
+        /// The locales that there are.
+        known: String,
+    },
+    /// The place that the caller gave to write to.
+    #[error("cannot write: {0}")]
+    Write(#[from] std::io::Error),
+}
+
+impl Error {
+    /// What to do about it.
+    pub fn help(&self) -> Option<String> {
+        match self {
+            Self::Disk(error) => error.help(),
+            Self::NoLocale { known, .. } => Some(format!("the content is in {known}")),
+            Self::Config(error) => error.help.clone(),
+            Self::Page(_) | Self::Write(_) => None,
+        }
+    }
+
+    /// Whether the reader of the output has gone, which is no failure: `segmend export | head`.
+    pub fn is_broken_pipe(&self) -> bool {
+        matches!(self, Self::Write(cause) if cause.kind() == std::io::ErrorKind::BrokenPipe)
+    }
+}
+
+/// Builds the pages of a content folder.
+///
+/// # Errors
+/// A folder that can't be read or written, a broken template. What is wrong with an article is a
+/// finding in the report and stops nothing.
+pub fn build(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, Error> {
+    keep_apart(&job.content, &job.output)?;
+    let content = discover(job)?;
+    let pages = Pages::new(&disk::templates(&job.config.templates)?)?;
+    let engine = job.repair.then(|| Engine::new(job.config.engine()));
+    let links = Links { catalog: &content.catalog, assets: &content.assets };
+    let site = Site {
+        engine: engine.as_ref(),
+        pages: &pages,
+        links,
+        bare_asterisks: job.config.markdown.unescape_asterisks,
+    };
+    let mut output = Output::new(job, &content)?;
+    let paths = content.paths();
+    for batch in paths.chunks(BATCH) {
+        let items =
+            batch.par_iter().map(|path| output.write(path, article(&site, &content, path)?));
+        for (path, item) in batch.iter().zip(items.collect::<Result<Vec<_>, Error>>()?) {
+            output.enter(path, item)?;
+        }
+        progress(Progress { done: output.done, total: paths.len() });
+    }
+    output.finish(&site, &content)
+}
+
+fn discover(job: &Job) -> Result<Content, Error> {
+    let content = Content::discover(job)?;
+    if content.catalog.entries.is_empty() && !job.locales.is_empty() {
+        let list = |tags: Vec<&str>| tags.join(", ");
+        let known = Content::discover(&Job { locales: Vec::new(), ..job.clone() })?;
+        return Err(Error::NoLocale {
+            asked: list(job.locales.iter().map(LocaleTag::as_str).collect()),
+            known: list(known.catalog.locales().into_iter().map(LocaleTag::as_str).collect()),
+        });
+    }
+    Ok(content)
+}
+
+/// An article, built; one that the program fails on is a finding, and the others go on.
+fn article(site: &Site<'_>, content: &Content, path: &str) -> Result<Item, Error> {
+    let (articles, unread) = content.articles(path);
+    let built = catch_unwind(AssertUnwindSafe(|| item::build(site, &articles)));
+    let mut item = match built {
+        Ok(item) => item?,
+        Err(_) => Item {
+            loose: articles.first().map(|article| failed(&article.file)).into_iter().collect(),
+            ..Item::default()
+        },
+    };
+    item.loose.extend(unread);
+    Ok(item)
+}
+
+fn failed(file: &str) -> Placed {
+    let place = Place {
+        file: file.to_owned(),
+        position: Position { line: 1, column: 1 },
+        locale: LocaleTag::source(),
+        segment: None,
+    };
+    let message =
+        "the program failed on this article, which was not built: please report it with the file"
+            .to_owned();
+    Placed { place, finding: finding("internal-error", Severity::Error, Category::Other, message) }
+}
+
+/// The output of a build on its way.
+struct Output {
+    output: PathBuf,
+    staging: Staging,
+    ledger: Ledger,
+    totals: Totals,
+    shelf: Shelf,
+    assets: BTreeSet<(String, String)>,
+    pages: usize,
+    done: usize,
+}
+
+impl Output {
+    fn new(job: &Job, content: &Content) -> Result<Self, Error> {
+        let staging = Staging::new(&job.output)?;
+        let ledger = Ledger::new(&staging)?;
+        let (totals, shelf, assets) = Default::default();
+        let mut output = Self {
+            output: job.output.clone(),
+            staging,
+            ledger,
+            totals,
+            shelf,
+            assets,
+            pages: 0,
+            done: 0,
+        };
+        output.note(&content.catalog.findings)?;
+        Ok(output)
+    }
+
+    /// Writes the files of an article and lets go of them.
+    fn write(&self, path: &str, mut item: Item) -> Result<Item, Error> {
+        let _ = path;
+        for (name, text) in std::mem::take(&mut item.files) {
+            self.staging.write(&name, text.as_bytes())?;
+        }
+        Ok(item)
+    }
+
+    /// Enters what the report and the navigation need to know of an article.
+    fn enter(&mut self, path: &str, item: Item) -> Result<(), Error> {
+        for report in &item.reports {
+            self.totals.add(report);
+            self.ledger.add(report)?;
+        }
+        self.note(&item.loose)?;
+        self.pages += item.titles.len();
+        self.done += 1;
+        self.assets.extend(item.assets);
+        self.shelf.add(path, item.titles);
+        Ok(())
+    }
+
+    /// Enters findings about files that are no article.
+    fn note(&mut self, findings: &[Placed]) -> Result<(), Error> {
+        for placed in findings {
+            self.totals.add_finding(placed);
+            self.ledger.add(&ArticleReport {
+                file: placed.place.file.clone(),
+                path: String::new(),
+                locale: placed.place.locale.clone(),
+                provenance: Provenance::Machine,
+                segments: 0,
+                repairs: Vec::new(),
+                findings: vec![placed.clone()],
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Writes what needs the whole corpus, and makes it all the output.
+    fn finish(self, site: &Site<'_>, content: &Content) -> Result<Built, Error> {
+        let locales = self.shelf.locales();
+        let tags: Vec<_> = locales.iter().map(|(locale, _)| locale.clone()).collect();
+        for locale in &tags {
+            let nav = self.shelf.navigation(locale, content, &site.links);
+            let html = site.pages.locale_home(&LocaleHome { locale, locales: &tags, nav: &nav })?;
+            self.staging.write(&format!("{}/index.html", locale.path()), html.as_bytes())?;
+        }
+        let html = site.pages.home(&Home { locales: &locales })?;
+        self.staging.write("index.html", html.as_bytes())?;
+        self.staging.write("assets/style.css", site.pages.stylesheet().as_bytes())?;
+        for (from, to) in &self.assets {
+            self.staging.copy(&content.on_disk(from), to)?;
+        }
+        self.ledger.write(&self.totals, &self.staging)?;
+        self.staging.publish()?;
+        Ok(Built {
+            worst: self.totals.worst(),
+            totals: self.totals,
+            pages: self.pages,
+            output: self.output,
+        })
+    }
+}

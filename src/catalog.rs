@@ -1,0 +1,284 @@
+//! Which files are one article in several locales.
+//!
+//! Files below a locale folder are one article if they share the path below it. Others are one
+//! article if they were translated from the same English file (`ms.openlocfilehash`), and those in
+//! no locale folder also if their first heading has the same anchor: the English title.
+//!
+//! ```text
+//! content/pl-PL/mail/tls.md     ┐ one article, `mail/tls.md`
+//! content/sk-SK/mail/tls.md     ┘
+//! content/000_551f8730.txt      ┐ one article, named by the anchor of its heading
+//! content/001_08edac50.txt      ┘
+//! ```
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{Category, Finding, LocaleTag, Place, Placed, Severity};
+use crate::parse::{Head, Identity};
+use crate::text::Position;
+
+/// The articles of a content folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Catalog {
+    /// By path, each with its files in the order of their locales.
+    pub entries: BTreeMap<String, Vec<Identity>>,
+    /// The article of each file, by the file's path without its locale folder.
+    pub paths: BTreeMap<String, String>,
+    /// What was wrong with the files.
+    pub findings: Vec<Placed>,
+}
+
+impl Catalog {
+    /// Whether an article exists in a locale.
+    pub fn has(&self, path: &str, locale: &LocaleTag) -> bool {
+        self.entries.get(path).is_some_and(|files| files.iter().any(|file| file.locale == *locale))
+    }
+
+    /// Every locale that has an article.
+    pub fn locales(&self) -> BTreeSet<&LocaleTag> {
+        self.entries.values().flatten().map(|file| &file.locale).collect()
+    }
+}
+
+/// Where a file stands: the locale folder on its way, and the path without it.
+///
+/// ```
+/// use segmend::catalog::split;
+/// let (locale, path) = split("docs/pl-PL/mail/tls.md");
+/// assert_eq!((locale.unwrap().as_str(), path.as_str()), ("pl-PL", "docs/mail/tls.md"));
+/// ```
+pub fn split(file: &str) -> (Option<LocaleTag>, String) {
+    let names: Vec<&str> = file.split('/').collect();
+    let folders = &names[..names.len() - 1];
+    // A tag with a region or a script: `js` and `img` are folders like any other.
+    let locale_of = |name: &str| LocaleTag::parse(name).filter(|_| name.contains(['-', '_']));
+    let found = folders.iter().enumerate().find_map(|(at, name)| Some((at, locale_of(name)?)));
+    match found {
+        Some((at, locale)) => (Some(locale), [&names[..at], &names[at + 1..]].concat().join("/")),
+        None => (None, file.to_owned()),
+    }
+}
+
+/// Groups files into articles. `heads` is in the order of the files' names.
+pub fn catalog(heads: &[(String, Head)]) -> Catalog {
+    let mut findings = Vec::new();
+    let files: Vec<File<'_>> =
+        heads.iter().filter_map(|(file, head)| place(file, head, &mut findings)).collect();
+    let mut groups = by_path(files);
+    merge(&mut groups, |group| group.iter().find_map(|file| file.head.source_hash.clone()));
+    let flat_anchor = |group: &Group<'_>| {
+        let flat = group.iter().all(|file| file.folder.is_none());
+        group.iter().find_map(|file| file.head.anchor.clone().filter(|_| flat))
+    };
+    merge(&mut groups, flat_anchor);
+    // A locale's own first page is `index`.
+    let mut pages = BTreeSet::from(["index".to_owned()]);
+    let (mut entries, mut paths) = (BTreeMap::new(), BTreeMap::new());
+    for group in groups {
+        let path = name(&group, &mut pages);
+        paths.extend(group.iter().map(|file| (file.path.clone(), path.clone())));
+        let mut files: Vec<_> = group.into_iter().map(|file| file.identity(&path)).collect();
+        files.sort_by(|a, b| (&a.locale, &a.file).cmp(&(&b.locale, &b.file)));
+        entries.insert(path, files);
+    }
+    Catalog { entries, paths, findings }
+}
+
+struct File<'a> {
+    file: &'a str,
+    path: String,
+    folder: Option<LocaleTag>,
+    locale: LocaleTag,
+    head: &'a Head,
+}
+
+type Group<'a> = Vec<File<'a>>;
+
+impl File<'_> {
+    fn identity(self, path: &str) -> Identity {
+        Identity { file: self.file.to_owned(), path: path.to_owned(), locale: self.locale }
+    }
+}
+
+/// The metadata names the locale, else the folder does.
+fn place<'a>(file: &'a str, head: &'a Head, findings: &mut Vec<Placed>) -> Option<File<'a>> {
+    let (folder, path) = split(file);
+    let stated = head.locale.clone();
+    if let (Some(folder), Some(stated)) = (&folder, &stated)
+        && folder != stated
+    {
+        let message = format!(
+            "the folder says `{folder}` and `ms.contentlocale` says `{stated}`: built as `{stated}`, correct one of them"
+        );
+        findings.push(finding("locale-conflict", Severity::Warning, file, stated.clone(), message));
+    }
+    let Some(locale) = stated.or_else(|| folder.clone()) else {
+        let message = "the article names no locale: add `ms.contentlocale` to its metadata or move it into a locale folder; it was not built".to_owned();
+        findings.push(finding("no-locale", Severity::Error, file, LocaleTag::source(), message));
+        return None;
+    };
+    Some(File { file, path, folder, locale, head })
+}
+
+fn finding(
+    rule: &'static str,
+    severity: Severity,
+    file: &str,
+    locale: LocaleTag,
+    message: String,
+) -> Placed {
+    let position = Position { line: 1, column: 1 };
+    let place = Place { file: file.to_owned(), position, locale, segment: None };
+    let category = Category::Inconsistency;
+    Placed {
+        place,
+        finding: Finding { rule, severity, category, message, span: None, suggestion: None },
+    }
+}
+
+/// Groups by path; a second file of a locale starts a group of its own.
+fn by_path(files: Vec<File<'_>>) -> Vec<Group<'_>> {
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    let mut of_path: BTreeMap<String, usize> = BTreeMap::new();
+    for file in files {
+        let known = of_path.get(&file.path).copied();
+        match known.filter(|&at| is_free(&groups[at], &file.locale)) {
+            Some(at) => groups[at].push(file),
+            None => {
+                of_path.insert(file.path.clone(), groups.len());
+                groups.push(vec![file]);
+            }
+        }
+    }
+    groups
+}
+
+fn is_free(group: &Group<'_>, locale: &LocaleTag) -> bool {
+    group.iter().all(|file| file.locale != *locale)
+}
+
+/// Joins groups of the same key, as long as no locale stands in both.
+fn merge<'a>(groups: &mut Vec<Group<'a>>, key: impl Fn(&Group<'a>) -> Option<String>) {
+    let mut of_key: BTreeMap<String, usize> = BTreeMap::new();
+    let mut merged: Vec<Group<'a>> = Vec::new();
+    for group in groups.drain(..) {
+        let Some(key) = key(&group) else {
+            merged.push(group);
+            continue;
+        };
+        let fits = |at: &usize| group.iter().all(|file| is_free(&merged[*at], &file.locale));
+        match of_key.get(&key).copied().filter(fits) {
+            Some(at) => merged[at].extend(group),
+            None => {
+                of_key.entry(key).or_insert(merged.len());
+                merged.push(group);
+            }
+        }
+    }
+    *groups = merged;
+}
+
+/// The path of an article: the one its files share, else the anchor of its heading. One that would
+/// give a page that is taken gets a number, so that two articles never overwrite each other, on file
+/// systems that ignore case either.
+fn name(group: &Group<'_>, pages: &mut BTreeSet<String>) -> String {
+    let first = &group[0];
+    let shared = group.iter().all(|file| file.path == first.path);
+    let in_folder = group.iter().find(|file| file.folder.is_some());
+    let anchor = group.iter().find_map(|file| file.head.anchor.as_deref());
+    let path = match (in_folder, anchor) {
+        (Some(file), _) => file.path.clone(),
+        (None, Some(anchor)) if !shared => format!("{anchor}.md"),
+        (None, _) => first.path.clone(),
+    };
+    let (stem, extension) = path.rsplit_once('.').unwrap_or((&path, "md"));
+    if pages.insert(stem.to_lowercase()) {
+        return path;
+    }
+    let mut number = 2;
+    while !pages.insert(format!("{stem}-{number}").to_lowercase()) {
+        number += 1;
+    }
+    format!("{stem}-{number}.{extension}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse;
+
+    fn head(locale: &str, hash: &str, anchor: &str) -> Head {
+        let key = |name: &str, value: &str| {
+            if value.is_empty() { String::new() } else { format!("{name}: {value}\n") }
+        };
+        let heading = if anchor.is_empty() {
+            String::new()
+        } else {
+            format!("# <a name=\"{anchor}\"></a>x\n")
+        };
+        parse::head(&format!(
+            "---\nx: 1\n{}{}---\n{heading}",
+            key("ms.contentlocale", locale),
+            key("ms.openlocfilehash", hash)
+        ))
+    }
+
+    #[test]
+    fn files_of_several_locales_are_one_article() {
+        for (files, expected) in [
+            // The path below the locale folder.
+            (
+                vec![("de-DE/a/x.md", head("", "", "")), ("pl-PL/a/x.md", head("", "", ""))],
+                "a/x.md=de-DE pl-PL",
+            ),
+            // The hash of the English, in a flat folder; the anchor names the article.
+            (
+                vec![("0.txt", head("bg-BG", "h", "t")), ("1.txt", head("pl-PL", "h", "t"))],
+                "t.md=bg-BG pl-PL",
+            ),
+            // The anchor of the heading, if the revisions differ.
+            (
+                vec![("0.txt", head("bg-BG", "h", "t")), ("1.txt", head("pl-PL", "i", "t"))],
+                "t.md=bg-BG pl-PL",
+            ),
+            // The same anchor in locale folders is no evidence: many articles are called Overview.
+            (
+                vec![("de-DE/x.md", head("", "", "t")), ("pl-PL/y.md", head("", "", "t"))],
+                "x.md=de-DE y.md=pl-PL",
+            ),
+            // A moved file.
+            (
+                vec![("de-DE/x.md", head("", "h", "")), ("pl-PL/y.md", head("", "h", ""))],
+                "x.md=de-DE pl-PL",
+            ),
+            // The metadata decides over the folder.
+            (vec![("de-DE/x.md", head("pl-PL", "", ""))], "x.md=pl-PL"),
+            // Two files that would become one page.
+            (
+                vec![("de-DE/x.md", head("", "", "")), ("de-DE/x.txt", head("", "", ""))],
+                "x-2.txt=de-DE x.md=de-DE",
+            ),
+            (vec![("x.md", head("", "", ""))], ""),
+        ] {
+            let heads: Vec<_> =
+                files.into_iter().map(|(file, head)| (file.to_owned(), head)).collect();
+            let shown = |(path, files): (String, Vec<Identity>)| {
+                let locales: Vec<_> = files.iter().map(|file| file.locale.as_str()).collect();
+                format!("{path}={}", locales.join(" "))
+            };
+            let entries: Vec<_> = catalog(&heads).entries.into_iter().map(shown).collect();
+            assert_eq!(entries.join(" "), expected, "{heads:?}");
+        }
+    }
+
+    #[test]
+    fn conflicts_and_missing_locales_are_findings() {
+        let heads = [
+            ("de-DE/x.md".to_owned(), head("pl-PL", "", "")),
+            ("y.md".to_owned(), head("", "", "")),
+        ];
+        let rules: Vec<_> =
+            catalog(&heads).findings.iter().map(|placed| placed.finding.rule).collect();
+        assert_eq!(rules, ["locale-conflict", "no-locale"]);
+    }
+}

@@ -1,0 +1,45 @@
+//! A token of the English that the repaired target does not have.
+
+use super::{Check, Subject};
+use crate::model::{Category, Finding, Severity, Strictness};
+
+/// Finds tokens that are lost.
+pub(super) const CHECK: Check = Check {
+    rule: "lost-token",
+    severity: Severity::Error,
+    category: Category::InconsistentEntities,
+    doc: "A literal of the English does not stand in the translation.",
+    bad: "Run services.msc. / Führen Sie Dienste aus.",
+    good: "Run services.msc. / Führen Sie services.msc aus.",
+    is_on: true,
+    find,
+};
+
+fn find(subject: &Subject<'_>) -> Vec<Finding> {
+    let is_lost = |want: &&crate::repair::case::Wanted<'_>| {
+        want.strictness() == Strictness::Literal
+            && want.copies.is_empty()
+            && !may_change(want.class, want.text)
+    };
+    let lost = subject.after.wanted.iter().filter(is_lost);
+    lost.map(|want| {
+        let suggested = subject.repairs.iter().find(|repair| repair.after.contains(want.text));
+        Finding {
+            rule: CHECK.rule,
+            severity: CHECK.severity,
+            category: CHECK.category,
+            message: format!(
+                "the {} `{}` is lost; put it back where it belongs",
+                want.class, want.text
+            ),
+            span: suggested.map(|repair| repair.span),
+            suggestion: suggested.map(|repair| repair.after.clone()),
+        }
+    })
+    .collect()
+}
+
+/// Whether people may translate the token: a placeholder of several words is prose.
+fn may_change(class: &str, text: &str) -> bool {
+    class == "placeholder" && text.contains(' ')
+}

@@ -1,0 +1,153 @@
+//! The bilingual pairs, found by exact comparison.
+//!
+//! A pair has one shape, byte for byte, in millions of real segments; so a scanner over the text
+//! finds it, and no Markdown or HTML parser that would have to guess what an author's own `<span>`
+//! or a code block means. The target ends where the lookup of the same id begins. The source ends at
+//! the first `</span></span>`, or later if the author's own spans end there.
+
+use memchr::memmem::{Finder, find};
+use std::sync::LazyLock;
+
+use crate::model::{Part, Segment};
+use crate::parse::stray::Stray;
+use crate::text::Span;
+
+const TARGET: &str = "<span data-ttu-id=\"";
+const LOOKUP: &str = "</span><span class=\"sxs-lookup\"><span data-stu-id=\"";
+const TAG_END: &str = "\">";
+const END: &str = "</span></span>";
+const SPAN_END: &str = "</span>";
+
+static FIND_TARGET: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(TARGET));
+static FIND_LOOKUP: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(LOOKUP));
+static FIND_END: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(END));
+
+/// The parts that cover `text` end to end.
+pub(super) fn parts(text: &str) -> Vec<Part> {
+    let mut stray = Stray::default();
+    let mut parts = Vec::new();
+    let (mut covered, mut at) = (0, 0);
+    while let Some(start) = next(&FIND_TARGET, text, at, text.len()) {
+        let inner = start + TARGET.len();
+        // A pair holds no other pair: looking no further keeps the scan linear.
+        let limit = next(&FIND_TARGET, text, inner, text.len()).unwrap_or(text.len());
+        if let Some(segment) = segment(text, start, limit) {
+            stray.split(text, Span::new(covered, start), &mut parts);
+            (covered, at) = (segment.span.end, segment.span.end);
+            parts.push(Part::Segment(segment));
+        } else {
+            at = inner;
+        }
+    }
+    stray.split(text, Span::new(covered, text.len()), &mut parts);
+    parts
+}
+
+/// The pair that starts at `start`, if what stands there is one.
+fn segment(text: &str, start: usize, limit: usize) -> Option<Segment> {
+    let id_start = start + TARGET.len();
+    let id_end = id_start + find(&text.as_bytes()[id_start..limit], TAG_END.as_bytes())?;
+    let id = &text[id_start..id_end];
+    if id.contains(['<', '>', '"', '\n']) {
+        return None;
+    }
+    let target_start = id_end + TAG_END.len();
+    let target_end = next(&FIND_LOOKUP, text, target_start, limit)?;
+    let after = target_end + LOOKUP.len();
+    let source_start = after + id.len() + TAG_END.len();
+    if text.get(after..source_start)?.strip_prefix(id)? != TAG_END {
+        return None;
+    }
+    let source_end = source_end(text, source_start, limit)?;
+    Some(Segment {
+        id: id.to_owned(),
+        span: Span::new(start, source_end + END.len()),
+        target: Span::new(target_start, target_end),
+        source: Span::new(source_start, source_end),
+    })
+}
+
+/// Where the English ends that starts at `start`.
+fn source_end(text: &str, start: usize, limit: usize) -> Option<usize> {
+    let mut end = next(&FIND_END, text, start, limit)?;
+    while opens_more(&text[start..end]) && text[end + END.len()..].starts_with(SPAN_END) {
+        end += SPAN_END.len();
+    }
+    Some(end)
+}
+
+/// Whether a text opens more spans than it closes.
+fn opens_more(text: &str) -> bool {
+    let opened = memchr::memmem::find_iter(text.as_bytes(), b"<span").count();
+    opened > 0 && opened > memchr::memmem::find_iter(text.as_bytes(), SPAN_END.as_bytes()).count()
+}
+
+fn next(finder: &Finder<'_>, text: &str, from: usize, to: usize) -> Option<usize> {
+    finder.find(text.as_bytes().get(from..to)?).map(|at| from + at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pair(id: &str, target: &str, source: &str) -> String {
+        format!("{TARGET}{id}{TAG_END}{target}{LOOKUP}{id}{TAG_END}{source}{END}")
+    }
+
+    /// The parts as `(target|source)`, skeleton as it is and malformed tags as `~`.
+    fn shown(text: &str) -> String {
+        parts(text)
+            .iter()
+            .map(|part| match part {
+                Part::Skeleton(span) => span.of(text).to_owned(),
+                Part::Segment(s) => format!("({}|{})", s.target.of(text), s.source.of(text)),
+                Part::Malformed(_) => "~".to_owned(),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn pairs_are_found_wherever_markdown_allows_text() {
+        let [p, q] = [pair("a-1", "T", "E"), pair("a-2", "U", "F")];
+        for (text, expected) in [
+            (p.clone(), "(T|E)"),
+            (format!("# <a name=\"e\"></a>{p}\n"), "# <a name=\"e\"></a>(T|E)\n"),
+            (format!("- {p} {q}  \n"), "- (T|E) (U|F)  \n"),
+            (format!("[{p}](u)"), "[(T|E)](u)"),
+            (format!("|{p}<br/>{q}|"), "|(T|E)<br/>(U|F)|"),
+            (format!("{p}{q}"), "(T|E)(U|F)"),
+            (pair("a-1", "**x** <span>y</span>", "z"), "(**x** <span>y</span>|z)"),
+            (pair("a-1", "T", "the <span>x</span>"), "(T|the <span>x</span>)"),
+            (pair("a-1", "T", "own</span> in"), "(T|own</span> in)"),
+            (pair("a-1", "über\nzwei", "two\nlines"), "(über\nzwei|two\nlines)"),
+        ] {
+            assert_eq!(shown(&text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn broken_spans_lose_their_tags_and_keep_their_text() {
+        let good = pair("a-2", "U", "F");
+        for (text, expected) in [
+            ("<span data-ttu-id=\"a-1\">T</span> x".to_owned(), "~T~ x"),
+            (format!("<span data-ttu-id=\"a-1\">T {good}"), "~T (U|F)"),
+            (
+                "<span class=\"sxs-lookup\"><span data-stu-id=\"a-1\">E</span></span> x".to_owned(),
+                "~~E~~ x",
+            ),
+            (format!("<span data-ttu-id=\"a-1\">T{LOOKUP}b-9{TAG_END}E{END} x"), "~T~~ x"),
+            (
+                format!("<span data-ttu-id=\"a-1\">T {good} V{LOOKUP}a-1{TAG_END}E{END}."),
+                "~T (U|F) V~~.",
+            ),
+            (
+                "<span data-ttu-id=\"a-1\">T</span>\n\n<span>own</span>".to_owned(),
+                "~T~\n\n<span>own</span>",
+            ),
+            ("<SPAN data-ttu-id='a'>T</SPAN>".to_owned(), "~T~"),
+            ("<span data-ttu-id=\"".to_owned(), "<span data-ttu-id=\""),
+        ] {
+            assert_eq!(shown(&text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! The YAML block at the head of an article.
+//!
+//! Its bytes stay as they are: values are read with a YAML parser and changed by replacing the lines
+//! of a key, never by writing the block anew, which would alter quoting and dates.
+
+use serde_yaml::{Mapping, Value};
+
+use crate::model::{FrontMatter, FrontMatterError, LocaleTag, Provenance};
+use crate::text::Span;
+
+const FENCE: &str = "---";
+/// Real blocks stay under 20 kB. The bound keeps a hostile one from expanding its aliases for seconds.
+const LONGEST: usize = 128 * 1024;
+
+/// Reads the block; articles without one have an empty span.
+pub(super) fn read(text: &str) -> FrontMatter {
+    let start = text.len() - text.trim_start_matches('\u{feff}').len();
+    let Some(first) = line(text, start).filter(|first| first.of(text).trim_end() == FENCE) else {
+        return FrontMatter::default();
+    };
+    let Some(last) = lines(text, first.end).find(|line| is_closing(line.of(text))) else {
+        return broken(Span::default(), start, "the metadata block has no closing `---` line");
+    };
+    let span = Span::new(start, last.end);
+    let yaml = Span::new(first.end, last.start);
+    if yaml.len() > LONGEST {
+        return broken(span, yaml.start, "the metadata block is longer than 128 kB: shorten it");
+    }
+    if yaml.of(text).contains("<span data-ttu-id=") {
+        let message = "the metadata block was translated as text, its YAML is lost: restore it from the English article";
+        return broken(span, yaml.start, message);
+    }
+    match serde_yaml::from_str::<Mapping>(yaml.of(text)) {
+        Ok(keys) => typed(span, keys),
+        Err(error) => {
+            let offset = error.location().map_or(0, |at| at.index().min(yaml.len()));
+            broken(span, floor(text, yaml.start + offset), &reason(&error.to_string()))
+        }
+    }
+}
+
+fn broken(span: Span, offset: usize, message: &str) -> FrontMatter {
+    let error = Some(FrontMatterError { offset, message: message.to_owned() });
+    FrontMatter { span, error, ..FrontMatter::default() }
+}
+
+/// The parser's reason without its own place, which counts from the start of the block.
+fn reason(message: &str) -> String {
+    let end = message.find(" at line ").unwrap_or(message.len());
+    let reason = message[..end].trim_end_matches(',');
+    format!("the metadata block is not valid YAML: {reason}")
+}
+
+fn typed(span: Span, keys: Mapping) -> FrontMatter {
+    let text = |key: &str| keys.get(key).and_then(scalar);
+    FrontMatter {
+        span,
+        title: text("title"),
+        description: text("description"),
+        locale: text("ms.contentlocale").as_deref().and_then(LocaleTag::parse),
+        provenance: match text("ms.translationtype").as_deref() {
+            Some("HT") => Provenance::Human,
+            _ => Provenance::Machine,
+        },
+        handoff: text("ms.lasthandoff").as_deref().and_then(date),
+        source_hash: text("ms.openlocfilehash"),
+        source_commit: text("ms.sourcegitcommit"),
+        robots: text("ROBOTS").or_else(|| text("robots")),
+        keys,
+        error: None,
+    }
+}
+
+fn scalar(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(truth) => Some(truth.to_string()),
+        Value::Null | Value::Sequence(_) | Value::Mapping(_) | Value::Tagged(_) => None,
+    }
+}
+
+/// `MM/DD/YYYY` as year, month, day.
+fn date(text: &str) -> Option<(u16, u8, u8)> {
+    let mut numbers = text.split('/');
+    let (month, day, year) = (numbers.next()?, numbers.next()?, numbers.next()?);
+    Some((year.parse().ok()?, month.parse().ok()?, day.parse().ok()?))
+}
+
+/// The block with the value of a key replaced, in the key's own style where that holds the new value.
+///
+/// ```
+/// use segmend::parse::replace_value;
+/// assert_eq!(replace_value("---\ntitle: TLS 1,2\nx: 1\n---\n", "title", "TLS 1.2"), "---\ntitle: TLS 1.2\nx: 1\n---\n");
+/// ```
+pub fn replace_value(block: &str, key: &str, value: &str) -> String {
+    let Some(entry) = entry(block, key) else { return block.to_owned() };
+    let old = entry.of(block);
+    let end = if old.ends_with("\r\n") { "\r\n" } else { "\n" };
+    let (before, after) = (&block[..entry.start], &block[entry.end..]);
+    format!("{before}{key}: {}{end}{after}", spelled(old, key, value))
+}
+
+/// The block without the lines of some keys.
+pub fn without_keys(block: &str, keys: &[&str]) -> String {
+    keys.iter().fold(block.to_owned(), |block, key| match entry(&block, key) {
+        Some(entry) => format!("{}{}", &block[..entry.start], &block[entry.end..]),
+        None => block,
+    })
+}
+
+/// A value as YAML, in the quotes that the old one has, or none, as long as it reads back as itself.
+fn spelled(old: &str, key: &str, value: &str) -> String {
+    let single = format!("'{}'", value.replace('\'', "''"));
+    let double = serde_json::to_string(value).unwrap_or_else(|_| single.clone());
+    let written = old[key.len() + 1..].trim_start();
+    let style = if written.starts_with('"') {
+        double.clone()
+    } else if written.starts_with('\'') {
+        single.clone()
+    } else {
+        value.to_owned()
+    };
+    let holds = |candidate: &String| {
+        let read = serde_yaml::from_str::<Mapping>(&format!("k: {candidate}\n"));
+        read.is_ok_and(|map| map.get("k").and_then(Value::as_str) == Some(value))
+    };
+    [style, single].into_iter().find(holds).unwrap_or(double)
+}
+
+/// The lines of a key: the one that begins with it, and those after it that are indented or items.
+fn entry(block: &str, key: &str) -> Option<Span> {
+    let begins = |line: &str| line.strip_prefix(key).is_some_and(|rest| rest.starts_with(':'));
+    let first = lines(block, 0).find(|line| begins(line.of(block)))?;
+    let more = |line: &Span| {
+        let text = line.of(block);
+        text.starts_with([' ', '\t']) || text.starts_with("- ") || text.trim().is_empty()
+    };
+    let written = |line: &Span| !line.of(block).trim().is_empty();
+    let more = lines(block, first.end).take_while(more);
+    let end = more.filter(written).last().map_or(first.end, |line| line.end);
+    Some(Span::new(first.start, end))
+}
+
+fn is_closing(line: &str) -> bool {
+    matches!(line.trim_end(), "---" | "...")
+}
+
+/// The line that starts at `start`, with its line end.
+fn line(text: &str, start: usize) -> Option<Span> {
+    let rest = text.get(start..).filter(|rest| !rest.is_empty())?;
+    let end = memchr::memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |at| at + 1);
+    Some(Span::new(start, start + end))
+}
+
+fn lines(text: &str, start: usize) -> impl Iterator<Item = Span> {
+    std::iter::successors(line(text, start), move |previous| line(text, previous.end))
+}
+
+fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn known_keys_are_typed_and_every_key_is_kept() {
+        let text = "\u{feff}---\r\ntitle: 'A: b'\r\nms.contentlocale: sr-Latn-RS\r\nms.translationtype: HT\r\nms.lasthandoff: 03/11/2021\r\nms.custom:\r\n- \"1\"\r\nHelp Version: 7\r\n---\r\nbody";
+        let read = read(text);
+        assert_eq!(read.title.as_deref(), Some("A: b"));
+        assert_eq!(read.locale.as_ref().map(LocaleTag::as_str), Some("sr-Latn-RS"));
+        assert_eq!(read.provenance, Provenance::Human);
+        assert_eq!(read.handoff, Some((2021, 3, 11)));
+        assert_eq!(read.keys.len(), 6);
+        assert_eq!(&text[read.span.end..], "body");
+    }
+
+    #[test]
+    fn broken_blocks_say_where_and_why() {
+        for (text, place, message) in [
+            ("---\na: b\nc: [\n---\nbody", 14, "the metadata block is not valid YAML: "),
+            ("---\na: b: c\n---\n", 8, "the metadata block is not valid YAML: "),
+            ("---\na: b\n", 0, "the metadata block has no closing"),
+            (
+                "---\n<span data-ttu-id=\"a-1\">x</span>\n---\n",
+                4,
+                "the metadata block was translated",
+            ),
+        ] {
+            let error = read(text).error.unwrap();
+            assert!(error.message.starts_with(message), "{text:?}: {}", error.message);
+            assert_eq!(error.offset, place, "{text:?}: {}", error.message);
+        }
+        assert_eq!(read("no block").error, None);
+    }
+
+    #[test]
+    fn values_are_replaced_in_their_own_style() {
+        for (old, value, expected) in [
+            ("title: old", "new", "title: new\n"),
+            ("title: old", "new: one", "title: 'new: one'\n"),
+            ("title: 'old'", "it's", "title: 'it''s'\n"),
+            ("title: \"old\"", "say \"x\"", "title: \"say \\\"x\\\"\"\n"),
+            ("title: >-\n  old\n  text", "new", "title: new\n"),
+            ("title: old", "1.2", "title: '1.2'\n"),
+            ("title: old", "# x", "title: '# x'\n"),
+        ] {
+            let block = format!("---\na: 1\n{old}\nz: 2\n---\n");
+            let expected = format!("---\na: 1\n{expected}z: 2\n---\n");
+            assert_eq!(replace_value(&block, "title", value), expected, "{old}");
+        }
+    }
+
+    #[test]
+    fn keys_are_removed_with_their_lists() {
+        let block = "---\na: 1\nb:\n- x\n- y\nc: 2\n---\n";
+        assert_eq!(without_keys(block, &["b", "none"]), "---\na: 1\nc: 2\n---\n");
+    }
+}

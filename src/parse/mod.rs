@@ -1,0 +1,67 @@
+//! Bytes to articles: total and lossless.
+//!
+//! An article is a YAML block and a body of Markdown in which each sentence is a bilingual pair:
+//!
+//! ```text
+//! # <a name="slug-of-the-english"></a><span data-ttu-id="16a44-102">translation</span><span class="sxs-lookup"><span data-stu-id="16a44-102">English</span></span>
+//! ```
+//!
+//! Parsing cannot fail. What does not fit the grammar is kept as a part of its own and becomes a
+//! finding in [`problems`]; writing the parts back gives the file byte for byte.
+
+mod bilingual;
+mod front_matter;
+mod problems;
+mod quotes;
+mod stray;
+
+use regex::Regex;
+use std::sync::LazyLock;
+
+use crate::model::{Article, LocaleTag};
+
+pub use front_matter::{replace_value, without_keys};
+pub use problems::problems;
+
+/// Where a file belongs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Identity {
+    /// The file, relative to the content root.
+    pub file: String,
+    /// The path that the locales of the article share.
+    pub path: String,
+    /// The locale.
+    pub locale: LocaleTag,
+}
+
+/// What discovery needs to know of a file before its article is read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Head {
+    /// `ms.contentlocale`.
+    pub locale: Option<LocaleTag>,
+    /// `ms.openlocfilehash`.
+    pub source_hash: Option<String>,
+    /// The anchor of the first level-one heading: the slug of the English title.
+    pub anchor: Option<String>,
+}
+
+/// Reads an article.
+pub fn article(identity: Identity, text: String) -> Article {
+    let (text, restore) = quotes::mend(text);
+    let front_matter = front_matter::read(&text);
+    let parts = bilingual::parts(&text);
+    let Identity { file, path, locale } = identity;
+    Article { file, path, locale, text, restore, front_matter, parts }
+}
+
+/// Reads the head of an article.
+pub fn head(text: &str) -> Head {
+    static ANCHOR: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r#"(?m)^#[ \t]+<a name="([^"]+)"></a>"#).expect("a constant pattern")
+    });
+    let front_matter = front_matter::read(text);
+    let body = &text[front_matter.span.end..];
+    let found = ANCHOR.captures(body);
+    let anchor = found.map(|captures| captures[1].to_owned());
+    Head { locale: front_matter.locale, source_hash: front_matter.source_hash, anchor }
+}

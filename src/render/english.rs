@@ -1,0 +1,170 @@
+//! The English article, rebuilt from the pairs: it is nowhere else.
+//!
+//! What the translation tool did to the English is undone: the anchor that it put before each heading
+//! goes where it says no more than the heading, the container's prefix returns after a line break
+//! inside a sentence, a blank before punctuation goes. Image texts and the description were
+//! translated without a pair; the first stay as they are, the second is left out.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::model::{Article, Part, Segment};
+use crate::parse::{replace_value, without_keys};
+use crate::render::heading::{heading, plain};
+use crate::render::markdown::{Clean, splice};
+use crate::render::slug::slug;
+
+/// Keys that belong to the translation, or whose English is lost.
+const OF_THE_TRANSLATION: &[&str] =
+    &["description", "keywords", "ms.translationtype", "ms.lasthandoff", "ms.locfileid"];
+
+/// The article's English.
+pub fn english(article: &Article) -> Clean {
+    let mut clean = splice(article, |segment| sentence(article, segment));
+    clean.body = without_anchors(&clean.body);
+    if article.front_matter.error.is_none() {
+        let block = without_keys(&clean.front_matter, OF_THE_TRANSLATION);
+        clean.front_matter = replace_value(&block, "ms.contentlocale", "en-us");
+        if let Some(title) = title(article) {
+            clean.front_matter = replace_value(&clean.front_matter, "title", &title);
+        }
+    }
+    clean
+}
+
+/// The English title: the level-one heading's, for the one in the metadata is translated.
+pub fn title(article: &Article) -> Option<String> {
+    heading(article).map(|heading| plain(&heading.source)).filter(|title| !title.is_empty())
+}
+
+/// Which of several articles of one revision speaks for the English: the first of those whose
+/// rebuilt text most of them share, leaving image texts aside, which every locale translates.
+pub fn spokesman(articles: &[&Article]) -> usize {
+    static IMAGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"!\[[^\]]*\]"));
+    let texts: Vec<String> = articles
+        .iter()
+        .map(|article| {
+            IMAGE
+                .replace_all(&splice(article, |s| article.source(s).to_owned()).body, "")
+                .into_owned()
+        })
+        .collect();
+    let shared = |text: &String| texts.iter().filter(|other| *other == text).count();
+    let best = texts.iter().map(shared).max().unwrap_or(0);
+    texts.iter().position(|text| shared(text) == best).unwrap_or(0)
+}
+
+/// Where image texts stand outside the pairs that are not the same in the other locales: they were
+/// translated, and their English is lost.
+pub fn lost_image_texts(article: &Article, others: &[&Article]) -> Vec<usize> {
+    let others: Vec<Vec<(usize, &str)>> = others.iter().map(|other| image_texts(other)).collect();
+    let is_shared = |at: usize, text: &str| {
+        !others.is_empty()
+            && others.iter().all(|other| other.get(at).is_some_and(|(_, o)| *o == text))
+    };
+    let texts = image_texts(article).into_iter().enumerate();
+    texts.filter(|(at, (_, text))| !is_shared(*at, text)).map(|(_, (offset, _))| offset).collect()
+}
+
+fn image_texts(article: &Article) -> Vec<(usize, &str)> {
+    static IMAGE: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"!\[([^\]]*\p{Alphabetic}[^\]]*)\]\("));
+    let body = article.front_matter.span.end;
+    let skeletons = article.parts.iter().filter_map(|part| match part {
+        Part::Skeleton(span) if span.end > body => Some(*span),
+        Part::Skeleton(_) | Part::Segment(_) | Part::Malformed(_) => None,
+    });
+    let images = skeletons
+        .flat_map(|span| IMAGE.find_iter(span.of(&article.text)).map(move |found| (span, found)));
+    images.map(|(span, found)| (span.start + found.start(), found.as_str())).collect()
+}
+
+fn sentence(article: &Article, segment: &Segment) -> String {
+    static BEFORE_POINT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(\*\*|`) ([,.;:!?])(\s|$)"));
+    let text = BEFORE_POINT.replace_all(article.source(segment), "$1$2$3");
+    if !text.contains('\n') {
+        return text.into_owned();
+    }
+    let prefix = container(article, segment);
+    let mut lines = text.split('\n');
+    let mut out = lines.next().unwrap_or_default().to_owned();
+    for line in lines {
+        out.push('\n');
+        if !line.starts_with(&prefix) {
+            out.push_str(&prefix);
+        }
+        out.push_str(line);
+    }
+    out
+}
+
+/// What begins each further line of the block that a segment stands in: `> `, or a list item's indent.
+fn container(article: &Article, segment: &Segment) -> String {
+    static PREFIX: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[ >]|[-*+] |\d+[.)] )*"));
+    let start = article.text[..segment.span.start].rfind('\n').map_or(0, |at| at + 1);
+    let prefix = PREFIX.find(&article.text[start..segment.span.start]).map_or("", |m| m.as_str());
+    prefix.chars().map(|c| if c == '>' { '>' } else { ' ' }).collect()
+}
+
+/// A body without the anchors that repeat their heading.
+fn without_anchors(body: &str) -> String {
+    static ANCHOR: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r#"(?m)^(?<hashes>[ >]*#{1,6}[ \t]+)<a name="(?<name>[^"]*)"></a>(?<text>.*)$"#)
+    });
+    let kept = |found: &regex::Captures<'_>| {
+        if slug(&found["text"]) == found["name"] {
+            format!("{}{}", &found["hashes"], &found["text"])
+        } else {
+            found[0].to_owned()
+        }
+    };
+    ANCHOR.replace_all(body, kept).into_owned()
+}
+
+fn pattern(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("a constant pattern")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::LocaleTag;
+    use crate::parse::{Identity, article};
+
+    fn read(text: &str) -> Article {
+        let locale = LocaleTag::parse("de-DE").unwrap();
+        article(Identity { file: "a.md".into(), path: "a.md".into(), locale }, text.to_owned())
+    }
+
+    fn pair(source: &str) -> String {
+        format!(
+            "<span data-ttu-id=\"a-1\">Ü</span><span class=\"sxs-lookup\"><span data-stu-id=\"a-1\">{source}</span></span>"
+        )
+    }
+
+    #[test]
+    fn the_tool_s_changes_are_undone() {
+        for (text, expected) in [
+            (format!("# <a name=\"a-b\"></a>{}\n", pair("A B")), "# A B\n"),
+            (format!("# <a name=\"other\"></a>{}\n", pair("A B")), "# <a name=\"other\"></a>A B\n"),
+            (format!("# <a name=\"a\"></a>[{}](#tab/a)\n", pair("A")), "# [A](#tab/a)\n"),
+            (format!("> {}\n", pair("a\n[b](c)")), "> a\n> [b](c)\n"),
+            (format!("1. {}\n", pair("a\nb")), "1. a\n   b\n"),
+            (pair("Click **X** , then"), "Click **X**, then"),
+            (pair("a \\* b"), "a \\* b"),
+        ] {
+            assert_eq!(english(&read(&text)).body, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_metadata_speaks_english() {
+        let text = format!(
+            "---\ntitle: Ü\ndescription: ü\nms.topic: x\nms.contentlocale: de-DE\nms.lasthandoff: 1/1/2020\n---\n# {}\n",
+            pair("**A**: B")
+        );
+        let expected = "---\ntitle: 'A: B'\nms.topic: x\nms.contentlocale: en-us\n---\n";
+        assert_eq!(english(&read(&text)).front_matter, expected);
+    }
+}

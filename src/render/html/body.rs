@@ -1,0 +1,513 @@
+//! An article's Markdown as HTML: one pass over the events of the parser.
+//!
+//! What the parser's own writer lacks is added here: English anchors as ids of headings, titled
+//! alerts, accessible tables, check lists and footnotes, resolved and harmless addresses, technical
+//! text that no browser translates or turns around. Nesting is bounded, so that no page can exhaust
+//! a stack, here or in a browser.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
+
+use super::contents::{Heading, Ids, NavEntry, contents};
+use super::footnotes::Footnotes;
+use super::raw::{self, Sanitiser, Surroundings};
+use super::words::Voice;
+use super::{directive, escape};
+use crate::render::slug::slug;
+
+/// Elements nested deeper than this are left out; their text stays.
+const MAX_DEPTH: usize = 100;
+
+/// What the pass needs besides the Markdown.
+pub(super) struct Setting<'a> {
+    /// The words of the page's locale.
+    pub(super) voice: &'a Voice,
+    /// Gives the address to emit for one in the article.
+    pub(super) resolve: &'a dyn Fn(&str) -> String,
+    /// Cleans pages with raw HTML.
+    pub(super) sanitiser: &'a Sanitiser,
+}
+
+/// A rendered article.
+#[derive(Debug)]
+pub(super) struct Body {
+    /// The `<h1>` that the article begins with, if it does.
+    pub(super) heading: Option<String>,
+    /// Everything after it.
+    pub(super) html: String,
+    /// The list of headings, empty if there are few.
+    pub(super) contents: Vec<NavEntry>,
+}
+
+/// Renders clean Markdown, without front matter.
+pub(super) fn render(markdown: &str, setting: &Setting<'_>) -> Body {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS;
+    let events: Vec<_> = Parser::new_ext(markdown, options).into_offset_iter().collect();
+    let mut writer = Writer::new(markdown, events, setting);
+    while writer.at < writer.events.len() {
+        writer.step();
+    }
+    writer.finish()
+}
+
+/// An event with its place in the Markdown.
+type Placed<'a> = (Event<'a>, Range<usize>);
+
+/// What ends an element that has begun.
+enum Close {
+    /// These tags, none for an element that was left out.
+    Tags(&'static str),
+    /// A footnote: it goes to the end of the page, and writing goes on in the text kept here.
+    Footnote { name: String, text_before: String },
+}
+
+struct Writer<'a, 's> {
+    markdown: &'a str,
+    events: Vec<Placed<'a>>,
+    /// The event that is next.
+    at: usize,
+    setting: &'s Setting<'s>,
+    out: String,
+    open: Vec<Close>,
+    ids: Ids,
+    heading: Option<String>,
+    headings: Vec<Heading>,
+    footnotes: Footnotes,
+    columns: Vec<Alignment>,
+    column: usize,
+    is_table_head: bool,
+    /// Whether raw HTML is kept; it is shown as text if it could not be parsed in bounded time.
+    keeps_raw: bool,
+    /// Whether any raw HTML was written.
+    has_raw: bool,
+}
+
+impl<'a, 's> Writer<'a, 's> {
+    fn new(markdown: &'a str, events: Vec<Placed<'a>>, setting: &'s Setting<'s>) -> Self {
+        let pieces = events.iter().filter_map(|(event, _)| html_of(event));
+        let keeps_raw = raw::is_bounded(pieces, events.len());
+        Self {
+            markdown,
+            events,
+            at: 0,
+            setting,
+            out: String::with_capacity(markdown.len() * 5 / 4),
+            open: Vec::new(),
+            ids: Ids::default(),
+            heading: None,
+            headings: Vec::new(),
+            footnotes: Footnotes::default(),
+            columns: Vec::new(),
+            column: 0,
+            is_table_head: false,
+            keeps_raw,
+            has_raw: false,
+        }
+    }
+
+    fn finish(mut self) -> Body {
+        while let Some(close) = self.open.pop() {
+            self.close(close);
+        }
+        self.footnotes.push(&mut self.out, self.setting.voice);
+        let clean = |html: String| match self.has_raw {
+            true => self.setting.sanitiser.clean(&html),
+            false => html,
+        };
+        Body {
+            heading: self.heading.map(clean),
+            html: clean(self.out),
+            contents: contents(&self.headings),
+        }
+    }
+
+    /// Writes the next event, or the next few that belong together.
+    fn step(&mut self) {
+        // Nobody looks back at an event: it is taken out instead of copied.
+        let event = std::mem::replace(&mut self.events[self.at].0, Event::SoftBreak);
+        self.at += 1;
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(_) => {
+                if let Some(close) = self.open.pop() {
+                    self.close(close);
+                }
+            }
+            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                escape::push_text(&mut self.out, &text);
+            }
+            Event::Code(text) => {
+                self.out.push_str("<code dir=\"ltr\" translate=\"no\">");
+                escape::push_text(&mut self.out, &text);
+                self.out.push_str("</code>");
+            }
+            Event::Html(html) => self.html(&html),
+            Event::InlineHtml(html) => self.inline_html(&html),
+            Event::FootnoteReference(name) => {
+                self.footnotes.refer(&mut self.out, &name, self.setting.voice);
+            }
+            Event::SoftBreak => self.out.push('\n'),
+            Event::HardBreak => self.out.push_str("<br>\n"),
+            Event::Rule => self.out.push_str("<hr>\n"),
+            Event::TaskListMarker(is_done) => self.check_box(is_done),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'a>) {
+        match tag {
+            Tag::Paragraph => self.paragraph(),
+            Tag::Heading { level, .. } => self.heading(level as usize),
+            Tag::BlockQuote(_) => self.block_quote(),
+            Tag::CodeBlock(kind) => self.code_block(&kind),
+            Tag::HtmlBlock => self.html_block(),
+            Tag::List(start) => self.list(start),
+            Tag::Item => self.item(),
+            Tag::FootnoteDefinition(name) => self.footnote(&name),
+            Tag::DefinitionList => self.element("<dl>\n", "</dl>\n"),
+            Tag::DefinitionListTitle => self.element("<dt>", "</dt>\n"),
+            Tag::DefinitionListDefinition => self.element("<dd>", "</dd>\n"),
+            Tag::Table(columns) => self.table(columns),
+            Tag::TableHead => {
+                self.is_table_head = true;
+                self.row("<thead>\n<tr>", "</tr>\n</thead>\n<tbody>\n");
+            }
+            Tag::TableRow => {
+                self.is_table_head = false;
+                self.row("<tr>", "</tr>\n");
+            }
+            Tag::TableCell => self.cell(),
+            Tag::Emphasis => self.element("<em>", "</em>"),
+            Tag::Strong => self.element("<strong>", "</strong>"),
+            Tag::Strikethrough => self.element("<del>", "</del>"),
+            Tag::Superscript => self.element("<sup>", "</sup>"),
+            Tag::Subscript => self.element("<sub>", "</sub>"),
+            Tag::Link { link_type, dest_url, title, .. } => {
+                self.link(link_type, &dest_url, &title);
+            }
+            Tag::Image { dest_url, title, .. } => self.image(&dest_url, &title),
+            Tag::MetadataBlock(_) => self.element("", ""),
+        }
+    }
+
+    /// Begins an element, unless it is nested too deep.
+    fn element(&mut self, start: &str, end: &'static str) {
+        let is_shown = self.open.len() < MAX_DEPTH;
+        if is_shown {
+            self.out.push_str(start);
+        }
+        self.open.push(Close::Tags(if is_shown { end } else { "" }));
+    }
+
+    fn close(&mut self, close: Close) {
+        match close {
+            Close::Tags(tags) => self.out.push_str(tags),
+            Close::Footnote { name, text_before } => {
+                let note = std::mem::replace(&mut self.out, text_before);
+                self.footnotes.define(&name, note);
+            }
+        }
+    }
+
+    /// The event `ahead` of the next one.
+    fn peek(&self, ahead: usize) -> Option<&Event<'a>> {
+        self.events.get(self.at + ahead).map(|(event, _)| event)
+    }
+
+    /// The bracketed text from the event `ahead` on, up to anything but text, and the number of its
+    /// events; nothing if no bracket opens there.
+    fn text_ahead(&self, ahead: usize) -> (String, usize) {
+        if !matches!(self.peek(ahead), Some(Event::Text(text)) if text.starts_with('[')) {
+            return (String::new(), 0);
+        }
+        let text = self.events.iter().skip(self.at + ahead).map_while(|(event, _)| text_of(event));
+        let pieces: Vec<&str> = text.collect();
+        (pieces.concat(), pieces.len())
+    }
+
+    fn paragraph(&mut self) {
+        if let Some(length) = self.video(0) {
+            self.at += length;
+        } else {
+            self.element("<p>", "</p>\n");
+        }
+    }
+
+    /// Writes a link for the paragraph `ahead` if it is `[!VIDEO address]`, and gives its length.
+    fn video(&mut self, ahead: usize) -> Option<usize> {
+        let (text, length) = self.text_ahead(ahead);
+        let address = directive::video(&text)?;
+        let is_all = matches!(self.peek(ahead + length), Some(Event::End(TagEnd::Paragraph)));
+        let href = is_all.then(|| self.href(address))??;
+        let label = self.setting.voice.say_with("video", "host", directive::host(address));
+        self.out.push_str(&format!(
+            "<p class=\"video\"><a href=\"{href}\">{}</a></p>\n",
+            escape::text(&label)
+        ));
+        Some(length + 1)
+    }
+
+    fn block_quote(&mut self) {
+        if !matches!(self.peek(0), Some(Event::Start(Tag::Paragraph))) {
+            return self.element("<blockquote>\n", "</blockquote>\n");
+        }
+        let (text, length) = self.text_ahead(1);
+        if let Some((kind, rest)) = directive::alert(&text) {
+            return self.alert(kind, rest, length);
+        }
+        if matches!(self.peek(length + 2), Some(Event::End(TagEnd::BlockQuote(_))))
+            && let Some(length) = self.video(1)
+        {
+            self.at += length + 2;
+            return;
+        }
+        self.element("<blockquote>\n", "</blockquote>\n");
+    }
+
+    /// Writes an alert whose first paragraph begins with `length` events of text, of which `rest`
+    /// follows the marker.
+    fn alert(&mut self, kind: &str, rest: &str, length: usize) {
+        let title = self.setting.voice.say(&format!("alert-{kind}"));
+        let start = format!(
+            "<aside class=\"alert alert-{kind}\" role=\"note\">\n<p class=\"alert-title\">{}</p>\n",
+            escape::text(&title)
+        );
+        self.element(&start, "</aside>\n");
+        self.at += 1 + length;
+        if rest.is_empty() && matches!(self.peek(0), Some(Event::SoftBreak | Event::HardBreak)) {
+            self.at += 1;
+        }
+        if rest.is_empty() && matches!(self.peek(0), Some(Event::End(TagEnd::Paragraph))) {
+            self.at += 1;
+        } else {
+            self.element("<p>", "</p>\n");
+            escape::push_text(&mut self.out, rest);
+        }
+    }
+
+    fn heading(&mut self, level: usize) {
+        let rest = &self.events[self.at..];
+        let is_end = |(event, _): &Placed<'_>| matches!(event, Event::End(TagEnd::Heading(_)));
+        let end = self.at + rest.iter().position(is_end).unwrap_or(rest.len());
+        let is_first = level == 1 && self.out.is_empty() && self.heading.is_none();
+        let anchor = self.english_anchor();
+        let id = anchor.unwrap_or_else(|| slug(self.source(self.at..end)));
+        let id = self.ids.unique(&id);
+        let text = plain_text(&self.events[self.at..end]);
+        self.out.push_str(&format!("<h{level} id=\"{}\">", escape::text(&id)));
+        while self.at < end {
+            self.step();
+        }
+        self.at = end + 1;
+        self.out.push_str(&format!("</h{level}>\n"));
+        self.headings.push(Heading { level, id, text });
+        if is_first && self.open.is_empty() {
+            self.heading = Some(std::mem::take(&mut self.out));
+        }
+    }
+
+    /// Takes the `<a name="x"></a>` that stands next.
+    fn english_anchor(&mut self) -> Option<String> {
+        let Some(Event::InlineHtml(start)) = self.peek(0) else { return None };
+        let name = raw::anchor_name(start)?.to_owned();
+        if !matches!(self.peek(1), Some(Event::InlineHtml(end)) if end.as_ref() == "</a>") {
+            return None;
+        }
+        self.at += 2;
+        Some(name)
+    }
+
+    /// The Markdown of a run of events.
+    fn source(&self, events: Range<usize>) -> &'a str {
+        let places = self.events[events].iter().map(|(_, place)| place);
+        let start = places.clone().map(|place| place.start).min().unwrap_or_default();
+        let end = places.map(|place| place.end).max().unwrap_or_default();
+        self.markdown.get(start..end).unwrap_or_default()
+    }
+
+    fn code_block(&mut self, kind: &CodeBlockKind<'_>) {
+        // A block that is wider than the page scrolls, by keyboard too.
+        let mut start = "<pre dir=\"ltr\" translate=\"no\" tabindex=\"0\"><code".to_owned();
+        if let CodeBlockKind::Fenced(info) = kind
+            && let Some(language) = directive::language(info)
+        {
+            start.push_str(&format!(" class=\"language-{language}\""));
+        }
+        start.push('>');
+        self.element(&start, "</code></pre>\n");
+    }
+
+    fn list(&mut self, start: Option<u64>) {
+        match start {
+            None => self.element("<ul>\n", "</ul>\n"),
+            Some(1) => self.element("<ol>\n", "</ol>\n"),
+            Some(number) => self.element(&format!("<ol start=\"{number}\">\n"), "</ol>\n"),
+        }
+    }
+
+    fn item(&mut self) {
+        let is_loose = matches!(self.peek(0), Some(Event::Start(Tag::Paragraph)));
+        let is_task = matches!(self.peek(usize::from(is_loose)), Some(Event::TaskListMarker(_)));
+        self.element(if is_task { "<li class=\"task\">" } else { "<li>" }, "</li>\n");
+    }
+
+    fn check_box(&mut self, is_done: bool) {
+        let (id, checked) = if is_done { ("task-done", " checked") } else { ("task-open", "") };
+        let label = escape::text(&self.setting.voice.say(id));
+        self.out.push_str(&format!(
+            "<input type=\"checkbox\" disabled{checked} aria-label=\"{label}\"> "
+        ));
+    }
+
+    fn footnote(&mut self, name: &str) {
+        let text_before = std::mem::take(&mut self.out);
+        self.open.push(Close::Footnote { name: name.to_owned(), text_before });
+    }
+
+    fn table(&mut self, columns: Vec<Alignment>) {
+        self.columns = columns;
+        let label = escape::text(&self.setting.voice.say("table"));
+        let start = format!(
+            "<div class=\"table\" role=\"region\" aria-label=\"{label}\" tabindex=\"0\">\n<table>\n"
+        );
+        self.element(&start, "</tbody>\n</table>\n</div>\n");
+    }
+
+    fn row(&mut self, start: &str, end: &'static str) {
+        self.column = 0;
+        self.element(start, end);
+    }
+
+    fn cell(&mut self) {
+        let class = match self.columns.get(self.column) {
+            Some(Alignment::Center) => " class=\"center\"",
+            Some(Alignment::Right) => " class=\"end\"",
+            Some(Alignment::Left | Alignment::None) | None => "",
+        };
+        self.column += 1;
+        match self.is_table_head {
+            true => self.element(&format!("<th scope=\"col\"{class}>"), "</th>"),
+            false => self.element(&format!("<td{class}>"), "</td>"),
+        }
+    }
+
+    /// The address to emit, escaped; none if a link must not lead there.
+    fn href(&self, address: &str) -> Option<String> {
+        let resolved = (self.setting.resolve)(address);
+        let is_safe = escape::is_safe_link(&resolved);
+        is_safe.then(|| escape::text(&escape::address(&resolved)))
+    }
+
+    fn link(&mut self, kind: LinkType, address: &str, title: &str) {
+        let is_email = matches!(kind, LinkType::Email);
+        let scheme = if is_email { "mailto:" } else { "" };
+        let Some(href) = self.href(&format!("{scheme}{address}")) else {
+            return self.element("", "");
+        };
+        self.element(&format!("<a href=\"{href}\"{}>", title_attribute(title)), "</a>");
+        // Translation often empties a link and leaves its text beside it; the host is better than a
+        // link that nobody can see.
+        if matches!(self.peek(0), Some(Event::End(TagEnd::Link))) {
+            escape::push_text(&mut self.out, directive::host(address));
+        }
+    }
+
+    fn image(&mut self, address: &str, title: &str) {
+        let mut depth = 1;
+        let is_inside = |(event, _): &&Placed<'_>| {
+            depth += usize::from(matches!(event, Event::Start(Tag::Image { .. })));
+            depth -= usize::from(matches!(event, Event::End(TagEnd::Image)));
+            depth > 0
+        };
+        let length = self.events[self.at..].iter().take_while(is_inside).count();
+        let alt = escape::text(&plain_text(&self.events[self.at..self.at + length]));
+        self.at += length + 1;
+        let resolved = (self.setting.resolve)(address);
+        if resolved.is_empty() || !escape::is_safe_image(&resolved) {
+            return self.out.push_str(&alt);
+        }
+        self.out.push_str(&format!(
+            "<img src=\"{}\" alt=\"{alt}\"{} loading=\"lazy\">",
+            escape::text(&escape::address(&resolved)),
+            title_attribute(title)
+        ));
+    }
+
+    fn html_block(&mut self) {
+        let mut html = String::new();
+        while let Some(Event::Html(line) | Event::Text(line)) = self.peek(0) {
+            html.push_str(line);
+            self.at += 1;
+        }
+        self.element("", "");
+        if raw::is_html(html.trim_start()) {
+            return self.html(&html);
+        }
+        self.out.push_str("<p>");
+        self.html(html.trim_end());
+        self.out.push_str("</p>\n");
+    }
+
+    fn html(&mut self, html: &str) {
+        if !self.keeps_raw {
+            return escape::push_text(&mut self.out, html);
+        }
+        let resolve = self.setting.resolve;
+        let written = raw::rewrite(html, &mut Surroundings { ids: &mut self.ids, resolve });
+        self.has_raw |= written.contains('<');
+        self.out.push_str(&written);
+    }
+
+    fn inline_html(&mut self, html: &str) {
+        if matches!(html, "<br>" | "<br/>" | "<br />") {
+            return self.out.push_str("<br>");
+        }
+        let is_closed =
+            matches!(self.peek(0), Some(Event::InlineHtml(end)) if end.as_ref() == "</a>");
+        let Some(name) = raw::anchor_name(html).filter(|_| is_closed) else {
+            return self.html(html);
+        };
+        self.at += 1;
+        if self.ids.claim(name) {
+            self.out.push_str(&format!("<a id=\"{}\"></a>", escape::text(name)));
+        }
+    }
+}
+
+fn title_attribute(title: &str) -> String {
+    if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape::text(title)) }
+}
+
+fn text_of<'e>(event: &'e Event<'_>) -> Option<&'e str> {
+    if let Event::Text(text) = event { Some(text) } else { None }
+}
+
+fn html_of<'e>(event: &'e Event<'_>) -> Option<&'e str> {
+    if let Event::Html(html) | Event::InlineHtml(html) = event { Some(html) } else { None }
+}
+
+/// The text of a run of events without any markup.
+fn plain_text(events: &[Placed<'_>]) -> String {
+    let mut out = String::new();
+    for (event, _) in events {
+        match event {
+            Event::Text(text)
+            | Event::Code(text)
+            | Event::InlineMath(text)
+            | Event::DisplayMath(text) => out.push_str(text),
+            Event::InlineHtml(html) if !raw::is_html(html) => out.push_str(html),
+            Event::SoftBreak | Event::HardBreak => out.push(' '),
+            Event::Start(_)
+            | Event::End(_)
+            | Event::Html(_)
+            | Event::InlineHtml(_)
+            | Event::FootnoteReference(_)
+            | Event::Rule
+            | Event::TaskListMarker(_) => {}
+        }
+    }
+    out
+}

@@ -1,0 +1,111 @@
+//! The ids of a page, and its list of headings: `On this page`.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+/// The ids of a page: no two elements may share one.
+#[derive(Debug, Default)]
+pub(super) struct Ids {
+    /// Each id with the number that its next repetition tries first.
+    taken: BTreeMap<String, usize>,
+}
+
+impl Ids {
+    /// Takes `id` if it is free.
+    pub(super) fn claim(&mut self, id: &str) -> bool {
+        let is_free = !id.is_empty() && !self.taken.contains_key(id);
+        if is_free {
+            self.taken.insert(id.to_owned(), 1);
+        }
+        is_free
+    }
+
+    /// Takes `id` or, if that is taken, the first free one of `id-1`, `id-2`, ….
+    pub(super) fn unique(&mut self, id: &str) -> String {
+        if self.claim(id) {
+            return id.to_owned();
+        }
+        let first = self.taken.get(id).copied().unwrap_or(1);
+        for number in first.. {
+            let candidate = format!("{id}-{number}");
+            if self.claim(&candidate) {
+                self.taken.insert(id.to_owned(), number + 1);
+                return candidate;
+            }
+        }
+        id.to_owned()
+    }
+}
+
+/// An entry of a navigation tree.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct NavEntry {
+    /// The text.
+    pub title: String,
+    /// Where it leads, relative to the page that shows it; nowhere if it only groups others.
+    pub href: Option<String>,
+    /// The entries below it.
+    pub children: Vec<NavEntry>,
+}
+
+/// A heading of the body.
+#[derive(Debug)]
+pub(super) struct Heading {
+    pub(super) level: usize,
+    pub(super) id: String,
+    pub(super) text: String,
+}
+
+/// Below this number of headings a list of them is longer than a glance at the page.
+const LEAST: usize = 3;
+
+/// The headings of the second and third level as a tree; empty if there are few.
+pub(super) fn contents(headings: &[Heading]) -> Vec<NavEntry> {
+    let shown = headings.iter().filter(|h| (2..=3).contains(&h.level) && !h.text.is_empty());
+    let mut tree: Vec<NavEntry> = Vec::new();
+    let (mut count, mut is_below) = (0, false);
+    for heading in shown {
+        count += 1;
+        is_below |= heading.level == 2;
+        let href = Some(format!("#{}", super::escape::address(&heading.id)));
+        let entry = NavEntry { title: heading.text.clone(), href, children: Vec::new() };
+        match tree.last_mut() {
+            Some(parent) if is_below && heading.level == 3 => parent.children.push(entry),
+            Some(_) | None => tree.push(entry),
+        }
+    }
+    if count < LEAST { Vec::new() } else { tree }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn repeated_ids_are_numbered() {
+        let mut ids = Ids::default();
+        for (asked, given) in
+            [("a", "a"), ("a", "a-1"), ("a-2", "a-2"), ("a", "a-3"), ("a-1", "a-1-1"), ("b", "b")]
+        {
+            assert_eq!(ids.unique(asked), given, "for {asked}");
+        }
+    }
+
+    #[test]
+    fn headings_become_a_tree() {
+        let outline = |levels: &[usize]| {
+            let heading = |&level| Heading { level, id: "x".into(), text: format!("{level}") };
+            let tree = contents(&levels.iter().map(heading).collect::<Vec<_>>());
+            tree.iter().map(|entry| entry.children.len()).collect::<Vec<_>>()
+        };
+        for (levels, expected) in [
+            (vec![1, 2, 2], vec![]),
+            (vec![1, 2, 2, 2], vec![0, 0, 0]),
+            (vec![2, 3, 3, 2, 4], vec![2, 0]),
+            (vec![3, 3, 2, 3], vec![0, 0, 1]),
+        ] {
+            assert_eq!(outline(&levels), expected, "{levels:?}");
+        }
+    }
+}

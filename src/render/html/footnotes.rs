@@ -1,0 +1,74 @@
+//! Footnotes: numbered in the order of their references, listed at the end of the page, linked both
+//! ways.
+//!
+//! Their ids, `fn:1` and `fnref:1`, have a colon so that no heading can have the same.
+
+use std::collections::BTreeMap;
+
+use super::escape;
+use super::words::Voice;
+
+/// The footnotes of a page while it is written.
+#[derive(Debug, Default)]
+pub(super) struct Footnotes {
+    /// The number of each note that was referred to, and how often.
+    numbers: BTreeMap<String, (usize, usize)>,
+    /// The notes in the order of the article.
+    notes: Vec<(String, String)>,
+}
+
+impl Footnotes {
+    /// Writes a reference to the note `name`.
+    pub(super) fn refer(&mut self, out: &mut String, name: &str, voice: &Voice) {
+        let next = self.numbers.len() + 1;
+        let (number, times) = self.numbers.entry(name.to_lowercase()).or_insert((next, 0));
+        *times += 1;
+        let id = match times {
+            1 => format!("fnref:{number}"),
+            _ => format!("fnref:{number}:{times}"),
+        };
+        let label = escape::text(&voice.say_with("footnote", "number", &number.to_string()));
+        out.push_str(&format!(
+            "<sup class=\"footnote\"><a id=\"{id}\" href=\"#fn:{number}\" role=\"doc-noteref\" \
+             aria-label=\"{label}\">{number}</a></sup>"
+        ));
+    }
+
+    /// Keeps a note for the end of the page; of two with the same name the first counts.
+    pub(super) fn define(&mut self, name: &str, html: String) {
+        let name = name.to_lowercase();
+        if self.notes.iter().all(|(other, _)| *other != name) {
+            self.notes.push((name, html));
+        }
+    }
+
+    /// Writes the notes; those that nothing refers to come last.
+    pub(super) fn push(mut self, out: &mut String, voice: &Voice) {
+        if self.notes.is_empty() {
+            return;
+        }
+        let numbers = std::mem::take(&mut self.numbers);
+        let number = |name: &str| numbers.get(name).map_or(usize::MAX, |(number, _)| *number);
+        self.notes.sort_by_key(|(name, _)| number(name));
+        let title = escape::text(&voice.say("footnotes"));
+        out.push_str(&format!(
+            "<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"{title}\">\n<ol>\n"
+        ));
+        for (index, (name, html)) in self.notes.iter().enumerate() {
+            let is_referred = numbers.contains_key(name);
+            push_note(out, index + 1, html.trim_end(), is_referred.then_some(voice));
+        }
+        out.push_str("</ol>\n</section>\n");
+    }
+}
+
+/// Writes a note; the way back, if there is one, stands at the end of its last paragraph.
+fn push_note(out: &mut String, number: usize, html: &str, way_back: Option<&Voice>) {
+    let back = way_back.map_or_else(String::new, |voice| {
+        let label = voice.say_with("footnote-back", "number", &number.to_string());
+        let label = escape::text(&label);
+        format!(" <a href=\"#fnref:{number}\" role=\"doc-backlink\" aria-label=\"{label}\">↩</a>")
+    });
+    let (text, end) = html.strip_suffix("</p>").map_or((html, ""), |text| (text, "</p>"));
+    out.push_str(&format!("<li id=\"fn:{number}\">\n{text}{back}{end}\n</li>\n"));
+}

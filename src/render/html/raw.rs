@@ -1,0 +1,427 @@
+//! Raw HTML in articles: `<br>`, `<details>`, `<a name="x"></a>`, and what only looks like it.
+//!
+//! It goes through two hands. [`rewrite`] works on the pieces while the page is written: addresses
+//! are resolved, ids are told apart, and a placeholder such as `<Your tenant>` becomes text that
+//! readers can see. [`Sanitiser`] then takes everything from the finished page that could run, and
+//! closes what was left open; pages without raw HTML never get there.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::contents::Ids;
+use super::escape;
+
+/// The elements of HTML, sorted: any other name between `<` and `>` is a placeholder of the author.
+const ELEMENTS: &[&str] = &[
+    "a",
+    "abbr",
+    "acronym",
+    "address",
+    "area",
+    "article",
+    "aside",
+    "audio",
+    "b",
+    "base",
+    "bdi",
+    "bdo",
+    "big",
+    "blockquote",
+    "body",
+    "br",
+    "button",
+    "canvas",
+    "caption",
+    "center",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "data",
+    "datalist",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "embed",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "font",
+    "footer",
+    "form",
+    "frame",
+    "frameset",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hgroup",
+    "hr",
+    "html",
+    "i",
+    "iframe",
+    "img",
+    "input",
+    "ins",
+    "kbd",
+    "label",
+    "legend",
+    "li",
+    "link",
+    "main",
+    "map",
+    "mark",
+    "math",
+    "menu",
+    "meta",
+    "meter",
+    "nav",
+    "nobr",
+    "noscript",
+    "object",
+    "ol",
+    "optgroup",
+    "option",
+    "output",
+    "p",
+    "param",
+    "picture",
+    "pre",
+    "progress",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "script",
+    "search",
+    "section",
+    "select",
+    "slot",
+    "small",
+    "source",
+    "span",
+    "strike",
+    "strong",
+    "style",
+    "sub",
+    "summary",
+    "sup",
+    "svg",
+    "table",
+    "tbody",
+    "td",
+    "template",
+    "textarea",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "title",
+    "tr",
+    "track",
+    "tt",
+    "u",
+    "ul",
+    "var",
+    "video",
+    "wbr",
+];
+
+/// Elements that hold nothing or that the next one of their kind closes: they do not nest.
+const FLAT: &[&str] = &[
+    "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta",
+    "option", "p", "param", "source", "tbody", "td", "th", "thead", "tr", "track", "wbr",
+];
+
+/// An HTML parser takes time with the square of the depth, and can repeat every open element in
+/// every paragraph; beyond these bounds, ten times what real articles need, raw HTML is shown as text.
+const MAX_DEPTH: usize = 256;
+const MAX_DEPTH_TIMES_PIECES: usize = 4_000_000;
+
+/// A tag that does not end within this many bytes is text: looking on for its end at every `<` would
+/// take time with the square of the article's length.
+const MAX_TAG: usize = 8192;
+
+/// A tag with its attributes; values may hold `>`.
+static TAG: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r#"^<(/?)([A-Za-z][A-Za-z0-9.:_-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>"#));
+
+/// An attribute with a value.
+static ATTRIBUTE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r#"([A-Za-z_:][-A-Za-z0-9_:.]*)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)"#));
+
+#[expect(clippy::expect_used, reason = "the patterns are fixed and every test uses them")]
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("a pattern of this file")
+}
+
+/// What a piece of raw HTML needs to know of its page.
+pub(super) struct Surroundings<'p> {
+    /// The ids that are taken.
+    pub(super) ids: &'p mut Ids,
+    /// Gives the address to emit for one in the article.
+    pub(super) resolve: &'p dyn Fn(&str) -> String,
+}
+
+/// Rewrites a piece of raw HTML for its page; comments go, and what is no tag becomes text.
+pub(super) fn rewrite(html: &str, around: &mut Surroundings<'_>) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(start) = memchr::memchr(b'<', rest.as_bytes()) {
+        out.push_str(&rest[..start]);
+        rest = &rest[start..];
+        let length = if let Some(length) = comment(rest) {
+            length
+        } else if let Some(tag) = Tag::at(rest).filter(Tag::is_html) {
+            tag.push(&mut out, around);
+            tag.length
+        } else {
+            out.push_str("&lt;");
+            1
+        };
+        rest = &rest[length..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The name of the anchor if `html` is `<a name="x">` or `<a id="x">` and nothing else.
+pub(super) fn anchor_name(html: &str) -> Option<&str> {
+    let rest = html.strip_prefix("<a name=\"").or_else(|| html.strip_prefix("<a id=\""))?;
+    let name = rest.strip_suffix("\">")?;
+    (!name.is_empty() && !name.contains(['"', '&', '<', '>', ' ', '\n'])).then_some(name)
+}
+
+/// Whether `html` begins with a tag of HTML or a comment, not with a placeholder of the author.
+pub(super) fn is_html(html: &str) -> bool {
+    html.starts_with("<!")
+        || html.starts_with("<?")
+        || Tag::at(html).is_some_and(|tag| tag.is_html())
+}
+
+/// Whether the pieces of raw HTML of a page, of `size` pieces in all, can be parsed in bounded time.
+pub(super) fn is_bounded<'a>(pieces: impl Iterator<Item = &'a str>, size: usize) -> bool {
+    let (mut depth, mut deepest, mut tags) = (0_usize, 0, size);
+    for piece in pieces {
+        for at in memchr::memchr_iter(b'<', piece.as_bytes()) {
+            let Some(tag) = Tag::at(&piece[at..]) else { continue };
+            tags += 1;
+            if !tag.is_html() || tag.is_flat() {
+                continue;
+            }
+            depth = if tag.is_end { depth.saturating_sub(1) } else { depth + 1 };
+            deepest = deepest.max(depth);
+        }
+    }
+    deepest <= MAX_DEPTH && deepest * tags <= MAX_DEPTH_TIMES_PIECES
+}
+
+/// The length of the comment, declaration or instruction at the beginning of `html`.
+fn comment(html: &str) -> Option<usize> {
+    let end = match html.as_bytes().get(1)? {
+        b'!' if html.starts_with("<!--") => "-->",
+        b'!' | b'?' => ">",
+        _ => return None,
+    };
+    Some(html.find(end).map_or(html.len(), |at| at + end.len()))
+}
+
+/// A tag at the beginning of a text.
+struct Tag<'a> {
+    is_end: bool,
+    name: String,
+    attributes: &'a str,
+    length: usize,
+}
+
+impl<'a> Tag<'a> {
+    fn at(html: &'a str) -> Option<Self> {
+        let window = &html[..html.floor_char_boundary(html.len().min(MAX_TAG))];
+        let found = TAG.captures(window)?;
+        let (whole, [slash, name, attributes]) = found.extract();
+        let name = name.to_ascii_lowercase();
+        Some(Self { is_end: !slash.is_empty(), name, attributes, length: whole.len() })
+    }
+
+    fn is_html(&self) -> bool {
+        ELEMENTS.binary_search(&self.name.as_str()).is_ok()
+    }
+
+    fn is_flat(&self) -> bool {
+        FLAT.binary_search(&self.name.as_str()).is_ok()
+    }
+
+    fn push(&self, out: &mut String, around: &mut Surroundings<'_>) {
+        out.push_str(if self.is_end { "</" } else { "<" });
+        out.push_str(&self.name);
+        let has_id = ATTRIBUTE.captures_iter(self.attributes).any(|found| found[1] == *"id");
+        let attribute = |found: &regex::Captures<'_>| {
+            self.attribute(&found[1].to_ascii_lowercase(), unquoted(&found[2]), has_id, around)
+        };
+        out.push_str(&ATTRIBUTE.replace_all(self.attributes, attribute));
+        out.push('>');
+    }
+
+    /// An attribute as it stands on the page; empty if it does not.
+    fn attribute(
+        &self,
+        name: &str,
+        value: &str,
+        has_id: bool,
+        around: &mut Surroundings<'_>,
+    ) -> String {
+        match name {
+            // HTML 5 knows no `name` of links; browsers treat both alike.
+            "name" if self.name == "a" && has_id => String::new(),
+            "name" if self.name == "a" => id(value, around.ids),
+            "id" => id(value, around.ids),
+            "href" | "src" => {
+                let resolved = (around.resolve)(&value.replace("&amp;", "&"));
+                format!("{name}=\"{}\"", escape::text(&escape::address(&resolved)))
+            }
+            _ => format!("{name}=\"{}\"", value.replace('"', "&quot;")),
+        }
+    }
+}
+
+/// The value of an attribute without its quotes.
+fn unquoted(value: &str) -> &str {
+    let inside = |quote| value.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote));
+    inside('"').or_else(|| inside('\'')).unwrap_or(value)
+}
+
+/// An `id` attribute; empty if the id is taken, since the first one is where links lead.
+fn id(value: &str, ids: &mut Ids) -> String {
+    if ids.claim(value) { format!("id=\"{}\"", escape::text(value)) } else { String::new() }
+}
+
+/// Takes everything from a page that could run, and leaves what the writer of pages makes.
+pub(super) struct Sanitiser(ammonia::Builder<'static>);
+
+impl Sanitiser {
+    pub(super) fn new() -> Self {
+        let mut builder = ammonia::Builder::default();
+        builder
+            .add_tags(["section", "input"])
+            .add_generic_attributes(["class", "dir", "id", "lang", "role", "tabindex", "translate"])
+            .add_generic_attribute_prefixes(["aria-"])
+            .add_tag_attributes("a", ["name"])
+            .add_tag_attributes("img", ["loading"])
+            .add_tag_attributes("th", ["scope"])
+            .add_tag_attributes("details", ["open"])
+            .add_tag_attributes("input", ["checked"])
+            // Whatever an article brings, it is a check box that does nothing.
+            .set_tag_attribute_values(HashMap::from([(
+                "input",
+                HashMap::from([("type", "checkbox"), ("disabled", "")]),
+            )]))
+            .url_schemes(HashSet::from_iter(escape::SCHEMES.iter().copied()))
+            .link_rel(None)
+            .attribute_filter(keep_if_safe);
+        Self(builder)
+    }
+
+    /// The page without what could run.
+    pub(super) fn clean(&self, html: &str) -> String {
+        self.0.clean(html).to_string()
+    }
+}
+
+/// The value of an attribute, unless it is an address that a page must not have.
+fn keep_if_safe<'u>(_element: &str, attribute: &str, value: &'u str) -> Option<Cow<'u, str>> {
+    let is_safe = match attribute {
+        "src" => escape::is_safe_image(value),
+        "href" | "cite" => escape::is_safe_link(value),
+        _ => true,
+    };
+    is_safe.then_some(Cow::Borrowed(value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rewritten(html: &str) -> String {
+        let resolve = |address: &str| address.replace("old", "new");
+        rewrite(html, &mut Surroundings { ids: &mut Ids::default(), resolve: &resolve })
+    }
+
+    #[test]
+    fn lists_are_sorted_for_the_search() {
+        assert!(ELEMENTS.is_sorted() && FLAT.is_sorted());
+    }
+
+    #[test]
+    fn raw_html_is_rewritten_for_its_page() {
+        for (html, expected) in [
+            ("<B>x</B>", "<b>x</b>"),
+            ("a<!-- gone -->b<!-- open", "ab"),
+            ("<Your tenant>", "&lt;Your tenant>"),
+            ("List<T> and 1 < 2", "List&lt;T> and 1 &lt; 2"),
+            ("<a name='x'>1</a><a id=x>2</a>", "<a id=\"x\">1</a><a >2</a>"),
+            ("<a id=\"y\" name=\"y\">", "<a id=\"y\" >"),
+            ("<a HREF=old.md?a=1&amp;b=2>", "<a href=\"new.md?a=1&amp;b=2\">"),
+            ("<img src=\"old.png\" alt=\"a > b\">", "<img src=\"new.png\" alt=\"a > b\">"),
+            ("<td title='say \"x\"'>", "<td title=\"say &quot;x&quot;\">"),
+            ("<br/>", "<br/>"),
+            ("<a href=\"unclosed", "&lt;a href=\"unclosed"),
+        ] {
+            assert_eq!(rewritten(html), expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn what_could_run_is_taken_away() {
+        let sanitiser = Sanitiser::new();
+        for (html, expected) in [
+            ("<script>alert(1)</script>x", "x"),
+            ("<p onclick=\"x()\" style=\"color:red\">y</p>", "<p>y</p>"),
+            ("<a href=\"javascript:x()\">y</a>", "<a>y</a>"),
+            ("<a href=\"data:text/html,x\">y</a>", "<a>y</a>"),
+            ("<img src=\"data:text/html,x\">", "<img>"),
+            ("<iframe src=\"https://example.org\"></iframe>", ""),
+            ("<form action=\"/x\"><button>y</button></form>", "y"),
+            ("<svg><script>x</script></svg>y", "y"),
+            (
+                "<details open><summary>s</summary>d",
+                "<details open=\"\"><summary>s</summary>d</details>",
+            ),
+            ("</div></main><sup>2</sup><kbd>K</kbd>", "<sup>2</sup><kbd>K</kbd>"),
+            (
+                "<img src=\"a.png\" loading=\"lazy\" alt=\"\">",
+                "<img src=\"a.png\" loading=\"lazy\" alt=\"\">",
+            ),
+            ("<input type=\"password\" name=\"p\">", "<input type=\"checkbox\" disabled=\"\">"),
+        ] {
+            assert_eq!(sanitiser.clean(html), expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn depth_is_bounded() {
+        let deep = "<div>".repeat(MAX_DEPTH + 1);
+        let wide = "<p><br>".repeat(100_000);
+        let costly = "<b>".repeat(100);
+        for (pieces, size, expected) in
+            [(&deep, 1, false), (&wide, 1, true), (&costly, 1, true), (&costly, 100_000, false)]
+        {
+            assert_eq!(is_bounded(std::iter::once(pieces.as_str()), size), expected);
+        }
+    }
+}

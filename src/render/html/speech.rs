@@ -1,0 +1,40 @@
+//! The function `t` of the templates: `{{ t(id="article-count", count=3) }}` is `3 artykuły`.
+//!
+//! It speaks the language of the variable `locale`; an argument `locale` names another one, which is
+//! also how a component speaks, since components do not see the page's variables.
+
+use std::sync::Arc;
+
+use fluent::{FluentArgs, FluentValue};
+use tera::{Error, Function, Kwargs, State, TeraResult, Value};
+
+use super::words::Words;
+
+/// The function, with the words of all locales.
+pub(super) struct Speech(pub(super) Arc<Words>);
+
+impl Function<TeraResult<String>> for Speech {
+    fn call(&self, kwargs: Kwargs, state: &State<'_>) -> TeraResult<String> {
+        let id = kwargs.must_get::<&str>("id")?;
+        let locale = match kwargs.get::<String>("locale")? {
+            Some(locale) => locale,
+            None => state.get::<String>("locale")?.unwrap_or_default(),
+        };
+        let mut args = FluentArgs::new();
+        for (name, value) in kwargs.iter() {
+            if let Some(name) = name.as_str().filter(|name| !matches!(*name, "id" | "locale")) {
+                args.set(name.to_owned(), argument(value));
+            }
+        }
+        let said = self.0.voice(&locale).try_say(id, Some(&args));
+        said.ok_or_else(|| Error::message(format!("there is no message `{id}` in locales/")))
+    }
+}
+
+/// A number stays one, so that plurals work.
+fn argument(value: &Value) -> FluentValue<'static> {
+    match value.as_f64() {
+        Some(number) => FluentValue::from(number),
+        None => FluentValue::from(value.to_string()),
+    }
+}

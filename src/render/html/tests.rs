@@ -1,0 +1,223 @@
+//! Whole pages and the special cases of their bodies.
+
+use std::collections::BTreeMap;
+
+use super::*;
+
+fn locale(tag: &str) -> LocaleTag {
+    LocaleTag::parse(tag).unwrap()
+}
+
+fn pages() -> Pages {
+    Pages::new(&BTreeMap::new()).unwrap()
+}
+
+/// The HTML of a body, its heading included.
+fn body(pages: &Pages, tag: &str, markdown: &str) -> String {
+    let resolve = |address: &str| address.replace(".md", ".html");
+    let voice = pages.words.voice(tag);
+    let setting = body::Setting { voice, resolve: &resolve, sanitiser: &pages.sanitiser };
+    let body = body::render(markdown, &setting);
+    body.heading.unwrap_or_default() + &body.html
+}
+
+fn article<'a>(
+    locale: &'a LocaleTag,
+    body: &'a str,
+    alternates: &'a [LocaleTag],
+) -> ArticlePage<'a> {
+    ArticlePage {
+        locale,
+        path: "mail/tls.html",
+        title: "TLS <1.2>",
+        description: Some("What to do \"now\""),
+        robots: Some("NOINDEX, NOFOLLOW"),
+        body,
+        alternates,
+        provenance: Some(Provenance::Machine),
+        updated: Some((2021, 3, 11)),
+        resolve: &str::to_owned,
+    }
+}
+
+/// Special cases, each with the Markdown that shows it.
+const CASES: &[(&str, &str)] = &[
+    (
+        "headings",
+        "# <a name=\"fix-tls\"></a>Napraw *TLS*\n\n## Krok `1`\n\n## Krok `1`\n\n\
+         ## <a name=\"fix-tls\"></a><a id=\"own\"></a>Znowu {#no}\n\nSetext\n---\n\n\
+         text <a name=\"spot\"></a>here\n",
+    ),
+    (
+        "alerts",
+        "> [!NOTE]\n> Save first.\n> \n> - one\n\n> [!Important] Same line **bold**.\n\n\
+         > [!WARNING]\n\n> [!tip]  \n> Hard break.\n\n> [!TIPPEK]\n> Not one.\n\n\
+         - item\n\n  > [!CAUTION]\n  > Inside.\n",
+    ),
+    (
+        "videos",
+        "[!VIDEO https://www.example.org/embed/a_b_c?x=1&y=2]\n\n\
+         > [!VIDEO https://video.example.org/1]\n\n[!VIDEO javascript:alert(1)]\n",
+    ),
+    (
+        "directives",
+        ":::row:::\n:::column span=\"2\":::\ntext\n:::column-end:::\n\n[!INCLUDE[x](y.md)]\n\n> [!div class=\"next\"]\n> [Go](go.md)\n",
+    ),
+    ("tasks", "- [x] done\n- [ ] open\n\n1. [x] loose\n\n   more\n"),
+    ("tables", "| Code | Meaning | # |\n|:--|:-:|--:|\n| `0x80070005` | a \\| b | 1 |\n| x |\n"),
+    (
+        "footnotes",
+        "Text[^b] and[^a] again[^b].\n\n[^a]: First **defined**.\n[^b]: Second.\n\n    Two paragraphs.\n[^c]: Unused.\n",
+    ),
+    ("code", "Run `a < b`.\n\n```PowerShell title\nGet-Item \"x\" | fl\n```\n\n    indented\n"),
+    (
+        "images",
+        "![The *alt* \"text\"](<a b.png> \"Title\")\n\n![x](javascript:x)\n\n![d](data:image/png;base64,AA==)\n",
+    ),
+    (
+        "links",
+        "[a](tls.md#x) [b](javascript:alert(1)) [](https://example.org/a) <a@example.org>\n\
+         <https://example.org/?a=1&b=2> [c](JaVaScRiPt&colon;alert(1)) <xref:System.String> [d](ü.md 't\"')\n",
+    ),
+    ("placeholders", "Send to <email> at <Your tenant>, List<T>.\n\n<Your tenant>\n\nA < B\n"),
+    (
+        "raw",
+        "<details>\n<summary>More</summary>\n\nSome *Markdown* <a href=\"b.md\">link</a> x<sup>2</sup><br/>y\n\n</details>\n\n\
+         <!-- comment -->\n\n<script>alert(1)</script>\n\n<table style=\"x\"><tr><td onclick=\"x\">cell</table>\n\n</div></main> <kbd>Ctrl</kbd>\n\n\
+         - [x] done\n\n| a |\n|--:|\n| `b` |\n\n> [!NOTE]\n> n\n\n```sh\nx\n```\n",
+    ),
+    ("lists", "5. five\n6. six\n   - ~~nested~~\n\n\n* loose\n\n* items\n\n***\n"),
+    ("blank", ""),
+];
+
+#[test]
+fn bodies_are_as_reviewed() {
+    let pages = pages();
+    for (name, markdown) in CASES {
+        let html = body(&pages, "en-US", markdown);
+        insta::assert_snapshot!(*name, format!("{markdown}\n──────\n{html}"));
+    }
+}
+
+#[test]
+fn words_in_bodies_are_those_of_the_locale() {
+    let pages = pages();
+    for (tag, title) in [("ar-SA", "تحذير"), ("de-AT", "Warnung"), ("sv-SE", "Warning")] {
+        let html = body(&pages, tag, "> [!WARNING]\n> x\n");
+        assert!(html.contains(&format!("<p class=\"alert-title\">{title}</p>")), "{tag}: {html}");
+    }
+}
+
+#[test]
+fn pages_are_as_reviewed() {
+    let pages = pages();
+    let (arabic, swedish) = (locale("ar-SA"), locale("sv-SE"));
+    let alternates = [arabic.clone(), locale("en-US"), locale("ja-JP")];
+    let markdown =
+        "# <a name=\"t\"></a>إصلاح TLS\n\n## <a name=\"a\"></a>أ\n\n### ب\n\n## ج `x`\n\nنص.\n";
+    let html = pages.article(&article(&arabic, markdown, &alternates)).unwrap();
+    insta::assert_snapshot!("page_rtl", html);
+    let html = pages.article(&article(&swedish, "Text.\n", &[])).unwrap();
+    insta::assert_snapshot!("page_without_words_and_heading", html);
+}
+
+#[test]
+fn homes_are_as_reviewed() {
+    let pages = pages();
+    let (polish, arabic) = (locale("pl-PL"), locale("ar-SA"));
+    let leaf = |title: &str, href: &str| NavEntry {
+        title: title.to_owned(),
+        href: Some(href.to_owned()),
+        children: Vec::new(),
+    };
+    let mail = vec![leaf("TLS & SMTP", "mail/tls.html"), leaf("Porty", "mail/ports.html")];
+    let nav = [NavEntry { title: "Poczta".into(), href: None, children: mail }];
+    let locales = [arabic.clone(), polish.clone()];
+    let home = LocaleHome { locale: &polish, locales: &locales, nav: &nav };
+    insta::assert_snapshot!("locale_home", pages.locale_home(&home).unwrap());
+    let empty = LocaleHome { nav: &[], ..home };
+    assert!(pages.locale_home(&empty).unwrap().contains("nie ma jeszcze artykułów"));
+    let home = Home { locales: &[(arabic, 2), (polish, 5)] };
+    insta::assert_snapshot!("home", pages.home(&home).unwrap());
+}
+
+#[test]
+fn emitted_pages_pass_inspection() {
+    let pages = pages();
+    let english = LocaleTag::source();
+    let markdown: String = CASES.iter().map(|(_, markdown)| *markdown).collect();
+    let alternates = [english.clone()];
+    let html = pages.article(&article(&english, &markdown, &alternates)).unwrap();
+    let found = inspect(&html);
+    assert_eq!(found.duplicate_ids, std::collections::BTreeSet::new());
+    assert_eq!(found.remnants, Vec::<String>::new());
+    assert!(!html.contains("<script") && !html.contains("style="));
+    let addresses = found.links.iter().chain(&found.images);
+    assert!(addresses.clone().all(|address| !address.to_lowercase().contains("script:")));
+    for link in found.links.iter().filter_map(|link| link.strip_prefix('#')) {
+        let id = percent_decoded(link);
+        assert!(id == "x" || found.ids.contains(&id), "#{link} leads nowhere");
+    }
+}
+
+#[test]
+fn hostile_articles_make_pages() {
+    let pages = pages();
+    let english = LocaleTag::source();
+    for (name, markdown) in [
+        ("quotes", ">".repeat(50_000)),
+        ("lists", "- ".repeat(20_000)),
+        ("emphasis", "*a _b ".repeat(50_000)),
+        ("strong", format!("{}a{}", "**".repeat(50_000), "**".repeat(50_000))),
+        ("brackets", "[".repeat(100_000)),
+        ("images", "![".repeat(20_000) + &"](a)".repeat(20_000)),
+        ("links", "[a](".repeat(50_000)),
+        ("elements", "<div>".repeat(100_000)),
+        ("unclosed", "<b><i title=\"".repeat(50_000)),
+        ("quoted tags", "<div>\n".to_owned() + &"<a \"".repeat(50_000)),
+        ("formatting", "<b>x\n\n".repeat(20_000)),
+        ("nested formatting", "<b>".repeat(200) + &"\n\nx".repeat(50_000)),
+        ("comments", "<!--".repeat(50_000)),
+        ("end tags", "</div></body></html>".repeat(20_000)),
+        ("footnotes", "[^a]: ".repeat(10_000)),
+        ("references", "x[^a] ".repeat(20_000) + "\n\n[^a]: n\n"),
+        ("headings", "# a\n".repeat(50_000)),
+        ("long line", "word ".repeat(200_000)),
+        ("table", "|".repeat(50_000) + "\n" + &"|-".repeat(50_000) + "|\n"),
+        ("controls", "a\u{0}b\u{7}\u{1b}[31m\u{feff}\u{202e}c".to_owned()),
+        ("templates", "{{ title }} {% raw %} {% include \"x\" %}".to_owned()),
+    ] {
+        let html = pages.article(&article(&english, &markdown, &[])).unwrap();
+        assert!(html.trim_end().ends_with("</html>"), "{name}");
+        assert_eq!(inspect(&html).duplicate_ids.len(), 0, "{name}");
+    }
+}
+
+#[test]
+fn templates_of_a_project_replace_ours_and_their_mistakes_have_a_place() {
+    let with = |name: &str, text: &str| BTreeMap::from([(name.to_owned(), text.to_owned())]);
+    let render = |name: &str, text: &str| {
+        let pages = Pages::new(&with(name, text))?;
+        pages.home(&Home { locales: &[] })
+    };
+    let own = render("home.html", "{{ t(id=\"home\", locale=\"ja-JP\") }}");
+    assert_eq!(own.unwrap(), "ホーム");
+    for (text, message) in [
+        ("a\n{{ titel }}", "templates/home.html:2:4: "),
+        ("a\n  {% if %}", "templates/home.html:2:"),
+        ("{% extends \"none.html\" %}", "templates/home.html: extends `none.html`"),
+        ("{{ t(id=\"none\") }}", "there is no message `none`"),
+    ] {
+        let error = render("home.html", text).unwrap_err().to_string();
+        assert!(error.contains(message), "{text}: {error}");
+        assert!(error.starts_with("templates/home.html") && !error.contains('\n'), "{error}");
+    }
+    let style = Pages::new(&with("style.css", "p {}")).unwrap();
+    assert_eq!(style.stylesheet(), "p {}");
+}
+
+#[test]
+fn pages_are_shared_between_threads() {
+    fn is_shared<T: Send + Sync>() {}
+    is_shared::<Pages>();
+}

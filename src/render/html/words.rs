@@ -1,0 +1,226 @@
+//! The words of the pages in every locale, by Fluent: `article-count` is `1 artykuł`, `3 artykuły`.
+//!
+//! Each locale has one file, `locales/<locale>/site.ftl`, and one line in [`LOCALES`]. All files hold
+//! the same messages (a test sees to it), so a page needs the words of one locale only.
+
+use std::collections::BTreeMap;
+
+use fluent::concurrent::FluentBundle;
+use fluent::{FluentArgs, FluentResource};
+use unic_langid::LanguageIdentifier;
+
+use crate::model::LocaleTag;
+
+/// The locales that the pages speak, sorted; the first that fits a language serves all its regions.
+const LOCALES: &[(&str, &str)] = &[
+    ("ar-SA", include_str!("../../../locales/ar-SA/site.ftl")),
+    ("bg-BG", include_str!("../../../locales/bg-BG/site.ftl")),
+    ("de-DE", include_str!("../../../locales/de-DE/site.ftl")),
+    ("en-US", include_str!("../../../locales/en-US/site.ftl")),
+    ("fr-FR", include_str!("../../../locales/fr-FR/site.ftl")),
+    ("he-IL", include_str!("../../../locales/he-IL/site.ftl")),
+    ("hu-HU", include_str!("../../../locales/hu-HU/site.ftl")),
+    ("ja-JP", include_str!("../../../locales/ja-JP/site.ftl")),
+    ("ko-KR", include_str!("../../../locales/ko-KR/site.ftl")),
+    ("pl-PL", include_str!("../../../locales/pl-PL/site.ftl")),
+    ("ro-RO", include_str!("../../../locales/ro-RO/site.ftl")),
+    ("ru-RU", include_str!("../../../locales/ru-RU/site.ftl")),
+    ("sk-SK", include_str!("../../../locales/sk-SK/site.ftl")),
+    ("sr-Latn-RS", include_str!("../../../locales/sr-Latn-RS/site.ftl")),
+    ("th-TH", include_str!("../../../locales/th-TH/site.ftl")),
+    ("tr-TR", include_str!("../../../locales/tr-TR/site.ftl")),
+    ("zh-CN", include_str!("../../../locales/zh-CN/site.ftl")),
+];
+
+/// The locale whose words stand in for a language that has none.
+const LAST_RESORT: &str = "en-US";
+
+/// The words of all locales.
+pub(super) struct Words {
+    voices: BTreeMap<&'static str, Voice>,
+}
+
+/// The words of one locale.
+pub(super) struct Voice {
+    /// The locale of the words, `en-US` on the pages of a language without words of its own.
+    pub(super) locale: &'static str,
+    /// What the language calls itself.
+    pub(super) name: String,
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl Words {
+    /// Reads the words of every locale.
+    pub(super) fn new() -> Self {
+        let voices = LOCALES.iter().map(|(locale, text)| (*locale, Voice::new(locale, text)));
+        Self { voices: voices.collect() }
+    }
+
+    /// The words for a page in `locale`: its own, or those of the tag without its last subtags, or
+    /// of another region of the language, or the English ones.
+    pub(super) fn voice(&self, locale: &str) -> &Voice {
+        let mut tag = locale;
+        loop {
+            if let Some(voice) = self.voices.get(tag) {
+                return voice;
+            }
+            match tag.rfind('-') {
+                Some(end) => tag = &tag[..end],
+                None => break,
+            }
+        }
+        let related = self.voices.values().find(|voice| voice.speaks(tag));
+        related.unwrap_or_else(|| &self.voices[LAST_RESORT])
+    }
+
+    /// What readers of `locale` call their language; the tag is added where regions share words.
+    pub(super) fn language(&self, locale: &LocaleTag) -> String {
+        let voice = self.voice(locale.as_str());
+        if voice.locale == locale.as_str() {
+            voice.name.clone()
+        } else if voice.speaks(locale.language()) {
+            format!("{} ({locale})", voice.name)
+        } else {
+            locale.to_string()
+        }
+    }
+}
+
+impl Voice {
+    fn new(locale: &'static str, text: &str) -> Self {
+        // What cannot be read is left out; a test holds that there is no such thing.
+        let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(rest, _)| rest);
+        let language: LanguageIdentifier = locale.parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![language]);
+        // Isolation marks would be visible in titles; elements isolate where it matters.
+        bundle.set_use_isolating(false);
+        bundle.add_resource_overriding(resource);
+        let mut voice = Self { locale, name: String::new(), bundle };
+        voice.name = voice.say("language-name");
+        voice
+    }
+
+    /// The message `id` without arguments; its id if there is no such message.
+    pub(super) fn say(&self, id: &str) -> String {
+        self.try_say(id, None).unwrap_or_else(|| id.to_owned())
+    }
+
+    /// The message `id` with one argument.
+    pub(super) fn say_with(&self, id: &str, name: &str, value: &str) -> String {
+        let args = FluentArgs::from_iter([(name, value)]);
+        self.try_say(id, Some(&args)).unwrap_or_else(|| id.to_owned())
+    }
+
+    /// The message `id`, if there is one.
+    pub(super) fn try_say(&self, id: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
+        let pattern = self.bundle.get_message(id)?.value()?;
+        // An argument that is missing shows as its name, which is the most useful thing to see.
+        Some(self.bundle.format_pattern(pattern, args, &mut Vec::new()).into_owned())
+    }
+
+    /// Whether these are words of `language`.
+    pub(super) fn speaks(&self, language: &str) -> bool {
+        self.locale.split('-').next() == Some(language)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    /// Every message of a file with the arguments that it uses.
+    fn messages(text: &str) -> BTreeMap<&str, BTreeSet<&str>> {
+        let mut found: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        let mut message = None;
+        for line in text.lines() {
+            if line.starts_with(|c: char| c.is_ascii_lowercase()) {
+                let id = line.split(' ').next().unwrap();
+                assert!(found.insert(id, BTreeSet::new()).is_none(), "{id} stands twice");
+                message = Some(id);
+            }
+            let Some(id) = message else { continue };
+            for argument in line.split('$').skip(1) {
+                let end = argument.find(|c: char| !c.is_ascii_alphanumeric());
+                found.get_mut(id).unwrap().insert(&argument[..end.unwrap_or(argument.len())]);
+            }
+        }
+        found
+    }
+
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "the test compares the table with the folder")]
+    fn every_locale_folder_is_in_the_table() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("locales");
+        let entries = std::fs::read_dir(folder).unwrap();
+        let folders: BTreeSet<String> =
+            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        let table: BTreeSet<String> = LOCALES.iter().map(|(tag, _)| (*tag).to_owned()).collect();
+        assert_eq!(folders, table);
+    }
+
+    #[test]
+    fn every_locale_has_every_message_with_the_same_arguments() {
+        let (_, english) = LOCALES.iter().find(|(tag, _)| *tag == LAST_RESORT).unwrap();
+        let expected = messages(english);
+        for (locale, text) in LOCALES {
+            assert!(FluentResource::try_new((*text).to_owned()).is_ok(), "{locale} has errors");
+            assert_eq!(messages(text), expected, "in {locale}");
+        }
+    }
+
+    #[test]
+    fn every_message_can_be_said_for_every_number() {
+        let words = Words::new();
+        for (locale, text) in LOCALES {
+            for id in messages(text).keys() {
+                for number in [0, 1, 2, 3, 5, 11, 21, 100] {
+                    let names = ["count", "number", "host", "year", "month", "day"];
+                    let args = FluentArgs::from_iter(names.map(|name| (name, number)));
+                    let said = words.voice(locale).try_say(id, Some(&args)).unwrap();
+                    assert!(
+                        !said.is_empty() && !said.contains(['{', '$']),
+                        "{locale} {id}: {said}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn plurals_follow_the_language() {
+        let words = Words::new();
+        for (locale, count, expected) in [
+            ("en-US", 1, "1 article"),
+            ("en-US", 2, "2 articles"),
+            ("pl-PL", 1, "1 artykuł"),
+            ("pl-PL", 22, "22 artykuły"),
+            ("pl-PL", 5, "5 artykułów"),
+            ("ru-RU", 21, "21 статья"),
+            ("ar-SA", 2, "مقالتان"),
+            ("ja-JP", 1, "1 件の記事"),
+        ] {
+            let args = FluentArgs::from_iter([("count", count)]);
+            let said = words.voice(locale).try_say("article-count", Some(&args));
+            assert_eq!(said.as_deref(), Some(expected), "{count} in {locale}");
+        }
+    }
+
+    #[test]
+    fn words_fall_back_to_the_language_then_to_english() {
+        let words = Words::new();
+        for (tag, voice, name) in [
+            ("pl-PL", "pl-PL", "Polski"),
+            ("sr-Latn-RS", "sr-Latn-RS", "Srpski (latinica)"),
+            ("sr-Latn-ME", "sr-Latn-RS", "Srpski (latinica) (sr-Latn-ME)"),
+            ("de-AT", "de-DE", "Deutsch (de-AT)"),
+            ("de", "de-DE", "Deutsch (de)"),
+            ("sv-SE", "en-US", "sv-SE"),
+        ] {
+            let locale = LocaleTag::parse(tag).unwrap();
+            assert_eq!(words.voice(tag).locale, voice, "{tag}");
+            assert_eq!(words.language(&locale), name, "{tag}");
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Clean Markdown: the article with each pair replaced by one of its sides.
+//!
+//! Text is spliced, never written anew from a syntax tree, so everything outside the pairs stays as
+//! the author wrote it, byte for byte.
+
+use crate::model::{Article, Part, Segment};
+use crate::parse::replace_value;
+use crate::text::Span;
+
+/// A clean article in two pieces; one after the other they are the file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Clean {
+    /// The metadata block with its `---` lines, or nothing.
+    pub front_matter: String,
+    /// What follows it.
+    pub body: String,
+}
+
+impl Clean {
+    /// The whole file.
+    pub fn file(&self) -> String {
+        format!("{}{}", self.front_matter, self.body)
+    }
+}
+
+/// The translation: `texts` holds the text of each segment in order, `title` the new title.
+pub fn markdown<T: AsRef<str>>(article: &Article, texts: &[T], title: Option<&str>) -> Clean {
+    let mut texts = texts.iter();
+    let mut clean = splice(article, |segment| {
+        texts
+            .next()
+            .map_or_else(|| article.target(segment).to_owned(), |text| text.as_ref().to_owned())
+    });
+    if let Some(title) = title {
+        clean.front_matter = replace_value(&clean.front_matter, "title", title);
+    }
+    clean
+}
+
+/// The article with each pair replaced by what `side` makes of it and the broken tags left out.
+pub(super) fn splice(article: &Article, mut side: impl FnMut(&Segment) -> String) -> Clean {
+    let border = article.front_matter.span.end;
+    let mut clean = Clean::default();
+    for part in &article.parts {
+        match part {
+            Part::Skeleton(span) => {
+                let split = border.clamp(span.start, span.end);
+                clean.front_matter.push_str(Span::new(span.start, split).of(&article.text));
+                clean.body.push_str(Span::new(split, span.end).of(&article.text));
+            }
+            Part::Segment(segment) if segment.span.start < border => {
+                clean.front_matter.push_str(&side(segment));
+            }
+            Part::Segment(segment) => push_sentence(&mut clean.body, &side(segment)),
+            Part::Malformed(_) => {}
+        }
+    }
+    clean
+}
+
+/// The translation tool puts a blank too many before an address that begins a sentence.
+fn push_sentence(body: &mut String, sentence: &str) {
+    let starts_word = body.is_empty() || body.ends_with([' ', '\n']);
+    let doubled = starts_word && sentence.starts_with(" http");
+    body.push_str(if doubled { &sentence[1..] } else { sentence });
+}
+
+/// A text as the publisher's own clean articles have it: an asterisk that is no markup stands bare.
+///
+/// Inside pairs it is written `\*`, which renders as an asterisk everywhere; a bare one may begin an
+/// emphasis. Only for comparing with or feeding the publisher's tools.
+pub fn unescape_asterisks(text: &str) -> String {
+    text.replace(r"\*", "*")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::LocaleTag;
+    use crate::parse::{Identity, article};
+
+    fn read(text: &str) -> Article {
+        let locale = LocaleTag::parse("de-DE").unwrap();
+        article(Identity { file: "a.md".into(), path: "a.md".into(), locale }, text.to_owned())
+    }
+
+    const PAIR: &str = r#"<span data-ttu-id="a-1">Titel</span><span class="sxs-lookup"><span data-stu-id="a-1">Title</span></span>"#;
+
+    #[test]
+    fn everything_outside_the_pairs_stays() {
+        let article = read(&format!(
+            "---\ntitle: Titel\nx: 1\n---\n\n# <a name=\"title\"></a>{PAIR}\r\n  - {PAIR}  \n"
+        ));
+        let clean = markdown(&article, &["Eins", "Zwei"], Some("Neu"));
+        assert_eq!(clean.front_matter, "---\ntitle: Neu\nx: 1\n---\n");
+        assert_eq!(clean.body, "\n# <a name=\"title\"></a>Eins\r\n  - Zwei  \n");
+    }
+
+    #[test]
+    fn a_blank_too_many_before_an_address_goes() {
+        let article = read(&format!("1. {PAIR}\n{PAIR}, {PAIR}"));
+        let clean = markdown(&article, &[" https://a", " https://b", "https://c"], None);
+        assert_eq!(clean.body, "1. https://a\nhttps://b, https://c");
+    }
+
+    #[test]
+    fn segments_in_a_broken_block_keep_their_text() {
+        let article = read(&format!("---\n{PAIR}\n---\nbody"));
+        assert_eq!(markdown::<&str>(&article, &[], None).file(), "---\nTitel\n---\nbody");
+    }
+}

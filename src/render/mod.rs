@@ -1,0 +1,8 @@
+//! Articles to what is published: one file an output format.
+
+pub mod english;
+pub mod heading;
+pub mod html;
+pub mod links;
+pub mod markdown;
+pub mod slug;

@@ -1,0 +1,105 @@
+//! The id of a heading, from its Markdown: `How to fix **TLS 1.2**?` is `how-to-fix-tls-12`.
+//!
+//! The rule is the one that made the anchor names of the articles, so that a link `#slug` in an
+//! English article finds its heading with or without an anchor.
+
+/// The id that a heading gets, before repeated ones are told apart.
+///
+/// Links and images count by their text, backslash escapes by what they escape; then everything but
+/// ASCII letters, digits, `_`, `-` and blanks goes, and blanks become hyphens, one for one. A heading
+/// in which that leaves no letter and no digit keeps the letters and digits of its own script.
+///
+/// ```
+/// use segmend::render::slug::slug;
+/// assert_eq!(slug("Fix [TLS 1.2](tls.md)"), "fix-tls-12");
+/// assert_eq!(slug("修正 エラー"), "修正-エラー");
+/// ```
+pub fn slug(heading_markdown: &str) -> String {
+    let text = unescaped(&without_links(heading_markdown));
+    let text = text.trim();
+    let ascii = keep(text, |c| c.is_ascii_alphanumeric());
+    if has_substance(&ascii) {
+        return ascii;
+    }
+    let own = keep(text, char::is_alphanumeric);
+    if has_substance(&own) { own } else { "section".to_owned() }
+}
+
+/// The text in lower case with what `letter` refuses left out and blanks as hyphens.
+fn keep(text: &str, letter: impl Fn(char) -> bool) -> String {
+    let kept = |c: char| match c {
+        ' ' => Some('-'),
+        '_' | '-' => Some(c),
+        _ => letter(c).then_some(c),
+    };
+    text.chars().filter_map(kept).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether an id says anything.
+fn has_substance(id: &str) -> bool {
+    id.contains(char::is_alphanumeric)
+}
+
+/// Replaces `[text](address)` and `![text](address)` by `text`.
+fn without_links(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, label, after)) = next_link(rest) {
+        out.push_str(before.strip_suffix('!').unwrap_or(before));
+        out.push_str(label);
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The text before the first link, the link's text, and what follows the link.
+fn next_link(text: &str) -> Option<(&str, &str, &str)> {
+    let middle = text.find("](")?;
+    let open = text[..middle].rfind('[')?;
+    let close = middle + text[middle..].find(')')?;
+    Some((&text[..open], &text[open + 1..middle], &text[close + 1..]))
+}
+
+/// Drops the backslash before ASCII punctuation.
+fn unescaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        if c != '\\' || !chars.peek().is_some_and(char::is_ascii_punctuation) {
+            out.push(c);
+        } else if let Some(escaped) = chars.next() {
+            out.push(escaped);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slugs_follow_the_rule_of_the_anchor_names() {
+        for (heading, expected) in [
+            ("Unable to send/receive (TLS 1.0)", "unable-to-sendreceive-tls-10"),
+            ("401 \"Unauthorized\" error", "401-unauthorized-error"),
+            ("A  double blank - and a dash", "a--double-blank---and-a-dash"),
+            ("`snake_case` **bold**", "snake_case-bold"),
+            ("See [the *guide*](a.md) now", "see-the-guide-now"),
+            ("![icon](i.png) Start", "icon-start"),
+            ("[a](b) and [c](d)", "a-and-c"),
+            (r"Name \[optional\] \_x\_", "name-optional-_x_"),
+            ("  trimmed  ", "trimmed"),
+            ("<span id=\"vhd\"></span>VHD", "span-idvhdspanvhd"),
+            ("Błąd TLS", "bd-tls"),
+            ("Исправление ошибки", "исправление-ошибки"),
+            ("エラー", "エラー"),
+            ("???", "section"),
+            ("", "section"),
+            ("[broken](", "broken"),
+        ] {
+            assert_eq!(slug(heading), expected, "of {heading:?}");
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! One segment on the table: the tokens of the English, and which of them the target has lost.
+
+use crate::model::{Bilingual, Strictness, Token};
+use crate::repair::stand;
+use crate::text::Span;
+use crate::tokens;
+
+/// A segment, its tokens, and where they stand.
+#[derive(Debug)]
+pub(crate) struct Case<'a> {
+    /// The segment.
+    pub(crate) pair: Bilingual<'a>,
+    /// The tokens of the source, in order.
+    pub(crate) tokens: Vec<Token>,
+    /// Each different token once, longest first.
+    pub(crate) wanted: Vec<Wanted<'a>>,
+}
+
+/// A token's text, how often the source has it, and where the target has it.
+#[derive(Debug)]
+pub(crate) struct Wanted<'a> {
+    /// The name of the class.
+    pub(crate) class: &'static str,
+    /// The text as it must stand.
+    pub(crate) text: &'a str,
+    /// Where the source has it.
+    pub(crate) sources: Vec<Span>,
+    /// Where the target has it verbatim.
+    pub(crate) copies: Vec<Span>,
+}
+
+impl<'a> Case<'a> {
+    /// Looks for every token of the source in the target.
+    pub(crate) fn new(pair: &Bilingual<'a>, tokens: Vec<Token>) -> Self {
+        let mut wanted = wanted(pair.source, &tokens);
+        let mut taken: Vec<Span> = Vec::new();
+        for want in &mut wanted {
+            let is_copy = |at: &Span| {
+                stand::is_bounded(pair.target, *at, want.class)
+                    && !taken.iter().any(|span| span.overlaps(*at))
+            };
+            let hits = pair.target.match_indices(want.text);
+            want.copies =
+                hits.map(|(at, hit)| Span::new(at, at + hit.len())).filter(is_copy).collect();
+            taken.extend(&want.copies);
+        }
+        Self { pair: *pair, tokens, wanted }
+    }
+
+    /// The tokens that stand in the target less often than in the source.
+    pub(crate) fn missing(&self) -> impl Iterator<Item = &Wanted<'a>> {
+        self.wanted.iter().filter(|want| want.lacking() > 0)
+    }
+}
+
+impl Wanted<'_> {
+    /// How many copies the target lacks.
+    pub(crate) fn lacking(&self) -> usize {
+        self.sources.len().saturating_sub(self.copies.len())
+    }
+
+    /// How the class behaves in translation.
+    pub(crate) fn strictness(&self) -> Strictness {
+        tokens::strictness(self.class)
+    }
+}
+
+/// Each different token once, longest first, so that a prefix never takes the place of the whole.
+fn wanted<'a>(source: &'a str, tokens: &[Token]) -> Vec<Wanted<'a>> {
+    let mut wanted: Vec<Wanted<'a>> = Vec::new();
+    for token in tokens {
+        let text = token.span.of(source);
+        if tokens::strictness(token.class) == Strictness::Free {
+            continue;
+        }
+        match wanted.iter_mut().find(|want| want.text == text) {
+            Some(want) => want.sources.push(token.span),
+            None => wanted.push(Wanted {
+                class: token.class,
+                text,
+                sources: vec![token.span],
+                copies: Vec::new(),
+            }),
+        }
+    }
+    wanted.sort_by_key(|want| std::cmp::Reverse(want.text.len()));
+    wanted
+}

@@ -1,0 +1,94 @@
+//! The English is nothing but tokens and markup: the target must equal it.
+//!
+//! `[HKEY_LOCAL_MACHINE\A\TLS 1.2\Client]` has nothing to translate, so whatever differs is damage.
+
+use super::{
+    Strategy,
+    case::Case,
+    plan::{Plan, Proposal},
+};
+use crate::model::{Applicability, Provenance, Strictness, Token};
+use crate::repair::fold::folded;
+use crate::repair::normalised::is_same_in_print;
+use crate::text::Span;
+use crate::tokens::{self, glossary};
+
+/// Restores a segment whose English is wholly literal.
+pub(super) const STRATEGY: Strategy = Strategy {
+    name: "literal-segment",
+    doc: "The whole English is tokens and markup, so the target must equal it.",
+    propose,
+};
+
+fn propose(case: &Case<'_>, plan: &mut Plan) {
+    let (source, target) = (case.pair.source, case.pair.target);
+    let Some(class) = literal_class(source, &case.tokens) else { return };
+    if is_localized_sample(source, target) || is_same_in_print(source, target) {
+        return;
+    }
+    // A target much longer than its English says something of its own.
+    let is_longer = target.chars().count() > 2 * source.chars().count() + 8;
+    let is_weak = matches!(class, "identifier" | "error-code" | "switch" | "extension");
+    let doubtful = is_longer || (is_weak && case.pair.provenance == Provenance::Human);
+    let proposal = Proposal {
+        class,
+        span: Span::new(0, target.len()),
+        after: source.to_owned(),
+        applicability: if doubtful { Applicability::Suggested } else { Applicability::Safe },
+        evidence: "the English is nothing but tokens and markup".to_owned(),
+    };
+    plan.add_whole(case, STRATEGY.name, proposal);
+}
+
+/// The class of the first literal token of a text that is nothing but tokens and markup.
+pub(super) fn literal_class(text: &str, tokens: &[Token]) -> Option<&'static str> {
+    let mut at = 0;
+    for token in tokens {
+        if has_words(&text[at..token.span.start]) {
+            return None;
+        }
+        at = token.span.end;
+    }
+    if has_words(&text[at..]) {
+        return None;
+    }
+    let is_literal = |token: &&Token| {
+        tokens::strictness(token.class) == Strictness::Literal
+            && !matches!(token.class, "code-span" | "link-target")
+    };
+    let is_name = |token: &&Token| glossary::is_term(token.span.of(text));
+    tokens.iter().find(|token| is_literal(token) && !is_name(token)).map(|token| token.class)
+}
+
+/// Whether a text holds anything to translate.
+fn has_words(text: &str) -> bool {
+    text.chars().any(char::is_alphabetic)
+}
+
+/// Whether source and target differ only in the reader's own values: people localize `<mailbox>`
+/// and the names before the at sign of a sample address.
+fn is_localized_sample(source: &str, target: &str) -> bool {
+    folded(&masked(source)) == folded(&masked(target)) && folded(source) != folded(target)
+}
+
+/// The text without what stands in angle brackets, and without the name before an at sign.
+fn masked(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut depth = 0_u32;
+    for char in text.chars() {
+        match char {
+            '<' => depth += 1,
+            '>' => depth = depth.saturating_sub(1),
+            '@' => {
+                let kept = out.trim_end_matches(|c: char| {
+                    c.is_alphanumeric() || matches!(c, '.' | '_' | '-')
+                });
+                out.truncate(kept.len());
+            }
+            _ if depth > 0 => continue,
+            _ => {}
+        }
+        out.push(char);
+    }
+    out
+}

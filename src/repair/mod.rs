@@ -1,0 +1,74 @@
+//! Restores tokens that translation damaged: the heart of the program.
+//!
+//! Each strategy is one file and one line in [`STRATEGIES`], whose order is the order of trust.
+//! Strategies propose, [`plan::Plan`] keeps what does not touch what is right, and only
+//! [`crate::engine`] applies. A repair that is not certain stays a suggestion: a wrong repair is
+//! worse than none.
+
+use crate::model::{Bilingual, Repair, Token};
+use crate::tokens;
+
+pub(crate) mod case;
+pub(crate) mod fold;
+mod literal_segment;
+mod normalised;
+mod plan;
+pub(crate) mod stand;
+
+use case::Case;
+use plan::Plan;
+
+/// A way to find the damaged copy of a token.
+#[derive(Clone, Copy)]
+pub struct Strategy {
+    /// The name in reports and settings, in kebab case.
+    pub name: &'static str,
+    /// What it takes for evidence, in one sentence.
+    pub doc: &'static str,
+    propose: fn(&Case<'_>, &mut Plan),
+}
+
+/// Every strategy, in order of trust.
+pub const STRATEGIES: &[Strategy] = &[literal_segment::STRATEGY, normalised::STRATEGY];
+
+/// Classes whose tokens are made of others, which are looked for one by one if the whole is lost.
+const COMPOSED: [&str; 3] = ["command", "url", "path"];
+
+/// What the strategies propose for a segment, by place.
+pub fn propose(pair: &Bilingual<'_>, tokens: &[Token]) -> Vec<Repair> {
+    let mut plan = Plan::new(pair.target);
+    let case = Case::new(pair, tokens.to_vec());
+    plan.protect(&case);
+    run(&case, &mut plan);
+    if let Some(parts) = parts_of_lost(&case, &plan) {
+        let case = Case::new(pair, parts);
+        plan.protect(&case);
+        run(&case, &mut plan);
+    }
+    plan.repairs.sort_by_key(|repair| repair.span);
+    plan.repairs
+}
+
+fn run(case: &Case<'_>, plan: &mut Plan) {
+    for strategy in STRATEGIES {
+        (strategy.propose)(case, plan);
+    }
+}
+
+/// The tokens with those that are composed and lost replaced by their parts; `None` if there are
+/// none.
+fn parts_of_lost(case: &Case<'_>, plan: &Plan) -> Option<Vec<Token>> {
+    let is_lost = |token: &Token| {
+        COMPOSED.contains(&token.class)
+            && case.missing().any(|want| {
+                want.sources.contains(&token.span) && plan.restored(want.text) < want.lacking()
+            })
+    };
+    if !case.tokens.iter().any(is_lost) {
+        return None;
+    }
+    let split = |token: &Token| {
+        if is_lost(token) { tokens::parts(case.pair.source, token) } else { vec![*token] }
+    };
+    Some(case.tokens.iter().flat_map(split).collect())
+}

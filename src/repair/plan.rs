@@ -1,0 +1,122 @@
+//! The repairs that the strategies agree on: no two touch the same place, and none touches a place
+//! that is right or that is not ours.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::model::{Applicability, Repair};
+use crate::repair::case::Case;
+use crate::text::Span;
+use crate::tokens;
+
+/// A repair that a strategy would make.
+#[derive(Debug)]
+pub(crate) struct Proposal {
+    /// The class of the token.
+    pub(crate) class: &'static str,
+    /// Where in the target.
+    pub(crate) span: Span,
+    /// What stands there afterwards.
+    pub(crate) after: String,
+    /// How sure the strategy is.
+    pub(crate) applicability: Applicability,
+    /// Why.
+    pub(crate) evidence: String,
+}
+
+/// The repairs so far, and what they may not touch.
+#[derive(Debug, Default)]
+pub(crate) struct Plan {
+    /// The repairs, in the order of trust.
+    pub(crate) repairs: Vec<Repair>,
+    /// Pieces of the target that are right: verbatim tokens, link targets, code spans.
+    protected: Vec<Span>,
+    /// Every token that a repair writes.
+    written: Vec<String>,
+}
+
+static UNTOUCHABLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    // Link targets with their parentheses, and HTML tags.
+    Regex::new(r#"\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+"[^"]*")?\)|<(?:br|/?a|/?span|img)\b[^<>]*>"#)
+        .ok()
+});
+
+impl Plan {
+    /// A plan that may change anything but link targets and tags.
+    pub(crate) fn new(target: &str) -> Self {
+        let protected = UNTOUCHABLE.iter().flat_map(|regex| regex.find_iter(target));
+        // The bracket before the parenthesis is not the link's target: a repair may end there.
+        let spans = protected.map(|found| {
+            Span::new(found.start() + usize::from(found.as_str().starts_with(']')), found.end())
+        });
+        Self { protected: spans.collect(), ..Self::default() }
+    }
+
+    /// Protects the tokens that stand verbatim.
+    pub(crate) fn protect(&mut self, case: &Case<'_>) {
+        self.protected.extend(case.wanted.iter().flat_map(|want| &want.copies));
+    }
+
+    /// Whether nothing forbids a change there.
+    pub(crate) fn is_free(&self, span: Span) -> bool {
+        !self.protected.iter().chain(self.repairs.iter().map(|repair| &repair.span)).any(|taken| {
+            taken.overlaps(span)
+                || (span.is_empty() && taken.start < span.start && span.start < taken.end)
+        })
+    }
+
+    /// Records a repair if its place is free and it changes something.
+    pub(crate) fn add(
+        &mut self,
+        case: &Case<'_>,
+        strategy: &'static str,
+        proposal: Proposal,
+    ) -> bool {
+        let before = proposal.span.of(case.pair.target);
+        if before == proposal.after || !self.is_free(proposal.span) {
+            return false;
+        }
+        self.written.extend(written(&proposal.after));
+        self.repairs.push(Repair {
+            class: proposal.class,
+            strategy,
+            applicability: proposal.applicability,
+            span: proposal.span,
+            before: before.to_owned(),
+            after: proposal.after,
+            evidence: proposal.evidence,
+        });
+        true
+    }
+
+    /// Records a repair of the whole target, which may touch anything.
+    pub(crate) fn add_whole(
+        &mut self,
+        case: &Case<'_>,
+        strategy: &'static str,
+        proposal: Proposal,
+    ) {
+        self.protected.clear();
+        if self.add(case, strategy, proposal) {
+            self.protected.push(Span::new(0, case.pair.target.len()));
+        }
+    }
+
+    /// How many repairs restore that token: as the whole of what they write, or as a token in it.
+    pub(crate) fn restored(&self, text: &str) -> usize {
+        self.written.iter().filter(|token| *token == text).count()
+    }
+}
+
+/// The tokens that a repair writes.
+fn written(after: &str) -> Vec<String> {
+    let whole = after.trim();
+    let inside = tokens::tokens(after);
+    let mut texts: Vec<String> =
+        inside.iter().map(|token| token.span.of(after).to_owned()).collect();
+    if !texts.iter().any(|text| text == whole) {
+        texts.push(whole.to_owned());
+    }
+    texts
+}

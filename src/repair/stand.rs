@@ -1,0 +1,87 @@
+//! Where a token ends: whether a piece of the target is the token, or part of something longer.
+
+use crate::model::Strictness;
+use crate::text::Span;
+use crate::tokens;
+
+/// Whether the text under a span stands on its own as a token of the class.
+///
+/// A name may carry an ending (`OneDriveu`); a path may not go on behind another backslash.
+pub(crate) fn is_bounded(text: &str, span: Span, class: &str) -> bool {
+    let token = span.of(text);
+    let (before, after) = (&text[..span.start], &text[span.end..]);
+    let first_is_word = token.starts_with(is_word);
+    let last_is_word = token.ends_with(is_word);
+    if first_is_word && before.ends_with(is_word) {
+        return false;
+    }
+    let is_script = |c: char| c.is_alphabetic() && !is_word(c);
+    // Look-alike letters of another script inside one of its words are that word.
+    if token.starts_with(is_script) && before.ends_with(char::is_alphabetic)
+        || token.ends_with(is_script) && after.starts_with(char::is_alphabetic)
+    {
+        return false;
+    }
+    if takes_endings(class) {
+        return !after.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    }
+    if last_is_word && after.starts_with(is_word) {
+        return false;
+    }
+    match class {
+        "registry-path" | "path" => !goes_on(after, '\\'),
+        "version" | "smtp-code" | "ip" => !number_goes_on(before, after),
+        _ => true,
+    }
+}
+
+/// Whether words of the class may carry the endings of the target's language.
+fn takes_endings(class: &str) -> bool {
+    class == "host" || tokens::strictness(class) == Strictness::Name
+}
+
+/// Whether a character can be part of a Latin word. Letters of other scripts end it: particles of
+/// Korean or Thai follow a token without a blank.
+pub(crate) fn is_word(char: char) -> bool {
+    char.is_ascii_alphanumeric() || char == '_' || is_latin(char)
+}
+
+/// Whether a character is a letter of the Latin script beyond ASCII.
+pub(crate) const fn is_latin(char: char) -> bool {
+    matches!(char, '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}') && !matches!(char, '×' | '÷')
+}
+
+fn goes_on(after: &str, by: char) -> bool {
+    after.strip_prefix(by).is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric()))
+}
+
+fn number_goes_on(before: &str, after: &str) -> bool {
+    let is_sign = |c: char| c == '.' || c == ',';
+    let ahead = after.starts_with(is_sign) && after[1..].starts_with(|c: char| c.is_ascii_digit());
+    let behind = before.ends_with(is_sign)
+        && before[..before.len() - 1].ends_with(|c: char| c.is_ascii_digit());
+    ahead || behind
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn boundaries_depend_on_the_class() {
+        for (text, token, class, expected) in [
+            (r"X\TLS 1.2\Client", r"X\TLS 1.2", "registry-path", false),
+            (r"[X\TLS 1.2]", r"X\TLS 1.2", "registry-path", true),
+            ("OneDriveu", "OneDrive", "product", true),
+            ("proxyAddressesa", "proxyAddresses", "identifier", false),
+            ("SocketError가", "SocketError", "error-code", true),
+            ("1.2.3", "1.2", "version", false),
+            ("1.2.", "1.2", "version", true),
+            ("версия", "рс", "acronym", false),
+        ] {
+            let at = text.find(token).unwrap();
+            let span = Span::new(at, at + token.len());
+            assert_eq!(is_bounded(text, span, class), expected, "{token:?} in {text:?}");
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! Code spans: text between backticks, taken with them.
+//!
+//! Translation engines leave these alone; they are claimed so that nothing inside is a token of its own.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{shape, spans};
+use crate::model::{Strictness, TokenClass};
+
+/// A code span, with its backticks: `` `Get-Mailbox` ``.
+pub(super) const CLASS: TokenClass = TokenClass {
+    name: "code-span",
+    doc: r#"A code span, with its backticks: `` `Get-Mailbox` ``."#,
+    strictness: Strictness::Literal,
+    find: |text| spans(&SHAPE, text),
+};
+
+static SHAPE: LazyLock<Regex> = LazyLock::new(|| shape(r"`+[^`\n]+`+"));
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found;
+
+    #[test]
+    fn finds_its_tokens_only() {
+        for (text, expected) in [(r#"run `a b` now"#, vec![r#"`a b`"#]), (r#"no code"#, vec![])] {
+            assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
+        }
+    }
+}

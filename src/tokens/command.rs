@@ -1,0 +1,79 @@
+//! Commands with their arguments, a whole pipeline as one token.
+//!
+//! Translation engines tear commands apart, drop the hyphens and translate parameters; only the
+//! whole tells where one begins and ends. A bare word counts as an argument only behind a
+//! parameter and only with a capital, a digit or a sign in it, so that prose is left outside.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::shape;
+use crate::model::{Strictness, TokenClass};
+use crate::text::Span;
+
+/// A command with its arguments: `Get-Mailbox -Identity $user | Format-List`.
+pub(super) const CLASS: TokenClass = TokenClass {
+    name: "command",
+    doc: "A command with its arguments: `Get-Mailbox -Identity $user | Format-List`.",
+    strictness: Strictness::Literal,
+    find,
+};
+
+/// The approved verbs of PowerShell, and those of older modules.
+const VERBS: &str = "Add|Approve|Assert|Backup|Block|Checkpoint|Clear|Close|Compare|Complete|Compress|Confirm|Connect|Convert|ConvertFrom|ConvertTo|Copy|Debug|Deny|Disable|Disconnect|Dismount|Edit|Enable|Enter|Exit|Expand|Export|Find|Format|Get|Grant|Group|Hide|Import|Initialize|Install|Invoke|Join|Limit|Lock|Measure|Merge|Mount|Move|New|Open|Optimize|Out|Ping|Pop|Protect|Publish|Push|Read|Receive|Redo|Register|Remove|Rename|Repair|Request|Reset|Resize|Resolve|Restart|Restore|Resume|Revoke|Save|Search|Select|Send|Set|Show|Skip|Sort|Split|Start|Step|Stop|Submit|Suspend|Switch|Sync|Test|Trace|Unblock|Undo|Uninstall|Unlock|Unprotect|Unpublish|Unregister|Update|Upgrade|Use|Wait|Watch|Where|ForEach|Write";
+
+/// What can stand where a value is expected and is not a bare word.
+const VALUE: &str = concat!(
+    r#""[^"\n]*"|'[^'\n]*'|“[^”\n]*”|‘[^’\n]*’|\\?<[^<>\n]*>|\$(?:env:)?[\w.]*\w|"#,
+    r"\[[^\]\n]*\]\([^)\n]*\)|`[^`\n]+`|\{[^{}\n]*\}|[\w.+-]+@[\w.-]+\w",
+);
+
+/// A bare word as a value.
+const BARE: &str = r"[\w@.*,/\\-]*[A-Z0-9@*][\w@.*,/\\-]*\w|[A-Z0-9*]\b";
+
+/// Programs that take switches, besides cmdlets.
+const PROGRAMS: &str = "[Pp]s[Ee]xec|PSExec|netsh|nslookup|ipconfig|regsvr32|msiexec|certutil|gpupdate|dsregcmd|setspn|repadmin";
+
+static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
+    let head = format!(r"\b(?i:{VERBS})-[A-Z]\w{{2,}}|\b(?:get|set|new|add|remove)-[a-z]{{4,}}");
+    let parameter = format!(r" +[-–][A-Za-z]+(?::(?:{VALUE}|[\w$.]*\w))?(?: +(?:{VALUE}|{BARE}))?");
+    let pipe = format!(r" *\| *(?:{head}|[Ff][TtLl]\b|Select\b|Where\b|\?)");
+    let arguments = format!("(?:{parameter}|{pipe}| +(?:{VALUE}))+");
+    let switches = r"(?: [-/][A-Za-z?]+\b)+(?: \\\\\w+(?: cmd)?)?";
+    shape(&format!(
+        r"(?:{head}|^-[A-Z]\w+(?: +(?:{VALUE}))?){arguments}|\b(?:{PROGRAMS})(?:\.exe)?{switches}"
+    ))
+});
+
+fn find(text: &str) -> Vec<Span> {
+    if memchr::memchr2(b'-', b'/', text.as_bytes()).is_none() {
+        return Vec::new();
+    }
+    super::spans(&SHAPE, text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found;
+
+    #[test]
+    fn a_pipeline_is_one_token_and_prose_is_none() {
+        for (text, expected) in [
+            ("Get-Mailbox -Identity 'A' | FT in the shell", vec!["Get-Mailbox -Identity 'A' | FT"]),
+            ("run Set-User -Role Admin to go on", vec!["Set-User -Role Admin"]),
+            ("Add-Perm -Identity to see", vec!["Add-Perm -Identity"]),
+            (
+                "**set-csuser user@contoso.com -Voice $true** where",
+                vec!["set-csuser user@contoso.com -Voice $true"],
+            ),
+            (
+                r"PsExec -s \\client1 cmd, dsregcmd /join",
+                vec![r"PsExec -s \\client1 cmd", "dsregcmd /join"],
+            ),
+            ("use the Set-Mailbox cmdlet", vec![]),
+        ] {
+            assert_eq!(found(&super::CLASS, text), expected, "in {text:?}");
+        }
+    }
+}

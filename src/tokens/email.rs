@@ -1,0 +1,32 @@
+//! E-mail addresses and user principal names.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{shape, spans};
+use crate::model::{Strictness, TokenClass};
+
+/// An e-mail address: `user@contoso.com`.
+pub(super) const CLASS: TokenClass = TokenClass {
+    name: "email",
+    doc: r#"An e-mail address: `user@contoso.com`."#,
+    strictness: Strictness::Literal,
+    find: |text| spans(&SHAPE, text),
+};
+
+static SHAPE: LazyLock<Regex> = LazyLock::new(|| shape(r"[A-Za-z0-9][\w.+-]*@[\w-]+(?:\.[\w-]+)+"));
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found;
+
+    #[test]
+    fn finds_its_tokens_only() {
+        for (text, expected) in
+            [(r#"to user.a@contoso.com."#, vec![r#"user.a@contoso.com"#]), (r#"@here"#, vec![])]
+        {
+            assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! Environment variables in percent signs.
+//!
+//! Translation engines read the percent sign as one and move it: `% temp%`.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{shape, spans};
+use crate::model::{Strictness, TokenClass};
+
+/// An environment variable: `%temp%`.
+pub(super) const CLASS: TokenClass = TokenClass {
+    name: "env-var",
+    doc: r#"An environment variable: `%temp%`."#,
+    strictness: Strictness::Literal,
+    find: |text| spans(&SHAPE, text),
+};
+
+static SHAPE: LazyLock<Regex> = LazyLock::new(|| shape(r"%[A-Za-z_][\w()]*%"));
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found;
+
+    #[test]
+    fn finds_its_tokens_only() {
+        for (text, expected) in [
+            (r#"open %temp% or %ProgramFiles(x86)%"#, vec![r#"%temp%"#, r#"%ProgramFiles(x86)%"#]),
+            (r#"50 % of 20%"#, vec![]),
+        ] {
+            assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
+        }
+    }
+}

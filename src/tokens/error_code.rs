@@ -1,0 +1,40 @@
+//! Named errors, knowledge-base and message-center ids.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{shape, spans};
+use crate::model::{Strictness, TokenClass};
+
+/// The name of an error or of a notice: `AADSTS50011`, `KB2647098`, `MC229914`, `30016-4`, `SocketError`, `STARTTLS`.
+pub(super) const CLASS: TokenClass = TokenClass {
+    name: "error-code",
+    doc: r#"The name of an error or of a notice: `AADSTS50011`, `KB2647098`, `MC229914`, `30016-4`, `SocketError`, `STARTTLS`."#,
+    strictness: Strictness::Literal,
+    find: |text| spans(&SHAPE, text),
+};
+
+static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
+    shape(
+        r"\b(?:AADSTS[0-9]{4,7}|ADSTS[0-9]{4,7}|KB ?[0-9]{5,7}|MC[0-9]{4,7}|TM[0-9]{4,7}|CAA[0-9A-F]{5,8}|[0-9]{4,5}-[0-9]{1,4}|(?:E|ERROR|STATUS|DSREG|NTE|TPM|WIN|HRESULT|MAPI|INET|RPC|SEC)_[A-Z][A-Z0-9_]+|[A-Z][A-Za-z]*[a-z](?:Error|Exception|Failure)s?|STARTTLS)\b",
+    )
+});
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found;
+
+    #[test]
+    fn finds_its_tokens_only() {
+        for (text, expected) in [
+            (
+                r#"post MC229914, KB2647098; SocketError 30016-4"#,
+                vec![r#"MC229914"#, r#"KB2647098"#, r#"SocketError"#, r#"30016-4"#],
+            ),
+            (r#"Error 5"#, vec![]),
+        ] {
+            assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! The words that no shape can tell: names of products, and words that only look like identifiers.
+//!
+//! They stand in `locales/glossary.yaml`, which is part of the program.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
+use serde::Deserialize;
+
+use super::shape;
+
+/// What the glossary file holds.
+#[derive(Debug, Default, Deserialize)]
+struct Glossary {
+    /// Names of products.
+    products: Vec<String>,
+    /// Products whose name is also a word.
+    common: BTreeSet<String>,
+    /// Words in the shape of an identifier.
+    lookalikes: BTreeSet<String>,
+    /// Words in capitals that are no abbreviations.
+    capitals: BTreeSet<String>,
+}
+
+static GLOSSARY: LazyLock<Glossary> = LazyLock::new(|| {
+    // A test reads the file; without a glossary every other class still works.
+    let mut glossary: Glossary =
+        serde_yaml::from_str(include_str!("../../locales/glossary.yaml")).unwrap_or_default();
+    glossary.products.sort_unstable();
+    glossary
+});
+
+/// Every product name, longest first.
+pub(super) static TERMS: LazyLock<Regex> = LazyLock::new(|| {
+    let mut names: Vec<&String> = GLOSSARY.products.iter().collect();
+    names.sort_by_key(|name| (std::cmp::Reverse(name.len()), name.as_str()));
+    let escaped: Vec<String> = names.iter().map(|name| regex::escape(name)).collect();
+    shape(&format!(r"(?:\b{{start-half}}(?:{}))\b", escaped.join("|")))
+});
+
+/// Whether the name of a product is also an ordinary word, so that its case says nothing.
+pub(crate) fn is_common(name: &str) -> bool {
+    GLOSSARY.common.contains(name)
+}
+
+/// Whether a text is the name of a product, as it is written.
+pub(crate) fn is_term(text: &str) -> bool {
+    GLOSSARY.products.binary_search_by(|name| name.as_str().cmp(text)).is_ok()
+}
+
+/// Whether a text is the name of a product in the wrong case: the English errs too.
+pub(crate) fn is_misspelt(text: &str) -> bool {
+    !is_term(text) && GLOSSARY.products.iter().any(|name| name.eq_ignore_ascii_case(text))
+}
+
+/// Whether a word only looks like an identifier or an abbreviation.
+pub(super) fn is_lookalike(word: &str) -> bool {
+    GLOSSARY.lookalikes.contains(word) || GLOSSARY.capitals.contains(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_glossary_can_be_read() {
+        let read: Result<Glossary, _> =
+            serde_yaml::from_str(include_str!("../../locales/glossary.yaml"));
+        assert!(read.is_ok_and(|glossary| !glossary.products.is_empty()));
+        assert!(TERMS.is_match("Exchange Online"));
+    }
+}

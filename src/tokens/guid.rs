@@ -1,0 +1,38 @@
+//! GUIDs. A damaged one still looks like one, so only the source can tell.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{shape, spans};
+use crate::model::{Strictness, TokenClass};
+
+/// A GUID: `00000002-0000-0ff1-ce00-000000000000`.
+pub(super) const CLASS: TokenClass = TokenClass {
+    name: "guid",
+    doc: r#"A GUID: `00000002-0000-0ff1-ce00-000000000000`."#,
+    strictness: Strictness::Literal,
+    find: |text| spans(&SHAPE, text),
+};
+
+static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
+    shape(r"\b[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}\b")
+});
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found;
+
+    #[test]
+    fn finds_its_tokens_only() {
+        for (text, expected) in [
+            (
+                r#"id 00000002-0000-0ff1-ce00-000000000000."#,
+                vec![r#"00000002-0000-0ff1-ce00-000000000000"#],
+            ),
+            (r#"0000-0000"#, vec![]),
+        ] {
+            assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
+        }
+    }
+}

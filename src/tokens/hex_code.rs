@@ -1,0 +1,31 @@
+//! Hexadecimal codes.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{shape, spans};
+use crate::model::{Strictness, TokenClass};
+
+/// A hexadecimal code: `0x80070005`.
+pub(super) const CLASS: TokenClass = TokenClass {
+    name: "hex-code",
+    doc: r#"A hexadecimal code: `0x80070005`."#,
+    strictness: Strictness::Literal,
+    find: |text| spans(&SHAPE, text),
+};
+
+static SHAPE: LazyLock<Regex> = LazyLock::new(|| shape(r"\b0[xX][0-9A-Fa-f]+\b"));
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found;
+
+    #[test]
+    fn finds_its_tokens_only() {
+        for (text, expected) in [(r#"error 0x80070005."#, vec![r#"0x80070005"#]), (r#"0x"#, vec![])]
+        {
+            assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! Host names with well-known endings, and the path behind them.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{shape, spans};
+use crate::model::{Strictness, TokenClass};
+
+/// The name of a host, a wildcard included: `*.yammer.com`, `aka.ms/ssprsetup`.
+pub(super) const CLASS: TokenClass = TokenClass {
+    name: "host",
+    doc: r#"The name of a host, a wildcard included: `*.yammer.com`, `aka.ms/ssprsetup`."#,
+    strictness: Strictness::Literal,
+    find: |text| spans(&SHAPE, text),
+};
+
+static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
+    shape(
+        r"(?:(?:\\?\*|[A-Za-z0-9][A-Za-z0-9-]*|[xX*]+)\.)+(?:com|net|org|edu|gov|io|info|biz|ms|us|cn|de|mil|be|microsoft|local)\b(?:/[\w./%-]*\w)?",
+    )
+});
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found;
+
+    #[test]
+    fn finds_its_tokens_only() {
+        for (text, expected) in [
+            (r#"to \*.yammer.com and aka.ms/sspr."#, vec![r#"\*.yammer.com"#, r#"aka.ms/sspr"#]),
+            (r#"ASP.NET"#, vec![]),
+            (r#"e.g. a"#, vec![]),
+        ] {
+            assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! HTML tags and character references.
+//!
+//! Markup, not text: claimed so that `<br>` is not taken for a placeholder.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{shape, spans};
+use crate::model::{Strictness, TokenClass};
+
+/// An HTML tag or character reference: `<br/>`, `&lt;`.
+pub(super) const CLASS: TokenClass = TokenClass {
+    name: "html",
+    doc: r#"An HTML tag or character reference: `<br/>`, `&lt;`."#,
+    strictness: Strictness::Free,
+    find: |text| spans(&SHAPE, text),
+};
+
+static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
+    shape(
+        r"</?(?:a|abbr|b|br|code|dd|details|div|dl|dt|em|h[1-6]|hr|i|img|kbd|li|ol|p|pre|q|s|small|span|strong|sub|summary|sup|table|tbody|td|th|thead|tr|u|ul|var)(?:\s[^<>]*)?/?>|&(?:[a-zA-Z]+|#[0-9]+|#x[0-9a-fA-F]+);|<!--.*?-->",
+    )
+});
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found;
+
+    #[test]
+    fn finds_its_tokens_only() {
+        for (text, expected) in
+            [(r#"a<br/>b &lt;c"#, vec![r#"<br/>"#, r#"&lt;"#]), (r#"<tenant>"#, vec![])]
+        {
+            assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! Names from programs: in camel case, with underscores, with points.
+//!
+//! The ordinary words that writers join by accident (`UserName`, `EndPoint`) are told apart by a
+//! list, [`crate::tokens::glossary`].
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{glossary, shape};
+use crate::model::{Strictness, TokenClass};
+use crate::text::Span;
+
+/// A name from a program: `proxyAddresses`, `msDS-ConsistencyGuid`.
+pub(super) const CLASS: TokenClass = TokenClass {
+    name: "identifier",
+    doc: "A name from a program: `proxyAddresses`, `msDS-ConsistencyGuid`, `formContext.data`.",
+    strictness: Strictness::Literal,
+    find,
+};
+
+static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
+    shape(concat!(
+        r"\b(?:",
+        // With points: two capitals or three parts, so that "end.The" of a sentence is none.
+        r"[A-Z]\w+(?:\.[A-Z]\w+)+|[a-z]\w+(?:\.\w{2,}){2,}|",
+        r"X-[A-Z]\w*(?:-[A-Z]\w*)+|ms(?:DS|Exch|RTCSIP)?-[A-Z]\w+(?:-\w+)*|",
+        r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+|",
+        r"[a-z]{2,}[A-Z][A-Za-z0-9]+|[A-Z]+[a-z0-9]+[A-Z][A-Za-z0-9]*|[A-Z]{2,}[a-z]{3,}[A-Za-z0-9]*",
+        r")\b",
+    ))
+});
+
+fn find(text: &str) -> Vec<Span> {
+    SHAPE
+        .find_iter(text)
+        .filter(|found| !glossary::is_lookalike(found.as_str()))
+        .map(|found| Span::new(found.start(), found.end()))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found;
+
+    #[test]
+    fn names_of_programs_are_told_from_words() {
+        for (text, expected) in [
+            ("the proxyAddresses attribute", vec!["proxyAddresses"]),
+            ("set msDS-ConsistencyGuid", vec!["msDS-ConsistencyGuid"]),
+            ("X-OWA-Error: Aa.Bb.Cc", vec!["X-OWA-Error", "Aa.Bb.Cc"]),
+            ("formContext.data.entity", vec!["formContext.data.entity"]),
+            ("WamDefaultSet: YES", vec!["WamDefaultSet"]),
+            ("your UserName. The end.The", vec![]),
+        ] {
+            assert_eq!(found(&super::CLASS, text), expected, "in {text:?}");
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! IPv4 addresses.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{shape, spans};
+use crate::model::{Strictness, TokenClass};
+
+/// An IPv4 address, with a port or a prefix length: `172.16.140.1/24`; also masked, `xxx.xxx.xxx.xxx`.
+pub(super) const CLASS: TokenClass = TokenClass {
+    name: "ip",
+    doc: r#"An IPv4 address, with a port or a prefix length: `172.16.140.1/24`; also masked, `xxx.xxx.xxx.xxx`."#,
+    strictness: Strictness::Literal,
+    find: |text| spans(&SHAPE, text),
+};
+
+static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
+    shape(
+        r"\b(?:[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?:/[0-9]{1,2}|:[0-9]{2,5})?|[xX]{1,3}(?:\.[xX]{1,3}){3})\b",
+    )
+});
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found;
+
+    #[test]
+    fn finds_its_tokens_only() {
+        for (text, expected) in [
+            (r#"at 172.16.140.1 or 10.0.0.0/8"#, vec![r#"172.16.140.1"#, r#"10.0.0.0/8"#]),
+            (r#"1.2.3"#, vec![]),
+        ] {
+            assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
+        }
+    }
+}

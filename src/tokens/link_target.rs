@@ -1,0 +1,35 @@
+//! Link targets: what stands between `](` and `)`.
+//!
+//! The engine never edits them; they are claimed so that nothing inside is a token of its own.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{shape, spans};
+use crate::model::{Strictness, TokenClass};
+
+/// The address of a link: `https://aka.ms/x` in `[x](https://aka.ms/x)`.
+pub(super) const CLASS: TokenClass = TokenClass {
+    name: "link-target",
+    doc: r#"The address of a link: `https://aka.ms/x` in `[x](https://aka.ms/x)`."#,
+    strictness: Strictness::Literal,
+    find: |text| spans(&SHAPE, text),
+};
+
+static SHAPE: LazyLock<Regex> =
+    LazyLock::new(|| shape(r#"\]\(((?:[^()\s]|\([^()\s]*\))*(?:\s+"[^"]*")?)\)"#));
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found;
+
+    #[test]
+    fn finds_its_tokens_only() {
+        for (text, expected) in
+            [(r#"[a](https://x.y/z_(1)) b"#, vec![r#"https://x.y/z_(1)"#]), (r#"f(x)"#, vec![])]
+        {
+            assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
+        }
+    }
+}

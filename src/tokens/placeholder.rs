@@ -1,0 +1,36 @@
+//! Placeholders in angle brackets or braces.
+//!
+//! One of several words is prose and may be translated; a single word or an identifier may not.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{shape, spans};
+use crate::model::{Strictness, TokenClass};
+
+/// A place for the reader's own value: `<tenant>`, `{ImpactDescription}`.
+pub(super) const CLASS: TokenClass = TokenClass {
+    name: "placeholder",
+    doc: r#"A place for the reader's own value: `<tenant>`, `{ImpactDescription}`."#,
+    strictness: Strictness::Literal,
+    find: |text| spans(&SHAPE, text),
+};
+
+static SHAPE: LazyLock<Regex> =
+    LazyLock::new(|| shape(r"\\?<[A-Za-z][^<>\n\\]{0,60}\\?>|\\?\{[A-Za-z]\w*\\?\}"));
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found;
+
+    #[test]
+    fn finds_its_tokens_only() {
+        for (text, expected) in [
+            (r#"run \<User\> for {incidentid}"#, vec![r#"\<User\>"#, r#"{incidentid}"#]),
+            (r#"a < b > c"#, vec![]),
+        ] {
+            assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
+        }
+    }
+}

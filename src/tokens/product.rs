@@ -1,0 +1,27 @@
+//! Names of products, from the glossary.
+
+use crate::model::{Strictness, TokenClass};
+use crate::tokens::{glossary, spans};
+
+/// The name of a product: `Exchange Online`.
+pub(super) const CLASS: TokenClass = TokenClass {
+    name: "product",
+    doc: "The name of a product: `Exchange Online`. Languages inflect it, and some have their own.",
+    strictness: Strictness::Name,
+    find: |text| spans(&glossary::TERMS, text),
+};
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found;
+
+    #[test]
+    fn the_longest_name_wins() {
+        for (text, expected) in [
+            ("in Exchange Online and Exchange", vec!["Exchange Online", "Exchange"]),
+            ("Microsoft 365 teams", vec!["Microsoft 365"]),
+        ] {
+            assert_eq!(found(&super::CLASS, text), expected, "in {text:?}");
+        }
+    }
+}

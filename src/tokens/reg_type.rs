@@ -1,0 +1,33 @@
+//! Types of registry values.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{shape, spans};
+use crate::model::{Strictness, TokenClass};
+
+/// The type of a registry value: `REG_DWORD`.
+pub(super) const CLASS: TokenClass = TokenClass {
+    name: "reg-type",
+    doc: r#"The type of a registry value: `REG_DWORD`."#,
+    strictness: Strictness::Literal,
+    find: |text| spans(&SHAPE, text),
+};
+
+static SHAPE: LazyLock<Regex> =
+    LazyLock::new(|| shape(r"\bREG_(?:SZ|DWORD|QWORD|BINARY|MULTI_SZ|EXPAND_SZ|NONE)\b"));
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found;
+
+    #[test]
+    fn finds_its_tokens_only() {
+        for (text, expected) in
+            [(r#"a REG_DWORD value"#, vec![r#"REG_DWORD"#]), (r#"REG_X"#, vec![])]
+        {
+            assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
+        }
+    }
+}

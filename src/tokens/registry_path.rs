@@ -1,0 +1,49 @@
+//! Paths in the Windows registry, from the hive on.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{path, shape};
+use crate::model::{Strictness, TokenClass};
+use crate::text::Span;
+
+/// A path in the Windows registry: `HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft`.
+pub(super) const CLASS: TokenClass = TokenClass {
+    name: "registry-path",
+    doc: r"A path in the Windows registry: `HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft`.",
+    strictness: Strictness::Literal,
+    find,
+};
+
+static HIVE: LazyLock<Regex> = LazyLock::new(|| {
+    shape(
+        r"\b(?:Computer\\)?(?:HKEY_(?:LOCAL_MACHINE|CURRENT_USER|CLASSES_ROOT|USERS|CURRENT_CONFIG)|HK(?:LM|CU|CR|U)\b):?",
+    )
+});
+
+fn find(text: &str) -> Vec<Span> {
+    HIVE.find_iter(text).map(|hive| Span::new(hive.start(), path::end(text, hive.end()))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found;
+
+    #[test]
+    fn a_path_may_be_the_prefix_of_another() {
+        for (text, expected) in [
+            (
+                r"[HKEY_LOCAL_MACHINE\A\TLS 1.2] [HKEY_LOCAL_MACHINE\A\TLS 1.2\Client]",
+                vec![r"HKEY_LOCAL_MACHINE\A\TLS 1.2", r"HKEY_LOCAL_MACHINE\A\TLS 1.2\Client"],
+            ),
+            (
+                r"HKLM:\SOFTWARE\Windows NT\X and HKCU\B.",
+                vec![r"HKLM:\SOFTWARE\Windows NT\X", r"HKCU\B"],
+            ),
+            ("the registry", vec![]),
+        ] {
+            assert_eq!(found(&super::CLASS, text), expected, "in {text:?}");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! Registry values in the notation of `.reg` files.
+//!
+//! Two of three are damaged: spaces around the colon, a ninth digit, quotation marks of the language.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{shape, spans};
+use crate::model::{Strictness, TokenClass};
+
+/// A registry value as a `.reg` file writes it: `"Enabled"=dword:00000001`.
+pub(super) const CLASS: TokenClass = TokenClass {
+    name: "registry-value",
+    doc: r#"A registry value as a `.reg` file writes it: `"Enabled"=dword:00000001`."#,
+    strictness: Strictness::Literal,
+    find: |text| spans(&SHAPE, text),
+};
+
+static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
+    shape(
+        r#""[^"\n=]{1,60}"\s?=\s?(?:dword:[0-9a-fA-F]{1,8}\b|"[^"\n]*"|hex:[0-9a-fA-F,]+)|\bdword:[0-9a-fA-F]{1,8}\b"#,
+    )
+});
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found;
+
+    #[test]
+    fn finds_its_tokens_only() {
+        for (text, expected) in [
+            (r#"**"Enabled"=dword:00000001 x"#, vec![r#""Enabled"=dword:00000001"#]),
+            (r#"set dword:00000000"#, vec![r#"dword:00000000"#]),
+            (r#""Enabled" = 1"#, vec![]),
+        ] {
+            assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
+        }
+    }
+}

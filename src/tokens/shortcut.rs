@@ -1,0 +1,36 @@
+//! Keyboard shortcuts.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{shape, spans};
+use crate::model::{Strictness, TokenClass};
+
+/// A keyboard shortcut: `Ctrl+Alt+Del`. Keys have names in every language, so it is never repaired.
+pub(super) const CLASS: TokenClass = TokenClass {
+    name: "shortcut",
+    doc: r#"A keyboard shortcut: `Ctrl+Alt+Del`. Keys have names in every language, so it is never repaired."#,
+    strictness: Strictness::Free,
+    find: |text| spans(&SHAPE, text),
+};
+
+static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
+    shape(
+        r"(?i)\b(?:ctrl|alt|shift|cmd|command|option|win|windows|fn)(?:(?: ?\+ ?|-)(?:[a-z0-9]\b|f[0-9]{1,2}\b|shift|alt|delete|del|esc|tab|enter|plus))+",
+    )
+});
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found;
+
+    #[test]
+    fn finds_its_tokens_only() {
+        for (text, expected) in
+            [(r#"press Ctrl+Shift+P"#, vec![r#"Ctrl+Shift+P"#]), (r#"control"#, vec![])]
+        {
+            assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! SMTP reply codes and enhanced status codes (RFC 3463).
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{shape, spans};
+use crate::model::{Strictness, TokenClass};
+
+/// The code of an SMTP reply: `421 4.4.2`, `5.7.511`.
+pub(super) const CLASS: TokenClass = TokenClass {
+    name: "smtp-code",
+    doc: r#"The code of an SMTP reply: `421 4.4.2`, `5.7.511`."#,
+    strictness: Strictness::Literal,
+    find: |text| spans(&SHAPE, text),
+};
+
+static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
+    shape(r"\b[245][0-9]{2}[ -][245]\.[0-9]{1,3}\.[0-9]{1,3}\b|\b[245]\.[0-9]{1,3}\.[0-9]{1,3}\b")
+});
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found;
+
+    #[test]
+    fn finds_its_tokens_only() {
+        for (text, expected) in [
+            (r#"'421 4.4.2 x' 5.7.511"#, vec![r#"421 4.4.2"#, r#"5.7.511"#]),
+            (r#"4.2 GB"#, vec![]),
+        ] {
+            assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! Unix paths and site-relative addresses of two components or more.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{shape, spans};
+use crate::model::{Strictness, TokenClass};
+
+/// A path with slashes: `/Library/Logs/install.log`.
+pub(super) const CLASS: TokenClass = TokenClass {
+    name: "unix-path",
+    doc: r#"A path with slashes: `/Library/Logs/install.log`."#,
+    strictness: Strictness::Literal,
+    find: |text| spans(&SHAPE, text),
+};
+
+static SHAPE: LazyLock<Regex> =
+    LazyLock::new(|| shape(r#"(?:^|[\s"\'(*\[“])((?:~|\.{1,2})?/(?:[\w.@-]+/)+[\w.@*-]*\w)"#));
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found;
+
+    #[test]
+    fn finds_its_tokens_only() {
+        for (text, expected) in [
+            (r#"file "/Library/Logs/a.log"."#, vec![r#"/Library/Logs/a.log"#]),
+            (r#"and/or /x"#, vec![]),
+        ] {
+            assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
+        }
+    }
+}

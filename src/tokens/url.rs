@@ -1,0 +1,55 @@
+//! Addresses with a scheme.
+//!
+//! One with placeholders inside is one token, `https://<tenant>.sharepoint.com/sites/<site>`:
+//! taken apart, its pieces would be too small to be found again.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::shape;
+use crate::model::{Strictness, TokenClass};
+use crate::text::Span;
+
+/// An address with its scheme, placeholders inside included: `https://<tenant>.sharepoint.com`.
+pub(super) const CLASS: TokenClass = TokenClass {
+    name: "url",
+    doc: "An address with its scheme, placeholders included: `https://<tenant>.sharepoint.com`.",
+    strictness: Strictness::Literal,
+    find,
+};
+
+static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
+    shape(concat!(
+        r"\b(?:https?|ftp|ldaps?)://",
+        r"(?:\\?<[A-Za-z][^<>\n]{0,40}>|\{[\w.]+\}|\([\w.-]*\)|\\[_*]|[^\s<>()\[\]{}\x22'*`|“”‘’\\])+",
+    ))
+});
+
+fn find(text: &str) -> Vec<Span> {
+    let trimmed = |found: regex::Match<'_>| {
+        let kept = found.as_str().trim_end_matches(['.', ',', ';', ':', '!', '?']);
+        Span::new(found.start(), found.start() + kept.len())
+    };
+    SHAPE.find_iter(text).map(trimmed).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found;
+
+    #[test]
+    fn takes_placeholders_along_and_leaves_punctuation() {
+        for (text, expected) in [
+            ("see https://aka.ms/x.", vec!["https://aka.ms/x"]),
+            (
+                "https://<tenant>.example.com/s/<site name>/a.aspx?Id=0",
+                vec!["https://<tenant>.example.com/s/<site name>/a.aspx?Id=0"],
+            ),
+            (r"https://\<tenant>.example.com/x?, by", vec![r"https://\<tenant>.example.com/x"]),
+            ("https:// x", vec![]),
+        ] {
+            assert_eq!(found(&super::CLASS, text), expected, "in {text:?}");
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! PowerShell variables and their properties.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{shape, spans};
+use crate::model::{Strictness, TokenClass};
+
+/// A PowerShell variable: `$true`, `$_.PublicClient`.
+pub(super) const CLASS: TokenClass = TokenClass {
+    name: "variable",
+    doc: r#"A PowerShell variable: `$true`, `$_.PublicClient`."#,
+    strictness: Strictness::Literal,
+    find: |text| spans(&SHAPE, text),
+};
+
+static SHAPE: LazyLock<Regex> =
+    LazyLock::new(|| shape(r"\$(?:env:\w+|_(?:\.[A-Za-z]\w*)+|[A-Za-z]\w*(?:\.[A-Za-z]\w*)*|_\b)"));
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found;
+
+    #[test]
+    fn finds_its_tokens_only() {
+        for (text, expected) in [
+            (r#"$_.PublicClient -ne $true."#, vec![r#"$_.PublicClient"#, r#"$true"#]),
+            (r#"$5"#, vec![]),
+        ] {
+            assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
+        }
+    }
+}

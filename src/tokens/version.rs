@@ -1,0 +1,139 @@
+//! Version numbers.
+//!
+//! A number with a point is a version if it has three parts, if a word that bears versions stands
+//! before it (`TLS 1.2`), if it follows such a one in a list (`TLS 1.0 or 1.1`), or if `or later`
+//! stands behind it. Every other one is a quantity, which has its own decimal sign in every
+//! language.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::shape;
+use crate::model::{Strictness, TokenClass};
+use crate::text::Span;
+
+/// A version number: `1.2` in `TLS 1.2`.
+pub(super) const CLASS: TokenClass = TokenClass {
+    name: "version",
+    doc: "A version number: `1.2` in `TLS 1.2`, `8.x`, `20.052.XXXX.XXXX`.",
+    strictness: Strictness::Literal,
+    find,
+};
+
+static SHAPE: LazyLock<Regex> =
+    LazyLock::new(|| shape(r"\b[vV]?[0-9]+(?:\.(?:[0-9]+|[xX]+\b))+(?:-[a-z]+(?:\.[0-9]+)*)?\b"));
+
+/// Words, in lower case, whose number is a version.
+const BEARERS: [&str; 46] = [
+    "tls",
+    "ssl",
+    "dtls",
+    ".net",
+    "framework",
+    "ios",
+    "ipados",
+    "android",
+    "macos",
+    "os",
+    "x",
+    "windows",
+    "oauth",
+    "saml",
+    "build",
+    "builds",
+    "version",
+    "versions",
+    "ver",
+    "v",
+    "powershell",
+    "exchange",
+    "server",
+    "office",
+    "outlook",
+    "http",
+    "smb",
+    "api",
+    "adal",
+    "msal",
+    "module",
+    "client",
+    "edge",
+    "chrome",
+    "firefox",
+    "safari",
+    "java",
+    "core",
+    "sdk",
+    "openid",
+    "connect",
+    "explorer",
+    "release",
+    "update",
+    "runtime",
+    "library",
+];
+
+/// What may stand behind a version, and not behind a quantity.
+const FOLLOWERS: [&str; 8] = [
+    "or later",
+    "or newer",
+    "or higher",
+    "or above",
+    "and later",
+    "and above",
+    "and newer",
+    "and higher",
+];
+
+/// What may stand between the versions of a list.
+const BETWEEN: [&str; 7] = [",", "or", "and", "to", "/", ", and", ", or"];
+
+fn find(text: &str) -> Vec<Span> {
+    let mut spans: Vec<Span> = Vec::new();
+    for found in SHAPE.find_iter(text) {
+        let span = Span::new(found.start(), found.end());
+        let before = text[..span.start].trim_end_matches([' ', '*', '(', '[', '_', '"', '\u{a0}']);
+        let after = text[span.end..].trim_start_matches([' ', '*', ')', ']']);
+        let in_list =
+            spans.last().is_some_and(|last| BETWEEN.contains(&text[last.end..span.start].trim()));
+        if is_long(found.as_str())
+            || in_list
+            || is_borne(before)
+            || FOLLOWERS.iter().any(|follower| after.starts_with(follower))
+        {
+            spans.push(span);
+        }
+    }
+    spans
+}
+
+/// Whether the number cannot be a quantity: three parts, an `x` among them, or a `v` before them.
+fn is_long(number: &str) -> bool {
+    number.matches('.').count() >= 2 || number.contains(['x', 'X', 'v', 'V'])
+}
+
+fn is_borne(before: &str) -> bool {
+    let word = before.rsplit([' ', '/', '(', '*', '[', '\u{a0}']).next().unwrap_or_default();
+    BEARERS.contains(&word.to_ascii_lowercase().as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found;
+
+    #[test]
+    fn context_tells_a_version_from_a_quantity() {
+        for (text, expected) in [
+            ("TLS 1.0 and TLS 1.1", vec!["1.0", "1.1"]),
+            ("TLS 1.0 or 1.1 is off", vec!["1.0", "1.1"]),
+            ("version 8.x to a version 9.x", vec!["8.x", "9.x"]),
+            ("build 20.052.XXXX.XXXX.", vec!["20.052.XXXX.XXXX"]),
+            ("Build 12928.10000.", vec!["12928.10000"]),
+            ("5.2 or later", vec!["5.2"]),
+            ("up to 1.2 GB, 3.99 dollars", vec![]),
+        ] {
+            assert_eq!(found(&super::CLASS, text), expected, "in {text:?}");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! The corpora on disk.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use segmend::catalog::split;
+use segmend::model::{Article, LocaleTag};
+use segmend::parse::{Identity, article};
+
+/// The locales that have bilingual and clean articles.
+pub(crate) const LOCALES: [&str; 8] =
+    ["ar-SA", "bg-BG", "de-DE", "ja-JP", "pl-PL", "ro-RO", "sk-SK", "sr-Latn-RS"];
+
+fn project() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The folder of the hand-made material beside the project.
+pub(crate) fn shared() -> PathBuf {
+    project().join("../shared")
+}
+
+/// The folder that the corpora are unpacked into.
+pub(crate) fn corpus() -> PathBuf {
+    project().join("target/corpus")
+}
+
+/// Unpacks what is not unpacked yet; an error says why there are no corpora.
+pub(crate) fn unpack() -> Result<(), String> {
+    let script = shared().join("corpus/unpack");
+    if !script.exists() {
+        return Err("there is no ../shared/corpus".to_owned());
+    }
+    let run = Command::new(script).arg(corpus()).output().map_err(|error| error.to_string())?;
+    match run.status.success() {
+        true => Ok(()),
+        false => Err(String::from_utf8_lossy(&run.stderr).into_owned()),
+    }
+}
+
+/// The Markdown files below a folder of the corpora, sorted, by path relative to it.
+pub(crate) fn files(root: &Path) -> Vec<String> {
+    let walk = walkdir::WalkDir::new(root).sort_by_file_name().into_iter().filter_map(Result::ok);
+    walk.filter(|entry| entry.file_type().is_file())
+        .filter(|entry| {
+            entry.path().extension().is_some_and(|ending| ending == "md" || ending == "txt")
+        })
+        .filter_map(|entry| Some(entry.path().strip_prefix(root).ok()?.to_str()?.to_owned()))
+        .collect()
+}
+
+pub(crate) fn text(root: &Path, file: &str) -> String {
+    std::fs::read_to_string(root.join(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
+}
+
+/// Reads an article of the corpora.
+pub(crate) fn read(root: &Path, file: &str, locale: &str) -> Article {
+    let locale = LocaleTag::parse(locale).expect("a locale of the corpora");
+    article(Identity { file: file.to_owned(), path: split(file).1, locale }, text(root, file))
+}

@@ -1,0 +1,41 @@
+//! Tests over real articles: 26,661 of them, which the project does not hold.
+//!
+//! They are unpacked from `../shared/corpus` into `target/corpus`; where there is no such folder,
+//! every test here is reported as ignored, by its name. A test is a function of one of the modules
+//! and a line in [`TRIALS`].
+
+mod alignment;
+mod files;
+mod lossless;
+mod oracle;
+
+use libtest_mimic::{Arguments, Failed, Trial};
+
+/// A test: says what it measured, or what is wrong.
+type Test = fn() -> Result<String, String>;
+
+const TRIALS: &[(&str, Test)] = &[
+    ("lossless_over_every_file", lossless::every_file),
+    ("markdown_equals_the_publishers", oracle::clean_articles),
+    ("locales_of_one_revision_align", alignment::one_revision),
+];
+
+fn main() {
+    let arguments = Arguments::from_args();
+    let missing = files::unpack().err();
+    let trial = |(name, test): &(&str, Test)| {
+        let (label, test) = ((*name).to_owned(), *test);
+        let run = move || match test() {
+            Ok(figures) => {
+                println!("{label}: {figures}");
+                Ok(())
+            }
+            Err(reason) => Err(Failed::from(reason)),
+        };
+        Trial::test(*name, run).with_ignored_flag(missing.is_some())
+    };
+    if let Some(reason) = &missing {
+        println!("corpus tests are ignored: {reason}");
+    }
+    libtest_mimic::run(&arguments, TRIALS.iter().map(trial).collect()).exit();
+}

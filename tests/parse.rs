@@ -1,0 +1,71 @@
+//! Properties of the reader over made-up input: it never fails and never loses a byte.
+
+use proptest::prelude::*;
+use segmend::model::{Article, LocaleTag, Part};
+use segmend::parse::{Identity, article, head, problems};
+
+/// Pieces that bilingual articles are made of, whole and broken.
+fn piece() -> impl Strategy<Value = String> {
+    prop_oneof![
+        Just("<span data-ttu-id=\"a-1\">".to_owned()),
+        Just("</span><span class=\"sxs-lookup\"><span data-stu-id=\"a-1\">".to_owned()),
+        Just("</span></span>".to_owned()),
+        Just("<span data-ttu-id=\"a-1&quot;>T</span><span class=&quot;sxs-lookup&quot;>".to_owned()),
+        Just("<span data-ttu-id=\"b-p101\">Ü</span><span class=\"sxs-lookup\"><span data-stu-id=\"b-p101\">U</span></span>".to_owned()),
+        Just("<span>".to_owned()),
+        Just("</span>".to_owned()),
+        Just("<SPAN class='sxs-lookup'>".to_owned()),
+        Just("---\n".to_owned()),
+        Just("\u{feff}".to_owned()),
+        Just("title: x\r\n".to_owned()),
+        Just("# <a name=\"x\"></a>".to_owned()),
+        Just("\n\n".to_owned()),
+        "[ a-zéя日*_`\\[\\]()|>&;\"']{0,12}",
+    ]
+}
+
+fn text() -> impl Strategy<Value = String> {
+    prop::collection::vec(piece(), 0..24).prop_map(|pieces| pieces.concat())
+}
+
+fn read(text: &str) -> Article {
+    let locale = LocaleTag::parse("de-DE").expect("a tag");
+    article(Identity { file: "a.md".into(), path: "a.md".into(), locale }, text.to_owned())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn writing_back_gives_the_file(text in text()) {
+        prop_assert_eq!(read(&text).write_back(), text);
+    }
+
+    #[test]
+    fn the_parts_cover_the_text_without_gap_or_overlap(text in text()) {
+        let article = read(&text);
+        let mut at = 0;
+        for part in &article.parts {
+            prop_assert_eq!(part.span().start, at);
+            prop_assert!(!part.span().is_empty());
+            at = part.span().end;
+        }
+        prop_assert_eq!(at, article.text.len());
+    }
+
+    #[test]
+    fn every_broken_span_is_a_finding(text in text()) {
+        let article = read(&text);
+        let opens = article.parts.iter().any(|part| match part {
+            Part::Malformed(malformed) => malformed.what != segmend::model::Malformation::EndTag,
+            Part::Skeleton(_) | Part::Segment(_) => false,
+        });
+        let reported = problems(&article).iter().any(|placed| placed.finding.rule.contains("span") || placed.finding.rule == "mismatched-ids");
+        prop_assert_eq!(opens, reported);
+    }
+
+    #[test]
+    fn no_head_panics(text in text()) {
+        head(&text);
+    }
+}
