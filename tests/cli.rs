@@ -73,6 +73,7 @@ fn what_cannot_run_says_why_and_what_to_do() {
         (&["build", "--output", "foreign"], "`foreign` holds `thesis.doc`", "empty it"),
         (&["build", "--output", "file"], "`file` is not a folder", "--output"),
         (&["build", "--output", "file/x"], "cannot create `file`", "name another path"),
+        (&["export", "--output-file", "none/x"], "cannot write into `none`", "create it"),
         (&["build", "--config", "none.yaml"], "none.yaml: there is no such file", "--config"),
         (
             &["build", "--config", "unknown.yaml"],

@@ -41,7 +41,8 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     let bar = terminal::progress(global.quiet);
     let built = segmend::build(&job, &|progress| {
         bar.set_length(progress.total as u64);
-        bar.set_position(progress.done as u64);
+        // Threads report as they finish: one may have been overtaken.
+        bar.set_position(bar.position().max(progress.done as u64));
     });
     bar.finish_and_clear();
     let built = built?;

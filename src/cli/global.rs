@@ -27,7 +27,7 @@ pub(super) struct Global {
     /// Folder that a build writes, replacing the former build [default: output]
     #[arg(long, global = true, value_name = "DIR")]
     output: Option<PathBuf>,
-    /// Settings [default: segmend.yaml, if it exists]
+    /// Settings; their paths are relative to the file [default: segmend.yaml, if it exists]
     #[arg(long, global = true, value_name = "FILE")]
     config: Option<PathBuf>,
     /// Only this locale, `pl-PL`; repeat it or separate several by commas

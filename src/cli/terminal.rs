@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use segmend::Error;
-use segmend::report::Paint;
+use segmend::report::{Paint, visible};
 
 use crate::cli::Failure;
 use crate::cli::global::Color;
@@ -52,7 +52,7 @@ pub(super) fn report(failure: &Failure, color: Color) {
     };
     let mut err = io::stderr().lock();
     // There is nowhere left to say that standard error cannot be written.
-    let _ = writeln!(err, "{red}error:{off} {}", failure.message);
+    let _ = writeln!(err, "{red}error:{off} {}", visible(&failure.message));
     if let Some(help) = &failure.help {
         let _ = writeln!(err, "{cyan}help:{off} {help}");
     }

@@ -6,6 +6,7 @@
 use std::io::{BufRead, Write};
 use std::path::Path;
 
+use segmend::report::visible;
 use segmend::{Error, disk};
 use serde::Deserialize;
 
@@ -60,7 +61,7 @@ fn describe(line: &str) -> Option<String> {
             format!("{applicability} repair[{class}]: `{before}` to `{after}`: {evidence}")
         }
     };
-    Some(format!("{file}:{line}:{column}: {what}"))
+    Some(visible(&format!("{file}:{line}:{column}: {what}")).into_owned())
 }
 
 #[cfg(test)]
@@ -74,8 +75,8 @@ mod tests {
             (r#"{"locale":"pl-PL","articles":{}},"#, None),
             ("],", None),
             (
-                r#"{"file":"pl-PL/\"a\".md","line":7,"column":3,"locale":"pl-PL","rule":"lost-token","severity":"error","category":"other","message":"gone"},"#,
-                Some("pl-PL/\"a\".md:7:3: error[lost-token]: gone"),
+                r#"{"file":"pl-PL/\"a\".md","line":7,"column":3,"locale":"pl-PL","rule":"lost-token","severity":"error","category":"other","message":"gone\nfor good"},"#,
+                Some(r#"pl-PL/"a".md:7:3: error[lost-token]: gone\nfor good"#),
             ),
             (
                 r#"{"file":"a.md","line":1,"column":1,"locale":"pl-PL","class":"version","strategy":"s","applicability":"safe","span":[0,1],"before":"1,2","after":"1.2","evidence":"the English has it"}"#,

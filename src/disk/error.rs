@@ -1,5 +1,6 @@
 //! What can go wrong with files and folders, and what to do about it.
 
+use std::error::Error;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -42,6 +43,18 @@ pub enum DiskError {
     /// Another run is writing the same output.
     #[error("another segmend is writing to `{}`", .0.display())]
     Busy(PathBuf),
+    /// The output is a mounted disk, which cannot be moved.
+    #[error("the output folder `{}` is a disk of its own, which cannot be replaced", .0.display())]
+    Mount(PathBuf),
+    /// There is no place beside the output.
+    #[error("a build is written beside the output folder, and `{}` cannot be written: {cause}", .folder.display())]
+    NoPlace {
+        /// The folder that holds the output.
+        folder: PathBuf,
+        /// What the system said.
+        #[source]
+        cause: io::Error,
+    },
     /// A path that would leave the output folder.
     #[error("the path `{0}` leaves the output folder")]
     Escapes(String),
@@ -65,7 +78,7 @@ impl DiskError {
     /// A function that turns the system's error into ours, for `map_err`.
     pub fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_owned();
-        move |cause| Self::Io { action, path, cause }
+        move |cause| Self::Io { action, path, cause: bare(cause) }
     }
 
     /// What to do about it, if there is something to say.
@@ -76,6 +89,8 @@ impl DiskError {
                 "name the folder that holds the articles with `--content DIR`"
             }
             Self::NoArticle { extensions, .. } => {
+                let extensions: Vec<_> =
+                    extensions.iter().map(|known| known.trim_start_matches('.')).collect();
                 return Some(format!(
                     "articles are files ending in `.{}`; add endings to `extensions` in segmend.yaml, \
                      or name another folder with `--content DIR`",
@@ -90,6 +105,9 @@ impl DiskError {
                 "a build replaces the whole folder: empty it, or name another one with `--output DIR`"
             }
             Self::Busy(_) => "wait until it is done, or name another folder with `--output DIR`",
+            Self::Mount(_) | Self::NoPlace { .. } => {
+                "name a folder that lies in a folder you can write to, such as `--output DIR/site`"
+            }
             Self::Escapes(_) => "rename the article or asset that it comes from",
             Self::Taken(_) => "rename one of the articles or assets that it comes from",
             Self::Io { cause, .. } => return system_help(cause.kind()).map(str::to_owned),
@@ -98,9 +116,22 @@ impl DiskError {
     }
 }
 
+/// The system's own error, out of the ones that libraries wrap around it to name the path again.
+fn bare(cause: io::Error) -> io::Error {
+    let mut inner = cause.get_ref().map(|error| error as &(dyn Error + 'static));
+    while let Some(error) = inner {
+        if let Some(code) = error.downcast_ref().and_then(io::Error::raw_os_error) {
+            return io::Error::from_raw_os_error(code);
+        }
+        inner = error.source();
+    }
+    cause
+}
+
 /// What to do about a refusal of the system that a person can do something about.
 fn system_help(kind: io::ErrorKind) -> Option<&'static str> {
     let known = [
+        (io::ErrorKind::NotFound, "create it, or name another place"),
         (io::ErrorKind::PermissionDenied, "check who owns it and its permissions"),
         (io::ErrorKind::ReadOnlyFilesystem, "name a folder on a writable disk"),
         (io::ErrorKind::StorageFull, "make room on the disk"),

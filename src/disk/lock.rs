@@ -22,7 +22,8 @@ impl Lock {
     pub(super) fn take(path: &Path) -> Result<Option<Self>, DiskError> {
         loop {
             let file = File::options().create(true).append(true).open(path);
-            let file = file.map_err(DiskError::io("create", path))?;
+            let folder = || path.parent().unwrap_or(path).to_owned();
+            let file = file.map_err(|cause| DiskError::NoPlace { folder: folder(), cause })?;
             match file.try_lock() {
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => return Ok(None),

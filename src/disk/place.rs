@@ -24,7 +24,11 @@ pub(super) fn resolve(output: &Path) -> Result<PathBuf, DiskError> {
     let not_folder = || DiskError::OutputNotFolder(output.to_owned());
     if fs::symlink_metadata(output).is_ok() {
         let place = fs::canonicalize(output).map_err(|_| not_folder())?;
-        return if place.is_dir() { Ok(place) } else { Err(not_folder()) };
+        return match place.is_dir() {
+            true if is_mount(&place) => Err(DiskError::Mount(output.to_owned())),
+            true => Ok(place),
+            false => Err(not_folder()),
+        };
     }
     let name = output.file_name().ok_or_else(not_folder)?;
     let parent = output.parent().filter(|parent| !parent.as_os_str().is_empty());
@@ -32,6 +36,19 @@ pub(super) fn resolve(output: &Path) -> Result<PathBuf, DiskError> {
     fs::create_dir_all(parent).map_err(DiskError::io("create", parent))?;
     let parent = fs::canonicalize(parent).map_err(DiskError::io("read", parent))?;
     Ok(parent.join(name))
+}
+
+/// Whether the folder is the root of a mounted disk, as the volumes of containers are.
+#[cfg(unix)]
+fn is_mount(folder: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let disk = |path: &Path| fs::metadata(path).map(|metadata| metadata.dev()).ok();
+    folder.parent().is_none_or(|parent| disk(parent) != disk(folder))
+}
+
+#[cfg(not(unix))]
+fn is_mount(folder: &Path) -> bool {
+    folder.parent().is_none()
 }
 
 /// The name of one of our folders beside the output.

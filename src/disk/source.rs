@@ -61,7 +61,8 @@ impl Sources {
             return;
         };
         let extension = file.extension().and_then(|e| e.to_str()).unwrap_or_default();
-        let is_article = extensions.iter().any(|known| known.eq_ignore_ascii_case(extension));
+        let is_it = |known: &String| known.trim_start_matches('.').eq_ignore_ascii_case(extension);
+        let is_article = extensions.iter().any(is_it);
         match extension.to_ascii_lowercase().as_str() {
             _ if is_article => self.articles.push(path),
             "yml" | "yaml" if is_toc(file) => self.tocs.push(path),
@@ -169,7 +170,7 @@ mod tests {
     }
 
     fn extensions() -> Vec<String> {
-        ["md", "txt"].map(str::to_owned).to_vec()
+        ["md", ".txt"].map(str::to_owned).to_vec()
     }
 
     #[test]

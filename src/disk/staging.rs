@@ -100,7 +100,8 @@ impl Staging {
     /// Makes what was written the output, and removes the former one but for its hidden files.
     ///
     /// # Errors
-    /// The folders cannot be moved; the former output is then as it was.
+    /// The folders cannot be moved: the former output is then as it was. Or the former output
+    /// cannot be removed, and lies beside the new one.
     pub fn publish(mut self) -> Result<(), DiskError> {
         if let Ok(former) = fs::metadata(&self.output) {
             // Its readers, a web server for instance, keep their access.

@@ -25,7 +25,9 @@ pub fn write_whole<T, E: From<DiskError>>(
     // A link keeps being one: what it leads to is replaced.
     let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let temporary = temporary(folder.unwrap_or(Path::new("."))).map_err(error("create"))?;
+    let folder = folder.unwrap_or(Path::new("."));
+    fs::metadata(folder).map_err(DiskError::io("write into", folder))?;
+    let temporary = temporary(folder).map_err(error("create"))?;
     let mut file = BufWriter::new(temporary);
     let done = fill(&mut file)?;
     let file = file.into_inner().map_err(|cause| error("write")(cause.into_error()))?;
@@ -38,7 +40,8 @@ fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.tempfile_in(folder)
+    // The library's error would name its own temporary path.
+    builder.tempfile_in(folder).map_err(|cause| cause.kind().into())
 }
 
 #[cfg(test)]

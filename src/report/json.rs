@@ -84,9 +84,31 @@ fn list(
     name: &str,
     fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
-    writeln!(out, "\"{name}\":[")?;
-    fill(out)?;
-    write!(out, "\n]")
+    write!(out, "\"{name}\":[")?;
+    let mut lines = Lines { out, is_empty: true };
+    fill(&mut lines)?;
+    let end = if lines.is_empty { "]" } else { "\n]" };
+    out.write_all(end.as_bytes())
+}
+
+/// Begins a line before the first byte, so that a list without entries is `[]`.
+struct Lines<'a> {
+    out: &'a mut dyn Write,
+    is_empty: bool,
+}
+
+impl Write for Lines<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.is_empty && !bytes.is_empty() {
+            self.out.write_all(b"\n")?;
+            self.is_empty = false;
+        }
+        self.out.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
 }
 
 fn lines(entries: impl IntoIterator<Item = impl Serialize>) -> io::Result<Vec<u8>> {
@@ -132,5 +154,6 @@ mod tests {
         let keys: Vec<&String> = value.as_object().unwrap().keys().collect();
         assert_eq!(keys, ["generator", "locales", "totals", "rules", "repairs", "findings"]);
         assert!(out.starts_with(b"{\"generator\":\"segmend "));
+        assert!(out.ends_with(b"\"repairs\":[],\n\"findings\":[]}\n"));
     }
 }

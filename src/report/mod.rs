@@ -13,6 +13,8 @@ pub use ledger::Ledger;
 pub use table::{Paint, table};
 pub use totals::{Found, Hands, Mends, RuleTally, Tally, Totals};
 
+use std::borrow::Cow;
+
 use crate::model::{LocaleTag, Place, Placed, Provenance, Repair};
 
 /// What became of one article in one locale.
@@ -32,6 +34,19 @@ pub struct ArticleReport {
     pub repairs: Vec<(Place, Repair)>,
     /// What a person must look at.
     pub findings: Vec<Placed>,
+}
+
+/// Text of articles and file names as it may go to a terminal: on one line, and without what would
+/// steer the terminal or turn the direction of the rest of the line.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    let is_unsafe =
+        |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if !text.contains(is_unsafe) {
+        return Cow::Borrowed(text);
+    }
+    let escape =
+        |c: char| if is_unsafe(c) { c.escape_default().to_string() } else { c.to_string() };
+    Cow::Owned(text.chars().map(escape).collect())
 }
 
 #[cfg(test)]
@@ -72,6 +87,18 @@ mod tests {
             findings: vec![Placed { place, finding }],
             file,
             locale,
+        }
+    }
+
+    #[test]
+    fn nothing_steers_the_terminal() {
+        for (text, expected) in [
+            ("zażółć 日本語 العربية", "zażółć 日本語 العربية"),
+            ("two\r\nlines", "two\\r\\nlines"),
+            ("\u{1b}[31mred", "\\u{1b}[31mred"),
+            ("a\u{202e}b", "a\\u{202e}b"),
+        ] {
+            assert_eq!(visible(text), expected, "{text:?}");
         }
     }
 }

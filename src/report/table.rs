@@ -8,7 +8,7 @@
 use std::fmt::Write as _;
 
 use crate::model::Severity;
-use crate::report::{Mends, Tally, Totals};
+use crate::report::{Mends, Tally, Totals, visible};
 
 /// How many rules are shown.
 const MOST_FREQUENT: usize = 10;
@@ -99,13 +99,13 @@ fn row(name: &str, tally: &Tally) -> Row {
 fn repairs(totals: &Totals, sum: &Tally) -> Vec<Row> {
     let head = |name: &str| Cell::new(name, Look::Bold);
     let names = totals.locales.keys().map(|locale| head(locale.as_str()));
-    let mut rows =
-        vec![[head("repairs")].into_iter().chain(names).chain([head("total")]).collect()];
-    for (class, all) in sum.repairs.iter().filter(|(_, mends)| mends.safe > 0) {
+    let sums = [head("total"), head("suggested")];
+    let mut rows = vec![[head("repairs")].into_iter().chain(names).chain(sums).collect()];
+    for (class, all) in &sum.repairs {
         let of = |tally: &Tally| tally.repairs.get(class).map_or(0, |mends| mends.safe);
         let counts = totals.locales.values().map(|tally| Cell::number(of(tally), Look::Plain));
-        let all = Cell::number(all.safe, Look::Green);
-        rows.push([head(class)].into_iter().chain(counts).chain([all]).collect());
+        let sums = [Cell::number(all.safe, Look::Green), Cell::number(all.suggested, Look::Plain)];
+        rows.push([head(class)].into_iter().chain(counts).chain(sums).collect());
     }
     rows
 }
@@ -142,7 +142,7 @@ fn rules(totals: &Totals, paint: Paint) -> String {
     });
     let grid = grid(&[head].into_iter().chain(rows).collect::<Vec<_>>(), paint);
     let examples = shown.map(|(_, rule)| {
-        let (file, at) = (&rule.example.file, rule.example.position);
+        let (file, at) = (visible(&rule.example.file), rule.example.position);
         format!("first at {file}:{}:{}", at.line, at.column)
     });
     let examples = std::iter::once(String::new()).chain(examples);
@@ -251,8 +251,8 @@ mod tests {
         zh-CN          1      -    17,000        1          -       -         1     -
         total          3      -    51,000        3          -       2         1     -
 
-        repairs  ar-SA  pl-PL  zh-CN  total
-        version      1      1      1      3
+        repairs  ar-SA  pl-PL  zh-CN  total  suggested
+        version      1      1      1      3          -
 
         findings                count
         error[lost-token]           2  first at ar-SA/mail/tls.md:7:3
@@ -263,11 +263,11 @@ mod tests {
     #[test]
     fn a_narrow_terminal_gets_the_locales_in_blocks() {
         let rows = repairs(&totals(), &totals().sum());
-        for (width, blocks_expected) in [(100, 1), (28, 2), (1, 4)] {
+        for (width, blocks_expected) in [(100, 1), (28, 2), (1, 5)] {
             let blocks = blocks(&rows, width);
             assert_eq!(blocks.len(), blocks_expected, "{width}");
             let columns: usize = blocks.iter().map(|block| block[0].len() - 1).sum();
-            assert_eq!(columns, 4, "every locale and the total once at {width}");
+            assert_eq!(columns, 5, "every locale and the sums once at {width}");
         }
     }
 
