@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::align::{Alignment, align};
 use crate::build::localized::{Localized, finding};
 use crate::engine::Engine;
-use crate::model::{Article, Category, LocaleTag, Placed, Severity};
+use crate::model::{Article, Category, LocaleTag, Placed, Severity, Unit};
 use crate::render::english::{english, lost_image_texts, spokesman, title};
 use crate::render::html::{ArticlePage, PageError, Pages, inspect};
 use crate::render::links::{From, Links, Target, page, page_name};
@@ -56,7 +56,7 @@ pub(super) fn build(site: &Site<'_>, articles: &[Article]) -> Result<Item, PageE
     for (index, article) in articles.iter().enumerate() {
         let localized = Localized::new(article, site.engine);
         let other = other_revision(&localized, index, articles, &alignment);
-        add_locale(site, &localized, &locales, other, &mut item)?;
+        add_locale(site, &localized, &locales, other.into_iter().collect(), &mut item)?;
     }
     Ok(item)
 }
@@ -142,7 +142,7 @@ fn english_report(article: &Article, source: &LocaleTag, findings: Vec<Placed>) 
         file: article.file.clone(),
         path: article.path.clone(),
         locale: source.clone(),
-        provenance: crate::model::Provenance::Human,
+        provenance: None,
         segments: article.segments().count(),
         repairs: Vec::new(),
         findings: findings.collect(),
@@ -240,37 +240,25 @@ fn verify(draft: &Draft<'_>, html: &str) -> Vec<Placed> {
     findings
 }
 
-/// A locale that was translated from another revision of the English than the newest.
+/// A locale that was translated from another revision of the English than the newest, as far as
+/// that shows in its sentences.
 fn other_revision(
     localized: &Localized<'_>,
     index: usize,
     articles: &[Article],
     alignment: &Alignment,
-) -> Vec<Placed> {
-    let is_newest = alignment.revisions.first().is_none_or(|newest| newest.contains(&index));
-    let Some(newest) =
-        alignment.revisions.first().and_then(|newest| newest.first()).filter(|_| !is_newest)
-    else {
-        return Vec::new();
-    };
-    let newest = &articles[*newest];
-    let has = |unit: &crate::model::Unit, article: usize| {
-        unit.variants.iter().any(|v| v.article == article)
-    };
-    let is_old = |unit: &&crate::model::Unit| {
-        has(unit, index) && !alignment.revisions[0].iter().any(|&article| has(unit, article))
-    };
+) -> Option<Placed> {
+    let newest = alignment.revisions.first().filter(|newest| !newest.contains(&index))?;
+    let has = |unit: &Unit, article: usize| unit.variants.iter().any(|v| v.article == article);
+    let is_old =
+        |unit: &&Unit| has(unit, index) && !newest.iter().any(|&article| has(unit, article));
     let count = alignment.units.iter().filter(is_old).count();
-    let all = localized.segments.len();
+    let (all, newer) = (localized.segments.len(), &articles[*newest.first()?].file);
     let message = format!(
-        "{count} of its {all} sentences were translated from another English than the one of `{}`: the English page shows the newer one; have them translated anew",
-        newest.file
+        "{count} of its {all} sentences were translated from another English than that of `{newer}`, which is newer and which the English page shows: have them translated anew"
     );
-    let severity = if count == 0 { Severity::Info } else { Severity::Warning };
-    vec![localized.find(
-        "ms.openlocfilehash",
-        finding("other-revision", severity, Category::Inconsistency, message),
-    )]
+    let finding = finding("other-revision", Severity::Warning, Category::Inconsistency, message);
+    (count > 0).then(|| localized.find("ms.openlocfilehash", finding))
 }
 
 fn markdown_path(locale: &LocaleTag, path: &str) -> String {

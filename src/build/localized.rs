@@ -1,7 +1,7 @@
 //! One article in one locale after repair: its texts, its title and what there is to report.
 
 use crate::engine::Engine;
-use crate::model::{
+use crate::model::{LocaleTag, 
     Article, Bilingual, Category, Finding, Mended, Place, Placed, Repair, Severity,
 };
 use crate::parse::problems;
@@ -91,7 +91,8 @@ impl<'a> Localized<'a> {
             file: self.article.file.clone(),
             path: self.article.path.clone(),
             locale: self.article.locale.clone(),
-            provenance: self.article.front_matter.provenance,
+            provenance: (self.article.locale != LocaleTag::source())
+                .then_some(self.article.front_matter.provenance),
             segments: self.segments.len(),
             repairs,
             findings,

@@ -21,7 +21,7 @@ use thiserror::Error;
 use crate::config::{Config, ConfigError};
 use crate::disk::{self, DiskError, Staging, keep_apart};
 use crate::engine::Engine;
-use crate::model::{Category, LocaleTag, Place, Placed, Provenance, Severity};
+use crate::model::{Category, LocaleTag, Place, Placed, Severity};
 use crate::render::html::{Home, LocaleHome, PageError, Pages};
 use crate::render::links::Links;
 use crate::report::{ArticleReport, Ledger, Totals};
@@ -250,7 +250,7 @@ impl Output {
                 file: placed.place.file.clone(),
                 path: String::new(),
                 locale: placed.place.locale.clone(),
-                provenance: Provenance::Machine,
+                provenance: None,
                 segments: 0,
                 repairs: Vec::new(),
                 findings: vec![placed.clone()],

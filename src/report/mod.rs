@@ -26,8 +26,8 @@ pub struct ArticleReport {
     pub path: String,
     /// The locale of the translation.
     pub locale: LocaleTag,
-    /// Who translated.
-    pub provenance: Provenance,
+    /// Who translated; `None` for the English, which nobody did.
+    pub provenance: Option<Provenance>,
     /// The number of its segments.
     pub segments: usize,
     /// What was repaired or could be, and where.
@@ -81,7 +81,7 @@ mod tests {
         };
         ArticleReport {
             path: name.to_owned(),
-            provenance: Provenance::Machine,
+            provenance: Some(Provenance::Machine),
             segments: 17,
             repairs: vec![(place.clone(), repair)],
             findings: vec![Placed { place, finding }],

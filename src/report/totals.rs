@@ -39,6 +39,8 @@ pub struct Hands {
     pub human: usize,
     /// An engine.
     pub machine: usize,
+    /// Nobody: the English.
+    pub source: usize,
 }
 
 /// Repairs by how sure they are.
@@ -77,8 +79,9 @@ impl Totals {
     pub fn add(&mut self, article: &ArticleReport) {
         let tally = self.locales.entry(article.locale.clone()).or_default();
         match article.provenance {
-            Provenance::Human => tally.articles.human += 1,
-            Provenance::Machine => tally.articles.machine += 1,
+            Some(Provenance::Human) => tally.articles.human += 1,
+            Some(Provenance::Machine) => tally.articles.machine += 1,
+            None => tally.articles.source += 1,
         }
         tally.segments += article.segments;
         for (_, repair) in &article.repairs {
@@ -158,7 +161,7 @@ impl Tally {
 impl Hands {
     /// All articles.
     pub const fn all(self) -> usize {
-        self.human + self.machine
+        self.human + self.machine + self.source
     }
 }
 

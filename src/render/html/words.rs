@@ -154,8 +154,9 @@ mod tests {
     fn every_locale_folder_is_in_the_table() {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("locales");
         let entries = std::fs::read_dir(folder).unwrap();
+        let folders = entries.map(Result::unwrap).filter(|entry| entry.path().is_dir());
         let folders: BTreeSet<String> =
-            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+            folders.map(|entry| entry.file_name().into_string().unwrap()).collect();
         let table: BTreeSet<String> = LOCALES.iter().map(|(tag, _)| (*tag).to_owned()).collect();
         assert_eq!(folders, table);
     }

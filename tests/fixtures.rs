@@ -1,0 +1,107 @@
+//! Whole runs: each folder in `tests/fixtures` is a test.
+//!
+//! `content/` is built with the program as a user would; `arguments`, if there is one, holds more of
+//! the command line. `expected/stdout` is what `--verbose` says, with every finding and repair,
+//! `expected/exit` how it ends, and `expected/output/` the Markdown that comes out. A page is
+//! compared too if its file stands there. `UPDATE=1 cargo test --test fixtures` rewrites what is
+//! expected; the difference is then what to review.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+use libtest_mimic::{Arguments, Failed, Trial};
+
+fn main() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let cases = std::fs::read_dir(root).expect("the fixtures").flatten().map(|entry| entry.path());
+    let mut cases: Vec<PathBuf> = cases.filter(|path| path.is_dir()).collect();
+    cases.sort();
+    let trial = |case: PathBuf| {
+        let name = case.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Trial::test(name, move || check(&case).map_err(Failed::from))
+    };
+    libtest_mimic::run(&Arguments::from_args(), cases.into_iter().map(trial).collect()).exit();
+}
+
+fn check(case: &Path) -> Result<(), String> {
+    let actual = run(case)?;
+    let expected = files(&case.join("expected"));
+    if std::env::var_os("UPDATE").is_some() {
+        return update(&case.join("expected"), &actual, &expected);
+    }
+    let mut differences = Vec::new();
+    for (name, bytes) in &actual {
+        let is_expected = expected.contains_key(name) || !name.ends_with(".html");
+        if is_expected && expected.get(name) != Some(bytes) {
+            differences.push(describe(name, expected.get(name), bytes));
+        }
+    }
+    let gone = expected.keys().filter(|name| !actual.contains_key(*name));
+    differences.extend(gone.map(|name| format!("{name} is no longer written")));
+    if differences.is_empty() { Ok(()) } else { Err(differences.join("\n")) }
+}
+
+/// Everything that a run gives: what it says, how it ends, and the pages.
+fn run(case: &Path) -> Result<BTreeMap<String, Vec<u8>>, String> {
+    let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+    let output = folder.path().join("output");
+    let more = std::fs::read_to_string(case.join("arguments")).unwrap_or_default();
+    let run = Command::new(env!("CARGO_BIN_EXE_segmend"))
+        .current_dir(case)
+        .args(["build", "--verbose", "--output"])
+        .arg(&output)
+        .args(more.split_whitespace())
+        .output()
+        .map_err(|error| error.to_string())?;
+    let place = output.display().to_string();
+    let said = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace(&place, "OUTPUT").into_bytes();
+    let mut actual: BTreeMap<_, _> = files(&output).into_iter().collect();
+    actual.retain(|name, _| name != "report.json" && name != "assets/style.css");
+    let mut actual: BTreeMap<_, _> =
+        actual.into_iter().map(|(name, bytes)| (format!("output/{name}"), bytes)).collect();
+    let exit = run.status.code().map_or("none".to_owned(), |code| code.to_string());
+    actual.insert("exit".to_owned(), format!("{exit}\n").into_bytes());
+    actual.insert("stdout".to_owned(), said(&run.stdout));
+    if !run.stderr.is_empty() {
+        actual.insert("stderr".to_owned(), said(&run.stderr));
+    }
+    Ok(actual)
+}
+
+fn update(
+    folder: &Path,
+    actual: &BTreeMap<String, Vec<u8>>,
+    expected: &BTreeMap<String, Vec<u8>>,
+) -> Result<(), String> {
+    let _ = std::fs::remove_dir_all(folder);
+    for (name, bytes) in actual {
+        if name.ends_with(".html") && !expected.contains_key(name) {
+            continue;
+        }
+        let path = folder.join(name);
+        let parent = path.parent().unwrap_or(folder);
+        std::fs::create_dir_all(parent)
+            .and_then(|()| std::fs::write(&path, bytes))
+            .map_err(|error| format!("{}: {error}", path.display()))?;
+    }
+    Ok(())
+}
+
+fn describe(name: &str, expected: Option<&Vec<u8>>, actual: &[u8]) -> String {
+    let Some(expected) = expected else { return format!("{name} is new: UPDATE=1 accepts it") };
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    format!("{name} differs\n--- expected\n{}\n--- actual\n{}", text(expected), text(actual))
+}
+
+/// Every file below a folder by its path with `/`.
+fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
+    let walk = walkdir::WalkDir::new(root).into_iter().filter_map(Result::ok);
+    let files = walk.filter(|entry| entry.file_type().is_file());
+    files
+        .filter_map(|entry| {
+            let name = entry.path().strip_prefix(root).ok()?.to_str()?.replace('\\', "/");
+            Some((name, std::fs::read(entry.path()).ok()?))
+        })
+        .collect()
+}
