@@ -7,14 +7,17 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, Event, Options, Parser, Tag, TagEnd};
 
 use super::contents::{Heading, Ids, NavEntry, contents};
+use super::escape;
 use super::footnotes::Footnotes;
-use super::raw::{self, Sanitiser, Surroundings};
+use super::raw::{self, Sanitiser};
 use super::words::Voice;
-use super::{directive, escape};
 use crate::render::slug::slug;
+
+mod blocks;
+mod inline;
 
 /// Elements nested deeper than this are left out; their text stays.
 const MAX_DEPTH: usize = 100;
@@ -228,66 +231,6 @@ impl<'a, 's> Writer<'a, 's> {
         (pieces.concat(), pieces.len())
     }
 
-    fn paragraph(&mut self) {
-        if let Some(length) = self.video(0) {
-            self.at += length;
-        } else {
-            self.element("<p>", "</p>\n");
-        }
-    }
-
-    /// Writes a link for the paragraph `ahead` if it is `[!VIDEO address]`, and gives its length.
-    fn video(&mut self, ahead: usize) -> Option<usize> {
-        let (text, length) = self.text_ahead(ahead);
-        let address = directive::video(&text)?;
-        let is_all = matches!(self.peek(ahead + length), Some(Event::End(TagEnd::Paragraph)));
-        let href = is_all.then(|| self.href(address))??;
-        let label = self.setting.voice.say_with("video", "host", directive::host(address));
-        self.out.push_str(&format!(
-            "<p class=\"video\"><a href=\"{href}\">{}</a></p>\n",
-            escape::text(&label)
-        ));
-        Some(length + 1)
-    }
-
-    fn block_quote(&mut self) {
-        if !matches!(self.peek(0), Some(Event::Start(Tag::Paragraph))) {
-            return self.element("<blockquote>\n", "</blockquote>\n");
-        }
-        let (text, length) = self.text_ahead(1);
-        if let Some((kind, rest)) = directive::alert(&text) {
-            return self.alert(kind, rest, length);
-        }
-        if matches!(self.peek(length + 2), Some(Event::End(TagEnd::BlockQuote(_))))
-            && let Some(length) = self.video(1)
-        {
-            self.at += length + 2;
-            return;
-        }
-        self.element("<blockquote>\n", "</blockquote>\n");
-    }
-
-    /// Writes an alert whose first paragraph begins with `length` events of text, of which `rest`
-    /// follows the marker.
-    fn alert(&mut self, kind: &str, rest: &str, length: usize) {
-        let title = self.setting.voice.say(&format!("alert-{kind}"));
-        let start = format!(
-            "<aside class=\"alert alert-{kind}\" role=\"note\">\n<p class=\"alert-title\">{}</p>\n",
-            escape::text(&title)
-        );
-        self.element(&start, "</aside>\n");
-        self.at += 1 + length;
-        if rest.is_empty() && matches!(self.peek(0), Some(Event::SoftBreak | Event::HardBreak)) {
-            self.at += 1;
-        }
-        if rest.is_empty() && matches!(self.peek(0), Some(Event::End(TagEnd::Paragraph))) {
-            self.at += 1;
-        } else {
-            self.element("<p>", "</p>\n");
-            escape::push_text(&mut self.out, rest);
-        }
-    }
-
     fn heading(&mut self, level: usize) {
         let rest = &self.events[self.at..];
         let is_end = |(event, _): &Placed<'_>| matches!(event, Event::End(TagEnd::Heading(_)));
@@ -327,158 +270,6 @@ impl<'a, 's> Writer<'a, 's> {
         let end = places.map(|place| place.end).max().unwrap_or_default();
         self.markdown.get(start..end).unwrap_or_default()
     }
-
-    fn code_block(&mut self, kind: &CodeBlockKind<'_>) {
-        // A block that is wider than the page scrolls, by keyboard too.
-        let mut start = "<pre dir=\"ltr\" translate=\"no\" tabindex=\"0\"><code".to_owned();
-        if let CodeBlockKind::Fenced(info) = kind
-            && let Some(language) = directive::language(info)
-        {
-            start.push_str(&format!(" class=\"language-{language}\""));
-        }
-        start.push('>');
-        self.element(&start, "</code></pre>\n");
-    }
-
-    fn list(&mut self, start: Option<u64>) {
-        match start {
-            None => self.element("<ul>\n", "</ul>\n"),
-            Some(1) => self.element("<ol>\n", "</ol>\n"),
-            Some(number) => self.element(&format!("<ol start=\"{number}\">\n"), "</ol>\n"),
-        }
-    }
-
-    fn item(&mut self) {
-        let is_loose = matches!(self.peek(0), Some(Event::Start(Tag::Paragraph)));
-        let is_task = matches!(self.peek(usize::from(is_loose)), Some(Event::TaskListMarker(_)));
-        self.element(if is_task { "<li class=\"task\">" } else { "<li>" }, "</li>\n");
-    }
-
-    fn check_box(&mut self, is_done: bool) {
-        let (id, checked) = if is_done { ("task-done", " checked") } else { ("task-open", "") };
-        let label = escape::text(&self.setting.voice.say(id));
-        self.out.push_str(&format!(
-            "<input type=\"checkbox\" disabled{checked} aria-label=\"{label}\"> "
-        ));
-    }
-
-    fn footnote(&mut self, name: &str) {
-        let text_before = std::mem::take(&mut self.out);
-        self.open.push(Close::Footnote { name: name.to_owned(), text_before });
-    }
-
-    fn table(&mut self, columns: Vec<Alignment>) {
-        self.columns = columns;
-        let label = escape::text(&self.setting.voice.say("table"));
-        let start = format!(
-            "<div class=\"table\" role=\"region\" aria-label=\"{label}\" tabindex=\"0\">\n<table>\n"
-        );
-        self.element(&start, "</tbody>\n</table>\n</div>\n");
-    }
-
-    fn row(&mut self, start: &str, end: &'static str) {
-        self.column = 0;
-        self.element(start, end);
-    }
-
-    fn cell(&mut self) {
-        let class = match self.columns.get(self.column) {
-            Some(Alignment::Center) => " class=\"center\"",
-            Some(Alignment::Right) => " class=\"end\"",
-            Some(Alignment::Left | Alignment::None) | None => "",
-        };
-        self.column += 1;
-        match self.is_table_head {
-            true => self.element(&format!("<th scope=\"col\"{class}>"), "</th>"),
-            false => self.element(&format!("<td{class}>"), "</td>"),
-        }
-    }
-
-    /// The address to emit, escaped; none if a link must not lead there.
-    fn href(&self, address: &str) -> Option<String> {
-        let resolved = (self.setting.resolve)(address);
-        let is_safe = escape::is_safe_link(&resolved);
-        is_safe.then(|| escape::text(&escape::address(&resolved)))
-    }
-
-    fn link(&mut self, kind: LinkType, address: &str, title: &str) {
-        let is_email = matches!(kind, LinkType::Email);
-        let scheme = if is_email { "mailto:" } else { "" };
-        let Some(href) = self.href(&format!("{scheme}{address}")) else {
-            return self.element("", "");
-        };
-        self.element(&format!("<a href=\"{href}\"{}>", title_attribute(title)), "</a>");
-        // Translation often empties a link and leaves its text beside it; the host is better than a
-        // link that nobody can see.
-        if matches!(self.peek(0), Some(Event::End(TagEnd::Link))) {
-            escape::push_text(&mut self.out, directive::host(address));
-        }
-    }
-
-    fn image(&mut self, address: &str, title: &str) {
-        let mut depth = 1;
-        let is_inside = |(event, _): &&Placed<'_>| {
-            depth += usize::from(matches!(event, Event::Start(Tag::Image { .. })));
-            depth -= usize::from(matches!(event, Event::End(TagEnd::Image)));
-            depth > 0
-        };
-        let length = self.events[self.at..].iter().take_while(is_inside).count();
-        let alt = escape::text(&plain_text(&self.events[self.at..self.at + length]));
-        self.at += length + 1;
-        let resolved = (self.setting.resolve)(address);
-        if resolved.is_empty() || !escape::is_safe_image(&resolved) {
-            return self.out.push_str(&alt);
-        }
-        self.out.push_str(&format!(
-            "<img src=\"{}\" alt=\"{alt}\"{} loading=\"lazy\">",
-            escape::text(&escape::address(&resolved)),
-            title_attribute(title)
-        ));
-    }
-
-    fn html_block(&mut self) {
-        let mut html = String::new();
-        while let Some(Event::Html(line) | Event::Text(line)) = self.peek(0) {
-            html.push_str(line);
-            self.at += 1;
-        }
-        self.element("", "");
-        if raw::is_html(html.trim_start()) {
-            return self.html(&html);
-        }
-        self.out.push_str("<p>");
-        self.html(html.trim_end());
-        self.out.push_str("</p>\n");
-    }
-
-    fn html(&mut self, html: &str) {
-        if !self.keeps_raw {
-            return escape::push_text(&mut self.out, html);
-        }
-        let resolve = self.setting.resolve;
-        let written = raw::rewrite(html, &mut Surroundings { ids: &mut self.ids, resolve });
-        self.has_raw |= written.contains('<');
-        self.out.push_str(&written);
-    }
-
-    fn inline_html(&mut self, html: &str) {
-        if matches!(html, "<br>" | "<br/>" | "<br />") {
-            return self.out.push_str("<br>");
-        }
-        let is_closed =
-            matches!(self.peek(0), Some(Event::InlineHtml(end)) if end.as_ref() == "</a>");
-        let Some(name) = raw::anchor_name(html).filter(|_| is_closed) else {
-            return self.html(html);
-        };
-        self.at += 1;
-        if self.ids.claim(name) {
-            self.out.push_str(&format!("<a id=\"{}\"></a>", escape::text(name)));
-        }
-    }
-}
-
-fn title_attribute(title: &str) -> String {
-    if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape::text(title)) }
 }
 
 fn text_of<'e>(event: &'e Event<'_>) -> Option<&'e str> {

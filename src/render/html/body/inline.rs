@@ -1,0 +1,95 @@
+//! What stands in running text: links, images, raw HTML.
+
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+
+use super::{Placed, Writer, plain_text};
+use crate::render::html::raw::{self, Surroundings};
+use crate::render::html::{directive, escape};
+
+impl Writer<'_, '_> {
+    /// The address to emit, escaped; none if a link must not lead there.
+    pub(super) fn href(&self, address: &str) -> Option<String> {
+        let resolved = (self.setting.resolve)(address);
+        let is_safe = escape::is_safe_link(&resolved);
+        is_safe.then(|| escape::text(&escape::address(&resolved)))
+    }
+
+    pub(super) fn link(&mut self, kind: LinkType, address: &str, title: &str) {
+        let is_email = matches!(kind, LinkType::Email);
+        let scheme = if is_email { "mailto:" } else { "" };
+        let Some(href) = self.href(&format!("{scheme}{address}")) else {
+            return self.element("", "");
+        };
+        self.element(&format!("<a href=\"{href}\"{}>", title_attribute(title)), "</a>");
+        // Translation often empties a link and leaves its text beside it; the host is better than a
+        // link that nobody can see.
+        if matches!(self.peek(0), Some(Event::End(TagEnd::Link))) {
+            escape::push_text(&mut self.out, directive::host(address));
+        }
+    }
+
+    pub(super) fn image(&mut self, address: &str, title: &str) {
+        let mut depth = 1;
+        let is_inside = |(event, _): &&Placed<'_>| {
+            depth += usize::from(matches!(event, Event::Start(Tag::Image { .. })));
+            depth -= usize::from(matches!(event, Event::End(TagEnd::Image)));
+            depth > 0
+        };
+        let length = self.events[self.at..].iter().take_while(is_inside).count();
+        let alt = escape::text(&plain_text(&self.events[self.at..self.at + length]));
+        self.at += length + 1;
+        let resolved = (self.setting.resolve)(address);
+        if resolved.is_empty() || !escape::is_safe_image(&resolved) {
+            return self.out.push_str(&alt);
+        }
+        self.out.push_str(&format!(
+            "<img src=\"{}\" alt=\"{alt}\"{} loading=\"lazy\">",
+            escape::text(&escape::address(&resolved)),
+            title_attribute(title)
+        ));
+    }
+
+    pub(super) fn html_block(&mut self) {
+        let mut html = String::new();
+        while let Some(Event::Html(line) | Event::Text(line)) = self.peek(0) {
+            html.push_str(line);
+            self.at += 1;
+        }
+        self.element("", "");
+        if raw::is_html(html.trim_start()) {
+            return self.html(&html);
+        }
+        self.out.push_str("<p>");
+        self.html(html.trim_end());
+        self.out.push_str("</p>\n");
+    }
+
+    pub(super) fn html(&mut self, html: &str) {
+        if !self.keeps_raw {
+            return escape::push_text(&mut self.out, html);
+        }
+        let resolve = self.setting.resolve;
+        let written = raw::rewrite(html, &mut Surroundings { ids: &mut self.ids, resolve });
+        self.has_raw |= written.contains('<');
+        self.out.push_str(&written);
+    }
+
+    pub(super) fn inline_html(&mut self, html: &str) {
+        if matches!(html, "<br>" | "<br/>" | "<br />") {
+            return self.out.push_str("<br>");
+        }
+        let is_closed =
+            matches!(self.peek(0), Some(Event::InlineHtml(end)) if end.as_ref() == "</a>");
+        let Some(name) = raw::anchor_name(html).filter(|_| is_closed) else {
+            return self.html(html);
+        };
+        self.at += 1;
+        if self.ids.claim(name) {
+            self.out.push_str(&format!("<a id=\"{}\"></a>", escape::text(name)));
+        }
+    }
+}
+
+fn title_attribute(title: &str) -> String {
+    if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape::text(title)) }
+}
