@@ -27,8 +27,8 @@ pub mod check;
 pub mod engine;
 pub mod render;
 pub mod config;
-pub mod disk;
 pub mod report;
+pub mod disk;
 pub mod build;
 
 pub use build::{Built, Error, Job, Progress, build, export};

@@ -19,12 +19,12 @@ use rayon::prelude::*;
 use thiserror::Error;
 
 use crate::config::{Config, ConfigError};
-use crate::disk::{self, DiskError, Staging, keep_apart};
+use crate::disk::{self, DiskError, Ledger, Staging, keep_apart};
 use crate::engine::Engine;
 use crate::model::{Category, LocaleTag, Place, Placed, Severity};
 use crate::render::html::{Home, LocaleHome, PageError, Pages};
 use crate::render::links::Links;
-use crate::report::{ArticleReport, Ledger, Totals};
+use crate::report::{ArticleReport, Totals};
 use crate::text::Position;
 
 pub use export::export;

@@ -2,10 +2,12 @@
 //!
 //! A build reads with [`discover`] and [`read`], writes into a [`Staging`] folder beside the output
 //! and moves it in whole at the end, so a build that fails or is killed leaves the output as it
-//! was. What must stay sorted but does not fit into memory goes through a [`Spool`].
+//! was. What must leave sorted and does not fit into memory goes through a [`Spool`], and the entries
+//! of the report through a [`Ledger`] of two of them.
 #![expect(clippy::disallowed_methods, reason = "this is the room where files are touched")]
 
 mod error;
+mod ledger;
 mod lock;
 mod place;
 mod source;
@@ -15,6 +17,7 @@ mod switch;
 mod whole;
 
 pub use error::DiskError;
+pub use ledger::Ledger;
 pub use place::keep_apart;
 pub use source::{Sources, discover, open, read, read_if_exists, templates};
 pub use spool::Spool;

@@ -11,13 +11,15 @@ use crate::model::{LocaleTag, Place, Placed, Repair, Severity};
 use crate::report::{ArticleReport, Tally, Totals};
 
 /// What stands between two entries.
-pub(super) const BETWEEN: &str = ",\n";
+pub const BETWEEN: &str = ",\n";
 
 /// The entries of one article as JSON, sorted by place, [`BETWEEN`] them.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Entries {
-    pub(super) repairs: Vec<u8>,
-    pub(super) findings: Vec<u8>,
+pub struct Entries {
+    /// Its repairs.
+    pub repairs: Vec<u8>,
+    /// Its findings.
+    pub findings: Vec<u8>,
 }
 
 #[derive(Serialize)]
@@ -44,7 +46,10 @@ struct RuleEntry<'a> {
 }
 
 /// Writes out what an article has to say.
-pub(super) fn entries(article: &ArticleReport) -> io::Result<Entries> {
+///
+/// # Errors
+/// None in practice: what is written is text and numbers.
+pub fn entries(article: &ArticleReport) -> io::Result<Entries> {
     let mut repairs: Vec<_> = article.repairs.iter().collect();
     repairs.sort_by_key(|(place, repair)| (place, repair.span, repair.class));
     let repairs = repairs.into_iter().map(|(place, repair)| RepairEntry { place, repair });
@@ -54,7 +59,10 @@ pub(super) fn entries(article: &ArticleReport) -> io::Result<Entries> {
 }
 
 /// Writes the report; `repairs` and `findings` write the entries of all articles.
-pub(super) fn write(
+///
+/// # Errors
+/// What `out`, `repairs` and `findings` return.
+pub fn write(
     out: &mut dyn Write,
     totals: &Totals,
     repairs: impl FnOnce(&mut dyn Write) -> io::Result<()>,

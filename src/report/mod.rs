@@ -1,15 +1,13 @@
 //! What a run has done and found: counted for people, listed for programs.
 //!
 //! Each article hands in an [`ArticleReport`]. Its numbers go into [`Totals`], which fold in any
-//! order to the same sums; its entries go into the [`Ledger`], which keeps them on disk until the
-//! report is written, so that memory does not grow with the corpus.
+//! order to the same sums; its entries become lines of `report.json`, which the build keeps on disk
+//! until the report is written, so that memory does not grow with the corpus.
 
-mod json;
-mod ledger;
+pub mod json;
 mod table;
 mod totals;
 
-pub use ledger::Ledger;
 pub use table::{Paint, table};
 pub use totals::{Found, Hands, Mends, RuleTally, Tally, Totals};
 
@@ -50,13 +48,13 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::model::{Applicability, Category, Finding, Severity};
     use crate::text::{Position, Span};
 
-    /// An article with one repair and one finding, for the tests of this room.
-    pub(super) fn article(locale: &str, name: &str, rule: &'static str) -> ArticleReport {
+    /// An article with one repair and one finding, for the tests of this room and of the ledger.
+    pub(crate) fn article(locale: &str, name: &str, rule: &'static str) -> ArticleReport {
         let locale = LocaleTag::parse(locale).unwrap();
         let file = format!("{locale}/{name}");
         let position = Position { line: 7, column: 3 };

@@ -95,17 +95,18 @@ fn row(name: &str, tally: &Tally) -> Row {
     ]
 }
 
-/// A row a class, a column a locale; classes without a repair do not stand in the totals.
+/// A row a class, a column a locale, the sums first: a narrow terminal breaks the row behind them.
 fn repairs(totals: &Totals, sum: &Tally) -> Vec<Row> {
     let head = |name: &str| Cell::new(name, Look::Bold);
     let names = totals.locales.keys().map(|locale| head(locale.as_str()));
-    let sums = [head("total"), head("suggested")];
-    let mut rows = vec![[head("repairs")].into_iter().chain(names).chain(sums).collect()];
+    let mut rows: Vec<Row> =
+        vec![["repairs", "total", "suggested"].map(head).into_iter().chain(names).collect()];
     for (class, all) in &sum.repairs {
         let of = |tally: &Tally| tally.repairs.get(class).map_or(0, |mends| mends.safe);
         let counts = totals.locales.values().map(|tally| Cell::number(of(tally), Look::Plain));
-        let sums = [Cell::number(all.safe, Look::Green), Cell::number(all.suggested, Look::Plain)];
-        rows.push([head(class)].into_iter().chain(counts).chain(sums).collect());
+        let (safe, suggested) = (all.safe, all.suggested);
+        let sums = [Cell::number(safe, Look::Green), Cell::number(suggested, Look::Plain)];
+        rows.push([head(class)].into_iter().chain(sums).chain(counts).collect());
     }
     rows
 }
@@ -251,8 +252,8 @@ mod tests {
         zh-CN          1      -    17,000        1          -       -         1     -
         total          3      -    51,000        3          -       2         1     -
 
-        repairs  ar-SA  pl-PL  zh-CN  total  suggested
-        version      1      1      1      3          -
+        repairs  total  suggested  ar-SA  pl-PL  zh-CN
+        version      3          -      1      1      1
 
         findings                count
         error[lost-token]           2  first at ar-SA/mail/tls.md:7:3

@@ -3,9 +3,10 @@
 //! A corpus of 3.3 million segments has findings by the hundred thousand, which arrive in the order
 //! in which threads finish. Entries are written out at once, and memory keeps one place a file.
 
+use std::io::Write;
 use std::path::Path;
 
-use crate::disk::{DiskError, Spool, Staging};
+use super::{DiskError, Spool, Staging};
 use crate::report::{ArticleReport, Totals, json};
 
 /// The name of the report in the output.
@@ -44,8 +45,8 @@ impl Ledger {
     /// The disk is full.
     pub fn write(self, totals: &Totals, staging: &Staging) -> Result<(), DiskError> {
         staging.write_with(REPORT, |out| {
-            let repairs = |out: &mut dyn std::io::Write| self.repairs.copy(out, json::BETWEEN);
-            let findings = |out: &mut dyn std::io::Write| self.findings.copy(out, json::BETWEEN);
+            let repairs = |out: &mut dyn Write| self.repairs.copy(out, json::BETWEEN);
+            let findings = |out: &mut dyn Write| self.findings.copy(out, json::BETWEEN);
             json::write(out, totals, repairs, findings)
         })
     }
