@@ -5,6 +5,7 @@
 //! `expected/exit` how it ends, and `expected/output/` the Markdown that comes out. A page is
 //! compared too if its file stands there. `UPDATE=1 cargo test --test fixtures` rewrites what is
 //! expected; the difference is then what to review.
+#![expect(clippy::disallowed_methods, reason = "a test reads and writes its own files")]
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -37,6 +37,7 @@ impl Content {
         }
         let mut catalog = catalog(&known);
         catalog.findings.extend(findings);
+        catalog.findings.extend(sources.unnamed.iter().map(|file| unnamed(file)));
         catalog.findings.sort_by(|a, b| a.place.cmp(&b.place));
         keep(&mut catalog, &job.locales);
         let assets = sources.assets.into_iter().collect();
@@ -75,6 +76,24 @@ impl Content {
     }
 }
 
+fn unnamed(file: &str) -> Placed {
+    let message = "the name of the file is not Unicode: rename it; it was left out".to_owned();
+    problem(file, &LocaleTag::source(), Position { line: 1, column: 1 }, message)
+}
+
+/// A file that gives no article.
+pub(super) fn problem(
+    file: &str,
+    locale: &LocaleTag,
+    position: Position,
+    message: String,
+) -> Placed {
+    let place = Place { file: file.to_owned(), position, locale: locale.clone(), segment: None };
+    let (rule, severity, category) = ("unreadable-file", Severity::Error, Category::Characters);
+    let finding = Finding { rule, severity, category, message, span: None, suggestion: None };
+    Placed { place, finding }
+}
+
 fn read_head(job: &Job, file: &str) -> Result<Head, Box<Placed>> {
     let locale = crate::catalog::split(file).0.unwrap_or_else(LocaleTag::source);
     read_text(&job.content, file, &locale).map(|text| head(&text))
@@ -85,13 +104,7 @@ fn read_text(
     file: &str,
     locale: &LocaleTag,
 ) -> Result<String, Box<Placed>> {
-    let unreadable = |position, message: String| {
-        let place =
-            Place { file: file.to_owned(), position, locale: locale.clone(), segment: None };
-        let (rule, severity, category) = ("unreadable-file", Severity::Error, Category::Characters);
-        let finding = Finding { rule, severity, category, message, span: None, suggestion: None };
-        Box::new(Placed { place, finding })
-    };
+    let unreadable = |position, message| Box::new(problem(file, locale, position, message));
     let start = Position { line: 1, column: 1 };
     let bytes = disk::read(root, file).map_err(|error| {
         unreadable(start, format!("the file can't be read, its article was not built: {error}"))

@@ -118,26 +118,23 @@ fn add_english(
         clean: &clean,
         locales,
     };
-    let mut findings = add_page(site, &draft, item)?;
+    // Its links are those of the translation, whose page tells of them.
+    add_page(site, &draft, item)?;
     let others: Vec<_> =
         candidates.iter().copied().filter(|other| other.file != article.file).collect();
-    findings.extend(lost_image_texts(article, &others).into_iter().map(|offset| {
+    let lost = lost_image_texts(article, &others).into_iter().map(|offset| {
         let message =
             "the English text of this image is lost: the page shows its translation".to_owned();
         let finding = finding("lost-image-text", Severity::Info, Category::Omission, message);
-        localized.placed(finding, offset, None)
-    }));
+        Placed { place: localized.place(offset, None, &source), finding }
+    });
     item.files.push((markdown_path(&source, &article.path), clean.file()));
     item.titles.push((source.clone(), draft.title));
-    item.reports.push(english_report(article, &source, findings));
+    item.reports.push(english_report(article, &source, lost.collect()));
     Ok(())
 }
 
 fn english_report(article: &Article, source: &LocaleTag, findings: Vec<Placed>) -> ArticleReport {
-    let findings = findings.into_iter().map(|mut placed| {
-        placed.place.locale = source.clone();
-        placed
-    });
     ArticleReport {
         file: article.file.clone(),
         path: article.path.clone(),
@@ -145,7 +142,7 @@ fn english_report(article: &Article, source: &LocaleTag, findings: Vec<Placed>) 
         provenance: None,
         segments: article.segments().count(),
         repairs: Vec::new(),
-        findings: findings.collect(),
+        findings,
     }
 }
 

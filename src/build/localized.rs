@@ -1,8 +1,8 @@
 //! One article in one locale after repair: its texts, its title and what there is to report.
 
 use crate::engine::Engine;
-use crate::model::{LocaleTag, 
-    Article, Bilingual, Category, Finding, Mended, Place, Placed, Repair, Severity,
+use crate::model::{
+    Article, Bilingual, Category, Finding, LocaleTag, Mended, Place, Placed, Repair, Severity,
 };
 use crate::parse::problems;
 use crate::render::heading::{heading, plain};
@@ -112,7 +112,7 @@ impl<'a> Localized<'a> {
         segment: Option<String>,
     ) -> (Place, Repair) {
         let offset = if segment.is_some() { base + repair.span.start } else { base };
-        (self.place(offset, segment), repair.clone())
+        (self.place(offset, segment, &self.article.locale), repair.clone())
     }
 
     /// A finding at a byte offset of the article.
@@ -122,17 +122,18 @@ impl<'a> Localized<'a> {
         offset: usize,
         segment: Option<String>,
     ) -> Placed {
-        Placed { place: self.place(offset, segment), finding }
+        Placed { place: self.place(offset, segment, &self.article.locale), finding }
     }
 
-    fn place(&self, offset: usize, segment: Option<String>) -> Place {
+    /// The place of a byte offset of the article, on the page of a locale.
+    pub(super) fn place(
+        &self,
+        offset: usize,
+        segment: Option<String>,
+        locale: &LocaleTag,
+    ) -> Place {
         let position = self.lines.position(&self.article.text, offset);
-        Place {
-            file: self.article.file.clone(),
-            position,
-            locale: self.article.locale.clone(),
-            segment,
-        }
+        Place { file: self.article.file.clone(), position, locale: locale.clone(), segment }
     }
 
     fn title_offset(&self) -> usize {

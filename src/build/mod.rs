@@ -29,7 +29,7 @@ use crate::text::Position;
 
 pub use export::export;
 
-use content::Content;
+use content::{Content, problem};
 use home::Shelf;
 use item::{Item, Site};
 use localized::finding;
@@ -124,6 +124,8 @@ impl Error {
 /// finding in the report and stops nothing.
 pub fn build(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, Error> {
     keep_apart(&job.content, &job.output)?;
+    // A folder that can't be written is told before the articles are read.
+    let staging = Staging::new(&job.output)?;
     let content = discover(job)?;
     let pages = Pages::new(&disk::templates(&job.config.templates)?)?;
     let engine = job.repair.then(|| Engine::new(job.config.engine()));
@@ -134,11 +136,10 @@ pub fn build(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, E
         links,
         bare_asterisks: job.config.markdown.unescape_asterisks,
     };
-    let mut output = Output::new(job, &content)?;
+    let mut output = Output::new(job, staging, &content)?;
     let paths = content.paths();
     for batch in paths.chunks(BATCH) {
-        let items =
-            batch.par_iter().map(|path| output.write(path, article(&site, &content, path)?));
+        let items = batch.par_iter().map(|path| output.write(article(&site, &content, path)?));
         for (path, item) in batch.iter().zip(items.collect::<Result<Vec<_>, Error>>()?) {
             output.enter(path, item)?;
         }
@@ -188,6 +189,17 @@ fn failed(file: &str) -> Placed {
     Placed { place, finding: finding("internal-error", Severity::Error, Category::Other, message) }
 }
 
+/// What became of a file of the output: one whose name can't be used is left out and told, and the
+/// others are written. What is wrong with the disk stops the build.
+fn refused(written: Result<(), DiskError>, file: &str) -> Result<Option<Placed>, DiskError> {
+    let Err(error) = written else { return Ok(None) };
+    if !error.is_about_the_name() {
+        return Err(error);
+    }
+    let start = Position { line: 1, column: 1 };
+    Ok(Some(problem(file, &LocaleTag::source(), start, format!("{error}: it was left out"))))
+}
+
 /// The output of a build on its way.
 struct Output {
     output: PathBuf,
@@ -201,8 +213,7 @@ struct Output {
 }
 
 impl Output {
-    fn new(job: &Job, content: &Content) -> Result<Self, Error> {
-        let staging = Staging::new(&job.output)?;
+    fn new(job: &Job, staging: Staging, content: &Content) -> Result<Self, Error> {
         let ledger = Ledger::new(&staging)?;
         let (totals, shelf, assets) = Default::default();
         let mut output = Self {
@@ -220,10 +231,10 @@ impl Output {
     }
 
     /// Writes the files of an article and lets go of them.
-    fn write(&self, path: &str, mut item: Item) -> Result<Item, Error> {
-        let _ = path;
+    fn write(&self, mut item: Item) -> Result<Item, Error> {
         for (name, text) in std::mem::take(&mut item.files) {
-            self.staging.write(&name, text.as_bytes())?;
+            let written = self.staging.write(&name, text.as_bytes());
+            item.loose.extend(refused(written, &name)?);
         }
         Ok(item)
     }
@@ -260,7 +271,7 @@ impl Output {
     }
 
     /// Writes what needs the whole corpus, and makes it all the output.
-    fn finish(self, site: &Site<'_>, content: &Content) -> Result<Built, Error> {
+    fn finish(mut self, site: &Site<'_>, content: &Content) -> Result<Built, Error> {
         let locales = self.shelf.locales();
         let tags: Vec<_> = locales.iter().map(|(locale, _)| locale.clone()).collect();
         for locale in &tags {
@@ -271,8 +282,9 @@ impl Output {
         let html = site.pages.home(&Home { locales: &locales })?;
         self.staging.write("index.html", html.as_bytes())?;
         self.staging.write("assets/style.css", site.pages.stylesheet().as_bytes())?;
-        for (from, to) in &self.assets {
-            self.staging.copy(&content.on_disk(from), to)?;
+        for (from, to) in std::mem::take(&mut self.assets) {
+            let copied = self.staging.copy(&content.on_disk(&from), &to);
+            self.note(refused(copied, &from)?.as_slice())?;
         }
         self.ledger.write(&self.totals, &self.staging)?;
         self.staging.publish()?;

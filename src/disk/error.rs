@@ -81,6 +81,14 @@ impl DiskError {
         move |cause| Self::Io { action, path, cause: bare(cause) }
     }
 
+    /// Whether another name would do: nothing is wrong with the disk.
+    pub fn is_about_the_name(&self) -> bool {
+        let Self::Io { cause, .. } = self else {
+            return matches!(self, Self::Taken(_) | Self::Escapes(_));
+        };
+        cause.kind() == io::ErrorKind::InvalidFilename
+    }
+
     /// What to do about it, if there is something to say.
     pub fn help(&self) -> Option<String> {
         let text = match self {

@@ -3,6 +3,11 @@
 //! They are unpacked from `../shared/corpus` into `target/corpus`; where there is no such folder,
 //! every test here is reported as ignored, by its name. A test is a function of one of the modules
 //! and a line in [`TRIALS`].
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "a test reads the corpora and prints what it measured"
+)]
 
 mod alignment;
 mod files;

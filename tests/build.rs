@@ -1,0 +1,145 @@
+//! Builds of made-up content: hostile articles, threads, and what a failed build leaves behind.
+#![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test makes its own files")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use segmend::config::Config;
+use segmend::{Built, Error, Job, build};
+use tempfile::TempDir;
+
+const GOOD: &str = "# <a name=\"good\"></a><span data-ttu-id=\"a-102\">Gut</span><span class=\"sxs-lookup\"><span data-stu-id=\"a-102\">Good</span></span>\n";
+
+/// A content folder with a good article and these.
+fn content(articles: &[(&str, Vec<u8>)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let good = ("content/de-DE/good.md", GOOD.as_bytes().to_vec());
+    for (file, bytes) in articles.iter().chain([&good]) {
+        let path = folder.path().join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    folder
+}
+
+fn run(folder: &Path) -> Result<Built, Error> {
+    let job = Job {
+        content: folder.join("content"),
+        output: folder.join("output"),
+        config: Config::default(),
+        locales: Vec::new(),
+        repair: true,
+    };
+    build(&job, &|_| {})
+}
+
+fn pair(target: &str, source: &str) -> String {
+    format!(
+        "<span data-ttu-id=\"a-102\">{target}</span><span class=\"sxs-lookup\"><span data-stu-id=\"a-102\">{source}</span></span>"
+    )
+}
+
+#[test]
+fn hostile_articles_do_not_stop_the_others() {
+    let deep = |piece: &str, count| piece.repeat(count).into_bytes();
+    let articles: Vec<(&str, Vec<u8>)> = vec![
+        ("content/de-DE/quotes.md", deep("> ", 20_000)),
+        ("content/de-DE/lists.md", deep("- ", 20_000)),
+        ("content/de-DE/emphasis.md", deep("*a **b ", 20_000)),
+        ("content/de-DE/brackets.md", deep("[", 50_000)),
+        ("content/de-DE/images.md", deep("![", 50_000)),
+        ("content/de-DE/tags.md", deep("<div><b>", 20_000)),
+        ("content/de-DE/spans.md", deep("<span data-ttu-id=\"a-1\">", 40_000)),
+        ("content/de-DE/ends.md", deep("</span></span>", 40_000)),
+        (
+            "content/de-DE/line.md",
+            pair(&"langes Wort ".repeat(90_000), &"long word 1.2.3 ".repeat(60_000)).into_bytes(),
+        ),
+        ("content/de-DE/zeros.md", vec![0; 100_000]),
+        ("content/de-DE/bytes.md", (0..=255).cycle().take(10_000).collect()),
+        (
+            "content/de-DE/yaml.md",
+            [b"---\n".to_vec(), deep("a: [", 5_000), b"\n---\n".to_vec()].concat(),
+        ),
+        ("content/de-DE/aliases.md", aliases()),
+        (
+            "content/de-DE/script.md",
+            b"<script>alert(1)</script>\n\n[x](javascript:alert(1)) <img src=x onerror=alert(1)>\n"
+                .to_vec(),
+        ),
+    ];
+    let folder = content(&articles);
+    let built = run(folder.path()).unwrap();
+    // All but the one that is no text, in German and in English.
+    assert_eq!(built.pages, 2 * articles.len());
+    assert!(folder.path().join("output/de-de/good.html").exists());
+    let script = fs::read_to_string(folder.path().join("output/de-de/script.html")).unwrap();
+    for unsafe_text in ["<script", "javascript:", "onerror"] {
+        assert!(!script.contains(unsafe_text), "{unsafe_text} in {script}");
+    }
+}
+
+/// A billion values in a few lines of YAML.
+fn aliases() -> Vec<u8> {
+    let mut text = "---\na0: &a0 [x,x,x,x,x,x,x,x,x,x]\n".to_owned();
+    for level in 1..9 {
+        let before = vec![format!("*a{}", level - 1); 10].join(",");
+        text.push_str(&format!("a{level}: &a{level} [{before}]\n"));
+    }
+    (text + "---\n# x\n").into_bytes()
+}
+
+#[test]
+fn the_output_is_the_same_on_one_thread_and_on_many() {
+    let articles: Vec<_> = (0..200)
+        .map(|n| {
+            (
+                format!("content/de-DE/{n}.md"),
+                pair(&format!("TLS 1,{n}"), &format!("TLS 1.{n}")).into_bytes(),
+            )
+        })
+        .collect();
+    let articles: Vec<_> =
+        articles.iter().map(|(file, bytes)| (file.as_str(), bytes.clone())).collect();
+    let outputs = [1, 2, 8].map(|threads| {
+        let folder = content(&articles);
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| run(folder.path())).unwrap();
+        files(&folder.path().join("output"))
+    });
+    assert!(outputs[0].len() > 800);
+    assert_eq!(outputs[0], outputs[1]);
+    assert_eq!(outputs[0], outputs[2]);
+}
+
+#[test]
+fn a_failed_build_leaves_the_output_as_it_was() {
+    let folder = content(&[]);
+    run(folder.path()).unwrap();
+    let before = files(&folder.path().join("output"));
+    fs::create_dir(folder.path().join("templates")).unwrap();
+    fs::write(folder.path().join("templates/article.html"), "{{ nothing_of_that_name }}").unwrap();
+    let job = Job {
+        content: folder.path().join("content"),
+        output: folder.path().join("output"),
+        config: Config { templates: folder.path().join("templates"), ..Config::default() },
+        locales: Vec::new(),
+        repair: true,
+    };
+    let error = build(&job, &|_| {}).unwrap_err();
+    assert!(error.to_string().contains("article.html"), "{error}");
+    assert_eq!(files(&folder.path().join("output")), before);
+}
+
+fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
+    let walk = walkdir::WalkDir::new(root).into_iter().map(Result::unwrap);
+    walk.filter(|entry| entry.file_type().is_file())
+        .map(|entry| {
+            (
+                entry.path().strip_prefix(root).unwrap().display().to_string(),
+                fs::read(entry.path()).unwrap(),
+            )
+        })
+        .collect()
+}
