@@ -10,6 +10,10 @@ mod export;
 mod home;
 mod item;
 mod localized;
+mod stream;
+mod survival;
+mod verify;
+mod walk;
 
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -28,6 +32,9 @@ use crate::report::{ArticleReport, Totals};
 use crate::text::Position;
 
 pub use export::export;
+pub use stream::{BadLine, Streamed, stream};
+pub use survival::{Classes, Survival, Survivals, survivals};
+pub use verify::{Verified, Violation, verify};
 
 use content::{Content, problem};
 use home::Shelf;
@@ -51,6 +58,13 @@ pub struct Job {
     pub locales: Vec<LocaleTag>,
     /// Whether to repair.
     pub repair: bool,
+}
+
+impl Job {
+    /// The engine that the settings ask for, or none if nothing is to be repaired.
+    pub fn engine(&self) -> Option<Engine> {
+        self.repair.then(|| Engine::new(self.config.engine()))
+    }
 }
 
 /// How far a run has come, in articles.
@@ -95,6 +109,12 @@ pub enum Error {
         /// The locales that there are.
         known: String,
     },
+    /// A line of standard input.
+    #[error(transparent)]
+    Line(#[from] BadLine),
+    /// Standard input.
+    #[error("cannot read standard input: {0}")]
+    Read(std::io::Error),
     /// The place that the caller gave to write to.
     #[error("cannot write: {0}")]
     Write(#[from] std::io::Error),
@@ -107,7 +127,10 @@ impl Error {
             Self::Disk(error) => error.help(),
             Self::NoLocale { known, .. } => Some(format!("the content is in {known}")),
             Self::Config(error) => error.help.clone(),
-            Self::Page(_) | Self::Write(_) => None,
+            Self::Line(_) => Some(
+                "a line is a JSON object with `locale`, `source` and `target`; `--skip-bad-lines` leaves out those that are not".to_owned(),
+            ),
+            Self::Page(_) | Self::Read(_) | Self::Write(_) => None,
         }
     }
 
@@ -128,7 +151,7 @@ pub fn build(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, E
     let staging = Staging::new(&job.output)?;
     let content = discover(job)?;
     let pages = Pages::new(&disk::templates(&job.config.templates)?)?;
-    let engine = job.repair.then(|| Engine::new(job.config.engine()));
+    let engine = job.engine();
     let links = Links { catalog: &content.catalog, assets: &content.assets };
     let site = Site {
         engine: engine.as_ref(),

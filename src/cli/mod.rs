@@ -6,8 +6,11 @@
 mod build;
 mod export;
 mod global;
+mod repair;
+mod stats;
 mod terminal;
 mod verbose;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -46,6 +49,9 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::Args),
+    Repair(repair::Args),
+    Stats(stats::Args),
+    Verify(verify::Args),
     Export(export::Args),
 }
 
@@ -92,6 +98,9 @@ impl Command {
     fn run(&self, global: &Global) -> Result<Outcome, Failure> {
         match self {
             Self::Build(args) => build::run(args, global),
+            Self::Repair(args) => repair::run(args, global),
+            Self::Stats(args) => stats::run(args, global),
+            Self::Verify(args) => verify::run(args, global),
             Self::Export(args) => export::run(args, global),
         }
     }
