@@ -6,10 +6,14 @@
 //! paths, so the output is the same on one thread and on many.
 
 mod content;
+mod diff;
 mod export;
+mod fix;
+mod fixed;
 mod home;
 mod item;
 mod localized;
+mod patch;
 mod stream;
 mod survival;
 mod verify;
@@ -32,6 +36,8 @@ use crate::report::{ArticleReport, Totals};
 use crate::text::Position;
 
 pub use export::export;
+pub use fix::{Fixed, Plan, Refused};
+pub use patch::{Change, Patch, Reason};
 pub use stream::{BadLine, Streamed, stream};
 pub use survival::{Classes, Survival, Survivals, survivals};
 pub use verify::{Verified, Violation, verify};
@@ -109,6 +115,14 @@ pub enum Error {
         /// The locales that there are.
         known: String,
     },
+    /// The list of what was written into the articles.
+    #[error("{place}: the ledger of fixes can't be read: {message}")]
+    Ledger {
+        /// File, line and column.
+        place: String,
+        /// What is wrong.
+        message: String,
+    },
     /// A line of standard input.
     #[error(transparent)]
     Line(#[from] BadLine),
@@ -127,6 +141,10 @@ impl Error {
             Self::Disk(error) => error.help(),
             Self::NoLocale { known, .. } => Some(format!("the content is in {known}")),
             Self::Config(error) => error.help.clone(),
+            Self::Ledger { .. } => Some(
+                "restore the file, or move it away: the fixes that it lists can then not be undone"
+                    .to_owned(),
+            ),
             Self::Line(_) => Some(
                 "a line is a JSON object with `locale`, `source` and `target`; `--skip-bad-lines` leaves out those that are not".to_owned(),
             ),

@@ -5,6 +5,7 @@
 
 mod build;
 mod export;
+mod fix;
 mod global;
 mod repair;
 mod stats;
@@ -49,6 +50,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::Args),
+    Fix(fix::Args),
     Repair(repair::Args),
     Stats(stats::Args),
     Verify(verify::Args),
@@ -98,6 +100,7 @@ impl Command {
     fn run(&self, global: &Global) -> Result<Outcome, Failure> {
         match self {
             Self::Build(args) => build::run(args, global),
+            Self::Fix(args) => fix::run(args, global),
             Self::Repair(args) => repair::run(args, global),
             Self::Stats(args) => stats::run(args, global),
             Self::Verify(args) => verify::run(args, global),
