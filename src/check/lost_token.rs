@@ -2,6 +2,8 @@
 
 use super::{Check, Subject};
 use crate::model::{Category, Finding, Severity, Strictness};
+use crate::repair::case::{Case, Wanted};
+use crate::tokens::glossary;
 
 /// Finds tokens that are lost.
 pub(super) const CHECK: Check = Check {
@@ -16,12 +18,23 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn find(subject: &Subject<'_>) -> Vec<Finding> {
-    let is_lost = |want: &&crate::repair::case::Wanted<'_>| {
-        want.strictness() == Strictness::Literal
-            && want.copies.is_empty()
-            && !may_change(want.class, want.text)
-    };
-    let lost = subject.after.wanted.iter().filter(is_lost);
+    let mut findings = lost(&subject.after, subject);
+    if subject.after.wanted.iter().any(|want| want.class == "command" && is_lost(&want)) {
+        // A command with another sample name in it is whole: its parts tell what is lost.
+        findings = lost(&subject.after.taken_apart(), subject);
+    }
+    findings
+}
+
+fn is_lost(want: &&Wanted<'_>) -> bool {
+    want.strictness() == Strictness::Literal
+        && want.copies.is_empty()
+        && !may_change(want.class, want.text)
+        && !glossary::is_misspelt(want.text)
+}
+
+fn lost(after: &Case<'_>, subject: &Subject<'_>) -> Vec<Finding> {
+    let lost = after.wanted.iter().filter(is_lost);
     lost.map(|want| {
         let suggested = subject.repairs.iter().find(|repair| repair.after.contains(want.text));
         Finding {

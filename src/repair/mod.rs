@@ -6,14 +6,21 @@
 //! worse than none.
 
 use crate::model::{Bilingual, Repair, Token};
-use crate::tokens;
 
+mod assignment;
 pub(crate) mod case;
+pub(crate) mod enclosed;
 pub(crate) mod fold;
+mod kin;
 mod literal_segment;
+mod literal_span;
 mod normalised;
 mod plan;
+mod reply;
+mod sound;
 pub(crate) mod stand;
+mod transliteration;
+mod window;
 
 use case::Case;
 use plan::Plan;
@@ -29,7 +36,14 @@ pub struct Strategy {
 }
 
 /// Every strategy, in order of trust.
-pub const STRATEGIES: &[Strategy] = &[literal_segment::STRATEGY, normalised::STRATEGY];
+pub const STRATEGIES: &[Strategy] = &[
+    literal_segment::STRATEGY,
+    normalised::STRATEGY,
+    literal_span::STRATEGY,
+    reply::STRATEGY,
+    transliteration::STRATEGY,
+    assignment::STRATEGY,
+];
 
 /// Classes whose tokens are made of others, which are looked for one by one if the whole is lost.
 const COMPOSED: [&str; 3] = ["command", "url", "path"];
@@ -67,8 +81,5 @@ fn parts_of_lost(case: &Case<'_>, plan: &Plan) -> Option<Vec<Token>> {
     if !case.tokens.iter().any(is_lost) {
         return None;
     }
-    let split = |token: &Token| {
-        if is_lost(token) { tokens::parts(case.pair.source, token) } else { vec![*token] }
-    };
-    Some(case.tokens.iter().flat_map(split).collect())
+    Some(case.split(is_lost))
 }

@@ -32,7 +32,7 @@ fn propose(case: &Case<'_>, plan: &mut Plan) {
         let candidates: Vec<Damage> = target
             .find(&needle)
             .filter_map(|span| damage(case, want, span))
-            .filter(|damage| plan.is_free(damage.span))
+            .filter(|damage| plan.is_free(case.pair.target, damage.span, &damage.after))
             .collect();
         let lacking = want.lacking().saturating_sub(plan.restored(want.text));
         if candidates.is_empty() || lacking == 0 {

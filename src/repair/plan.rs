@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::model::{Applicability, Repair};
+use crate::model::{Applicability, Provenance, Repair};
 use crate::repair::case::Case;
 use crate::text::Span;
 use crate::tokens;
@@ -58,15 +58,17 @@ impl Plan {
         self.protected.extend(case.wanted.iter().flat_map(|want| &want.copies));
     }
 
-    /// Whether nothing forbids a change there.
-    pub(crate) fn is_free(&self, span: Span) -> bool {
-        !self.protected.iter().chain(self.repairs.iter().map(|repair| &repair.span)).any(|taken| {
-            taken.overlaps(span)
-                || (span.is_empty() && taken.start < span.start && span.start < taken.end)
-        })
+    /// Whether nothing forbids that change: what it covers is free, or a part of what it writes.
+    pub(crate) fn is_free(&self, target: &str, span: Span, after: &str) -> bool {
+        let is_kept = |taken: Span, text: &str| {
+            !touches(taken, span) || (span.contains(taken) && after.contains(text))
+        };
+        self.protected.iter().all(|&taken| is_kept(taken, taken.of(target)))
+            && self.repairs.iter().all(|repair| is_kept(repair.span, &repair.after))
     }
 
-    /// Records a repair if its place is free and it changes something.
+    /// Records a repair if its place is free and it changes something. Earlier repairs of parts of
+    /// it are part of it from then on.
     pub(crate) fn add(
         &mut self,
         case: &Case<'_>,
@@ -74,9 +76,12 @@ impl Plan {
         proposal: Proposal,
     ) -> bool {
         let before = proposal.span.of(case.pair.target);
-        if before == proposal.after || !self.is_free(proposal.span) {
+        if before == proposal.after
+            || !self.is_free(case.pair.target, proposal.span, &proposal.after)
+        {
             return false;
         }
+        self.repairs.retain(|repair| !repair.span.overlaps(proposal.span));
         self.written.extend(written(&proposal.after));
         self.repairs.push(Repair {
             class: proposal.class,
@@ -109,6 +114,11 @@ impl Plan {
     }
 }
 
+/// Whether a change of `span` changes something of `taken`.
+const fn touches(taken: Span, span: Span) -> bool {
+    taken.overlaps(span) || (span.is_empty() && taken.start < span.start && span.start < taken.end)
+}
+
 /// The tokens that a repair writes.
 fn written(after: &str) -> Vec<String> {
     let whole = after.trim();
@@ -119,4 +129,13 @@ fn written(after: &str) -> Vec<String> {
         texts.push(whole.to_owned());
     }
     texts
+}
+
+/// What a strategy beyond whole literals and folding may claim: in human translation its finds are
+/// usually meant.
+pub(crate) const fn unless_human(case: &Case<'_>) -> Applicability {
+    match case.pair.provenance {
+        Provenance::Machine => Applicability::Safe,
+        Provenance::Human => Applicability::Suggested,
+    }
 }
