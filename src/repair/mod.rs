@@ -14,11 +14,13 @@ pub(crate) mod fold;
 mod kin;
 mod literal_segment;
 mod literal_span;
+mod neighbour;
 mod normalised;
 mod plan;
 mod reply;
 mod sound;
 pub(crate) mod stand;
+mod through_marks;
 mod transliteration;
 mod window;
 
@@ -40,7 +42,9 @@ pub const STRATEGIES: &[Strategy] = &[
     literal_segment::STRATEGY,
     normalised::STRATEGY,
     literal_span::STRATEGY,
+    through_marks::STRATEGY,
     reply::STRATEGY,
+    neighbour::STRATEGY,
     transliteration::STRATEGY,
     assignment::STRATEGY,
 ];
