@@ -1,8 +1,9 @@
 //! A word that stands twice: `odosielať alebo odosielať`.
 
 use super::{Check, Subject, finding};
-use crate::model::{Category, Finding, Severity};
+use crate::model::{Category, Finding, Provenance, Severity};
 use crate::text::Span;
+use crate::tokens;
 
 /// Finds words that are repeated.
 pub(super) const CHECK: Check = Check {
@@ -19,13 +20,29 @@ pub(super) const CHECK: Check = Check {
 /// The fewest letters of a word whose repetition is an accident.
 const FEWEST: usize = 4;
 
+/// How many words further on a repetition still belongs to the first word.
+const NEAR: usize = 4;
+
 fn find(subject: &Subject<'_>) -> Vec<Finding> {
     let target = subject.after.pair.target;
     let Some((word, span)) = doubled(target) else { return Vec::new() };
-    if doubled(subject.after.pair.source).is_some() {
+    let is_meant = subject.after.pair.provenance == Provenance::Human
+        || repeats(subject.after.pair.source)
+        || tokens::tokens(&word).len() == 1;
+    if is_meant {
         return Vec::new();
     }
     vec![finding(&CHECK, format!("`{word}` stands twice; say what the English says"), Some(span))]
+}
+
+/// Whether the English repeats a word, in any form, within a few words.
+fn repeats(source: &str) -> bool {
+    let lower = source.to_lowercase();
+    let words: Vec<&str> =
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() >= FEWEST).collect();
+    // Endings differ: the first letters tell.
+    let same = |one: &str, other: &str| one.get(..FEWEST) == other.get(..FEWEST);
+    (0..words.len()).any(|at| words[at + 1..].iter().take(NEAR).any(|other| same(words[at], other)))
 }
 
 /// The first word that is repeated.

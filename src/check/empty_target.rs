@@ -18,7 +18,9 @@ pub(super) const CHECK: Check = Check {
 fn find(subject: &Subject<'_>) -> Vec<Finding> {
     let (source, target) = (subject.after.pair.source, subject.after.pair.target);
     let says = |text: &str| text.contains(|c: char| c.is_alphanumeric());
-    if says(target) || !says(source) {
+    // `b.` and `-.` are both marks of a list.
+    let is_word = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count() > 2;
+    if says(target) || !source.split(' ').any(is_word) {
         return Vec::new();
     }
     vec![finding(&CHECK, "the translation is empty; translate the segment".to_owned(), None)]

@@ -3,6 +3,7 @@
 use super::{Check, Subject, finding};
 use crate::model::{Category, Finding, Severity};
 use crate::text::Span;
+use crate::tokens::glossary;
 
 /// Finds abbreviations that were made up.
 pub(super) const CHECK: Check = Check {
@@ -24,6 +25,7 @@ fn find(subject: &Subject<'_>) -> Vec<Finding> {
     let lost = subject.after.wanted.iter().find(|want| {
         want.class == "acronym"
             && want.copies.is_empty()
+            && !glossary::is_localized(want.text)
             && want.sources.iter().any(|span| in_parentheses(*span, source))
     });
     let Some(lost) = lost else { return Vec::new() };

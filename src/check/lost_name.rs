@@ -1,8 +1,9 @@
 //! The name of a product that the translation does not have, in no form.
 
 use super::{Check, Subject, finding};
-use crate::model::{Category, Finding, Severity};
+use crate::model::{Category, Finding, Provenance, Severity};
 use crate::repair::case::Wanted;
+use crate::tokens::glossary;
 
 /// Finds names that are lost.
 pub(super) const CHECK: Check = Check {
@@ -30,13 +31,20 @@ fn find(subject: &Subject<'_>) -> Vec<Finding> {
     let stands = |want: &Wanted<'_>| {
         let name = want.text.to_lowercase();
         let words = || name.split(' ').filter(|word| !COMMON.contains(word) && word.len() > 1);
-        lower.contains(&name) || (words().count() > 0 && words().all(|word| lower.contains(word)))
+        let stands = |word: &str| lower.contains(stem(word));
+        stands(&name) || (words().count() > 0 && words().all(stands))
     };
     let message = |text: &str| format!("the name `{text}` is lost; put it back");
     lost.into_iter()
         .filter(|want| !stands(want))
         .map(|want| finding(&CHECK, message(want.text), None))
         .collect()
+}
+
+/// The name without its last letter, which endings take the place of: `Visia`, `Windowse`.
+fn stem(name: &str) -> &str {
+    let is_long = name.len() > 4 && name.ends_with(|c: char| c.is_ascii_alphabetic());
+    if is_long { &name[..name.len() - 1] } else { name }
 }
 
 /// Whether no copy stands: of a product, or of an abbreviation right before a version.
@@ -49,6 +57,8 @@ fn is_lost(subject: &Subject<'_>, want: &Wanted<'_>) -> bool {
         })
     };
     want.copies.is_empty()
+        && !glossary::is_localized(want.text)
+        && subject.after.pair.provenance == Provenance::Machine
         && match want.class {
             "product" => true,
             "acronym" => bears_version(),

@@ -27,13 +27,23 @@ fn find(subject: &Subject<'_>) -> Vec<Finding> {
         prose.replace_range(token.span.start..token.span.end, " ");
     }
     let there = digits(target);
-    let numbers =
-        prose.split(|c: char| !c.is_ascii_digit() && c != ',').map(|run| run.replace(',', ""));
+    let numbers = numbers(&prose);
     let mut lost: Vec<String> =
-        numbers.filter(|number| number.len() >= 3 && !there.contains(number.as_str())).collect();
+        numbers.into_iter().filter(|number| !there.contains(number.as_str())).collect();
     lost.dedup();
     let message = |number: &String| format!("the number {number} is lost; put it back");
     lost.iter().map(|number| finding(&CHECK, message(number), None)).collect()
+}
+
+/// The numbers of three digits or more, without thousands separators. Round ones are left out:
+/// they are written in words, or counted in other units.
+fn numbers(text: &str) -> Vec<String> {
+    let whole = text.replace(",000", "000");
+    let runs = whole.split(|c: char| !c.is_alphanumeric());
+    let is_exact = |run: &&str| {
+        run.len() >= 3 && run.bytes().all(|b| b.is_ascii_digit()) && !run.ends_with("00")
+    };
+    runs.filter(is_exact).map(str::to_owned).collect()
 }
 
 /// The digits of a text in ASCII; separators between digits fall away.

@@ -26,7 +26,10 @@ pub(super) fn prose(text: &str) -> Vec<&str> {
 pub(super) fn lower_words(text: &str) -> Vec<&str> {
     let is_lower = |word: &&str| word.len() >= 2 && word.bytes().all(|b| b.is_ascii_lowercase());
     let pieces = prose(text).into_iter();
-    pieces.flat_map(|piece| piece.split(|c: char| !c.is_alphanumeric())).filter(is_lower).collect()
+    pieces
+        .flat_map(|piece| piece.split(|c: char| !c.is_alphanumeric() && c != '-'))
+        .filter(is_lower)
+        .collect()
 }
 
 /// Whether one of the words is English and nothing else.

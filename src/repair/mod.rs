@@ -18,6 +18,7 @@ mod neighbour;
 mod normalised;
 mod plan;
 mod reply;
+mod settle;
 mod sound;
 pub(crate) mod stand;
 mod through_marks;
@@ -54,6 +55,10 @@ const COMPOSED: [&str; 3] = ["command", "url", "path"];
 
 /// What the strategies propose for a segment, by place.
 pub fn propose(pair: &Bilingual<'_>, tokens: &[Token]) -> Vec<Repair> {
+    settle::settle(pair.target, |target| round(&Bilingual { target, ..*pair }, tokens))
+}
+
+fn round(pair: &Bilingual<'_>, tokens: &[Token]) -> Vec<Repair> {
     let mut plan = Plan::new(pair.target);
     let case = Case::new(pair, tokens.to_vec());
     plan.protect(&case);
@@ -63,8 +68,7 @@ pub fn propose(pair: &Bilingual<'_>, tokens: &[Token]) -> Vec<Repair> {
         plan.protect(&case);
         run(&case, &mut plan);
     }
-    plan.repairs.sort_by_key(|repair| repair.span);
-    plan.repairs
+    plan.into_repairs()
 }
 
 fn run(case: &Case<'_>, plan: &mut Plan) {
