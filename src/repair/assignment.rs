@@ -10,6 +10,7 @@ use super::{
     case::{Case, Wanted},
     kin::{Kin, SAME_KIND_OF_FILE, kin},
     plan::{Plan, Proposal, unless_human},
+    stand::is_word,
     window::Windows,
 };
 use crate::model::{Applicability, Strictness};
@@ -53,6 +54,7 @@ fn propose(case: &Case<'_>, plan: &mut Plan) {
         other.kin.score.total_cmp(&one.kin.score).then(one.span.len().cmp(&other.span.len()))
     });
     let mut done: Vec<&str> = Vec::new();
+    let mut settled: Vec<&str> = Vec::new();
     for (at, edge) in edges.iter().enumerate() {
         if done.contains(&edge.want.text) {
             continue;
@@ -61,21 +63,30 @@ fn propose(case: &Case<'_>, plan: &mut Plan) {
         let rivals = || {
             edges.iter().enumerate().filter(move |(other, _)| *other != at).map(|(_, rival)| rival)
         };
-        let is_contested = rivals().any(|rival| {
-            let is_close = rival.kin.score > edge.kin.score - MARGIN;
-            let same_token = rival.want.text == edge.want.text && !rival.span.overlaps(edge.span);
-            let same_place = rival.want.text != edge.want.text && rival.span.overlaps(edge.span);
-            is_close && (same_token || same_place)
-        });
+        let is_contested =
+            rivals().filter(|rival| !settled.contains(&rival.want.text)).any(|rival| {
+                let is_close = rival.kin.score > edge.kin.score - MARGIN;
+                let same_token =
+                    rival.want.text == edge.want.text && !rival.span.overlaps(edge.span);
+                let same_place =
+                    rival.want.text != edge.want.text && rival.span.overlaps(edge.span);
+                is_close && (same_token || same_place)
+            });
         let is_sure = edge.kin.is_sure && !is_contested;
         let proposal = Proposal {
             class: edge.want.class,
             span: edge.span,
             after: edge.want.text.to_owned(),
-            applicability: if is_sure { unless_human(case) } else { Applicability::Suggested },
+            applicability: match (is_sure, edge.kin.is_literal) {
+                (true, true) => Applicability::Safe,
+                (true, false) => unless_human(case),
+                (false, _) => Applicability::Suggested,
+            },
             evidence: format!("{} `{}`", edge.kin.evidence, edge.want.text),
         };
-        plan.add(case, STRATEGY.name, proposal);
+        if plan.add(case, STRATEGY.name, proposal) && is_sure {
+            settled.push(edge.want.text);
+        }
     }
 }
 
@@ -119,6 +130,15 @@ fn is_whole(case: &Case<'_>, want: &Wanted<'_>, span: Span) -> bool {
     let before = target[..span.start].chars().next_back().filter(ties);
     let mut after = target[span.end..].chars();
     let after = after.next().filter(|c| ties(c) && after.next().is_some_and(char::is_alphanumeric));
+    let copy = span.of(target);
+    let is_script = |c: char| c.is_alphabetic() && !is_word(c);
+    let glued_before =
+        copy.starts_with(is_script) && target[..span.start].ends_with(char::is_alphanumeric);
+    let glued_after =
+        copy.ends_with(is_script) && target[span.end..].starts_with(char::is_alphanumeric);
+    if glued_before || glued_after {
+        return false;
+    }
     want.sources.iter().any(|token| {
         let is_tied = |c: Option<char>, other: Option<char>| c.is_none() || c == other;
         is_tied(before, source[..token.start].chars().next_back())

@@ -13,16 +13,19 @@ pub(crate) struct Kin {
     pub(crate) score: f64,
     /// Whether it is enough for a repair.
     pub(crate) is_sure: bool,
+    /// Whether it has every letter and digit of the token, in their order: enough in human
+    /// translation too.
+    pub(crate) is_literal: bool,
     /// In words that the token completes.
     pub(crate) evidence: &'static str,
 }
 
 const fn sure(score: f64, evidence: &'static str) -> Option<Kin> {
-    Some(Kin { score, is_sure: true, evidence })
+    Some(Kin { score, is_sure: true, is_literal: false, evidence })
 }
 
 const fn perhaps(score: f64, evidence: &'static str) -> Option<Kin> {
-    Some(Kin { score, is_sure: false, evidence })
+    Some(Kin { score, is_sure: false, is_literal: false, evidence })
 }
 
 /// The likeness of a piece of the target to a token of the class, if there is one; a score of 0
@@ -37,12 +40,16 @@ pub(crate) fn kin(class: &str, token: &str, copy: &str) -> Option<Kin> {
         "path" | "unix-path" | "registry-path" => &[same_signs_apart, same_components, nearly],
         "placeholder" => &[same_signs_apart, nearly, same_braces],
         "command" => &[same_but_values, same_signs_apart, nearly],
-        "identifier" | "error-code" | "url" | "host" | "guid" | "env-var" | "parameter"
-        | "variable" | "registry-value" | "switch" => &[same_signs_apart, nearly],
+        "identifier" | "error-code" => &[same_signs_apart, nearly, same_humps, with_ending],
+        "url" | "host" | "guid" | "env-var" | "parameter" | "variable" | "registry-value"
+        | "switch" => &[same_signs_apart, nearly],
         "version" if token.contains(['x', 'X']) => &[nearly],
         _ => return None,
     };
-    ways.iter().find_map(|way| way(token, copy))
+    let found = ways.iter().filter_map(|way| way(token, copy));
+    found.max_by(|one, other| {
+        one.is_sure.cmp(&other.is_sure).then(one.score.total_cmp(&other.score))
+    })
 }
 
 /// Whether a copy has no markup that the token lacks, and, in a token that is one word, no blank
@@ -86,6 +93,7 @@ fn same_but_values(token: &str, copy: &str) -> Option<Kin> {
     (folded(&masked(token)) == folded(&masked(copy))).then_some(Kin {
         score: 0.0,
         is_sure: false,
+        is_literal: false,
         evidence: "",
     })
 }
@@ -120,7 +128,7 @@ fn edges_agree(token: &str, copy: &str) -> bool {
 }
 
 /// The letters and digits of a folded text.
-fn letters(text: &str) -> String {
+pub(super) fn letters(text: &str) -> String {
     folded(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
@@ -136,7 +144,7 @@ fn same_signs_apart(token: &str, copy: &str) -> Option<Kin> {
         .skip(1)
         .any(|c| c.is_uppercase() || (!c.is_alphanumeric() && !c.is_whitespace()));
     match (same && has_sign, keeps_shape) {
-        (true, true) => sure(0.97, "has the letters of"),
+        (true, true) => sure(0.97, "has the letters of").map(|kin| Kin { is_literal: true, ..kin }),
         (true, false) => perhaps(0.9, "has the letters of"),
         (false, _) => None,
     }
@@ -203,6 +211,24 @@ fn same_braces(token: &str, copy: &str) -> Option<Kin> {
     let is_one = !inside(copy)?.contains(['{', '}']);
     is_one.then_some(())?;
     sure(0.5, "stands in the braces of")
+}
+
+/// A name in camel case of another script: such names are not written there.
+fn same_humps(token: &str, copy: &str) -> Option<Kin> {
+    let humps = |text: &str| text.chars().skip(1).filter(|c| c.is_uppercase()).count();
+    let is_script = copy.chars().all(|c| c.is_alphabetic() && !is_word(c));
+    let is_camel = token.chars().all(|c| c.is_ascii_alphabetic()) && humps(token) > 0;
+    let lower_between = copy.chars().skip(1).any(char::is_lowercase);
+    (is_script && is_camel && lower_between && humps(token) == humps(copy)).then_some(())?;
+    sure(0.55, "is in camel case like")
+}
+
+/// A long name with an ending of the target's language glued to it.
+fn with_ending(token: &str, copy: &str) -> Option<Kin> {
+    let ending = copy.strip_prefix(token)?;
+    let is_ending = ending.chars().all(char::is_lowercase) && ending.chars().count() <= 5;
+    (token.len() >= 12 && is_ending).then_some(())?;
+    sure(0.85, "is glued to an ending, but begins with")
 }
 
 /// Nearly the same letters, the same digits, and the shape of a name of a program.

@@ -8,6 +8,7 @@ use super::{
     Strategy,
     case::Case,
     enclosed::{Marks, Pair, pairs},
+    kin::letters,
     literal_segment::literal_class,
     normalised::is_same_in_print,
     plan::{Plan, Proposal, unless_human},
@@ -80,7 +81,12 @@ fn applicability(case: &Case<'_>, pair: Pair, token: &str, copy: &str) -> Applic
         }
         Marks::Strong => resembles(token, copy) || shares_sound(token, copy),
     };
-    if is_longer || !looks_alike { Applicability::Suggested } else { unless_human(case) }
+    let is_named = pair.marks == Marks::Link && letters(token) == letters(copy);
+    match (is_longer || !looks_alike, is_named) {
+        (true, _) => Applicability::Suggested,
+        (false, true) => Applicability::Safe,
+        (false, false) => unless_human(case),
+    }
 }
 
 /// Whether a copy has the signs of the token, or sounds like it.

@@ -14,11 +14,14 @@ pub(crate) mod fold;
 mod kin;
 mod literal_segment;
 mod literal_span;
+mod neighbour;
 mod normalised;
 mod plan;
 mod reply;
+mod settle;
 mod sound;
 pub(crate) mod stand;
+mod through_marks;
 mod transliteration;
 mod window;
 
@@ -40,7 +43,9 @@ pub const STRATEGIES: &[Strategy] = &[
     literal_segment::STRATEGY,
     normalised::STRATEGY,
     literal_span::STRATEGY,
+    through_marks::STRATEGY,
     reply::STRATEGY,
+    neighbour::STRATEGY,
     transliteration::STRATEGY,
     assignment::STRATEGY,
 ];
@@ -50,6 +55,10 @@ const COMPOSED: [&str; 3] = ["command", "url", "path"];
 
 /// What the strategies propose for a segment, by place.
 pub fn propose(pair: &Bilingual<'_>, tokens: &[Token]) -> Vec<Repair> {
+    settle::settle(pair.target, |target| round(&Bilingual { target, ..*pair }, tokens))
+}
+
+fn round(pair: &Bilingual<'_>, tokens: &[Token]) -> Vec<Repair> {
     let mut plan = Plan::new(pair.target);
     let case = Case::new(pair, tokens.to_vec());
     plan.protect(&case);
@@ -59,8 +68,7 @@ pub fn propose(pair: &Bilingual<'_>, tokens: &[Token]) -> Vec<Repair> {
         plan.protect(&case);
         run(&case, &mut plan);
     }
-    plan.repairs.sort_by_key(|repair| repair.span);
-    plan.repairs
+    plan.into_repairs()
 }
 
 fn run(case: &Case<'_>, plan: &mut Plan) {

@@ -74,13 +74,22 @@ struct Damage {
 fn damage(case: &Case<'_>, want: &Wanted<'_>, span: Span) -> Option<Damage> {
     let target = case.pair.target;
     let raw = span.of(target);
+    if raw == want.text
+        && want.class == "url"
+        && target[span.end..].starts_with(char::is_alphabetic)
+    {
+        // The word behind would be read as a part of the address.
+        let after = format!("{raw} ");
+        return Some(Damage { span, after, what: "the blank behind it", is_sure: true });
+    }
     if raw == want.text || !is_bounded(target, span, want.class) {
         return None;
     }
     if want.class == "extension" {
         return extension(target, want.text, span);
     }
-    if is_same_in_print(want.text, raw) || !blanks_are_damage(want.text, raw) {
+    let is_number = want.class == "version";
+    if is_same_in_print(want.text, raw) || !(is_number || blanks_are_damage(want.text, raw)) {
         return None;
     }
     let what = difference(want.text, raw);

@@ -46,6 +46,7 @@ mod version;
 /// Every class, in order of precedence.
 pub const CLASSES: &[TokenClass] = &[
     code_span::CLASS,
+    command::CLASS,
     link_target::CLASS,
     html::CLASS,
     url::CLASS,
@@ -53,7 +54,6 @@ pub const CLASSES: &[TokenClass] = &[
     registry_value::CLASS,
     registry_path::CLASS,
     reg_type::CLASS,
-    command::CLASS,
     email::CLASS,
     path::CLASS,
     env_var::CLASS,
@@ -72,8 +72,8 @@ pub const CLASSES: &[TokenClass] = &[
     switch::CLASS,
     version::CLASS,
     shortcut::CLASS,
-    product::CLASS,
     identifier::CLASS,
+    product::CLASS,
     acronym::CLASS,
 ];
 
@@ -166,6 +166,7 @@ mod tests {
     fn the_first_claim_wins() {
         for (text, expected) in [
             ("421 4.4.2 due to SocketError", vec!["smtp-code", "error-code"]),
+            ("a Microsoft.Exchange.DataException in SharePoint", vec!["identifier", "product"]),
             ("[x](https://a.com/TLS) TLS 1.2", vec!["link-target", "acronym", "version"]),
             ("use `Get-Mailbox -All` or Get-Mailbox -All $true", vec!["code-span", "command"]),
         ] {
