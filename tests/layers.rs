@@ -25,8 +25,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "build",
         &[
-            "text", "model", "parse", "catalog", "align", "engine", "render", "config", "report",
-            "disk",
+            "text", "model", "parse", "catalog", "align", "tokens", "repair", "check", "engine",
+            "render", "config", "report", "disk",
         ],
     ),
 ];

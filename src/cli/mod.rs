@@ -5,9 +5,13 @@
 
 mod build;
 mod export;
+mod fix;
 mod global;
+mod repair;
+mod stats;
 mod terminal;
 mod verbose;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -46,6 +50,10 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::Args),
+    Fix(fix::Args),
+    Repair(repair::Args),
+    Stats(stats::Args),
+    Verify(verify::Args),
     Export(export::Args),
 }
 
@@ -92,6 +100,10 @@ impl Command {
     fn run(&self, global: &Global) -> Result<Outcome, Failure> {
         match self {
             Self::Build(args) => build::run(args, global),
+            Self::Fix(args) => fix::run(args, global),
+            Self::Repair(args) => repair::run(args, global),
+            Self::Stats(args) => stats::run(args, global),
+            Self::Verify(args) => verify::run(args, global),
             Self::Export(args) => export::run(args, global),
         }
     }
