@@ -11,8 +11,8 @@ pub(super) const CHECK: Check = Check {
     severity: Severity::Warning,
     category: Category::Duplication,
     doc: "A word stands twice in a row, or on both sides of a short one, and not in the English.",
-    bad: "Send or receive mail. / Odoslať alebo odoslať poštu.",
-    good: "Send or receive mail. / Odoslať alebo prijať poštu.",
+    bad: "Run the command. / Spustite príkaz príkaz.",
+    good: "Run the command. / Spustite príkaz.",
     is_on: true,
     find,
 };
@@ -25,7 +25,7 @@ const NEAR: usize = 4;
 
 fn find(subject: &Subject<'_>) -> Vec<Finding> {
     let target = subject.after.pair.target;
-    let Some((word, span)) = doubled(target) else { return Vec::new() };
+    let Some((word, span)) = doubled(target, subject.after.pair.source) else { return Vec::new() };
     let is_meant = subject.after.pair.provenance == Provenance::Human
         || repeats(subject.after.pair.source)
         || tokens::tokens(&word).len() == 1;
@@ -46,7 +46,7 @@ fn repeats(source: &str) -> bool {
 }
 
 /// The first word that is repeated.
-fn doubled(text: &str) -> Option<(String, Span)> {
+fn doubled(text: &str, source: &str) -> Option<(String, Span)> {
     let mut last: [Option<(&str, Span)>; 2] = [None, None];
     let mut at = 0;
     for word in text.split(' ') {
@@ -56,7 +56,7 @@ fn doubled(text: &str) -> Option<(String, Span)> {
             let same = |(other, _): &(&str, Span)| other.to_lowercase() == word.to_lowercase();
             let beside = last[1].filter(same);
             let is_joined = last[1].is_some_and(|(short, _)| is_short(short));
-            let across = last[0].filter(|other| is_joined && same(other));
+            let across = last[0].filter(|other| is_joined && same(other) && joins_alike(source));
             if let Some((_, first)) = beside.or(across) {
                 return Some((word.to_owned(), Span::new(first.start, span.end)));
             }
@@ -68,6 +68,19 @@ fn doubled(text: &str) -> Option<(String, Span)> {
 
 fn is_word(word: &str) -> bool {
     word.chars().count() >= FEWEST && word.chars().all(char::is_alphabetic)
+}
+
+/// Whether the English joins two words of one form, `relaying or forwarding`.
+fn joins_alike(source: &str) -> bool {
+    let words: Vec<&str> = source.split(' ').collect();
+    let is_alike = |one: &str, other: &str| {
+        let ends = |word: &str| word.get(word.len().saturating_sub(2)..).map(str::to_owned);
+        one != other && is_word(one) && is_word(other) && ends(one) == ends(other)
+    };
+    words.windows(3).any(|three| {
+        matches!(three[1], "or" | "and")
+            && is_alike(three[0], three[2].trim_end_matches([',', '.']))
+    })
 }
 
 /// A conjunction.

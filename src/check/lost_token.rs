@@ -58,7 +58,9 @@ fn lost(after: &Case<'_>, subject: &Subject<'_>) -> Vec<Finding> {
 /// Whether an extension stands as a word, without its point: `PST-Datei`.
 fn stands_as_word(want: &Wanted<'_>, target: &str) -> bool {
     let name = want.text.trim_start_matches(['\\', '*', '.']).to_lowercase();
-    want.class == "extension" && target.to_lowercase().contains(&name)
+    // In a text from right to left, the point can end up behind the name.
+    let is_turned = target.contains(&format!("{name}.)"));
+    want.class == "extension" && target.to_lowercase().contains(&name) && !is_turned
 }
 
 /// Whether people may translate the token: a placeholder of several words is prose.

@@ -1,8 +1,8 @@
 //! Markdown that will not be read as it was meant.
 
-use super::{Check, Subject, finding};
+use super::{Check, Subject, finding, words};
 use crate::model::{Category, Finding, Severity};
-use crate::repair::enclosed;
+use crate::repair::{case::Wanted, enclosed};
 use crate::text::Span;
 
 /// Finds broken links and emphasis.
@@ -41,10 +41,30 @@ fn find(subject: &Subject<'_>) -> Vec<Finding> {
             found("the text of the link is torn; put its words together", Some(span));
         }
     }
+    for name in torn_names(subject) {
+        found(&format!("marks part the name `{name}`; put its words together"), None);
+    }
     if target.matches("**").count() % 2 == 1 && source.matches("**").count() % 2 == 0 {
         found("the marks of bold text do not pair up; close them", None);
     }
     findings
+}
+
+/// The products whose words have the brackets of a link or the marks of bold text between them.
+fn torn_names<'a>(subject: &'a Subject<'_>) -> Vec<&'a str> {
+    let is_lost = |want: &&Wanted<'_>| {
+        want.class == "product" && want.copies.is_empty() && want.text.contains(' ')
+    };
+    let lost: Vec<&Wanted<'_>> = subject.after.missing().filter(is_lost).collect();
+    if lost.is_empty() {
+        return Vec::new();
+    }
+    let marked = words::without_addresses(subject.after.pair.target).replace('\u{a0}', " ");
+    let plain: Vec<&str> =
+        marked.split(['*', '[', ']', ' ']).filter(|word| !word.is_empty()).collect();
+    let plain = plain.join(" ");
+    let is_torn = |name: &str| plain.contains(name) && !marked.contains(name);
+    lost.iter().map(|want| want.text).filter(|name| is_torn(name)).collect()
 }
 
 /// A link's text that opens a parenthesis and does not close it, as the English does.

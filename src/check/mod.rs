@@ -7,6 +7,7 @@ use crate::text::Span;
 mod detached_version;
 mod doubled_word;
 mod empty_target;
+mod foreign_source;
 mod foreign_token;
 mod lost_name;
 mod lost_number;
@@ -56,6 +57,7 @@ pub const CHECKS: &[Check] = &[
     lost_number::CHECK,
     placeholder_leak::CHECK,
     foreign_token::CHECK,
+    foreign_source::CHECK,
     doubled_word::CHECK,
     mixed_script::CHECK,
     markup::CHECK,

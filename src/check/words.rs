@@ -36,3 +36,16 @@ pub(super) fn lower_words(text: &str) -> Vec<&str> {
 pub(super) fn has_english(words: &[&str]) -> bool {
     words.iter().any(|word| FUNCTION_WORDS.contains(word))
 }
+
+/// The text without the addresses of its links.
+pub(super) fn without_addresses(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("](") {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        rest = rest.find(')').map_or("", |end| &rest[end + 1..]);
+        out.push(']');
+    }
+    out + rest
+}

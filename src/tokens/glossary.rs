@@ -23,6 +23,8 @@ struct Glossary {
     prefixes: Vec<String>,
     /// Names of products and abbreviations that have a form of their own in other languages.
     localized: BTreeSet<String>,
+    /// Abbreviations that have the same form everywhere.
+    technical: BTreeSet<String>,
     /// Words in capitals that are no abbreviations.
     capitals: BTreeSet<String>,
 }
@@ -70,6 +72,11 @@ pub(super) fn is_lookalike(word: &str) -> bool {
 /// absence says nothing.
 pub(crate) fn is_localized(name: &str) -> bool {
     GLOSSARY.localized.contains(name)
+}
+
+/// Whether an abbreviation has the same form in every language.
+pub(crate) fn is_technical(name: &str) -> bool {
+    GLOSSARY.technical.contains(name)
 }
 
 /// A capital and small letters.

@@ -18,6 +18,7 @@ mod command;
 mod email;
 mod env_var;
 mod error_code;
+mod error_number;
 mod extension;
 mod file_name;
 pub mod glossary;
@@ -71,6 +72,7 @@ pub const CLASSES: &[TokenClass] = &[
     extension::CLASS,
     switch::CLASS,
     version::CLASS,
+    error_number::CLASS,
     shortcut::CLASS,
     identifier::CLASS,
     product::CLASS,
