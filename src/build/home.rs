@@ -39,7 +39,7 @@ impl Shelf {
         let mut entries = tree.read(content);
         let mut rest: Vec<_> =
             titles.iter().filter(|(path, _)| !tree.seen.contains(path.as_str())).collect();
-        rest.sort_by_key(|(path, title)| (title.to_lowercase(), *path));
+        rest.sort_by_cached_key(|(path, title)| (title.to_lowercase(), (*path).clone()));
         entries.extend(rest.into_iter().map(|(path, title)| tree.leaf(path, title.clone())));
         entries
     }

@@ -36,7 +36,9 @@ fn detached(subject: &Subject<'_>, version: &Wanted<'_>) -> Option<Finding> {
     let stands = |copy: &Span| {
         let before = &pair.target[..copy.start];
         let from = before.char_indices().rev().nth(REACH).map_or(0, |(at, _)| at);
-        before[from..].contains(name)
+        // A name right behind the version belongs to it, whatever stands before.
+        let is_swapped = pair.target[copy.end..].trim_start().starts_with(name);
+        before.trim_end().ends_with(name) || (before[from..].contains(name) && !is_swapped)
     };
     if version.copies.is_empty() || version.copies.iter().any(stands) {
         return None;
@@ -76,6 +78,7 @@ mod tests {
             ("TLS 1.0 and TLS 1.1", "TLS 1.0 i 1.1", false),
             ("Enable TLS 1.2.", "Włącz 1.2 TLS.", true),
             ("Enable TLS 1.2.", "Włącz ALS 1.2.", true),
+            ("TLS, part 1: TLS 1.2", "TLS, część 1: 1.2 TLS", true),
             ("Use Outlook 16.0.", "Użyj 16.0 Outlook.", false),
             ("Install .NET 4.8.", "Zainstaluj 4.8 .NET.", true),
         ] {

@@ -2,6 +2,8 @@
 
 use super::{Check, Subject};
 use crate::model::{Category, Finding, Severity, Strictness};
+use crate::repair::case::{Case, Wanted};
+use crate::tokens::glossary;
 
 /// Finds tokens that are lost.
 pub(super) const CHECK: Check = Check {
@@ -16,17 +18,31 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn find(subject: &Subject<'_>) -> Vec<Finding> {
-    let is_lost = |want: &&crate::repair::case::Wanted<'_>| {
-        want.strictness() == Strictness::Literal
-            && want.copies.is_empty()
-            && !may_change(want.class, want.text)
-    };
-    let lost = subject.after.wanted.iter().filter(is_lost);
+    let target = subject.after.pair.target;
+    let mut findings = lost(&subject.after, subject);
+    if subject.after.wanted.iter().any(|want| want.class == "command" && is_lost(want, target)) {
+        // A command with another sample name in it is whole: its parts tell what is lost.
+        findings = lost(&subject.after.taken_apart(), subject);
+    }
+    findings
+}
+
+fn is_lost(want: &Wanted<'_>, target: &str) -> bool {
+    want.strictness() == Strictness::Literal
+        && want.copies.is_empty()
+        && !may_change(want.class, want.text)
+        && !stands_as_word(want, target)
+        && !glossary::is_misspelt(want.text)
+}
+
+fn lost(after: &Case<'_>, subject: &Subject<'_>) -> Vec<Finding> {
+    let lost = after.wanted.iter().filter(|want| is_lost(want, after.pair.target));
     lost.map(|want| {
         let suggested = subject.repairs.iter().find(|repair| repair.after.contains(want.text));
         Finding {
             rule: CHECK.rule,
-            severity: CHECK.severity,
+            // Identifiers are often the names of features, which are translated.
+            severity: if want.class == "identifier" { Severity::Warning } else { CHECK.severity },
             category: CHECK.category,
             message: format!(
                 "the {} `{}` is lost; put it back where it belongs",
@@ -37,6 +53,14 @@ fn find(subject: &Subject<'_>) -> Vec<Finding> {
         }
     })
     .collect()
+}
+
+/// Whether an extension stands as a word, without its point: `PST-Datei`.
+fn stands_as_word(want: &Wanted<'_>, target: &str) -> bool {
+    let name = want.text.trim_start_matches(['\\', '*', '.']).to_lowercase();
+    // In a text from right to left, the point can end up behind the name.
+    let is_turned = target.contains(&format!("{name}.)"));
+    want.class == "extension" && target.to_lowercase().contains(&name) && !is_turned
 }
 
 /// Whether people may translate the token: a placeholder of several words is prose.

@@ -47,6 +47,23 @@ impl<'a> Case<'a> {
         Self { pair: *pair, tokens, wanted }
     }
 
+    /// The tokens, with those of a kind replaced by what they are made of.
+    pub(crate) fn split(&self, is_split: impl Fn(&Token) -> bool) -> Vec<Token> {
+        let parts = |token: &Token| {
+            if is_split(token) { tokens::parts(self.pair.source, token) } else { vec![*token] }
+        };
+        self.tokens.iter().flat_map(parts).collect()
+    }
+
+    /// The same case with the commands that do not stand taken apart.
+    pub(crate) fn taken_apart(&self) -> Self {
+        let is_lost = |token: &Token| {
+            token.class == "command"
+                && self.missing().any(|want| want.sources.contains(&token.span))
+        };
+        Self::new(&self.pair, self.split(is_lost))
+    }
+
     /// The tokens that stand in the target less often than in the source.
     pub(crate) fn missing(&self) -> impl Iterator<Item = &Wanted<'a>> {
         self.wanted.iter().filter(|want| want.lacking() > 0)

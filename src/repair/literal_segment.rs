@@ -8,7 +8,7 @@ use super::{
     plan::{Plan, Proposal},
 };
 use crate::model::{Applicability, Provenance, Strictness, Token};
-use crate::repair::fold::folded;
+use crate::repair::kin::masked;
 use crate::repair::normalised::is_same_in_print;
 use crate::text::Span;
 use crate::tokens::{self, glossary};
@@ -68,27 +68,16 @@ fn has_words(text: &str) -> bool {
 /// Whether source and target differ only in the reader's own values: people localize `<mailbox>`
 /// and the names before the at sign of a sample address.
 fn is_localized_sample(source: &str, target: &str) -> bool {
-    folded(&masked(source)) == folded(&masked(target)) && folded(source) != folded(target)
+    let without_values = |text: &str| nameless(&masked(text));
+    is_same_in_print(&without_values(source), &without_values(target))
 }
 
-/// The text without what stands in angle brackets, and without the name before an at sign.
-fn masked(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut depth = 0_u32;
-    for char in text.chars() {
-        match char {
-            '<' => depth += 1,
-            '>' => depth = depth.saturating_sub(1),
-            '@' => {
-                let kept = out.trim_end_matches(|c: char| {
-                    c.is_alphanumeric() || matches!(c, '.' | '_' | '-')
-                });
-                out.truncate(kept.len());
-            }
-            _ if depth > 0 => continue,
-            _ => {}
-        }
-        out.push(char);
-    }
-    out
+/// The text without the names before its at signs.
+fn nameless(text: &str) -> String {
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-');
+    let pieces = text.split_inclusive('@').map(|piece| match piece.strip_suffix('@') {
+        Some(name) => name.trim_end_matches(is_name),
+        None => piece,
+    });
+    pieces.collect()
 }

@@ -6,14 +6,24 @@
 //! worse than none.
 
 use crate::model::{Bilingual, Repair, Token};
-use crate::tokens;
 
+mod assignment;
 pub(crate) mod case;
+pub(crate) mod enclosed;
 pub(crate) mod fold;
+mod kin;
 mod literal_segment;
+mod literal_span;
+mod neighbour;
 mod normalised;
 mod plan;
+mod reply;
+mod settle;
+mod sound;
 pub(crate) mod stand;
+mod through_marks;
+mod transliteration;
+mod window;
 
 use case::Case;
 use plan::Plan;
@@ -29,13 +39,26 @@ pub struct Strategy {
 }
 
 /// Every strategy, in order of trust.
-pub const STRATEGIES: &[Strategy] = &[literal_segment::STRATEGY, normalised::STRATEGY];
+pub const STRATEGIES: &[Strategy] = &[
+    literal_segment::STRATEGY,
+    normalised::STRATEGY,
+    literal_span::STRATEGY,
+    through_marks::STRATEGY,
+    reply::STRATEGY,
+    neighbour::STRATEGY,
+    transliteration::STRATEGY,
+    assignment::STRATEGY,
+];
 
 /// Classes whose tokens are made of others, which are looked for one by one if the whole is lost.
 const COMPOSED: [&str; 3] = ["command", "url", "path"];
 
 /// What the strategies propose for a segment, by place.
 pub fn propose(pair: &Bilingual<'_>, tokens: &[Token]) -> Vec<Repair> {
+    settle::settle(pair.target, |target| round(&Bilingual { target, ..*pair }, tokens))
+}
+
+fn round(pair: &Bilingual<'_>, tokens: &[Token]) -> Vec<Repair> {
     let mut plan = Plan::new(pair.target);
     let case = Case::new(pair, tokens.to_vec());
     plan.protect(&case);
@@ -45,8 +68,7 @@ pub fn propose(pair: &Bilingual<'_>, tokens: &[Token]) -> Vec<Repair> {
         plan.protect(&case);
         run(&case, &mut plan);
     }
-    plan.repairs.sort_by_key(|repair| repair.span);
-    plan.repairs
+    plan.into_repairs()
 }
 
 fn run(case: &Case<'_>, plan: &mut Plan) {
@@ -67,8 +89,5 @@ fn parts_of_lost(case: &Case<'_>, plan: &Plan) -> Option<Vec<Token>> {
     if !case.tokens.iter().any(is_lost) {
         return None;
     }
-    let split = |token: &Token| {
-        if is_lost(token) { tokens::parts(case.pair.source, token) } else { vec![*token] }
-    };
-    Some(case.tokens.iter().flat_map(split).collect())
+    Some(case.split(is_lost))
 }

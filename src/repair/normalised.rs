@@ -32,7 +32,7 @@ fn propose(case: &Case<'_>, plan: &mut Plan) {
         let candidates: Vec<Damage> = target
             .find(&needle)
             .filter_map(|span| damage(case, want, span))
-            .filter(|damage| plan.is_free(damage.span))
+            .filter(|damage| plan.is_free(case.pair.target, damage.span, &damage.after))
             .collect();
         let lacking = want.lacking().saturating_sub(plan.restored(want.text));
         if candidates.is_empty() || lacking == 0 {
@@ -74,13 +74,22 @@ struct Damage {
 fn damage(case: &Case<'_>, want: &Wanted<'_>, span: Span) -> Option<Damage> {
     let target = case.pair.target;
     let raw = span.of(target);
+    if raw == want.text
+        && want.class == "url"
+        && target[span.end..].starts_with(char::is_alphabetic)
+    {
+        // The word behind would be read as a part of the address.
+        let after = format!("{raw} ");
+        return Some(Damage { span, after, what: "the blank behind it", is_sure: true });
+    }
     if raw == want.text || !is_bounded(target, span, want.class) {
         return None;
     }
     if want.class == "extension" {
         return extension(target, want.text, span);
     }
-    if is_same_in_print(want.text, raw) || !blanks_are_damage(want.text, raw) {
+    let is_number = want.class == "version";
+    if is_same_in_print(want.text, raw) || !(is_number || blanks_are_damage(want.text, raw)) {
         return None;
     }
     let what = difference(want.text, raw);

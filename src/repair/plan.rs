@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::model::{Applicability, Repair};
+use crate::model::{Applicability, Provenance, Repair};
 use crate::repair::case::Case;
 use crate::text::Span;
 use crate::tokens;
@@ -30,6 +30,8 @@ pub(crate) struct Proposal {
 pub(crate) struct Plan {
     /// The repairs, in the order of trust.
     pub(crate) repairs: Vec<Repair>,
+    /// What is not certain.
+    suggestions: Vec<Repair>,
     /// Pieces of the target that are right: verbatim tokens, link targets, code spans.
     protected: Vec<Span>,
     /// Every token that a repair writes.
@@ -58,15 +60,18 @@ impl Plan {
         self.protected.extend(case.wanted.iter().flat_map(|want| &want.copies));
     }
 
-    /// Whether nothing forbids a change there.
-    pub(crate) fn is_free(&self, span: Span) -> bool {
-        !self.protected.iter().chain(self.repairs.iter().map(|repair| &repair.span)).any(|taken| {
-            taken.overlaps(span)
-                || (span.is_empty() && taken.start < span.start && span.start < taken.end)
-        })
+    /// Whether nothing forbids that change: what it covers is free, or a part of what it writes.
+    pub(crate) fn is_free(&self, target: &str, span: Span, after: &str) -> bool {
+        let lower = after.to_lowercase();
+        let is_kept = |taken: Span, text: &str| {
+            !touches(taken, span) || (span.contains(taken) && lower.contains(&text.to_lowercase()))
+        };
+        self.protected.iter().all(|&taken| is_kept(taken, taken.of(target)))
+            && self.repairs.iter().all(|repair| is_kept(repair.span, &repair.after))
     }
 
-    /// Records a repair if its place is free and it changes something.
+    /// Records a repair if its place is free and it changes something. Earlier repairs of parts of
+    /// it are part of it from then on; a suggestion gives way to whatever is certain.
     pub(crate) fn add(
         &mut self,
         case: &Case<'_>,
@@ -74,11 +79,12 @@ impl Plan {
         proposal: Proposal,
     ) -> bool {
         let before = proposal.span.of(case.pair.target);
-        if before == proposal.after || !self.is_free(proposal.span) {
+        if before == proposal.after
+            || !self.is_free(case.pair.target, proposal.span, &proposal.after)
+        {
             return false;
         }
-        self.written.extend(written(&proposal.after));
-        self.repairs.push(Repair {
+        let repair = Repair {
             class: proposal.class,
             strategy,
             applicability: proposal.applicability,
@@ -86,8 +92,32 @@ impl Plan {
             before: before.to_owned(),
             after: proposal.after,
             evidence: proposal.evidence,
-        });
+        };
+        match repair.applicability {
+            Applicability::Safe => {
+                self.repairs.retain(|earlier| !earlier.span.overlaps(repair.span));
+                self.written.extend(written(&repair.after));
+                self.repairs.push(repair);
+            }
+            Applicability::Suggested => self.suggestions.push(repair),
+        }
         true
+    }
+
+    /// Every repair by place: the certain ones, and the suggestions whose place and whose token is
+    /// still free, those of the strategies that are trusted most.
+    pub(crate) fn into_repairs(mut self) -> Vec<Repair> {
+        let suggestions = std::mem::take(&mut self.suggestions);
+        for suggestion in suggestions {
+            let is_taken = self.repairs.iter().any(|repair| {
+                repair.span.overlaps(suggestion.span) || repair.after == suggestion.after
+            });
+            if !is_taken {
+                self.repairs.push(suggestion);
+            }
+        }
+        self.repairs.sort_by_key(|repair| repair.span);
+        self.repairs
     }
 
     /// Records a repair of the whole target, which may touch anything.
@@ -109,6 +139,11 @@ impl Plan {
     }
 }
 
+/// Whether a change of `span` changes something of `taken`.
+const fn touches(taken: Span, span: Span) -> bool {
+    taken.overlaps(span) || (span.is_empty() && taken.start < span.start && span.start < taken.end)
+}
+
 /// The tokens that a repair writes.
 fn written(after: &str) -> Vec<String> {
     let whole = after.trim();
@@ -119,4 +154,13 @@ fn written(after: &str) -> Vec<String> {
         texts.push(whole.to_owned());
     }
     texts
+}
+
+/// What a strategy beyond whole literals and folding may claim: in human translation its finds are
+/// usually meant.
+pub(crate) const fn unless_human(case: &Case<'_>) -> Applicability {
+    match case.pair.provenance {
+        Provenance::Machine => Applicability::Safe,
+        Provenance::Human => Applicability::Suggested,
+    }
 }

@@ -6,15 +6,16 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{shape, spans};
+use super::{glossary, shape, spans};
 use crate::model::{Strictness, TokenClass};
+use crate::text::Span;
 
 /// A PowerShell cmdlet: `Set-CASMailbox`.
 pub(super) const CLASS: TokenClass = TokenClass {
     name: "cmdlet",
     doc: r#"A PowerShell cmdlet: `Set-CASMailbox`."#,
     strictness: Strictness::Literal,
-    find: |text| spans(&SHAPE, text),
+    find,
 };
 
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
@@ -23,15 +24,22 @@ static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+fn find(text: &str) -> Vec<Span> {
+    let mut found = spans(&SHAPE, text);
+    found.retain(|span| !glossary::is_lookalike(span.of(text)));
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::tests::found;
 
     #[test]
     fn finds_its_tokens_only() {
-        for (text, expected) in
-            [(r#"use Set-CASMailbox or Add-In"#, vec![r#"Set-CASMailbox"#]), (r#"Sign-In"#, vec![])]
-        {
+        for (text, expected) in [
+            (r#"use Set-CASMailbox or Add-Ins"#, vec![r#"Set-CASMailbox"#]),
+            (r#"Sign-In"#, vec![]),
+        ] {
             assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
         }
     }

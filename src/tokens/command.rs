@@ -37,7 +37,8 @@ const PROGRAMS: &str = "[Pp]s[Ee]xec|PSExec|netsh|nslookup|ipconfig|regsvr32|msi
 
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
     let head = format!(r"\b(?i:{VERBS})-[A-Z]\w{{2,}}|\b(?:get|set|new|add|remove)-[a-z]{{4,}}");
-    let parameter = format!(r" +[-–][A-Za-z]+(?::(?:{VALUE}|[\w$.]*\w))?(?: +(?:{VALUE}|{BARE}))?");
+    let parameter =
+        format!(r" +[-–][A-Za-z]\w*(?::(?:{VALUE}|[\w$.]*\w))?(?: +(?:{VALUE}|{BARE}))?");
     let pipe = format!(r" *\| *(?:{head}|[Ff][TtLl]\b|Select\b|Where\b|\?)");
     let arguments = format!("(?:{parameter}|{pipe}| +(?:{VALUE}))+");
     let switches = r"(?: [-/][A-Za-z?]+\b)+(?: \\\\\w+(?: cmd)?)?";

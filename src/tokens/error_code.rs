@@ -17,7 +17,7 @@ pub(super) const CLASS: TokenClass = TokenClass {
 
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
     shape(
-        r"\b(?:AADSTS[0-9]{4,7}|ADSTS[0-9]{4,7}|KB ?[0-9]{5,7}|MC[0-9]{4,7}|TM[0-9]{4,7}|CAA[0-9A-F]{5,8}|[0-9]{4,5}-[0-9]{1,4}|(?:E|ERROR|STATUS|DSREG|NTE|TPM|WIN|HRESULT|MAPI|INET|RPC|SEC)_[A-Z][A-Z0-9_]+|[A-Z][A-Za-z]*[a-z](?:Error|Exception|Failure)s?|STARTTLS)\b",
+        r"(?:^|[^\w.])((?:AADSTS[0-9]{4,7}|ADSTS[0-9]{4,7}|KB ?[0-9]{5,7}|MC[0-9]{4,7}|TM[0-9]{4,7}|CAA[0-9A-F]{5,8}|[0-9]{4,5}-[0-9]{1,4}|(?:E|ERROR|STATUS|DSREG|NTE|TPM|WIN|HRESULT|MAPI|INET|RPC|SEC)_[A-Z][A-Z0-9_]+|[A-Z][A-Za-z]*[a-z](?:Error|Exception|Failure)s?|STARTTLS)\b)",
     )
 });
 

@@ -19,6 +19,12 @@ struct Glossary {
     common: BTreeSet<String>,
     /// Words in the shape of an identifier.
     lookalikes: BTreeSet<String>,
+    /// What ordinary words are put behind: `Auto` in `AutoSave`.
+    prefixes: Vec<String>,
+    /// Names of products and abbreviations that have a form of their own in other languages.
+    localized: BTreeSet<String>,
+    /// Abbreviations that have the same form everywhere.
+    technical: BTreeSet<String>,
     /// Words in capitals that are no abbreviations.
     capitals: BTreeSet<String>,
 }
@@ -56,7 +62,28 @@ pub(crate) fn is_misspelt(text: &str) -> bool {
 
 /// Whether a word only looks like an identifier or an abbreviation.
 pub(super) fn is_lookalike(word: &str) -> bool {
-    GLOSSARY.lookalikes.contains(word) || GLOSSARY.capitals.contains(word)
+    let begins = |prefix: &String| word.strip_prefix(prefix).is_some_and(is_one_word);
+    GLOSSARY.prefixes.iter().any(begins)
+        || GLOSSARY.lookalikes.contains(word)
+        || GLOSSARY.capitals.contains(word)
+}
+
+/// Whether a product or an abbreviation has an official form in other languages, so that its
+/// absence says nothing.
+pub(crate) fn is_localized(name: &str) -> bool {
+    GLOSSARY.localized.contains(name)
+}
+
+/// Whether an abbreviation has the same form in every language.
+pub(crate) fn is_technical(name: &str) -> bool {
+    GLOSSARY.technical.contains(name)
+}
+
+/// A capital and small letters.
+fn is_one_word(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_uppercase())
+        && word.len() > 2
+        && word[1..].bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
 #[cfg(test)]

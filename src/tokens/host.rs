@@ -17,7 +17,7 @@ pub(super) const CLASS: TokenClass = TokenClass {
 
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
     shape(
-        r"(?:(?:\\?\*|[A-Za-z0-9][A-Za-z0-9-]*|[xX*]+)\.)+(?:com|net|org|edu|gov|io|info|biz|ms|us|cn|de|mil|be|microsoft|local)\b(?:/[\w./%-]*\w)?",
+        r"(?:^|[^*\w.@\\])((?:\\?\*\.)?(?:[A-Za-z0-9][A-Za-z0-9-]*\.)+(?:com|net|org|edu|gov|io|info|biz|ms|us|cn|de|mil|be|microsoft|local)\b(?:/[\w./%-]*\w)?)",
     )
 });
 

@@ -34,7 +34,9 @@ static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
 fn find(text: &str) -> Vec<Span> {
     SHAPE
         .find_iter(text)
-        .filter(|found| !glossary::is_lookalike(found.as_str()))
+        .filter(|found| {
+            !glossary::is_lookalike(found.as_str()) && !glossary::is_term(found.as_str())
+        })
         .map(|found| Span::new(found.start(), found.end()))
         .collect()
 }

@@ -18,6 +18,7 @@ mod command;
 mod email;
 mod env_var;
 mod error_code;
+mod error_number;
 mod extension;
 mod file_name;
 pub mod glossary;
@@ -46,6 +47,7 @@ mod version;
 /// Every class, in order of precedence.
 pub const CLASSES: &[TokenClass] = &[
     code_span::CLASS,
+    command::CLASS,
     link_target::CLASS,
     html::CLASS,
     url::CLASS,
@@ -53,7 +55,6 @@ pub const CLASSES: &[TokenClass] = &[
     registry_value::CLASS,
     registry_path::CLASS,
     reg_type::CLASS,
-    command::CLASS,
     email::CLASS,
     path::CLASS,
     env_var::CLASS,
@@ -71,9 +72,10 @@ pub const CLASSES: &[TokenClass] = &[
     extension::CLASS,
     switch::CLASS,
     version::CLASS,
+    error_number::CLASS,
     shortcut::CLASS,
-    product::CLASS,
     identifier::CLASS,
+    product::CLASS,
     acronym::CLASS,
 ];
 
@@ -166,6 +168,7 @@ mod tests {
     fn the_first_claim_wins() {
         for (text, expected) in [
             ("421 4.4.2 due to SocketError", vec!["smtp-code", "error-code"]),
+            ("a Microsoft.Exchange.DataException in SharePoint", vec!["identifier", "product"]),
             ("[x](https://a.com/TLS) TLS 1.2", vec!["link-target", "acronym", "version"]),
             ("use `Get-Mailbox -All` or Get-Mailbox -All $true", vec!["code-span", "command"]),
         ] {

@@ -46,6 +46,8 @@ fn find(text: &str) -> Vec<Span> {
         let end = end(text, root_end);
         if end > root_end || root.as_str().starts_with(r"\\") {
             spans.push(Span::new(root.start(), end));
+        } else if root.as_str().ends_with(r":\") {
+            spans.push(Span::new(root.start(), root.end()));
         }
         from = end.max(root.end());
     }
@@ -133,6 +135,7 @@ mod tests {
             ),
             (r"in C:\Users\\<user\>\AppData\Local.", vec![r"C:\Users\\<user\>\AppData\Local"]),
             (r"on \\win1client and %appdata%\X\Y\ too", vec![r"\\win1client", r"%appdata%\X\Y\"]),
+            (r"PS C:\> Get-Help", vec![r"C:\"]),
             (r"the \\Path is gone", vec![]),
         ] {
             assert_eq!(found(&super::CLASS, text), expected, "in {text:?}");

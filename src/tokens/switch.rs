@@ -15,8 +15,11 @@ pub(super) const CLASS: TokenClass = TokenClass {
     find: |text| spans(&SHAPE, text),
 };
 
-static SHAPE: LazyLock<Regex> =
-    LazyLock::new(|| shape(r"\b[A-Za-z][A-Za-z0-9]{2,15}(?:\.exe)? /[A-Za-z?]{2,}(?::\w+)?\b"));
+static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
+    shape(
+        r"\b(?:(?:dsregcmd|[Pp]s[Ee]xec|PSExec|netsh|nslookup|ipconfig|regsvr32|msiexec|certutil|gpupdate|setspn|repadmin|sfc|dism|chkdsk|taskkill|robocopy|shutdown|schtasks|bcdedit|wusa|cscript|slmgr|nltest|klist|w32tm|netstat|powercfg|outlook|winword|setup)(?:\.exe)?|\w+\.exe) /[A-Za-z?]{2,}(?::\w+)?\b",
+    )
+});
 
 #[cfg(test)]
 mod tests {

@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+/// What the ids of the page's own elements begin with: an article cannot have them.
+const OURS: &[&str] = &["page:", "fn:", "fnref:"];
+
 /// The ids of a page: no two elements may share one.
 #[derive(Debug, Default)]
 pub(super) struct Ids {
@@ -14,7 +17,7 @@ pub(super) struct Ids {
 impl Ids {
     /// Takes `id` if it is free.
     pub(super) fn claim(&mut self, id: &str) -> bool {
-        let is_free = !id.is_empty() && !self.taken.contains_key(id);
+        let is_free = !id.is_empty() && !is_ours(id) && !self.taken.contains_key(id);
         if is_free {
             self.taken.insert(id.to_owned(), 1);
         }
@@ -23,6 +26,7 @@ impl Ids {
 
     /// Takes `id` or, if that is taken, the first free one of `id-1`, `id-2`, ….
     pub(super) fn unique(&mut self, id: &str) -> String {
+        let id = if is_ours(id) { &id.replace(':', "-") } else { id };
         if self.claim(id) {
             return id.to_owned();
         }
@@ -36,6 +40,10 @@ impl Ids {
         }
         id.to_owned()
     }
+}
+
+fn is_ours(id: &str) -> bool {
+    OURS.iter().any(|prefix| id.starts_with(prefix))
 }
 
 /// An entry of a navigation tree.
@@ -85,9 +93,16 @@ mod tests {
     #[test]
     fn repeated_ids_are_numbered() {
         let mut ids = Ids::default();
-        for (asked, given) in
-            [("a", "a"), ("a", "a-1"), ("a-2", "a-2"), ("a", "a-3"), ("a-1", "a-1-1"), ("b", "b")]
-        {
+        for (asked, given) in [
+            ("a", "a"),
+            ("a", "a-1"),
+            ("a-2", "a-2"),
+            ("a", "a-3"),
+            ("a-1", "a-1-1"),
+            ("b", "b"),
+            ("fn:1", "fn-1"),
+            ("a:b", "a:b"),
+        ] {
             assert_eq!(ids.unique(asked), given, "for {asked}");
         }
     }

@@ -18,6 +18,7 @@
 //! ```
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use tera::{Context, Tera, Value};
 
@@ -55,7 +56,7 @@ const STYLESHEET: &str = "style.css";
 /// Everything that makes pages; build it once and share it between threads.
 pub struct Pages {
     tera: Tera,
-    words: std::sync::Arc<words::Words>,
+    words: Arc<words::Words>,
     sanitiser: raw::Sanitiser,
     stylesheet: String,
 }
@@ -108,7 +109,7 @@ impl Pages {
     /// # Errors
     /// A template that cannot be compiled, or that needs one that does not exist.
     pub fn new(overrides: &BTreeMap<String, String>) -> Result<Self, PageError> {
-        let words = std::sync::Arc::new(words::Words::new());
+        let words = Arc::new(words::Words::new());
         let mut tera = Tera::new();
         tera.register_function("t", speech::Speech(words.clone()));
         let built_in = TEMPLATES.iter().map(|&(name, text)| (name, text));

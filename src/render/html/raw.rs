@@ -219,17 +219,28 @@ pub(super) fn is_html(html: &str) -> bool {
 pub(super) fn is_bounded<'a>(pieces: impl Iterator<Item = &'a str>, size: usize) -> bool {
     let (mut depth, mut deepest, mut tags) = (0_usize, 0, size);
     for piece in pieces {
-        for at in memchr::memchr_iter(b'<', piece.as_bytes()) {
-            let Some(tag) = Tag::at(&piece[at..]) else { continue };
+        for tag in piece.split('<').skip(1) {
             tags += 1;
-            if !tag.is_html() || tag.is_flat() {
-                continue;
-            }
-            depth = if tag.is_end { depth.saturating_sub(1) } else { depth + 1 };
+            depth = depth.saturating_add_signed(nesting(tag));
             deepest = deepest.max(depth);
         }
     }
     deepest <= MAX_DEPTH && deepest * tags <= MAX_DEPTH_TIMES_PIECES
+}
+
+/// By how much a tag, given without its `<`, changes the depth.
+fn nesting(tag: &str) -> isize {
+    let name = tag.strip_prefix('/').unwrap_or(tag);
+    let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
+    let name = name[..end].to_ascii_lowercase();
+    if !is_in(ELEMENTS, &name) || is_in(FLAT, &name) {
+        return 0;
+    }
+    if tag.starts_with('/') { -1 } else { 1 }
+}
+
+fn is_in(sorted: &[&str], name: &str) -> bool {
+    sorted.binary_search(&name).is_ok()
 }
 
 /// The length of the comment, declaration or instruction at the beginning of `html`.
@@ -260,22 +271,21 @@ impl<'a> Tag<'a> {
     }
 
     fn is_html(&self) -> bool {
-        ELEMENTS.binary_search(&self.name.as_str()).is_ok()
-    }
-
-    fn is_flat(&self) -> bool {
-        FLAT.binary_search(&self.name.as_str()).is_ok()
+        is_in(ELEMENTS, &self.name)
     }
 
     fn push(&self, out: &mut String, around: &mut Surroundings<'_>) {
         out.push_str(if self.is_end { "</" } else { "<" });
         out.push_str(&self.name);
-        let has_id = ATTRIBUTE.captures_iter(self.attributes).any(|found| found[1] == *"id");
+        let has =
+            |name: &str| ATTRIBUTE.captures_iter(self.attributes).any(|found| found[1] == *name);
+        let has_id = has("id");
         let attribute = |found: &regex::Captures<'_>| {
             self.attribute(&found[1].to_ascii_lowercase(), unquoted(&found[2]), has_id, around)
         };
         out.push_str(&ATTRIBUTE.replace_all(self.attributes, attribute));
-        out.push('>');
+        // Without one, a screen reader reads out the file name.
+        out.push_str(if self.name == "img" && !has("alt") { " alt=\"\">" } else { ">" });
     }
 
     /// An attribute as it stands on the page; empty if it does not.
@@ -382,6 +392,8 @@ mod tests {
             ("<img src=\"old.png\" alt=\"a > b\">", "<img src=\"new.png\" alt=\"a > b\">"),
             ("<td title='say \"x\"'>", "<td title=\"say &quot;x&quot;\">"),
             ("<br/>", "<br/>"),
+            ("<img src=x.png>", "<img src=\"x.png\" alt=\"\">"),
+            ("<p id=\"page:content\">", "<p >"),
             ("<a href=\"unclosed", "&lt;a href=\"unclosed"),
         ] {
             assert_eq!(rewritten(html), expected, "{html}");

@@ -1,0 +1,27 @@
+//! A segment whose translation is empty.
+
+use super::{Check, Subject, finding};
+use crate::model::{Category, Finding, Severity};
+
+/// Finds empty translations.
+pub(super) const CHECK: Check = Check {
+    rule: "empty-target",
+    severity: Severity::Error,
+    category: Category::Omission,
+    doc: "The English says something, the translation nothing.",
+    bad: "Restart the server. / ",
+    good: "Restart the server. / Starten Sie den Server neu.",
+    is_on: true,
+    find,
+};
+
+fn find(subject: &Subject<'_>) -> Vec<Finding> {
+    let (source, target) = (subject.after.pair.source, subject.after.pair.target);
+    let says = |text: &str| text.contains(|c: char| c.is_alphanumeric());
+    // `b.` and `-.` are both marks of a list.
+    let is_word = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count() > 2;
+    if says(target) || !source.split(' ').any(is_word) {
+        return Vec::new();
+    }
+    vec![finding(&CHECK, "the translation is empty; translate the segment".to_owned(), None)]
+}

@@ -1,0 +1,158 @@
+//! Copies that are only similar, shared out one to one.
+//!
+//! Each lost token looks for pieces of the target that are like it: the same letters without the
+//! signs, the same noun behind a translated verb, the same ending of a file, most parts of a path,
+//! nearly the same letters. A piece goes to one token only, and only if no other piece comes close,
+//! so that two similar tokens never take each other's place.
+
+use super::{
+    Strategy,
+    case::{Case, Wanted},
+    kin::{Kin, SAME_KIND_OF_FILE, kin},
+    plan::{Plan, Proposal, unless_human},
+    stand::is_word,
+    window::Windows,
+};
+use crate::model::{Applicability, Strictness};
+use crate::text::Span;
+use crate::tokens::glossary;
+
+/// Shares similar copies out one to one.
+pub(super) const STRATEGY: Strategy = Strategy {
+    name: "assignment",
+    doc: "The piece of the target that is most like the token, and like no other.",
+    propose,
+};
+
+/// The length from which a token that stands once is looked for a second time.
+const LONG: usize = 10;
+
+/// How much better than any other piece a copy must be.
+const MARGIN: f64 = 0.08;
+
+struct Edge<'c, 'a> {
+    want: &'c Wanted<'a>,
+    span: Span,
+    kin: Kin,
+}
+
+fn propose(case: &Case<'_>, plan: &mut Plan) {
+    let is_lost = |want: &&Wanted<'_>| {
+        want.strictness() == Strictness::Literal
+            && plan.restored(want.text) < want.lacking()
+            && (want.copies.is_empty() || want.text.len() >= LONG)
+            && !glossary::is_misspelt(want.text)
+    };
+    let lost: Vec<&Wanted<'_>> = case.missing().filter(is_lost).collect();
+    if lost.is_empty() {
+        return;
+    }
+    let windows = Windows::new(case.pair.target);
+    let mut edges: Vec<Edge<'_, '_>> =
+        lost.iter().flat_map(|want| edges(case, plan, &windows, want)).collect();
+    edges.sort_by(|one, other| {
+        other.kin.score.total_cmp(&one.kin.score).then(one.span.len().cmp(&other.span.len()))
+    });
+    let mut done: Vec<&str> = Vec::new();
+    let mut settled: Vec<&str> = Vec::new();
+    for (at, edge) in edges.iter().enumerate() {
+        if done.contains(&edge.want.text) {
+            continue;
+        }
+        done.push(edge.want.text);
+        let rivals = || {
+            edges.iter().enumerate().filter(move |(other, _)| *other != at).map(|(_, rival)| rival)
+        };
+        let is_contested =
+            rivals().filter(|rival| !settled.contains(&rival.want.text)).any(|rival| {
+                let is_close = rival.kin.score > edge.kin.score - MARGIN;
+                let same_token =
+                    rival.want.text == edge.want.text && !rival.span.overlaps(edge.span);
+                let same_place =
+                    rival.want.text != edge.want.text && rival.span.overlaps(edge.span);
+                is_close && (same_token || same_place)
+            });
+        let is_sure = edge.kin.is_sure && !is_contested;
+        let proposal = Proposal {
+            class: edge.want.class,
+            span: edge.span,
+            after: edge.want.text.to_owned(),
+            applicability: match (is_sure, edge.kin.is_literal) {
+                (true, true) => Applicability::Safe,
+                (true, false) => unless_human(case),
+                (false, _) => Applicability::Suggested,
+            },
+            evidence: format!("{} `{}`", edge.kin.evidence, edge.want.text),
+        };
+        if plan.add(case, STRATEGY.name, proposal) && is_sure {
+            settled.push(edge.want.text);
+        }
+    }
+}
+
+/// The pieces of the target that are like a token.
+fn edges<'c, 'a>(
+    case: &'c Case<'a>,
+    plan: &Plan,
+    windows: &Windows<'_>,
+    want: &'c Wanted<'a>,
+) -> Vec<Edge<'c, 'a>> {
+    let target = windows.text();
+    let mut edges = Vec::new();
+    for span in windows.between(want.text.len() / 2, want.text.len() * 2 + 8) {
+        let copy = span.of(target);
+        let Some(kin) = kin(want.class, want.text, copy) else { continue };
+        if kin.evidence == SAME_KIND_OF_FILE && !stands_alone(case, want, span) {
+            continue;
+        }
+        if kin.score <= 0.0 {
+            // The token is there, with the reader's own values in it.
+            return Vec::new();
+        }
+        let holds_copy = want.copies.iter().any(|own| span.contains(*own));
+        if holds_copy || !is_whole(case, want, span) {
+            continue;
+        }
+        // What the English has too is a translation of that, not of the token.
+        if case.pair.source.contains(copy) || !plan.is_free(target, span, want.text) {
+            continue;
+        }
+        edges.push(Edge { want, span, kin });
+    }
+    edges
+}
+
+/// Whether the piece is not a part of something longer that a sign ties it to, unless a sign ties
+/// the token to something too.
+fn is_whole(case: &Case<'_>, want: &Wanted<'_>, span: Span) -> bool {
+    let ties = |c: &char| matches!(c, '-' | '\\' | '/' | '_' | '@' | '$' | '.');
+    let (target, source) = (case.pair.target, case.pair.source);
+    let before = target[..span.start].chars().next_back().filter(ties);
+    let mut after = target[span.end..].chars();
+    let after = after.next().filter(|c| ties(c) && after.next().is_some_and(char::is_alphanumeric));
+    let copy = span.of(target);
+    let is_script = |c: char| c.is_alphabetic() && !is_word(c);
+    let glued_before =
+        copy.starts_with(is_script) && target[..span.start].ends_with(char::is_alphanumeric);
+    let glued_after =
+        copy.ends_with(is_script) && target[span.end..].starts_with(char::is_alphanumeric);
+    if glued_before || glued_after {
+        return false;
+    }
+    want.sources.iter().any(|token| {
+        let is_tied = |c: Option<char>, other: Option<char>| c.is_none() || c == other;
+        is_tied(before, source[..token.start].chars().next_back())
+            && is_tied(after, source[token.end..].chars().next())
+    })
+}
+
+/// Whether neither the file nor its copy is the end of a path.
+fn stands_alone(case: &Case<'_>, want: &Wanted<'_>, span: Span) -> bool {
+    let is_path = |text: &str, at: usize| {
+        let before = text[..at].split_whitespace().next_back().unwrap_or_default();
+        text[..at].ends_with(|c: char| !c.is_whitespace() && !c.is_ascii_punctuation())
+            || before.contains(['\\', '/'])
+    };
+    want.sources.iter().all(|source| !is_path(case.pair.source, source.start))
+        && !is_path(case.pair.target, span.start)
+}

@@ -1,0 +1,99 @@
+//! What stands between marks: the text of links and of emphasis.
+//!
+//! Marks survive translation better than words, so the third bold text of the English is the third
+//! bold text of the target, and a link is the link with the same address.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::text::Span;
+
+/// The text between marks in the English, and its partner in the target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Pair {
+    /// In the source.
+    pub(crate) source: Span,
+    /// In the target.
+    pub(crate) target: Span,
+    /// Which marks.
+    pub(crate) marks: Marks,
+}
+
+/// The marks around a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Marks {
+    /// A link: the same address makes the pair.
+    Link,
+    /// Bold: the same rank makes the pair.
+    Strong,
+}
+
+/// A link: its text and its address.
+type Link<'a> = (Span, &'a str);
+
+static LINK: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r#"\[([^\[\]]*)\]\(((?:[^()\s]|\([^()\s]*\))*)(?:\s+"[^"]*")?\)"#).ok()
+});
+
+static STRONG: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\*\*([^*]+)\*\*").ok());
+
+/// The links of a text, in order.
+pub(crate) fn links(text: &str) -> Vec<Link<'_>> {
+    let groups = LINK.iter().flat_map(|regex| regex.captures_iter(text));
+    groups
+        .filter_map(|groups| {
+            let (inner, address) = (groups.get(1)?, groups.get(2)?);
+            Some((Span::new(inner.start(), inner.end()), address.as_str()))
+        })
+        .collect()
+}
+
+/// The bold texts, in order.
+pub(crate) fn strong(text: &str) -> Vec<Span> {
+    let groups = STRONG.iter().flat_map(|regex| regex.captures_iter(text));
+    groups
+        .filter_map(|groups| groups.get(1))
+        .map(|inner| Span::new(inner.start(), inner.end()))
+        .collect()
+}
+
+/// Pairs of source and target: the k-th of each if there are as many, links by their address.
+pub(crate) fn pairs(source: &str, target: &str) -> Vec<Pair> {
+    let (bold, translated) = (strong(source), strong(target));
+    let mut pairs = Vec::new();
+    if bold.len() == translated.len() {
+        let pair = |(source, target)| Pair { source, target, marks: Marks::Strong };
+        pairs.extend(bold.into_iter().zip(translated).map(pair));
+    }
+    let (english, translated) = (links(source), links(target));
+    for (at, (source, address)) in english.iter().enumerate() {
+        let same = |(_, other): &&Link<'_>| other == address;
+        if english.iter().filter(same).count() != translated.iter().filter(same).count() {
+            continue;
+        }
+        let rank = english[..at].iter().filter(same).count();
+        let partner = translated.iter().filter(same).nth(rank);
+        let pair =
+            |(target, _): &Link<'_>| Pair { source: *source, target: *target, marks: Marks::Link };
+        pairs.extend(partner.map(pair));
+    }
+    pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_pair_by_address_and_bold_by_rank() {
+        let source = "**A** [x](u) **B** [y](v)";
+        let target = "[Y](v) **a** [X](u) **b**";
+        let found: Vec<_> = pairs(source, target)
+            .iter()
+            .map(|pair| (pair.source.of(source), pair.target.of(target)))
+            .collect();
+        assert_eq!(found, [("A", "a"), ("B", "b"), ("x", "X"), ("y", "Y")]);
+        assert_eq!(pairs("**A**", "a").len(), 0);
+    }
+}

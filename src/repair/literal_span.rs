@@ -1,0 +1,113 @@
+//! A link's text or a bold text whose English is nothing but tokens: its partner must equal it.
+//!
+//! `[New-SharingPolicy](…)` became `[New SharingPolicy](…)`, `**Set-Mailbox**` became
+//! `**Satz-Postfach**`. A link is found by its address. Bold texts can change places, so there the
+//! partner must look like the token too.
+
+use super::{
+    Strategy,
+    case::Case,
+    enclosed::{Marks, Pair, pairs},
+    kin::letters,
+    literal_segment::literal_class,
+    normalised::is_same_in_print,
+    plan::{Plan, Proposal, unless_human},
+    sound::{shares_sound, sounds_like},
+};
+use crate::model::{Applicability, Strictness};
+use crate::repair::fold::folded;
+use crate::text::Span;
+use crate::tokens;
+
+/// Restores the text between marks if its English is wholly literal.
+pub(super) const STRATEGY: Strategy = Strategy {
+    name: "literal-span",
+    doc: "The English of a link's text or of a bold text is nothing but tokens.",
+    propose,
+};
+
+fn propose(case: &Case<'_>, plan: &mut Plan) {
+    if !case.missing().any(|want| want.strictness() == Strictness::Literal) {
+        return;
+    }
+    for pair in pairs(case.pair.source, case.pair.target) {
+        let text = pair.source.of(case.pair.source);
+        let Some(class) = literal_class(text, &tokens::tokens(text)) else { continue };
+        if !lacks(case, plan, pair.source) {
+            continue;
+        }
+        let place = trimmed(case.pair.target, pair.target);
+        let translated = place.of(case.pair.target);
+        if translated.is_empty() || is_same_in_print(text, translated) {
+            continue;
+        }
+        let proposal = Proposal {
+            class,
+            span: place,
+            after: text.to_owned(),
+            applicability: applicability(case, pair, text, translated),
+            evidence: match pair.marks {
+                Marks::Link => format!("the link with the same address reads `{text}`"),
+                Marks::Strong => format!("the bold text of the same rank reads `{text}`"),
+            },
+        };
+        plan.add(case, STRATEGY.name, proposal);
+    }
+}
+
+/// Whether the target lacks a literal token that the source has there.
+fn lacks(case: &Case<'_>, plan: &Plan, there: Span) -> bool {
+    case.missing().any(|want| {
+        want.strictness() == Strictness::Literal
+            && plan.restored(want.text) < want.lacking()
+            && want.sources.iter().any(|span| there.contains(*span))
+    })
+}
+
+/// The span without blanks and the punctuation of the sentence around it.
+fn trimmed(target: &str, span: Span) -> Span {
+    let text = span.of(target);
+    let start = text.len() - text.trim_start().len();
+    let end =
+        text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | '。' | '،'));
+    Span::new(span.start + start, span.start + end.len().max(start))
+}
+
+fn applicability(case: &Case<'_>, pair: Pair, token: &str, copy: &str) -> Applicability {
+    let is_longer = copy.split_whitespace().count() > token.split_whitespace().count() + 2;
+    let looks_alike = match pair.marks {
+        Marks::Link => {
+            resembles(token, copy) || shares_sound(token, copy) || shares_word(token, copy)
+        }
+        Marks::Strong => resembles(token, copy) || shares_sound(token, copy),
+    };
+    let is_named = pair.marks == Marks::Link && letters(token) == letters(copy);
+    match (is_longer || !looks_alike, is_named) {
+        (true, _) => Applicability::Suggested,
+        (false, true) => Applicability::Safe,
+        (false, false) => unless_human(case),
+    }
+}
+
+/// Whether a copy has the signs of the token, or sounds like it.
+fn resembles(token: &str, copy: &str) -> bool {
+    let is_sign = |c: &char| {
+        matches!(c, '-' | '.' | '/' | '\\' | '_' | '%' | '$' | '<' | '{' | '@' | ':' | '=')
+    };
+    let copy_folded = folded(copy);
+    let shares_sign = folded(token).chars().filter(is_sign).any(|sign| copy_folded.contains(sign));
+    let shares_digits =
+        token.chars().any(|c| c.is_ascii_digit()) && digits(token) == digits(&copy_folded);
+    shares_sign || shares_digits || sounds_like(token, copy) || folded(token) == copy_folded
+}
+
+/// Whether both hold the same Latin word.
+fn shares_word(token: &str, copy: &str) -> bool {
+    let words = copy.split(|c: char| !c.is_ascii_alphanumeric());
+    let token = token.to_lowercase();
+    words.filter(|word| word.len() >= 4).any(|word| token.contains(&word.to_lowercase()))
+}
+
+fn digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
+}
