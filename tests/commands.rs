@@ -94,7 +94,8 @@ fn verify_counts_what_it_proved() {
     let folder = project(&[("content/pl-PL/a.md", "")]);
     let (code, stdout, _) = run(folder.path(), &["verify"]);
     assert_eq!(code, 0);
-    let expected = "verified 1 segments of 1 articles: 1 repairs in 1 of them, 0 violations\n";
+    let expected =
+        "verified 1 segments and titles of 1 articles: 1 repairs in 1 of them, 0 violations\n";
     assert_eq!(stdout, expected);
     assert_eq!(run(folder.path(), &["verify", "-q"]), (0, String::new(), String::new()));
 }

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::build::{Error, Job};
 use crate::catalog::{Catalog, catalog};
-use crate::disk;
+use crate::disk::{self, Sources};
 use crate::model::{Article, Category, Finding, LocaleTag, Place, Placed, Severity};
 use crate::parse::{Head, Identity, article, head};
 use crate::text::{Lines, Position};
@@ -27,6 +27,11 @@ impl Content {
     /// Looks at every file of the content folder, and reads the heads of the articles.
     pub(super) fn discover(job: &Job) -> Result<Self, Error> {
         let sources = disk::discover(&job.content, &job.config.extensions)?;
+        Ok(Self::of(job, sources))
+    }
+
+    /// What lies in these files of the content folder.
+    pub(super) fn of(job: &Job, sources: Sources) -> Self {
         let heads = sources.articles.par_iter().map(|file| (file, read_head(job, file)));
         let (mut known, mut findings) = (Vec::new(), Vec::new());
         for (file, head) in heads.collect::<Vec<_>>() {
@@ -41,7 +46,7 @@ impl Content {
         catalog.findings.sort_by(|a, b| a.place.cmp(&b.place));
         keep(&mut catalog, &job.locales);
         let assets = sources.assets.into_iter().collect();
-        Ok(Self { root: job.content.clone(), catalog, assets, tocs: sources.tocs })
+        Self { root: job.content.clone(), catalog, assets, tocs: sources.tocs }
     }
 
     /// The paths of all articles.

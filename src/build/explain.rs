@@ -8,7 +8,9 @@ use serde::Serialize;
 use crate::build::content::Content;
 use crate::build::localized::{Localized, bilingual};
 use crate::build::{Error, Job, discover};
+use crate::catalog::split;
 use crate::config::{ClassMode, nearest};
+use crate::disk::Sources;
 use crate::model::{
     Applicability, Article, Bilingual, Finding, Mended, Place, Provenance, Repair, Segment,
     Strictness, Token,
@@ -106,8 +108,9 @@ pub fn explain(job: &Job, place: &str) -> Result<Vec<Explained>, Error> {
         message: format!("`{place}` names no segment"),
         help: "name one as FILE:ID or FILE:LINE, as reports do".to_owned(),
     })?;
-    let content = discover(job)?;
-    let identity = find(job, &content, file)?;
+    let file = below(job, file);
+    let content = content(job, &file)?;
+    let identity = find(job, &content, &file)?;
     let article = content.article(identity).map_err(|placed| Error::Unknown {
         message: format!("{}: {}", placed.place.file, placed.finding.message),
         help: "`segmend build` lists all files that can't be read".to_owned(),
@@ -168,11 +171,26 @@ fn next_segment(article: &Article, line: usize) -> Option<&str> {
     article.segments().find(is_behind).map(|segment| segment.id.as_str())
 }
 
-/// The file of that name, or the article of that name in a locale's folder.
-fn find<'a>(job: &Job, content: &'a Content, file: &str) -> Result<&'a Identity, Error> {
+/// The path of a file relative to the content folder.
+fn below(job: &Job, file: &str) -> String {
     let below = Path::new(file).strip_prefix(&job.content).unwrap_or(Path::new(file));
-    let name = below.to_string_lossy().replace('\\', "/");
-    let name = name.trim_start_matches("./");
+    below.to_string_lossy().replace('\\', "/").trim_start_matches("./").to_owned()
+}
+
+/// The content as far as it is needed: a file in a locale's folder needs no look at the others.
+fn content(job: &Job, file: &str) -> Result<Content, Error> {
+    if split(file).0.is_some() {
+        let sources = Sources { articles: vec![file.to_owned()], ..Sources::default() };
+        let content = Content::of(job, sources);
+        if !content.catalog.entries.is_empty() {
+            return Ok(content);
+        }
+    }
+    discover(job)
+}
+
+/// The file of that name, or the article of that name in a locale's folder.
+fn find<'a>(job: &Job, content: &'a Content, name: &str) -> Result<&'a Identity, Error> {
     let identities = || content.catalog.entries.values().flatten();
     let is_it = |identity: &&Identity| {
         let by_locale = |locale: &str| {

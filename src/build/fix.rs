@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use crate::build::fixed::patch;
+use crate::build::localized::Localized;
 use crate::build::patch::{Patch, hash};
 use crate::build::walk::walk;
 use crate::build::{Error, Job, Progress, diff};
@@ -91,7 +92,7 @@ impl Plan {
         plan.unread = walk(
             job,
             progress,
-            |article| patch(article, &engine),
+            |article| patch(&Localized::new(article, Some(&engine))),
             |found| {
                 match found {
                 Ok(Some(patch)) => _ = plan.steps.insert(patch.file.clone(), vec![patch]),

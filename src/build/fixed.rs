@@ -7,7 +7,6 @@
 
 use crate::build::localized::Localized;
 use crate::build::patch::{Change, Patch, Reason};
-use crate::engine::Engine;
 use crate::model::{Applicability, Article, Mended, Place, Repair};
 use crate::parse::{self, Identity, replace_value};
 use crate::text::{Edit, Span};
@@ -18,9 +17,9 @@ const ENTITY: &str = "&quot;";
 ///
 /// # Errors
 /// The place of the article whose repairs cannot be written without changing more.
-pub(super) fn patch(article: &Article, engine: &Engine) -> Result<Option<Patch>, Place> {
-    let localized = Localized::new(article, Some(engine));
-    let mut edits = edits(&localized);
+pub(super) fn patch(localized: &Localized<'_>) -> Result<Option<Patch>, Place> {
+    let article = localized.article;
+    let mut edits = edits(localized);
     if edits.is_empty() {
         return Ok(None);
     }
@@ -33,7 +32,7 @@ pub(super) fn patch(article: &Article, engine: &Engine) -> Result<Option<Patch>,
     let refused = || localized.place(0, None, &article.locale);
     let patch = patch.ok_or_else(refused)?;
     let fixed = patch.apply(text.as_bytes()).and_then(|fixed| String::from_utf8(fixed).ok());
-    let is_whole = fixed.is_some_and(|fixed| reads_back(&localized, fixed));
+    let is_whole = fixed.is_some_and(|fixed| reads_back(localized, fixed));
     if is_whole { Ok(Some(patch)) } else { Err(refused()) }
 }
 
@@ -123,7 +122,12 @@ fn reads_back(localized: &Localized<'_>, fixed: String) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::Engine;
     use crate::model::LocaleTag;
+
+    fn mended(article: &Article) -> Option<Patch> {
+        patch(&Localized::new(article, Some(&Engine::default()))).unwrap()
+    }
 
     fn read(text: &str) -> Article {
         let locale = LocaleTag::parse("pl-PL").unwrap();
@@ -161,12 +165,12 @@ mod tests {
         ] {
             let article = read(&text);
             assert_eq!(article.write_back(), text);
-            let patch = patch(&article, &Engine::default()).unwrap().expect("a patch");
+            let patch = mended(&article).expect("a patch");
             let fixed = patch.apply(text.as_bytes()).unwrap();
             assert_eq!(String::from_utf8(fixed.clone()).unwrap(), expected);
             assert_eq!(patch.inverse().apply(&fixed).unwrap(), text.as_bytes());
         }
-        assert_eq!(patch(&read(&good), &Engine::default()), Ok(None));
+        assert_eq!(mended(&read(&good)), None);
     }
 
     #[test]
@@ -177,7 +181,7 @@ mod tests {
             plain.replacen('"', "\u{0}", 1).replace('"', ENTITY).replace('\u{0}', "\"") + "\"";
         let article = read(&text);
         assert!(!article.restore.is_empty());
-        let patch = patch(&article, &Engine::default()).unwrap().expect("a patch");
+        let patch = mended(&article).expect("a patch");
         let fixed = String::from_utf8(patch.apply(text.as_bytes()).unwrap()).unwrap();
         assert!(
             fixed.contains("&quot;Enabled&quot;=dword:00000001</span><span class=&quot;"),

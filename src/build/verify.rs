@@ -1,11 +1,12 @@
 //! Proof, on any content, of what the engine promises: checked again on every segment, from what it
 //! returned and not from how it got there.
 
+use crate::build::fixed::patch;
 use crate::build::localized::Localized;
 use crate::build::walk::walk;
 use crate::build::{Error, Job, Progress};
 use crate::engine::Engine;
-use crate::model::{Applicability, Article, Bilingual, Mended, Place, Placed, Repair, Segment};
+use crate::model::{Applicability, Article, Bilingual, Mended, Place, Placed, Repair};
 use crate::repair::case::Case;
 use crate::text::Span;
 use crate::tokens;
@@ -15,7 +16,7 @@ use crate::tokens;
 pub struct Violation {
     /// Where.
     pub place: Place,
-    /// Which promise: `twice`, `ranges`, `tokens` or `lossless`.
+    /// Which promise: `ranges`, `twice`, `tokens` or `file`.
     pub promise: &'static str,
     /// What was found instead.
     pub message: String,
@@ -59,6 +60,25 @@ pub fn verify(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Verifie
 }
 
 impl Verified {
+    fn count(&mut self, before: &str, mended: &Mended) {
+        self.segments += 1;
+        self.changed += usize::from(mended.text != before);
+        self.repairs += applied(mended).count();
+    }
+
+    fn enter(
+        &mut self,
+        place: impl Fn() -> Place,
+        broken: impl IntoIterator<Item = (&'static str, String)>,
+    ) {
+        let broken = broken.into_iter();
+        self.violations.extend(broken.map(|(promise, message)| Violation {
+            place: place(),
+            promise,
+            message,
+        }));
+    }
+
     fn add(&mut self, other: Self) {
         self.articles += other.articles;
         self.segments += other.segments;
@@ -73,22 +93,21 @@ fn of_article(article: &Article, engine: &Engine) -> Verified {
     let mut seen = Verified { articles: 1, ..Verified::default() };
     for (segment, mended) in article.segments().zip(&localized.segments) {
         let pair = localized.pair(segment);
-        seen.segments += 1;
-        seen.changed += usize::from(mended.text != pair.target);
-        seen.repairs += applied(mended).count();
-        let broken = broken(&pair, mended, engine);
-        seen.violations.extend(broken.into_iter().map(|(promise, message)| Violation {
-            place: place(&localized, segment),
-            promise,
-            message,
-        }));
+        let id = Some(segment.id.clone());
+        let place = || localized.place(segment.target.start, id.clone(), &article.locale);
+        seen.count(pair.target, mended);
+        seen.enter(place, broken(&pair, mended, engine));
+    }
+    if let (Some(old), Some(title)) = (&article.front_matter.title, &localized.title) {
+        let place = || localized.place(localized.title_offset(), None, &article.locale);
+        seen.count(old, title);
+        seen.enter(place, ranges(old, title).err().map(|message| ("ranges", message)));
+    }
+    if let Err(place) = patch(&localized) {
+        let message = "the repairs can't be written into the file without changing more";
+        seen.enter(|| place.clone(), Some(("file", message.to_owned())));
     }
     seen
-}
-
-fn place(localized: &Localized<'_>, segment: &Segment) -> Place {
-    let id = Some(segment.id.clone());
-    localized.place(segment.target.start, id, &localized.article.locale)
 }
 
 /// The promises that a mended segment breaks, each with what was found.

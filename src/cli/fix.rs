@@ -41,12 +41,12 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     let job = global.job(&args.tier.into())?;
     let plan = plan(args, global, &job)?;
-    terminal::warn_of(&plan.unread, global.color);
+    terminal::warn_of(&plan.unread, global);
     let ledger = plan.ledger();
     let fixed = if args.diff { diff(plan, global)? } else { plan.run()? };
     for refused in &fixed.refused {
         let file = job.content.join(&refused.file);
-        terminal::warn(&format!("{}: {}", file.display(), refused.reason), global.color);
+        terminal::warn(&format!("{}: {}", file.display(), refused.reason), global);
     }
     if !args.diff && !global.quiet {
         let mut text = if global.verbose { list(&fixed) } else { String::new() };

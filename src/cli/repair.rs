@@ -38,10 +38,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     let job = global.job(&args.tier.into())?;
     let input = io::stdin();
     if input.is_terminal() {
-        terminal::warn(
-            "reading segments from the terminal, a line each; Ctrl+D ends",
-            global.color,
-        );
+        terminal::warn("reading segments from the terminal, a line each; Ctrl+D ends", global);
     }
     let mut skipped = 0;
     let mut bad = |line: BadLine| {
@@ -49,7 +46,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
             return Err(Error::from(line));
         }
         skipped += 1;
-        terminal::warn(&format!("{line}: it was left out"), global.color);
+        terminal::warn(&format!("{line}: it was left out"), global);
         Ok(())
     };
     let mut out = terminal::stdout();

@@ -13,8 +13,8 @@ use serde_json::{Value, json};
 use crate::cli::global::{Global, Tier};
 use crate::cli::{Failure, Outcome, terminal};
 
-/// The widest table that is printed.
-const WIDTH: usize = 100;
+/// The widest table that is printed: eight locales fit.
+const WIDTH: usize = 104;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -58,7 +58,7 @@ enum Format {
 pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     let job = global.job(&args.tier.into())?;
     let survivals = terminal::watched(global.quiet, |progress| survivals(&job, progress))?;
-    terminal::warn_of(&survivals.unread, global.color);
+    terminal::warn_of(&survivals.unread, global);
     let text = match args.format {
         Format::Table => table(&survivals, terminal::paint(global.color)),
         Format::Json => format!("{:#}\n", as_json(&survivals)),
@@ -114,13 +114,13 @@ fn sums(total: &Classes) -> Vec<Row> {
 fn by_locale(survivals: &Survivals, total: &Classes) -> Vec<Row> {
     let title = |text: &str| Cell::new(text, Look::Bold);
     let locales = survivals.locales.keys().map(|locale| title(locale.as_str()));
-    let mut table: Vec<Row> = vec![[title("before, after")].into_iter().chain(locales).collect()];
+    let mut table: Vec<Row> = vec![[title("before→after")].into_iter().chain(locales).collect()];
     let columns: Vec<BTreeMap<_, _>> =
         survivals.locales.values().map(|classes| rows(classes).into_iter().collect()).collect();
     for (class, _) in rows(total) {
         let cells = columns.iter().map(|column| match column.get(class) {
             Some(Survival { tokens, before, after, .. }) => {
-                let text = format!("{}, {}", share(*before, *tokens), share(*after, *tokens));
+                let text = format!("{}→{}", share(*before, *tokens), share(*after, *tokens));
                 Cell::new(text, Look::Plain)
             }
             None => Cell::new("-", Look::Dim),

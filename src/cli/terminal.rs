@@ -10,7 +10,7 @@ use segmend::text::Position;
 use segmend::{Error, Progress};
 
 use crate::cli::Failure;
-use crate::cli::global::Color;
+use crate::cli::global::{Color, Global};
 
 /// Standard output for much text.
 pub(super) fn stdout() -> BufWriter<StdoutLock<'static>> {
@@ -58,8 +58,11 @@ fn bar(is_quiet: bool) -> ProgressBar {
 }
 
 /// Says on standard error what was left out, and goes on.
-pub(super) fn warn(message: &str, color: Color) {
-    let (yellow, off) = match is_coloured(color, &io::stderr()) {
+pub(super) fn warn(message: &str, global: &Global) {
+    if global.quiet {
+        return;
+    }
+    let (yellow, off) = match is_coloured(global.color, &io::stderr()) {
         true => ("\x1b[1;33m", "\x1b[0m"),
         false => ("", ""),
     };
@@ -68,10 +71,10 @@ pub(super) fn warn(message: &str, color: Color) {
 }
 
 /// Says on standard error which files could not be read.
-pub(super) fn warn_of(unread: &[Placed], color: Color) {
+pub(super) fn warn_of(unread: &[Placed], global: &Global) {
     for Placed { place, finding } in unread {
         let Position { line, column } = place.position;
-        warn(&format!("{}:{line}:{column}: {}", place.file, finding.message), color);
+        warn(&format!("{}:{line}:{column}: {}", place.file, finding.message), global);
     }
 }
 

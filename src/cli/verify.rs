@@ -13,10 +13,11 @@ Examples:
   segmend verify
   segmend verify --locale ja-JP --unsafe-repairs
 
-What is checked on every segment:
+What is checked on every segment and title:
   ranges  only the ranges that the repairs record have changed, and they hold what it says
   twice   repairing the repaired text changes nothing more
   tokens  every token that a repair wrote is one of the English, and stands
+  file    the repairs can be written into the article and change nothing else in it
 
 Exit code 1 means that a promise was broken: a defect of segmend, worth a report.";
 
@@ -32,7 +33,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     let job = global.job(&args.tier.into())?;
     let verified = terminal::watched(global.quiet, |progress| verify(&job, progress))?;
-    terminal::warn_of(&verified.unread, global.color);
+    terminal::warn_of(&verified.unread, global);
     if !global.quiet {
         terminal::print(&describe(&verified))?;
     }
@@ -52,7 +53,7 @@ fn describe(verified: &Verified) -> String {
     let count = violations.len();
     let _ = writeln!(
         text,
-        "verified {segments} segments of {articles} articles: {repairs} repairs in {changed} of them, {count} violations"
+        "verified {segments} segments and titles of {articles} articles: {repairs} repairs in {changed} of them, {count} violations"
     );
     text
 }

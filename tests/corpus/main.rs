@@ -13,6 +13,7 @@ mod alignment;
 mod files;
 mod lossless;
 mod oracle;
+mod promises;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 
@@ -22,6 +23,7 @@ type Test = fn() -> Result<String, String>;
 const TRIALS: &[(&str, Test)] = &[
     ("lossless_over_every_file", lossless::every_file),
     ("markdown_equals_the_publishers", oracle::clean_articles),
+    ("repairs_are_stable_recorded_and_from_the_english", promises::every_segment),
     ("locales_of_one_revision_align", alignment::one_revision),
 ];
 
