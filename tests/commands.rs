@@ -95,7 +95,7 @@ fn verify_counts_what_it_proved() {
     let (code, stdout, _) = run(folder.path(), &["verify"]);
     assert_eq!(code, 0);
     let expected =
-        "verified 1 segments and titles of 1 articles: 1 repairs in 1 of them, 0 violations\n";
+        "verified 1 segment or title of 1 article: 1 repair in 1 of them, 0 violations\n";
     assert_eq!(stdout, expected);
     assert_eq!(run(folder.path(), &["verify", "-q"]), (0, String::new(), String::new()));
 }
@@ -144,7 +144,7 @@ fn fixes_are_written_listed_and_taken_back() {
     assert!(stats.ends_with("total,total,4,4,4,0\n"), "{stats}");
 
     let (code, stdout, _) = run(folder.path(), &["fix", "--undo", "--locale", "pl-PL"]);
-    assert_eq!((code, stdout.as_str()), (0, "took back 1 fixes in 1 files\n"));
+    assert_eq!((code, stdout.as_str()), (0, "took 1 place in 1 file back\n"));
     assert_eq!(run(folder.path(), &["fix", "--undo"]).0, 0);
     assert_eq!(content(folder.path()), before, "the ledger goes with its last fix");
     assert!(run(folder.path(), &["fix", "--undo"]).1.starts_with("nothing to undo"));
@@ -188,7 +188,7 @@ fn what_has_moved_is_not_taken_back() {
     let edited = fs::read_to_string(&path).unwrap() + "edited\n";
     fs::write(&path, &edited).unwrap();
     let (code, stdout, stderr) = run(folder.path(), &["fix", "--undo"]);
-    assert_eq!((code, stdout.as_str()), (1, "took back 1 fixes in 1 files\n"));
+    assert_eq!((code, stdout.as_str()), (1, "took 1 place in 1 file back\n"));
     let expected = "warning: content/pl-PL/a.md: the text has moved since it was fixed: ";
     assert!(stderr.starts_with(expected), "{stderr}");
     assert_eq!(fs::read_to_string(&path).unwrap(), edited);

@@ -50,15 +50,16 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     }
     if !args.diff && !global.quiet {
         let mut text = if global.verbose { list(&fixed) } else { String::new() };
-        let (places, files) = (fixed.places(), fixed.files());
+        let places = terminal::counted(fixed.places(), "place", "places");
+        let files = terminal::counted(fixed.files(), "file", "files");
         let ledger = ledger.display();
-        let _ = match (args.undo, places) {
+        let _ = match (args.undo, fixed.places()) {
             (true, 0) => writeln!(text, "nothing to undo: {ledger} lists no fix to take back"),
-            (true, _) => writeln!(text, "took back {places} fixes in {files} files"),
+            (true, _) => writeln!(text, "took {places} in {files} back"),
             (false, 0) => writeln!(text, "nothing to fix"),
             (false, _) => writeln!(
                 text,
-                "fixed {places} places in {files} files, listed in {ledger} (undo with `segmend fix --undo`)"
+                "fixed {places} in {files}, listed in {ledger} (undo with `segmend fix --undo`)"
             ),
         };
         terminal::print(&text)?;

@@ -27,6 +27,8 @@ Examples:
   segmend build                           build content/ into output/
   segmend build --locale pl-PL,ar-SA      only two of the locales
   segmend build --fail-on error           exit with 1 if readers could follow something wrong
+  segmend explain pl-PL/mail/tls.md:12    why a segment was repaired, or was not
+  segmend fix --diff                      what repair would change in the articles themselves
   segmend export > segments.jsonl         every segment with its repairs and findings
 
 Exit codes:

@@ -29,6 +29,11 @@ pub(super) fn print(text: &str) -> Result<(), Error> {
     }
 }
 
+/// A number with its noun: `1 file`, `2 files`.
+pub(super) fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
 /// Whether standard output gets colours.
 pub(super) fn paint(color: Color) -> Paint {
     if is_coloured(color, &io::stdout()) { Paint::Ansi } else { Paint::Plain }

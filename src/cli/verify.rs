@@ -49,11 +49,14 @@ fn describe(verified: &Verified) -> String {
         let (file, id) = (visible(&place.file), place.segment.as_deref().unwrap_or_default());
         let _ = writeln!(text, "{file}:{line}:{column}: violation[{promise}]: {id}: {message}");
     }
-    let Verified { articles, segments, changed, repairs, violations, .. } = verified;
-    let count = violations.len();
+    let articles = terminal::counted(verified.articles, "article", "articles");
+    let segments = terminal::counted(verified.segments, "segment or title", "segments and titles");
+    let repairs = terminal::counted(verified.repairs, "repair", "repairs");
+    let violations = terminal::counted(verified.violations.len(), "violation", "violations");
+    let changed = verified.changed;
     let _ = writeln!(
         text,
-        "verified {segments} segments and titles of {articles} articles: {repairs} repairs in {changed} of them, {count} violations"
+        "verified {segments} of {articles}: {repairs} in {changed} of them, {violations}"
     );
     text
 }
