@@ -39,6 +39,7 @@ mod registry_value;
 mod shortcut;
 mod smtp_code;
 mod switch;
+pub mod terms;
 mod unix_path;
 mod url;
 mod variable;
