@@ -14,6 +14,7 @@ fn help_teaches_with_examples() {
         (&["--help"][..], "Exit codes:"),
         (&["build", "--help"], "segmend build --no-repair"),
         (&["export", "--help"], "segmend export | jq"),
+        (&["explain", "--help"], "segmend explain lost-token"),
         (&["fix", "--help"], "segmend fix --undo"),
         (&["repair", "--help"], "--skip-bad-lines"),
         (&["stats", "--help"], "segmend stats --format csv"),

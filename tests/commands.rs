@@ -10,6 +10,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use project::{ARTICLE, project, run, run_with};
+use tempfile::TempDir;
 
 const LINE: &str = r#"{"locale":"pl-PL","source":"Use TLS 1.2","target":"Użyj TLS 1,2"}"#;
 
@@ -107,39 +108,55 @@ fn content(folder: &Path) -> BTreeMap<String, Vec<u8>> {
         .collect()
 }
 
-#[test]
-fn fixes_are_written_listed_and_taken_back() {
+/// A project with something to fix in two articles, and an article without pairs.
+fn damaged() -> TempDir {
     let crlf = format!("\u{feff}---\r\ntitle: 'TLS 1,2'\r\nx: 1,2\r\n---\r\n{ARTICLE}\r\n1,2");
-    let folder = project(&[
+    project(&[
         ("content/pl-PL/a.md", ""),
         ("content/de-DE/b.md", &crlf),
         ("content/de-DE/fine.md", "no pairs\r\n"),
-    ]);
+    ])
+}
+
+#[test]
+fn a_patch_is_shown_and_nothing_is_written() {
+    let folder = damaged();
     let before = content(folder.path());
     let (code, patch, _) = run(folder.path(), &["fix", "--diff"]);
     assert_eq!(code, 0);
     assert!(patch.starts_with("--- a/content/de-DE/b.md\n+++ b/content/de-DE/b.md\n@@"), "{patch}");
     assert!(patch.contains("\n-title: 'TLS 1,2'\r\n+title: 'TLS 1.2'\r\n"), "{patch}");
-    assert_eq!(content(folder.path()), before, "a patch is shown, nothing is written");
+    let (_, coloured, _) = run(folder.path(), &["fix", "--diff", "--color", "always"]);
+    assert!(coloured.contains("\x1b[32m+title: 'TLS 1.2'"), "{coloured}");
+    assert_eq!(content(folder.path()), before);
+}
 
+#[test]
+fn fixes_are_written_listed_and_taken_back() {
+    let folder = damaged();
+    let before = content(folder.path());
     let (code, stdout, stderr) = run(folder.path(), &["fix", "--verbose"]);
     assert_eq!((code, stderr.as_str()), (0, ""));
     assert!(stdout.contains("pl-PL/a.md:1:"), "{stdout}");
     assert!(stdout.contains("fixed 3 places in 2 files"), "{stdout}");
-    let fixed = content(folder.path());
-    assert_eq!(run(folder.path(), &["fix"]).1, "nothing to fix\n");
-    assert_eq!(run(folder.path(), &["fix", "--diff"]).1, "");
-    assert_eq!(content(folder.path()), fixed);
-    assert_eq!(
-        run(folder.path(), &["stats", "--format", "csv"]).1.lines().last().unwrap(),
-        "total,total,4,4,4,0"
-    );
+    let stats = run(folder.path(), &["stats", "--format", "csv"]).1;
+    assert!(stats.ends_with("total,total,4,4,4,0\n"), "{stats}");
 
     let (code, stdout, _) = run(folder.path(), &["fix", "--undo", "--locale", "pl-PL"]);
     assert_eq!((code, stdout.as_str()), (0, "took back 1 fixes in 1 files\n"));
     assert_eq!(run(folder.path(), &["fix", "--undo"]).0, 0);
     assert_eq!(content(folder.path()), before, "the ledger goes with its last fix");
     assert!(run(folder.path(), &["fix", "--undo"]).1.starts_with("nothing to undo"));
+}
+
+#[test]
+fn what_is_fixed_is_not_fixed_again() {
+    let folder = damaged();
+    run(folder.path(), &["fix", "-q"]);
+    let fixed = content(folder.path());
+    assert_eq!(run(folder.path(), &["fix"]).1, "nothing to fix\n");
+    assert_eq!(run(folder.path(), &["fix", "--diff"]).1, "");
+    assert_eq!(content(folder.path()), fixed);
 }
 
 #[test]
@@ -196,5 +213,61 @@ fn a_killed_fix_and_a_broken_ledger_are_handled() {
         assert_eq!(code, 2, "{arguments:?}");
         assert!(stderr.contains(".segmend/fixes.json:1:"), "{stderr}");
         assert!(stderr.contains("help: restore the file"), "{stderr}");
+    }
+}
+
+#[test]
+fn a_segment_is_explained_by_its_id_or_its_place() {
+    let folder = damaged();
+    let expected = ["English      TLS 1.2", "translation  TLS 1,2", "repaired     TLS 1.2"];
+    for what in [
+        "pl-PL/a.md:16a44-101",
+        "content/pl-PL/a.md:16a44-101",
+        "pl-PL/a.md:101",
+        "pl-PL/a.md:1",
+        "pl-PL/a.md:1:50",
+        "de-DE/b.md:2",
+    ] {
+        // `101` is a line that does not exist; the shared id is no place.
+        let is_known = what != "pl-PL/a.md:101";
+        let (code, stdout, stderr) = run(folder.path(), &["explain", what]);
+        assert_eq!(code, if is_known { 0 } else { 2 }, "{what}: {stderr}");
+        for line in expected {
+            assert_eq!(stdout.contains(line), is_known, "{what}: {stdout}");
+        }
+        assert_eq!(stdout.contains("repaired   version  `1.2`"), is_known, "{what}: {stdout}");
+    }
+    let (_, json, _) = run(folder.path(), &["explain", "pl-PL/a.md:1", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json[0]["tokens"][1]["state"], "repaired");
+    assert_eq!(json[0]["repairs"][0]["after"], "TLS 1.2");
+}
+
+#[test]
+fn names_are_explained_and_unknown_ones_are_guessed() {
+    let folder = damaged();
+    for (what, expected) in [
+        (&["explain"][..], "token classes: "),
+        (&["explain", "lost-token"], "  good  "),
+        (&["explain", "broken-link"], "(rule, warning)"),
+        (&["explain", "version"], "must stand verbatim"),
+        (&["explain", "normalised"], "(strategy)"),
+        (&["explain", "cmdlet", "--format", "json"], "\"kind\": \"token-class\""),
+    ] {
+        let (code, stdout, stderr) = run(folder.path(), what);
+        assert_eq!((code, stderr.as_str()), (0, ""), "{what:?}");
+        assert!(stdout.contains(expected), "{what:?}: {stdout}");
+    }
+    for (what, error, help) in [
+        ("lost-tokn", "called `lost-tokn`", "did you mean `lost-token`?"),
+        ("pl-PL/a.md", "called `pl-PL/a.md`", "`pl-PL/a.md:LINE`"),
+        ("pl-PL/c.md:1", "no article `pl-PL/c.md`", "did you mean `pl-PL/a.md`?"),
+        ("pl-PL/a.md:16a44-102", "has the id `16a44-102`", "did you mean `pl-PL/a.md:16a44-101`?"),
+        ("de-DE/b.md:1", "no segment stands on line 1", "did you mean `de-DE/b.md:16a44-101`?"),
+        ("de-DE/fine.md:1", "no segment stands on line 1", "it has no segments"),
+    ] {
+        let (code, stdout, stderr) = run(folder.path(), &["explain", what]);
+        assert_eq!((code, stdout.as_str()), (2, ""), "{what}");
+        assert!(stderr.contains(error) && stderr.contains(help), "{what}: {stderr}");
     }
 }

@@ -143,7 +143,8 @@ impl<'a> Localized<'a> {
         Place { file: self.article.file.clone(), position, locale: locale.clone(), segment }
     }
 
-    fn title_offset(&self) -> usize {
+    /// Where the title's line begins, or the metadata if it has none.
+    pub(super) fn title_offset(&self) -> usize {
         let block = self.article.front_matter.span;
         block.of(&self.article.text).find("\ntitle:").map_or(block.start, |at| block.start + at + 1)
     }

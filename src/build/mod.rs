@@ -7,6 +7,7 @@
 
 mod content;
 mod diff;
+mod explain;
 mod export;
 mod fix;
 mod fixed;
@@ -16,6 +17,7 @@ mod localized;
 mod patch;
 mod stream;
 mod survival;
+mod topics;
 mod verify;
 mod walk;
 
@@ -35,11 +37,13 @@ use crate::render::links::Links;
 use crate::report::{ArticleReport, Totals};
 use crate::text::Position;
 
+pub use explain::{Explained, State, Told, explain};
 pub use export::export;
 pub use fix::{Fixed, Plan, Refused};
 pub use patch::{Change, Patch, Reason};
 pub use stream::{BadLine, Streamed, stream};
 pub use survival::{Classes, Survival, Survivals, survivals};
+pub use topics::{Kind, Topic, nearest_topic, topics};
 pub use verify::{Verified, Violation, verify};
 
 use content::{Content, problem};
@@ -115,6 +119,14 @@ pub enum Error {
         /// The locales that there are.
         known: String,
     },
+    /// A name or a place that does not exist.
+    #[error("{message}")]
+    Unknown {
+        /// What is unknown.
+        message: String,
+        /// What could have been meant.
+        help: String,
+    },
     /// The list of what was written into the articles.
     #[error("{place}: the ledger of fixes can't be read: {message}")]
     Ledger {
@@ -141,6 +153,7 @@ impl Error {
             Self::Disk(error) => error.help(),
             Self::NoLocale { known, .. } => Some(format!("the content is in {known}")),
             Self::Config(error) => error.help.clone(),
+            Self::Unknown { help, .. } => Some(help.clone()),
             Self::Ledger { .. } => Some(
                 "restore the file, or move it away: the fixes that it lists can then not be undone"
                     .to_owned(),

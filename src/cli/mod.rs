@@ -4,6 +4,7 @@
 //! it. A new command is a file here, a line in [`Command`] and one in [`Command::run`].
 
 mod build;
+mod explain;
 mod export;
 mod fix;
 mod global;
@@ -52,6 +53,7 @@ enum Command {
     Build(build::Args),
     Fix(fix::Args),
     Repair(repair::Args),
+    Explain(explain::Args),
     Stats(stats::Args),
     Verify(verify::Args),
     Export(export::Args),
@@ -102,6 +104,7 @@ impl Command {
             Self::Build(args) => build::run(args, global),
             Self::Fix(args) => fix::run(args, global),
             Self::Repair(args) => repair::run(args, global),
+            Self::Explain(args) => explain::run(args, global),
             Self::Stats(args) => stats::run(args, global),
             Self::Verify(args) => verify::run(args, global),
             Self::Export(args) => export::run(args, global),

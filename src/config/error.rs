@@ -56,7 +56,7 @@ pub(super) fn did_you_mean(word: &str, known: &[&str]) -> String {
 }
 
 /// The known word that `word` was probably meant to be.
-fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
     use rapidfuzz::distance::osa::distance;
     let close = |near: &&&str| distance(word.chars(), near.chars()) <= 2.max(near.len() / 3);
     known.iter().min_by_key(|near| distance(word.chars(), near.chars())).filter(close).copied()

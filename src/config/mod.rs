@@ -29,6 +29,7 @@ mod error;
 mod rules;
 
 pub use error::ConfigError;
+pub(crate) use error::nearest;
 
 /// The settings; see the fields for the keys.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
