@@ -49,10 +49,10 @@ impl Engine {
 
     /// Repairs a segment and says what is left for a person.
     pub fn mend(&self, segment: &Bilingual<'_>) -> Mended {
-        let tokens = tokens::tokens(segment.source);
+        let before = Case::new(segment, tokens::tokens(segment.source));
         let mut repairs = Vec::new();
-        if segment.source != segment.target {
-            repairs = repair::propose(segment, &tokens);
+        if before.missing().next().is_some() && segment.source != segment.target {
+            repairs = repair::propose(segment, &before.tokens);
             repairs.retain(|repair| self.allows(repair));
             for repair in &mut repairs {
                 repair.applicability = self.tier(repair);
@@ -60,7 +60,8 @@ impl Engine {
         }
         let text = mend_text(segment.target, &repairs);
         let repaired = Bilingual { target: &text, ..*segment };
-        let after = Case::new(&repaired, tokens);
+        let after =
+            if text == segment.target { before } else { Case::new(&repaired, before.tokens) };
         let subject = Subject { after, repairs: &repairs };
         let findings = check::run(&subject, |check| self.runs(check));
         drop(subject);

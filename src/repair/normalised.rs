@@ -88,7 +88,7 @@ fn damage(case: &Case<'_>, want: &Wanted<'_>, span: Span) -> Option<Damage> {
     if want.class == "extension" {
         return extension(target, want.text, span);
     }
-    let is_number = want.class == "version";
+    let is_number = matches!(want.class, "version" | "error-code" | "smtp-code");
     if is_same_in_print(want.text, raw) || !(is_number || blanks_are_damage(want.text, raw)) {
         return None;
     }

@@ -14,6 +14,7 @@ use crate::text::Span;
 /// A name from a program: `proxyAddresses`, `msDS-ConsistencyGuid`.
 pub(super) const CLASS: TokenClass = TokenClass {
     name: "identifier",
+    needs: "",
     doc: "A name from a program: `proxyAddresses`, `msDS-ConsistencyGuid`, `formContext.data`.",
     strictness: Strictness::Literal,
     find,

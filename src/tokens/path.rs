@@ -14,6 +14,7 @@ use crate::text::Span;
 /// A Windows or UNC path: `C:\Program Files\Office`.
 pub(super) const CLASS: TokenClass = TokenClass {
     name: "path",
+    needs: "\\",
     doc: r"A Windows or UNC path: `C:\Program Files\Office`, `%AppData%\Microsoft`, `\\server1\x`.",
     strictness: Strictness::Literal,
     find,
