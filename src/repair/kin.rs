@@ -292,7 +292,9 @@ fn with_ending(token: &str, copy: &str) -> Option<Kin> {
 fn nearly(token: &str, copy: &str) -> Option<Kin> {
     let (ours, theirs) = (folded(token), folded(copy));
     let longest = ours.chars().count().max(theirs.chars().count());
-    if longest < 6 || ours == theirs {
+    // A compound of the target's language, `Esent-Klasse`: its first part is the copy.
+    let swallows = theirs.strip_prefix(&ours).is_some_and(|rest| rest.starts_with('-'));
+    if longest < 6 || ours == theirs || swallows {
         return None;
     }
     let score = levenshtein::normalized_similarity(ours.chars(), theirs.chars());
