@@ -68,9 +68,10 @@ impl Engine {
         let settings = self.locales.get(segment.locale).unwrap_or(&self.settings);
         let mut tokens = tokens::tokens(segment.source);
         self.terms.claim(segment, &mut tokens);
+        let before = Case::new(segment, tokens);
         let mut repairs = Vec::new();
-        if segment.source != segment.target {
-            repairs = repair::propose(segment, &tokens);
+        if before.missing().next().is_some() && segment.source != segment.target {
+            repairs = repair::propose(segment, &before.tokens);
             repairs.retain(|repair| settings.allows(repair));
             for repair in &mut repairs {
                 repair.applicability = settings.tier(repair);
@@ -78,7 +79,8 @@ impl Engine {
         }
         let text = mend_text(segment.target, &repairs);
         let repaired = Bilingual { target: &text, ..*segment };
-        let after = Case::new(&repaired, tokens);
+        let after =
+            if text == segment.target { before } else { Case::new(&repaired, before.tokens) };
         let subject = Subject { after, repairs: &repairs };
         let mut findings = check::run(&subject, |check| settings.runs(check));
         drop(subject);

@@ -52,6 +52,7 @@ fn doubled(text: &str, source: &str) -> Option<(String, Span)> {
     for word in text.split(' ') {
         let span = Span::new(at, at + word.len());
         at = span.end + 1;
+        let word = word.trim_end_matches(['.', ',', ';', ':']);
         if is_word(word) {
             let same = |(other, _): &(&str, Span)| other.to_lowercase() == word.to_lowercase();
             let beside = last[1].filter(same);
@@ -61,7 +62,7 @@ fn doubled(text: &str, source: &str) -> Option<(String, Span)> {
                 return Some((word.to_owned(), Span::new(first.start, span.end)));
             }
         }
-        last = [last[1], Some((word, span))];
+        last = [last[1], Some((span.of(text), span))];
     }
     None
 }

@@ -27,7 +27,7 @@ fn find(subject: &Subject<'_>) -> Vec<Finding> {
     if source == target || source.is_ascii() || !has_accents() {
         return Vec::new();
     }
-    let english = words::lower_words(source);
+    let english = words::lower_words(source, &subject.after.tokens);
     if english.len() < FEWEST || words::has_english(&english) {
         return Vec::new();
     }

@@ -3,7 +3,6 @@
 use super::{Check, Subject, finding};
 use crate::model::{Category, Finding, Severity};
 use crate::repair::fold;
-use crate::tokens;
 
 /// Finds numbers that are lost.
 pub(super) const CHECK: Check = Check {
@@ -23,7 +22,7 @@ fn find(subject: &Subject<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let mut prose = source.to_owned();
-    for token in tokens::tokens(source).iter().rev().filter(|token| token.class != "product") {
+    for token in subject.after.tokens.iter().rev().filter(|token| token.class != "product") {
         prose.replace_range(token.span.start..token.span.end, " ");
     }
     let there = digits(target);

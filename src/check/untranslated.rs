@@ -2,6 +2,7 @@
 
 use super::{Check, Subject, finding, words};
 use crate::model::{Category, Finding, Severity};
+use crate::tokens;
 
 /// Finds segments without a translation.
 pub(super) const CHECK: Check = Check {
@@ -18,17 +19,25 @@ pub(super) const CHECK: Check = Check {
 /// The fewest words that make a sentence: labels and names may stay.
 const FEWEST: usize = 3;
 
+/// Whether most words in lower case stand in the English too.
+fn shares_words(source: &str, target: &str) -> bool {
+    let is_lower = |word: &&str| word.len() >= 2 && word.bytes().all(|b| b.is_ascii_lowercase());
+    let words = || target.split(|c: char| !c.is_alphanumeric()).filter(is_lower);
+    let shared = words().filter(|word| source.contains(word)).count();
+    target.is_ascii() && shared >= FEWEST && shared * 10 >= words().count() * 6
+}
+
 fn find(subject: &Subject<'_>) -> Vec<Finding> {
     let (source, target) = (subject.after.pair.source, subject.after.pair.target);
     // A translation has words of its own; a quick look saves the search for tokens.
-    if source != target && !target.is_ascii() {
+    if source != target && !shares_words(source, target) {
         return Vec::new();
     }
-    let english = words::lower_words(source);
+    let english = words::lower_words(source, &subject.after.tokens);
     if english.len() < FEWEST || !words::has_english(&english) {
         return Vec::new();
     }
-    let kept = words::lower_words(target);
+    let kept = words::lower_words(target, &tokens::tokens(target));
     let is_english = |word: &&&str| english.contains(*word);
     let share = kept.iter().filter(is_english).count() * 10 >= kept.len() * 8;
     if kept.len() < FEWEST || !share || !words::has_english(&kept) {

@@ -1,7 +1,7 @@
 //! The words of a text that a translator would translate.
 
+use crate::model::Token;
 use crate::text::Span;
-use crate::tokens;
 
 /// English words without a meaning of their own that no neighbour language has.
 const FUNCTION_WORDS: [&str; 34] = [
@@ -11,10 +11,10 @@ const FUNCTION_WORDS: [&str; 34] = [
 ];
 
 /// The text outside of tokens and link targets, in pieces.
-pub(super) fn prose(text: &str) -> Vec<&str> {
+fn prose<'a>(text: &'a str, tokens: &[Token]) -> Vec<&'a str> {
     let mut at = 0;
     let mut pieces = Vec::new();
-    for token in tokens::tokens(text) {
+    for token in tokens {
         pieces.push(Span::new(at, token.span.start).of(text));
         at = token.span.end;
     }
@@ -23,9 +23,9 @@ pub(super) fn prose(text: &str) -> Vec<&str> {
 }
 
 /// The words of prose in lower case, Latin letters only.
-pub(super) fn lower_words(text: &str) -> Vec<&str> {
+pub(super) fn lower_words<'a>(text: &'a str, tokens: &[Token]) -> Vec<&'a str> {
     let is_lower = |word: &&str| word.len() >= 2 && word.bytes().all(|b| b.is_ascii_lowercase());
-    let pieces = prose(text).into_iter();
+    let pieces = prose(text, tokens).into_iter();
     pieces
         .flat_map(|piece| piece.split(|c: char| !c.is_alphanumeric() && c != '-'))
         .filter(is_lower)

@@ -6,7 +6,7 @@ use super::error::did_you_mean;
 use super::{CheckMode, Config, ConfigError, LocaleConfig, RepairMode};
 use crate::check::CHECKS;
 use crate::engine::{Engine, Settings};
-use crate::model::{Applicability, Severity};
+use crate::model::{Applicability, LocaleTag, Severity};
 use crate::repair::STRATEGIES;
 use crate::tokens::CLASSES;
 use crate::tokens::terms::{Term, Terms};
@@ -31,6 +31,12 @@ impl Config {
         let terms =
             terms.map(|entry| Term { text: entry.term.clone(), local: entry.local.clone() });
         Engine::new(all).with_locales(locales).with_terms(Terms::new(terms.collect()))
+    }
+
+    /// Whether the settings switch a token class off in a locale.
+    pub(crate) fn is_class_off(&self, class: &str, locale: &LocaleTag) -> bool {
+        let local = self.locales.get(locale).and_then(|local| local.repair.classes.get(class));
+        local.or_else(|| self.repair.classes.get(class)) == Some(&RepairMode::Off)
     }
 }
 
@@ -99,7 +105,7 @@ pub(super) fn check_names(config: &Config, file: &str) -> Result<(), ConfigError
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Bilingual, LocaleTag, Mended, Provenance};
+    use crate::model::{Bilingual, Mended, Provenance};
 
     fn mended(yaml: &str, locale: &str, source: &str, target: &str) -> Mended {
         let locale = LocaleTag::parse(locale).unwrap();
