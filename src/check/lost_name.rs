@@ -1,6 +1,6 @@
 //! The name of a product that the translation does not have, in no form.
 
-use super::{Check, Subject, finding};
+use super::{Check, Dimension, Subject};
 use crate::model::{Category, Finding, Provenance, Severity};
 use crate::repair::case::Wanted;
 use crate::tokens::glossary;
@@ -10,6 +10,7 @@ pub(super) const CHECK: Check = Check {
     rule: "lost-name",
     severity: Severity::Warning,
     category: Category::Mistranslation,
+    dimension: Dimension::Accuracy,
     doc: "The name of a product, or the name that bears a version, does not stand in the translation.",
     bad: "Manage Yammer groups / Керуйте групами",
     good: "Manage Yammer groups / Керуйте групами Yammer",
@@ -37,7 +38,7 @@ fn find(subject: &Subject<'_>) -> Vec<Finding> {
     let message = |text: &str| format!("the name `{text}` is lost; put it back");
     lost.into_iter()
         .filter(|want| !stands(want))
-        .map(|want| finding(&CHECK, message(want.text), None))
+        .map(|want| CHECK.finding(message(want.text)))
         .collect()
 }
 

@@ -1,6 +1,6 @@
 //! A token of the English that the repaired target does not have.
 
-use super::{Check, Subject};
+use super::{Check, Dimension, Subject};
 use crate::model::{Category, Finding, Severity, Strictness};
 use crate::repair::case::{Case, Wanted};
 use crate::tokens::glossary;
@@ -10,6 +10,7 @@ pub(super) const CHECK: Check = Check {
     rule: "lost-token",
     severity: Severity::Error,
     category: Category::InconsistentEntities,
+    dimension: Dimension::Accuracy,
     doc: "A literal of the English does not stand in the translation.",
     bad: "Run services.msc. / Führen Sie Dienste aus.",
     good: "Run services.msc. / Führen Sie services.msc aus.",
