@@ -20,7 +20,7 @@ pub(super) const CHECK: Check = Check {
 
 fn find(subject: &Subject<'_>) -> Vec<Finding> {
     let (source, target) = (subject.source(), subject.target());
-    if !source.contains("](") {
+    if !source.contains("](") || !is_balanced(source) {
         return Vec::new();
     }
     let mut findings: Vec<Finding> = parted(source, target)
@@ -51,18 +51,31 @@ fn parted<'a>(source: &'a str, target: &'a str) -> impl Iterator<Item = Span> + 
     })
 }
 
-/// A link's text that opens a parenthesis and does not close it, as the English does.
+/// A link's text that opens a parenthesis and does not close it, as the English does. What only
+/// took in the end of the sentence, as in `[help).](a.md)`, reads well.
 fn parenthesis_in_link(source: &str, target: &str) -> Option<Span> {
-    let is_torn = |text: &str| text.matches('(').count() != text.matches(')').count();
-    // The text itself is where a link differs, so a target without parentheses in one is whole.
-    let has_parenthesis = target
-        .split("](")
-        .any(|before| before.rsplit('[').next().is_some_and(|text| text.contains(['(', ')'])));
-    if !has_parenthesis || enclosed::links(source).iter().any(|(span, _)| is_torn(span.of(source)))
-    {
+    let is_torn = |text: &str| {
+        let inner = text.trim_end_matches([')', '.', ',', ';', ' ']);
+        text.matches('(').count() > text.matches(')').count()
+            || inner.matches(')').count() > inner.matches('(').count()
+    };
+    let opens =
+        |before: &str| before.rsplit('[').next().is_some_and(|text| text.contains(['(', ')']));
+    if !target.split("](").any(opens) || first_link(source, is_torn).is_some() {
         return None;
     }
-    enclosed::links(target).iter().map(|(span, _)| *span).find(|span| is_torn(span.of(target)))
+    first_link(target, is_torn)
+}
+
+/// The text of the first link of which something is true.
+fn first_link(text: &str, is: impl Fn(&str) -> bool) -> Option<Span> {
+    enclosed::links(text).into_iter().map(|(span, _)| span).find(|span| is(span.of(text)))
+}
+
+/// Whether the English closes the brackets that it opens: one that does not has links of its own
+/// kind.
+fn is_balanced(text: &str) -> bool {
+    text.matches('[').count() == text.matches(']').count()
 }
 
 #[cfg(test)]
@@ -78,6 +91,8 @@ mod tests {
             // A label with an explanation in parentheses is no link.
             ("Click **Open** (the icon), [help](a.md)", "[**開く**] (...) [help](a.md)", vec![]),
             ("The [log](a.md) (new)", "Das [Protokoll (neu](a.md))", vec!["Protokoll (neu"]),
+            ("(see [help](a.md)).", "(siehe [Hilfe).](a.md)", vec![]),
+            ("**A** > B](a.md) [c](d)", "**A** > B] (a.md) [c](d)", vec![]),
         ] {
             assert_eq!(marked(&super::CHECK, "de-DE", source, target), expected, "{target}");
         }

@@ -18,6 +18,9 @@ pub(super) const CHECK: Check = Check {
     find,
 };
 
+/// How many characters further on a translation in parentheses may begin.
+const NEAR: usize = 60;
+
 /// The fewest words that are no name.
 const FEWEST: usize = 4;
 
@@ -29,7 +32,7 @@ fn find(subject: &Subject<'_>) -> Vec<Finding> {
     let left = english(target).filter(|span| {
         source.contains(span.of(target))
             && !is_explained(&target[span.end..])
-            && !is_in_code(target, *span)
+            && !is_literal(target, *span)
     });
     let message = |span: Span| format!("`{}` is still English; translate it", span.of(target));
     left.map(|span| CHECK.at(subject, span, message(span))).collect()
@@ -60,16 +63,22 @@ fn english(text: &str) -> impl Iterator<Item = Span> + '_ {
     })
 }
 
-/// Whether a translation in parentheses follows, as in `[Title (its translation)](address)`.
+/// Whether a translation in parentheses follows, as in `[Title (its translation)](address)` and
+/// `**Label** (its translation)`.
 fn is_explained(after: &str) -> bool {
-    let end = after.find(']').unwrap_or(after.len());
-    let inside = after[..end].split(['(', '（']).nth(1);
-    inside.is_some_and(|inside| !inside.is_ascii())
+    let open = after
+        .char_indices()
+        .take(NEAR)
+        .find(|(at, c)| *c == '（' || (*c == '(' && !after[..*at].ends_with(']')));
+    let inside = open.map(|(at, _)| after[at..].split([')', '）']).next().unwrap_or_default());
+    inside.is_some_and(|inside| inside.contains(|c: char| c.is_alphabetic() && !c.is_ascii()))
 }
 
-/// Whether a place stands between backticks.
-fn is_in_code(text: &str, span: Span) -> bool {
-    text[..span.start].matches('`').count() % 2 == 1
+/// Whether a place is not prose: between backticks, or the reader's own value in angle brackets.
+fn is_literal(text: &str, span: Span) -> bool {
+    let (before, after) = (&text[..span.start], &text[span.end..]);
+    let is_value = before.ends_with('<') && after.starts_with(['>', '\\']);
+    is_value || before.matches('`').count() % 2 == 1
 }
 
 #[cfg(test)]
@@ -85,6 +94,8 @@ mod tests {
                 vec!["update on the inbox and our plans for it"],
             ),
             ("「[update on the inbox and our plans for it (更新)](a)」", vec![]),
+            ("**update on the inbox and our plans for it** (メールの更新)", vec![]),
+            ("Typ <update on the inbox and our plans for it>", vec![]),
             ("Siehe [Neues vom Posteingang](a)", vec![]),
             ("wpisz `update on the inbox and our plans for it`", vec![]),
         ] {

@@ -22,6 +22,9 @@ pub(super) const CHECK: Check = Check {
 /// How many letters of an ending a name may carry: `SharePointe`, `PowerShellben`.
 const ENDING: usize = 5;
 
+/// The fewest letters of a product's name: `iPad`.
+const SHORTEST: usize = 4;
+
 /// The fewest letters that tell a name.
 const FEWEST: usize = 5;
 
@@ -56,7 +59,7 @@ fn is_invented(source: &str, word: &str) -> bool {
     let is_known = |stem: &str| stem.len() >= FEWEST && spaceless.contains(stem);
     let stems = word.char_indices().rev().take(ENDING + 1).map(|(at, _)| &word[..at]);
     let is_name =
-        |name: &str| name.len() >= FEWEST && (word.starts_with(name) || word.ends_with(name));
+        |name: &str| name.len() >= SHORTEST && (word.starts_with(name) || word.ends_with(name));
     let names = || PRODUCTS.iter().flat_map(|product| product.split(' '));
     let is_local = || WORDS.names.iter().any(|name| word.starts_with(&name.to_lowercase()));
     word.len() >= FEWEST

@@ -13,7 +13,7 @@ pub(super) const CHECK: Check = Check {
     severity: Severity::Warning,
     category: Category::Length,
     dimension: Dimension::Accuracy,
-    doc: "The translation is less than a third or more than three times as long as usual.",
+    doc: "The translation is less than a third as long as usual, or more than three times as long.",
     bad: "Assign a toll free number to your bridge / Priradenie",
     good: "Assign a toll free number to your bridge / Priradenie bezplatného čísla k mostu",
     is_on: true,
@@ -24,7 +24,7 @@ pub(super) const CHECK: Check = Check {
 const FEWEST: usize = 24;
 
 /// The bounds, as shares of the usual length.
-const BOUNDS: (f64, f64) = (0.3, 3.0);
+const BOUNDS: (f64, f64) = (0.3, 3.5);
 
 fn find(subject: &Subject<'_>) -> Vec<Finding> {
     let (source, target) = (subject.source(), subject.target());
@@ -35,8 +35,9 @@ fn find(subject: &Subject<'_>) -> Vec<Finding> {
     let mut lengths = (source.chars().count(), target.chars().count());
     for want in subject.after.wanted.iter().filter(kept) {
         let length = want.text.chars().count();
-        lengths.0 = lengths.0.saturating_sub(length * want.sources.len());
-        lengths.1 = lengths.1.saturating_sub(length * want.copies.len());
+        let shared = length * want.sources.len().min(want.copies.len());
+        lengths.0 = lengths.0.saturating_sub(shared);
+        lengths.1 = lengths.1.saturating_sub(shared);
     }
     if lengths.0 < FEWEST || target.is_empty() {
         return Vec::new();

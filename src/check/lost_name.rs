@@ -18,6 +18,9 @@ pub(super) const CHECK: Check = Check {
     find,
 };
 
+/// The name that every other is the name of: to leave it out is no loss.
+const COMPANY: &str = "Microsoft";
+
 /// Words of names that say nothing on their own.
 const COMMON: [&str; 6] = ["microsoft", "online", "server", "office", "windows", "azure"];
 
@@ -31,9 +34,10 @@ fn find(subject: &Subject<'_>) -> Vec<Finding> {
     let lower = target.to_lowercase();
     let stands = |want: &Wanted<'_>| {
         let name = want.text.to_lowercase();
-        let words = || name.split(' ').filter(|word| !COMMON.contains(word) && word.len() > 1);
         let stands = |word: &str| lower.contains(stem(word));
-        stands(&name) || (words().count() > 0 && words().all(stands))
+        let is_own = |word: &&str| !COMMON.contains(word) && word.len() > 1;
+        let is_common = !name.split(' ').any(|word| is_own(&word));
+        stands(&name) || name.split(' ').filter(|word| is_common || is_own(word)).all(stands)
     };
     let message = |text: &str| format!("the name `{text}` is lost; put it back");
     lost.into_iter()
@@ -46,6 +50,19 @@ fn find(subject: &Subject<'_>) -> Vec<Finding> {
 fn stem(name: &str) -> &str {
     let is_long = name.len() > 4 && name.ends_with(|c: char| c.is_ascii_alphabetic());
     if is_long { &name[..name.len() - 1] } else { name }
+}
+
+/// Whether a name that is also a word is one here: at the beginning (`Exchange an item`), or behind
+/// another word with a capital (`Dynamic Data Exchange`).
+fn is_word(want: &Wanted<'_>, source: &str) -> bool {
+    glossary::is_common(want.text)
+        && want.sources.iter().all(|span| {
+            let before = source[..span.start].trim_end_matches([' ', '*', '[', '#', '_']);
+            let last = before.rsplit(' ').next().unwrap_or_default();
+            before.is_empty()
+                || before.ends_with(['.', ':', '>'])
+                || last.starts_with(|c: char| c.is_uppercase())
+        })
 }
 
 /// Whether no copy stands: of a product, or of an abbreviation right before a version.
@@ -61,8 +78,28 @@ fn is_lost(subject: &Subject<'_>, want: &Wanted<'_>) -> bool {
         && !glossary::is_localized(want.text)
         && subject.after.pair.provenance == Provenance::Machine
         && match want.class {
-            "product" => true,
+            "product" => want.text != COMPANY && !is_word(want, source),
             "acronym" => bears_version(),
             _ => false,
         }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found;
+
+    #[test]
+    fn names_are_told_from_words_and_endings() {
+        for (source, target, expected) in [
+            ("Manage Yammer groups", "Správa skupín", 1),
+            ("Manage Yammer groups", "Správa skupín Yammera", 0),
+            ("in Windows 7", "vo Windowse 7", 0),
+            ("Exchange an item", "Vymeniť položku", 0),
+            ("uses Dynamic Data Exchange", "používa dynamickú výmenu údajov", 0),
+            ("Use the Microsoft assistant", "Použite pomocníka", 0),
+            ("on your Surface", "na povrchu", 1),
+        ] {
+            assert_eq!(found(&super::CHECK, "sk-SK", source, target).len(), expected, "{target}");
+        }
+    }
 }
