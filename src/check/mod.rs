@@ -23,8 +23,10 @@ mod lost_name;
 mod lost_number;
 mod lost_token;
 mod mixed_script;
+mod moved_point;
 mod placeholder_leak;
 mod source_defect;
+mod torn_name;
 mod unbalanced_bracket;
 mod untranslated;
 mod words;
@@ -82,6 +84,8 @@ pub const CHECKS: &[Check] = &[
     lost_token::CHECK,
     detached_version::CHECK,
     lost_name::CHECK,
+    torn_name::CHECK,
+    moved_point::CHECK,
     lost_number::CHECK,
     placeholder_leak::CHECK,
     foreign_token::CHECK,
