@@ -1,33 +1,11 @@
 //! The program as a person or a pipeline runs it: exit codes, messages, help.
 #![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test makes its own files")]
 
+mod project;
+
 use std::fs;
-use std::path::Path;
 
-use assert_cmd::Command;
-use tempfile::TempDir;
-
-const ARTICLE: &str = "# <a name=\"tls\"></a><span data-ttu-id=\"16a44-101\">TLS 1,2</span>\
-    <span class=\"sxs-lookup\"><span data-stu-id=\"16a44-101\">TLS 1.2</span></span>\n";
-
-/// A project with these files; a file without text is an article.
-fn project(files: &[(&str, &str)]) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (file, text) in files {
-        let path = folder.path().join(file);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, if text.is_empty() { ARTICLE } else { text }).unwrap();
-    }
-    folder
-}
-
-/// What a run in `folder` ends with: exit code, standard output, standard error.
-fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_segmend"));
-    let output = command.current_dir(folder).args(arguments).output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-}
+use project::{ARTICLE, project, run};
 
 #[test]
 fn help_teaches_with_examples() {
@@ -36,6 +14,11 @@ fn help_teaches_with_examples() {
         (&["--help"][..], "Exit codes:"),
         (&["build", "--help"], "segmend build --no-repair"),
         (&["export", "--help"], "segmend export | jq"),
+        (&["explain", "--help"], "segmend explain lost-token"),
+        (&["fix", "--help"], "segmend fix --undo"),
+        (&["repair", "--help"], "--skip-bad-lines"),
+        (&["stats", "--help"], "segmend stats --format csv"),
+        (&["verify", "--help"], "repairing the repaired text"),
         (&["--version"], "segmend 0."),
     ] {
         let (code, stdout, stderr) = run(folder.path(), arguments);

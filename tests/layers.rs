@@ -19,14 +19,14 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("check", &["text", "model", "tokens", "repair"]),
     ("engine", &["text", "model", "tokens", "repair", "check"]),
     ("render", &["text", "model", "parse", "catalog"]),
-    ("config", &["text", "model", "engine"]),
+    ("config", &["text", "model", "tokens", "repair", "check", "engine"]),
     ("report", &["text", "model"]),
     ("disk", &["text", "model", "report"]),
     (
         "build",
         &[
-            "text", "model", "parse", "catalog", "align", "engine", "render", "config", "report",
-            "disk",
+            "text", "model", "parse", "catalog", "align", "tokens", "repair", "check", "engine",
+            "render", "config", "report", "disk",
         ],
     ),
 ];

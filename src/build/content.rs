@@ -53,12 +53,17 @@ impl Content {
     pub(super) fn articles(&self, path: &str) -> (Vec<Article>, Vec<Placed>) {
         let (mut articles, mut findings) = (Vec::new(), Vec::new());
         for identity in self.catalog.entries.get(path).into_iter().flatten() {
-            match self.text(identity) {
-                Ok(text) => articles.push(article(identity.clone(), text)),
+            match self.article(identity) {
+                Ok(article) => articles.push(article),
                 Err(finding) => findings.push(*finding),
             }
         }
         (articles, findings)
+    }
+
+    /// An article in one locale.
+    pub(super) fn article(&self, identity: &Identity) -> Result<Article, Box<Placed>> {
+        self.text(identity).map(|text| article(identity.clone(), text))
     }
 
     /// A file's text, if it is there and is text.

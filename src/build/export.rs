@@ -2,13 +2,13 @@
 
 use std::io::Write;
 
-use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::build::localized::Localized;
-use crate::build::{BATCH, Built, Error, Job, discover};
+use crate::build::walk::walk;
+use crate::build::{Built, Error, Job};
 use crate::engine::Engine;
-use crate::model::{Article, Finding, LocaleTag, Mended, Repair};
+use crate::model::{Article, Finding, LocaleTag, Mended, Provenance, Repair};
 use crate::report::{ArticleReport, Totals};
 
 /// A segment as it is exported; spans are byte offsets into `target`.
@@ -17,6 +17,7 @@ struct Row<'a> {
     locale: &'a LocaleTag,
     article: &'a str,
     id: &'a str,
+    provenance: Provenance,
     source: &'a str,
     target: &'a str,
     repaired: &'a str,
@@ -29,23 +30,15 @@ struct Row<'a> {
 /// # Errors
 /// As [`build`](crate::build::build), and what `out` returns.
 pub fn export(job: &Job, out: &mut dyn Write) -> Result<Built, Error> {
-    let content = discover(job)?;
-    let engine = job.repair.then(|| Engine::new(job.config.engine()));
-    let paths = content.paths();
+    let engine = job.engine();
     let mut totals = Totals::default();
-    for batch in paths.chunks(BATCH) {
-        let rows = batch.par_iter().map(|path| {
-            let (articles, _) = content.articles(path);
-            articles
-                .iter()
-                .map(|article| rows(article, engine.as_ref()))
-                .collect::<Result<Vec<_>, _>>()
-        });
-        for (lines, report) in rows.collect::<Result<Vec<_>, _>>()?.into_iter().flatten() {
-            out.write_all(&lines)?;
-            totals.add(&report);
-        }
-    }
+    let each = |article: &Article| rows(article, engine.as_ref());
+    walk(job, &|_| {}, each, |rows| {
+        let (lines, report) = rows?;
+        out.write_all(&lines)?;
+        totals.add(&report);
+        Ok(())
+    })?;
     out.flush()?;
     Ok(Built { worst: totals.worst(), totals, pages: 0, output: job.output.clone() })
 }
@@ -60,6 +53,7 @@ fn rows(article: &Article, engine: Option<&Engine>) -> Result<(Vec<u8>, ArticleR
             locale: &article.locale,
             article: &article.path,
             id: &segment.id,
+            provenance: article.front_matter.provenance,
             source: article.source(segment),
             target: article.target(segment),
             repaired: text,

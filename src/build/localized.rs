@@ -2,7 +2,8 @@
 
 use crate::engine::Engine;
 use crate::model::{
-    Article, Bilingual, Category, Finding, LocaleTag, Mended, Place, Placed, Repair, Severity,
+    Article, Bilingual, Category, Finding, LocaleTag, Mended, Place, Placed, Repair, Segment,
+    Severity,
 };
 use crate::parse::problems;
 use crate::render::heading::{heading, plain};
@@ -31,6 +32,12 @@ impl<'a> Localized<'a> {
             .collect();
         let title = title(article, &segments, engine);
         Self { article, segments, title, lines: Lines::new(&article.text) }
+    }
+
+    /// A segment of the article as the engine takes it.
+    pub(super) fn pair(&self, segment: &Segment) -> Bilingual<'a> {
+        let article = self.article;
+        bilingual(article, article.source(segment), article.target(segment))
     }
 
     /// The text of each segment.
@@ -136,7 +143,8 @@ impl<'a> Localized<'a> {
         Place { file: self.article.file.clone(), position, locale: locale.clone(), segment }
     }
 
-    fn title_offset(&self) -> usize {
+    /// Where the title's line begins, or the metadata if it has none.
+    pub(super) fn title_offset(&self) -> usize {
         let block = self.article.front_matter.span;
         block.of(&self.article.text).find("\ntitle:").map_or(block.start, |at| block.start + at + 1)
     }
@@ -152,7 +160,12 @@ pub(super) fn finding(
     Finding { rule, severity, category, message, span: None, suggestion: None }
 }
 
-fn bilingual<'a>(article: &'a Article, source: &'a str, target: &'a str) -> Bilingual<'a> {
+/// A segment of an article, or its title, as the engine takes it.
+pub(super) fn bilingual<'a>(
+    article: &'a Article,
+    source: &'a str,
+    target: &'a str,
+) -> Bilingual<'a> {
     Bilingual {
         locale: &article.locale,
         provenance: article.front_matter.provenance,

@@ -6,10 +6,20 @@
 //! paths, so the output is the same on one thread and on many.
 
 mod content;
+mod diff;
+mod explain;
 mod export;
+mod fix;
+mod fixed;
 mod home;
 mod item;
 mod localized;
+mod patch;
+mod stream;
+mod survival;
+mod topics;
+mod verify;
+mod walk;
 
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -27,7 +37,14 @@ use crate::render::links::Links;
 use crate::report::{ArticleReport, Totals};
 use crate::text::Position;
 
+pub use explain::{Explained, State, Told, explain};
 pub use export::export;
+pub use fix::{Fixed, Plan, Refused};
+pub use patch::{Change, Patch, Reason};
+pub use stream::{BadLine, Streamed, stream};
+pub use survival::{Classes, Survival, Survivals, survivals};
+pub use topics::{Kind, Topic, nearest_topic, topics};
+pub use verify::{Verified, Violation, verify};
 
 use content::{Content, problem};
 use home::Shelf;
@@ -51,6 +68,13 @@ pub struct Job {
     pub locales: Vec<LocaleTag>,
     /// Whether to repair.
     pub repair: bool,
+}
+
+impl Job {
+    /// The engine that the settings ask for, or none if nothing is to be repaired.
+    pub fn engine(&self) -> Option<Engine> {
+        self.repair.then(|| self.config.engine())
+    }
 }
 
 /// How far a run has come, in articles.
@@ -95,6 +119,28 @@ pub enum Error {
         /// The locales that there are.
         known: String,
     },
+    /// A name or a place that does not exist.
+    #[error("{message}")]
+    Unknown {
+        /// What is unknown.
+        message: String,
+        /// What could have been meant.
+        help: String,
+    },
+    /// The list of what was written into the articles.
+    #[error("{place}: the ledger of fixes can't be read: {message}")]
+    Ledger {
+        /// File, line and column.
+        place: String,
+        /// What is wrong.
+        message: String,
+    },
+    /// A line of standard input.
+    #[error(transparent)]
+    Line(#[from] BadLine),
+    /// Standard input.
+    #[error("cannot read standard input: {0}")]
+    Read(std::io::Error),
     /// The place that the caller gave to write to.
     #[error("cannot write: {0}")]
     Write(#[from] std::io::Error),
@@ -107,7 +153,15 @@ impl Error {
             Self::Disk(error) => error.help(),
             Self::NoLocale { known, .. } => Some(format!("the content is in {known}")),
             Self::Config(error) => error.help.clone(),
-            Self::Page(_) | Self::Write(_) => None,
+            Self::Unknown { help, .. } => Some(help.clone()),
+            Self::Ledger { .. } => Some(
+                "restore the file, or move it away: the fixes that it lists can then not be undone"
+                    .to_owned(),
+            ),
+            Self::Line(_) => Some(
+                "a line is a JSON object with `locale`, `source` and `target`; `--skip-bad-lines` leaves out those that are not".to_owned(),
+            ),
+            Self::Page(_) | Self::Read(_) | Self::Write(_) => None,
         }
     }
 
@@ -128,7 +182,7 @@ pub fn build(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, E
     let staging = Staging::new(&job.output)?;
     let content = discover(job)?;
     let pages = Pages::new(&disk::templates(&job.config.templates)?)?;
-    let engine = job.repair.then(|| Engine::new(job.config.engine()));
+    let engine = job.engine();
     let links = Links { catalog: &content.catalog, assets: &content.assets };
     let site = Site {
         engine: engine.as_ref(),

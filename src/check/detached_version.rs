@@ -78,8 +78,7 @@ mod tests {
             ("Enable TLS 1.2.", "Włącz TLS w wersji 1.2.", false),
             ("TLS 1.0 and TLS 1.1", "TLS 1.0 i 1.1", false),
             ("Enable TLS 1.2.", "Włącz 1.2 TLS.", true),
-            // The repair puts the name right.
-            ("Enable TLS 1.2.", "Włącz ALS 1.2.", false),
+            ("Enable TLS 1.2.", "Włącz szyfrowanie 1.2.", true),
             ("TLS, part 1: TLS 1.2", "TLS, część 1: 1.2 TLS", true),
             ("Use Outlook 16.0.", "Użyj 16.0 Outlook.", false),
             ("Install .NET 4.8.", "Zainstaluj 4.8 .NET.", true),

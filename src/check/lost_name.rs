@@ -1,6 +1,6 @@
 //! The name of a product that the translation does not have, in no form.
 
-use super::{Check, Dimension, Subject};
+use super::{Check, Dimension, Subject, words};
 use crate::model::{Category, Finding, Provenance, Severity};
 use crate::repair::case::Wanted;
 use crate::tokens::glossary;
@@ -31,7 +31,7 @@ fn find(subject: &Subject<'_>) -> Vec<Finding> {
     if lost.is_empty() {
         return Vec::new();
     }
-    let lower = target.to_lowercase();
+    let lower = words::without_addresses(target).to_lowercase();
     let stands = |want: &Wanted<'_>| {
         let name = want.text.to_lowercase();
         let stands = |word: &str| lower.contains(stem(word));
@@ -76,10 +76,11 @@ fn is_lost(subject: &Subject<'_>, want: &Wanted<'_>) -> bool {
     };
     want.copies.is_empty()
         && !glossary::is_localized(want.text)
-        && subject.after.pair.provenance == Provenance::Machine
         && match want.class {
             "product" => want.text != COMPANY && !is_word(want, source),
-            "acronym" => bears_version(),
+            // People write abbreviations out, and say it better so.
+            "acronym" if subject.after.pair.provenance == Provenance::Human => false,
+            "acronym" => glossary::is_technical(want.text) || bears_version(),
             _ => false,
         }
 }

@@ -15,6 +15,7 @@ mod detached_version;
 mod doubled_word;
 mod empty_link;
 mod empty_target;
+mod foreign_source;
 mod foreign_token;
 mod half_translated;
 mod invented_identifier;
@@ -99,6 +100,7 @@ pub const CHECKS: &[Check] = &[
     added_pipe::CHECK,
     block_marker::CHECK,
     source_defect::CHECK,
+    foreign_source::CHECK,
 ];
 
 /// What the checks find, in their order.

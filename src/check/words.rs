@@ -51,6 +51,19 @@ pub(super) fn of(locale: &LocaleTag) -> &'static Language {
     WORDS.languages.get(locale.language()).unwrap_or(&NONE)
 }
 
+/// The text without the addresses of its links.
+pub(super) fn without_addresses(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("](") {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        rest = rest.find(')').map_or("", |end| &rest[end + 1..]);
+        out.push(']');
+    }
+    out + rest
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

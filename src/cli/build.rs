@@ -38,18 +38,11 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     let mut job = global.job(&args.repair)?;
     job.config.markdown.unescape_asterisks |= args.unescape_asterisks;
-    let bar = terminal::progress(global.quiet);
-    let built = segmend::build(&job, &|progress| {
-        bar.set_length(progress.total as u64);
-        // Threads report as they finish: one may have been overtaken.
-        bar.set_position(bar.position().max(progress.done as u64));
-    });
-    bar.finish_and_clear();
-    let built = built?;
+    let built = terminal::watched(global.quiet, |progress| segmend::build(&job, progress))?;
     if !global.quiet {
         say(&built, global)?;
     }
-    Ok(Outcome::of(&built, &job))
+    Ok(Outcome::of(built.worst, &job))
 }
 
 fn say(built: &Built, global: &Global) -> Result<(), Error> {

@@ -56,7 +56,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
         let file = file.display();
         terminal::print(&format!("wrote {segments} segments of {articles} articles to {file}\n"))?;
     }
-    Ok(Outcome::of(&built, &job))
+    Ok(Outcome::of(built.worst, &job))
 }
 
 fn to_stdout(

@@ -9,9 +9,8 @@ use std::path::{Path, PathBuf};
 use clap::builder::ValueParser;
 use clap::{ArgAction, Args, ValueEnum};
 use segmend::config::{Config, ConfigError, FailOn};
-use segmend::model::LocaleTag;
-use segmend::tokens::CLASSES;
-use segmend::{Built, Error, Job, disk};
+use segmend::model::{LocaleTag, Severity};
+use segmend::{Error, Job, disk};
 
 use crate::cli::{Failure, Outcome};
 
@@ -75,9 +74,22 @@ pub(super) struct RepairFlags {
     /// Leave the translations as they are
     #[arg(long, conflicts_with = "unsafe_repairs")]
     no_repair: bool,
+    #[command(flatten)]
+    tier: Tier,
+}
+
+/// The flag of the commands that cannot go without repairs.
+#[derive(Clone, Copy, Debug, Args)]
+pub(super) struct Tier {
     /// Also apply the repairs that are only suggested
     #[arg(long)]
     unsafe_repairs: bool,
+}
+
+impl From<Tier> for RepairFlags {
+    fn from(tier: Tier) -> Self {
+        Self { no_repair: false, tier }
+    }
 }
 
 impl Global {
@@ -96,7 +108,7 @@ impl Global {
     pub(super) fn job(&self, flags: &RepairFlags) -> Result<Job, Error> {
         let mut config = self.settings()?;
         config.repair.enabled &= !flags.no_repair;
-        config.repair.include_suggested |= flags.unsafe_repairs;
+        config.repair.include_suggested |= flags.tier.unsafe_repairs;
         config.fail_on = self.fail_on.unwrap_or(config.fail_on);
         Ok(Job {
             content: self.content.clone().unwrap_or_else(|| config.content.clone()),
@@ -113,8 +125,6 @@ impl Global {
         match disk::read_if_exists(path)? {
             Some(text) => {
                 let config = Config::from_yaml(&text, &name)?;
-                let classes: Vec<&str> = CLASSES.iter().map(|class| class.name).collect();
-                config.check_classes(&classes, &name)?;
                 Ok(config.under(path.parent().unwrap_or(Path::new(""))))
             }
             None if self.config.is_none() => Ok(Config::default()),
@@ -129,8 +139,8 @@ impl Global {
 
 impl Outcome {
     /// What a run has come to under the job's `fail_on`.
-    pub(super) fn of(built: &Built, job: &Job) -> Self {
-        if job.config.fail_on.is_reached(built.worst) { Self::Found } else { Self::Done }
+    pub(super) fn of(worst: Option<Severity>, job: &Job) -> Self {
+        if job.config.fail_on.is_reached(worst) { Self::Found } else { Self::Done }
     }
 }
 

@@ -4,10 +4,15 @@
 //! it. A new command is a file here, a line in [`Command`] and one in [`Command::run`].
 
 mod build;
+mod explain;
 mod export;
+mod fix;
 mod global;
+mod repair;
+mod stats;
 mod terminal;
 mod verbose;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -46,6 +51,11 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::Args),
+    Fix(fix::Args),
+    Repair(repair::Args),
+    Explain(explain::Args),
+    Stats(stats::Args),
+    Verify(verify::Args),
     Export(export::Args),
 }
 
@@ -92,6 +102,11 @@ impl Command {
     fn run(&self, global: &Global) -> Result<Outcome, Failure> {
         match self {
             Self::Build(args) => build::run(args, global),
+            Self::Fix(args) => fix::run(args, global),
+            Self::Repair(args) => repair::run(args, global),
+            Self::Explain(args) => explain::run(args, global),
+            Self::Stats(args) => stats::run(args, global),
+            Self::Verify(args) => verify::run(args, global),
             Self::Export(args) => export::run(args, global),
         }
     }

@@ -4,8 +4,10 @@ use std::env;
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 
 use indicatif::{ProgressBar, ProgressStyle};
-use segmend::Error;
+use segmend::model::Placed;
 use segmend::report::{Paint, visible};
+use segmend::text::Position;
+use segmend::{Error, Progress};
 
 use crate::cli::Failure;
 use crate::cli::global::Color;
@@ -32,8 +34,19 @@ pub(super) fn paint(color: Color) -> Paint {
     if is_coloured(color, &io::stdout()) { Paint::Ansi } else { Paint::Plain }
 }
 
-/// A bar on the terminal at standard error; elsewhere nothing is drawn.
-pub(super) fn progress(is_quiet: bool) -> ProgressBar {
+/// Runs something with a bar on the terminal at standard error; elsewhere nothing is drawn.
+pub(super) fn watched<T>(is_quiet: bool, run: impl FnOnce(&(dyn Fn(Progress) + Sync)) -> T) -> T {
+    let bar = bar(is_quiet);
+    let done = run(&|progress| {
+        bar.set_length(progress.total as u64);
+        // Threads report as they finish: one may have been overtaken.
+        bar.set_position(bar.position().max(progress.done as u64));
+    });
+    bar.finish_and_clear();
+    done
+}
+
+fn bar(is_quiet: bool) -> ProgressBar {
     if is_quiet {
         return ProgressBar::hidden();
     }
@@ -41,6 +54,24 @@ pub(super) fn progress(is_quiet: bool) -> ProgressBar {
     match ProgressStyle::with_template("{bar:40} {pos}/{len} articles") {
         Ok(style) => bar.with_style(style),
         Err(_) => bar,
+    }
+}
+
+/// Says on standard error what was left out, and goes on.
+pub(super) fn warn(message: &str, color: Color) {
+    let (yellow, off) = match is_coloured(color, &io::stderr()) {
+        true => ("\x1b[1;33m", "\x1b[0m"),
+        false => ("", ""),
+    };
+    // There is nowhere left to say that standard error cannot be written.
+    let _ = writeln!(io::stderr().lock(), "{yellow}warning:{off} {}", visible(message));
+}
+
+/// Says on standard error which files could not be read.
+pub(super) fn warn_of(unread: &[Placed], color: Color) {
+    for Placed { place, finding } in unread {
+        let Position { line, column } = place.position;
+        warn(&format!("{}:{line}:{column}: {}", place.file, finding.message), color);
     }
 }
 

@@ -30,7 +30,7 @@ pub(crate) fn is_bounded(text: &str, span: Span, class: &str) -> bool {
     }
     match class {
         "registry-path" | "path" => !goes_on(after, '\\'),
-        "version" | "smtp-code" | "ip" => !number_goes_on(before, after),
+        "version" | "smtp-code" | "ip" | "error-number" => !number_goes_on(before, after),
         _ => true,
     }
 }

@@ -4,11 +4,13 @@
 //! order to the same sums; its entries become lines of `report.json`, which the build keeps on disk
 //! until the report is written, so that memory does not grow with the corpus.
 
+pub mod grid;
 pub mod json;
 mod table;
 mod totals;
 
-pub use table::{Paint, table};
+pub use grid::Paint;
+pub use table::table;
 pub use totals::{Found, Hands, Mends, RuleTally, Tally, Totals};
 
 use std::borrow::Cow;

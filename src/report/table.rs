@@ -8,40 +8,11 @@
 use std::fmt::Write as _;
 
 use crate::model::Severity;
+use crate::report::grid::{Cell, Look, Paint, Row, blocks, grid};
 use crate::report::{Mends, Tally, Totals, visible};
 
 /// How many rules are shown.
 const MOST_FREQUENT: usize = 10;
-/// What stands between two columns.
-const GAP: usize = 2;
-
-/// Whether the table may have colours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Paint {
-    /// Text only.
-    Plain,
-    /// With the codes that terminals take.
-    Ansi,
-}
-
-/// The look of a cell, as the parameter of a terminal's `SGR` code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Look {
-    Plain,
-    Bold,
-    Dim,
-    Red,
-    Green,
-    Yellow,
-}
-
-#[derive(Clone, Debug)]
-struct Cell {
-    text: String,
-    look: Look,
-}
-
-type Row = Vec<Cell>;
 
 /// Draws the totals: a row a locale, the repairs by class, the most frequent rules. Repairs are
 /// drawn in as many blocks as `width` asks for.
@@ -111,26 +82,6 @@ fn repairs(totals: &Totals, sum: &Tally) -> Vec<Row> {
     rows
 }
 
-/// Cuts a table that is too wide into several, each with the first column; none if it has no rows.
-fn blocks(rows: &[Row], width: usize) -> Vec<Vec<Row>> {
-    if rows.len() < 2 {
-        return Vec::new();
-    }
-    let widths = widths(rows);
-    let mut blocks: Vec<Vec<usize>> = Vec::new();
-    let mut used = usize::MAX;
-    for (column, column_width) in widths.iter().enumerate().skip(1) {
-        used = used.saturating_add(GAP + column_width);
-        if used > width {
-            blocks.push(vec![0]);
-            used = widths[0] + GAP + column_width;
-        }
-        blocks.last_mut().into_iter().for_each(|block| block.push(column));
-    }
-    let pick = |block: &Vec<usize>, row: &Row| block.iter().map(|&c| row[c].clone()).collect();
-    blocks.iter().map(|block| rows.iter().map(|row| pick(block, row)).collect()).collect()
-}
-
 /// The most frequent rules, each with the first place.
 fn rules(totals: &Totals, paint: Paint) -> String {
     let mut rules: Vec<_> = totals.rules.iter().collect();
@@ -163,68 +114,6 @@ const fn look(severity: Severity) -> Look {
         Severity::Warning => Look::Yellow,
         Severity::Info => Look::Plain,
     }
-}
-
-impl Cell {
-    fn new(text: impl Into<String>, look: Look) -> Self {
-        Self { text: text.into(), look }
-    }
-
-    /// A number with its thousands apart; none is a dash.
-    fn number(number: usize, look: Look) -> Self {
-        if number == 0 {
-            return Self::new("-", Look::Dim);
-        }
-        let digits = number.to_string();
-        let mut text = String::new();
-        for (index, digit) in digits.chars().enumerate() {
-            if index > 0 && (digits.len() - index).is_multiple_of(3) {
-                text.push(',');
-            }
-            text.push(digit);
-        }
-        Self::new(text, look)
-    }
-
-    fn width(&self) -> usize {
-        self.text.chars().count()
-    }
-
-    fn painted(&self, paint: Paint) -> String {
-        let code = match (paint, self.look) {
-            (Paint::Plain, _) | (Paint::Ansi, Look::Plain) => return self.text.clone(),
-            (Paint::Ansi, Look::Bold) => 1,
-            (Paint::Ansi, Look::Dim) => 2,
-            (Paint::Ansi, Look::Red) => 31,
-            (Paint::Ansi, Look::Green) => 32,
-            (Paint::Ansi, Look::Yellow) => 33,
-        };
-        format!("\x1b[{code}m{}\x1b[0m", self.text)
-    }
-}
-
-fn widths(rows: &[Row]) -> Vec<usize> {
-    let columns = rows.first().map_or(0, Vec::len);
-    let width = |column: usize| rows.iter().map(|row| row[column].width()).max().unwrap_or(0);
-    (0..columns).map(width).collect()
-}
-
-/// Lines up the columns: the first to the left, numbers to the right.
-fn grid(rows: &[Row], paint: Paint) -> String {
-    let widths = widths(rows);
-    let mut out = String::new();
-    for row in rows {
-        for (column, cell) in row.iter().enumerate() {
-            let space = " ".repeat(widths[column] - cell.width());
-            let text = cell.painted(paint);
-            let _ = match column {
-                0 => write!(out, "{text}{space}"),
-                _ => write!(out, "{:GAP$}{space}{text}", ""),
-            };
-        }
-        out.push('\n');
-    }
-    out
 }
 
 #[cfg(test)]
@@ -283,14 +172,5 @@ mod tests {
         let codes = regex::Regex::new("\x1b\\[[0-9]+m").unwrap();
         assert_eq!(codes.replace_all(&painted, ""), table(&totals(), 100, Paint::Plain));
         assert_ne!(codes.replace_all(&painted, ""), painted);
-    }
-
-    #[test]
-    fn numbers_are_grouped() {
-        for (number, expected) in
-            [(0, "-"), (7, "7"), (999, "999"), (1_000, "1,000"), (3_330_521, "3,330,521")]
-        {
-            assert_eq!(Cell::number(number, Look::Plain).text, expected);
-        }
     }
 }

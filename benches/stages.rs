@@ -1,0 +1,79 @@
+//! How fast the stages are, over the articles in `content/`: `cargo bench`.
+//!
+//! The figures are segments or bytes a second on one core.
+#![expect(clippy::disallowed_methods, reason = "a benchmark reads its own articles")]
+
+use std::path::Path;
+
+use divan::counter::{BytesCount, ItemsCount};
+use divan::{Bencher, black_box};
+use segmend::catalog::split;
+use segmend::engine::Engine;
+use segmend::model::{Article, Bilingual, LocaleTag};
+use segmend::parse::{Identity, article};
+use segmend::render::markdown::markdown;
+
+fn main() {
+    divan::main();
+}
+
+/// Reading articles.
+#[divan::bench]
+fn parse(bencher: Bencher<'_, '_>) {
+    let articles = articles();
+    let bytes: usize = articles.iter().map(|article| article.text.len()).sum();
+    bencher.counter(BytesCount::new(bytes)).bench_local(|| {
+        for known in &articles {
+            let Article { file, path, locale, text, .. } = known;
+            let identity =
+                Identity { file: file.clone(), path: path.clone(), locale: locale.clone() };
+            black_box(article(identity, text.clone()));
+        }
+    });
+}
+
+/// Mending segments: tokens, repair, checks.
+#[divan::bench]
+fn mend(bencher: Bencher<'_, '_>) {
+    let (articles, engine) = (articles(), Engine::default());
+    let count: usize = articles.iter().map(|article| article.segments().count()).sum();
+    bencher.counter(ItemsCount::new(count)).bench_local(|| {
+        for article in &articles {
+            for segment in article.segments() {
+                black_box(engine.mend(&Bilingual {
+                    locale: &article.locale,
+                    provenance: article.front_matter.provenance,
+                    source: article.source(segment),
+                    target: article.target(segment),
+                }));
+            }
+        }
+    });
+}
+
+/// Writing clean Markdown.
+#[divan::bench]
+fn splice(bencher: Bencher<'_, '_>) {
+    let articles = articles();
+    let bytes: usize = articles.iter().map(|article| article.text.len()).sum();
+    bencher.counter(BytesCount::new(bytes)).bench_local(|| {
+        for article in &articles {
+            black_box(markdown::<&str>(article, &[], None));
+        }
+    });
+}
+
+fn articles() -> Vec<Article> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+    let walk = walkdir::WalkDir::new(&root).sort_by_file_name().into_iter().filter_map(Result::ok);
+    let files = walk.filter(|entry| entry.path().extension().is_some_and(|ending| ending == "md"));
+    files.filter_map(|entry| read(&root, entry.path())).collect()
+}
+
+fn read(root: &Path, path: &Path) -> Option<Article> {
+    let file = path.strip_prefix(root).ok()?.to_str()?.to_owned();
+    let (locale, path_below) = split(&file);
+    let locale: LocaleTag = locale?;
+    let text = std::fs::read_to_string(path).ok()?;
+    Some(article(Identity { file, path: path_below, locale }, text))
+}

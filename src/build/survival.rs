@@ -1,0 +1,146 @@
+//! How many tokens of the English stand verbatim in the translations, before and after repair.
+//!
+//! A token that stands twice in the English must stand twice in the translation. One that is missing
+//! after repair without a finding that names it is *silent*: the figure that must be nought.
+
+use std::collections::BTreeMap;
+use std::ops::AddAssign;
+
+use serde::Serialize;
+
+use crate::build::localized::bilingual;
+use crate::build::walk::walk;
+use crate::build::{Error, Job, Progress};
+use crate::engine::Engine;
+use crate::model::{Article, Bilingual, LocaleTag, Mended, Placed, Strictness};
+use crate::repair::case::Case;
+use crate::tokens;
+
+/// What became of the tokens of one class.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Survival {
+    /// Tokens of the English.
+    pub tokens: usize,
+    /// Those that the translation has as it was delivered.
+    pub before: usize,
+    /// Those that it has after repair.
+    pub after: usize,
+    /// Those that it lacks after repair without a finding; names may change and are not counted.
+    pub silent: usize,
+}
+
+/// What became of the tokens of all classes, by the name of the class.
+pub type Classes = BTreeMap<&'static str, Survival>;
+
+/// What became of the tokens of a content folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Survivals {
+    /// By locale.
+    pub locales: BTreeMap<LocaleTag, Classes>,
+    /// What is to be said of files that could not be read.
+    pub unread: Vec<Placed>,
+}
+
+impl Survivals {
+    /// The sum over all locales.
+    pub fn total(&self) -> Classes {
+        let mut total = Classes::new();
+        self.locales.values().for_each(|classes| add(&mut total, classes));
+        total
+    }
+}
+
+impl AddAssign for Survival {
+    fn add_assign(&mut self, other: Self) {
+        self.tokens += other.tokens;
+        self.before += other.before;
+        self.after += other.after;
+        self.silent += other.silent;
+    }
+}
+
+/// Counts the tokens of a content folder.
+///
+/// # Errors
+/// The content can't be read.
+pub fn survivals(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Survivals, Error> {
+    let engine = job.engine();
+    let each = |article: &Article| (article.locale.clone(), classes(article, engine.as_ref()));
+    let mut survivals = Survivals::default();
+    let unread = walk(job, progress, each, |(locale, classes)| {
+        add(survivals.locales.entry(locale).or_default(), &classes);
+        Ok(())
+    })?;
+    Ok(Survivals { unread, ..survivals })
+}
+
+fn classes(article: &Article, engine: Option<&Engine>) -> Classes {
+    let mut classes = Classes::new();
+    for segment in article.segments() {
+        let pair = bilingual(article, article.source(segment), article.target(segment));
+        count(&pair, engine, &mut classes);
+    }
+    classes
+}
+
+fn count(pair: &Bilingual<'_>, engine: Option<&Engine>, classes: &mut Classes) {
+    let tokens = tokens::tokens(pair.source);
+    if tokens.is_empty() {
+        return;
+    }
+    let before = Case::new(pair, tokens.clone());
+    let mended = engine.map_or_else(
+        || Mended { text: pair.target.to_owned(), ..Mended::default() },
+        |engine| engine.mend(pair),
+    );
+    let after = Case::new(&Bilingual { target: &mended.text, ..*pair }, tokens);
+    for (before, after) in before.wanted.iter().zip(&after.wanted) {
+        let is_told = after.strictness() == Strictness::Name || is_named(&mended, after.text);
+        let tokens = before.sources.len();
+        *classes.entry(before.class).or_default() += Survival {
+            tokens,
+            before: tokens - before.lacking(),
+            after: tokens - after.lacking(),
+            silent: if is_told { 0 } else { after.lacking() },
+        };
+    }
+}
+
+/// Whether a finding speaks of the token.
+fn is_named(mended: &Mended, token: &str) -> bool {
+    let has = |text: &str| text.contains(token);
+    mended
+        .findings
+        .iter()
+        .any(|finding| has(&finding.message) || finding.suggestion.as_deref().is_some_and(has))
+}
+
+fn add(sum: &mut Classes, classes: &Classes) {
+    for (class, survival) in classes {
+        *sum.entry(class).or_default() += *survival;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Provenance;
+
+    #[test]
+    fn tokens_are_counted_as_often_as_they_stand() {
+        let locale = LocaleTag::parse("pl-PL").unwrap();
+        let engine = Engine::default();
+        for (source, target, class, expected) in [
+            ("TLS 1.0 or 1.0", "TLS 1,0 lub 1.0", "version", [2, 1, 2, 0]),
+            ("Run services.msc", "Uruchom", "file-name", [1, 0, 0, 0]),
+            ("Open OneDrive", "Otwórz", "product", [1, 0, 0, 0]),
+        ] {
+            let provenance = Provenance::Machine;
+            let pair = Bilingual { locale: &locale, provenance, source, target };
+            let mut classes = Classes::new();
+            count(&pair, Some(&engine), &mut classes);
+            let Survival { tokens, before, after, silent } = classes[class];
+            assert_eq!([tokens, before, after, silent], expected, "{source}");
+        }
+    }
+}

@@ -1,0 +1,275 @@
+//! What can be looked up by its name: rules, token classes, strategies.
+//!
+//! The lists of the rooms are the source. The rules of the stages around the engine, which have no
+//! list of their own, are documented here; a test holds that none is missing.
+
+use serde::Serialize;
+
+use crate::check::CHECKS;
+use crate::config::nearest;
+use crate::model::{Severity, Strictness};
+use crate::repair::STRATEGIES;
+use crate::tokens::CLASSES;
+
+/// Something with a name and a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Topic {
+    /// What it is.
+    pub kind: Kind,
+    /// Its stable name, in kebab case.
+    pub name: &'static str,
+    /// What it means, in one sentence.
+    pub doc: &'static str,
+    /// Of a rule: how bad its findings are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub severity: Option<Severity>,
+    /// Of a token class: how its tokens behave in translation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub behaviour: Option<&'static str>,
+    /// Of a rule: whether it runs by default.
+    pub is_on: bool,
+    /// Of a rule: what it finds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bad: Option<&'static str>,
+    /// Of a rule: the same as it should be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub good: Option<&'static str>,
+}
+
+/// What a topic is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// A rule that finds what a person must look at.
+    Rule,
+    /// A class of tokens.
+    TokenClass,
+    /// A way to find the damaged copy of a token.
+    Strategy,
+}
+
+impl Kind {
+    /// What it is, in words.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Rule => "rule",
+            Self::TokenClass => "token class",
+            Self::Strategy => "strategy",
+        }
+    }
+}
+
+/// Everything that has a name, in the order of the lists: rules, token classes, strategies.
+pub fn topics() -> Vec<Topic> {
+    let rules = CHECKS.iter().map(|check| Topic {
+        severity: Some(check.severity),
+        is_on: check.is_on,
+        bad: Some(check.bad),
+        good: Some(check.good),
+        ..topic(Kind::Rule, check.rule, check.doc)
+    });
+    let stages = STAGES.iter().map(|&(name, severity, doc, bad, good)| Topic {
+        severity: Some(severity),
+        bad: Some(bad),
+        good: Some(good),
+        ..topic(Kind::Rule, name, doc)
+    });
+    let classes = CLASSES.iter().map(|class| Topic {
+        behaviour: Some(behaviour(class.strictness)),
+        ..topic(Kind::TokenClass, class.name, class.doc)
+    });
+    let strategies =
+        STRATEGIES.iter().map(|strategy| topic(Kind::Strategy, strategy.name, strategy.doc));
+    rules.chain(stages).chain(classes).chain(strategies).collect()
+}
+
+/// The known name that was probably meant.
+pub fn nearest_topic(name: &str) -> Option<&'static str> {
+    let names: Vec<&'static str> = topics().iter().map(|topic| topic.name).collect();
+    nearest(&name.to_lowercase().replace(['_', ' '], "-"), &names)
+}
+
+const fn topic(kind: Kind, name: &'static str, doc: &'static str) -> Topic {
+    let (severity, behaviour, bad, good) = (None, None, None, None);
+    Topic { kind, name, doc, severity, behaviour, is_on: true, bad, good }
+}
+
+const fn behaviour(strictness: Strictness) -> &'static str {
+    match strictness {
+        Strictness::Literal => "must stand verbatim in the translation: it is restored or reported",
+        Strictness::Name => {
+            "is restored where it is damaged, and may be inflected or have a local form"
+        }
+        Strictness::Free => {
+            "changes freely: it is known so that no other class claims a part of it"
+        }
+    }
+}
+
+/// A rule of the stages around the engine: name, severity, document, bad and good example.
+type StageRule = (&'static str, Severity, &'static str, &'static str, &'static str);
+
+/// The rules of reading, building and linking.
+const STAGES: &[StageRule] = &[
+    (
+        "broken-anchor",
+        Severity::Warning,
+        "A link leads to a heading or an anchor that the page does not have.",
+        "[steps](#setps)",
+        "[steps](#steps)",
+    ),
+    (
+        "broken-front-matter",
+        Severity::Warning,
+        "The metadata block can't be read: the article has no title and no locale of its own.",
+        "title: TLS: deprecated",
+        "title: 'TLS: deprecated'",
+    ),
+    (
+        "broken-link",
+        Severity::Warning,
+        "A link leads to an article that is not in the content folder.",
+        "[more](../mail/missing.md)",
+        "[more](../mail/tls.md)",
+    ),
+    (
+        "internal-error",
+        Severity::Error,
+        "The program failed on an article, which was left out: a defect of segmend.",
+        "an article that is not in the output",
+        "a report with the file",
+    ),
+    (
+        "locale-conflict",
+        Severity::Warning,
+        "The folder and the metadata of an article name different locales.",
+        "de-DE/tls.md with `ms.contentlocale: pl-PL`",
+        "de-DE/tls.md with `ms.contentlocale: de-DE`",
+    ),
+    (
+        "lost-image-text",
+        Severity::Info,
+        "The English text of an image was not kept in the bilingual article.",
+        "![Ekran logowania](login.png) outside of a pair",
+        "the text of the image inside a pair",
+    ),
+    (
+        "mismatched-ids",
+        Severity::Error,
+        "A translation and the English beside it have different ids.",
+        "<span data-ttu-id=\"a-101\"> beside <span data-stu-id=\"b-101\">",
+        "<span data-ttu-id=\"a-101\"> beside <span data-stu-id=\"a-101\">",
+    ),
+    (
+        "missing-file",
+        Severity::Warning,
+        "A link leads to a file, such as an image, that is not in the content folder.",
+        "![dialog](media/missing.png)",
+        "![dialog](media/dialog.png)",
+    ),
+    (
+        "nested-span",
+        Severity::Error,
+        "A bilingual pair stands inside another one.",
+        "a pair whose translation holds a second pair",
+        "two pairs, one after the other",
+    ),
+    (
+        "no-locale",
+        Severity::Error,
+        "An article names no locale and lies in no folder that does.",
+        "content/tls.md without `ms.contentlocale`",
+        "content/pl-PL/tls.md",
+    ),
+    (
+        "other-revision",
+        Severity::Warning,
+        "A locale was translated from another English than the one that the English page shows.",
+        "two values of `ms.openlocfilehash` in one article",
+        "all locales translated from the newest English",
+    ),
+    (
+        "repeated-id",
+        Severity::Warning,
+        "Two pairs of an article have the same id.",
+        "a-101 twice",
+        "a-101 and a-102",
+    ),
+    (
+        "span-remnant",
+        Severity::Error,
+        "A piece of the bilingual format is left on the page.",
+        "`<span class=\"sxs-lookup\">` in the text of a page",
+        "pairs whose spans all end",
+    ),
+    (
+        "unpaired-span",
+        Severity::Error,
+        "A translation has no English beside it, or the English no translation.",
+        "<span data-ttu-id=\"a-101\">text</span> alone",
+        "the span and its lookup, one after the other",
+    ),
+    (
+        "unreadable-file",
+        Severity::Error,
+        "A file can't be read or is not UTF-8; its article was not built.",
+        "an article saved as Latin-1",
+        "an article saved as UTF-8",
+    ),
+];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn names_are_unique_within_their_kind_and_documents_are_sentences() {
+        let mut seen = BTreeSet::new();
+        for topic in topics() {
+            assert!(seen.insert((topic.kind, topic.name)), "{} twice", topic.name);
+            assert!(topic.doc.ends_with('.'), "{}", topic.name);
+        }
+    }
+
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "the test reads the sources")]
+    fn every_rule_of_the_stages_is_documented() {
+        let src = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        let names: BTreeSet<_> = topics().iter().map(|topic| topic.name).collect();
+        let literal = regex::Regex::new("\"([a-z]+(?:-[a-z]+)+)\"").unwrap();
+        let stated =
+            regex::Regex::new(r#"(?:finding\(|missing\("[^"]+", |rule, severity.*\) = \(|Some\(match|=> \(\n)\s*"([a-z]+(?:-[a-z]+)+)""#).unwrap();
+        let files = [
+            "catalog.rs",
+            "parse/problems.rs",
+            "build/item.rs",
+            "build/content.rs",
+            "build/mod.rs",
+        ];
+        for file in files {
+            let text = std::fs::read_to_string(src.join(file)).unwrap();
+            let code = text.split("#[cfg(test)]").next().unwrap();
+            for found in stated.captures_iter(code) {
+                assert!(names.contains(&found[1]), "{file}: `{}` has no document", &found[1]);
+            }
+            assert!(
+                file == "build/mod.rs" || literal.is_match(code),
+                "{file} has no rule any more"
+            );
+        }
+    }
+
+    #[test]
+    fn what_was_meant_is_guessed() {
+        for (name, expected) in [
+            ("lost-tokn", Some("lost-token")),
+            ("Lost_Token", Some("lost-token")),
+            ("cmdlets", Some("cmdlet")),
+            ("zzzzzzzzzz", None),
+        ] {
+            assert_eq!(nearest_topic(name), expected, "{name}");
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! Proof, on any content, of what the engine promises: checked again on every segment, from what it
+//! returned and not from how it got there.
+
+use crate::build::localized::Localized;
+use crate::build::walk::walk;
+use crate::build::{Error, Job, Progress};
+use crate::engine::Engine;
+use crate::model::{Applicability, Article, Bilingual, Mended, Place, Placed, Repair, Segment};
+use crate::repair::case::Case;
+use crate::text::Span;
+use crate::tokens;
+
+/// A promise that was not kept.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Violation {
+    /// Where.
+    pub place: Place,
+    /// Which promise: `twice`, `ranges`, `tokens` or `lossless`.
+    pub promise: &'static str,
+    /// What was found instead.
+    pub message: String,
+}
+
+/// What was looked at, and what was found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Verified {
+    /// Articles, each locale counted.
+    pub articles: usize,
+    /// Segments and titles.
+    pub segments: usize,
+    /// Those that repair changed.
+    pub changed: usize,
+    /// Repairs that were applied.
+    pub repairs: usize,
+    /// The promises that were not kept, by place.
+    pub violations: Vec<Violation>,
+    /// What is to be said of files that could not be read.
+    pub unread: Vec<Placed>,
+}
+
+/// Checks every promise on every segment of a content folder.
+///
+/// # Errors
+/// The content can't be read.
+pub fn verify(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Verified, Error> {
+    let engine = job.config.engine();
+    let mut sum = Verified::default();
+    let unread = walk(
+        job,
+        progress,
+        |article| of_article(article, &engine),
+        |seen| {
+            sum.add(seen);
+            Ok(())
+        },
+    )?;
+    sum.violations.sort();
+    Ok(Verified { unread, ..sum })
+}
+
+impl Verified {
+    fn add(&mut self, other: Self) {
+        self.articles += other.articles;
+        self.segments += other.segments;
+        self.changed += other.changed;
+        self.repairs += other.repairs;
+        self.violations.extend(other.violations);
+    }
+}
+
+fn of_article(article: &Article, engine: &Engine) -> Verified {
+    let localized = Localized::new(article, Some(engine));
+    let mut seen = Verified { articles: 1, ..Verified::default() };
+    for (segment, mended) in article.segments().zip(&localized.segments) {
+        let pair = localized.pair(segment);
+        seen.segments += 1;
+        seen.changed += usize::from(mended.text != pair.target);
+        seen.repairs += applied(mended).count();
+        let broken = broken(&pair, mended, engine);
+        seen.violations.extend(broken.into_iter().map(|(promise, message)| Violation {
+            place: place(&localized, segment),
+            promise,
+            message,
+        }));
+    }
+    seen
+}
+
+fn place(localized: &Localized<'_>, segment: &Segment) -> Place {
+    let id = Some(segment.id.clone());
+    localized.place(segment.target.start, id, &localized.article.locale)
+}
+
+/// The promises that a mended segment breaks, each with what was found.
+fn broken(pair: &Bilingual<'_>, mended: &Mended, engine: &Engine) -> Vec<(&'static str, String)> {
+    let ranges = ranges(pair.target, mended).err().map(|message| ("ranges", message));
+    let twice = engine.mend(&Bilingual { target: &mended.text, ..*pair }).text;
+    let twice = (twice != mended.text)
+        .then(|| ("twice", format!("repairing again makes `{}` `{twice}`", mended.text)));
+    let tokens = held(pair, mended).err().map(|message| ("tokens", message));
+    [ranges, twice, tokens].into_iter().flatten().collect()
+}
+
+fn applied(mended: &Mended) -> impl Iterator<Item = &Repair> {
+    mended.repairs.iter().filter(|repair| repair.applicability == Applicability::Safe)
+}
+
+/// Follows target and repaired text side by side: between the ranges of the repairs they are the
+/// same, in a range they hold what the repair says.
+fn ranges(target: &str, mended: &Mended) -> Result<(), String> {
+    let (mut at, mut rest) = (0, mended.text.as_str());
+    for repair in applied(mended) {
+        let Span { start, end } = repair.span;
+        let kept =
+            target.get(at..start).ok_or_else(|| format!("two repairs share byte {start}"))?;
+        if target.get(start..end) != Some(repair.before.as_str()) {
+            return Err(format!("`{}` does not stand at {start}..{end}", repair.before));
+        }
+        rest = rest
+            .strip_prefix(kept)
+            .ok_or_else(|| format!("the text before byte {start} changed without a record"))?;
+        rest = rest
+            .strip_prefix(repair.after.as_str())
+            .ok_or_else(|| format!("`{}` was not written at {start}", repair.after))?;
+        at = end;
+    }
+    let is_same = target.get(at..) == Some(rest);
+    is_same
+        .then_some(())
+        .ok_or_else(|| format!("the text after byte {at} changed without a record"))
+}
+
+/// Every token that a repair wrote is one of the English and stands in the repaired text.
+fn held(pair: &Bilingual<'_>, mended: &Mended) -> Result<(), String> {
+    let mut repairs = applied(mended).peekable();
+    if repairs.peek().is_none() {
+        return Ok(());
+    }
+    let repaired = Bilingual { target: &mended.text, ..*pair };
+    let case = Case::new(&repaired, tokens::tokens(pair.source));
+    for repair in repairs {
+        if !is_english(pair.source, repair.after.trim()) {
+            return Err(format!("`{}` was written and is not of the English", repair.after));
+        }
+        let lost = case
+            .wanted
+            .iter()
+            .find(|want| repair.after.trim() == want.text && want.copies.is_empty());
+        if let Some(lost) = lost {
+            return Err(format!(
+                "the {} `{}` was written and does not stand",
+                lost.class, lost.text
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// Whether a text stands in the English, or is made of tokens that do.
+fn is_english(source: &str, text: &str) -> bool {
+    let tokens = tokens::tokens(text);
+    source.contains(text)
+        || (!tokens.is_empty() && tokens.iter().all(|token| source.contains(token.span.of(text))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{LocaleTag, Provenance};
+
+    #[test]
+    fn what_the_record_does_not_say_is_a_violation() {
+        let locale = LocaleTag::parse("pl-PL").unwrap();
+        let provenance = Provenance::Machine;
+        let (source, target) = ("Use TLS 1.2 now", "Użyj TLS 1,2 teraz");
+        let pair = Bilingual { locale: &locale, provenance, source, target };
+        let engine = Engine::default();
+        let good = engine.mend(&pair);
+        assert_eq!(broken(&pair, &good, &engine), vec![]);
+        let change = |change: fn(&mut Mended)| {
+            let mut mended = good.clone();
+            change(&mut mended);
+            broken(&pair, &mended, &engine).into_iter().map(|(promise, _)| promise).collect()
+        };
+        type Case = (fn(&mut Mended), &'static [&'static str]);
+        let cases: [Case; 5] = [
+            (|mended| mended.text.push('!'), &["ranges"]),
+            (|mended| mended.repairs.clear(), &["ranges"]),
+            (|mended| mended.repairs[0].span.start += 1, &["ranges"]),
+            (
+                |mended| mended.text = "Użyj TLS 1,2 teraz".to_owned(),
+                &["ranges", "twice", "tokens"],
+            ),
+            (|mended| mended.repairs[0].after = "1.3".to_owned(), &["ranges", "tokens"]),
+        ];
+        for (index, (edit, expected)) in cases.into_iter().enumerate() {
+            let found: Vec<&str> = change(edit);
+            assert_eq!(found, expected, "case {index}");
+        }
+    }
+}

@@ -1,0 +1,329 @@
+//! `segmend explain`: a segment token by token, or what a name in a report means.
+
+use std::fmt::Write as _;
+
+use clap::ValueEnum;
+use segmend::Error;
+use segmend::build::{Explained, Kind, State, Told, Topic, explain, nearest_topic, topics};
+use segmend::model::{Applicability, Provenance, Severity};
+use segmend::report::grid::Look;
+use segmend::report::{Paint, visible};
+use segmend::text::Span;
+
+use crate::cli::global::{Global, RepairFlags};
+use crate::cli::{Failure, Outcome, terminal};
+
+/// Where the lines of a list break.
+const WIDTH: usize = 100;
+
+const EXAMPLES: &str = "\
+Examples:
+  segmend explain                                  every rule, token class and strategy
+  segmend explain lost-token
+  segmend explain pl-PL/mail/tls.md:16a44-112      a segment by its id
+  segmend explain content/pl-PL/mail/tls.md:12:40  what stands there, as reports name it
+  segmend explain pl-PL/mail/tls.md:12 --format json
+
+Of a segment, each token of its English is told: whether it stands in the translation, was repaired
+and on what evidence, or is lost and why.";
+
+/// Explain a segment token by token, or a rule, token class or strategy
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// `FILE:ID`, `FILE:LINE`, or the name of a rule, token class or strategy [default: all names]
+    what: Option<String>,
+    /// How to write: for people, or as a JSON array
+    #[arg(long, value_name = "text|json", default_value = "text", hide_possible_values = true)]
+    format: Format,
+    #[command(flatten)]
+    repair: RepairFlags,
+}
+
+/// How to write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// Explains, and prints.
+pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
+    let paint = terminal::paint(global.color);
+    let name = args.what.as_deref().unwrap_or_default();
+    let mut named = topics();
+    named.retain(|topic| name.is_empty() || topic.name == name);
+    let text = if named.is_empty() {
+        if !name.contains(':') {
+            return Err(unknown(name).into());
+        }
+        let explained = explain(&global.job(&args.repair)?, name)?;
+        match args.format {
+            Format::Text => joined(&explained, |explained| segment(explained, paint)),
+            Format::Json => json(&explained)?,
+        }
+    } else {
+        match args.format {
+            Format::Text if name.is_empty() => list(&named, paint),
+            Format::Text => joined(&named, |topic| described(topic, paint)),
+            Format::Json => json(&named)?,
+        }
+    };
+    terminal::print(&text)?;
+    Ok(Outcome::Done)
+}
+
+fn unknown(name: &str) -> Error {
+    let message = format!("there is no rule, token class or strategy called `{name}`");
+    let help = match nearest_topic(name) {
+        _ if name.contains(['/', '\\', '.']) => {
+            format!("for a segment, name its place: `{name}:LINE` or `{name}:ID`")
+        }
+        Some(near) => format!("did you mean `{near}`? `segmend explain` lists all"),
+        None => {
+            "`segmend explain` lists all names; a segment is named FILE:ID or FILE:LINE".to_owned()
+        }
+    };
+    Error::Unknown { message, help }
+}
+
+fn json(items: &[impl serde::Serialize]) -> Result<String, Error> {
+    let text = serde_json::to_string_pretty(items).map_err(std::io::Error::from)?;
+    Ok(text + "\n")
+}
+
+fn joined<T>(items: &[T], text: impl Fn(&T) -> String) -> String {
+    items.iter().map(text).collect::<Vec<_>>().join("\n")
+}
+
+/// All names, under a title for each kind.
+fn list(topics: &[Topic], paint: Paint) -> String {
+    let mut text = String::new();
+    let width = topics.iter().map(|topic| topic.name.len()).max().unwrap_or(0);
+    for (kind, title) in [
+        (Kind::Rule, "rules: what is reported"),
+        (Kind::TokenClass, "token classes: what must survive, in order of precedence"),
+        (Kind::Strategy, "strategies: how a damaged token is found, in order of trust"),
+    ] {
+        let gap = if text.is_empty() { "" } else { "\n" };
+        let _ = writeln!(text, "{gap}{}", paint.on(title, Look::Bold));
+        for topic in topics.iter().filter(|topic| topic.kind == kind) {
+            let name = format!("{:width$}", topic.name);
+            let name = paint.on(&name, topic.severity.map_or(Look::Green, look));
+            let off = if topic.is_on { "" } else { " (off by default)" };
+            let doc = wrapped(&format!("{}{off}", topic.doc), width + 4);
+            let _ = writeln!(text, "  {name}  {doc}");
+        }
+    }
+    text
+}
+
+fn described(topic: &Topic, paint: Paint) -> String {
+    let mut text = String::new();
+    let title = paint.on(topic.name, Look::Bold);
+    let severity = topic.severity.map(|severity| {
+        let severity = paint.on(severity.as_str(), look(severity));
+        format!(", {severity}{}", if topic.is_on { "" } else { ", off by default" })
+    });
+    let _ = writeln!(text, "{title} ({}{})", topic.kind.as_str(), severity.unwrap_or_default());
+    let _ = writeln!(text, "\n  {}", wrapped(topic.doc, 2));
+    if let (Some(bad), Some(good)) = (topic.bad, topic.good) {
+        let _ = writeln!(text, "\n  {}   {}", paint.on("bad", Look::Red), wrapped(bad, 8));
+        let _ = writeln!(text, "  {}  {}", paint.on("good", Look::Green), wrapped(good, 8));
+    }
+    if let Some(behaviour) = topic.behaviour {
+        let _ = writeln!(text, "\n  It {}.", wrapped(behaviour, 2));
+        let setting = format!("repair: {{ classes: {{ {}: suggest }} }}", topic.name);
+        let _ = writeln!(text, "\n  In segmend.yaml: {setting}  (safe, suggest or off)");
+    }
+    text
+}
+
+/// A text broken into lines, all but the first indented.
+fn wrapped(text: &str, indent: usize) -> String {
+    let (mut out, mut column) = (String::new(), indent);
+    for word in text.split(' ') {
+        let width = word.chars().count();
+        if column > indent && column + 1 + width > WIDTH {
+            let _ = write!(out, "\n{:indent$}", "");
+            column = indent;
+        } else if !out.is_empty() {
+            out.push(' ');
+            column += 1;
+        }
+        out.push_str(word);
+        column += width;
+    }
+    out
+}
+
+const fn look(severity: Severity) -> Look {
+    match severity {
+        Severity::Error => Look::Red,
+        Severity::Warning => Look::Yellow,
+        Severity::Info => Look::Plain,
+    }
+}
+
+/// A segment for people.
+fn segment(explained: &Explained, paint: Paint) -> String {
+    let mut text = heading(explained, paint);
+    let is_safe = |&repair: &&_| applied(repair);
+    let safe: Vec<_> = explained.repairs.iter().filter(is_safe).collect();
+    let before: Vec<Span> = safe.iter().map(|repair| repair.span).collect();
+    let mut moved = 0_isize;
+    let after: Vec<Span> = safe
+        .iter()
+        .map(|repair| {
+            let start = repair.span.start.saturating_add_signed(moved);
+            moved += repair.after.len() as isize - repair.span.len() as isize;
+            Span::new(start, start + repair.after.len())
+        })
+        .collect();
+    let target = marked(&explained.target, &before, Look::Red, paint);
+    let _ = writeln!(text, "\nEnglish      {}", visible(&explained.source));
+    let _ = writeln!(text, "translation  {target}");
+    let repaired = match explained.repaired == explained.target {
+        true => paint.on("unchanged", Look::Dim),
+        false => marked(&explained.repaired, &after, Look::Green, paint),
+    };
+    let _ = writeln!(text, "repaired     {repaired}");
+    push_tokens(&mut text, explained, paint);
+    push_suggestions(&mut text, explained, paint);
+    push_findings(&mut text, explained, paint);
+    text
+}
+
+fn applied(repair: &segmend::model::Repair) -> bool {
+    repair.applicability == Applicability::Safe
+}
+
+fn heading(explained: &Explained, paint: Paint) -> String {
+    let place = &explained.place;
+    let at = format!("{}:{}:{}", place.file, place.position.line, place.position.column);
+    let what = place.segment.as_deref().unwrap_or("the title");
+    let hand = match explained.provenance {
+        Provenance::Human => "translated by a person",
+        Provenance::Machine => "machine translation",
+    };
+    let about = format!("  {what}, {}, {hand}", place.locale);
+    format!("{}{}\n", paint.on(&visible(&at), Look::Bold), paint.on(&visible(&about), Look::Dim))
+}
+
+/// A text with some of its ranges coloured.
+fn marked(text: &str, spans: &[Span], look: Look, paint: Paint) -> String {
+    let (mut out, mut at) = (String::new(), 0);
+    for span in spans {
+        out.push_str(&visible(text.get(at..span.start).unwrap_or_default()));
+        out.push_str(&paint.on(&visible(text.get(span.start..span.end).unwrap_or_default()), look));
+        at = span.end;
+    }
+    out.push_str(&visible(text.get(at..).unwrap_or_default()));
+    out
+}
+
+fn push_tokens(text: &mut String, explained: &Explained, paint: Paint) {
+    if explained.tokens.is_empty() {
+        text.push_str("\nno tokens\n");
+        return;
+    }
+    let _ = writeln!(text, "\n{}", paint.on("tokens", Look::Bold));
+    let width = widest(&explained.tokens);
+    for told in &explained.tokens {
+        push_token(text, explained, told, 2, width, paint);
+    }
+}
+
+fn widest(tokens: &[Told]) -> usize {
+    let widths = tokens.iter().map(|told| told.class.len().max(widest(&told.parts)));
+    widths.max().unwrap_or(0)
+}
+
+fn push_token(
+    text: &mut String,
+    explained: &Explained,
+    told: &Told,
+    indent: usize,
+    width: usize,
+    paint: Paint,
+) {
+    let (state, class) = (format!("{:9}", told.state.as_str()), told.class);
+    let state = paint.on(&state, state_look(told.state));
+    let _ = write!(text, "{:indent$}{state}  {class:width$}  `{}`", "", visible(&told.text));
+    match told.repair.map(|at| &explained.repairs[at]) {
+        Some(repair) => {
+            let tier = if applied(repair) { "safe" } else { "suggested" };
+            let before = visible(&repair.before).into_owned();
+            let why = paint.on(&format!("{tier}, {}", visible(&told.why)), Look::Dim);
+            let _ = write!(text, "\n{:indent$}{:11}for `{before}`: {why}", "", "");
+        }
+        None if told.state == State::Stands => {}
+        None => {
+            let _ = write!(text, "  {}", paint.on(&told.why, Look::Dim));
+        }
+    }
+    text.push('\n');
+    for part in &told.parts {
+        push_token(text, explained, part, indent + 2, width, paint);
+    }
+}
+
+const fn state_look(state: State) -> Look {
+    match state {
+        State::Stands | State::Free => Look::Plain,
+        State::Repaired => Look::Green,
+        State::Suggested | State::Absent => Look::Yellow,
+        State::Lost => Look::Red,
+    }
+}
+
+fn push_suggestions(text: &mut String, explained: &Explained, paint: Paint) {
+    let suggested = explained.repairs.iter().filter(|repair| !applied(repair));
+    for (index, repair) in suggested.enumerate() {
+        if index == 0 {
+            let title = paint.on("suggested repairs", Look::Bold);
+            let _ = writeln!(text, "\n{title} (applied with --unsafe-repairs)");
+        }
+        let (class, strategy, evidence) = (repair.class, repair.strategy, &repair.evidence);
+        let (before, after) = (visible(&repair.before), visible(&repair.after));
+        let evidence = visible(evidence);
+        let _ = writeln!(text, "  {class}: `{before}` to `{after}`, {strategy}: {evidence}");
+    }
+}
+
+fn push_findings(text: &mut String, explained: &Explained, paint: Paint) {
+    for (index, finding) in explained.findings.iter().enumerate() {
+        if index == 0 {
+            let _ = writeln!(text, "\n{}", paint.on("findings", Look::Bold));
+        }
+        let rule = format!("{}[{}]", finding.severity.as_str(), finding.rule);
+        let rule = paint.on(&rule, look(finding.severity));
+        let _ = writeln!(text, "  {rule}: {}", visible(&finding.message));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_lines_break_between_words() {
+        let long = "word ".repeat(40);
+        let text = wrapped(long.trim_end(), 10);
+        assert!(text.lines().all(|line| line.chars().count() <= WIDTH), "{text}");
+        assert_eq!(text.split_whitespace().count(), 40);
+        assert_eq!(wrapped("a b", 4), "a b");
+    }
+
+    #[test]
+    fn spans_are_coloured_and_nothing_steers_the_terminal() {
+        let spans = [Span::new(4, 7)];
+        for (paint, expected) in
+            [(Paint::Plain, "TLS 1,2 \\n"), (Paint::Ansi, "TLS \x1b[31m1,2\x1b[0m \\n")]
+        {
+            assert_eq!(marked("TLS 1,2 \n", &spans, Look::Red, paint), expected);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! `segmend fix`: repairs written into the bilingual articles.
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+
+use segmend::build::{Fixed, Plan};
+use segmend::report::grid::Look;
+use segmend::report::{Paint, visible};
+use segmend::{Error, Job};
+
+use crate::cli::global::{Global, Tier};
+use crate::cli::{Failure, Outcome, terminal};
+
+const EXAMPLES: &str = "\
+Examples:
+  segmend fix --diff                  what would change, as a patch; nothing is written
+  segmend fix --locale pl-PL -v       fix one locale and list every place
+  segmend fix --undo                  take everything back
+
+Only the translated side of pairs and the title change, byte for byte. What was written is listed in
+.segmend/fixes.json in the content folder; keep it as long as you may want to undo. A file that
+changed since it was fixed is not touched by --undo.
+
+Exit code 1 means that a file had to stay as it is; it is named on standard error.";
+
+/// Write the repairs into the bilingual articles, in place
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// Print what would change as a unified patch, and write nothing
+    #[arg(long)]
+    diff: bool,
+    /// Take back what was written, as the ledger lists it
+    #[arg(long, conflicts_with = "unsafe_repairs")]
+    undo: bool,
+    #[command(flatten)]
+    tier: Tier,
+}
+
+/// Fixes, or takes fixes back.
+pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
+    let job = global.job(&args.tier.into())?;
+    let plan = plan(args, global, &job)?;
+    terminal::warn_of(&plan.unread, global.color);
+    let ledger = plan.ledger();
+    let fixed = if args.diff { diff(plan, global)? } else { plan.run()? };
+    for refused in &fixed.refused {
+        let file = job.content.join(&refused.file);
+        terminal::warn(&format!("{}: {}", file.display(), refused.reason), global.color);
+    }
+    if !args.diff && !global.quiet {
+        let mut text = if global.verbose { list(&fixed) } else { String::new() };
+        let (places, files) = (fixed.places(), fixed.files());
+        let ledger = ledger.display();
+        let _ = match (args.undo, places) {
+            (true, 0) => writeln!(text, "nothing to undo: {ledger} lists no fix to take back"),
+            (true, _) => writeln!(text, "took back {places} fixes in {files} files"),
+            (false, 0) => writeln!(text, "nothing to fix"),
+            (false, _) => writeln!(
+                text,
+                "fixed {places} places in {files} files, listed in {ledger} (undo with `segmend fix --undo`)"
+            ),
+        };
+        terminal::print(&text)?;
+    }
+    Ok(if fixed.refused.is_empty() { Outcome::Done } else { Outcome::Found })
+}
+
+fn plan(args: &Args, global: &Global, job: &Job) -> Result<Plan, Error> {
+    match args.undo {
+        true => Plan::undo(job),
+        false => terminal::watched(global.quiet, |progress| Plan::fix(job, progress)),
+    }
+}
+
+/// Prints the patch, coloured on a terminal.
+fn diff(plan: Plan, global: &Global) -> Result<Fixed, Error> {
+    let paint = terminal::paint(global.color);
+    if paint == Paint::Plain {
+        let mut out = terminal::stdout();
+        let fixed = plan.diff(&mut out);
+        // What the reader did not want must not be tried again at the drop.
+        let _ = out.into_parts();
+        return fixed;
+    }
+    let mut patch = Vec::new();
+    let fixed = plan.diff(&mut patch)?;
+    let mut out = terminal::stdout();
+    for line in String::from_utf8_lossy(&patch).lines() {
+        let look = match line.as_bytes().first() {
+            Some(b'-') => Look::Red,
+            Some(b'+') => Look::Green,
+            Some(b'@') => Look::Dim,
+            _ => Look::Plain,
+        };
+        writeln!(out, "{}", paint.on(&visible(line), look))?;
+    }
+    out.flush()?;
+    Ok(fixed)
+}
+
+fn list(fixed: &Fixed) -> String {
+    let mut text = String::new();
+    for patch in &fixed.patches {
+        for change in &patch.changes {
+            let (file, reason) = (&patch.file, &change.reason);
+            let line = format!(
+                "{file}:{}:{}: {}: `{}` to `{}`: {}",
+                reason.line,
+                reason.column,
+                reason.class,
+                change.before,
+                change.after,
+                reason.evidence
+            );
+            let _ = writeln!(text, "{}", visible(&line));
+        }
+    }
+    text
+}

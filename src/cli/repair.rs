@@ -1,0 +1,64 @@
+//! `segmend repair`: a filter for other pipelines.
+
+use std::io::{self, BufReader, IsTerminal};
+
+use segmend::Error;
+use segmend::build::{BadLine, stream};
+
+use crate::cli::global::{Global, Tier};
+use crate::cli::{Failure, Outcome, terminal};
+
+const EXAMPLES: &str = r#"Examples:
+  segmend repair < segments.jsonl > repaired.jsonl
+  segmend export --no-repair | segmend repair | jq 'select(.repaired != .target)'
+  echo '{"locale":"pl-PL","source":"Use TLS 1.2","target":"Użyj TLS 1,2"}' | segmend repair
+
+A line is a JSON object with `locale`, `source` and `target`. `provenance` may say "human", which
+raises the bar for repairs. Each line leaves in its turn with `repaired`, `repairs` and `findings`;
+spans are byte offsets into the target, and every other key stays as it was written. Blank lines
+are left out. Output is flushed whenever no more input is waiting.
+
+A line that is no segment ends the run with exit code 2, after everything before it was written.
+With --skip-bad-lines it is told on standard error and left out, the others go through, and the
+exit code is 1."#;
+
+/// Repair segments from standard input, one JSON object a line
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// Leave out lines that are no segments, and say which, instead of ending there
+    #[arg(long)]
+    skip_bad_lines: bool,
+    #[command(flatten)]
+    tier: Tier,
+}
+
+/// Repairs what comes from standard input.
+pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
+    let job = global.job(&args.tier.into())?;
+    let input = io::stdin();
+    if input.is_terminal() {
+        terminal::warn(
+            "reading segments from the terminal, a line each; Ctrl+D ends",
+            global.color,
+        );
+    }
+    let mut skipped = 0;
+    let mut bad = |line: BadLine| {
+        if !args.skip_bad_lines {
+            return Err(Error::from(line));
+        }
+        skipped += 1;
+        terminal::warn(&format!("{line}: it was left out"), global.color);
+        Ok(())
+    };
+    let mut out = terminal::stdout();
+    let done = stream(&job, BufReader::with_capacity(1 << 16, input), &mut out, &mut bad);
+    // What the reader did not want must not be tried again at the drop.
+    let _ = out.into_parts();
+    let done = done?;
+    if skipped > 0 {
+        return Ok(Outcome::Found);
+    }
+    Ok(Outcome::of(done.worst, &job))
+}

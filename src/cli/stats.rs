@@ -1,0 +1,181 @@
+//! `segmend stats`: how many tokens survived translation, and how many survive it after repair.
+
+use std::collections::BTreeMap;
+
+use clap::ValueEnum;
+use segmend::build::{Classes, Survival, Survivals, survivals};
+use segmend::model::Strictness;
+use segmend::report::Paint;
+use segmend::report::grid::{Cell, Look, Row, blocks, grid};
+use segmend::tokens::CLASSES;
+use serde_json::{Value, json};
+
+use crate::cli::global::{Global, Tier};
+use crate::cli::{Failure, Outcome, terminal};
+
+/// The widest table that is printed.
+const WIDTH: usize = 100;
+
+const EXAMPLES: &str = "\
+Examples:
+  segmend stats
+  segmend stats --locale ja-JP
+  segmend stats --format csv > survival.csv
+
+A token of the English counts as surviving if it stands verbatim in the translation, as often as in
+the English; shares are rounded down, so that 100 means all. `silent` counts tokens that are missing
+after repair and that no finding names. Names of products may be inflected or have a local form:
+they are counted, but their loss is not called silent.";
+
+/// Count the tokens that survive, by class and locale, before and after repair
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// How to write: a table with shares, or the counts as JSON or CSV
+    #[arg(
+        long,
+        value_name = "table|json|csv",
+        default_value = "table",
+        hide_possible_values = true
+    )]
+    format: Format,
+    #[command(flatten)]
+    tier: Tier,
+}
+
+/// How to write the figures.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    /// For people.
+    Table,
+    /// For programs.
+    Json,
+    /// For spreadsheets.
+    Csv,
+}
+
+/// Counts and prints.
+pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
+    let job = global.job(&args.tier.into())?;
+    let survivals = terminal::watched(global.quiet, |progress| survivals(&job, progress))?;
+    terminal::warn_of(&survivals.unread, global.color);
+    let text = match args.format {
+        Format::Table => table(&survivals, terminal::paint(global.color)),
+        Format::Json => format!("{:#}\n", as_json(&survivals)),
+        Format::Csv => csv(&survivals),
+    };
+    terminal::print(&text)?;
+    Ok(Outcome::Done)
+}
+
+/// The classes in the order of precedence, and their sum under the name `total`.
+fn rows(classes: &Classes) -> Vec<(&'static str, Survival)> {
+    let known = CLASSES.iter().filter_map(|class| Some((class.name, *classes.get(class.name)?)));
+    let mut sum = Survival::default();
+    classes.values().for_each(|survival| sum += *survival);
+    known.chain([("total", sum)]).collect()
+}
+
+fn table(survivals: &Survivals, paint: Paint) -> String {
+    let total = survivals.total();
+    let mut text = grid(&sums(&total), paint);
+    if survivals.locales.len() > 1 {
+        for block in blocks(&by_locale(survivals, &total), WIDTH) {
+            text.push('\n');
+            text.push_str(&grid(&block, paint));
+        }
+    }
+    text
+}
+
+/// A row a class: how many tokens, and which share of them survives.
+fn sums(total: &Classes) -> Vec<Row> {
+    let titles = ["token class", "tokens", "before", "after", "missing", "silent"];
+    let mut table = vec![titles.map(|title| Cell::new(title, Look::Bold)).to_vec()];
+    for (class, survival) in rows(total) {
+        let Survival { tokens, before, after, silent } = survival;
+        let missing = tokens - after;
+        table.push(vec![
+            Cell::new(class, Look::Bold),
+            Cell::number(tokens, Look::Plain),
+            Cell::new(share(before, tokens), Look::Plain),
+            Cell::new(share(after, tokens), Look::Green),
+            Cell::number(missing, Look::Yellow),
+            match segmend::tokens::strictness(class) {
+                Strictness::Name => Cell::new("name", Look::Dim),
+                Strictness::Literal | Strictness::Free => Cell::number(silent, Look::Red),
+            },
+        ]);
+    }
+    table
+}
+
+/// A row a class, a column a locale: the shares before and after.
+fn by_locale(survivals: &Survivals, total: &Classes) -> Vec<Row> {
+    let title = |text: &str| Cell::new(text, Look::Bold);
+    let locales = survivals.locales.keys().map(|locale| title(locale.as_str()));
+    let mut table: Vec<Row> = vec![[title("before, after")].into_iter().chain(locales).collect()];
+    let columns: Vec<BTreeMap<_, _>> =
+        survivals.locales.values().map(|classes| rows(classes).into_iter().collect()).collect();
+    for (class, _) in rows(total) {
+        let cells = columns.iter().map(|column| match column.get(class) {
+            Some(Survival { tokens, before, after, .. }) => {
+                let text = format!("{}, {}", share(*before, *tokens), share(*after, *tokens));
+                Cell::new(text, Look::Plain)
+            }
+            None => Cell::new("-", Look::Dim),
+        });
+        table.push([title(class)].into_iter().chain(cells).collect());
+    }
+    table
+}
+
+/// A share in per cent, rounded down: `100` means all.
+fn share(part: usize, whole: usize) -> String {
+    match (part * 1000).checked_div(whole) {
+        Some(1000) => "100".to_owned(),
+        Some(tenths) => format!("{}.{}", tenths / 10, tenths % 10),
+        None => "-".to_owned(),
+    }
+}
+
+fn as_json(survivals: &Survivals) -> Value {
+    let list = |classes: &Classes| -> Vec<Value> {
+        let row = |(class, survival): (&str, Survival)| {
+            let Survival { tokens, before, after, silent } = survival;
+            json!({ "class": class, "tokens": tokens, "before": before, "after": after, "silent": silent })
+        };
+        rows(classes).into_iter().map(row).collect()
+    };
+    let locales = survivals.locales.iter();
+    let locales: Vec<_> = locales
+        .map(|(locale, classes)| json!({ "locale": locale, "classes": list(classes) }))
+        .collect();
+    json!({ "locales": locales, "total": list(&survivals.total()) })
+}
+
+fn csv(survivals: &Survivals) -> String {
+    let mut text = "locale,class,tokens,before,after,silent\n".to_owned();
+    let total = survivals.total();
+    let locales = survivals.locales.iter().map(|(locale, classes)| (locale.as_str(), classes));
+    for (locale, classes) in locales.chain([("total", &total)]) {
+        for (class, Survival { tokens, before, after, silent }) in rows(classes) {
+            text.push_str(&format!("{locale},{class},{tokens},{before},{after},{silent}\n"));
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_are_rounded_down() {
+        for (part, whole, expected) in
+            [(3, 3, "100"), (9999, 10_000, "99.9"), (1, 3, "33.3"), (0, 3, "0.0"), (0, 0, "-")]
+        {
+            assert_eq!(share(part, whole), expected, "{part} of {whole}");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! Numbers that name something: an error, an event, a port.
+//!
+//! Unlike quantities they have no separators and the same digits in every language.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{shape, spans};
+use crate::model::{Strictness, TokenClass};
+
+/// The number of an error, an event or a port: `1603` in `error 1603`.
+pub(super) const CLASS: TokenClass = TokenClass {
+    name: "error-number",
+    needs: "0123456789",
+    doc: "The number of an error, an event or a port: `1603` in `error 1603`.",
+    strictness: Strictness::Literal,
+    find: |text| spans(&SHAPE, text),
+};
+
+static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
+    shape(
+        r"\b(?i:errors?|codes?|event(?: ?ids?)?|ports?|AADSTS|HTTP)(?: (?i:code|number|id|message|status))?:? \*{0,2}\(?(-?[0-9]{3,8})\b",
+    )
+});
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found;
+
+    #[test]
+    fn finds_its_tokens_only() {
+        for (text, expected) in [
+            ("error 1603 or Error code: 80070", vec!["1603", "80070"]),
+            ("Event ID 4625 on port 587.", vec!["4625", "587"]),
+            ("the error happens 200 times", vec![]),
+        ] {
+            assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
+        }
+    }
+}

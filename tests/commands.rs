@@ -1,0 +1,273 @@
+//! The commands beside `build` and `export`, as a person or a pipeline runs them.
+#![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test makes its own files")]
+
+mod project;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use project::{ARTICLE, project, run, run_with};
+use tempfile::TempDir;
+
+const LINE: &str = r#"{"locale":"pl-PL","source":"Use TLS 1.2","target":"Użyj TLS 1,2"}"#;
+
+#[test]
+fn a_line_is_answered_before_the_next_one_is_written() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_segmend"))
+        .arg("repair")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    let mut output = BufReader::new(child.stdout.take().unwrap());
+    for _ in 0..3 {
+        writeln!(input, "{LINE}").unwrap();
+        let mut answer = String::new();
+        output.read_line(&mut answer).unwrap();
+        assert!(answer.contains(r#""repaired":"Użyj TLS 1.2""#), "{answer}");
+    }
+    drop(input);
+    assert!(child.wait().unwrap().success());
+}
+
+#[test]
+fn a_bad_line_ends_the_stream_or_is_left_out() {
+    let folder = project(&[]);
+    let input = format!("{LINE}\nnonsense\n{LINE}\n");
+    for (arguments, code, lines, error) in [
+        (&["repair"][..], 2, 1, "error: standard input:2: not a JSON object: "),
+        (&["repair", "--skip-bad-lines"], 1, 2, "warning: standard input:2: not a JSON object: "),
+    ] {
+        let (exit, stdout, stderr) = run_with(folder.path(), arguments, &input);
+        assert_eq!((exit, stdout.lines().count()), (code, lines), "{arguments:?}: {stderr}");
+        assert!(stderr.starts_with(error), "{arguments:?}: {stderr}");
+    }
+}
+
+#[test]
+fn repair_follows_the_settings_and_the_flags() {
+    let folder = project(&[("off.yaml", "repair: { classes: { version: off } }\n")]);
+    let lost = r#"{"locale":"pl-PL","source":"Run a.exe","target":"Uruchom"}"#;
+    for (arguments, input, code, expected) in [
+        (&["repair"][..], LINE, 0, r#""repaired":"Użyj TLS 1.2""#),
+        (&["repair", "--config", "off.yaml"], LINE, 0, r#""repaired":"Użyj TLS 1,2""#),
+        (&["repair", "--locale", "de-DE"], LINE, 0, ""),
+        (&["repair", "--fail-on", "error"], lost, 1, r#""rule":"lost-token""#),
+        (&["repair"], "", 0, ""),
+    ] {
+        let (exit, stdout, stderr) = run_with(folder.path(), arguments, input);
+        assert_eq!((exit, stderr.as_str()), (code, ""), "{arguments:?}");
+        assert!(stdout.contains(expected), "{arguments:?}: {stdout}");
+        assert_eq!(stdout.is_empty(), expected.is_empty(), "{arguments:?}: {stdout}");
+    }
+}
+
+#[test]
+fn an_export_that_is_repaired_equals_the_repaired_export() {
+    let folder = project(&[("content/pl-PL/a.md", ""), ("content/de-DE/a.md", "")]);
+    let plain = run(folder.path(), &["export", "--no-repair"]).1;
+    let repaired = run_with(folder.path(), &["repair"], &plain).1;
+    assert_eq!(repaired, run(folder.path(), &["export"]).1);
+    assert_ne!(repaired, plain);
+}
+
+#[test]
+fn survival_is_counted_by_class_and_locale() {
+    let folder = project(&[("content/pl-PL/a.md", ""), ("content/de-DE/a.md", "")]);
+    for (format, expected) in [
+        ("table", "version           2     0.0    100"),
+        ("csv", "pl-PL,version,1,0,1,0\n"),
+        ("json", "\"locale\": \"de-DE\""),
+    ] {
+        let (code, stdout, stderr) = run(folder.path(), &["stats", "--format", format]);
+        assert_eq!((code, stderr.as_str()), (0, ""), "{format}");
+        assert!(stdout.contains(expected), "{format}: {stdout}");
+    }
+}
+
+#[test]
+fn verify_counts_what_it_proved() {
+    let folder = project(&[("content/pl-PL/a.md", "")]);
+    let (code, stdout, _) = run(folder.path(), &["verify"]);
+    assert_eq!(code, 0);
+    let expected = "verified 1 segments of 1 articles: 1 repairs in 1 of them, 0 violations\n";
+    assert_eq!(stdout, expected);
+    assert_eq!(run(folder.path(), &["verify", "-q"]), (0, String::new(), String::new()));
+}
+
+/// Every file below the content folder and its bytes.
+fn content(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let files = walkdir::WalkDir::new(folder.join("content")).into_iter().map(Result::unwrap);
+    files
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| (entry.path().display().to_string(), fs::read(entry.path()).unwrap()))
+        .collect()
+}
+
+/// A project with something to fix in two articles, and an article without pairs.
+fn damaged() -> TempDir {
+    let crlf = format!("\u{feff}---\r\ntitle: 'TLS 1,2'\r\nx: 1,2\r\n---\r\n{ARTICLE}\r\n1,2");
+    project(&[
+        ("content/pl-PL/a.md", ""),
+        ("content/de-DE/b.md", &crlf),
+        ("content/de-DE/fine.md", "no pairs\r\n"),
+    ])
+}
+
+#[test]
+fn a_patch_is_shown_and_nothing_is_written() {
+    let folder = damaged();
+    let before = content(folder.path());
+    let (code, patch, _) = run(folder.path(), &["fix", "--diff"]);
+    assert_eq!(code, 0);
+    assert!(patch.starts_with("--- a/content/de-DE/b.md\n+++ b/content/de-DE/b.md\n@@"), "{patch}");
+    assert!(patch.contains("\n-title: 'TLS 1,2'\r\n+title: 'TLS 1.2'\r\n"), "{patch}");
+    let (_, coloured, _) = run(folder.path(), &["fix", "--diff", "--color", "always"]);
+    assert!(coloured.contains("\x1b[32m+title: 'TLS 1.2'"), "{coloured}");
+    assert_eq!(content(folder.path()), before);
+}
+
+#[test]
+fn fixes_are_written_listed_and_taken_back() {
+    let folder = damaged();
+    let before = content(folder.path());
+    let (code, stdout, stderr) = run(folder.path(), &["fix", "--verbose"]);
+    assert_eq!((code, stderr.as_str()), (0, ""));
+    assert!(stdout.contains("pl-PL/a.md:1:"), "{stdout}");
+    assert!(stdout.contains("fixed 3 places in 2 files"), "{stdout}");
+    let stats = run(folder.path(), &["stats", "--format", "csv"]).1;
+    assert!(stats.ends_with("total,total,4,4,4,0\n"), "{stats}");
+
+    let (code, stdout, _) = run(folder.path(), &["fix", "--undo", "--locale", "pl-PL"]);
+    assert_eq!((code, stdout.as_str()), (0, "took back 1 fixes in 1 files\n"));
+    assert_eq!(run(folder.path(), &["fix", "--undo"]).0, 0);
+    assert_eq!(content(folder.path()), before, "the ledger goes with its last fix");
+    assert!(run(folder.path(), &["fix", "--undo"]).1.starts_with("nothing to undo"));
+}
+
+#[test]
+fn what_is_fixed_is_not_fixed_again() {
+    let folder = damaged();
+    run(folder.path(), &["fix", "-q"]);
+    let fixed = content(folder.path());
+    assert_eq!(run(folder.path(), &["fix"]).1, "nothing to fix\n");
+    assert_eq!(run(folder.path(), &["fix", "--diff"]).1, "");
+    assert_eq!(content(folder.path()), fixed);
+}
+
+#[test]
+fn the_patch_says_what_fix_does() {
+    let crlf = format!("{ARTICLE}\r\nend without a line feed");
+    let folder = project(&[("content/pl-PL/a.md", ""), ("content/de-DE/b.md", &crlf)]);
+    let patch = run(folder.path(), &["fix", "--diff"]).1;
+    let undo = {
+        run(folder.path(), &["fix", "-q"]);
+        run(folder.path(), &["fix", "--undo", "--diff"]).1
+    };
+    let signs = |text: &str, sign: char| {
+        let lines =
+            text.lines().filter(|line| line.starts_with(sign) && !line.contains("content/"));
+        lines.map(|line| line[1..].to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(signs(&patch, '+'), signs(&undo, '-'));
+    assert_eq!(signs(&patch, '-'), signs(&undo, '+'));
+    assert_eq!(signs(&patch, '+').len(), 2);
+}
+
+#[test]
+fn what_has_moved_is_not_taken_back() {
+    let folder = project(&[("content/pl-PL/a.md", ""), ("content/pl-PL/b.md", "")]);
+    let before = content(folder.path());
+    assert_eq!(run(folder.path(), &["fix", "-q"]).0, 0);
+    let path = folder.path().join("content/pl-PL/a.md");
+    let edited = fs::read_to_string(&path).unwrap() + "edited\n";
+    fs::write(&path, &edited).unwrap();
+    let (code, stdout, stderr) = run(folder.path(), &["fix", "--undo"]);
+    assert_eq!((code, stdout.as_str()), (1, "took back 1 fixes in 1 files\n"));
+    let expected = "warning: content/pl-PL/a.md: the text has moved since it was fixed: ";
+    assert!(stderr.starts_with(expected), "{stderr}");
+    assert_eq!(fs::read_to_string(&path).unwrap(), edited);
+    // Back where it was, it can be.
+    fs::write(&path, edited.trim_end_matches("edited\n")).unwrap();
+    assert_eq!(run(folder.path(), &["fix", "--undo"]).0, 0);
+    assert_eq!(content(folder.path()), before);
+}
+
+#[test]
+fn a_killed_fix_and_a_broken_ledger_are_handled() {
+    let folder = project(&[("content/pl-PL/a.md", ""), ("content/pl-PL/b.md", "")]);
+    let before = content(folder.path());
+    run(folder.path(), &["fix", "-q"]);
+    // As if the run had been killed before it came to the second file.
+    fs::write(folder.path().join("content/pl-PL/b.md"), ARTICLE).unwrap();
+    assert_eq!(run(folder.path(), &["fix", "--undo"]).0, 0);
+    assert_eq!(content(folder.path()), before);
+    fs::create_dir(folder.path().join("content/.segmend")).unwrap();
+    fs::write(folder.path().join("content/.segmend/fixes.json"), "{\"fixes\":[1]}").unwrap();
+    for arguments in [&["fix"][..], &["fix", "--undo"]] {
+        let (code, _, stderr) = run(folder.path(), arguments);
+        assert_eq!(code, 2, "{arguments:?}");
+        assert!(stderr.contains(".segmend/fixes.json:1:"), "{stderr}");
+        assert!(stderr.contains("help: restore the file"), "{stderr}");
+    }
+}
+
+#[test]
+fn a_segment_is_explained_by_its_id_or_its_place() {
+    let folder = damaged();
+    let expected = ["English      TLS 1.2", "translation  TLS 1,2", "repaired     TLS 1.2"];
+    for what in [
+        "pl-PL/a.md:16a44-101",
+        "content/pl-PL/a.md:16a44-101",
+        "pl-PL/a.md:101",
+        "pl-PL/a.md:1",
+        "pl-PL/a.md:1:50",
+        "de-DE/b.md:2",
+    ] {
+        // `101` is a line that does not exist; the shared id is no place.
+        let is_known = what != "pl-PL/a.md:101";
+        let (code, stdout, stderr) = run(folder.path(), &["explain", what]);
+        assert_eq!(code, if is_known { 0 } else { 2 }, "{what}: {stderr}");
+        for line in expected {
+            assert_eq!(stdout.contains(line), is_known, "{what}: {stdout}");
+        }
+        assert_eq!(stdout.contains("repaired   version  `1.2`"), is_known, "{what}: {stdout}");
+    }
+    let (_, json, _) = run(folder.path(), &["explain", "pl-PL/a.md:1", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json[0]["tokens"][1]["state"], "repaired");
+    assert_eq!(json[0]["repairs"][0]["after"], "TLS 1.2");
+}
+
+#[test]
+fn names_are_explained_and_unknown_ones_are_guessed() {
+    let folder = damaged();
+    for (what, expected) in [
+        (&["explain"][..], "token classes: "),
+        (&["explain", "lost-token"], "  good  "),
+        (&["explain", "broken-link"], "(rule, warning)"),
+        (&["explain", "version"], "must stand verbatim"),
+        (&["explain", "normalised"], "(strategy)"),
+        (&["explain", "cmdlet", "--format", "json"], "\"kind\": \"token-class\""),
+    ] {
+        let (code, stdout, stderr) = run(folder.path(), what);
+        assert_eq!((code, stderr.as_str()), (0, ""), "{what:?}");
+        assert!(stdout.contains(expected), "{what:?}: {stdout}");
+    }
+    for (what, error, help) in [
+        ("lost-tokn", "called `lost-tokn`", "did you mean `lost-token`?"),
+        ("pl-PL/a.md", "called `pl-PL/a.md`", "`pl-PL/a.md:LINE`"),
+        ("pl-PL/c.md:1", "no article `pl-PL/c.md`", "did you mean `pl-PL/a.md`?"),
+        ("pl-PL/a.md:16a44-102", "has the id `16a44-102`", "did you mean `pl-PL/a.md:16a44-101`?"),
+        ("de-DE/b.md:1", "no segment stands on line 1", "did you mean `de-DE/b.md:16a44-101`?"),
+        ("de-DE/fine.md:1", "no segment stands on line 1", "it has no segments"),
+    ] {
+        let (code, stdout, stderr) = run(folder.path(), &["explain", what]);
+        assert_eq!((code, stdout.as_str()), (2, ""), "{what}");
+        assert!(stderr.contains(error) && stderr.contains(help), "{what}: {stderr}");
+    }
+}

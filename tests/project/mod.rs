@@ -1,0 +1,36 @@
+//! Projects in temporary folders, and runs of the program in them.
+#![allow(dead_code, reason = "each test program uses some of it")]
+
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::Command;
+use tempfile::TempDir;
+
+/// An article in which repair has something to do.
+pub(crate) const ARTICLE: &str = "# <a name=\"tls\"></a><span data-ttu-id=\"16a44-101\">TLS 1,2</span>\
+    <span class=\"sxs-lookup\"><span data-stu-id=\"16a44-101\">TLS 1.2</span></span>\n";
+
+/// A project with these files; a file without text is an article.
+pub(crate) fn project(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (file, text) in files {
+        let path = folder.path().join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, if text.is_empty() { ARTICLE } else { text }).unwrap();
+    }
+    folder
+}
+
+/// What a run in `folder` ends with: exit code, standard output, standard error.
+pub(crate) fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
+    run_with(folder, arguments, "")
+}
+
+/// The same with a text on standard input.
+pub(crate) fn run_with(folder: &Path, arguments: &[&str], input: &str) -> (i32, String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_segmend"));
+    let output = command.current_dir(folder).args(arguments).write_stdin(input).output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
