@@ -17,10 +17,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::{self, Check, Subject};
-use crate::model::{Applicability, Bilingual, Mended, Repair};
+use crate::model::{Applicability, Bilingual, Finding, LocaleTag, Mended, Repair, Severity};
 use crate::repair::{self, case::Case};
 use crate::text::{Edit, apply};
-use crate::tokens;
+use crate::tokens::{self, terms::Terms};
 
 /// What a user can switch.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub struct Settings {
     pub on: BTreeSet<String>,
     /// The surest tier that the repairs of a class or a strategy can reach, by name.
     pub tiers: BTreeMap<String, Applicability>,
+    /// How bad the findings of a check are, by name, if not as the check says.
+    pub severities: BTreeMap<String, Severity>,
     /// Whether suggested repairs are applied too.
     pub unsafe_repairs: bool,
 }
@@ -39,31 +41,52 @@ pub struct Settings {
 #[derive(Clone, Debug, Default)]
 pub struct Engine {
     settings: Settings,
+    locales: BTreeMap<LocaleTag, Settings>,
+    terms: Terms,
 }
 
 impl Engine {
     /// An engine with these settings.
-    pub const fn new(settings: Settings) -> Self {
-        Self { settings }
+    pub fn new(settings: Settings) -> Self {
+        Self { settings, ..Self::default() }
+    }
+
+    /// The engine with settings of their own for some locales.
+    #[must_use]
+    pub fn with_locales(self, locales: BTreeMap<LocaleTag, Settings>) -> Self {
+        Self { locales, ..self }
+    }
+
+    /// The engine with a project's own glossary.
+    #[must_use]
+    pub fn with_terms(self, terms: Terms) -> Self {
+        Self { terms, ..self }
     }
 
     /// Repairs a segment and says what is left for a person.
     pub fn mend(&self, segment: &Bilingual<'_>) -> Mended {
-        let tokens = tokens::tokens(segment.source);
+        let settings = self.locales.get(segment.locale).unwrap_or(&self.settings);
+        let mut tokens = tokens::tokens(segment.source);
+        self.terms.claim(segment, &mut tokens);
+        let before = Case::new(segment, tokens);
         let mut repairs = Vec::new();
-        if segment.source != segment.target {
-            repairs = repair::propose(segment, &tokens);
-            repairs.retain(|repair| self.allows(repair));
+        if before.missing().next().is_some() && segment.source != segment.target {
+            repairs = repair::propose(segment, &before.tokens);
+            repairs.retain(|repair| settings.allows(repair));
             for repair in &mut repairs {
-                repair.applicability = self.tier(repair);
+                repair.applicability = settings.tier(repair);
             }
         }
         let text = mend_text(segment.target, &repairs);
         let repaired = Bilingual { target: &text, ..*segment };
-        let after = Case::new(&repaired, tokens);
+        let after =
+            if text == segment.target { before } else { Case::new(&repaired, before.tokens) };
         let subject = Subject { after, repairs: &repairs };
-        let findings = check::run(&subject, |check| self.runs(check));
+        let mut findings = check::run(&subject, |check| settings.runs(check));
         drop(subject);
+        for finding in &mut findings {
+            finding.severity = settings.severity(finding);
+        }
         Mended { text, repairs, findings }
     }
 
@@ -79,23 +102,29 @@ impl Engine {
         let own = self.mend(&Bilingual { target: title, ..*heading });
         Mended { findings: Vec::new(), ..own }
     }
+}
 
+impl Settings {
     fn allows(&self, repair: &Repair) -> bool {
-        !self.settings.off.contains(repair.class) && !self.settings.off.contains(repair.strategy)
+        !self.off.contains(repair.class) && !self.off.contains(repair.strategy)
     }
 
     fn tier(&self, repair: &Repair) -> Applicability {
-        if self.settings.unsafe_repairs {
+        if self.unsafe_repairs {
             return Applicability::Safe;
         }
-        let limit = |name: &str| self.settings.tiers.get(name).copied();
+        let limit = |name: &str| self.tiers.get(name).copied();
         let limits = [limit(repair.class), limit(repair.strategy)];
         limits.into_iter().flatten().fold(repair.applicability, Ord::min)
     }
 
     fn runs(&self, check: &Check) -> bool {
-        let is_on = check.is_on || self.settings.on.contains(check.rule);
-        is_on && !self.settings.off.contains(check.rule)
+        let is_on = check.is_on || self.on.contains(check.rule);
+        is_on && !self.off.contains(check.rule)
+    }
+
+    fn severity(&self, finding: &Finding) -> Severity {
+        self.severities.get(finding.rule).copied().unwrap_or(finding.severity)
     }
 }
 

@@ -19,7 +19,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("check", &["text", "model", "tokens", "repair"]),
     ("engine", &["text", "model", "tokens", "repair", "check"]),
     ("render", &["text", "model", "parse", "catalog"]),
-    ("config", &["text", "model", "engine"]),
+    ("config", &["text", "model", "tokens", "repair", "check", "engine"]),
     ("report", &["text", "model"]),
     ("disk", &["text", "model", "report"]),
     (

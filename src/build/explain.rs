@@ -9,7 +9,7 @@ use crate::build::content::Content;
 use crate::build::localized::{Localized, bilingual};
 use crate::build::{Error, Job, discover};
 use crate::catalog::split;
-use crate::config::{ClassMode, nearest};
+use crate::config::nearest;
 use crate::disk::Sources;
 use crate::model::{
     Applicability, Article, Bilingual, Finding, Mended, Place, Provenance, Repair, Segment,
@@ -343,7 +343,7 @@ impl Subject<'_> {
     }
 
     fn why(&self, token: &Token, state: State, after: usize, has_parts: bool) -> String {
-        let is_off = self.job.config.repair.classes.get(token.class) == Some(&ClassMode::Off);
+        let is_off = self.job.config.is_class_off(token.class, self.pair.locale);
         let text = match state {
             State::Stands => "verbatim",
             State::Free => "may change",

@@ -16,7 +16,6 @@ use crate::build::patch::{Patch, hash};
 use crate::build::walk::walk;
 use crate::build::{Error, Job, Progress, diff};
 use crate::disk;
-use crate::engine::Engine;
 use crate::model::Placed;
 
 /// The ledger, relative to the content root; hidden, so that no article is looked for there.
@@ -88,7 +87,7 @@ impl Plan {
     /// The content or the ledger can't be read.
     pub fn fix(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Self, Error> {
         let mut plan = Self::new(job, Kind::Fix)?;
-        let engine = Engine::new(job.config.engine());
+        let engine = job.config.engine();
         plan.unread = walk(
             job,
             progress,

@@ -73,7 +73,7 @@ pub struct Job {
 impl Job {
     /// The engine that the settings ask for, or none if nothing is to be repaired.
     pub fn engine(&self) -> Option<Engine> {
-        self.repair.then(|| Engine::new(self.config.engine()))
+        self.repair.then(|| self.config.engine())
     }
 }
 

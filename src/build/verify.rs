@@ -44,7 +44,7 @@ pub struct Verified {
 /// # Errors
 /// The content can't be read.
 pub fn verify(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Verified, Error> {
-    let engine = Engine::new(job.config.engine());
+    let engine = job.config.engine();
     let mut sum = Verified::default();
     let unread = walk(
         job,

@@ -4,7 +4,7 @@
 //! The number itself survives, so no token is lost, but a reader can't tell what it is the version
 //! of. Names count that are written in capitals: they are the same in every language.
 
-use super::{Check, Subject};
+use super::{Check, Dimension, Subject};
 use crate::model::{Category, Finding, Severity};
 use crate::repair::case::Wanted;
 use crate::text::Span;
@@ -14,6 +14,7 @@ pub(super) const CHECK: Check = Check {
     rule: "detached-version",
     severity: Severity::Warning,
     category: Category::InconsistentEntities,
+    dimension: Dimension::Accuracy,
     doc: "A version does not stand behind the name that it belongs to.",
     bad: "Enable TLS 1.2. / Włącz 1.2 TLS.",
     good: "Enable TLS 1.2. / Włącz TLS 1.2.",
@@ -77,7 +78,7 @@ mod tests {
             ("Enable TLS 1.2.", "Włącz TLS w wersji 1.2.", false),
             ("TLS 1.0 and TLS 1.1", "TLS 1.0 i 1.1", false),
             ("Enable TLS 1.2.", "Włącz 1.2 TLS.", true),
-            ("Enable TLS 1.2.", "Włącz ALS 1.2.", true),
+            ("Enable TLS 1.2.", "Włącz szyfrowanie 1.2.", true),
             ("TLS, part 1: TLS 1.2", "TLS, część 1: 1.2 TLS", true),
             ("Use Outlook 16.0.", "Użyj 16.0 Outlook.", false),
             ("Install .NET 4.8.", "Zainstaluj 4.8 .NET.", true),

@@ -1,6 +1,6 @@
 //! A segment whose translation is empty.
 
-use super::{Check, Subject, finding};
+use super::{Check, Dimension, Subject};
 use crate::model::{Category, Finding, Severity};
 
 /// Finds empty translations.
@@ -8,6 +8,7 @@ pub(super) const CHECK: Check = Check {
     rule: "empty-target",
     severity: Severity::Error,
     category: Category::Omission,
+    dimension: Dimension::Accuracy,
     doc: "The English says something, the translation nothing.",
     bad: "Restart the server. / ",
     good: "Restart the server. / Starten Sie den Server neu.",
@@ -20,8 +21,10 @@ fn find(subject: &Subject<'_>) -> Vec<Finding> {
     let says = |text: &str| text.contains(|c: char| c.is_alphanumeric());
     // `b.` and `-.` are both marks of a list.
     let is_word = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count() > 2;
-    if says(target) || !source.split(' ').any(is_word) {
+    // A button that is called `…` says that.
+    let is_button = source.contains('…') && target.contains(['…', '.']);
+    if says(target) || is_button || !source.split(' ').any(is_word) {
         return Vec::new();
     }
-    vec![finding(&CHECK, "the translation is empty; translate the segment".to_owned(), None)]
+    vec![CHECK.finding("the translation is empty; translate the segment".to_owned())]
 }

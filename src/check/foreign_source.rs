@@ -1,13 +1,16 @@
 //! An English side that is not English.
 
-use super::{Check, Subject, finding, words};
+use super::words::WORDS;
+use super::{Check, Dimension, Subject, pieces};
 use crate::model::{Category, Finding, Severity};
+use crate::repair::stand::is_latin;
 
 /// Finds segments whose source is in another language.
 pub(super) const CHECK: Check = Check {
     rule: "foreign-source",
     severity: Severity::Warning,
     category: Category::Inconsistency,
+    dimension: Dimension::Accuracy,
     doc: "The English side is in another language, and the translation differs from it.",
     bad: "Inicie sesión en su cuenta de correo para leer mensajes. / Iničie sesion en su cuenta de posta.",
     good: "Inicie sesión en su cuenta de correo para leer mensajes. / Inicie sesión en su cuenta de correo para leer mensajes.",
@@ -19,17 +22,14 @@ pub(super) const CHECK: Check = Check {
 const FEWEST: usize = 5;
 
 fn find(subject: &Subject<'_>) -> Vec<Finding> {
-    let (source, target) = (subject.after.pair.source, subject.after.pair.target);
-    let has_accents = || {
-        let accent = |c: char| matches!(c, '\u{C0}'..='\u{17F}') && c.is_lowercase();
-        source.chars().any(accent)
-    };
-    if source == target || source.is_ascii() || !has_accents() {
+    let (source, target) = (subject.source(), subject.target());
+    if source == target || source.is_ascii() || !source.chars().any(is_latin) {
         return Vec::new();
     }
-    let english = words::lower_words(source);
-    if english.len() < FEWEST || words::has_english(&english) {
+    let is_lower = |word: &&str| word.len() >= 2 && word.bytes().all(|b| b.is_ascii_lowercase());
+    let words: Vec<&str> = pieces(source).map(|piece| piece.word).filter(is_lower).collect();
+    if words.len() < FEWEST || words.iter().any(|word| WORDS.english.contains(*word)) {
         return Vec::new();
     }
-    vec![finding(&CHECK, "the English is not English; compare with the original".to_owned(), None)]
+    vec![CHECK.finding("the English is not English; compare with the original".to_owned())]
 }

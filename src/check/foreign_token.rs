@@ -1,6 +1,6 @@
 //! A token that the English does not have: `XILE` where it says `XMOL`.
 
-use super::{Check, Subject, finding};
+use super::{Check, Dimension, Subject};
 use crate::model::{Category, Finding, Severity};
 use crate::text::Span;
 use crate::tokens::glossary;
@@ -10,6 +10,7 @@ pub(super) const CHECK: Check = Check {
     rule: "foreign-token",
     severity: Severity::Warning,
     category: Category::Addition,
+    dimension: Dimension::Accuracy,
     doc: "An abbreviation in parentheses is lost, and the translation has another one in parentheses.",
     bad: "markup language (XMOL) / značkovací jazyk (XILE)",
     good: "markup language (XMOL) / značkovací jazyk (XMOL)",
@@ -35,7 +36,7 @@ fn find(subject: &Subject<'_>) -> Vec<Finding> {
     let message =
         format!("`{}` is not in the English, which has `{}` there", span.of(target), lost.text);
     let suggestion = Some(lost.text.to_owned());
-    vec![Finding { suggestion, ..finding(&CHECK, message, Some(span)) }]
+    vec![Finding { suggestion, ..CHECK.at(subject, span, message) }]
 }
 
 /// The first abbreviation in parentheses.

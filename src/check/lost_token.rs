@@ -1,6 +1,6 @@
 //! A token of the English that the repaired target does not have.
 
-use super::{Check, Subject};
+use super::{Check, Dimension, Subject};
 use crate::model::{Category, Finding, Severity, Strictness};
 use crate::repair::case::{Case, Wanted};
 use crate::tokens::glossary;
@@ -10,6 +10,7 @@ pub(super) const CHECK: Check = Check {
     rule: "lost-token",
     severity: Severity::Error,
     category: Category::InconsistentEntities,
+    dimension: Dimension::Accuracy,
     doc: "A literal of the English does not stand in the translation.",
     bad: "Run services.msc. / Führen Sie Dienste aus.",
     good: "Run services.msc. / Führen Sie services.msc aus.",
@@ -58,9 +59,7 @@ fn lost(after: &Case<'_>, subject: &Subject<'_>) -> Vec<Finding> {
 /// Whether an extension stands as a word, without its point: `PST-Datei`.
 fn stands_as_word(want: &Wanted<'_>, target: &str) -> bool {
     let name = want.text.trim_start_matches(['\\', '*', '.']).to_lowercase();
-    // In a text from right to left, the point can end up behind the name.
-    let is_turned = target.contains(&format!("{name}.)"));
-    want.class == "extension" && target.to_lowercase().contains(&name) && !is_turned
+    want.class == "extension" && target.to_lowercase().contains(&name)
 }
 
 /// Whether people may translate the token: a placeholder of several words is prose.

@@ -1,6 +1,6 @@
 //! A word with letters of two scripts: `kljuиevima`.
 
-use super::{Check, Subject, finding};
+use super::{Check, Dimension, Subject};
 use crate::model::{Category, Finding, Severity};
 use crate::text::Span;
 
@@ -9,6 +9,7 @@ pub(super) const CHECK: Check = Check {
     rule: "mixed-script",
     severity: Severity::Warning,
     category: Category::Characters,
+    dimension: Dimension::LinguisticConventions,
     doc: "Latin and Cyrillic or Greek letters stand in one word.",
     bad: "The keys / Kljuиevi",
     good: "The keys / Ključevi",
@@ -17,8 +18,8 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn find(subject: &Subject<'_>) -> Vec<Finding> {
-    let target = subject.after.pair.target;
-    if !target.chars().any(is_other) {
+    let (source, target) = (subject.source(), subject.target());
+    if target.is_ascii() || !changes(target) {
         return Vec::new();
     }
     let mut findings = Vec::new();
@@ -26,31 +27,61 @@ fn find(subject: &Subject<'_>) -> Vec<Finding> {
     for word in target.split(|c: char| !c.is_alphabetic()) {
         let span = Span::new(at, at + word.len());
         at = span.end + target[span.end..].chars().next().map_or(0, char::len_utf8);
-        if is_mixed(word) {
+        if changes(word) && !carries_ending(source, word) {
             let message = format!("`{word}` has letters of two scripts; write it in one");
-            findings.push(finding(&CHECK, message, Some(span)));
+            findings.push(CHECK.at(subject, span, message));
         }
     }
     findings
 }
 
-/// Whether the scripts change inside the word; an ending behind a Latin name is one change, behind
-/// three letters or more.
-fn is_mixed(word: &str) -> bool {
-    let latin = word.chars().filter(|c| is_latin(*c)).count();
-    let other = word.chars().filter(|c| is_other(*c)).count();
-    if latin == 0 || other == 0 {
-        return false;
+/// Whether a letter of one script stands directly beside one of another. The first byte of a letter
+/// tells its script.
+fn changes(text: &str) -> bool {
+    let mut last = None;
+    text.bytes().any(|byte| {
+        let script = match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | 0xC3..=0xC9 => Some(Script::Latin),
+            0xCD..=0xCF => Some(Script::Greek),
+            0xD0..=0xD3 => Some(Script::Cyrillic),
+            // The rest of the letter before.
+            0x80..=0xBF => return false,
+            _ => None,
+        };
+        let is_change = last.is_some() && script.is_some() && last != script;
+        last = script;
+        is_change
+    })
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Script {
+    Latin,
+    Greek,
+    Cyrillic,
+}
+
+/// Whether a word is a name of the English with an ending behind it: `Outlookа`.
+fn carries_ending(source: &str, word: &str) -> bool {
+    let name = word.trim_end_matches(|c: char| !c.is_ascii());
+    name.len() >= 2 && name.is_ascii() && name.len() < word.len() && source.contains(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::marked;
+
+    #[test]
+    fn words_keep_to_one_script() {
+        for (source, target, expected) in [
+            ("the keys", "registarskim kljuиevima", vec!["kljuиevima"]),
+            ("ADAL", "източникAnchor", vec!["източникAnchor"]),
+            ("in Outlook", "в Outlookа", vec![]),
+            ("a PST file", "PST-файл", vec![]),
+            ("Android", "وAndroid", vec![]),
+            ("keys", "ključevi äöü", vec![]),
+        ] {
+            assert_eq!(marked(&super::CHECK, "sr-Latn-RS", source, target), expected, "{target}");
+        }
     }
-    let chars: Vec<char> = word.chars().collect();
-    let changes = chars.windows(2).filter(|pair| is_latin(pair[0]) != is_latin(pair[1])).count();
-    !(changes == 1 && is_latin(chars[0]) && latin >= 3)
-}
-
-const fn is_latin(char: char) -> bool {
-    matches!(char, 'a'..='z' | 'A'..='Z' | '\u{C0}'..='\u{24F}')
-}
-
-const fn is_other(char: char) -> bool {
-    matches!(char, '\u{370}'..='\u{52F}')
 }

@@ -1,10 +1,6 @@
-//! The sign that an engine put in the place of a word and forgot there: `#A0`.
+//! The sign that an engine put in the place of a word and forgot there: `#A0`, `<2>`.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
-use super::{Check, Subject, finding};
+use super::{Check, Dimension, Subject};
 use crate::model::{Category, Finding, Severity};
 use crate::text::Span;
 
@@ -13,6 +9,7 @@ pub(super) const CHECK: Check = Check {
     rule: "placeholder-leak",
     severity: Severity::Error,
     category: Category::Addition,
+    dimension: Dimension::Accuracy,
     doc: "A sign of the translation engine stands where a word should.",
     bad: "Turn off OneDrive sites. / Deaktivieren der #A0.",
     good: "Turn off OneDrive sites. / Deaktivieren der OneDrive-Websites.",
@@ -20,19 +17,51 @@ pub(super) const CHECK: Check = Check {
     find,
 };
 
-static LEAK: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"# ?A[0-9]\b").ok());
-
 fn find(subject: &Subject<'_>) -> Vec<Finding> {
-    let (source, target) = (subject.after.pair.source, subject.after.pair.target);
-    if !target.contains('#') {
-        return Vec::new();
+    let (source, target) = (subject.source(), subject.target());
+    let mut findings = Vec::new();
+    for at in memchr::memchr2_iter(b'#', b'<', target.as_bytes()) {
+        let Some(leak) = leak(target, at).filter(|leak| !source.contains(leak.of(target))) else {
+            continue;
+        };
+        let text = leak.of(target);
+        let message = format!("`{text}` stands where a word was; translate it anew");
+        findings.push(CHECK.at(subject, leak, message));
     }
-    let leaks = LEAK.iter().flat_map(|regex| regex.find_iter(target));
-    let message = |leak: &str| format!("`{leak}` stands where a word was; translate it anew");
-    leaks
-        .filter(|leak| !source.contains(leak.as_str()))
-        .map(|leak| {
-            finding(&CHECK, message(leak.as_str()), Some(Span::new(leak.start(), leak.end())))
-        })
-        .collect()
+    findings
+}
+
+/// The sign that begins at a place: `#` and a capital and a digit, or a number in angle brackets.
+fn leak(text: &str, at: usize) -> Option<Span> {
+    let rest = &text[at + 1..];
+    let length = if let Some(number) = rest.find('>').filter(|_| text[at..].starts_with('<')) {
+        let is_number = number > 0 && rest[..number].bytes().all(|b| b.is_ascii_digit());
+        is_number.then_some(number + 1)?
+    } else {
+        let blank = usize::from(rest.starts_with(' '));
+        let [b'A'..=b'D', b'0'..=b'9', after @ ..] = &rest.as_bytes()[blank..] else { return None };
+        let is_over = after.first().is_none_or(|b| !b.is_ascii_alphanumeric());
+        (is_over && text[at..].starts_with('#')).then_some(blank + 2)?
+    };
+    let is_address = text[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '/');
+    (!is_address).then(|| Span::new(at, at + 1 + length))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::marked;
+
+    #[test]
+    fn leaks_are_told_from_numbers_and_anchors() {
+        for (source, target, expected) in [
+            ("Fix sync", "Beheben von #A0.", vec!["#A0"]),
+            ("Fix sync", "Beheben von ( # A1)", vec!["# A1"]),
+            ("Fix Intune", "Intun <2> beheben", vec!["<2>"]),
+            ("cell #A0", "Zelle #A0", vec![]),
+            ("colour", "Farbe #A0A0FF und page#A0", vec![]),
+            ("a < b", "a < 2", vec![]),
+        ] {
+            assert_eq!(marked(&super::CHECK, "de-DE", source, target), expected, "{target}");
+        }
+    }
 }

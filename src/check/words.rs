@@ -1,40 +1,54 @@
-//! The words of a text that a translator would translate.
+//! What the checks know of languages, all of it data: `locales/words.yaml`, a part of the program.
 
-use crate::text::Span;
-use crate::tokens;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
-/// English words without a meaning of their own that no neighbour language has.
-const FUNCTION_WORDS: [&str; 34] = [
-    "the", "of", "to", "and", "for", "your", "you", "with", "from", "is", "are", "this", "that",
-    "when", "how", "it", "if", "not", "can", "have", "by", "what", "about", "into", "using", "or",
-    "on", "which", "will", "does", "their", "has", "was", "be",
-];
+use serde::Deserialize;
 
-/// The text outside of tokens and link targets, in pieces.
-pub(super) fn prose(text: &str) -> Vec<&str> {
-    let mut at = 0;
-    let mut pieces = Vec::new();
-    for token in tokens::tokens(text) {
-        pieces.push(Span::new(at, token.span.start).of(text));
-        at = token.span.end;
-    }
-    pieces.push(&text[at..]);
-    pieces
+use crate::model::LocaleTag;
+
+/// What the file holds.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Words {
+    /// Words that only English has.
+    pub(super) english: BTreeSet<String>,
+    /// Local names in the shape of an identifier.
+    pub(super) names: BTreeSet<String>,
+    languages: BTreeMap<String, Language>,
 }
 
-/// The words of prose in lower case, Latin letters only.
-pub(super) fn lower_words(text: &str) -> Vec<&str> {
-    let is_lower = |word: &&str| word.len() >= 2 && word.bytes().all(|b| b.is_ascii_lowercase());
-    let pieces = prose(text).into_iter();
-    pieces
-        .flat_map(|piece| piece.split(|c: char| !c.is_alphanumeric() && c != '-'))
-        .filter(is_lower)
-        .collect()
+/// The words of one language.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, rename_all = "kebab-case")]
+pub(super) struct Language {
+    /// Words that join alternatives.
+    pub(super) and_or: BTreeSet<String>,
+    /// Words that may stand twice in a row.
+    pub(super) repeated: BTreeSet<String>,
 }
 
-/// Whether one of the words is English and nothing else.
-pub(super) fn has_english(words: &[&str]) -> bool {
-    words.iter().any(|word| FUNCTION_WORDS.contains(word))
+/// The words, read once.
+pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    // A test reads the file; without it the checks that need no language still work.
+    serde_yaml::from_str(include_str!("../../locales/words.yaml")).unwrap_or_default()
+});
+
+/// The names of products, as the glossary has them.
+pub(super) static PRODUCTS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let glossary: Glossary =
+        serde_yaml::from_str(include_str!("../../locales/glossary.yaml")).unwrap_or_default();
+    glossary.products
+});
+
+#[derive(Debug, Default, Deserialize)]
+struct Glossary {
+    products: Vec<String>,
+}
+
+/// The words of a locale's language; none are known of a language that the file does not have.
+pub(super) fn of(locale: &LocaleTag) -> &'static Language {
+    static NONE: LazyLock<Language> = LazyLock::new(Language::default);
+    WORDS.languages.get(locale.language()).unwrap_or(&NONE)
 }
 
 /// The text without the addresses of its links.
@@ -48,4 +62,16 @@ pub(super) fn without_addresses(text: &str) -> String {
         out.push(']');
     }
     out + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_can_be_read() {
+        let read: Result<Words, _> = serde_yaml::from_str(include_str!("../../locales/words.yaml"));
+        assert!(read.is_ok_and(|words| !words.languages.is_empty()));
+        assert!(!PRODUCTS.is_empty());
+    }
 }

@@ -10,7 +10,6 @@ use clap::builder::ValueParser;
 use clap::{ArgAction, Args, ValueEnum};
 use segmend::config::{Config, ConfigError, FailOn};
 use segmend::model::{LocaleTag, Severity};
-use segmend::tokens::CLASSES;
 use segmend::{Error, Job, disk};
 
 use crate::cli::{Failure, Outcome};
@@ -126,8 +125,6 @@ impl Global {
         match disk::read_if_exists(path)? {
             Some(text) => {
                 let config = Config::from_yaml(&text, &name)?;
-                let classes: Vec<&str> = CLASSES.iter().map(|class| class.name).collect();
-                config.check_classes(&classes, &name)?;
                 Ok(config.under(path.parent().unwrap_or(Path::new(""))))
             }
             None if self.config.is_none() => Ok(Config::default()),

@@ -7,7 +7,7 @@ use unic_langid::{CharacterDirection, LanguageIdentifier};
 
 /// A BCP 47 tag in its usual spelling, `sr-Latn-RS`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[serde(try_from = "String")]
 pub struct LocaleTag(String);
 
 /// The direction of a locale's script.
@@ -66,6 +66,14 @@ impl Direction {
             Self::Ltr => "ltr",
             Self::Rtl => "rtl",
         }
+    }
+}
+
+impl TryFrom<String> for LocaleTag {
+    type Error = String;
+
+    fn try_from(tag: String) -> Result<Self, String> {
+        Self::parse(&tag).ok_or_else(|| format!("`{tag}` is not a locale tag such as `pl-PL`"))
     }
 }
 

@@ -9,6 +9,8 @@ pub struct TokenClass {
     pub name: &'static str,
     /// What the class is, in one sentence, with an example.
     pub doc: &'static str,
+    /// Signs of which every token holds at least one, to skip texts without them; none if empty.
+    pub needs: &'static str,
     /// How it behaves in translation.
     pub strictness: Strictness,
     /// Every token of the class in a text, in order and without overlap.

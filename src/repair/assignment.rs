@@ -38,7 +38,7 @@ struct Edge<'c, 'a> {
 
 fn propose(case: &Case<'_>, plan: &mut Plan) {
     let is_lost = |want: &&Wanted<'_>| {
-        want.strictness() == Strictness::Literal
+        (want.strictness() == Strictness::Literal || want.class == "product")
             && plan.restored(want.text) < want.lacking()
             && (want.copies.is_empty() || want.text.len() >= LONG)
             && !glossary::is_misspelt(want.text)

@@ -11,13 +11,15 @@ use crate::text::Span;
 
 /// The text between marks in the English, and its partner in the target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Pair {
+pub(crate) struct Pair<'a> {
     /// In the source.
     pub(crate) source: Span,
     /// In the target.
     pub(crate) target: Span,
     /// Which marks.
     pub(crate) marks: Marks,
+    /// The address, if it is a link.
+    pub(crate) address: &'a str,
 }
 
 /// The marks around a text.
@@ -59,11 +61,11 @@ pub(crate) fn strong(text: &str) -> Vec<Span> {
 }
 
 /// Pairs of source and target: the k-th of each if there are as many, links by their address.
-pub(crate) fn pairs(source: &str, target: &str) -> Vec<Pair> {
+pub(crate) fn pairs<'a>(source: &'a str, target: &str) -> Vec<Pair<'a>> {
     let (bold, translated) = (strong(source), strong(target));
     let mut pairs = Vec::new();
     if bold.len() == translated.len() {
-        let pair = |(source, target)| Pair { source, target, marks: Marks::Strong };
+        let pair = |(source, target)| Pair { source, target, marks: Marks::Strong, address: "" };
         pairs.extend(bold.into_iter().zip(translated).map(pair));
     }
     let (english, translated) = (links(source), links(target));
@@ -74,8 +76,12 @@ pub(crate) fn pairs(source: &str, target: &str) -> Vec<Pair> {
         }
         let rank = english[..at].iter().filter(same).count();
         let partner = translated.iter().filter(same).nth(rank);
-        let pair =
-            |(target, _): &Link<'_>| Pair { source: *source, target: *target, marks: Marks::Link };
+        let pair = |(target, _): &Link<'_>| Pair {
+            source: *source,
+            target: *target,
+            marks: Marks::Link,
+            address,
+        };
         pairs.extend(partner.map(pair));
     }
     pairs

@@ -31,6 +31,9 @@ const fn perhaps(score: f64, evidence: &'static str) -> Option<Kin> {
 /// The likeness of a piece of the target to a token of the class, if there is one; a score of 0
 /// says that the piece is the token, with the reader's own values in it.
 pub(crate) fn kin(class: &str, token: &str, copy: &str) -> Option<Kin> {
+    if class == "command" && token != copy && same_words(token, copy) {
+        return sure(0.96, "has the words of");
+    }
     if token == copy || !edges_agree(token, copy) || !signs_agree(class, token, copy) {
         return None;
     }
@@ -41,8 +44,12 @@ pub(crate) fn kin(class: &str, token: &str, copy: &str) -> Option<Kin> {
         "placeholder" => &[same_signs_apart, nearly, same_braces],
         "command" => &[same_but_values, same_signs_apart, nearly],
         "identifier" | "error-code" => &[same_signs_apart, nearly, same_humps, with_ending],
-        "url" | "host" | "guid" | "env-var" | "parameter" | "variable" | "registry-value"
-        | "switch" => &[same_signs_apart, nearly],
+        "guid" => &[same_shape],
+        "parameter" => &[same_signs_apart, nearly, same_dash],
+        "product" => &[wrong_digit],
+        "url" | "host" | "env-var" | "variable" | "registry-value" | "switch" => {
+            &[same_signs_apart, nearly]
+        }
         "version" if token.contains(['x', 'X']) => &[nearly],
         _ => return None,
     };
@@ -64,7 +71,14 @@ fn signs_agree(class: &str, token: &str, copy: &str) -> bool {
     }
     if matches!(
         class,
-        "command" | "path" | "unix-path" | "url" | "registry-path" | "registry-value" | "cmdlet"
+        "command"
+            | "path"
+            | "unix-path"
+            | "url"
+            | "registry-path"
+            | "registry-value"
+            | "cmdlet"
+            | "product"
     ) {
         return true;
     }
@@ -125,6 +139,49 @@ fn edges_agree(token: &str, copy: &str) -> bool {
     };
     agree(token.chars().next(), copy.chars().next())
         && agree(token.chars().next_back(), copy.chars().next_back())
+}
+
+/// The same words in another order: `<mailbox>Set-Mailbox -Role` for `Set-Mailbox <mailbox> -Role`.
+fn same_words(token: &str, copy: &str) -> bool {
+    let words = |text: &str| {
+        let split = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let mut words: Vec<String> = split.map(str::to_lowercase).collect();
+        words.sort_unstable();
+        words
+    };
+    let signs = |text: &str| {
+        let mut signs: Vec<char> = text.chars().filter(char::is_ascii_punctuation).collect();
+        signs.sort_unstable();
+        signs
+    };
+    words(token) == words(copy) && signs(token) == signs(copy)
+}
+
+/// The same groups of letters and digits, most of them the same.
+fn same_shape(token: &str, copy: &str) -> Option<Kin> {
+    let score = levenshtein::normalized_similarity(folded(token).chars(), folded(copy).chars());
+    let is_id = copy.chars().all(|c| c.is_ascii_hexdigit() || c == '-');
+    (is_id && copy.matches('-').count() == token.matches('-').count() && score >= 0.8)
+        .then_some(())?;
+    sure(score, "is nearly")
+}
+
+/// A hyphen and one word of another script.
+fn same_dash(token: &str, copy: &str) -> Option<Kin> {
+    let word = copy.strip_prefix('-')?;
+    let is_script = word.chars().all(|c| c.is_alphabetic() && !is_word(c));
+    (token.starts_with('-') && is_script && word.chars().count() > 2).then_some(())?;
+    sure(0.5, "stands where the English has")
+}
+
+/// A digit in the place of a letter: `Intun1`.
+fn wrong_digit(token: &str, copy: &str) -> Option<Kin> {
+    let differing: Vec<(u8, u8)> =
+        token.bytes().zip(copy.bytes()).filter(|(one, other)| one != other).collect();
+    let [(letter, digit)] = differing[..] else { return None };
+    let is_typo = letter.is_ascii_lowercase() && digit.is_ascii_digit();
+    (token.len() == copy.len() && token.len() >= 5 && is_typo).then_some(())?;
+    sure(0.9, "has a digit for a letter of")
 }
 
 /// The letters and digits of a folded text.
@@ -235,7 +292,9 @@ fn with_ending(token: &str, copy: &str) -> Option<Kin> {
 fn nearly(token: &str, copy: &str) -> Option<Kin> {
     let (ours, theirs) = (folded(token), folded(copy));
     let longest = ours.chars().count().max(theirs.chars().count());
-    if longest < 6 || ours == theirs {
+    // A compound of the target's language, `Esent-Klasse`: its first part is the copy.
+    let swallows = theirs.strip_prefix(&ours).is_some_and(|rest| rest.starts_with('-'));
+    if longest < 6 || ours == theirs || swallows {
         return None;
     }
     let score = levenshtein::normalized_similarity(ours.chars(), theirs.chars());

@@ -41,11 +41,12 @@ fn propose(case: &Case<'_>, plan: &mut Plan) {
         if translated.is_empty() || is_same_in_print(text, translated) {
             continue;
         }
+        let named = pair.marks == Marks::Link && is_named(pair.address, text);
         let proposal = Proposal {
             class,
             span: place,
             after: text.to_owned(),
-            applicability: applicability(case, pair, text, translated),
+            applicability: applicability(case, pair, text, translated, named),
             evidence: match pair.marks {
                 Marks::Link => format!("the link with the same address reads `{text}`"),
                 Marks::Strong => format!("the bold text of the same rank reads `{text}`"),
@@ -73,7 +74,21 @@ fn trimmed(target: &str, span: Span) -> Span {
     Span::new(span.start + start, span.start + end.len().max(start))
 }
 
-fn applicability(case: &Case<'_>, pair: Pair, token: &str, copy: &str) -> Applicability {
+/// Whether the last part of the address is the token: `…/new-sharingpolicy`.
+fn is_named(address: &str, token: &str) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let slug = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    let name = token.split(' ').next().unwrap_or_default();
+    slug.len() >= 6 && letters(slug) == letters(name)
+}
+
+fn applicability(
+    case: &Case<'_>,
+    pair: Pair<'_>,
+    token: &str,
+    copy: &str,
+    named: bool,
+) -> Applicability {
     let is_longer = copy.split_whitespace().count() > token.split_whitespace().count() + 2;
     let looks_alike = match pair.marks {
         Marks::Link => {
@@ -81,8 +96,8 @@ fn applicability(case: &Case<'_>, pair: Pair, token: &str, copy: &str) -> Applic
         }
         Marks::Strong => resembles(token, copy) || shares_sound(token, copy),
     };
-    let is_named = pair.marks == Marks::Link && letters(token) == letters(copy);
-    match (is_longer || !looks_alike, is_named) {
+    let is_spelled = pair.marks == Marks::Link && letters(token) == letters(copy);
+    match (is_longer || !(looks_alike || named), is_spelled || (named && looks_alike)) {
         (true, _) => Applicability::Suggested,
         (false, true) => Applicability::Safe,
         (false, false) => unless_human(case),

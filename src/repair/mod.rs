@@ -14,6 +14,7 @@ pub(crate) mod fold;
 mod kin;
 mod literal_segment;
 mod literal_span;
+mod mistranslation;
 mod neighbour;
 mod normalised;
 mod plan;
@@ -46,6 +47,7 @@ pub const STRATEGIES: &[Strategy] = &[
     through_marks::STRATEGY,
     reply::STRATEGY,
     neighbour::STRATEGY,
+    mistranslation::STRATEGY,
     transliteration::STRATEGY,
     assignment::STRATEGY,
 ];

@@ -88,7 +88,7 @@ fn damage(case: &Case<'_>, want: &Wanted<'_>, span: Span) -> Option<Damage> {
     if want.class == "extension" {
         return extension(target, want.text, span);
     }
-    let is_number = want.class == "version";
+    let is_number = matches!(want.class, "version" | "error-code" | "smtp-code");
     if is_same_in_print(want.text, raw) || !(is_number || blanks_are_damage(want.text, raw)) {
         return None;
     }
@@ -165,13 +165,19 @@ fn case_is_damage(case: &Case<'_>, want: &Wanted<'_>, raw: &str) -> bool {
     match want.class {
         "identifier" | "error-code" => {
             let has_sign = want.text.contains(|c: char| !c.is_alphabetic());
-            !glossary::is_misspelt(want.text) && (inner_capital(raw) || has_sign || is_foreign)
+            let is_copy = inner_capital(raw) || has_sign || is_foreign || is_compound(want.text);
+            !glossary::is_misspelt(want.text) && is_copy
         }
         "product" => !glossary::is_common(want.text) || (want.text.contains(' ') && keeps_capital),
         "acronym" => is_foreign || (want.text.len() >= 3 && keeps_capital),
         "host" | "email" | "url" => keeps_capital,
         _ => true,
     }
+}
+
+/// Whether a name in camel case is too long to be an ordinary word without its capitals.
+fn is_compound(token: &str) -> bool {
+    token.len() >= 14 || token.chars().skip(1).filter(|c| c.is_uppercase()).count() >= 3
 }
 
 /// Whether a capital stands behind the first letter.

@@ -13,6 +13,7 @@ use crate::text::Span;
 /// An abbreviation in capitals: `TLS`.
 pub(super) const CLASS: TokenClass = TokenClass {
     name: "acronym",
+    needs: "",
     doc: r#"An abbreviation in capitals: `TLS`."#,
     strictness: Strictness::Name,
     find,

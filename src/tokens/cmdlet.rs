@@ -13,6 +13,7 @@ use crate::text::Span;
 /// A PowerShell cmdlet: `Set-CASMailbox`.
 pub(super) const CLASS: TokenClass = TokenClass {
     name: "cmdlet",
+    needs: "-",
     doc: r#"A PowerShell cmdlet: `Set-CASMailbox`."#,
     strictness: Strictness::Literal,
     find,

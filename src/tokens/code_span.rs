@@ -12,6 +12,7 @@ use crate::model::{Strictness, TokenClass};
 /// A code span, with its backticks: `` `Get-Mailbox` ``.
 pub(super) const CLASS: TokenClass = TokenClass {
     name: "code-span",
+    needs: "`",
     doc: r#"A code span, with its backticks: `` `Get-Mailbox` ``."#,
     strictness: Strictness::Literal,
     find: |text| spans(&SHAPE, text),

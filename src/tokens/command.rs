@@ -15,6 +15,7 @@ use crate::text::Span;
 /// A command with its arguments: `Get-Mailbox -Identity $user | Format-List`.
 pub(super) const CLASS: TokenClass = TokenClass {
     name: "command",
+    needs: "-/",
     doc: "A command with its arguments: `Get-Mailbox -Identity $user | Format-List`.",
     strictness: Strictness::Literal,
     find,
@@ -48,10 +49,36 @@ static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn find(text: &str) -> Vec<Span> {
-    if memchr::memchr2(b'-', b'/', text.as_bytes()).is_none() {
+    if !may_hold_one(text) {
         return Vec::new();
     }
     super::spans(&SHAPE, text)
+}
+
+/// Whether a text has a hyphen inside a word, or a switch behind a blank: a quick look that spares
+/// most sentences the slow one.
+fn may_hold_one(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr2_iter(b'-', b'/', bytes).any(|at| {
+        let before = at.checked_sub(1).map_or(b' ', |at| bytes[at]);
+        let after = bytes.get(at + 1).copied().unwrap_or(b' ');
+        let is_cmdlet =
+            bytes[at] == b'-' && before.is_ascii_alphabetic() && after.is_ascii_alphabetic();
+        let is_switch = before == b' ' && after.is_ascii_alphabetic();
+        is_cmdlet && has_argument(bytes, at) || is_switch
+    })
+}
+
+/// Whether something that can be an argument follows a head whose hyphen is there.
+fn has_argument(bytes: &[u8], hyphen: usize) -> bool {
+    let rest = &bytes[hyphen + 1..];
+    let Some(end) = rest.iter().position(|byte| !byte.is_ascii_alphanumeric()) else {
+        return false;
+    };
+    let mut after = rest[end..].iter().copied().skip_while(|byte| *byte == b' ');
+    let first = after.next().unwrap_or(b' ');
+    let is_value = !first.is_ascii_lowercase() || rest.contains(&b'@');
+    first == b'|' || (rest[end] == b' ' && is_value)
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use crate::model::{Strictness, TokenClass};
 /// An e-mail address: `user@contoso.com`.
 pub(super) const CLASS: TokenClass = TokenClass {
     name: "email",
+    needs: "@",
     doc: r#"An e-mail address: `user@contoso.com`."#,
     strictness: Strictness::Literal,
     find: |text| spans(&SHAPE, text),

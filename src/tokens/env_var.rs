@@ -12,6 +12,7 @@ use crate::model::{Strictness, TokenClass};
 /// An environment variable: `%temp%`.
 pub(super) const CLASS: TokenClass = TokenClass {
     name: "env-var",
+    needs: "%",
     doc: r#"An environment variable: `%temp%`."#,
     strictness: Strictness::Literal,
     find: |text| spans(&SHAPE, text),

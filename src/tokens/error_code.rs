@@ -10,6 +10,7 @@ use crate::model::{Strictness, TokenClass};
 /// The name of an error or of a notice: `AADSTS50011`, `KB2647098`, `MC229914`, `30016-4`, `SocketError`, `STARTTLS`.
 pub(super) const CLASS: TokenClass = TokenClass {
     name: "error-code",
+    needs: "",
     doc: r#"The name of an error or of a notice: `AADSTS50011`, `KB2647098`, `MC229914`, `30016-4`, `SocketError`, `STARTTLS`."#,
     strictness: Strictness::Literal,
     find: |text| spans(&SHAPE, text),

@@ -12,6 +12,7 @@ use crate::model::{Strictness, TokenClass};
 /// The number of an error, an event or a port: `1603` in `error 1603`.
 pub(super) const CLASS: TokenClass = TokenClass {
     name: "error-number",
+    needs: "0123456789",
     doc: "The number of an error, an event or a port: `1603` in `error 1603`.",
     strictness: Strictness::Literal,
     find: |text| spans(&SHAPE, text),

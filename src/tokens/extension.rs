@@ -12,6 +12,7 @@ use crate::model::{Strictness, TokenClass};
 /// A file extension with its point: `.pst`, `*.oft`.
 pub(super) const CLASS: TokenClass = TokenClass {
     name: "extension",
+    needs: ".",
     doc: r#"A file extension with its point: `.pst`, `*.oft`."#,
     strictness: Strictness::Literal,
     find: |text| spans(&SHAPE, text),

@@ -10,6 +10,7 @@ use crate::model::{Strictness, TokenClass};
 /// The name of a file: `services.msc`.
 pub(super) const CLASS: TokenClass = TokenClass {
     name: "file-name",
+    needs: ".",
     doc: r#"The name of a file: `services.msc`."#,
     strictness: Strictness::Literal,
     find: |text| spans(&SHAPE, text),

@@ -2,7 +2,7 @@
 //!
 //! They stand in `locales/glossary.yaml`, which is part of the program.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -23,6 +23,8 @@ struct Glossary {
     prefixes: Vec<String>,
     /// Names of products and abbreviations that have a form of their own in other languages.
     localized: BTreeSet<String>,
+    /// Words that engines put in the place of a name.
+    mistranslated: BTreeMap<String, Vec<String>>,
     /// Abbreviations that have the same form everywhere.
     technical: BTreeSet<String>,
     /// Words in capitals that are no abbreviations.
@@ -41,8 +43,12 @@ static GLOSSARY: LazyLock<Glossary> = LazyLock::new(|| {
 pub(super) static TERMS: LazyLock<Regex> = LazyLock::new(|| {
     let mut names: Vec<&String> = GLOSSARY.products.iter().collect();
     names.sort_by_key(|name| (std::cmp::Reverse(name.len()), name.as_str()));
-    let escaped: Vec<String> = names.iter().map(|name| regex::escape(name)).collect();
-    shape(&format!(r"(?:\b{{start-half}}(?:{}))\b", escaped.join("|")))
+    let (words, others): (Vec<&String>, Vec<&String>) =
+        names.into_iter().partition(|name| name.starts_with(|c: char| c.is_alphanumeric()));
+    let either = |names: Vec<&String>| {
+        names.iter().map(|name| regex::escape(name)).collect::<Vec<_>>().join("|")
+    };
+    shape(&format!(r"(?:\b(?:{})|(?:{}))\b", either(words), either(others)))
 });
 
 /// Whether the name of a product is also an ordinary word, so that its case says nothing.
@@ -77,6 +83,11 @@ pub(crate) fn is_localized(name: &str) -> bool {
 /// Whether an abbreviation has the same form in every language.
 pub(crate) fn is_technical(name: &str) -> bool {
     GLOSSARY.technical.contains(name)
+}
+
+/// The words that engines are known to put in the place of a name.
+pub(crate) fn mistranslations(name: &str) -> &'static [String] {
+    GLOSSARY.mistranslated.get(name).map_or(&[], Vec::as_slice)
 }
 
 /// A capital and small letters.

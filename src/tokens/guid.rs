@@ -10,6 +10,7 @@ use crate::model::{Strictness, TokenClass};
 /// A GUID: `00000002-0000-0ff1-ce00-000000000000`.
 pub(super) const CLASS: TokenClass = TokenClass {
     name: "guid",
+    needs: "-",
     doc: r#"A GUID: `00000002-0000-0ff1-ce00-000000000000`."#,
     strictness: Strictness::Literal,
     find: |text| spans(&SHAPE, text),

@@ -10,6 +10,7 @@ use crate::model::{Strictness, TokenClass};
 /// A hexadecimal code: `0x80070005`.
 pub(super) const CLASS: TokenClass = TokenClass {
     name: "hex-code",
+    needs: "xX",
     doc: r#"A hexadecimal code: `0x80070005`."#,
     strictness: Strictness::Literal,
     find: |text| spans(&SHAPE, text),

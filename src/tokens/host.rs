@@ -10,6 +10,7 @@ use crate::model::{Strictness, TokenClass};
 /// The name of a host, a wildcard included: `*.yammer.com`, `aka.ms/ssprsetup`.
 pub(super) const CLASS: TokenClass = TokenClass {
     name: "host",
+    needs: ".",
     doc: r#"The name of a host, a wildcard included: `*.yammer.com`, `aka.ms/ssprsetup`."#,
     strictness: Strictness::Literal,
     find: |text| spans(&SHAPE, text),

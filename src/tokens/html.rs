@@ -12,6 +12,7 @@ use crate::model::{Strictness, TokenClass};
 /// An HTML tag or character reference: `<br/>`, `&lt;`.
 pub(super) const CLASS: TokenClass = TokenClass {
     name: "html",
+    needs: "<&",
     doc: r#"An HTML tag or character reference: `<br/>`, `&lt;`."#,
     strictness: Strictness::Free,
     find: |text| spans(&SHAPE, text),

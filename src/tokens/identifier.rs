@@ -14,6 +14,7 @@ use crate::text::Span;
 /// A name from a program: `proxyAddresses`, `msDS-ConsistencyGuid`.
 pub(super) const CLASS: TokenClass = TokenClass {
     name: "identifier",
+    needs: "",
     doc: "A name from a program: `proxyAddresses`, `msDS-ConsistencyGuid`, `formContext.data`.",
     strictness: Strictness::Literal,
     find,
@@ -25,7 +26,8 @@ static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
         // With points: two capitals or three parts, so that "end.The" of a sentence is none.
         r"[A-Z]\w+(?:\.[A-Z]\w+)+|[a-z]\w+(?:\.\w{2,}){2,}|",
         r"X-[A-Z]\w*(?:-[A-Z]\w*)+|ms(?:DS|Exch|RTCSIP)?-[A-Z]\w+(?:-\w+)*|",
-        r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+|",
+        // Markdown may escape an underscore.
+        r"[A-Za-z][A-Za-z0-9]*(?:\\?_[A-Za-z0-9]+)+|",
         r"[a-z]{2,}[A-Z][A-Za-z0-9]+|[A-Z]+[a-z0-9]+[A-Z][A-Za-z0-9]*|[A-Z]{2,}[a-z]{3,}[A-Za-z0-9]*",
         r")\b",
     ))
@@ -53,6 +55,7 @@ mod tests {
             ("X-OWA-Error: Aa.Bb.Cc", vec!["X-OWA-Error", "Aa.Bb.Cc"]),
             ("formContext.data.entity", vec!["formContext.data.entity"]),
             ("WamDefaultSet: YES", vec!["WamDefaultSet"]),
+            (r"**UI\_PKEY\_Enabled** or GL_MAP1", vec![r"UI\_PKEY\_Enabled", "GL_MAP1"]),
             ("your UserName. The end.The", vec![]),
         ] {
             assert_eq!(found(&super::CLASS, text), expected, "in {text:?}");

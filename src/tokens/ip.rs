@@ -10,6 +10,7 @@ use crate::model::{Strictness, TokenClass};
 /// An IPv4 address, with a port or a prefix length: `172.16.140.1/24`; also masked, `xxx.xxx.xxx.xxx`.
 pub(super) const CLASS: TokenClass = TokenClass {
     name: "ip",
+    needs: ".",
     doc: r#"An IPv4 address, with a port or a prefix length: `172.16.140.1/24`; also masked, `xxx.xxx.xxx.xxx`."#,
     strictness: Strictness::Literal,
     find: |text| spans(&SHAPE, text),

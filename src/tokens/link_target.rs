@@ -12,6 +12,7 @@ use crate::model::{Strictness, TokenClass};
 /// The address of a link: `https://aka.ms/x` in `[x](https://aka.ms/x)`.
 pub(super) const CLASS: TokenClass = TokenClass {
     name: "link-target",
+    needs: "(",
     doc: r#"The address of a link: `https://aka.ms/x` in `[x](https://aka.ms/x)`."#,
     strictness: Strictness::Literal,
     find: |text| spans(&SHAPE, text),

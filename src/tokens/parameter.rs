@@ -10,6 +10,7 @@ use crate::model::{Strictness, TokenClass};
 /// A parameter of a command: `-GetEffectiveUsers`.
 pub(super) const CLASS: TokenClass = TokenClass {
     name: "parameter",
+    needs: "",
     doc: r#"A parameter of a command: `-GetEffectiveUsers`."#,
     strictness: Strictness::Literal,
     find: |text| spans(&SHAPE, text),

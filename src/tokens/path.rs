@@ -14,6 +14,7 @@ use crate::text::Span;
 /// A Windows or UNC path: `C:\Program Files\Office`.
 pub(super) const CLASS: TokenClass = TokenClass {
     name: "path",
+    needs: "\\",
     doc: r"A Windows or UNC path: `C:\Program Files\Office`, `%AppData%\Microsoft`, `\\server1\x`.",
     strictness: Strictness::Literal,
     find,
@@ -22,7 +23,7 @@ pub(super) const CLASS: TokenClass = TokenClass {
 static ROOT: LazyLock<Regex> = LazyLock::new(|| {
     shape(concat!(
         r"\b[A-Za-z]:\\|%[A-Za-z_][\w()]*%\\|\\\\[A-Za-z][\w.-]*\\|\\\\[A-Za-z]+[0-9][\w-]*",
-        r"|(?:\b|\.)[A-Za-z]\w*\\\w+\\\w",
+        r"|(?:\b|\.)[A-Za-z]\w*\\[A-Za-z0-9]\w*\\[A-Za-z0-9]",
     ))
 });
 

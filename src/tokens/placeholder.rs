@@ -12,6 +12,7 @@ use crate::model::{Strictness, TokenClass};
 /// A place for the reader's own value: `<tenant>`, `{ImpactDescription}`.
 pub(super) const CLASS: TokenClass = TokenClass {
     name: "placeholder",
+    needs: "<{",
     doc: r#"A place for the reader's own value: `<tenant>`, `{ImpactDescription}`."#,
     strictness: Strictness::Literal,
     find: |text| spans(&SHAPE, text),

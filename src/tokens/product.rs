@@ -6,6 +6,7 @@ use crate::tokens::{glossary, spans};
 /// The name of a product: `Exchange Online`.
 pub(super) const CLASS: TokenClass = TokenClass {
     name: "product",
+    needs: "",
     doc: "The name of a product: `Exchange Online`. Languages inflect it, and some have their own.",
     strictness: Strictness::Name,
     find: |text| spans(&glossary::TERMS, text),

@@ -10,6 +10,7 @@ use crate::model::{Strictness, TokenClass};
 /// The type of a registry value: `REG_DWORD`.
 pub(super) const CLASS: TokenClass = TokenClass {
     name: "reg-type",
+    needs: "_",
     doc: r#"The type of a registry value: `REG_DWORD`."#,
     strictness: Strictness::Literal,
     find: |text| spans(&SHAPE, text),

@@ -11,6 +11,7 @@ use crate::text::Span;
 /// A path in the Windows registry: `HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft`.
 pub(super) const CLASS: TokenClass = TokenClass {
     name: "registry-path",
+    needs: "\\",
     doc: r"A path in the Windows registry: `HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft`.",
     strictness: Strictness::Literal,
     find,

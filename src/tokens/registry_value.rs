@@ -12,6 +12,7 @@ use crate::model::{Strictness, TokenClass};
 /// A registry value as a `.reg` file writes it: `"Enabled"=dword:00000001`.
 pub(super) const CLASS: TokenClass = TokenClass {
     name: "registry-value",
+    needs: ":=",
     doc: r#"A registry value as a `.reg` file writes it: `"Enabled"=dword:00000001`."#,
     strictness: Strictness::Literal,
     find: |text| spans(&SHAPE, text),

@@ -10,6 +10,7 @@ use crate::model::{Strictness, TokenClass};
 /// A keyboard shortcut: `Ctrl+Alt+Del`. Keys have names in every language, so it is never repaired.
 pub(super) const CLASS: TokenClass = TokenClass {
     name: "shortcut",
+    needs: "+-",
     doc: r#"A keyboard shortcut: `Ctrl+Alt+Del`. Keys have names in every language, so it is never repaired."#,
     strictness: Strictness::Free,
     find: |text| spans(&SHAPE, text),

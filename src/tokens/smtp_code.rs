@@ -10,6 +10,7 @@ use crate::model::{Strictness, TokenClass};
 /// The code of an SMTP reply: `421 4.4.2`, `5.7.511`.
 pub(super) const CLASS: TokenClass = TokenClass {
     name: "smtp-code",
+    needs: ".",
     doc: r#"The code of an SMTP reply: `421 4.4.2`, `5.7.511`."#,
     strictness: Strictness::Literal,
     find: |text| spans(&SHAPE, text),

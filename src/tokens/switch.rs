@@ -10,6 +10,7 @@ use crate::model::{Strictness, TokenClass};
 /// A program with a switch: `dsregcmd /join`.
 pub(super) const CLASS: TokenClass = TokenClass {
     name: "switch",
+    needs: "/",
     doc: r#"A program with a switch: `dsregcmd /join`."#,
     strictness: Strictness::Literal,
     find: |text| spans(&SHAPE, text),

@@ -10,6 +10,7 @@ use crate::model::{Strictness, TokenClass};
 /// A path with slashes: `/Library/Logs/install.log`.
 pub(super) const CLASS: TokenClass = TokenClass {
     name: "unix-path",
+    needs: "/",
     doc: r#"A path with slashes: `/Library/Logs/install.log`."#,
     strictness: Strictness::Literal,
     find: |text| spans(&SHAPE, text),

@@ -14,6 +14,7 @@ use crate::text::Span;
 /// An address with its scheme, placeholders inside included: `https://<tenant>.sharepoint.com`.
 pub(super) const CLASS: TokenClass = TokenClass {
     name: "url",
+    needs: ":",
     doc: "An address with its scheme, placeholders included: `https://<tenant>.sharepoint.com`.",
     strictness: Strictness::Literal,
     find,

@@ -10,6 +10,7 @@ use crate::model::{Strictness, TokenClass};
 /// A PowerShell variable: `$true`, `$_.PublicClient`.
 pub(super) const CLASS: TokenClass = TokenClass {
     name: "variable",
+    needs: "$",
     doc: r#"A PowerShell variable: `$true`, `$_.PublicClient`."#,
     strictness: Strictness::Literal,
     find: |text| spans(&SHAPE, text),

@@ -16,6 +16,7 @@ use crate::text::Span;
 /// A version number: `1.2` in `TLS 1.2`.
 pub(super) const CLASS: TokenClass = TokenClass {
     name: "version",
+    needs: ".",
     doc: "A version number: `1.2` in `TLS 1.2`, `8.x`, `20.052.XXXX.XXXX`.",
     strictness: Strictness::Literal,
     find,

@@ -8,6 +8,14 @@
 //! repair:
 //!   classes:
 //!     version: suggest
+//! checks:
+//!   doubled-word: off
+//! glossary:
+//!   - term: Contoso Mail
+//!     local: { de-DE: [Contoso-Mail] }
+//! locales:
+//!   ja-JP:
+//!     repair: { strategies: { transliteration: off } }
 //! ```
 
 use std::collections::BTreeMap;
@@ -15,8 +23,13 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use crate::engine::Settings;
-use crate::model::{Applicability, Severity};
+use crate::model::{LocaleTag, Severity};
+
+mod error;
+mod rules;
+
+pub use error::ConfigError;
+pub(crate) use error::nearest;
 
 /// The settings; see the fields for the keys.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -34,6 +47,12 @@ pub struct Config {
     pub markdown: Markdown,
     /// `repair`: what is repaired.
     pub repair: Repairs,
+    /// `checks`: what is done with the findings of single checks.
+    pub checks: BTreeMap<String, CheckMode>,
+    /// `glossary`: terms that are not translated.
+    pub glossary: Vec<GlossaryEntry>,
+    /// `locales`: what differs in single locales, by tag.
+    pub locales: BTreeMap<LocaleTag, LocaleConfig>,
     /// `fail_on`: from which severity on a build ends with exit code 1.
     pub fail_on: FailOn,
 }
@@ -56,19 +75,68 @@ pub struct Repairs {
     #[serde(rename = "unsafe")]
     pub include_suggested: bool,
     /// `classes`: what to do with the repairs of single token classes.
-    pub classes: BTreeMap<String, ClassMode>,
+    pub classes: BTreeMap<String, RepairMode>,
+    /// `strategies`: what to do with the repairs of single strategies.
+    pub strategies: BTreeMap<String, RepairMode>,
 }
 
-/// What is done with the repairs of a token class.
+/// `locales`: what differs in one locale; what it does not name stays as it is for all.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct LocaleConfig {
+    /// `repair`: what is repaired there.
+    pub repair: LocaleRepairs,
+    /// `checks`: what is done with the findings of single checks there.
+    pub checks: BTreeMap<String, CheckMode>,
+}
+
+/// `locales.<tag>.repair`: what is repaired in one locale.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct LocaleRepairs {
+    /// `classes`: what to do with the repairs of single token classes.
+    pub classes: BTreeMap<String, RepairMode>,
+    /// `strategies`: what to do with the repairs of single strategies.
+    pub strategies: BTreeMap<String, RepairMode>,
+}
+
+/// `glossary`: a term that is not translated, and its accepted local forms.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GlossaryEntry {
+    /// `term`: as it is written.
+    pub term: String,
+    /// `local`: by locale, what may stand in its place.
+    #[serde(default)]
+    pub local: BTreeMap<LocaleTag, Vec<String>>,
+}
+
+/// What is done with the repairs of a token class or a strategy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum ClassMode {
-    /// The class is not looked at.
+pub enum RepairMode {
+    /// None is made or shown.
     Off,
-    /// Its repairs are shown and never applied by default.
+    /// They are shown and never applied by default.
     Suggest,
-    /// Its safe repairs are applied: the default.
+    /// The safe ones are applied: the default.
     Safe,
+}
+
+/// What is done with the findings of a check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CheckMode {
+    /// The check does not run.
+    Off,
+    /// It runs, also if it is off by default.
+    On,
+    /// It runs, and its findings are worth knowing.
+    Info,
+    /// It runs, and its findings are warnings.
+    Warning,
+    /// It runs, and its findings are errors.
+    Error,
 }
 
 /// The severity from which on a run ends with exit code 1.
@@ -86,18 +154,6 @@ pub enum FailOn {
     Never,
 }
 
-/// Settings that cannot be read: where, why, and what to do.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{place}: {message}")]
-pub struct ConfigError {
-    /// `segmend.yaml:3:5`, or the name alone.
-    pub place: String,
-    /// What is wrong: lower case, no full stop.
-    pub message: String,
-    /// What to do about it.
-    pub help: Option<String>,
-}
-
 impl Default for Config {
     fn default() -> Self {
         Self {
@@ -107,6 +163,9 @@ impl Default for Config {
             extensions: ["md", "markdown", "txt"].map(str::to_owned).to_vec(),
             markdown: Markdown::default(),
             repair: Repairs::default(),
+            checks: BTreeMap::new(),
+            glossary: Vec::new(),
+            locales: BTreeMap::new(),
             fail_on: FailOn::default(),
         }
     }
@@ -114,34 +173,23 @@ impl Default for Config {
 
 impl Default for Repairs {
     fn default() -> Self {
-        Self { enabled: true, include_suggested: false, classes: BTreeMap::new() }
+        let (classes, strategies) = Default::default();
+        Self { enabled: true, include_suggested: false, classes, strategies }
     }
 }
 
 impl Config {
-    /// What the engine is to do.
-    pub fn engine(&self) -> Settings {
-        let classes = &self.repair.classes;
-        let of = |mode: ClassMode| {
-            classes.iter().filter(move |(_, is)| **is == mode).map(|(name, _)| name.clone())
-        };
-        Settings {
-            off: of(ClassMode::Off).collect(),
-            tiers: of(ClassMode::Suggest).map(|name| (name, Applicability::Suggested)).collect(),
-            unsafe_repairs: self.repair.include_suggested,
-            ..Settings::default()
-        }
-    }
-
     /// Reads settings; `name` is the file's name, for messages. An empty file is the default.
     ///
     /// # Errors
-    /// Text that is not YAML, an unknown key, or a value of the wrong kind.
+    /// Text that is not YAML, an unknown key or name, or a value of the wrong kind.
     pub fn from_yaml(text: &str, name: &str) -> Result<Self, ConfigError> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        serde_yaml::from_str::<Option<Self>>(text)
-            .map(Option::unwrap_or_default)
-            .map_err(|error| ConfigError::new(&error, name))
+        let config = serde_yaml::from_str::<Option<Self>>(text);
+        let config = config.map(Option::unwrap_or_default);
+        let config = config.map_err(|error| ConfigError::new(&error, name))?;
+        rules::check_names(&config, name)?;
+        Ok(config)
     }
 
     /// The settings with their paths taken from `folder`, where the file lies.
@@ -151,21 +199,6 @@ impl Config {
             *path = folder.join(&path);
         }
         self
-    }
-
-    /// Checks that `repair.classes` names token classes that exist.
-    ///
-    /// # Errors
-    /// The first class that is not in `known`, with the nearest one that is.
-    pub fn check_classes(&self, known: &[&str], name: &str) -> Result<(), ConfigError> {
-        match self.repair.classes.keys().find(|class| !known.contains(&class.as_str())) {
-            None => Ok(()),
-            Some(class) => Err(ConfigError {
-                place: name.to_owned(),
-                message: format!("unknown token class `{class}` in `repair.classes`"),
-                help: Some(did_you_mean(class, known)),
-            }),
-        }
     }
 }
 
@@ -180,56 +213,6 @@ impl FailOn {
         };
         worst.is_some_and(|worst| worst >= least)
     }
-}
-
-impl ConfigError {
-    fn new(error: &serde_yaml::Error, name: &str) -> Self {
-        let place = match error.location() {
-            Some(at) => format!("{name}:{}:{}", at.line(), at.column()),
-            None => name.to_owned(),
-        };
-        let text = error.to_string();
-        // The place stands in front already; the YAML reader appends it once more.
-        let text = text.rsplit_once(" at line ").map_or(text.as_str(), |(before, _)| before);
-        let (message, help) = explain(text);
-        Self { place, message, help }
-    }
-}
-
-/// Turns serde's words for an unknown key or value into ours, with the nearest known one.
-///
-/// serde has one wording for both, ``repair: unknown field `unsaef`, expected one of `a`, `b` ``,
-/// and offers it as text only; the tests hold on to it.
-fn explain(text: &str) -> (String, Option<String>) {
-    for (theirs, ours) in
-        [("unknown field `", "unknown key"), ("unknown variant `", "unknown value")]
-    {
-        let Some((path, rest)) = text.split_once(theirs) else { continue };
-        let Some((word, expected)) = rest.split_once("`, ") else { continue };
-        let known: Vec<&str> = expected.split('`').skip(1).step_by(2).collect();
-        let within = match path.trim_end_matches(": ") {
-            "" => String::new(),
-            path => format!(" in `{path}`"),
-        };
-        return (format!("{ours} `{word}`{within}"), Some(did_you_mean(word, &known)));
-    }
-    (text.to_owned(), None)
-}
-
-/// What could have been meant by `word`, and everything that can be.
-fn did_you_mean(word: &str, known: &[&str]) -> String {
-    let all = format!("known are `{}`", known.join("`, `"));
-    match nearest(word, known) {
-        Some(near) => format!("did you mean `{near}`? {all}"),
-        None => all,
-    }
-}
-
-/// The known word that `word` was probably meant to be.
-pub(crate) fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
-    use rapidfuzz::distance::osa::distance;
-    let close = |near: &&&str| distance(word.chars(), near.chars()) <= 2.max(near.len() / 3);
-    known.iter().min_by_key(|near| distance(word.chars(), near.chars())).filter(close).copied()
 }
 
 #[cfg(test)]
@@ -247,8 +230,11 @@ mod tests {
     fn every_key_is_read() {
         let text = "content: docs\noutput: public\ntemplates: theme\nextensions: [md]\n\
             markdown: { unescape_asterisks: true }\nfail_on: warning\n\
-            repair:\n  enabled: false\n  unsafe: true\n  classes: { version: off, url: suggest }\n";
-        let classes = [("url", ClassMode::Suggest), ("version", ClassMode::Off)];
+            repair:\n  enabled: false\n  unsafe: true\n  classes: { version: off, url: suggest }\n  \
+            strategies: { assignment: suggest }\nchecks: { untranslated: error }\n\
+            glossary: [{ term: Contoso, local: { pl-pl: [Kontoso] } }]\nlocales: { pl-PL: {} }\n";
+        let locale = LocaleTag::parse("pl-PL").unwrap();
+        let classes = [("url", RepairMode::Suggest), ("version", RepairMode::Off)];
         let expected = Config {
             content: "docs".into(),
             output: "public".into(),
@@ -259,7 +245,14 @@ mod tests {
                 enabled: false,
                 include_suggested: true,
                 classes: classes.map(|(class, mode)| (class.to_owned(), mode)).into(),
+                strategies: [("assignment".to_owned(), RepairMode::Suggest)].into(),
             },
+            checks: [("untranslated".to_owned(), CheckMode::Error)].into(),
+            glossary: vec![GlossaryEntry {
+                term: "Contoso".to_owned(),
+                local: [(locale.clone(), vec!["Kontoso".to_owned()])].into(),
+            }],
+            locales: [(locale, LocaleConfig::default())].into(),
             fail_on: FailOn::Warning,
         };
         assert_eq!(Config::from_yaml(text, "segmend.yaml"), Ok(expected));
@@ -300,15 +293,6 @@ mod tests {
             assert!(error.to_string().starts_with(expected), "{text:?}: {error}");
             assert!(error.help.unwrap_or_default().starts_with(help), "{text:?}");
         }
-    }
-
-    #[test]
-    fn classes_are_checked_against_the_list() {
-        let config = Config::from_yaml("repair: { classes: { verison: off } }", "c.yaml").unwrap();
-        assert_eq!(config.check_classes(&["verison"], "c.yaml"), Ok(()));
-        let error = config.check_classes(&["url", "version"], "c.yaml").unwrap_err();
-        assert_eq!(error.to_string(), "c.yaml: unknown token class `verison` in `repair.classes`");
-        assert_eq!(error.help.unwrap(), "did you mean `version`? known are `url`, `version`");
     }
 
     #[test]

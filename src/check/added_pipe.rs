@@ -1,0 +1,53 @@
+//! A pipe that the English does not have: in a table it begins another cell.
+
+use super::{Check, Dimension, Subject};
+use crate::model::{Category, Finding, Severity};
+use crate::text::Span;
+
+/// Finds pipes that were added.
+pub(super) const CHECK: Check = Check {
+    rule: "added-pipe",
+    severity: Severity::Warning,
+    category: Category::Markup,
+    dimension: Dimension::DesignAndMarkup,
+    doc: "The translation has more pipes than the English; in a table each begins another cell.",
+    bad: "Admin centers > Teams / Centrá spravovania | Teams",
+    good: "Admin centers > Teams / Centrá spravovania > Teams",
+    is_on: true,
+    find,
+};
+
+fn find(subject: &Subject<'_>) -> Vec<Finding> {
+    let (source, target) = (subject.source(), subject.target());
+    if memchr::memchr(b'|', target.as_bytes()).is_none() {
+        return Vec::new();
+    }
+    let here = pipes(target);
+    if here.len() <= pipes(source).len() {
+        return Vec::new();
+    }
+    let message = "a table would take the pipe for the end of a cell; write `\\|` or take it out";
+    let last = here.last().map(|&at| Span::new(at, at + 1));
+    last.map(|span| Finding {
+        suggestion: Some("\\|".to_owned()),
+        ..CHECK.at(subject, span, message.to_owned())
+    })
+    .into_iter()
+    .collect()
+}
+
+/// Where pipes stand that no backslash and no code span takes the meaning from.
+fn pipes(text: &str) -> Vec<usize> {
+    let mut is_code = false;
+    let mut last = ' ';
+    let mut pipes = Vec::new();
+    for (at, char) in text.char_indices() {
+        match char {
+            '`' => is_code = !is_code,
+            '|' if last != '\\' && !is_code => pipes.push(at),
+            _ => {}
+        }
+        last = char;
+    }
+    pipes
+}

@@ -1,0 +1,76 @@
+//! A translation that begins like a list or a heading: `7. apríla` is the seventh item of a list.
+//!
+//! A segment does not know whether it begins a line, so a quarter of what this rule finds is
+//! harmless: it is off by default.
+
+use super::{Check, Dimension, Subject};
+use crate::model::{Category, Finding, Severity};
+use crate::text::Span;
+
+/// Finds beginnings that Markdown takes for a block.
+pub(super) const CHECK: Check = Check {
+    rule: "block-marker",
+    severity: Severity::Warning,
+    category: Category::Markup,
+    dimension: Dimension::DesignAndMarkup,
+    doc: "The translation begins with the mark of a list, a heading or a quote, the English does not.",
+    bad: "On April 7th it ends / 7. apríla končí",
+    good: "On April 7th it ends / 7\\. apríla končí",
+    is_on: false,
+    find,
+};
+
+fn find(subject: &Subject<'_>) -> Vec<Finding> {
+    let (source, target) = (subject.source(), subject.target());
+    let Some(mark) = marker(target).filter(|_| marker(source).is_none()) else {
+        return Vec::new();
+    };
+    // `4.Run` is meant to be the fourth item: the translation puts it right.
+    if source.starts_with(|c: char| c.is_ascii_digit()) {
+        return Vec::new();
+    }
+    let text = mark.of(target);
+    let escaped = format!("{}\\{}", &text[..text.len() - 1], &text[text.len() - 1..]);
+    let message = format!("`{text}` begins a block at the beginning of a line; write `{escaped}`");
+    vec![Finding { suggestion: Some(escaped), ..CHECK.at(subject, mark, message) }]
+}
+
+/// The mark of a block at the beginning of a text.
+fn marker(text: &str) -> Option<Span> {
+    let inner = text.trim_start();
+    let lead = text.len() - inner.len();
+    let first = inner.bytes().next()?;
+    let length = match first {
+        b'0'..=b'9' => {
+            let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
+            let is_mark = digits <= 9 && inner[digits..].starts_with(['.', ')']);
+            is_mark.then_some(digits + 1)?
+        }
+        b'-' | b'+' | b'*' => 1,
+        b'#' => inner.bytes().take_while(|byte| *byte == b'#').count(),
+        b'>' => return Some(Span::new(lead, lead + 1)),
+        _ => return None,
+    };
+    let is_mark = inner[length..].is_empty() || inner[length..].starts_with([' ', '\t']);
+    is_mark.then(|| Span::new(lead, lead + length))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::marked;
+
+    #[test]
+    fn marks_are_found_where_the_english_has_none() {
+        for (source, target, expected) in [
+            ("On April 7th", "7. apríla", vec!["7."]),
+            ("6.Click here", "6. Kliknite", vec![]),
+            ("1. Click", "1. Kliknite", vec![]),
+            ("Works", "# Radi", vec!["#"]),
+            ("**Bold** text", "**Tučný** text", vec![]),
+            ("In 2021", "2021.", vec!["2021."]),
+            ("Version 1.2", "1.2 je verzia", vec![]),
+        ] {
+            assert_eq!(marked(&super::CHECK, "sk-SK", source, target), expected, "{target}");
+        }
+    }
+}

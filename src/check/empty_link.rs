@@ -1,0 +1,57 @@
+//! A link without text, which nobody can see or click: `[](address)`.
+
+use super::{Check, Dimension, Subject, places};
+use crate::model::{Category, Finding, Severity};
+use crate::text::Span;
+
+/// Finds links without text.
+pub(super) const CHECK: Check = Check {
+    rule: "empty-link",
+    severity: Severity::Warning,
+    category: Category::Markup,
+    dimension: Dimension::DesignAndMarkup,
+    doc: "A link has no text in the translation.",
+    bad: "See [help](a.md). / Pozrite [](a.md) pomoc.",
+    good: "See [help](a.md). / Pozrite [pomoc](a.md).",
+    is_on: true,
+    find,
+};
+
+fn find(subject: &Subject<'_>) -> Vec<Finding> {
+    let (source, target) = (subject.source(), subject.target());
+    if !target.contains("](") {
+        return Vec::new();
+    }
+    let count = empty(target).count();
+    if count == 0 || count <= empty(source).count() {
+        return Vec::new();
+    }
+    let message = "the link has no text; put it around the words that it belongs to";
+    empty(target).map(|span| CHECK.at(subject, span, message.to_owned())).collect()
+}
+
+/// Where links have no text; images may have none.
+fn empty(text: &str) -> impl Iterator<Item = Span> + '_ {
+    places(text, "](").filter_map(|end| {
+        let before = text[..end.start].trim_end();
+        let open = before.strip_suffix('[')?;
+        let is_link = !open.ends_with(['!', '\\']);
+        is_link.then(|| Span::new(open.len(), end.end))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::marked;
+
+    #[test]
+    fn links_have_a_text() {
+        for (source, target, expected) in [
+            ("[a](b) [c](d)", "[](b) x [ ](d)", vec!["[](", "[ ]("]),
+            ("![](b) [c](d)", "![](b) [c](d)", vec![]),
+            ("[](b) [c](d)", "[](b) [c](d)", vec![]),
+        ] {
+            assert_eq!(marked(&super::CHECK, "de-DE", source, target), expected, "{target}");
+        }
+    }
+}

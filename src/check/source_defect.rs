@@ -1,0 +1,126 @@
+//! A mistake of the English, which every translation inherits: `Officer 365`, `the the`.
+
+use super::words::PRODUCTS;
+use super::{Check, Dimension, Piece, Subject, pieces};
+use crate::model::{Category, Finding, Severity};
+
+/// Finds mistakes of the English.
+pub(super) const CHECK: Check = Check {
+    rule: "source-defect",
+    severity: Severity::Info,
+    category: Category::Other,
+    dimension: Dimension::Terminology,
+    doc: "The English misspells the name of a product, doubles a word, or breaks a path.",
+    bad: "mail to Officer 365 / pošta do Officer 365",
+    good: "mail to Office 365 / pošta do Office 365",
+    is_on: true,
+    find,
+};
+
+fn find(subject: &Subject<'_>) -> Vec<Finding> {
+    let source = subject.source();
+    let mut findings = Vec::new();
+    let mut last = Piece::default();
+    for piece in pieces(source) {
+        let first = std::mem::replace(&mut last, piece);
+        if first.word.is_empty() || first.has_tail || piece.has_lead {
+            if piece.has_lead && is_broken_path(source, first, piece) {
+                findings.push(defect(subject, first, piece, None));
+            }
+            continue;
+        }
+        if is_doubled(first.word, piece.word) {
+            findings.push(defect(subject, first, piece, Some(first.word)));
+        } else if let Some(name) = misspelt(first.word, piece.word) {
+            findings.push(defect(subject, first, piece, Some(name)));
+        }
+    }
+    findings
+}
+
+/// A finding about two neighbouring words of the English, and what they should be: the two joined
+/// by a backslash if nothing else is known.
+fn defect(
+    subject: &Subject<'_>,
+    first: Piece<'_>,
+    second: Piece<'_>,
+    right: Option<&str>,
+) -> Finding {
+    let wrong = &subject.source()[first.span.start..second.span.end];
+    let joined = || format!("{}\\{}", first.word, second.word);
+    let right = right.map_or_else(joined, str::to_owned);
+    let message = format!("the English has `{wrong}`; it should be `{right}`");
+    let finding = match super::places(subject.target(), wrong).next() {
+        Some(span) => CHECK.at(subject, span, message),
+        None => CHECK.finding(message),
+    };
+    Finding { suggestion: Some(right), ..finding }
+}
+
+/// A small word twice: names like `New York New York` aside, no English sentence has one.
+fn is_doubled(first: &str, second: &str) -> bool {
+    /// What English does double.
+    const MEANT: [&str; 2] = ["that", "had"];
+    first == second
+        && first.len() >= 2
+        && first.bytes().all(|b| b.is_ascii_lowercase())
+        && !MEANT.contains(&first)
+}
+
+/// A backslash behind a blank, in a path: `Microsoft \Office`.
+fn is_broken_path(source: &str, first: Piece<'_>, second: Piece<'_>) -> bool {
+    first.word.contains('\\')
+        && !first.has_tail
+        && source[..second.span.start].ends_with(" \\")
+        && second.word.starts_with(|c: char| c.is_ascii_uppercase())
+}
+
+/// The product of a word and a number that a word is one letter away from: `Officer 365`.
+fn misspelt(word: &str, number: &str) -> Option<&'static str> {
+    let starts = |text: &str, is: fn(&u8) -> bool| text.as_bytes().first().is_some_and(is);
+    if word.len() < 5
+        || !starts(word, u8::is_ascii_uppercase)
+        || !starts(number, u8::is_ascii_digit)
+    {
+        return None;
+    }
+    let products = PRODUCTS.iter().filter_map(|product| Some((product, product.split_once(' ')?)));
+    let names = products.filter(|(_, (_, version))| *version == number);
+    let mut near = names.filter(|(_, (name, _))| is_one_letter_off(word, name));
+    near.next().map(|(product, _)| product.as_str())
+}
+
+/// Whether one letter more, less or other makes the words the same.
+fn is_one_letter_off(one: &str, other: &str) -> bool {
+    let (long, short) = if one.len() >= other.len() { (one, other) } else { (other, one) };
+    let same = long.bytes().zip(short.bytes()).take_while(|(a, b)| a == b).count();
+    let tail = |text: &str, at: usize| text.as_bytes().get(at..).unwrap_or_default().to_vec();
+    match long.len() - short.len() {
+        0 => same < long.len() && tail(long, same + 1) == tail(short, same + 1),
+        1 => tail(long, same + 1) == tail(short, same),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found;
+
+    #[test]
+    fn mistakes_of_the_english_are_found() {
+        for (source, expected) in [
+            ("to Officer 365 now", Some("Office 365")),
+            ("see Windoes 10 now", Some("Windows 10")),
+            ("on Window 10 now", Some("Windows 10")),
+            ("to Office 365 and Windows 10", None),
+            ("in Step 10 and Figure 365", None),
+            ("refer to to it", Some("to")),
+            ("he said that that is it", None),
+            (r"in HKLM\SOFTWARE\Microsoft \Office\x", Some(r"HKLM\SOFTWARE\Microsoft\Office\x")),
+        ] {
+            let found = found(&super::CHECK, "sk-SK", source, "preklad");
+            let first = found.first().and_then(|finding| finding.suggestion.as_deref());
+            assert_eq!(first, expected, "{source}");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! A bracket without its partner: the rest of a label or of a link that was torn.
+
+use super::{Check, Dimension, Subject};
+use crate::model::{Category, Finding, Severity};
+
+/// Finds brackets without a partner.
+pub(super) const CHECK: Check = Check {
+    rule: "unbalanced-bracket",
+    severity: Severity::Warning,
+    category: Category::PatternProblem,
+    dimension: Dimension::LinguisticConventions,
+    doc: "A square bracket is opened and not closed, or closed and not opened.",
+    bad: "Choose **Mail** now. / Vyberte [**Pošta** teraz.",
+    good: "Choose **Mail** now. / Vyberte [**Pošta**] teraz.",
+    is_on: true,
+    find,
+};
+
+fn find(subject: &Subject<'_>) -> Vec<Finding> {
+    let (source, target) = (subject.source(), subject.target());
+    let balance = balance(target);
+    if balance == 0 || self::balance(source) != 0 {
+        return Vec::new();
+    }
+    let message = if balance > 0 {
+        "a square bracket is not closed; close it or take it out"
+    } else {
+        "a square bracket is not opened; open it or take it out"
+    };
+    vec![CHECK.finding(message.to_owned())]
+}
+
+/// How many more brackets are opened than closed.
+fn balance(text: &str) -> isize {
+    let mut open = 0;
+    for at in memchr::memchr2_iter(b'[', b']', text.as_bytes()) {
+        open += if text.as_bytes()[at] == b'[' { 1 } else { -1 };
+    }
+    open
+}

@@ -1,0 +1,80 @@
+//! The project's own glossary: terms that are not translated, with their accepted local forms.
+//!
+//! The built-in names of products are a class like any other; a project's own terms are known only
+//! at run time, so the engine lays them over the tokens that the classes found.
+
+use std::collections::BTreeMap;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use crate::model::{Bilingual, LocaleTag, Strictness, Token};
+use crate::text::Span;
+use crate::tokens::strictness;
+
+/// A term of the glossary.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// The term as it is written.
+    pub text: String,
+    /// What may stand in its place, by locale.
+    pub local: BTreeMap<LocaleTag, Vec<String>>,
+}
+
+/// A glossary, ready to find its terms.
+#[derive(Clone, Debug, Default)]
+pub struct Terms {
+    terms: Vec<Term>,
+    matcher: Option<AhoCorasick>,
+}
+
+impl Terms {
+    /// A glossary of these terms; empty ones are left out.
+    pub fn new(mut terms: Vec<Term>) -> Self {
+        terms.retain(|term| !term.text.trim().is_empty());
+        let texts = terms.iter().map(|term| term.text.as_str());
+        let builder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(texts);
+        let matcher = builder.ok().filter(|_| !terms.is_empty());
+        Self { terms, matcher }
+    }
+
+    /// Adds the terms of a segment's English to its tokens. A term whose local form stands in the
+    /// translation is left out; one inside a literal belongs to the literal.
+    pub fn claim(&self, segment: &Bilingual<'_>, tokens: &mut Vec<Token>) {
+        let Some(matcher) = &self.matcher else { return };
+        for found in matcher.find_iter(segment.source) {
+            let span = Span::new(found.start(), found.end());
+            let term = &self.terms[found.pattern().as_usize()];
+            if is_word(segment.source, span) && !term.stands_local(segment) {
+                lay_over(span, tokens);
+            }
+        }
+    }
+}
+
+impl Term {
+    fn stands_local(&self, segment: &Bilingual<'_>) -> bool {
+        let forms = self.local.get(segment.locale).map(Vec::as_slice).unwrap_or_default();
+        forms.iter().any(|form| segment.target.contains(form.as_str()))
+    }
+}
+
+/// Puts a term in the place of the names it covers.
+fn lay_over(span: Span, tokens: &mut Vec<Token>) {
+    let is_literal = |token: &Token| {
+        token.span.overlaps(span)
+            && (strictness(token.class) == Strictness::Literal && !span.contains(token.span)
+                || strictness(token.class) == Strictness::Free)
+    };
+    if tokens.iter().any(is_literal) {
+        return;
+    }
+    tokens.retain(|token| !token.span.overlaps(span));
+    let at = tokens.partition_point(|token| token.span.end <= span.start);
+    tokens.insert(at, Token { class: "product", span });
+}
+
+fn is_word(text: &str, span: Span) -> bool {
+    let before = text[..span.start].chars().next_back();
+    let after = text[span.end..].chars().next();
+    !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+}
