@@ -16,11 +16,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use regex::Regex;
+
 use crate::check::{self, Check, Subject};
-use crate::model::{Applicability, Bilingual, Mended, Repair};
+use crate::model::{Applicability, Bilingual, Finding, Mended, Repair, Strictness, Token};
 use crate::repair::{self, case::Case};
-use crate::text::{Edit, apply};
+use crate::text::{Edit, Span, apply};
 use crate::tokens;
+
+/// The class of the terms that a user names.
+const TERM: &str = "product";
 
 /// What a user can switch.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,23 +38,59 @@ pub struct Settings {
     pub tiers: BTreeMap<String, Applicability>,
     /// Whether suggested repairs are applied too.
     pub unsafe_repairs: bool,
+    /// Terms that are not translated, each with the local forms that are accepted in its place;
+    /// they join the names of products that the program knows.
+    pub terms: BTreeMap<String, Vec<String>>,
 }
 
 /// Everything the engine knows beyond the segment.
 #[derive(Clone, Debug, Default)]
 pub struct Engine {
     settings: Settings,
+    /// Finds the terms of the settings.
+    terms: Option<Regex>,
 }
 
 impl Engine {
     /// An engine with these settings.
-    pub const fn new(settings: Settings) -> Self {
-        Self { settings }
+    pub fn new(settings: Settings) -> Self {
+        let mut terms: Vec<&String> = settings.terms.keys().collect();
+        terms.sort_by_key(|term| std::cmp::Reverse(term.len()));
+        let escaped: Vec<String> = terms.into_iter().map(|term| regex::escape(term)).collect();
+        let terms = Regex::new(&escaped.join("|")).ok().filter(|_| !escaped.is_empty());
+        Self { settings, terms }
+    }
+
+    /// The tokens of an English text, the terms of the settings among them.
+    fn tokens(&self, source: &str) -> Vec<Token> {
+        let mut tokens = tokens::tokens(source);
+        for found in self.terms.iter().flat_map(|terms| terms.find_iter(source)) {
+            let span = Span::new(found.start(), found.end());
+            // A term takes the place of the shorter names and abbreviations that it is made of.
+            let is_part = |token: &Token| {
+                span.contains(token.span) && tokens::strictness(token.class) != Strictness::Literal
+            };
+            tokens.retain(|token| !is_part(token));
+            let at = tokens.partition_point(|token| token.span.end <= span.start);
+            if tokens.get(at).is_none_or(|next| span.end <= next.span.start) {
+                tokens.insert(at, Token { class: TERM, span });
+            }
+        }
+        tokens
+    }
+
+    /// Whether an accepted local form stands in for a term.
+    fn is_accepted(&self, finding: &Finding, target: &str) -> bool {
+        finding.suggestion.is_none()
+            && self.settings.terms.iter().any(|(term, forms)| {
+                finding.message.contains(&format!("`{term}`"))
+                    && forms.iter().any(|form| target.contains(form.as_str()))
+            })
     }
 
     /// Repairs a segment and says what is left for a person.
     pub fn mend(&self, segment: &Bilingual<'_>) -> Mended {
-        let before = Case::new(segment, tokens::tokens(segment.source));
+        let before = Case::new(segment, self.tokens(segment.source));
         let mut repairs = Vec::new();
         if before.missing().next().is_some() && segment.source != segment.target {
             repairs = repair::propose(segment, &before.tokens);
@@ -63,7 +104,8 @@ impl Engine {
         let after =
             if text == segment.target { before } else { Case::new(&repaired, before.tokens) };
         let subject = Subject { after, repairs: &repairs };
-        let findings = check::run(&subject, |check| self.runs(check));
+        let mut findings = check::run(&subject, |check| self.runs(check));
+        findings.retain(|finding| !self.is_accepted(finding, &text));
         drop(subject);
         Mended { text, repairs, findings }
     }

@@ -54,7 +54,11 @@ fn doubled(text: &str, source: &str) -> Option<(String, Span)> {
         at = span.end + 1;
         let word = word.trim_end_matches(['.', ',', ';', ':']);
         if is_word(word) {
-            let same = |(other, _): &(&str, Span)| other.to_lowercase() == word.to_lowercase();
+            let lower =
+                |word: &'_ str| word.chars().flat_map(char::to_lowercase).collect::<Vec<_>>();
+            let same = |(other, _): &(&str, Span)| {
+                *other == word || (other.len() == word.len() && lower(other) == lower(word))
+            };
             let beside = last[1].filter(same);
             let is_joined = last[1].is_some_and(|(short, _)| is_short(short));
             let across = last[0].filter(|other| is_joined && same(other) && joins_alike(source));
