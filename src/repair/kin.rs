@@ -42,7 +42,10 @@ pub(crate) fn kin(class: &str, token: &str, copy: &str) -> Option<Kin> {
         "file-name" => &[same_signs_apart, nearly, same_ending],
         "path" | "unix-path" | "registry-path" => &[same_signs_apart, same_components, nearly],
         "placeholder" => &[same_signs_apart, nearly, same_braces],
-        "command" => &[same_but_values, same_signs_apart, nearly],
+        "command" if is_same_but_values(token, copy) => {
+            return Some(Kin { score: 0.0, is_sure: false, is_literal: false, evidence: "" });
+        }
+        "command" => &[same_signs_apart, nearly],
         "identifier" | "error-code" => &[same_signs_apart, nearly, same_humps, with_ending],
         "guid" => &[same_shape],
         "parameter" => &[same_signs_apart, nearly, same_dash],
@@ -54,9 +57,11 @@ pub(crate) fn kin(class: &str, token: &str, copy: &str) -> Option<Kin> {
         _ => return None,
     };
     let found = ways.iter().filter_map(|way| way(token, copy));
-    found.max_by(|one, other| {
+    let best = found.max_by(|one, other| {
         one.is_sure.cmp(&other.is_sure).then(one.score.total_cmp(&other.score))
-    })
+    })?;
+    let is_path = matches!(class, "path" | "unix-path" | "registry-path");
+    Some(Kin { is_sure: best.is_sure && !(is_path && swallows_word(token, copy)), ..best })
 }
 
 /// Whether a copy has no markup that the token lacks, and, in a token that is one word, no blank
@@ -102,14 +107,9 @@ fn signs_agree(class: &str, token: &str, copy: &str) -> bool {
     true
 }
 
-/// A command that differs in its quoted values and placeholders only: those are the reader's own.
-fn same_but_values(token: &str, copy: &str) -> Option<Kin> {
-    (folded(&masked(token)) == folded(&masked(copy))).then_some(Kin {
-        score: 0.0,
-        is_sure: false,
-        is_literal: false,
-        evidence: "",
-    })
+/// Whether a command differs in its quoted values and placeholders only: those are the reader's.
+fn is_same_but_values(token: &str, copy: &str) -> bool {
+    folded(&masked(token)) == folded(&masked(copy))
 }
 
 /// The text without what stands in quotation marks or angle brackets.
@@ -237,26 +237,30 @@ fn same_ending(token: &str, copy: &str) -> Option<Kin> {
     sure(0.6, SAME_KIND_OF_FILE)
 }
 
+/// The components of a path, folded.
+fn components(text: &str) -> Vec<String> {
+    text.split(['\\', '/']).map(|part| folded(part.trim())).collect()
+}
+
 /// As many components, most of them the same: `/Bibliotecă/Jurnale/Microsoft/install.log`.
 fn same_components(token: &str, copy: &str) -> Option<Kin> {
-    let split = |text: &str| -> Vec<String> {
-        text.split(['\\', '/']).map(|part| folded(part.trim())).collect()
-    };
-    let (ours, theirs) = (split(token), split(copy));
+    let (ours, theirs) = (components(token), components(copy));
     if ours.len() != theirs.len() || ours.len() < 3 || ours.first() != theirs.first() {
         return None;
     }
     let same = ours.iter().zip(&theirs).filter(|(one, other)| one == other).count();
     let share = same as f64 / ours.len() as f64;
-    // A part that goes on behind ours has swallowed a word of the sentence.
-    let swallows = |(one, other): (&String, &String)| {
-        one != other && !one.is_empty() && other.starts_with(one.as_str()) && !one.contains('<')
-    };
-    match (share >= 0.5, ours.iter().zip(&theirs).any(swallows)) {
-        (true, false) => sure(0.75 + share / 5.0, "has most parts of"),
-        (true, true) => perhaps(0.75, "has most parts of"),
-        (false, _) => None,
-    }
+    if share >= 0.5 { sure(0.75 + share / 5.0, "has most parts of") } else { None }
+}
+
+/// Whether a part of a path goes on with a word behind the one of the token: it has swallowed a word
+/// of the sentence.
+fn swallows_word(token: &str, copy: &str) -> bool {
+    let (ours, theirs) = (token.to_lowercase(), copy.to_lowercase());
+    ours.split(['\\', '/']).zip(theirs.split(['\\', '/'])).any(|(one, other)| {
+        let rest = other.trim().strip_prefix(one.trim()).and_then(|rest| rest.strip_prefix(' '));
+        one.len() > 1 && rest.is_some_and(|rest| rest.starts_with(char::is_alphabetic))
+    })
 }
 
 /// Anything in the same braces: `{Zagrebdescription}` for `{ImpactDescription}`.
