@@ -233,6 +233,15 @@ fn what_is_localized_on_purpose_is_left_alone() {
         ("choose “Sign in” > **Settings**", "wybierz „Zaloguj się” > **Ustawienia**"),
         // Link targets.
         ("[help](https://a.example/en-us/Page)", "[pomoc](https://a.example/pl-pl/page)"),
+        // Addresses of another locale.
+        ("see https://a.example/en-us/help/12", "voir https://a.example/fr-fr/help/12"),
+        ("https://a.example/en-us/help/12", "https://a.example/fr-fr/help/12"),
+        // Names in commands, endings of names.
+        (
+            "Set-Mailbox -Identity \"Jane Dow\" -On $true",
+            "Set-Mailbox -Identity \"Annie Dow\" -On $true",
+        ),
+        ("upgrade to AcmeOnlyMode now", "frissítés AcmeOnlyModera most"),
         // The English is not English.
         ("Inicie sesión en su cuenta", "Inicie sesión en su cuenta"),
         // The English errs.

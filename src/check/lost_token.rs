@@ -2,7 +2,10 @@
 
 use super::{Check, Subject};
 use crate::model::{Category, Finding, Severity, Strictness};
-use crate::repair::case::{Case, Wanted};
+use crate::repair::{
+    case::{Case, Wanted},
+    stand,
+};
 use crate::tokens::glossary;
 
 /// Finds tokens that are lost.
@@ -32,6 +35,7 @@ fn is_lost(want: &Wanted<'_>, target: &str) -> bool {
         && want.copies.is_empty()
         && !may_change(want.class, want.text)
         && !stands_as_word(want, target)
+        && !stands_in_other_locale(want, target)
         && !glossary::is_misspelt(want.text)
 }
 
@@ -53,6 +57,13 @@ fn lost(after: &Case<'_>, subject: &Subject<'_>) -> Vec<Finding> {
         }
     })
     .collect()
+}
+
+/// Whether an address stands with another locale in it.
+fn stands_in_other_locale(want: &Wanted<'_>, target: &str) -> bool {
+    let mut words = target.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']'));
+    matches!(want.class, "url" | "host" | "link-target")
+        && words.any(|word| stand::is_same_page(want.text, word.trim_end_matches(['.', ','])))
 }
 
 /// Whether an extension stands as a word, without its point: `PST-Datei`.

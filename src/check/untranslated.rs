@@ -1,7 +1,7 @@
 //! A segment that was left in English.
 
 use super::{Check, Subject, finding, words};
-use crate::model::{Category, Finding, Severity};
+use crate::model::{Category, Finding, Provenance, Severity};
 use crate::tokens;
 
 /// Finds segments without a translation.
@@ -16,6 +16,9 @@ pub(super) const CHECK: Check = Check {
     find,
 };
 
+/// The fewest English words in another language that are no accident.
+const MANY: usize = 6;
+
 /// The fewest words that make a sentence: labels and names may stay.
 const FEWEST: usize = 3;
 
@@ -24,7 +27,22 @@ fn shares_words(source: &str, target: &str) -> bool {
     let is_lower = |word: &&str| word.len() >= 2 && word.bytes().all(|b| b.is_ascii_lowercase());
     let words = || target.split(|c: char| !c.is_alphanumeric()).filter(is_lower);
     let shared = words().filter(|word| source.contains(word)).count();
-    target.is_ascii() && shared >= FEWEST && shared * 10 >= words().count() * 6
+    if !target.is_ascii() {
+        return shared >= MANY;
+    }
+    shared >= FEWEST && shared * 10 >= words().count() * 6
+}
+
+/// Half of a sentence was left: many English words among others.
+fn half(english: &[&str], kept: &[&str]) -> Vec<Finding> {
+    let shared: Vec<&str> = kept.iter().filter(|word| english.contains(word)).copied().collect();
+    if shared.len() < MANY
+        || shared.iter().filter(|word| words::has_english(&[**word])).count() < FEWEST
+    {
+        return Vec::new();
+    }
+    let message = "words of the segment are still English; translate them".to_owned();
+    vec![finding(&CHECK, message, None)]
 }
 
 fn find(subject: &Subject<'_>) -> Vec<Finding> {
@@ -38,6 +56,11 @@ fn find(subject: &Subject<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let kept = words::lower_words(target, &tokens::tokens(target));
+    if source != target && !target.is_ascii() {
+        // People keep a message in English and translate it behind.
+        let is_human = subject.after.pair.provenance == Provenance::Human;
+        return if is_human { Vec::new() } else { half(&english, &kept) };
+    }
     let is_english = |word: &&&str| english.contains(*word);
     let share = kept.iter().filter(is_english).count() * 10 >= kept.len() * 8;
     if kept.len() < FEWEST || !share || !words::has_english(&kept) {

@@ -11,6 +11,7 @@ use super::{
 use crate::model::{Applicability, Provenance, Strictness, Token};
 use crate::repair::kin::masked;
 use crate::repair::normalised::is_same_in_print;
+use crate::repair::stand::is_same_page;
 use crate::text::Span;
 use crate::tokens::{self, glossary};
 
@@ -25,7 +26,9 @@ fn propose(case: &Case<'_>, plan: &mut Plan) {
     let (source, target) = (case.pair.source, case.pair.target);
     let Some(class) = literal_class(source, &case.tokens) else { return };
     let addresses = |text| enclosed::links(text).into_iter().map(|(_, address)| address);
-    let is_right = is_localized_sample(source, target) || is_same_in_print(source, target);
+    let is_right = is_localized_sample(source, target)
+        || is_same_in_print(source, target)
+        || is_same_page(source, target);
     if is_right || !addresses(source).eq(addresses(target)) {
         return;
     }
