@@ -36,6 +36,7 @@ fn is_lost(want: &Wanted<'_>, target: &str) -> bool {
         && !may_change(want.class, want.text)
         && !stands_as_word(want, target)
         && !stands_in_other_locale(want, target)
+        && !stands_in_essence(want, target)
         && !glossary::is_misspelt(want.text)
 }
 
@@ -72,6 +73,15 @@ fn stands_as_word(want: &Wanted<'_>, target: &str) -> bool {
     // In a text from right to left, the point can end up behind the name.
     let is_turned = target.contains(&format!("{name}.)"));
     want.class == "extension" && target.to_lowercase().contains(&name) && !is_turned
+}
+
+/// Whether what matters of a token stands: the domain of a sample address, the number of a version.
+fn stands_in_essence(want: &Wanted<'_>, target: &str) -> bool {
+    match want.class {
+        "email" => want.text.find('@').is_some_and(|at| target.contains(&want.text[at..])),
+        "version" => want.text.strip_prefix(['v', 'V']).is_some_and(|it| target.contains(it)),
+        _ => false,
+    }
 }
 
 /// Whether people may translate the token: a placeholder of several words is prose.
