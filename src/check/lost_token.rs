@@ -2,7 +2,10 @@
 
 use super::{Check, Dimension, Subject};
 use crate::model::{Category, Finding, Severity, Strictness};
-use crate::repair::case::{Case, Wanted};
+use crate::repair::{
+    case::{Case, Wanted},
+    stand,
+};
 use crate::tokens::glossary;
 
 /// Finds tokens that are lost.
@@ -33,6 +36,8 @@ fn is_lost(want: &Wanted<'_>, target: &str) -> bool {
         && want.copies.is_empty()
         && !may_change(want.class, want.text)
         && !stands_as_word(want, target)
+        && !stands_in_other_locale(want, target)
+        && !stands_in_essence(want, target)
         && !glossary::is_misspelt(want.text)
 }
 
@@ -56,10 +61,26 @@ fn lost(after: &Case<'_>, subject: &Subject<'_>) -> Vec<Finding> {
     .collect()
 }
 
+/// Whether an address stands with another locale in it.
+fn stands_in_other_locale(want: &Wanted<'_>, target: &str) -> bool {
+    let mut words = target.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']'));
+    matches!(want.class, "url" | "host" | "link-target")
+        && words.any(|word| stand::is_same_page(want.text, word.trim_end_matches(['.', ','])))
+}
+
 /// Whether an extension stands as a word, without its point: `PST-Datei`.
 fn stands_as_word(want: &Wanted<'_>, target: &str) -> bool {
     let name = want.text.trim_start_matches(['\\', '*', '.']).to_lowercase();
     want.class == "extension" && target.to_lowercase().contains(&name)
+}
+
+/// Whether what matters of a token stands: the domain of a sample address, the number of a version.
+fn stands_in_essence(want: &Wanted<'_>, target: &str) -> bool {
+    match want.class {
+        "email" => want.text.find('@').is_some_and(|at| target.contains(&want.text[at..])),
+        "version" => want.text.strip_prefix(['v', 'V']).is_some_and(|it| target.contains(it)),
+        _ => false,
+    }
 }
 
 /// Whether people may translate the token: a placeholder of several words is prose.

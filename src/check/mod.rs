@@ -10,7 +10,7 @@ use crate::text::Span;
 mod added_pipe;
 mod block_marker;
 mod broken_emphasis;
-mod broken_link;
+mod damaged_link;
 mod detached_version;
 mod doubled_word;
 mod empty_link;
@@ -93,7 +93,7 @@ pub const CHECKS: &[Check] = &[
     invented_identifier::CHECK,
     doubled_word::CHECK,
     mixed_script::CHECK,
-    broken_link::CHECK,
+    damaged_link::CHECK,
     empty_link::CHECK,
     broken_emphasis::CHECK,
     unbalanced_bracket::CHECK,

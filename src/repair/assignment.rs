@@ -30,6 +30,7 @@ const LONG: usize = 10;
 /// How much better than any other piece a copy must be.
 const MARGIN: f64 = 0.08;
 
+/// A piece of the target that could be the copy of a token.
 struct Edge<'c, 'a> {
     want: &'c Wanted<'a>,
     span: Span,
@@ -37,13 +38,7 @@ struct Edge<'c, 'a> {
 }
 
 fn propose(case: &Case<'_>, plan: &mut Plan) {
-    let is_lost = |want: &&Wanted<'_>| {
-        (want.strictness() == Strictness::Literal || want.class == "product")
-            && plan.restored(want.text) < want.lacking()
-            && (want.copies.is_empty() || want.text.len() >= LONG)
-            && !glossary::is_misspelt(want.text)
-    };
-    let lost: Vec<&Wanted<'_>> = case.missing().filter(is_lost).collect();
+    let lost: Vec<&Wanted<'_>> = case.missing().filter(|want| is_lost(want, plan)).collect();
     if lost.is_empty() {
         return;
     }
@@ -53,40 +48,52 @@ fn propose(case: &Case<'_>, plan: &mut Plan) {
     edges.sort_by(|one, other| {
         other.kin.score.total_cmp(&one.kin.score).then(one.span.len().cmp(&other.span.len()))
     });
-    let mut done: Vec<&str> = Vec::new();
+    let mut seen: Vec<&str> = Vec::new();
     let mut settled: Vec<&str> = Vec::new();
     for (at, edge) in edges.iter().enumerate() {
-        if done.contains(&edge.want.text) {
+        if seen.contains(&edge.want.text) {
             continue;
         }
-        done.push(edge.want.text);
-        let rivals = || {
-            edges.iter().enumerate().filter(move |(other, _)| *other != at).map(|(_, rival)| rival)
-        };
-        let is_contested =
-            rivals().filter(|rival| !settled.contains(&rival.want.text)).any(|rival| {
-                let is_close = rival.kin.score > edge.kin.score - MARGIN;
-                let same_token =
-                    rival.want.text == edge.want.text && !rival.span.overlaps(edge.span);
-                let same_place =
-                    rival.want.text != edge.want.text && rival.span.overlaps(edge.span);
-                is_close && (same_token || same_place)
-            });
-        let is_sure = edge.kin.is_sure && !is_contested;
-        let proposal = Proposal {
-            class: edge.want.class,
-            span: edge.span,
-            after: edge.want.text.to_owned(),
-            applicability: match (is_sure, edge.kin.is_literal) {
-                (true, true) => Applicability::Safe,
-                (true, false) => unless_human(case),
-                (false, _) => Applicability::Suggested,
-            },
-            evidence: format!("{} `{}`", edge.kin.evidence, edge.want.text),
-        };
-        if plan.add(case, STRATEGY.name, proposal) && is_sure {
+        seen.push(edge.want.text);
+        let is_sure = edge.kin.is_sure && !is_contested(&edges, at, &settled);
+        if plan.add(case, STRATEGY.name, proposal(case, edge, is_sure)) && is_sure {
             settled.push(edge.want.text);
         }
+    }
+}
+
+/// Whether a token is looked for: one that may not change, or the name of a product.
+fn is_lost(want: &Wanted<'_>, plan: &Plan) -> bool {
+    (want.strictness() == Strictness::Literal || want.class == "product")
+        && plan.restored(want.text) < want.lacking()
+        && (want.copies.is_empty() || want.text.len() >= LONG)
+        && !glossary::is_misspelt(want.text)
+}
+
+/// Whether another piece is nearly as good for the same token, or another token that has no place
+/// yet for the same piece.
+fn is_contested(edges: &[Edge<'_, '_>], at: usize, settled: &[&str]) -> bool {
+    let edge = &edges[at];
+    let is_rival = |rival: &Edge<'_, '_>| {
+        let same_token = rival.want.text == edge.want.text;
+        rival.kin.score > edge.kin.score - MARGIN
+            && same_token != rival.span.overlaps(edge.span)
+            && !settled.contains(&rival.want.text)
+    };
+    edges.iter().enumerate().any(|(other, rival)| other != at && is_rival(rival))
+}
+
+fn proposal(case: &Case<'_>, edge: &Edge<'_, '_>, is_sure: bool) -> Proposal {
+    Proposal {
+        class: edge.want.class,
+        span: edge.span,
+        after: edge.want.text.to_owned(),
+        applicability: match (is_sure, edge.kin.is_literal) {
+            (true, true) => Applicability::Safe,
+            (true, false) => unless_human(case),
+            (false, _) => Applicability::Suggested,
+        },
+        evidence: format!("{} `{}`", edge.kin.evidence, edge.want.text),
     }
 }
 

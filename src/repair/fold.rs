@@ -69,6 +69,9 @@ fn fold(char: char, at: usize, text: &str) -> Option<char> {
         '。' => '.',
         '，' | '、' | '،' if between_digits(text, at, char.len_utf8()) => '.',
         '、' | '،' => ',',
+        '٪' => '%',
+        '؛' => ';',
+        '؟' => '?',
         '［' | '【' => '[',
         '］' | '】' => ']',
         'ı' | 'İ' => 'i',
@@ -137,6 +140,7 @@ mod tests {
             ("-Role 'A'", "– role „A“"),
             ("МСА", "MCA"),
             ("a\u{200F}b", "AB"),
+            ("%AppData%", "٪appdata٪"),
         ] {
             assert_eq!(folded(one), folded(other), "{one:?} and {other:?}");
         }

@@ -3,7 +3,7 @@
 use rapidfuzz::distance::levenshtein;
 
 use super::fold::folded;
-use super::stand::is_word;
+use super::stand::{self, is_word};
 use crate::repair::sound::skeleton;
 
 /// A likeness.
@@ -19,6 +19,9 @@ pub(crate) struct Kin {
     /// In words that the token completes.
     pub(crate) evidence: &'static str,
 }
+
+/// The copy is the token, adapted to the reader.
+const LOCALIZED: Kin = Kin { score: 0.0, is_sure: false, is_literal: false, evidence: "" };
 
 const fn sure(score: f64, evidence: &'static str) -> Option<Kin> {
     Some(Kin { score, is_sure: true, is_literal: false, evidence })
@@ -42,7 +45,9 @@ pub(crate) fn kin(class: &str, token: &str, copy: &str) -> Option<Kin> {
         "file-name" => &[same_signs_apart, nearly, same_ending],
         "path" | "unix-path" | "registry-path" => &[same_signs_apart, same_components, nearly],
         "placeholder" => &[same_signs_apart, nearly, same_braces],
-        "command" => &[same_but_values, same_signs_apart, nearly],
+        "command" if is_same_but_values(token, copy) => return Some(LOCALIZED),
+        "url" | "host" if stand::is_same_page(token, copy) => return Some(LOCALIZED),
+        "command" => &[same_signs_apart, nearly],
         "identifier" | "error-code" => &[same_signs_apart, nearly, same_humps, with_ending],
         "guid" => &[same_shape],
         "parameter" => &[same_signs_apart, nearly, same_dash],
@@ -54,9 +59,11 @@ pub(crate) fn kin(class: &str, token: &str, copy: &str) -> Option<Kin> {
         _ => return None,
     };
     let found = ways.iter().filter_map(|way| way(token, copy));
-    found.max_by(|one, other| {
+    let best = found.max_by(|one, other| {
         one.is_sure.cmp(&other.is_sure).then(one.score.total_cmp(&other.score))
-    })
+    })?;
+    let is_path = matches!(class, "path" | "unix-path" | "registry-path");
+    Some(Kin { is_sure: best.is_sure && !(is_path && swallows_word(token, copy)), ..best })
 }
 
 /// Whether a copy has no markup that the token lacks, and, in a token that is one word, no blank
@@ -66,50 +73,30 @@ fn signs_agree(class: &str, token: &str, copy: &str) -> bool {
         return false;
     }
     let closes = |text: &str| text.matches([')', '）']).count();
-    if closes(copy) != closes(token) {
-        return false;
-    }
-    if matches!(
-        class,
-        "command"
-            | "path"
-            | "unix-path"
-            | "url"
-            | "registry-path"
-            | "registry-value"
-            | "cmdlet"
-            | "product"
-    ) {
-        return true;
-    }
+    closes(copy) == closes(token) && (HOLD_BLANKS.contains(&class) || is_one_word(token, copy))
+}
+
+/// Classes whose tokens hold blanks or are torn by them.
+const HOLD_BLANKS: [&str; 8] =
+    ["command", "path", "unix-path", "url", "registry-path", "registry-value", "cmdlet", "product"];
+
+/// Whether a copy has no sign that the token lacks, but for dashes, and no blank between words.
+fn is_one_word(token: &str, copy: &str) -> bool {
+    let own = folded(token);
     let is_known = |c: char| {
         c.is_alphanumeric()
             || c.is_whitespace()
-            || c == '-'
+            || matches!(c, '-' | '–' | '—')
             || token.contains(c)
-            || folded(token).contains(c)
+            || own.contains(c)
     };
-    let mut last_word = false;
-    let mut blank = false;
-    for char in copy.chars() {
-        let is_word = char.is_alphanumeric();
-        if !is_known(char) && !matches!(char, '–' | '—') || (is_word && blank && last_word) {
-            return false;
-        }
-        blank = char.is_whitespace();
-        last_word = if blank { last_word } else { is_word };
-    }
-    true
+    let words = copy.split(|c: char| !c.is_alphanumeric() && !c.is_whitespace());
+    copy.chars().all(is_known) && words.into_iter().all(|run| run.split_whitespace().count() < 2)
 }
 
-/// A command that differs in its quoted values and placeholders only: those are the reader's own.
-fn same_but_values(token: &str, copy: &str) -> Option<Kin> {
-    (folded(&masked(token)) == folded(&masked(copy))).then_some(Kin {
-        score: 0.0,
-        is_sure: false,
-        is_literal: false,
-        evidence: "",
-    })
+/// Whether a command differs in its quoted values and placeholders only: those are the reader's.
+fn is_same_but_values(token: &str, copy: &str) -> bool {
+    folded(&masked(token)) == folded(&masked(copy))
 }
 
 /// The text without what stands in quotation marks or angle brackets.
@@ -237,26 +224,30 @@ fn same_ending(token: &str, copy: &str) -> Option<Kin> {
     sure(0.6, SAME_KIND_OF_FILE)
 }
 
+/// The components of a path, folded.
+fn components(text: &str) -> Vec<String> {
+    text.split(['\\', '/']).map(|part| folded(part.trim())).collect()
+}
+
 /// As many components, most of them the same: `/Bibliotecă/Jurnale/Microsoft/install.log`.
 fn same_components(token: &str, copy: &str) -> Option<Kin> {
-    let split = |text: &str| -> Vec<String> {
-        text.split(['\\', '/']).map(|part| folded(part.trim())).collect()
-    };
-    let (ours, theirs) = (split(token), split(copy));
+    let (ours, theirs) = (components(token), components(copy));
     if ours.len() != theirs.len() || ours.len() < 3 || ours.first() != theirs.first() {
         return None;
     }
     let same = ours.iter().zip(&theirs).filter(|(one, other)| one == other).count();
     let share = same as f64 / ours.len() as f64;
-    // A part that goes on behind ours has swallowed a word of the sentence.
-    let swallows = |(one, other): (&String, &String)| {
-        one != other && !one.is_empty() && other.starts_with(one.as_str()) && !one.contains('<')
-    };
-    match (share >= 0.5, ours.iter().zip(&theirs).any(swallows)) {
-        (true, false) => sure(0.75 + share / 5.0, "has most parts of"),
-        (true, true) => perhaps(0.75, "has most parts of"),
-        (false, _) => None,
-    }
+    if share >= 0.5 { sure(0.75 + share / 5.0, "has most parts of") } else { None }
+}
+
+/// Whether a part of a path goes on with a word behind the one of the token: it has swallowed a word
+/// of the sentence.
+fn swallows_word(token: &str, copy: &str) -> bool {
+    let (ours, theirs) = (token.to_lowercase(), copy.to_lowercase());
+    ours.split(['\\', '/']).zip(theirs.split(['\\', '/'])).any(|(one, other)| {
+        let rest = other.trim().strip_prefix(one.trim()).and_then(|rest| rest.strip_prefix(' '));
+        one.len() > 1 && rest.is_some_and(|rest| rest.starts_with(char::is_alphabetic))
+    })
 }
 
 /// Anything in the same braces: `{Zagrebdescription}` for `{ImpactDescription}`.
@@ -280,12 +271,13 @@ fn same_humps(token: &str, copy: &str) -> Option<Kin> {
     sure(0.55, "is in camel case like")
 }
 
-/// A long name with an ending of the target's language glued to it.
+/// A long name with something glued to it that is too long for an ending.
 fn with_ending(token: &str, copy: &str) -> Option<Kin> {
     let ending = copy.strip_prefix(token)?;
-    let is_ending = ending.chars().all(char::is_lowercase) && ending.chars().count() <= 5;
+    let is_ending =
+        ending.chars().all(char::is_lowercase) && (4..=5).contains(&ending.chars().count());
     (token.len() >= 12 && is_ending).then_some(())?;
-    sure(0.85, "is glued to an ending, but begins with")
+    sure(0.85, "is glued to something, but begins with")
 }
 
 /// Nearly the same letters, the same digits, and the shape of a name of a program.
@@ -322,9 +314,12 @@ fn nearly(token: &str, copy: &str) -> Option<Kin> {
 /// Whether a short name has an ending, or a cmdlet has lost its verb to the word before it.
 fn is_inflected(token: &str, copy: &str) -> bool {
     let ending = copy.strip_prefix(token);
-    let is_short = token.len() < 12 && token.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let is_word = token.bytes().all(|byte| byte.is_ascii_alphabetic());
     let lost_verb = token.split_once('-').is_some_and(|(_, noun)| copy.starts_with(noun));
-    lost_verb || (is_short && ending.is_some_and(|ending| ending.chars().count() <= 3))
+    // One letter behind a long name is a slip, two or three are a case, more are garbage.
+    let least = if token.len() < 12 { 1 } else { 2 };
+    let is_ending = |ending: &str| (least..=3).contains(&ending.chars().count());
+    lost_verb || (is_word && ending.is_some_and(is_ending))
 }
 
 /// Whether the copy is written in Latin letters for the most part.

@@ -5,11 +5,13 @@
 use super::{
     Strategy,
     case::Case,
+    enclosed,
     plan::{Plan, Proposal},
 };
 use crate::model::{Applicability, Provenance, Strictness, Token};
 use crate::repair::kin::masked;
 use crate::repair::normalised::is_same_in_print;
+use crate::repair::stand::is_same_page;
 use crate::text::Span;
 use crate::tokens::{self, glossary};
 
@@ -23,7 +25,11 @@ pub(super) const STRATEGY: Strategy = Strategy {
 fn propose(case: &Case<'_>, plan: &mut Plan) {
     let (source, target) = (case.pair.source, case.pair.target);
     let Some(class) = literal_class(source, &case.tokens) else { return };
-    if is_localized_sample(source, target) || is_same_in_print(source, target) {
+    let addresses = |text| enclosed::links(text).into_iter().map(|(_, address)| address);
+    let is_right = is_localized_sample(source, target)
+        || is_same_in_print(source, target)
+        || is_same_page(source, target);
+    if is_right || !addresses(source).eq(addresses(target)) {
         return;
     }
     // A target much longer than its English says something of its own.

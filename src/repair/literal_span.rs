@@ -94,7 +94,11 @@ fn applicability(
         Marks::Link => {
             resembles(token, copy) || shares_sound(token, copy) || shares_word(token, copy)
         }
-        Marks::Strong => resembles(token, copy) || shares_sound(token, copy),
+        Marks::Strong => {
+            // A copy that is much shorter has lost its other half to the words behind the marks.
+            let is_whole = copy.chars().count() * 2 >= token.chars().count();
+            is_whole && (resembles(token, copy) || shares_sound(token, copy))
+        }
     };
     let is_spelled = pair.marks == Marks::Link && letters(token) == letters(copy);
     match (is_longer || !(looks_alike || named), is_spelled || (named && looks_alike)) {

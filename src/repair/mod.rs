@@ -43,8 +43,8 @@ pub struct Strategy {
 pub const STRATEGIES: &[Strategy] = &[
     literal_segment::STRATEGY,
     normalised::STRATEGY,
-    literal_span::STRATEGY,
     through_marks::STRATEGY,
+    literal_span::STRATEGY,
     reply::STRATEGY,
     neighbour::STRATEGY,
     mistranslation::STRATEGY,

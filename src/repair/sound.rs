@@ -18,7 +18,9 @@ pub(super) fn sounds_like(token: &str, copy: &str) -> bool {
 /// Whether a copy in another script has that sound.
 pub(super) fn is_sound_of(sound: &str, copy: &str) -> bool {
     let consonants = sound.bytes().filter(u8::is_ascii_lowercase).count();
-    consonants >= FEWEST
+    // Signs around a token say as much as a consonant.
+    let fewest = if sound.starts_with(['%', '{']) { FEWEST - 1 } else { FEWEST };
+    consonants >= fewest
         && is_transliterated(copy)
         && (consonants > FEWEST || copy.chars().count() >= FEWEST_LETTERS)
         && sound == skeleton(copy)

@@ -35,6 +35,21 @@ pub(crate) fn is_bounded(text: &str, span: Span, class: &str) -> bool {
     }
 }
 
+/// Whether two addresses differ only in the locale that they name: `/en-us/` and `/fr-fr/`.
+pub(crate) fn is_same_page(one: &str, other: &str) -> bool {
+    let is_locale = |part: &&str| {
+        let mut letters = part.split('-').map(str::len);
+        part.len() == 5
+            && letters.next() == Some(2)
+            && part.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-')
+    };
+    let parts = |text: &str| -> Vec<String> {
+        let parts = text.split('/').filter(|part| !is_locale(part));
+        parts.map(str::to_owned).collect()
+    };
+    one != other && parts(one) == parts(other)
+}
+
 /// Whether words of the class may carry the endings of the target's language.
 fn takes_endings(class: &str) -> bool {
     class == "host" || tokens::strictness(class) == Strictness::Name
@@ -66,6 +81,17 @@ fn number_goes_on(before: &str, after: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_locale_of_an_address_is_its_own() {
+        for (one, other, expected) in [
+            ("https://a.example/en-us/x", "https://a.example/fr-FR/x", true),
+            ("https://a.example/x", "https://a.example/de-de/x", true),
+            ("https://a.example/x", "https://a.example/y", false),
+        ] {
+            assert_eq!(is_same_page(one, other), expected, "{one:?} and {other:?}");
+        }
+    }
 
     #[test]
     fn boundaries_depend_on_the_class() {

@@ -21,7 +21,7 @@ pub(super) const CLASS: TokenClass = TokenClass {
 
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
     shape(
-        r"\b(?:Add|Approve|Assert|Backup|Block|Checkpoint|Clear|Close|Compare|Complete|Compress|Confirm|Connect|Convert|ConvertFrom|ConvertTo|Copy|Debug|Deny|Disable|Disconnect|Dismount|Edit|Enable|Enter|Exit|Expand|Export|Find|Format|Get|Grant|Group|Hide|Import|Initialize|Install|Invoke|Join|Limit|Lock|Measure|Merge|Mount|Move|New|Open|Optimize|Out|Ping|Pop|Protect|Publish|Push|Read|Receive|Redo|Register|Remove|Rename|Repair|Request|Reset|Resize|Resolve|Restart|Restore|Resume|Revoke|Save|Search|Select|Send|Set|Show|Skip|Sort|Split|Start|Step|Stop|Submit|Suspend|Switch|Sync|Test|Trace|Unblock|Undo|Uninstall|Unlock|Unprotect|Unpublish|Unregister|Update|Upgrade|Use|Wait|Watch|Where|ForEach|Write)-[A-Z][A-Za-z0-9]{2,}\b",
+        r"(?:^|[^\w\-])((?:Add|Approve|Assert|Backup|Block|Checkpoint|Clear|Close|Compare|Complete|Compress|Confirm|Connect|Convert|ConvertFrom|ConvertTo|Copy|Debug|Deny|Disable|Disconnect|Dismount|Edit|Enable|Enter|Exit|Expand|Export|Find|Format|Get|Grant|Group|Hide|Import|Initialize|Install|Invoke|Join|Limit|Lock|Measure|Merge|Mount|Move|New|Open|Optimize|Out|Ping|Pop|Protect|Publish|Push|Read|Receive|Redo|Register|Remove|Rename|Repair|Request|Reset|Resize|Resolve|Restart|Restore|Resume|Revoke|Save|Search|Select|Send|Set|Show|Skip|Sort|Split|Start|Step|Stop|Submit|Suspend|Switch|Sync|Test|Trace|Unblock|Undo|Uninstall|Unlock|Unprotect|Unpublish|Unregister|Update|Upgrade|Use|Wait|Watch|Where|ForEach|Write)-[A-Z][A-Za-z0-9]{2,})(?:$|[^\w\-])",
     )
 });
 
@@ -38,7 +38,7 @@ mod tests {
     #[test]
     fn finds_its_tokens_only() {
         for (text, expected) in [
-            (r#"use Set-CASMailbox or Add-Ins"#, vec![r#"Set-CASMailbox"#]),
+            (r#"1245-Import-PST-Services, Set-CASMailbox or Add-Ins"#, vec![r#"Set-CASMailbox"#]),
             (r#"Sign-In"#, vec![]),
         ] {
             assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");

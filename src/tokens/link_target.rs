@@ -19,7 +19,7 @@ pub(super) const CLASS: TokenClass = TokenClass {
 };
 
 static SHAPE: LazyLock<Regex> =
-    LazyLock::new(|| shape(r#"\]\(((?:[^()\s]|\([^()\s]*\))*(?:\s+"[^"]*")?)\)"#));
+    LazyLock::new(|| shape(r#"\]\(((?:[^()\s]|\([^()\s]*\))*)(?:\s+"[^"]*")?\)"#));
 
 #[cfg(test)]
 mod tests {

@@ -4,8 +4,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{shape, spans};
+use super::{glossary, shape, spans};
 use crate::model::{Strictness, TokenClass};
+use crate::text::Span;
 
 /// A parameter of a command: `-GetEffectiveUsers`.
 pub(super) const CLASS: TokenClass = TokenClass {
@@ -13,11 +14,21 @@ pub(super) const CLASS: TokenClass = TokenClass {
     needs: "",
     doc: r#"A parameter of a command: `-GetEffectiveUsers`."#,
     strictness: Strictness::Literal,
-    find: |text| spans(&SHAPE, text),
+    find,
 };
 
 static SHAPE: LazyLock<Regex> =
     LazyLock::new(|| shape(r#"(?:^|[\s(*"\'\[|:])([-–][A-Z][A-Za-z]{2,})\b"#));
+
+fn find(text: &str) -> Vec<Span> {
+    let mut found = spans(&SHAPE, text);
+    // A dash without a blank behind it can also begin a clause.
+    found.retain(|span| {
+        let name = span.of(text).trim_start_matches(['-', '–']).to_uppercase();
+        !glossary::is_lookalike(&name)
+    });
+    found
+}
 
 #[cfg(test)]
 mod tests {
@@ -26,7 +37,7 @@ mod tests {
     #[test]
     fn finds_its_tokens_only() {
         for (text, expected) in
-            [(r#"use -Role with it"#, vec![r#"-Role"#]), (r#"on-Premises"#, vec![])]
+            [(r#"use -Role with it -The"#, vec![r#"-Role"#]), (r#"on-Premises"#, vec![])]
         {
             assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
         }

@@ -7,7 +7,7 @@ use crate::text::Span;
 
 /// Finds broken links.
 pub(super) const CHECK: Check = Check {
-    rule: "torn-link",
+    rule: "damaged-link",
     severity: Severity::Warning,
     category: Category::Markup,
     dimension: Dimension::DesignAndMarkup,
