@@ -22,15 +22,16 @@ const MANY: usize = 6;
 /// The fewest words that make a sentence: labels and names may stay.
 const FEWEST: usize = 3;
 
-/// Whether most words in lower case stand in the English too.
+/// Whether most words in lower case stand in the English too: a quick look, which leaves out short
+/// words, since they stand inside of others.
 fn shares_words(source: &str, target: &str) -> bool {
-    let is_lower = |word: &&str| word.len() >= 2 && word.bytes().all(|b| b.is_ascii_lowercase());
+    let is_lower = |word: &&str| word.len() >= 4 && word.bytes().all(|b| b.is_ascii_lowercase());
     let words = || target.split(|c: char| !c.is_alphanumeric()).filter(is_lower);
     let shared = words().filter(|word| source.contains(word)).count();
     if !target.is_ascii() {
-        return shared >= MANY;
+        return shared >= FEWEST;
     }
-    shared >= FEWEST && shared * 10 >= words().count() * 6
+    shared > 0 && shared * 10 >= words().count() * 6
 }
 
 /// Half of a sentence was left: many English words among others.
