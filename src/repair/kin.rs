@@ -81,16 +81,12 @@ const HOLD_BLANKS: [&str; 8] =
 
 /// Whether a copy has no sign that the token lacks, but for dashes, and no blank between words.
 fn is_one_word(token: &str, copy: &str) -> bool {
-    let own = folded(token);
-    let is_known = |c: char| {
-        c.is_alphanumeric()
-            || c.is_whitespace()
-            || matches!(c, '-' | '–' | '—')
-            || token.contains(c)
-            || own.contains(c)
-    };
+    let is_plain =
+        |c: char| c.is_alphanumeric() || c.is_whitespace() || matches!(c, '-' | '–' | '—');
+    let is_own = |c: char| token.contains(c) || folded(token).contains(c);
     let words = copy.split(|c: char| !c.is_alphanumeric() && !c.is_whitespace());
-    copy.chars().all(is_known) && words.into_iter().all(|run| run.split_whitespace().count() < 2)
+    words.into_iter().all(|run| run.split_whitespace().count() < 2)
+        && copy.chars().all(|c| is_plain(c) || is_own(c))
 }
 
 /// Whether a command differs in its quoted values and placeholders only: those are the reader's.
