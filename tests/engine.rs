@@ -117,6 +117,11 @@ fn similar_copies_are_found_in_every_class() {
             "w /Library/Logs/acme/x.log",
         ),
         ("the -Role parameter", "Параметр -Роль", "Параметр -Role"),
+        (
+            "set \"On\"=dword:00000001 there",
+            "tam ustaw \"On\"=dword:000000001",
+            "tam ustaw \"On\"=dword:00000001",
+        ),
         ("in Microsoft Intune", "ใน Microsoft Intun1", "ใน Microsoft Intune"),
     ] {
         let mended = mend(source, target);
@@ -134,6 +139,11 @@ fn similar_tokens_keep_their_places() {
             "Set-AcmeUsers i Set-AcmeUser",
         ),
         ("TLS 1.0 and TLS 1.1", "TLS 1,1 i TLS 1,0", "TLS 1.1 i TLS 1.0"),
+        (
+            "see [Get-A1Rule](https://a.example/1) and [New-A1Rule](https://a.example/2)",
+            "zob. [Get-A1Rule](https://a.example/1) i [Get-A1Rule](https://a.example/2)",
+            "zob. [Get-A1Rule](https://a.example/1) i [New-A1Rule](https://a.example/2)",
+        ),
         (
             "[Get-A1Rule](https://a.example/1) [New-A1Rule](https://a.example/2)",
             "[new-A1Rule](https://a.example/2) [Pobierz-A1Rule](https://a.example/1)",

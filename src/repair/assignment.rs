@@ -108,6 +108,12 @@ fn edges<'c, 'a>(
     let mut edges = Vec::new();
     for span in windows.between(want.text.len() / 2, want.text.len() * 2 + 8) {
         let copy = span.of(target);
+        // Nothing so much longer or shorter is alike; letters of other scripts have more bytes.
+        if copy.is_ascii()
+            && (copy.len() * 8 < want.text.len() * 5 || want.text.len() * 8 + 64 < copy.len() * 5)
+        {
+            continue;
+        }
         let Some(kin) = kin(want.class, want.text, copy) else { continue };
         if kin.evidence == SAME_KIND_OF_FILE && !stands_alone(case, want, span) {
             continue;

@@ -50,11 +50,10 @@ pub(crate) fn kin(class: &str, token: &str, copy: &str) -> Option<Kin> {
         "command" => &[same_signs_apart, nearly],
         "identifier" | "error-code" => &[same_signs_apart, nearly, same_humps, with_ending],
         "guid" => &[same_shape],
+        "registry-value" => &[same_value, same_signs_apart, nearly],
         "parameter" => &[same_signs_apart, nearly, same_dash],
         "product" => &[wrong_digit],
-        "url" | "host" | "env-var" | "variable" | "registry-value" | "switch" => {
-            &[same_signs_apart, nearly]
-        }
+        "url" | "host" | "env-var" | "variable" | "switch" => &[same_signs_apart, nearly],
         "version" if token.contains(['x', 'X']) => &[nearly],
         _ => return None,
     };
@@ -82,16 +81,12 @@ const HOLD_BLANKS: [&str; 8] =
 
 /// Whether a copy has no sign that the token lacks, but for dashes, and no blank between words.
 fn is_one_word(token: &str, copy: &str) -> bool {
-    let own = folded(token);
-    let is_known = |c: char| {
-        c.is_alphanumeric()
-            || c.is_whitespace()
-            || matches!(c, '-' | '–' | '—')
-            || token.contains(c)
-            || own.contains(c)
-    };
+    let is_plain =
+        |c: char| c.is_alphanumeric() || c.is_whitespace() || matches!(c, '-' | '–' | '—');
+    let is_own = |c: char| token.contains(c) || folded(token).contains(c);
     let words = copy.split(|c: char| !c.is_alphanumeric() && !c.is_whitespace());
-    copy.chars().all(is_known) && words.into_iter().all(|run| run.split_whitespace().count() < 2)
+    words.into_iter().all(|run| run.split_whitespace().count() < 2)
+        && copy.chars().all(|c| is_plain(c) || is_own(c))
 }
 
 /// Whether a command differs in its quoted values and placeholders only: those are the reader's.
@@ -151,6 +146,17 @@ fn same_shape(token: &str, copy: &str) -> Option<Kin> {
     (is_id && copy.matches('-').count() == token.matches('-').count() && score >= 0.8)
         .then_some(())?;
     sure(score, "is nearly")
+}
+
+/// The same name and number, with more or fewer zeros before it: `dword:000000001`.
+fn same_value(token: &str, copy: &str) -> Option<Kin> {
+    let split = |text: &str| {
+        let folded = folded(text);
+        let (name, number) = folded.rsplit_once(':')?;
+        Some((name.to_owned(), u32::from_str_radix(number, 16).ok()?))
+    };
+    (split(token)? == split(copy)?).then_some(())?;
+    sure(0.98, "has the name and the number of")
 }
 
 /// A hyphen and one word of another script.

@@ -6,7 +6,7 @@
 
 use super::{
     Strategy,
-    case::Case,
+    case::{Case, Wanted},
     enclosed::{Marks, Pair, pairs},
     kin::letters,
     literal_segment::literal_class,
@@ -40,6 +40,13 @@ fn propose(case: &Case<'_>, plan: &mut Plan) {
         let translated = place.of(case.pair.target);
         if translated.is_empty() || is_same_in_print(text, translated) {
             continue;
+        }
+        // A token that stands more often than in the English stands here for the one that is lost.
+        let is_surplus = |want: &Wanted<'_>| {
+            want.copies.len() > want.sources.len() && want.copies.contains(&place)
+        };
+        if pair.marks == Marks::Link && case.wanted.iter().any(is_surplus) {
+            plan.release(place);
         }
         let named = pair.marks == Marks::Link && is_named(pair.address, text);
         let proposal = Proposal {

@@ -1,7 +1,7 @@
 //! Restores tokens that translation damaged: the heart of the program.
 //!
 //! Each strategy is one file and one line in [`STRATEGIES`], whose order is the order of trust.
-//! Strategies propose, `plan::Plan` keeps what does not touch what is right, and only
+//! Strategies propose, the plan keeps what does not touch what is right, and only
 //! [`crate::engine`] applies. A repair that is not certain stays a suggestion: a wrong repair is
 //! worse than none.
 

@@ -60,6 +60,11 @@ impl Plan {
         self.protected.extend(case.wanted.iter().flat_map(|want| &want.copies));
     }
 
+    /// Gives up the protection of a piece: it stands in the place of another token.
+    pub(crate) fn release(&mut self, span: Span) {
+        self.protected.retain(|taken| *taken != span);
+    }
+
     /// Whether nothing forbids that change: what it covers is free, or a part of what it writes.
     pub(crate) fn is_free(&self, target: &str, span: Span, after: &str) -> bool {
         let lower = after.to_lowercase();
