@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::{self, Check, Subject};
 use crate::model::{Applicability, Bilingual, Finding, LocaleTag, Mended, Repair, Severity};
-use crate::repair::{self, case::Case};
+use crate::repair::{self, case::Case, markup};
 use crate::text::{Edit, apply};
 use crate::tokens::{self, terms::Terms};
 
@@ -70,7 +70,8 @@ impl Engine {
         self.terms.claim(segment, &mut tokens);
         let before = Case::new(segment, tokens);
         let mut repairs = Vec::new();
-        if before.missing().next().is_some() && segment.source != segment.target {
+        let is_suspect = before.missing().next().is_some() || markup::is_suspect(segment);
+        if is_suspect && segment.source != segment.target {
             repairs = repair::propose(segment, &before.tokens);
             repairs.retain(|repair| settings.allows(repair));
             for repair in &mut repairs {

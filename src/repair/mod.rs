@@ -14,6 +14,7 @@ pub(crate) mod fold;
 mod kin;
 mod literal_segment;
 mod literal_span;
+pub(crate) mod markup;
 mod mistranslation;
 mod neighbour;
 mod normalised;
@@ -50,6 +51,7 @@ pub const STRATEGIES: &[Strategy] = &[
     mistranslation::STRATEGY,
     transliteration::STRATEGY,
     assignment::STRATEGY,
+    markup::STRATEGY,
 ];
 
 /// Classes whose tokens are made of others, which are looked for one by one if the whole is lost.
