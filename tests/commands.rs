@@ -80,7 +80,7 @@ fn survival_is_counted_by_class_and_locale() {
     let folder = project(&[("content/pl-PL/a.md", ""), ("content/de-DE/a.md", "")]);
     for (format, expected) in [
         ("table", "version           2     0.0    100"),
-        ("csv", "pl-PL,version,1,0,1,0\n"),
+        ("csv", "pl-PL,version,1,0,1,0,0\n"),
         ("json", "\"locale\": \"de-DE\""),
     ] {
         let (code, stdout, stderr) = run(folder.path(), &["stats", "--format", format]);
@@ -141,7 +141,7 @@ fn fixes_are_written_listed_and_taken_back() {
     assert!(stdout.contains("pl-PL/a.md:1:"), "{stdout}");
     assert!(stdout.contains("fixed 3 places in 2 files"), "{stdout}");
     let stats = run(folder.path(), &["stats", "--format", "csv"]).1;
-    assert!(stats.ends_with("total,total,4,4,4,0\n"), "{stats}");
+    assert!(stats.ends_with("total,total,4,4,4,0,0\n"), "{stats}");
 
     let (code, stdout, _) = run(folder.path(), &["fix", "--undo", "--locale", "pl-PL"]);
     assert_eq!((code, stdout.as_str()), (0, "took 1 place in 1 file back\n"));

@@ -1,7 +1,9 @@
 //! How many tokens of the English stand verbatim in the translations, before and after repair.
 //!
 //! A token that stands twice in the English must stand twice in the translation. One that is missing
-//! after repair without a finding that names it is *silent*: the figure that must be nought.
+//! after repair is *accepted* if it stands in another form that is right (`PST-Datei` for `.pst`), or
+//! once for the several times that the English has it. One that is neither, and that no finding
+//! names, is *silent*: the figure that must be nought.
 
 use std::collections::BTreeMap;
 use std::ops::AddAssign;
@@ -11,6 +13,7 @@ use serde::Serialize;
 use crate::build::localized::bilingual;
 use crate::build::walk::walk;
 use crate::build::{Error, Job, Progress};
+use crate::check::lost_token::is_lost;
 use crate::engine::Engine;
 use crate::model::{Article, Bilingual, LocaleTag, Mended, Placed, Strictness};
 use crate::repair::case::Case;
@@ -25,7 +28,9 @@ pub struct Survival {
     pub before: usize,
     /// Those that it has after repair.
     pub after: usize,
-    /// Those that it lacks after repair without a finding; names may change and are not counted.
+    /// Those that it lacks after repair without a finding, but has in a form that is accepted.
+    pub accepted: usize,
+    /// Those that it lacks without a finding; names may change and are not counted.
     pub silent: usize,
 }
 
@@ -55,6 +60,7 @@ impl AddAssign for Survival {
         self.tokens += other.tokens;
         self.before += other.before;
         self.after += other.after;
+        self.accepted += other.accepted;
         self.silent += other.silent;
     }
 }
@@ -96,12 +102,14 @@ fn count(pair: &Bilingual<'_>, engine: Option<&Engine>, classes: &mut Classes) {
     let after = Case::new(&Bilingual { target: &mended.text, ..*pair }, tokens);
     for (before, after) in before.wanted.iter().zip(&after.wanted) {
         let is_told = after.strictness() == Strictness::Name || is_named(&mended, after.text);
+        let is_lost = is_lost(after, &mended.text);
         let tokens = before.sources.len();
         *classes.entry(before.class).or_default() += Survival {
             tokens,
             before: tokens - before.lacking(),
             after: tokens - after.lacking(),
-            silent: if is_told { 0 } else { after.lacking() },
+            accepted: if is_told || is_lost { 0 } else { after.lacking() },
+            silent: if is_told || !is_lost { 0 } else { after.lacking() },
         };
     }
 }
@@ -131,16 +139,18 @@ mod tests {
         let locale = LocaleTag::parse("pl-PL").unwrap();
         let engine = Engine::default();
         for (source, target, class, expected) in [
-            ("TLS 1.0 or 1.0", "TLS 1,0 lub 1.0", "version", [2, 1, 2, 0]),
-            ("Run services.msc", "Uruchom", "file-name", [1, 0, 0, 0]),
-            ("Open OneDrive", "Otwórz", "product", [1, 0, 0, 0]),
+            ("TLS 1.0 or 1.0", "TLS 1,0 lub 1.0", "version", [2, 1, 2, 0, 0]),
+            ("Run services.msc", "Uruchom", "file-name", [1, 0, 0, 0, 0]),
+            ("Open the .pst file", "Otwórz plik PST", "extension", [1, 0, 0, 1, 0]),
+            ("TLS 1.0 or TLS 1.0", "TLS 1.0", "version", [2, 1, 1, 1, 0]),
+            ("Open OneDrive", "Otwórz", "product", [1, 0, 0, 0, 0]),
         ] {
             let provenance = Provenance::Machine;
             let pair = Bilingual { locale: &locale, provenance, source, target };
             let mut classes = Classes::new();
             count(&pair, Some(&engine), &mut classes);
-            let Survival { tokens, before, after, silent } = classes[class];
-            assert_eq!([tokens, before, after, silent], expected, "{source}");
+            let Survival { tokens, before, after, accepted, silent } = classes[class];
+            assert_eq!([tokens, before, after, accepted, silent], expected, "{source}");
         }
     }
 }

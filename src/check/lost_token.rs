@@ -31,7 +31,8 @@ fn find(subject: &Subject<'_>) -> Vec<Finding> {
     findings
 }
 
-fn is_lost(want: &Wanted<'_>, target: &str) -> bool {
+/// Whether a literal is lost: it stands nowhere, in no form that is accepted for its class.
+pub(crate) fn is_lost(want: &Wanted<'_>, target: &str) -> bool {
     want.strictness() == Strictness::Literal
         && want.copies.is_empty()
         && !may_change(want.class, want.text)

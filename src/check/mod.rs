@@ -22,7 +22,7 @@ mod invented_identifier;
 mod length;
 mod lost_name;
 mod lost_number;
-mod lost_token;
+pub(crate) mod lost_token;
 mod mixed_script;
 mod moved_point;
 mod placeholder_leak;

@@ -23,9 +23,10 @@ Examples:
   segmend stats --format csv > survival.csv
 
 A token of the English counts as surviving if it stands verbatim in the translation, as often as in
-the English; shares are rounded down, so that 100 means all. `silent` counts tokens that are missing
-after repair and that no finding names. Names of products may be inflected or have a local form:
-they are counted, but their loss is not called silent.";
+the English; shares are rounded down, so that 100 means all. Of the tokens that are missing after
+repair, `accepted` ones stand in another form that is right (`PST-Datei` for `.pst`), or once for
+the several times that the English has them; `silent` ones do not, and no finding names them. Names
+of products may be inflected or have a local form: their loss is not called silent.";
 
 /// Count the tokens that survive, by class and locale, before and after repair
 #[derive(Debug, clap::Args)]
@@ -90,10 +91,10 @@ fn table(survivals: &Survivals, paint: Paint) -> String {
 
 /// A row a class: how many tokens, and which share of them survives.
 fn sums(total: &Classes) -> Vec<Row> {
-    let titles = ["token class", "tokens", "before", "after", "missing", "silent"];
+    let titles = ["token class", "tokens", "before", "after", "missing", "accepted", "silent"];
     let mut table = vec![titles.map(|title| Cell::new(title, Look::Bold)).to_vec()];
     for (class, survival) in rows(total) {
-        let Survival { tokens, before, after, silent } = survival;
+        let Survival { tokens, before, after, accepted, silent } = survival;
         let missing = tokens - after;
         table.push(vec![
             Cell::new(class, Look::Bold),
@@ -101,6 +102,7 @@ fn sums(total: &Classes) -> Vec<Row> {
             Cell::new(share(before, tokens), Look::Plain),
             Cell::new(share(after, tokens), Look::Green),
             Cell::number(missing, Look::Yellow),
+            Cell::number(accepted, Look::Plain),
             match segmend::tokens::strictness(class) {
                 Strictness::Name => Cell::new("name", Look::Dim),
                 Strictness::Literal | Strictness::Free => Cell::number(silent, Look::Red),
@@ -142,8 +144,8 @@ fn share(part: usize, whole: usize) -> String {
 fn as_json(survivals: &Survivals) -> Value {
     let list = |classes: &Classes| -> Vec<Value> {
         let row = |(class, survival): (&str, Survival)| {
-            let Survival { tokens, before, after, silent } = survival;
-            json!({ "class": class, "tokens": tokens, "before": before, "after": after, "silent": silent })
+            let Survival { tokens, before, after, accepted, silent } = survival;
+            json!({ "class": class, "tokens": tokens, "before": before, "after": after, "accepted": accepted, "silent": silent })
         };
         rows(classes).into_iter().map(row).collect()
     };
@@ -155,12 +157,14 @@ fn as_json(survivals: &Survivals) -> Value {
 }
 
 fn csv(survivals: &Survivals) -> String {
-    let mut text = "locale,class,tokens,before,after,silent\n".to_owned();
+    let mut text = "locale,class,tokens,before,after,accepted,silent\n".to_owned();
     let total = survivals.total();
     let locales = survivals.locales.iter().map(|(locale, classes)| (locale.as_str(), classes));
     for (locale, classes) in locales.chain([("total", &total)]) {
-        for (class, Survival { tokens, before, after, silent }) in rows(classes) {
-            text.push_str(&format!("{locale},{class},{tokens},{before},{after},{silent}\n"));
+        for (class, Survival { tokens, before, after, accepted, silent }) in rows(classes) {
+            text.push_str(&format!(
+                "{locale},{class},{tokens},{before},{after},{accepted},{silent}\n"
+            ));
         }
     }
     text
