@@ -12,7 +12,7 @@ pub(super) const CHECK: Check = Check {
     category: Category::Markup,
     dimension: Dimension::DesignAndMarkup,
     doc: "A link of the English is lost, parted from its address, or torn.",
-    bad: "See [help](a.md). / Pozrite [pomoc] (a.md).",
+    bad: "See [help](a.md). / Pozrite [pomoc.",
     good: "See [help](a.md). / Pozrite [pomoc](a.md).",
     is_on: true,
     find,
@@ -86,7 +86,9 @@ mod tests {
     fn links_stay_whole() {
         for (source, target, expected) in [
             ("See [help](a.md).", "Siehe [Hilfe](a.md).", vec![]),
-            ("See [help](a.md).", "Siehe [Hilfe] (a.md).", vec!["] ("]),
+            // The repair closes it.
+            ("See [help](a.md).", "Siehe [Hilfe] (a.md).", vec![]),
+            ("[help](a.md)", "[Hilfe](a.md) [da] (a.md)", vec!["] ("]),
             ("See [help](a.md).", "Siehe [Hilfe.", vec![""]),
             // A label with an explanation in parentheses is no link.
             ("Click **Open** (the icon), [help](a.md)", "[**開く**] (...) [help](a.md)", vec![]),
