@@ -17,10 +17,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::{self, Check, Subject};
-use crate::model::{Applicability, Bilingual, Finding, LocaleTag, Mended, Repair, Severity};
+use crate::model::{
+    Applicability, Bilingual, Category, Finding, LocaleTag, Mended, Repair, Severity,
+};
 use crate::repair::{self, case::Case, markup};
 use crate::text::{Edit, apply};
 use crate::tokens::{self, terms::Terms};
+
+/// The longest segment that is looked at, in bytes. Real ones stay under 4 kB.
+const LONGEST: usize = 32 * 1024;
 
 /// What a user can switch.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -65,6 +70,9 @@ impl Engine {
 
     /// Repairs a segment and says what is left for a person.
     pub fn mend(&self, segment: &Bilingual<'_>) -> Mended {
+        if segment.source.len().max(segment.target.len()) > LONGEST {
+            return untouched(segment);
+        }
         let settings = self.locales.get(segment.locale).unwrap_or(&self.settings);
         let mut tokens = tokens::tokens(segment.source);
         self.terms.claim(segment, &mut tokens);
@@ -127,6 +135,19 @@ impl Settings {
     fn severity(&self, finding: &Finding) -> Severity {
         self.severities.get(finding.rule).copied().unwrap_or(finding.severity)
     }
+}
+
+/// A segment that is no sentence: matching its pieces would take minutes.
+fn untouched(segment: &Bilingual<'_>) -> Mended {
+    let finding = Finding {
+        rule: "long-segment",
+        severity: Severity::Info,
+        category: Category::Length,
+        message: "the segment is longer than 32 kB: it was neither mended nor checked".to_owned(),
+        span: None,
+        suggestion: None,
+    };
+    Mended { text: segment.target.to_owned(), repairs: Vec::new(), findings: vec![finding] }
 }
 
 /// The target with every safe repair applied.

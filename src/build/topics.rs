@@ -147,6 +147,13 @@ const STAGES: &[StageRule] = &[
         "de-DE/tls.md with `ms.contentlocale: de-DE`",
     ),
     (
+        "long-segment",
+        Severity::Info,
+        "A segment is longer than 32 kB, which no sentence is: it is neither mended nor checked.",
+        "a whole book between two tags",
+        "a sentence between two tags",
+    ),
+    (
         "lost-image-text",
         Severity::Info,
         "The English text of an image was not kept in the bilingual article.",

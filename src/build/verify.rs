@@ -158,7 +158,7 @@ fn held(pair: &Bilingual<'_>, mended: &Mended) -> Result<(), String> {
     let repaired = Bilingual { target: &mended.text, ..*pair };
     let case = Case::new(&repaired, tokens::tokens(pair.source));
     for repair in repairs {
-        if !is_english(pair.source, repair.after.trim()) {
+        if !only_marks(repair) && !is_english(pair.source, repair.after.trim()) {
             return Err(format!("`{}` was written and is not of the English", repair.after));
         }
         let lost = case
@@ -173,6 +173,14 @@ fn held(pair: &Bilingual<'_>, mended: &Mended) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// Whether a repair changes no more than marks and the blanks beside them.
+fn only_marks(repair: &Repair) -> bool {
+    let letters = |text: &str| -> String {
+        text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '*' | '\\')).collect()
+    };
+    letters(&repair.before) == letters(&repair.after)
 }
 
 /// Whether a text stands in the English, or is made of tokens that do.
