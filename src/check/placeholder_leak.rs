@@ -28,7 +28,17 @@ fn find(subject: &Subject<'_>) -> Vec<Finding> {
         let message = format!("`{text}` stands where a word was; translate it anew");
         findings.push(CHECK.at(subject, leak, message));
     }
+    if let [only] = findings.as_mut_slice() {
+        only.suggestion = only_lost(subject);
+    }
     findings
+}
+
+/// The one token that is lost. The sign stands for it, often with a word that was put together with
+/// it (`OneDrive-Seite`), so it is a suggestion and no repair.
+fn only_lost(subject: &Subject<'_>) -> Option<String> {
+    let mut lost = subject.after.wanted.iter().filter(|want| want.copies.is_empty());
+    lost.next().filter(|_| lost.next().is_none()).map(|want| want.text.to_owned())
 }
 
 /// The sign that begins at a place: `#` and a capital and a digit, or a number in angle brackets.
