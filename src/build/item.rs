@@ -1,5 +1,6 @@
 //! One article in all its locales: aligned, mended, rendered.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
@@ -10,7 +11,7 @@ use crate::model::{Article, Category, LocaleTag, Placed, Severity, Unit};
 use crate::render::english::{english, lost_image_texts, spokesman, title};
 use crate::render::html::{ArticlePage, PageError, Pages, inspect};
 use crate::render::links::{From, Links, Target, page, page_name};
-use crate::render::markdown::{Clean, markdown, unescape_asterisks};
+use crate::render::markdown::{Clean, markdown, unescape_asterisks, without_block_mark};
 use crate::report::ArticleReport;
 
 /// What rendering needs beyond the article.
@@ -70,7 +71,11 @@ fn add_locale(
     item: &mut Item,
 ) -> Result<(), PageError> {
     let article = localized.article;
-    let texts: Vec<_> = localized.texts().collect();
+    let place = |(segment, text)| match site.engine {
+        Some(_) => without_block_mark(article, segment, text),
+        None => Cow::Borrowed(text),
+    };
+    let texts: Vec<_> = article.segments().zip(localized.texts()).map(place).collect();
     let clean = markdown(article, &texts, localized.new_title());
     let front_matter = &article.front_matter;
     let page = Draft {
@@ -83,7 +88,7 @@ fn add_locale(
     };
     findings.extend(add_page(site, &page, item)?);
     let file = if site.bare_asterisks {
-        let texts: Vec<_> = localized.texts().map(unescape_asterisks).collect();
+        let texts: Vec<_> = texts.iter().map(|text| unescape_asterisks(text)).collect();
         markdown(article, &texts, localized.new_title()).file()
     } else {
         clean.file()

@@ -3,6 +3,11 @@
 //! Text is spliced, never written anew from a syntax tree, so everything outside the pairs stays as
 //! the author wrote it, byte for byte.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::model::{Article, Part, Segment};
 use crate::parse::replace_value;
 use crate::text::Span;
@@ -65,6 +70,39 @@ fn push_sentence(body: &mut String, sentence: &str) {
     body.push_str(if doubled { &sentence[1..] } else { sentence });
 }
 
+/// A translation as it can stand in its place: where it begins a line with what Markdown takes for a
+/// list, a heading or a quote, `2002. April`, and the English does not, the mark is escaped.
+pub fn without_block_mark<'a>(article: &Article, segment: &Segment, text: &'a str) -> Cow<'a, str> {
+    static BEGINNING: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^[\s>]*(?:[-*+]\s+|\d+[.)]\s+)?$").expect("a constant pattern")
+    });
+    let Some(at) = block_mark(text).filter(|_| block_mark(article.source(segment)).is_none())
+    else {
+        return Cow::Borrowed(text);
+    };
+    let before = &article.text[..segment.span.start];
+    let line = before.rfind('\n').map_or(0, |at| at + 1);
+    if !BEGINNING.is_match(&before[line..]) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(format!("{}\\{}", &text[..at], &text[at..]))
+}
+
+/// Where the sign stands that makes a text begin a block.
+fn block_mark(text: &str) -> Option<usize> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let hashes = text.bytes().take_while(|b| *b == b'#').count();
+    let sign = text.as_bytes().get(digits)?;
+    let is_apart = |end: usize| text[end..].starts_with([' ', '\t']);
+    match sign {
+        b'.' | b')' if (1..=9).contains(&digits) && is_apart(digits + 1) => Some(digits),
+        b'-' | b'+' | b'*' if digits == 0 && is_apart(1) => Some(0),
+        b'#' if digits == 0 && hashes <= 6 && is_apart(hashes) => Some(0),
+        b'>' if digits == 0 => Some(0),
+        _ => None,
+    }
+}
+
 /// A text as the publisher's own clean articles have it: an asterisk that is no markup stands bare.
 ///
 /// Inside pairs it is written `\*`, which renders as an asterisk everywhere; a bare one may begin an
@@ -101,6 +139,23 @@ mod tests {
         let article = read(&format!("1. {PAIR}\n{PAIR}, {PAIR}"));
         let clean = markdown(&article, &[" https://a", " https://b", "https://c"], None);
         assert_eq!(clean.body, "1. https://a\nhttps://b, https://c");
+    }
+
+    #[test]
+    fn an_accidental_block_mark_is_escaped() {
+        for (before, text, expected) in [
+            ("", "2002. April ist es.", r"2002\. April ist es."),
+            ("- ", "- Umgebung", r"\- Umgebung"),
+            ("> ", "# eins", r"\# eins"),
+            ("", "**Fett** - so", "**Fett** - so"),
+            ("", "16.0 ist neu", "16.0 ist neu"),
+            ("Text ", "1. Mai", "1. Mai"),
+            ("|", "1. Mai", "1. Mai"),
+        ] {
+            let article = read(&format!("{before}{PAIR}"));
+            let segment = article.segments().next().unwrap();
+            assert_eq!(without_block_mark(&article, segment, text), expected, "{before}{text}");
+        }
     }
 
     #[test]
