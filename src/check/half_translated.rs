@@ -3,6 +3,7 @@
 use super::words::WORDS;
 use super::{Check, Dimension, Subject, pieces};
 use crate::model::{Category, Finding, LocaleTag, Severity};
+use crate::repair::case::Wanted;
 use crate::text::Span;
 
 /// Finds English words that were left in the translation.
@@ -33,6 +34,7 @@ fn find(subject: &Subject<'_>) -> Vec<Finding> {
         source.contains(span.of(target))
             && !is_explained(&target[span.end..])
             && !is_literal(target, *span)
+            && !is_reply(subject, *span)
     });
     let message = |span: Span| format!("`{}` is still English; translate it", span.of(target));
     left.map(|span| CHECK.at(subject, span, message(span))).collect()
@@ -81,6 +83,14 @@ fn is_literal(text: &str, span: Span) -> bool {
     is_value || before.matches('`').count() % 2 == 1
 }
 
+/// Whether a place is the text of a server's reply, which is quoted as the server gives it.
+fn is_reply(subject: &Subject<'_>, span: Span) -> bool {
+    let before = &subject.target()[..span.start];
+    let start = before.rfind(['\'', '"', '‘', '“', '„', '«', '「']).unwrap_or(span.start);
+    let is_code = |want: &&Wanted<'_>| want.class == "smtp-code";
+    subject.after.wanted.iter().filter(is_code).any(|code| before[start..].contains(code.text))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::tests::marked;
@@ -101,5 +111,8 @@ mod tests {
         ] {
             assert_eq!(marked(&super::CHECK, "de-DE", source, target), expected, "{target}");
         }
+        let source = "The log ends with '451 5.7.3 STARTTLS is required to send mail'.";
+        let target = "Protokół kończy się na „451 5.7.3 STARTTLS is required to send mail”.";
+        assert!(marked(&super::CHECK, "pl-PL", source, target).is_empty());
     }
 }
