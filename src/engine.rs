@@ -14,11 +14,11 @@
 //! assert_eq!(Engine::default().mend(&segment).text, "Włącz protokół TLS 1.2 na serwerze.");
 //! ```
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::check::{self, Check, Subject};
 use crate::model::{
-    Applicability, Bilingual, Category, Finding, LocaleTag, Mended, Repair, Severity,
+    Applicability, Bilingual, Category, Finding, LocaleTag, Mended, Repair, Severity, Token,
 };
 use crate::repair::{self, case::Case, markup};
 use crate::text::{Edit, apply};
@@ -70,11 +70,22 @@ impl Engine {
 
     /// Repairs a segment and says what is left for a person.
     pub fn mend(&self, segment: &Bilingual<'_>) -> Mended {
-        if segment.source.len().max(segment.target.len()) > LONGEST {
-            return untouched(segment);
+        match is_sentence(segment) {
+            true => self.mend_tokens(segment, tokens::tokens(segment.source)),
+            false => untouched(segment),
         }
+    }
+
+    /// Repairs a segment like [`Engine::mend`], faster where its English was met before.
+    pub fn mend_again(&self, segment: &Bilingual<'_>, memory: &mut Memory) -> Mended {
+        match is_sentence(segment) {
+            true => self.mend_tokens(segment, memory.tokens(segment.source)),
+            false => untouched(segment),
+        }
+    }
+
+    fn mend_tokens(&self, segment: &Bilingual<'_>, mut tokens: Vec<Token>) -> Mended {
         let settings = self.locales.get(segment.locale).unwrap_or(&self.settings);
-        let mut tokens = tokens::tokens(segment.source);
         self.terms.claim(segment, &mut tokens);
         let before = Case::new(segment, tokens);
         let mut repairs = Vec::new();
@@ -135,6 +146,25 @@ impl Settings {
     fn severity(&self, finding: &Finding) -> Severity {
         self.severities.get(finding.rule).copied().unwrap_or(finding.severity)
     }
+}
+
+/// The tokens of English texts that were met before: the locales of an article share its English.
+#[derive(Debug, Default)]
+pub struct Memory(HashMap<String, Vec<Token>>);
+
+impl Memory {
+    fn tokens(&mut self, source: &str) -> Vec<Token> {
+        if let Some(known) = self.0.get(source) {
+            return known.clone();
+        }
+        let tokens = tokens::tokens(source);
+        self.0.insert(source.to_owned(), tokens.clone());
+        tokens
+    }
+}
+
+fn is_sentence(segment: &Bilingual<'_>) -> bool {
+    segment.source.len().max(segment.target.len()) <= LONGEST
 }
 
 /// A segment that is no sentence: matching its pieces would take minutes.

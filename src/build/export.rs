@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::build::localized::Localized;
 use crate::build::walk::walk;
 use crate::build::{Built, Error, Job};
-use crate::engine::Engine;
+use crate::engine::{Engine, Memory};
 use crate::model::{Article, Finding, LocaleTag, Mended, Provenance, Repair};
 use crate::report::{ArticleReport, Totals};
 
@@ -32,7 +32,7 @@ struct Row<'a> {
 pub fn export(job: &Job, out: &mut dyn Write) -> Result<Built, Error> {
     let engine = job.engine();
     let mut totals = Totals::default();
-    let each = |article: &Article| rows(article, engine.as_ref());
+    let each = |article: &Article, memory: &mut Memory| rows(article, engine.as_ref(), memory);
     walk(job, &|_| {}, each, |rows| {
         let (lines, report) = rows?;
         out.write_all(&lines)?;
@@ -44,8 +44,12 @@ pub fn export(job: &Job, out: &mut dyn Write) -> Result<Built, Error> {
 }
 
 /// The lines of an article.
-fn rows(article: &Article, engine: Option<&Engine>) -> Result<(Vec<u8>, ArticleReport), Error> {
-    let localized = Localized::new(article, engine);
+fn rows(
+    article: &Article,
+    engine: Option<&Engine>,
+    memory: &mut Memory,
+) -> Result<(Vec<u8>, ArticleReport), Error> {
+    let localized = Localized::again(article, engine, memory);
     let mut lines = Vec::new();
     for (segment, mended) in article.segments().zip(&localized.segments) {
         let Mended { text, repairs, findings } = mended;

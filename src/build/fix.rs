@@ -91,7 +91,7 @@ impl Plan {
         plan.unread = walk(
             job,
             progress,
-            |article| patch(&Localized::new(article, Some(&engine))),
+            |article, memory| patch(&Localized::again(article, Some(&engine), memory)),
             |found| {
                 match found {
                 Ok(Some(patch)) => _ = plan.steps.insert(patch.file.clone(), vec![patch]),

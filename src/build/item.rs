@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::align::{Alignment, align};
 use crate::build::localized::{Localized, finding};
-use crate::engine::Engine;
+use crate::engine::{Engine, Memory};
 use crate::model::{Article, Category, LocaleTag, Placed, Severity, Unit};
 use crate::render::english::{english, lost_image_texts, spokesman, title};
 use crate::render::html::{ArticlePage, PageError, Pages, inspect};
@@ -54,8 +54,9 @@ pub(super) fn build(site: &Site<'_>, articles: &[Article]) -> Result<Item, PageE
     if !english_is_there {
         add_english(site, articles, &alignment, &locales, &mut item)?;
     }
+    let mut memory = Memory::default();
     for (index, article) in articles.iter().enumerate() {
-        let localized = Localized::new(article, site.engine);
+        let localized = Localized::again(article, site.engine, &mut memory);
         let other = other_revision(&localized, index, articles, &alignment);
         add_locale(site, &localized, &locales, other.into_iter().collect(), &mut item)?;
     }

@@ -1,6 +1,6 @@
 //! One article in one locale after repair: its texts, its title and what there is to report.
 
-use crate::engine::Engine;
+use crate::engine::{Engine, Memory};
 use crate::model::{
     Article, Bilingual, Category, Finding, LocaleTag, Mended, Place, Placed, Repair, Segment,
     Severity,
@@ -24,10 +24,20 @@ pub(super) struct Localized<'a> {
 impl<'a> Localized<'a> {
     /// Mends an article; without an engine everything stays as it is.
     pub(super) fn new(article: &'a Article, engine: Option<&Engine>) -> Self {
+        Self::again(article, engine, &mut Memory::default())
+    }
+
+    /// Mends an article whose English was met in other locales.
+    pub(super) fn again(
+        article: &'a Article,
+        engine: Option<&Engine>,
+        memory: &mut Memory,
+    ) -> Self {
         let segments: Vec<_> = article
             .segments()
             .map(|segment| {
-                mend(engine, &bilingual(article, article.source(segment), article.target(segment)))
+                let pair = bilingual(article, article.source(segment), article.target(segment));
+                mend(engine, &pair, memory)
             })
             .collect();
         let title = title(article, &segments, engine);
@@ -174,9 +184,9 @@ pub(super) fn bilingual<'a>(
     }
 }
 
-fn mend(engine: Option<&Engine>, segment: &Bilingual<'_>) -> Mended {
+fn mend(engine: Option<&Engine>, segment: &Bilingual<'_>, memory: &mut Memory) -> Mended {
     let untouched = || Mended { text: segment.target.to_owned(), ..Mended::default() };
-    engine.map_or_else(untouched, |engine| engine.mend(segment))
+    engine.map_or_else(untouched, |engine| engine.mend_again(segment, memory))
 }
 
 fn title(article: &Article, segments: &[Mended], engine: Option<&Engine>) -> Option<Mended> {

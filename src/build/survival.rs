@@ -14,7 +14,7 @@ use crate::build::localized::bilingual;
 use crate::build::walk::walk;
 use crate::build::{Error, Job, Progress};
 use crate::check::lost_token::is_lost;
-use crate::engine::Engine;
+use crate::engine::{Engine, Memory};
 use crate::model::{Article, Bilingual, LocaleTag, Mended, Placed, Strictness};
 use crate::repair::case::Case;
 use crate::tokens;
@@ -71,7 +71,9 @@ impl AddAssign for Survival {
 /// The content can't be read.
 pub fn survivals(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Survivals, Error> {
     let engine = job.engine();
-    let each = |article: &Article| (article.locale.clone(), classes(article, engine.as_ref()));
+    let each = |article: &Article, _: &mut Memory| {
+        (article.locale.clone(), classes(article, engine.as_ref()))
+    };
     let mut survivals = Survivals::default();
     let unread = walk(job, progress, each, |(locale, classes)| {
         add(survivals.locales.entry(locale).or_default(), &classes);

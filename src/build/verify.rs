@@ -5,7 +5,7 @@ use crate::build::fixed::patch;
 use crate::build::localized::Localized;
 use crate::build::walk::walk;
 use crate::build::{Error, Job, Progress};
-use crate::engine::Engine;
+use crate::engine::{Engine, Memory};
 use crate::model::{Applicability, Article, Bilingual, Mended, Place, Placed, Repair};
 use crate::repair::case::Case;
 use crate::text::Span;
@@ -49,7 +49,7 @@ pub fn verify(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Verifie
     let unread = walk(
         job,
         progress,
-        |article| of_article(article, &engine),
+        |article, memory| of_article(article, &engine, memory),
         |seen| {
             sum.add(seen);
             Ok(())
@@ -88,8 +88,8 @@ impl Verified {
     }
 }
 
-fn of_article(article: &Article, engine: &Engine) -> Verified {
-    let localized = Localized::new(article, Some(engine));
+fn of_article(article: &Article, engine: &Engine, memory: &mut Memory) -> Verified {
+    let localized = Localized::again(article, Some(engine), memory);
     let mut seen = Verified { articles: 1, ..Verified::default() };
     for (segment, mended) in article.segments().zip(&localized.segments) {
         let pair = localized.pair(segment);

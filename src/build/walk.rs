@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use crate::build::content::Content;
 use crate::build::{BATCH, Error, Job, Progress, discover};
+use crate::engine::Memory;
 use crate::model::{Article, Placed};
 
 /// Looks at every article with `each` and hands what that returns to `take`; returns what is to be
@@ -11,7 +12,7 @@ use crate::model::{Article, Placed};
 pub(super) fn walk<T: Send>(
     job: &Job,
     progress: &(dyn Fn(Progress) + Sync),
-    each: impl Fn(&Article) -> T + Sync,
+    each: impl Fn(&Article, &mut Memory) -> T + Sync,
     mut take: impl FnMut(T) -> Result<(), Error>,
 ) -> Result<Vec<Placed>, Error> {
     let content = discover(job)?;
@@ -33,8 +34,9 @@ pub(super) fn walk<T: Send>(
 fn locales<T>(
     content: &Content,
     path: &str,
-    each: impl Fn(&Article) -> T,
+    each: impl Fn(&Article, &mut Memory) -> T,
 ) -> (Vec<T>, Vec<Placed>) {
     let (articles, findings) = content.articles(path);
-    (articles.iter().map(each).collect(), findings)
+    let mut memory = Memory::default();
+    (articles.iter().map(|article| each(article, &mut memory)).collect(), findings)
 }
