@@ -12,6 +12,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::model::{Article, Part, Segment, SegmentId, Unit, Variant};
+use crate::text::pattern;
 
 /// An article's units and the revisions of the English that its locales were translated from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -189,10 +190,6 @@ pub fn normalise(source: &str) -> Cow<'_, str> {
         }
     }
     text
-}
-
-fn pattern(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("a constant pattern")
 }
 
 #[cfg(test)]

@@ -15,7 +15,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Category, Finding, LocaleTag, Place, Placed, Severity};
 use crate::parse::{Head, Identity};
-use crate::text::Position;
 
 /// The articles of a content folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -127,13 +126,8 @@ fn finding(
     locale: LocaleTag,
     message: String,
 ) -> Placed {
-    let position = Position { line: 1, column: 1 };
-    let place = Place { file: file.to_owned(), position, locale, segment: None };
-    let category = Category::Inconsistency;
-    Placed {
-        place,
-        finding: Finding { rule, severity, category, message, span: None, suggestion: None },
-    }
+    let finding = Finding::new(rule, severity, Category::Inconsistency, message);
+    Placed { place: Place::of_file(file, locale), finding }
 }
 
 /// Groups by path; a second file of a locale starts a group of its own.

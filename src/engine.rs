@@ -169,14 +169,8 @@ fn is_sentence(segment: &Bilingual<'_>) -> bool {
 
 /// A segment that is no sentence: matching its pieces would take minutes.
 fn untouched(segment: &Bilingual<'_>) -> Mended {
-    let finding = Finding {
-        rule: "long-segment",
-        severity: Severity::Info,
-        category: Category::Length,
-        message: "the segment is longer than 32 kB: it was neither mended nor checked".to_owned(),
-        span: None,
-        suggestion: None,
-    };
+    let message = "the segment is longer than 32 kB: it was neither mended nor checked".to_owned();
+    let finding = Finding::new("long-segment", Severity::Info, Category::Length, message);
     Mended { text: segment.target.to_owned(), repairs: Vec::new(), findings: vec![finding] }
 }
 

@@ -3,7 +3,16 @@
 //! Every stage points into the article's text with a [`Span`] and changes it with [`Edit`]s, which
 //! are applied in one place, [`apply`]: no stage rewrites text on its own.
 
+use regex::Regex;
 use serde::{Serialize, Serializer};
+
+/// Compiles a pattern that is a constant of the program.
+///
+/// # Panics
+/// If it is no regular expression.
+pub(crate) fn pattern(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("a constant pattern")
+}
 
 /// A half-open range of byte offsets, always on character boundaries of the text it points into.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

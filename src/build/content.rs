@@ -10,7 +10,7 @@ use crate::catalog::{Catalog, catalog};
 use crate::disk::{self, Sources};
 use crate::model::{Article, Category, Finding, LocaleTag, Place, Placed, Severity};
 use crate::parse::{Head, Identity, article, head};
-use crate::text::{Lines, Position};
+use crate::text::Lines;
 
 /// What lies under a content root.
 pub(super) struct Content {
@@ -88,20 +88,13 @@ impl Content {
 
 fn unnamed(file: &str) -> Placed {
     let message = "the name of the file is not Unicode: rename it; it was left out".to_owned();
-    problem(file, &LocaleTag::source(), Position { line: 1, column: 1 }, message)
+    problem(Place::of_file(file, LocaleTag::source()), message)
 }
 
 /// A file that gives no article.
-pub(super) fn problem(
-    file: &str,
-    locale: &LocaleTag,
-    position: Position,
-    message: String,
-) -> Placed {
-    let place = Place { file: file.to_owned(), position, locale: locale.clone(), segment: None };
+pub(super) fn problem(place: Place, message: String) -> Placed {
     let (rule, severity, category) = ("unreadable-file", Severity::Error, Category::Characters);
-    let finding = Finding { rule, severity, category, message, span: None, suggestion: None };
-    Placed { place, finding }
+    Placed { place, finding: Finding::new(rule, severity, category, message) }
 }
 
 fn read_head(job: &Job, file: &str) -> Result<Head, Box<Placed>> {
@@ -114,17 +107,17 @@ fn read_text(
     file: &str,
     locale: &LocaleTag,
 ) -> Result<String, Box<Placed>> {
-    let unreadable = |position, message| Box::new(problem(file, locale, position, message));
-    let start = Position { line: 1, column: 1 };
+    let start = Place::of_file(file, locale.clone());
     let bytes = disk::read(root, file).map_err(|error| {
-        unreadable(start, format!("the file can't be read, its article was not built: {error}"))
+        let message = format!("the file can't be read, its article was not built: {error}");
+        Box::new(problem(start.clone(), message))
     })?;
     String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let before = String::from_utf8_lossy(&error.as_bytes()[..valid]).into_owned();
         let position = Lines::new(&before).position(&before, valid);
         let message = format!("the file is not UTF-8 from byte {valid} on: save it as UTF-8; its article was not built");
-        unreadable(position, message)
+        Box::new(problem(Place { position, ..start.clone() }, message))
     })
 }
 

@@ -5,9 +5,9 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use crate::align::{Alignment, align};
-use crate::build::localized::{Localized, finding};
+use crate::build::localized::Localized;
 use crate::engine::{Engine, Memory};
-use crate::model::{Article, Category, LocaleTag, Placed, Severity, Unit};
+use crate::model::{Article, Category, Finding, LocaleTag, Placed, Severity, Unit};
 use crate::render::english::{english, lost_image_texts, spokesman, title};
 use crate::render::html::{ArticlePage, PageError, Pages, inspect};
 use crate::render::links::{From, Links, Target, page, page_name};
@@ -131,7 +131,7 @@ fn add_english(
     let lost = lost_image_texts(article, &others).into_iter().map(|offset| {
         let message =
             "the English text of this image is lost: the page shows its translation".to_owned();
-        let finding = finding("lost-image-text", Severity::Info, Category::Omission, message);
+        let finding = Finding::new("lost-image-text", Severity::Info, Category::Omission, message);
         Placed { place: localized.place(offset, None, &source), finding }
     });
     item.files.push((markdown_path(&source, &article.path), clean.file()));
@@ -203,7 +203,7 @@ fn follow(
     let missing = |what: &str, rule, severity| {
         let message =
             format!("the link leads to {what} that is not in the content folder: `{href}`");
-        localized.find(href, finding(rule, severity, Category::Inconsistency, message))
+        localized.find(href, Finding::new(rule, severity, Category::Inconsistency, message))
     };
     match site.links.resolve(from, href) {
         Target::Outside => href.to_owned(),
@@ -230,14 +230,15 @@ fn verify(draft: &Draft<'_>, html: &str) -> Vec<Placed> {
         let message = format!(
             "`{remnant}` of the bilingual format is left on the page: the spans around it are broken"
         );
-        let finding = finding("span-remnant", Severity::Error, Category::Markup, message);
+        let finding = Finding::new("span-remnant", Severity::Error, Category::Markup, message);
         findings.push(draft.localized.find(&remnant, finding));
     }
     let ids: BTreeSet<_> = seen.ids.iter().map(String::as_str).collect();
     let anchors = seen.links.iter().filter_map(|link| link.strip_prefix('#'));
     for anchor in anchors.filter(|anchor| !anchor.is_empty() && !ids.contains(anchor)) {
         let message = format!("the link leads to `#{anchor}`, which is not on the page");
-        let finding = finding("broken-anchor", Severity::Warning, Category::Inconsistency, message);
+        let finding =
+            Finding::new("broken-anchor", Severity::Warning, Category::Inconsistency, message);
         findings.push(draft.localized.find(&format!("#{anchor}"), finding));
     }
     findings
@@ -260,7 +261,8 @@ fn other_revision(
     let message = format!(
         "{count} of its {all} sentences were translated from another English than that of `{newer}`, which is newer and which the English page shows: have them translated anew"
     );
-    let finding = finding("other-revision", Severity::Warning, Category::Inconsistency, message);
+    let finding =
+        Finding::new("other-revision", Severity::Warning, Category::Inconsistency, message);
     (count > 0).then(|| localized.find("ms.openlocfilehash", finding))
 }
 

@@ -2,8 +2,7 @@
 
 use crate::engine::{Engine, Memory};
 use crate::model::{
-    Article, Bilingual, Category, Finding, LocaleTag, Mended, Place, Placed, Repair, Segment,
-    Severity,
+    Article, Bilingual, Finding, LocaleTag, Mended, Place, Placed, Repair, Segment,
 };
 use crate::parse::problems;
 use crate::render::heading::{heading, plain};
@@ -158,16 +157,6 @@ impl<'a> Localized<'a> {
         let block = self.article.front_matter.span;
         block.of(&self.article.text).find("\ntitle:").map_or(block.start, |at| block.start + at + 1)
     }
-}
-
-/// A finding of the stages around the engine.
-pub(super) fn finding(
-    rule: &'static str,
-    severity: Severity,
-    category: Category,
-    message: String,
-) -> Finding {
-    Finding { rule, severity, category, message, span: None, suggestion: None }
 }
 
 /// A segment of an article, or its title, as the engine takes it.

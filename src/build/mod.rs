@@ -31,11 +31,10 @@ use thiserror::Error;
 use crate::config::{Config, ConfigError};
 use crate::disk::{self, DiskError, Staging, keep_apart};
 use crate::engine::Engine;
-use crate::model::{Category, LocaleTag, Place, Placed, Severity};
+use crate::model::{Category, Finding, LocaleTag, Place, Placed, Severity};
 use crate::render::html::{PageError, Pages};
 use crate::render::links::Links;
 use crate::report::Totals;
-use crate::text::Position;
 
 pub use explain::{Explained, State, Told, explain};
 pub use export::export;
@@ -48,7 +47,6 @@ pub use verify::{Verified, Violation, verify};
 
 use content::Content;
 use item::{Item, Site};
-use localized::finding;
 use output::Output;
 
 /// How many articles are in memory at once, each in all its locales: enough to keep every thread
@@ -231,14 +229,10 @@ fn article(site: &Site<'_>, content: &Content, path: &str) -> Result<Item, Error
 }
 
 fn failed(file: &str) -> Placed {
-    let place = Place {
-        file: file.to_owned(),
-        position: Position { line: 1, column: 1 },
-        locale: LocaleTag::source(),
-        segment: None,
-    };
+    let place = Place::of_file(file, LocaleTag::source());
     let message =
         "the program failed on this article, which was not built: please report it with the file"
             .to_owned();
-    Placed { place, finding: finding("internal-error", Severity::Error, Category::Other, message) }
+    let finding = Finding::new("internal-error", Severity::Error, Category::Other, message);
+    Placed { place, finding }
 }

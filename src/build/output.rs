@@ -9,10 +9,9 @@ use crate::build::home::Shelf;
 use crate::build::item::{Item, Site};
 use crate::build::{Built, Error, Job};
 use crate::disk::{DiskError, Ledger, Staging};
-use crate::model::{LocaleTag, Placed};
+use crate::model::{LocaleTag, Place, Placed};
 use crate::render::html::{Home, LocaleHome};
 use crate::report::{ArticleReport, Totals};
-use crate::text::Position;
 
 /// What became of a file of the output: one whose name can't be used is left out and told, and the
 /// others are written. What is wrong with the disk stops the build.
@@ -21,8 +20,8 @@ fn refused(written: Result<(), DiskError>, file: &str) -> Result<Option<Placed>,
     if !error.is_about_the_name() {
         return Err(error);
     }
-    let start = Position { line: 1, column: 1 };
-    Ok(Some(problem(file, &LocaleTag::source(), start, format!("{error}: it was left out"))))
+    let place = Place::of_file(file, LocaleTag::source());
+    Ok(Some(problem(place, format!("{error}: it was left out"))))
 }
 
 /// The output of a build on its way.

@@ -45,14 +45,9 @@ fn detached(subject: &Subject<'_>, version: &Wanted<'_>) -> Option<Finding> {
         return None;
     }
     let whole = format!("{name} {}", version.text);
-    Some(Finding {
-        rule: CHECK.rule,
-        severity: CHECK.severity,
-        category: CHECK.category,
-        message: format!("the version `{}` stands without its name; write `{whole}`", version.text),
-        span: None,
-        suggestion: Some(whole),
-    })
+    let message =
+        format!("the version `{}` stands without its name; write `{whole}`", version.text);
+    Some(Finding { suggestion: Some(whole), ..CHECK.finding(message) })
 }
 
 /// The name in capitals directly before a version.

@@ -1,10 +1,11 @@
 //! A word in the shape of an identifier that the English does not have: `AtributValueMustBeUnique`.
 
-use super::words::{PRODUCTS, WORDS};
+use super::words::WORDS;
 use super::{Check, Dimension, Subject};
 use crate::model::{Category, Finding, Severity};
 use crate::repair::stand::{is_latin, is_word};
 use crate::text::Span;
+use crate::tokens::glossary;
 
 /// Finds identifiers that were made up.
 pub(super) const CHECK: Check = Check {
@@ -60,7 +61,7 @@ fn is_invented(source: &str, word: &str) -> bool {
     let stems = word.char_indices().rev().take(ENDING + 1).map(|(at, _)| &word[..at]);
     let is_name =
         |name: &str| name.len() >= SHORTEST && (word.starts_with(name) || word.ends_with(name));
-    let names = || PRODUCTS.iter().flat_map(|product| product.split(' '));
+    let names = || glossary::products().iter().flat_map(|product| product.split(' '));
     let is_local = || WORDS.names.iter().any(|name| word.starts_with(&name.to_lowercase()));
     word.len() >= FEWEST
         && !word.contains('_')

@@ -46,17 +46,14 @@ fn lost(after: &Case<'_>, subject: &Subject<'_>) -> Vec<Finding> {
     let lost = after.wanted.iter().filter(|want| is_lost(want, after.pair.target));
     lost.map(|want| {
         let suggested = subject.repairs.iter().find(|repair| repair.after.contains(want.text));
+        let message =
+            format!("the {} `{}` is lost; put it back where it belongs", want.class, want.text);
         Finding {
-            rule: CHECK.rule,
             // Identifiers are often the names of features, which are translated.
             severity: if want.class == "identifier" { Severity::Warning } else { CHECK.severity },
-            category: CHECK.category,
-            message: format!(
-                "the {} `{}` is lost; put it back where it belongs",
-                want.class, want.text
-            ),
             span: suggested.map(|repair| repair.span),
             suggestion: suggested.map(|repair| repair.after.clone()),
+            ..CHECK.finding(message)
         }
     })
     .collect()

@@ -111,14 +111,7 @@ pub(crate) fn run(subject: &Subject<'_>, is_on: impl Fn(&Check) -> bool) -> Vec<
 impl Check {
     /// A finding of this check about the segment as a whole.
     fn finding(&self, message: String) -> Finding {
-        Finding {
-            rule: self.rule,
-            severity: self.severity,
-            category: self.category,
-            message,
-            span: None,
-            suggestion: None,
-        }
+        Finding::new(self.rule, self.severity, self.category, message)
     }
 
     /// A finding of this check at a place of the repaired target.

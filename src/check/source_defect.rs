@@ -1,8 +1,8 @@
 //! A mistake of the English, which every translation inherits: `Officer 365`, `the the`.
 
-use super::words::PRODUCTS;
 use super::{Check, Dimension, Piece, Subject, pieces};
 use crate::model::{Category, Finding, Severity};
+use crate::tokens::glossary;
 
 /// Finds mistakes of the English.
 pub(super) const CHECK: Check = Check {
@@ -84,7 +84,8 @@ fn misspelt(word: &str, number: &str) -> Option<&'static str> {
     {
         return None;
     }
-    let products = PRODUCTS.iter().filter_map(|product| Some((product, product.split_once(' ')?)));
+    let products =
+        glossary::products().iter().filter_map(|product| Some((product, product.split_once(' ')?)));
     let names = products.filter(|(_, (_, version))| *version == number);
     let mut near = names.filter(|(_, (name, _))| is_one_letter_off(word, name));
     near.next().map(|(product, _)| product.as_str())

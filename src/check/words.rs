@@ -33,18 +33,6 @@ pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
     serde_yaml::from_str(include_str!("../../locales/words.yaml")).unwrap_or_default()
 });
 
-/// The names of products, as the glossary has them.
-pub(super) static PRODUCTS: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let glossary: Glossary =
-        serde_yaml::from_str(include_str!("../../locales/glossary.yaml")).unwrap_or_default();
-    glossary.products
-});
-
-#[derive(Debug, Default, Deserialize)]
-struct Glossary {
-    products: Vec<String>,
-}
-
 /// The words of a locale's language; none are known of a language that the file does not have.
 pub(super) fn of(locale: &LocaleTag) -> &'static Language {
     static NONE: LazyLock<Language> = LazyLock::new(Language::default);
@@ -72,6 +60,5 @@ mod tests {
     fn the_words_can_be_read() {
         let read: Result<Words, _> = serde_yaml::from_str(include_str!("../../locales/words.yaml"));
         assert!(read.is_ok_and(|words| !words.languages.is_empty()));
-        assert!(!PRODUCTS.is_empty());
     }
 }

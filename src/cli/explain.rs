@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use clap::ValueEnum;
 use segmend::Error;
 use segmend::build::{Explained, Kind, State, Told, Topic, explain, nearest_topic, topics};
-use segmend::model::{Applicability, Provenance, Severity};
+use segmend::model::{Applicability, Provenance};
 use segmend::report::grid::Look;
 use segmend::report::{Paint, visible};
 use segmend::text::Span;
@@ -111,7 +111,7 @@ fn list(topics: &[Topic], paint: Paint) -> String {
         let _ = writeln!(text, "{gap}{}", paint.on(title, Look::Bold));
         for topic in topics.iter().filter(|topic| topic.kind == kind) {
             let name = format!("{:width$}", topic.name);
-            let name = paint.on(&name, topic.severity.map_or(Look::Green, look));
+            let name = paint.on(&name, topic.severity.map_or(Look::Green, Look::from));
             let off = if topic.is_on { "" } else { " (off by default)" };
             let doc = wrapped(&format!("{}{off}", topic.doc), width + 4);
             let _ = writeln!(text, "  {name}  {doc}");
@@ -124,7 +124,7 @@ fn described(topic: &Topic, paint: Paint) -> String {
     let mut text = String::new();
     let title = paint.on(topic.name, Look::Bold);
     let severity = topic.severity.map(|severity| {
-        let severity = paint.on(severity.as_str(), look(severity));
+        let severity = paint.on(severity.as_str(), Look::from(severity));
         format!(", {severity}{}", if topic.is_on { "" } else { ", off by default" })
     });
     let _ = writeln!(text, "{title} ({}{})", topic.kind.as_str(), severity.unwrap_or_default());
@@ -157,14 +157,6 @@ fn wrapped(text: &str, indent: usize) -> String {
         column += width;
     }
     out
-}
-
-const fn look(severity: Severity) -> Look {
-    match severity {
-        Severity::Error => Look::Red,
-        Severity::Warning => Look::Yellow,
-        Severity::Info => Look::Plain,
-    }
 }
 
 /// A segment for people.
@@ -299,7 +291,7 @@ fn push_findings(text: &mut String, explained: &Explained, paint: Paint) {
             let _ = writeln!(text, "\n{}", paint.on("findings", Look::Bold));
         }
         let rule = format!("{}[{}]", finding.severity.as_str(), finding.rule);
-        let rule = paint.on(&rule, look(finding.severity));
+        let rule = paint.on(&rule, Look::from(finding.severity));
         let _ = writeln!(text, "  {rule}: {}", visible(&finding.message));
     }
 }

@@ -24,6 +24,18 @@ pub struct Finding {
     pub suggestion: Option<String>,
 }
 
+impl Finding {
+    /// A finding about a segment or a file as a whole.
+    pub const fn new(
+        rule: &'static str,
+        severity: Severity,
+        category: Category,
+        message: String,
+    ) -> Self {
+        Self { rule, severity, category, message, span: None, suggestion: None }
+    }
+}
+
 /// A finding and where it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Placed {
@@ -48,6 +60,14 @@ pub struct Place {
     /// The segment's id as it stands in the file, if it is about one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub segment: Option<String>,
+}
+
+impl Place {
+    /// The beginning of a file: the place of what is wrong with all of it.
+    pub fn of_file(file: &str, locale: LocaleTag) -> Self {
+        let position = Position { line: 1, column: 1 };
+        Self { file: file.to_owned(), position, locale, segment: None }
+    }
 }
 
 /// How bad a finding is.

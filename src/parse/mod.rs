@@ -19,6 +19,7 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 use crate::model::{Article, LocaleTag};
+use crate::text::pattern;
 
 pub use front_matter::{replace_value, without_keys};
 pub use problems::problems;
@@ -56,9 +57,8 @@ pub fn article(identity: Identity, text: String) -> Article {
 
 /// Reads the head of an article.
 pub fn head(text: &str) -> Head {
-    static ANCHOR: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r#"(?m)^#[ \t]+<a name="([^"]+)"></a>"#).expect("a constant pattern")
-    });
+    static ANCHOR: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r#"(?m)^#[ \t]+<a name="([^"]+)"></a>"#));
     let front_matter = front_matter::read(text);
     let body = &text[front_matter.span.end..];
     let found = ANCHOR.captures(body);

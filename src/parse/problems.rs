@@ -90,12 +90,5 @@ fn repeated(article: &Article) -> impl Iterator<Item = Found> {
 }
 
 fn finding(rule: &'static str, severity: Severity, message: String) -> Finding {
-    Finding {
-        rule,
-        severity,
-        category: Category::PatternProblem,
-        message,
-        span: None,
-        suggestion: None,
-    }
+    Finding::new(rule, severity, Category::PatternProblem, message)
 }

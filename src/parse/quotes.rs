@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::text::{Edit, Span};
+use crate::text::{Edit, Span, pattern};
 
 const ENTITY: &str = "&quot;";
 /// Only a region that holds a pair's own tag is the tool's damage; others are the author's.
@@ -17,8 +17,7 @@ const OURS: &str = "sxs-lookup&quot;";
 
 /// The text with such regions put right, and the edits that undo it.
 pub(super) fn mend(text: String) -> (String, Vec<Edit>) {
-    static REGION: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r#"="([^"<>]*&quot;>[^"]*)""#).expect("a constant pattern"));
+    static REGION: LazyLock<Regex> = LazyLock::new(|| pattern(r#"="([^"<>]*&quot;>[^"]*)""#));
     if memchr::memmem::find(text.as_bytes(), OURS.as_bytes()).is_none() {
         return (text, Vec::new());
     }

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use crate::model::{Malformation, Malformed, Part};
-use crate::text::Span;
+use crate::text::{Span, pattern};
 
 /// The spans that are open at a place, kept across gaps.
 #[derive(Default)]
@@ -40,10 +40,8 @@ enum Kind {
 impl Stray {
     /// Appends the parts of a gap between two pairs.
     pub(super) fn split(&mut self, text: &str, gap: Span, parts: &mut Vec<Part>) {
-        static TAG: LazyLock<Regex> = LazyLock::new(|| {
-            let pattern = r"(?i)<span\b(?<attributes>[^<>]*)>|</span\s*>";
-            Regex::new(pattern).expect("a constant pattern")
-        });
+        static TAG: LazyLock<Regex> =
+            LazyLock::new(|| pattern(r"(?i)<span\b(?<attributes>[^<>]*)>|</span\s*>"));
         let marked =
             |marker: &[u8]| memchr::memmem::find(gap.of(text).as_bytes(), marker).is_some();
         let ours = !self.open.is_empty() || marked(b"-id=") || marked(b"sxs-lookup");

@@ -14,6 +14,7 @@ use crate::parse::{replace_value, without_keys};
 use crate::render::heading::{heading, plain};
 use crate::render::markdown::{Clean, splice};
 use crate::render::slug::slug;
+use crate::text::pattern;
 
 /// Keys that belong to the translation, or whose English is lost.
 const OF_THE_TRANSLATION: &[&str] =
@@ -120,10 +121,6 @@ fn without_anchors(body: &str) -> String {
         }
     };
     ANCHOR.replace_all(body, kept).into_owned()
-}
-
-fn pattern(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("a constant pattern")
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use regex::Regex;
 
 use crate::model::{Article, Part, Segment};
 use crate::parse::replace_value;
-use crate::text::Span;
+use crate::text::{Span, pattern};
 
 /// A clean article in two pieces; one after the other they are the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -73,9 +73,8 @@ fn push_sentence(body: &mut String, sentence: &str) {
 /// A translation as it can stand in its place: where it begins a line with what Markdown takes for a
 /// list, a heading or a quote, `2002. April`, and the English does not, the mark is escaped.
 pub fn without_block_mark<'a>(article: &Article, segment: &Segment, text: &'a str) -> Cow<'a, str> {
-    static BEGINNING: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^[\s>]*(?:[-*+]\s+|\d+[.)]\s+)?$").expect("a constant pattern")
-    });
+    static BEGINNING: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^[\s>]*(?:[-*+]\s+|\d+[.)]\s+)?$"));
     let Some(at) = block_mark(text).filter(|_| block_mark(article.source(segment)).is_none())
     else {
         return Cow::Borrowed(text);

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::text::Span;
+use crate::text::{Span, pattern};
 
 /// The text between marks in the English, and its partner in the target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,15 +34,14 @@ pub(crate) enum Marks {
 /// A link: its text and its address.
 type Link<'a> = (Span, &'a str);
 
-static LINK: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r#"\[([^\[\]]*)\]\(((?:[^()\s]|\([^()\s]*\))*)(?:\s+"[^"]*")?\)"#).ok()
-});
+static LINK: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r#"\[([^\[\]]*)\]\(((?:[^()\s]|\([^()\s]*\))*)(?:\s+"[^"]*")?\)"#));
 
-static STRONG: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\*\*([^*]+)\*\*").ok());
+static STRONG: LazyLock<Regex> = LazyLock::new(|| pattern(r"\*\*([^*]+)\*\*"));
 
 /// The links of a text, in order.
 pub(crate) fn links(text: &str) -> Vec<Link<'_>> {
-    let groups = LINK.iter().flat_map(|regex| regex.captures_iter(text));
+    let groups = LINK.captures_iter(text);
     groups
         .filter_map(|groups| {
             let (inner, address) = (groups.get(1)?, groups.get(2)?);
@@ -53,7 +52,7 @@ pub(crate) fn links(text: &str) -> Vec<Link<'_>> {
 
 /// The bold texts, in order.
 pub(crate) fn strong(text: &str) -> Vec<Span> {
-    let groups = STRONG.iter().flat_map(|regex| regex.captures_iter(text));
+    let groups = STRONG.captures_iter(text);
     groups
         .filter_map(|groups| groups.get(1))
         .map(|inner| Span::new(inner.start(), inner.end()))

@@ -15,7 +15,7 @@ use super::{
     plan::{Plan, Proposal, unless_human},
 };
 use crate::model::{Applicability, Bilingual};
-use crate::text::Span;
+use crate::text::{Span, pattern};
 
 /// Restores marks.
 pub(super) const STRATEGY: Strategy = Strategy {
@@ -27,9 +27,7 @@ pub(super) const STRATEGY: Strategy = Strategy {
 /// The class that its repairs are counted under.
 const CLASS: &str = "markup";
 
-static GAP: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\]([ \u{a0}\u{3000}]+)\(([^()\s]+)\)").expect("a constant pattern")
-});
+static GAP: LazyLock<Regex> = LazyLock::new(|| pattern(r"\]([ \u{a0}\u{3000}]+)\(([^()\s]+)\)"));
 
 /// Whether a translation has marks that could be broken: a quick look.
 pub(crate) fn is_suspect(pair: &Bilingual<'_>) -> bool {
@@ -87,10 +85,8 @@ fn bind_emphases(case: &Case<'_>, plan: &mut Plan) {
 
 /// `\*\*bold\*\*`: the marks were escaped because a blank broke them.
 fn unescape_emphases(case: &Case<'_>, plan: &mut Plan) {
-    static ESCAPED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\\\*\\\* ?([^*\\\s](?:[^*\\]*[^*\\\s])?) ?\\\*\\\*")
-            .expect("a constant pattern")
-    });
+    static ESCAPED: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"\\\*\\\* ?([^*\\\s](?:[^*\\]*[^*\\\s])?) ?\\\*\\\*"));
     let (source, target) = (case.pair.source, case.pair.target);
     let escaped = ESCAPED.captures_iter(target).count();
     let missing =

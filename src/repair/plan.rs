@@ -7,7 +7,7 @@ use regex::Regex;
 
 use crate::model::{Applicability, Provenance, Repair};
 use crate::repair::case::Case;
-use crate::text::Span;
+use crate::text::{Span, pattern};
 use crate::tokens;
 
 /// A repair that a strategy would make.
@@ -38,16 +38,15 @@ pub(crate) struct Plan {
     written: Vec<String>,
 }
 
-static UNTOUCHABLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+static UNTOUCHABLE: LazyLock<Regex> = LazyLock::new(|| {
     // Link targets with their parentheses, and HTML tags.
-    Regex::new(r#"\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+"[^"]*")?\)|<(?:br|/?a|/?span|img)\b[^<>]*>"#)
-        .ok()
+    pattern(r#"\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+"[^"]*")?\)|<(?:br|/?a|/?span|img)\b[^<>]*>"#)
 });
 
 impl Plan {
     /// A plan that may change anything but link targets and tags.
     pub(crate) fn new(target: &str) -> Self {
-        let protected = UNTOUCHABLE.iter().flat_map(|regex| regex.find_iter(target));
+        let protected = UNTOUCHABLE.find_iter(target);
         // The bracket before the parenthesis is not the link's target: a repair may end there.
         let spans = protected.map(|found| {
             Span::new(found.start() + usize::from(found.as_str().starts_with(']')), found.end())

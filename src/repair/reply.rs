@@ -13,7 +13,7 @@ use super::{
     plan::{Plan, Proposal, unless_human},
 };
 use crate::model::Strictness;
-use crate::text::Span;
+use crate::text::{Span, pattern};
 
 /// Restores quoted replies that lost a token.
 pub(super) const STRATEGY: Strategy = Strategy {
@@ -22,8 +22,8 @@ pub(super) const STRATEGY: Strategy = Strategy {
     propose,
 };
 
-static REPLY: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r#"['"‘“]([245][0-9]{2}) [245]\.[0-9]{1,3}\.[0-9]{1,3}\b[^'"‘“”’]*['"’”]"#).ok()
+static REPLY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r#"['"‘“]([245][0-9]{2}) [245]\.[0-9]{1,3}\.[0-9]{1,3}\b[^'"‘“”’]*['"’”]"#)
 });
 
 /// What can stand around a quoted text, in any language.
@@ -51,7 +51,7 @@ fn propose(case: &Case<'_>, plan: &mut Plan) {
 
 /// The quoted reply at the end of the English, and its code.
 fn reply(source: &str) -> Option<(Span, &str)> {
-    let groups = REPLY.as_ref()?.captures(source)?;
+    let groups = REPLY.captures(source)?;
     let (whole, code) = (groups.get(0)?, groups.get(1)?);
     let is_last = !source[whole.end()..].contains(char::is_alphanumeric);
     is_last.then(|| (Span::new(whole.start(), whole.end()), code.as_str()))

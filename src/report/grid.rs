@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use crate::model::Severity;
+
 /// What stands between two columns.
 const GAP: usize = 2;
 
@@ -29,6 +31,16 @@ pub enum Look {
     Green,
     /// Warnings, and what is doubtful.
     Yellow,
+}
+
+impl From<Severity> for Look {
+    fn from(severity: Severity) -> Self {
+        match severity {
+            Severity::Error => Self::Red,
+            Severity::Warning => Self::Yellow,
+            Severity::Info => Self::Plain,
+        }
+    }
 }
 
 /// A text in a table.

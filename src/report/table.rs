@@ -7,7 +7,6 @@
 
 use std::fmt::Write as _;
 
-use crate::model::Severity;
 use crate::report::grid::{Cell, Look, Paint, Row, blocks, grid};
 use crate::report::{Mends, Tally, Totals, visible};
 
@@ -89,7 +88,8 @@ fn rules(totals: &Totals, paint: Paint) -> String {
     let head = ["findings", "count"].map(|title| Cell::new(title, Look::Bold)).to_vec();
     let shown = rules.iter().take(MOST_FREQUENT);
     let rows = shown.clone().map(|(name, rule)| {
-        let name = Cell::new(format!("{}[{name}]", rule.severity.as_str()), look(rule.severity));
+        let name =
+            Cell::new(format!("{}[{name}]", rule.severity.as_str()), Look::from(rule.severity));
         vec![name, Cell::number(rule.count, Look::Plain)]
     });
     let grid = grid(&[head].into_iter().chain(rows).collect::<Vec<_>>(), paint);
@@ -106,14 +106,6 @@ fn rules(totals: &Totals, paint: Paint) -> String {
         let _ = writeln!(out, "and {more} more in report.json");
     }
     out
-}
-
-const fn look(severity: Severity) -> Look {
-    match severity {
-        Severity::Error => Look::Red,
-        Severity::Warning => Look::Yellow,
-        Severity::Info => Look::Plain,
-    }
 }
 
 #[cfg(test)]

@@ -51,6 +51,11 @@ pub(super) static TERMS: LazyLock<Regex> = LazyLock::new(|| {
     shape(&format!(r"(?:\b(?:{})|(?:{}))\b", either(words), either(others)))
 });
 
+/// The names of products.
+pub(crate) fn products() -> &'static [String] {
+    &GLOSSARY.products
+}
+
 /// Whether the name of a product is also an ordinary word, so that its case says nothing.
 pub(crate) fn is_common(name: &str) -> bool {
     GLOSSARY.common.contains(name)

@@ -11,6 +11,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::text::pattern;
+
 use super::contents::Ids;
 use super::escape;
 
@@ -165,11 +167,6 @@ static TAG: LazyLock<Regex> =
 /// An attribute with a value.
 static ATTRIBUTE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r#"([A-Za-z_:][-A-Za-z0-9_:.]*)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)"#));
-
-#[expect(clippy::expect_used, reason = "the patterns are fixed and every test uses them")]
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("a pattern of this file")
-}
 
 /// What a piece of raw HTML needs to know of its page.
 pub(super) struct Surroundings<'p> {
