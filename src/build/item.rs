@@ -7,12 +7,13 @@ use std::collections::BTreeSet;
 use crate::align::{Alignment, align};
 use crate::build::localized::Localized;
 use crate::engine::{Engine, Memory};
-use crate::model::{Article, Category, Finding, LocaleTag, Placed, Severity, Unit};
+use crate::model::{Article, Category, Finding, LocaleTag, Placed, Segment, Severity, Unit};
 use crate::render::english::{english, lost_image_texts, spokesman, title};
-use crate::render::html::{ArticlePage, PageError, Pages, inspect};
+use crate::render::html::{ArticlePage, PageError, PageSegment, Pages, inspect};
 use crate::render::links::{From, Links, Target, page, page_name};
 use crate::render::markdown::{Clean, markdown, unescape_asterisks, without_block_mark};
 use crate::report::ArticleReport;
+use crate::text::Span;
 
 /// What rendering needs beyond the article.
 pub(super) struct Site<'a> {
@@ -78,6 +79,7 @@ fn add_locale(
     };
     let texts: Vec<_> = article.segments().zip(localized.texts()).map(place).collect();
     let clean = markdown(article, &texts, localized.new_title());
+    let segments = pairs(article, &clean);
     let front_matter = &article.front_matter;
     let page = Draft {
         localized,
@@ -85,6 +87,7 @@ fn add_locale(
         title: localized.page_title(),
         description: front_matter.description.as_deref(),
         clean: &clean,
+        segments: &segments,
         locales,
     };
     findings.extend(add_page(site, &page, item)?);
@@ -98,6 +101,16 @@ fn add_locale(
     item.titles.push((article.locale.clone(), page.title));
     item.reports.push(localized.report(findings));
     Ok(())
+}
+
+/// The segments of an article on the page of its locale.
+fn pairs<'a>(article: &'a Article, clean: &Clean) -> Vec<PageSegment<'a>> {
+    let placed = article.segments().zip(&clean.places);
+    let pair = |(segment, place): (&Segment, &Option<Span>)| {
+        let (id, source) = (segment.shared_id().to_string(), article.source(segment));
+        Some(PageSegment { id, source, span: (*place)?, ..PageSegment::default() })
+    };
+    placed.filter_map(pair).collect()
 }
 
 /// The English page, rebuilt from the locale that speaks for the newest revision.
@@ -122,6 +135,7 @@ fn add_english(
         title,
         description: None,
         clean: &clean,
+        segments: &[],
         locales,
     };
     // Its links are those of the translation, whose page tells of them.
@@ -159,6 +173,7 @@ struct Draft<'a> {
     title: String,
     description: Option<&'a str>,
     clean: &'a Clean,
+    segments: &'a [PageSegment<'a>],
     locales: &'a [LocaleTag],
 }
 
@@ -173,11 +188,15 @@ fn add_page(site: &Site<'_>, draft: &Draft<'_>, item: &mut Item) -> Result<Vec<P
     };
     let html = site.pages.article(&ArticlePage {
         locale: draft.locale,
+        text_locale: draft.locale,
         path: &page_name(&article.path),
         title: &draft.title,
         description: draft.description,
         robots: article.front_matter.robots.as_deref(),
         body: &draft.clean.body,
+        segments: draft.segments,
+        repairs: &draft.localized.repairs(),
+        notices: &[],
         alternates: draft.locales,
         provenance: (*draft.locale != LocaleTag::source())
             .then_some(article.front_matter.provenance),

@@ -54,6 +54,11 @@ impl<'a> Localized<'a> {
         self.segments.iter().map(|mended| mended.text.as_str())
     }
 
+    /// The repairs of the title and the text, applied and suggested.
+    pub(super) fn repairs(&self) -> Vec<&Repair> {
+        self.title.iter().chain(&self.segments).flat_map(|mended| &mended.repairs).collect()
+    }
+
     /// The new title, if it differs from the one in the file.
     pub(super) fn new_title(&self) -> Option<&str> {
         let title = self.title.as_ref()?.text.as_str();

@@ -14,7 +14,7 @@ use crate::parse::{replace_value, without_keys};
 use crate::render::heading::{heading, plain};
 use crate::render::markdown::{Clean, splice};
 use crate::render::slug::slug;
-use crate::text::pattern;
+use crate::text::{Edit, Span, apply, pattern};
 
 /// Keys that belong to the translation, or whose English is lost.
 const OF_THE_TRANSLATION: &[&str] =
@@ -23,7 +23,7 @@ const OF_THE_TRANSLATION: &[&str] =
 /// The article's English.
 pub fn english(article: &Article) -> Clean {
     let mut clean = splice(article, |segment| sentence(article, segment));
-    clean.body = without_anchors(&clean.body);
+    drop_anchors(&mut clean);
     if article.front_matter.error.is_none() {
         let block = without_keys(&clean.front_matter, OF_THE_TRANSLATION);
         clean.front_matter = replace_value(&block, "ms.contentlocale", "en-us");
@@ -108,19 +108,24 @@ fn container(article: &Article, segment: &Segment) -> String {
     prefix.chars().map(|c| if c == '>' { '>' } else { ' ' }).collect()
 }
 
-/// A body without the anchors that repeat their heading.
-fn without_anchors(body: &str) -> String {
+/// Takes away the anchors that repeat their heading.
+fn drop_anchors(clean: &mut Clean) {
     static ANCHOR: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r#"(?m)^(?<hashes>[ >]*#{1,6}[ \t]+)<a name="(?<name>[^"]*)"></a>(?<text>.*)$"#)
+        pattern(r#"(?m)^[ >]*#{1,6}[ \t]+(?<anchor><a name="(?<name>[^"]*)"></a>)(?<text>.*)$"#)
     });
-    let kept = |found: &regex::Captures<'_>| {
-        if slug(&found["text"]) == found["name"] {
-            format!("{}{}", &found["hashes"], &found["text"])
-        } else {
-            found[0].to_owned()
-        }
+    let repeats = |found: &regex::Captures<'_>| {
+        let anchor = found.name("anchor")?;
+        (slug(&found["text"]) == found["name"]).then(|| Span::new(anchor.start(), anchor.end()))
     };
-    ANCHOR.replace_all(body, kept).into_owned()
+    let anchors: Vec<Span> =
+        ANCHOR.captures_iter(&clean.body).filter_map(|c| repeats(&c)).collect();
+    for place in clean.places.iter_mut().flatten() {
+        let before = anchors.iter().take_while(|anchor| anchor.end <= place.start);
+        let by: usize = before.map(|anchor| anchor.len()).sum();
+        *place = Span::new(place.start - by, place.end - by);
+    }
+    let edits: Vec<Edit> = anchors.into_iter().map(|anchor| Edit::new(anchor, "")).collect();
+    clean.body = apply(&clean.body, &edits);
 }
 
 #[cfg(test)]
@@ -151,7 +156,11 @@ mod tests {
             (pair("Click **X** , then"), "Click **X**, then"),
             (pair("a \\* b"), "a \\* b"),
         ] {
-            assert_eq!(english(&read(&text)).body, expected, "{text}");
+            let clean = english(&read(&text));
+            assert_eq!(clean.body, expected, "{text}");
+            let place = clean.places[0].unwrap();
+            assert!(expected[place.start..].starts_with(place.of(&clean.body)), "{text}");
+            assert!(["A", "a", "C"].contains(&&place.of(&clean.body)[..1]), "{text}");
         }
     }
 

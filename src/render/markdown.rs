@@ -19,6 +19,8 @@ pub struct Clean {
     pub front_matter: String,
     /// What follows it.
     pub body: String,
+    /// Where the text of each segment stands in the body; nowhere if it is in the metadata.
+    pub places: Vec<Option<Span>>,
 }
 
 impl Clean {
@@ -55,19 +57,26 @@ pub(super) fn splice(article: &Article, mut side: impl FnMut(&Segment) -> String
             }
             Part::Segment(segment) if segment.span.start < border => {
                 clean.front_matter.push_str(&side(segment));
+                clean.places.push(None);
             }
-            Part::Segment(segment) => push_sentence(&mut clean.body, &side(segment)),
+            Part::Segment(segment) => {
+                let place = push_sentence(&mut clean.body, &side(segment));
+                clean.places.push(Some(place));
+            }
             Part::Malformed(_) => {}
         }
     }
     clean
 }
 
-/// The translation tool puts a blank too many before an address that begins a sentence.
-fn push_sentence(body: &mut String, sentence: &str) {
+/// Appends a sentence and says where it stands. The translation tool puts a blank too many before an
+/// address that begins one.
+fn push_sentence(body: &mut String, sentence: &str) -> Span {
     let starts_word = body.is_empty() || body.ends_with([' ', '\n']);
     let doubled = starts_word && sentence.starts_with(" http");
+    let start = body.len();
     body.push_str(if doubled { &sentence[1..] } else { sentence });
+    Span::new(start, body.len())
 }
 
 /// A translation as it can stand in its place: where it begins a line with what Markdown takes for a
@@ -138,6 +147,8 @@ mod tests {
         let article = read(&format!("1. {PAIR}\n{PAIR}, {PAIR}"));
         let clean = markdown(&article, &[" https://a", " https://b", "https://c"], None);
         assert_eq!(clean.body, "1. https://a\nhttps://b, https://c");
+        let texts: Vec<_> = clean.places.iter().flatten().map(|at| at.of(&clean.body)).collect();
+        assert_eq!(texts, ["https://a", "https://b", "https://c"]);
     }
 
     #[test]
@@ -160,6 +171,7 @@ mod tests {
     #[test]
     fn segments_in_a_broken_block_keep_their_text() {
         let article = read(&format!("---\n{PAIR}\n---\nbody"));
-        assert_eq!(markdown::<&str>(&article, &[], None).file(), "---\nTitel\n---\nbody");
+        let clean = markdown::<&str>(&article, &[], None);
+        assert_eq!((clean.file(), clean.places), ("---\nTitel\n---\nbody".into(), vec![None]));
     }
 }

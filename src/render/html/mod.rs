@@ -22,7 +22,7 @@ use std::sync::Arc;
 
 use tera::{Context, Tera, Value};
 
-use crate::model::{LocaleTag, Provenance};
+use crate::model::{Applicability, LocaleTag, Provenance, Repair};
 
 mod body;
 mod contents;
@@ -33,6 +33,7 @@ mod footnotes;
 mod inspect;
 mod page;
 mod raw;
+mod segment;
 mod speech;
 mod words;
 
@@ -40,6 +41,7 @@ pub use contents::NavEntry;
 pub use error::PageError;
 pub use escape::percent_decoded;
 pub use inspect::{Inspection, inspect};
+pub use segment::{Look, Notice, PageSegment, PageToken};
 
 /// The templates that ship with the program, by the name under which a project replaces one.
 const TEMPLATES: &[(&str, &str)] = &[
@@ -63,8 +65,10 @@ pub struct Pages {
 
 /// An article's page.
 pub struct ArticlePage<'a> {
-    /// The locale of the text.
+    /// The locale of the page.
     pub locale: &'a LocaleTag,
+    /// The locale of the text: English where the article is missing in the page's.
+    pub text_locale: &'a LocaleTag,
     /// Where the page is, below the folder of its locale, with `/`: `mail/tls.html`.
     pub path: &'a str,
     /// The title, for the window and, if the Markdown has none, the heading.
@@ -75,6 +79,12 @@ pub struct ArticlePage<'a> {
     pub robots: Option<&'a str>,
     /// The clean Markdown without front matter; headings may begin with `<a name="slug"></a>`.
     pub body: &'a str,
+    /// The bilingual pairs of the body, in its order; none on an English page.
+    pub segments: &'a [PageSegment<'a>],
+    /// The repairs of the text and the title, applied and suggested.
+    pub repairs: &'a [&'a Repair],
+    /// What readers are told at the head of the page.
+    pub notices: &'a [Notice],
     /// The locales that have the article, this one included, in the order of the menu.
     pub alternates: &'a [LocaleTag],
     /// Who translated, if the page is to say so: `None` for the English.
@@ -84,6 +94,14 @@ pub struct ArticlePage<'a> {
     /// Gives the address to emit for one in the Markdown; it is called for every link and image and
     /// need not encode anything.
     pub resolve: &'a dyn Fn(&str) -> String,
+}
+
+impl ArticlePage<'_> {
+    /// How many values were restored from the English.
+    pub fn restored(&self) -> usize {
+        let is_applied = |repair: &&&Repair| repair.applicability == Applicability::Safe;
+        self.repairs.iter().filter(is_applied).count()
+    }
 }
 
 /// The first page of a locale, `<locale>/index.html`.
@@ -126,7 +144,7 @@ impl Pages {
     /// # Errors
     /// A template of the project that asks for what there is not.
     pub fn article(&self, page: &ArticlePage<'_>) -> Result<String, PageError> {
-        let voice = self.words.voice(page.locale.as_str());
+        let voice = self.words.voice(page.text_locale.as_str());
         let setting = body::Setting { voice, resolve: page.resolve, sanitiser: &self.sanitiser };
         let body = body::render(page.body, &setting);
         let view = page::ArticleView::new(&self.words, page, &body);

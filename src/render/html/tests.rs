@@ -28,11 +28,15 @@ fn article<'a>(
 ) -> ArticlePage<'a> {
     ArticlePage {
         locale,
+        text_locale: locale,
         path: "mail/tls.html",
         title: "TLS <1.2>",
         description: Some("What to do \"now\""),
         robots: Some("NOINDEX, NOFOLLOW"),
         body,
+        segments: &[],
+        repairs: &[],
+        notices: &[],
         alternates,
         provenance: Some(Provenance::Machine),
         updated: Some((2021, 3, 11)),
