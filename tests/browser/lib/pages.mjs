@@ -1,0 +1,32 @@
+// The pages that people meet, one line each: what axe, the phone and the screenshots look at.
+
+const REGISTRY = 'registry/enable-tls-in-the-registry.html';
+
+/// `path` is below the site; `dark`, `width` and `view` say how the page is opened.
+export const PAGES = [
+  { name: 'home', path: 'index.html' },
+  { name: 'home of a locale', path: 'pl-pl/index.html' },
+  { name: 'home of a locale from right to left', path: 'ar-sa/index.html' },
+  { name: 'article in Polish', path: `pl-pl/${REGISTRY}` },
+  { name: 'article in Arabic', path: `ar-sa/${REGISTRY}` },
+  { name: 'article in Japanese', path: `ja-jp/${REGISTRY}` },
+  { name: 'article in English', path: `en-us/${REGISTRY}` },
+  { name: 'article with a table', path: 'de-de/activation/activation-error-codes.html' },
+  { name: 'article with code', path: 'de-de/powershell/restore-a-mailbox-with-powershell.html' },
+  { name: 'article with pictures', path: 'ar-sa/network/open-port-587.html' },
+  { name: 'article in the dark', path: `pl-pl/${REGISTRY}`, dark: true },
+  { name: 'article on a phone', path: `pl-pl/${REGISTRY}`, width: 360 },
+  { name: 'article in Arabic on a phone in the dark', path: `ar-sa/${REGISTRY}`, width: 360, dark: true },
+];
+
+/// How a browser must be set up to open the page as its line says.
+export function options({ dark, width = 1280 }) {
+  return { colorScheme: dark ? 'dark' : 'light', viewport: { width, height: width < 500 ? 780 : 900 } };
+}
+
+/// Opens a page of the table and brings it into its state.
+export async function show(tools, line, address) {
+  const page = await tools.page(options(line));
+  await page.goto(new URL(line.path, address ?? (await tools.http())).href);
+  return page;
+}

@@ -1,0 +1,90 @@
+//! The site in a real browser: accessibility, keyboard, search, weight, valid HTML.
+//!
+//! A check is a script in `checks/` and a line in [`CHECKS`]; Node runs it with the tools that
+//! `npm ci` installs in this folder. What is missing on a machine (Node, the tools, Chromium, Java,
+//! the articles beside the project) makes the checks that need it ignored, by their names.
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "a test builds sites and prints"
+)]
+
+mod needs;
+mod sites;
+
+use std::process::Command;
+
+use libtest_mimic::{Arguments, Failed, Trial};
+
+use needs::Need::{self, Browser, Java};
+use sites::Site::{self, Sample, Seeds};
+
+/// A script of `checks/`, what it runs with, and the sites it looks at.
+struct Check {
+    name: &'static str,
+    needs: &'static [Need],
+    sites: &'static [Site],
+}
+
+const fn check(name: &'static str, needs: &'static [Need], sites: &'static [Site]) -> Check {
+    Check { name, needs, sites }
+}
+
+const CHECKS: &[Check] = &[
+    check("accessible", &[Browser], &[Sample]),
+    check("narrow", &[Browser], &[Sample]),
+    check("seed-weight", &[Browser], &[Seeds]),
+    check("valid", &[Java], &[Sample]),
+];
+
+impl Check {
+    /// Why the check cannot run here.
+    fn hindrance(&self) -> Option<String> {
+        let tools = self.needs.iter().find_map(|need| need.missing());
+        tools.or_else(|| self.sites.iter().find_map(|site| site.missing()))
+    }
+
+    fn run(&self) -> Result<(), Failed> {
+        for site in self.sites {
+            site.build()?;
+        }
+        let mut node = Command::new("node");
+        node.arg(needs::folder().join("run.mjs")).arg(self.name);
+        let output =
+            node.env("SITES", sites::folder()).output().map_err(|error| error.to_string())?;
+        let told = String::from_utf8_lossy(&output.stdout);
+        match output.status.success() {
+            true => {
+                println!("{}", told.trim_end());
+                Ok(())
+            }
+            false => Err(format!("{told}{}", String::from_utf8_lossy(&output.stderr)).into()),
+        }
+    }
+}
+
+/// A script that no line of [`CHECKS`] names would never run.
+fn every_script_is_listed() -> Result<(), Failed> {
+    let listed = |name: &str| CHECKS.iter().any(|check| check.name == name);
+    for entry in std::fs::read_dir(needs::folder().join("checks"))? {
+        let file = entry?.path();
+        let name = file.file_stem().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
+        if !listed(&name) {
+            return Err(format!("checks/{name}.mjs is in no line of CHECKS").into());
+        }
+    }
+    Ok(())
+}
+
+fn main() {
+    let arguments = Arguments::from_args();
+    let trials = CHECKS.iter().map(|check| {
+        let hindrance = check.hindrance();
+        if let Some(reason) = &hindrance {
+            println!("{} is ignored: {reason}", check.name);
+        }
+        Trial::test(check.name, || check.run()).with_ignored_flag(hindrance.is_some())
+    });
+    let listing = Trial::test("every_script_is_listed", every_script_is_listed);
+    libtest_mimic::run(&arguments, trials.chain([listing]).collect()).exit();
+}
