@@ -101,13 +101,19 @@ impl Engine {
         let repaired = Bilingual { target: &text, ..*segment };
         let after =
             if text == segment.target { before } else { Case::new(&repaired, before.tokens) };
-        let subject = Subject { after, repairs: &repairs };
-        let mut findings = check::run(&subject, |check| settings.runs(check));
-        drop(subject);
-        for finding in &mut findings {
-            finding.severity = settings.severity(finding);
-        }
+        let findings = settings.check(after, &repairs);
         Mended { text, repairs, findings }
+    }
+
+    /// Says what a person must look at in a segment whose text is settled: nothing is repaired.
+    pub fn check(&self, segment: &Bilingual<'_>) -> Vec<Finding> {
+        if !is_sentence(segment) {
+            return untouched(segment).findings;
+        }
+        let settings = self.locales.get(segment.locale).unwrap_or(&self.settings);
+        let mut tokens = tokens::tokens(segment.source);
+        self.terms.claim(segment, &mut tokens);
+        settings.check(Case::new(segment, tokens), &[])
     }
 
     /// Repairs the title in the front matter, which has no English beside it: the pair of the
@@ -136,6 +142,16 @@ impl Settings {
         let limit = |name: &str| self.tiers.get(name).copied();
         let limits = [limit(repair.class), limit(repair.strategy)];
         limits.into_iter().flatten().fold(repair.applicability, Ord::min)
+    }
+
+    /// What the checks find in a segment after its repairs.
+    fn check(&self, after: Case<'_>, repairs: &[Repair]) -> Vec<Finding> {
+        let subject = Subject { after, repairs };
+        let mut findings = check::run(&subject, |check| self.runs(check));
+        for finding in &mut findings {
+            finding.severity = self.severity(finding);
+        }
+        findings
     }
 
     fn runs(&self, check: &Check) -> bool {

@@ -10,8 +10,9 @@
 //! 3. [`align`] lays the locales beside each other, sentence by sentence.
 //! 4. [`engine`] mends one segment at a time: it finds the tokens of the English, restores the
 //!    damaged ones in the translation, and checks what is left.
-//! 5. [`render`] makes clean Markdown and pages, and rebuilds the English.
-//! 6. [`mod@build`] runs this for every article in parallel; [`report`] counts and lists what was done.
+//! 5. [`decide`] lays people's decisions over that.
+//! 6. [`render`] makes clean Markdown and pages, and rebuilds the English.
+//! 7. [`mod@build`] runs this for every article in parallel; [`report`] counts and lists what was done.
 //!
 //! Stages are pure functions over values; only [`disk`] touches files. A module imports only from
 //! those above it in the list below, which `tests/layers.rs` holds.
@@ -25,6 +26,7 @@ pub mod tokens;
 pub mod repair;
 pub mod check;
 pub mod engine;
+pub mod decide;
 pub mod render;
 pub mod config;
 pub mod report;

@@ -18,6 +18,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     // Checks look at the segment as the strategies saw it, in `repair::case`.
     ("check", &["text", "model", "tokens", "repair"]),
     ("engine", &["text", "model", "tokens", "repair", "check"]),
+    ("decide", &["text", "model", "engine"]),
     ("render", &["text", "model", "parse", "catalog"]),
     ("config", &["text", "model", "tokens", "repair", "check", "engine"]),
     ("report", &["text", "model"]),
@@ -26,7 +27,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         "build",
         &[
             "text", "model", "parse", "catalog", "align", "tokens", "repair", "check", "engine",
-            "render", "config", "report", "disk",
+            "decide", "render", "config", "report", "disk",
         ],
     ),
 ];

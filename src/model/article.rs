@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::model::LocaleTag;
 use crate::text::{Edit, Span, apply};
@@ -51,7 +51,8 @@ pub struct Segment {
 }
 
 /// The part of a segment's id that the locales share: `112`, or `p101` of a merged paragraph.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(into = "String", from = "String")]
 pub enum SegmentId {
     /// The number of a sentence.
     Sentence(u32),
@@ -192,6 +193,18 @@ impl SegmentId {
             None => number(suffix).flatten().map(Self::Sentence),
         }
         .unwrap_or_else(|| Self::Other(id.to_owned()))
+    }
+}
+
+impl From<SegmentId> for String {
+    fn from(id: SegmentId) -> Self {
+        id.to_string()
+    }
+}
+
+impl From<String> for SegmentId {
+    fn from(id: String) -> Self {
+        Self::parse(&id)
     }
 }
 

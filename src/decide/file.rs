@@ -1,0 +1,181 @@
+//! A locale's decisions as a file: YAML, sorted, one entry a segment, one line a key, so that git
+//! merges what two people decided on different segments.
+//!
+//! ```yaml
+//! - article: "mail/tls.md"
+//!   segment: "112"
+//!   verdict: edit
+//!   text: "Naciśnij klawisz Enter."
+//!   settles: [lost-name]
+//!   by: "Anna"
+//!   at: "2026-11-21T10:00:00Z"
+//!   of: "8f1e3b5a7c9d0e2f"
+//! ```
+
+use std::fmt::Write as _;
+
+use thiserror::Error;
+
+use crate::decide::{Decision, Decisions};
+
+/// A file of decisions that can't be read.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{message}")]
+pub struct BadDecisions {
+    /// The line, from 1, if it is known.
+    pub line: Option<usize>,
+    /// What is wrong.
+    pub message: String,
+}
+
+/// Reads a file of decisions.
+///
+/// # Errors
+/// Text that is no YAML, an unknown key, two decisions on the same segment.
+pub fn read(text: &str) -> Result<Decisions, BadDecisions> {
+    let entries: Option<Vec<Decision>> = serde_yaml::from_str(text).map_err(|error| {
+        BadDecisions { line: error.location().map(|at| at.line()), message: error.to_string() }
+    })?;
+    let mut decisions = Decisions::default();
+    for decision in entries.unwrap_or_default() {
+        if let Some(other) = decisions.put(decision) {
+            let message = format!(
+                "there are two decisions on segment {} of {}: keep one",
+                other.segment, other.article
+            );
+            return Err(BadDecisions { line: None, message });
+        }
+    }
+    Ok(decisions)
+}
+
+/// Writes a file of decisions; the same decisions always give the same bytes.
+pub fn write(decisions: &Decisions) -> String {
+    let mut text = HEAD.to_owned();
+    for decision in decisions.iter() {
+        text.push('\n');
+        push(&mut text, decision);
+    }
+    text
+}
+
+const HEAD: &str = "\
+# What people decided on single segments: see `segmend review --help`. An entry counts as long as the
+# English and the translation are those it was made on (`of`).
+";
+
+fn push(text: &mut String, decision: &Decision) {
+    let Decision { article, segment, verdict, text: settled, settles, by, at, comment, of } =
+        decision;
+    let mut line = |key: &str, value: &str| {
+        let dash = if key == "article" { "-" } else { " " };
+        let _ = writeln!(text, "{dash} {key}: {value}");
+    };
+    line("article", &quoted(article));
+    line("segment", &quoted(&segment.to_string()));
+    line("verdict", verdict.as_str());
+    let optional = |value: &Option<String>| value.as_deref().map(quoted);
+    for (key, value) in [("text", settled), ("by", by), ("at", at), ("comment", comment)] {
+        if let Some(value) = optional(value) {
+            line(key, &value);
+        }
+        if key == "text" && !settles.is_empty() {
+            line("settles", &format!("[{}]", settles.join(", ")));
+        }
+    }
+    line("of", &quoted(of));
+}
+
+/// A double-quoted YAML scalar on one line: JSON's strings are that, but for the three signs that
+/// YAML takes for line ends and the marks that no printable YAML may hold.
+fn quoted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            '\r' => out.push_str("\\r"),
+            '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}' => {
+                let _ = write!(out, "\\u{:04x}", u32::from(c));
+            }
+            _ => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::decide::Verdict;
+    use crate::model::SegmentId;
+
+    fn decision(article: &str, segment: u32, text: &str) -> Decision {
+        Decision {
+            verdict: Verdict::Edit,
+            text: Some(text.to_owned()),
+            settles: vec!["lost-name".to_owned(), "lost-token".to_owned()],
+            by: Some("Anna".to_owned()),
+            at: Some("2026-11-21T10:00:00Z".to_owned()),
+            comment: Some("no: yes".to_owned()),
+            ..Decision::new(article, SegmentId::Sentence(segment), "00ff00ff00ff00ff".to_owned())
+        }
+    }
+
+    #[test]
+    fn an_entry_is_a_line_a_key_in_the_order_of_the_segments() {
+        let decisions = Decisions::new([decision("b.md", 2, "x"), decision("a.md", 101, "\"y\"")]);
+        let text = write(&decisions);
+        assert!(text.ends_with(
+            "
+- article: \"b.md\"
+  segment: \"2\"
+  verdict: edit
+  text: \"x\"
+  settles: [lost-name, lost-token]
+  by: \"Anna\"
+  at: \"2026-11-21T10:00:00Z\"
+  comment: \"no: yes\"
+  of: \"00ff00ff00ff00ff\"
+"
+        ));
+        assert!(text.find("a.md").unwrap() < text.find("b.md").unwrap());
+        assert_eq!(read(&text), Ok(decisions));
+    }
+
+    #[test]
+    fn a_file_without_entries_holds_no_decision() {
+        for text in ["", "# nothing\n", "[]"] {
+            assert_eq!(read(text), Ok(Decisions::default()), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_file_is_said_with_its_line() {
+        let entry = "- {article: a.md, segment: '1', verdict: keep, of: x}\n";
+        for (text, line, message) in [
+            ("- article: [", Some(1), ""),
+            ("- {article: a.md, segment: '1', verdict: maybe, of: x}", Some(1), "maybe"),
+            ("- {article: a.md, segment: '1', verdict: keep, off: x}", Some(1), "off"),
+            (&entry.repeat(2), None, "two decisions on segment 1 of a.md"),
+        ] {
+            let error = read(text).unwrap_err();
+            assert_eq!(error.line.is_some(), line.is_some(), "{text}: {error:?}");
+            assert!(error.message.contains(message), "{text}: {error:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_text_comes_back(text in "\\PC*|[\\x00-\\x7f\u{85}\u{2028}\u{feff}\u{1f600}\\\\\"]*") {
+            let decisions = Decisions::new([decision("a.md", 1, &text)]);
+            prop_assert_eq!(read(&write(&decisions)), Ok(decisions));
+        }
+    }
+}

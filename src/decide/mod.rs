@@ -1,0 +1,338 @@
+//! People's decisions on single segments, laid over what the engine made of them.
+//!
+//! A translator settles a segment once: accepts a repair, rejects it, writes another text, or keeps
+//! the translation as it is. The [`Decision`] fixes the segment's text from then on and silences the
+//! findings that the translator saw. It is bound to the pair it was made on by a hash of source and
+//! target: when either has changed, it is not applied any more but reported as stale.
+//!
+//! ```
+//! use segmend::decide::{Decision, Decisions, Verdict, of};
+//! use segmend::engine::Engine;
+//! use segmend::model::{Bilingual, LocaleTag, Mended, Provenance, SegmentId};
+//!
+//! let locale = LocaleTag::parse("pl-PL").unwrap();
+//! let (source, target) = ("Press Enter.", "Naciśnij klawisz Wprowadź.");
+//! let segment = Bilingual { locale: &locale, provenance: Provenance::Machine, source, target };
+//! let decision = Decision {
+//!     verdict: Verdict::Edit,
+//!     text: Some("Naciśnij klawisz Enter.".to_owned()),
+//!     ..Decision::new("mail/tls.md", SegmentId::Sentence(112), of(source, target))
+//! };
+//! let decisions = Decisions::new([decision]);
+//! let found = decisions.on("mail/tls.md", &SegmentId::Sentence(112)).unwrap();
+//! let engine = Engine::default();
+//! let settled = found.lay(&segment, engine.mend(&segment), Some(&engine));
+//! assert_eq!(settled.text, "Naciśnij klawisz Enter.");
+//! ```
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::engine::Engine;
+use crate::model::{
+    Applicability, Bilingual, Category, Finding, Mended, Repair, SegmentId, Severity,
+};
+
+mod file;
+
+pub use file::{BadDecisions, read, write};
+
+/// A person's word on one segment (XLIFF *state*).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Decision {
+    /// The path of the article that the locales share: `mail/tls.md`.
+    pub article: String,
+    /// The part of the segment's id that the locales share: `112`.
+    pub segment: SegmentId,
+    /// What was decided.
+    pub verdict: Verdict,
+    /// The text of the segment from now on; none if the verdict leaves the text to the engine.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// The rules whose findings on this segment are settled.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub settles: Vec<String>,
+    /// Who decided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// When, as RFC 3339.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<String>,
+    /// Why, or a question to others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comment: Option<String>,
+    /// The pair that it was made on: see [`of`].
+    pub of: String,
+}
+
+/// What a person decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Verdict {
+    /// The repairs are right, the suggested ones too.
+    Accept,
+    /// The repairs are wrong: the translation stays as it was delivered.
+    Reject,
+    /// The translation is what the person wrote.
+    Edit,
+    /// The translation is right as it stands, whatever the findings say.
+    Keep,
+    /// Nothing yet: there is a comment only.
+    Comment,
+}
+
+impl Verdict {
+    /// Every verdict, in the order in which they are explained.
+    pub const ALL: [Self; 5] = [Self::Accept, Self::Reject, Self::Edit, Self::Keep, Self::Comment];
+
+    /// The word in files and on the command line.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Accept => "accept",
+            Self::Reject => "reject",
+            Self::Edit => "edit",
+            Self::Keep => "keep",
+            Self::Comment => "comment",
+        }
+    }
+}
+
+/// The pair that a decision is bound to: the XXH3 hash of English and translation as delivered, in
+/// 16 hexadecimal digits.
+pub fn of(source: &str, target: &str) -> String {
+    let pair = [source.as_bytes(), b"\0", target.as_bytes()].concat();
+    format!("{:016x}", xxh3_64(&pair))
+}
+
+/// The decisions on the segments of one locale.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Decisions(BTreeMap<(String, SegmentId), Decision>);
+
+impl Decisions {
+    /// These decisions; of two on the same segment the later one counts.
+    pub fn new(decisions: impl IntoIterator<Item = Decision>) -> Self {
+        let key =
+            |decision: Decision| ((decision.article.clone(), decision.segment.clone()), decision);
+        Self(decisions.into_iter().map(key).collect())
+    }
+
+    /// The decision on a segment.
+    pub fn on(&self, article: &str, segment: &SegmentId) -> Option<&Decision> {
+        // A lookup by borrowed parts: most articles have none.
+        let mut of_article = self.of_article(article);
+        of_article.find(|decision| decision.segment == *segment)
+    }
+
+    /// The decisions on an article, in the order of its segments.
+    pub fn of_article(&self, article: &str) -> impl Iterator<Item = &Decision> {
+        let first = (article.to_owned(), SegmentId::Sentence(0));
+        let rest = self.0.range(first..).map(|(_, decision)| decision);
+        rest.take_while(move |decision| decision.article == article)
+    }
+
+    /// All of them, by article and segment.
+    pub fn iter(&self) -> impl Iterator<Item = &Decision> {
+        self.0.values()
+    }
+
+    /// Puts a decision in the place of an earlier one on the same segment, which it returns.
+    pub fn put(&mut self, decision: Decision) -> Option<Decision> {
+        self.0.insert((decision.article.clone(), decision.segment.clone()), decision)
+    }
+
+    /// Takes back the decision on a segment.
+    pub fn take(&mut self, article: &str, segment: &SegmentId) -> Option<Decision> {
+        self.0.remove(&(article.to_owned(), segment.clone()))
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Decision {
+    /// A comment without a text on a pair; the start of every decision.
+    pub fn new(article: &str, segment: SegmentId, of: String) -> Self {
+        Self {
+            article: article.to_owned(),
+            segment,
+            verdict: Verdict::Comment,
+            text: None,
+            settles: Vec::new(),
+            by: None,
+            at: None,
+            comment: None,
+            of,
+        }
+    }
+
+    /// Whether the pair is still the one that was decided on. A translation that already reads as
+    /// decided, because `segmend fix` or the translator wrote it into the article, holds too.
+    pub fn holds(&self, segment: &Bilingual<'_>) -> bool {
+        self.of == of(segment.source, segment.target)
+            || self.text.as_deref() == Some(segment.target)
+    }
+
+    /// The segment as decided. What the engine finds in the decided text and the decision does not
+    /// settle is left as findings; a decision that no longer holds changes nothing but adds one.
+    pub fn lay(&self, segment: &Bilingual<'_>, mended: Mended, engine: Option<&Engine>) -> Mended {
+        if !self.holds(segment) {
+            return self.stale(segment, mended);
+        }
+        let mut settled = match &self.text {
+            Some(text) => settle(text, segment, mended, engine),
+            None => mended,
+        };
+        let (silenced, findings): (Vec<_>, Vec<_>) =
+            settled.findings.into_iter().partition(|finding| self.silences(finding));
+        settled.findings = findings;
+        let unused = self.settles.iter().filter(|rule| {
+            engine.is_some() && silenced.iter().all(|finding| finding.rule != rule.as_str())
+        });
+        settled.findings.extend(unused.map(|rule| self.unused(rule)));
+        settled
+    }
+
+    fn silences(&self, finding: &Finding) -> bool {
+        self.settles.iter().any(|rule| rule == finding.rule)
+    }
+
+    fn stale(&self, segment: &Bilingual<'_>, mut mended: Mended) -> Mended {
+        let decided = match &self.text {
+            Some(text) => format!("`{text}`"),
+            None => format!("{} without a text", self.verdict.as_str()),
+        };
+        let message = format!(
+            "the decision{} no longer applies, since the segment has changed: it was {decided}, and the translation is now `{}`: decide anew",
+            self.signature(),
+            segment.target
+        );
+        let mut finding =
+            Finding::new("stale-decision", Severity::Warning, Category::Inconsistency, message);
+        finding.suggestion = self.text.clone();
+        mended.findings.push(finding);
+        mended
+    }
+
+    fn unused(&self, rule: &str) -> Finding {
+        let message = format!(
+            "the decision{} settles `{rule}`, which finds nothing here any more: remove it from the decision",
+            self.signature()
+        );
+        Finding::new("unused-suppression", Severity::Info, Category::Other, message)
+    }
+
+    /// ` of Anna, 2026-11-21`, as far as it is known.
+    fn signature(&self) -> String {
+        let by = self.by.as_ref().map(|by| format!(" of {by}"));
+        let day = self.at.as_ref().map(|at| format!(", {}", at.get(..10).unwrap_or(at)));
+        [by, day].into_iter().flatten().collect()
+    }
+}
+
+/// The segment with the text that was decided on.
+fn settle(text: &str, segment: &Bilingual<'_>, mended: Mended, engine: Option<&Engine>) -> Mended {
+    let is_as_mended = text == mended.text;
+    let repairs = match is_as_mended {
+        true => mended.repairs.into_iter().filter(is_made).collect(),
+        false => Vec::new(),
+    };
+    let findings = match engine {
+        Some(_) if is_as_mended => mended.findings,
+        Some(engine) => engine.check(&Bilingual { target: text, ..*segment }),
+        None => Vec::new(),
+    };
+    Mended { text: text.to_owned(), repairs, findings }
+}
+
+fn is_made(repair: &Repair) -> bool {
+    repair.applicability == Applicability::Safe
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{LocaleTag, Provenance};
+
+    const SOURCE: &str = "Enable TLS 1.2 in Outlook.";
+    const TARGET: &str = "Włącz TLS 1,2 w programie Perspektywy.";
+
+    fn decided(verdict: Verdict, text: Option<&str>, settles: &[&str]) -> Decision {
+        Decision {
+            verdict,
+            text: text.map(str::to_owned),
+            settles: settles.iter().map(|&rule| rule.to_owned()).collect(),
+            by: Some("Anna".to_owned()),
+            at: Some("2026-11-21T10:00:00Z".to_owned()),
+            ..Decision::new("mail/tls.md", SegmentId::Sentence(112), of(SOURCE, TARGET))
+        }
+    }
+
+    fn lay(decision: &Decision, source: &str, target: &str) -> (String, Vec<&'static str>) {
+        let locale = LocaleTag::parse("pl-PL").unwrap();
+        let provenance = Provenance::Machine;
+        let segment = Bilingual { locale: &locale, provenance, source, target };
+        let engine = Engine::default();
+        let settled = decision.lay(&segment, engine.mend(&segment), Some(&engine));
+        let rules = settled.findings.iter().map(|finding| finding.rule).collect();
+        (settled.text, rules)
+    }
+
+    #[test]
+    fn a_decision_fixes_the_text_and_silences_what_it_settles() {
+        let mended = "Włącz TLS 1.2 w programie Perspektywy.";
+        let edited = "Włącz TLS 1.2 w Outlooku.";
+        let broken = "Włącz TLS w programie Outlook.";
+        for (verdict, text, settles, expected, rules) in [
+            (Verdict::Comment, None, &[][..], mended, &["lost-name"][..]),
+            (Verdict::Keep, Some(mended), &["lost-name"], mended, &[]),
+            (Verdict::Accept, Some(mended), &[], mended, &["lost-name"]),
+            (Verdict::Reject, Some(TARGET), &["lost-name"], TARGET, &["lost-token"]),
+            (Verdict::Edit, Some(edited), &[], edited, &[]),
+            (Verdict::Edit, Some(broken), &[], broken, &["lost-token"]),
+            (Verdict::Edit, Some(edited), &["lost-name"], edited, &["unused-suppression"]),
+        ] {
+            let (text, found) = lay(&decided(verdict, text, settles), SOURCE, TARGET);
+            assert_eq!((text.as_str(), found.as_slice()), (expected, rules), "{verdict:?}");
+        }
+    }
+
+    #[test]
+    fn a_decision_on_another_text_is_stale_and_changes_nothing() {
+        let decision = decided(Verdict::Edit, Some("Włącz TLS 1.2 w Outlooku."), &["lost-name"]);
+        let now = "Włącz TLS 1,2 w programie Outlook.";
+        let (text, rules) = lay(&decision, SOURCE, now);
+        assert_eq!(text, "Włącz TLS 1.2 w programie Outlook.");
+        assert_eq!(rules, ["stale-decision"]);
+        let (_, rules) = lay(&decision, "Enable TLS 1.2.", TARGET);
+        assert!(rules.contains(&"stale-decision"));
+    }
+
+    #[test]
+    fn a_decision_that_was_written_into_the_article_still_holds() {
+        let settled = "Włącz TLS 1.2 w programie Perspektywy.";
+        let decision = decided(Verdict::Keep, Some(settled), &["lost-name"]);
+        assert_eq!(lay(&decision, SOURCE, settled), (settled.to_owned(), vec![]));
+    }
+
+    #[test]
+    fn decisions_are_found_by_article_and_segment() {
+        let on = |article: &str, number| {
+            Decision::new(article, SegmentId::Sentence(number), String::new())
+        };
+        let mut decisions = Decisions::new([on("b.md", 7), on("a.md", 102), on("a.md", 101)]);
+        let order: Vec<_> =
+            decisions.iter().map(|d| format!("{}#{}", d.article, d.segment)).collect();
+        assert_eq!(order, ["a.md#101", "a.md#102", "b.md#7"]);
+        assert!(decisions.on("a.md", &SegmentId::Sentence(102)).is_some());
+        assert!(decisions.on("a.md", &SegmentId::Paragraph(102)).is_none());
+        assert!(decisions.on("c.md", &SegmentId::Sentence(7)).is_none());
+        assert!(decisions.put(on("b.md", 7)).is_some());
+        assert!(decisions.take("b.md", &SegmentId::Sentence(7)).is_some());
+        assert_eq!(decisions.of_article("b.md").count(), 0);
+    }
+}
