@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::build::content::Content;
 use crate::build::localized::{Localized, bilingual};
+use crate::build::mender::Mender;
 use crate::build::{Error, Job, discover};
 use crate::catalog::split;
 use crate::config::nearest;
@@ -115,7 +116,8 @@ pub fn explain(job: &Job, place: &str) -> Result<Vec<Explained>, Error> {
         message: format!("{}: {}", placed.place.file, placed.finding.message),
         help: "`segmend build` lists all files that can't be read".to_owned(),
     })?;
-    let explained = Lens::new(job, &article).at(&at);
+    let mender = Mender::new(job)?;
+    let explained = Lens::new(job, &article, &mender).at(&at);
     if explained.is_empty() { Err(at.missing(&article)) } else { Ok(explained) }
 }
 
@@ -219,8 +221,8 @@ struct Lens<'a> {
 }
 
 impl<'a> Lens<'a> {
-    fn new(job: &'a Job, article: &'a Article) -> Self {
-        let localized = Localized::new(article, job.engine().as_ref());
+    fn new(job: &'a Job, article: &'a Article, mender: &Mender) -> Self {
+        let localized = Localized::new(article, mender);
         Self { job, localized, lines: Lines::new(&article.text) }
     }
 

@@ -5,9 +5,10 @@ use std::io::Write;
 use serde::Serialize;
 
 use crate::build::localized::Localized;
+use crate::build::mender::Mender;
 use crate::build::walk::walk;
 use crate::build::{Built, Error, Job};
-use crate::engine::{Engine, Memory};
+use crate::engine::Memory;
 use crate::model::{Article, Finding, LocaleTag, Mended, Provenance, Repair};
 use crate::report::{ArticleReport, Totals};
 
@@ -30,9 +31,9 @@ struct Row<'a> {
 /// # Errors
 /// As [`build`](crate::build::build), and what `out` returns.
 pub fn export(job: &Job, out: &mut dyn Write) -> Result<Built, Error> {
-    let engine = job.engine();
+    let mender = Mender::new(job)?;
     let mut totals = Totals::default();
-    let each = |article: &Article, memory: &mut Memory| rows(article, engine.as_ref(), memory);
+    let each = |article: &Article, memory: &mut Memory| rows(article, &mender, memory);
     walk(job, &|_| {}, each, |rows| {
         let (lines, report) = rows?;
         out.write_all(&lines)?;
@@ -46,10 +47,10 @@ pub fn export(job: &Job, out: &mut dyn Write) -> Result<Built, Error> {
 /// The lines of an article.
 fn rows(
     article: &Article,
-    engine: Option<&Engine>,
+    mender: &Mender,
     memory: &mut Memory,
 ) -> Result<(Vec<u8>, ArticleReport), Error> {
-    let localized = Localized::again(article, engine, memory);
+    let localized = Localized::again(article, mender, memory);
     let mut lines = Vec::new();
     for (segment, mended) in article.segments().zip(&localized.segments) {
         let Mended { text, repairs, findings } = mended;

@@ -12,6 +12,7 @@ use serde::Deserialize;
 
 use crate::build::fixed::patch;
 use crate::build::localized::Localized;
+use crate::build::mender::Mender;
 use crate::build::patch::{Patch, hash};
 use crate::build::walk::walk;
 use crate::build::{Error, Job, Progress, diff};
@@ -87,11 +88,11 @@ impl Plan {
     /// The content or the ledger can't be read.
     pub fn fix(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Self, Error> {
         let mut plan = Self::new(job, Kind::Fix)?;
-        let engine = job.config.engine();
+        let mender = Mender::new(&Job { repair: true, ..job.clone() })?;
         plan.unread = walk(
             job,
             progress,
-            |article, memory| patch(&Localized::again(article, Some(&engine), memory)),
+            |article, memory| patch(&Localized::again(article, &mender, memory)),
             |found| {
                 match found {
                 Ok(Some(patch)) => _ = plan.steps.insert(patch.file.clone(), vec![patch]),

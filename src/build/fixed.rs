@@ -122,11 +122,12 @@ fn reads_back(localized: &Localized<'_>, fixed: String) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::build::mender::Mender;
     use crate::engine::Engine;
     use crate::model::LocaleTag;
 
     fn mended(article: &Article) -> Option<Patch> {
-        patch(&Localized::new(article, Some(&Engine::default()))).unwrap()
+        patch(&Localized::new(article, &Mender::of_engine(Engine::default()))).unwrap()
     }
 
     fn read(text: &str) -> Article {

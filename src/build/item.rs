@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 
 use crate::align::{Alignment, align};
 use crate::build::localized::Localized;
-use crate::engine::{Engine, Memory};
+use crate::build::mender::Mender;
+use crate::engine::Memory;
 use crate::model::{Article, Category, Finding, LocaleTag, Placed, Segment, Severity, Unit};
 use crate::render::english::{english, lost_image_texts, spokesman, title};
 use crate::render::html::{ArticlePage, PageError, PageSegment, Pages, inspect};
@@ -17,8 +18,8 @@ use crate::text::Span;
 
 /// What rendering needs beyond the article.
 pub(super) struct Site<'a> {
-    /// The engine, or none if nothing is to be repaired.
-    pub(super) engine: Option<&'a Engine>,
+    /// What decides the texts.
+    pub(super) mender: &'a Mender,
     /// The templates and the words.
     pub(super) pages: &'a Pages,
     /// The other articles and files.
@@ -57,7 +58,7 @@ pub(super) fn build(site: &Site<'_>, articles: &[Article]) -> Result<Item, PageE
     }
     let mut memory = Memory::default();
     for (index, article) in articles.iter().enumerate() {
-        let localized = Localized::again(article, site.engine, &mut memory);
+        let localized = Localized::again(article, site.mender, &mut memory);
         let other = other_revision(&localized, index, articles, &alignment);
         add_locale(site, &localized, &locales, other.into_iter().collect(), &mut item)?;
     }
@@ -73,7 +74,7 @@ fn add_locale(
     item: &mut Item,
 ) -> Result<(), PageError> {
     let article = localized.article;
-    let place = |(segment, text)| match site.engine {
+    let place = |(segment, text)| match site.mender.engine {
         Some(_) => without_block_mark(article, segment, text),
         None => Cow::Borrowed(text),
     };
@@ -91,6 +92,7 @@ fn add_locale(
         locales,
     };
     findings.extend(add_page(site, &page, item)?);
+    findings.extend(localized.lost_decisions(site.mender));
     let file = if site.bare_asterisks {
         let texts: Vec<_> = texts.iter().map(|text| unescape_asterisks(text)).collect();
         markdown(article, &texts, localized.new_title()).file()
@@ -124,7 +126,7 @@ fn add_english(
     let Some(newest) = alignment.revisions.first() else { return Ok(()) };
     let candidates: Vec<_> = newest.iter().map(|&index| &articles[index]).collect();
     let article = candidates[spokesman(&candidates)];
-    let localized = Localized::new(article, None);
+    let localized = Localized::new(article, &Mender::default());
     let source = LocaleTag::source();
     let clean = english(article);
     let title = title(article).or_else(|| article.front_matter.title.clone());

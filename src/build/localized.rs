@@ -1,8 +1,9 @@
 //! One article in one locale after repair: its texts, its title and what there is to report.
 
-use crate::engine::{Engine, Memory};
+use crate::build::mender::Mender;
+use crate::engine::Memory;
 use crate::model::{
-    Article, Bilingual, Finding, LocaleTag, Mended, Place, Placed, Repair, Segment,
+    Article, Bilingual, Finding, LocaleTag, Mended, Place, Placed, Repair, Segment, SegmentId,
 };
 use crate::parse::problems;
 use crate::render::heading::{heading, plain};
@@ -21,25 +22,21 @@ pub(super) struct Localized<'a> {
 }
 
 impl<'a> Localized<'a> {
-    /// Mends an article; without an engine everything stays as it is.
-    pub(super) fn new(article: &'a Article, engine: Option<&Engine>) -> Self {
-        Self::again(article, engine, &mut Memory::default())
+    /// Mends an article; without an engine everything stays as it is, but for what people decided.
+    pub(super) fn new(article: &'a Article, mender: &Mender) -> Self {
+        Self::again(article, mender, &mut Memory::default())
     }
 
     /// Mends an article whose English was met in other locales.
-    pub(super) fn again(
-        article: &'a Article,
-        engine: Option<&Engine>,
-        memory: &mut Memory,
-    ) -> Self {
+    pub(super) fn again(article: &'a Article, mender: &Mender, memory: &mut Memory) -> Self {
         let segments: Vec<_> = article
             .segments()
             .map(|segment| {
                 let pair = bilingual(article, article.source(segment), article.target(segment));
-                mend(engine, &pair, memory)
+                mender.mend(&article.path, &SegmentId::parse(&segment.id), &pair, memory)
             })
             .collect();
-        let title = title(article, &segments, engine);
+        let title = title(article, &segments, mender);
         Self { article, segments, title, lines: Lines::new(&article.text) }
     }
 
@@ -47,6 +44,16 @@ impl<'a> Localized<'a> {
     pub(super) fn pair(&self, segment: &Segment) -> Bilingual<'a> {
         let article = self.article;
         bilingual(article, article.source(segment), article.target(segment))
+    }
+
+    /// The decisions on segments that the article does not have.
+    pub(super) fn lost_decisions(&self, mender: &Mender) -> Vec<Placed> {
+        let Article { path, locale, .. } = self.article;
+        let has = |id: &SegmentId| {
+            *id == title_id() || self.article.segments().any(|s| SegmentId::parse(&s.id) == *id)
+        };
+        let lost = mender.lost(path, locale, has);
+        lost.into_iter().map(|finding| self.placed(finding, 0, None)).collect()
     }
 
     /// The text of each segment.
@@ -178,17 +185,28 @@ pub(super) fn bilingual<'a>(
     }
 }
 
-fn mend(engine: Option<&Engine>, segment: &Bilingual<'_>, memory: &mut Memory) -> Mended {
-    let untouched = || Mended { text: segment.target.to_owned(), ..Mended::default() };
-    engine.map_or_else(untouched, |engine| engine.mend_again(segment, memory))
-}
-
-fn title(article: &Article, segments: &[Mended], engine: Option<&Engine>) -> Option<Mended> {
+/// The title as it is to be published.
+fn title(article: &Article, segments: &[Mended], mender: &Mender) -> Option<Mended> {
     let title = article.front_matter.title.as_deref()?;
     let untouched = Mended { text: title.to_owned(), ..Mended::default() };
-    let (Some(engine), Some(heading)) = (engine, heading(article)) else { return Some(untouched) };
+    let heading = heading(article);
+    let (source, target) =
+        heading.as_ref().map_or(("", title), |heading| (&heading.source, &heading.target));
+    let witness = bilingual(article, source, target);
     // A heading of several segments is no witness that the engine could point into.
-    let &[only] = heading.segments.as_slice() else { return Some(untouched) };
-    let witness = bilingual(article, &heading.source, &heading.target);
-    Some(engine.mend_title(title, &witness, &segments[only]))
+    let only = heading.as_ref().and_then(|heading| match heading.segments.as_slice() {
+        &[only] => segments.get(only),
+        _ => None,
+    });
+    let mended = match (&mender.engine, only) {
+        (Some(engine), Some(only)) => engine.mend_title(title, &witness, only),
+        _ => untouched,
+    };
+    let pair = Bilingual { target: title, ..witness };
+    Some(mender.decide(&article.path, &title_id(), &pair, mended))
+}
+
+/// The id under which people decide on a title.
+pub(super) fn title_id() -> SegmentId {
+    SegmentId::Other("title".to_owned())
 }

@@ -14,6 +14,7 @@ mod fixed;
 mod home;
 mod item;
 mod localized;
+mod mender;
 mod output;
 mod patch;
 mod stream;
@@ -47,6 +48,7 @@ pub use verify::{Verified, Violation, verify};
 
 use content::Content;
 use item::{Item, Site};
+use mender::Mender;
 use output::Output;
 
 /// How many articles are in memory at once, each in all its locales: enough to keep every thread
@@ -106,6 +108,14 @@ pub enum Error {
     /// The configuration.
     #[error(transparent)]
     Config(#[from] ConfigError),
+    /// A file of people's decisions.
+    #[error("{place}: the decisions can't be read: {message}")]
+    Decisions {
+        /// File and line.
+        place: String,
+        /// What is wrong.
+        message: String,
+    },
     /// A template.
     #[error(transparent)]
     Page(#[from] PageError),
@@ -156,6 +166,9 @@ impl Error {
                 "restore the file, or move it away: the fixes that it lists can then not be undone"
                     .to_owned(),
             ),
+            Self::Decisions { .. } => Some(
+                "mend the entry, or take the file back from version control; without it, what was decided would not be published".to_owned(),
+            ),
             Self::Line(_) => Some(
                 "a line is a JSON object with `locale`, `source` and `target`; `--skip-bad-lines` leaves out those that are not".to_owned(),
             ),
@@ -180,10 +193,10 @@ pub fn build(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, E
     let staging = Staging::new(&job.output)?;
     let content = discover(job)?;
     let pages = Pages::new(&disk::templates(&job.config.templates)?)?;
-    let engine = job.engine();
+    let mender = Mender::new(job)?;
     let links = Links { catalog: &content.catalog, assets: &content.assets };
     let site = Site {
-        engine: engine.as_ref(),
+        mender: &mender,
         pages: &pages,
         links,
         bare_asterisks: job.config.markdown.unescape_asterisks,
@@ -197,6 +210,7 @@ pub fn build(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, E
         }
         progress(Progress { done: output.done, total: paths.len() });
     }
+    output.note(&mender.strangers(&content.catalog))?;
     output.finish(&site, &content)
 }
 

@@ -80,7 +80,7 @@ impl Output {
     }
 
     /// Enters findings about files that are no article.
-    fn note(&mut self, findings: &[Placed]) -> Result<(), Error> {
+    pub(super) fn note(&mut self, findings: &[Placed]) -> Result<(), Error> {
         for placed in findings {
             self.totals.add_finding(placed);
             self.ledger.add(&ArticleReport {

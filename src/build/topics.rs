@@ -203,11 +203,25 @@ const STAGES: &[StageRule] = &[
         "a-101 and a-102",
     ),
     (
+        "stale-decision",
+        Severity::Warning,
+        "A person's decision does not apply any more: its segment has changed or is gone.",
+        "a decision on a sentence that was translated anew",
+        "a decision on the sentence as it is",
+    ),
+    (
         "span-remnant",
         Severity::Error,
         "A piece of the bilingual format is left on the page.",
         "`<span class=\"sxs-lookup\">` in the text of a page",
         "pairs whose spans all end",
+    ),
+    (
+        "unused-suppression",
+        Severity::Info,
+        "A decision settles findings of a rule that finds nothing in its segment any more.",
+        "`settles: [lost-token]` on a sentence that has all its tokens",
+        "a decision without `settles`",
     ),
     (
         "unpaired-span",
@@ -255,6 +269,8 @@ mod tests {
             "build/content.rs",
             "build/mod.rs",
             "engine.rs",
+            "decide/mod.rs",
+            "build/mender.rs",
         ];
         for file in files {
             let text = std::fs::read_to_string(src.join(file)).unwrap();

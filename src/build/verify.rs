@@ -3,6 +3,7 @@
 
 use crate::build::fixed::patch;
 use crate::build::localized::Localized;
+use crate::build::mender::Mender;
 use crate::build::walk::walk;
 use crate::build::{Error, Job, Progress};
 use crate::engine::{Engine, Memory};
@@ -44,12 +45,12 @@ pub struct Verified {
 /// # Errors
 /// The content can't be read.
 pub fn verify(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Verified, Error> {
-    let engine = job.config.engine();
+    let mender = Mender::of_engine(job.config.engine());
     let mut sum = Verified::default();
     let unread = walk(
         job,
         progress,
-        |article, memory| of_article(article, &engine, memory),
+        |article, memory| of_article(article, &mender, memory),
         |seen| {
             sum.add(seen);
             Ok(())
@@ -88,15 +89,16 @@ impl Verified {
     }
 }
 
-fn of_article(article: &Article, engine: &Engine, memory: &mut Memory) -> Verified {
-    let localized = Localized::again(article, Some(engine), memory);
+fn of_article(article: &Article, mender: &Mender, memory: &mut Memory) -> Verified {
+    let localized = Localized::again(article, mender, memory);
     let mut seen = Verified { articles: 1, ..Verified::default() };
     for (segment, mended) in article.segments().zip(&localized.segments) {
         let pair = localized.pair(segment);
         let id = Some(segment.id.clone());
         let place = || localized.place(segment.target.start, id.clone(), &article.locale);
         seen.count(pair.target, mended);
-        seen.enter(place, broken(&pair, mended, engine));
+        let broken = mender.engine.iter().flat_map(|engine| broken(&pair, mended, engine));
+        seen.enter(place, broken);
     }
     if let (Some(old), Some(title)) = (&article.front_matter.title, &localized.title) {
         let place = || localized.place(localized.title_offset(), None, &article.locale);

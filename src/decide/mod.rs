@@ -34,10 +34,14 @@ use crate::engine::Engine;
 use crate::model::{
     Applicability, Bilingual, Category, Finding, Mended, Repair, SegmentId, Severity,
 };
+use crate::text::{Edit, Span};
 
 mod file;
 
 pub use file::{BadDecisions, read, write};
+
+/// The class and the strategy of the change that a decision makes to a translation.
+pub const BY_DECISION: &str = "decision";
 
 /// A person's word on one segment (XLIFF *state*).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -184,7 +188,7 @@ impl Decision {
             return self.stale(segment, mended);
         }
         let mut settled = match &self.text {
-            Some(text) => settle(text, segment, mended, engine),
+            Some(text) => self.settle(text, segment, mended, engine),
             None => mended,
         };
         let (silenced, findings): (Vec<_>, Vec<_>) =
@@ -195,6 +199,33 @@ impl Decision {
         });
         settled.findings.extend(unused.map(|rule| self.unused(rule)));
         settled
+    }
+
+    /// The segment with the text that was decided on. What differs from the translation as delivered
+    /// is one repair by the name of [`BY_DECISION`], so that reports tell of it as of any other.
+    fn settle(
+        &self,
+        text: &str,
+        segment: &Bilingual<'_>,
+        mended: Mended,
+        engine: Option<&Engine>,
+    ) -> Mended {
+        if text == mended.text {
+            let repairs = mended.repairs.into_iter().filter(is_made).collect();
+            return Mended { repairs, ..mended };
+        }
+        let repair = difference(segment.target, text).map(|edit| Repair {
+            class: BY_DECISION,
+            strategy: BY_DECISION,
+            applicability: Applicability::Safe,
+            span: edit.span,
+            before: edit.span.of(segment.target).to_owned(),
+            after: edit.with,
+            evidence: format!("decided{}", self.signature()),
+        });
+        let pair = Bilingual { target: text, ..*segment };
+        let findings = engine.map(|engine| engine.check(&pair)).unwrap_or_default();
+        Mended { text: text.to_owned(), repairs: repair.into_iter().collect(), findings }
     }
 
     fn silences(&self, finding: &Finding) -> bool {
@@ -226,31 +257,28 @@ impl Decision {
         Finding::new("unused-suppression", Severity::Info, Category::Other, message)
     }
 
-    /// ` of Anna, 2026-11-21`, as far as it is known.
+    /// ` by Anna, 2026-11-21`, as far as it is known.
     fn signature(&self) -> String {
-        let by = self.by.as_ref().map(|by| format!(" of {by}"));
+        let by = self.by.as_ref().map(|by| format!(" by {by}"));
         let day = self.at.as_ref().map(|at| format!(", {}", at.get(..10).unwrap_or(at)));
         [by, day].into_iter().flatten().collect()
     }
 }
 
-/// The segment with the text that was decided on.
-fn settle(text: &str, segment: &Bilingual<'_>, mended: Mended, engine: Option<&Engine>) -> Mended {
-    let is_as_mended = text == mended.text;
-    let repairs = match is_as_mended {
-        true => mended.repairs.into_iter().filter(is_made).collect(),
-        false => Vec::new(),
-    };
-    let findings = match engine {
-        Some(_) if is_as_mended => mended.findings,
-        Some(engine) => engine.check(&Bilingual { target: text, ..*segment }),
-        None => Vec::new(),
-    };
-    Mended { text: text.to_owned(), repairs, findings }
-}
-
 fn is_made(repair: &Repair) -> bool {
     repair.applicability == Applicability::Safe
+}
+
+/// The shortest piece of a text that has to change for it to become another; none if they are equal.
+fn difference(before: &str, after: &str) -> Option<Edit> {
+    let same = |(a, b): &(char, char)| a == b;
+    let width = |(c, _): (char, char)| c.len_utf8();
+    let start: usize = before.chars().zip(after.chars()).take_while(same).map(width).sum();
+    let (before, after) = (&before[start..], &after[start..]);
+    let tail: usize =
+        before.chars().rev().zip(after.chars().rev()).take_while(same).map(width).sum();
+    let (gone, new) = (before.len() - tail, &after[..after.len() - tail]);
+    (gone > 0 || !new.is_empty()).then(|| Edit::new(Span::new(start, start + gone), new))
 }
 
 #[cfg(test)]
@@ -317,6 +345,22 @@ mod tests {
         let settled = "Włącz TLS 1.2 w programie Perspektywy.";
         let decision = decided(Verdict::Keep, Some(settled), &["lost-name"]);
         assert_eq!(lay(&decision, SOURCE, settled), (settled.to_owned(), vec![]));
+    }
+
+    #[test]
+    fn the_shortest_difference_is_found() {
+        for (before, after, expected) in [
+            ("abc", "abc", None),
+            ("abc", "aXc", Some((1, 2, "X"))),
+            ("abc", "abcd", Some((3, 3, "d"))),
+            ("aa", "a", Some((1, 2, ""))),
+            ("żół", "żuł", Some((2, 4, "u"))),
+            ("", "x", Some((0, 0, "x"))),
+        ] {
+            let edit = difference(before, after);
+            let found = edit.as_ref().map(|e| (e.span.start, e.span.end, e.with.as_str()));
+            assert_eq!(found, expected, "{before} {after}");
+        }
     }
 
     #[test]

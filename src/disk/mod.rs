@@ -21,7 +21,7 @@ pub use error::DiskError;
 pub use ledger::Ledger;
 pub use place::keep_apart;
 pub use replace::{remove, replace};
-pub use source::{Sources, discover, open, read, read_if_exists, templates};
+pub use source::{Sources, discover, names, open, read, read_if_exists, templates};
 pub use spool::Spool;
 pub use staging::Staging;
 pub use whole::write_whole;

@@ -136,6 +136,23 @@ pub fn read_if_exists(path: &Path) -> Result<Option<String>, DiskError> {
     }
 }
 
+/// The names of the files in a folder, sorted, but for hidden ones; none if there is no such folder.
+///
+/// # Errors
+/// The folder cannot be read.
+pub fn names(folder: &Path) -> Result<Vec<String>, DiskError> {
+    if !folder.exists() {
+        return Ok(Vec::new());
+    }
+    let error = |cause| DiskError::io("read", folder)(cause);
+    let entries = fs::read_dir(folder).map_err(error)?.collect::<io::Result<Vec<_>>>();
+    let files = entries.map_err(error)?.into_iter().filter(|entry| !entry.path().is_dir());
+    let names = files.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let mut names: Vec<_> = names.filter(|name| !name.starts_with('.')).collect();
+    names.sort();
+    Ok(names)
+}
+
 /// Reads the `.html` files under `folder`, by their path in it; none if there is no such folder.
 ///
 /// # Errors
