@@ -42,7 +42,7 @@ pub use export::export;
 pub use fix::{Fixed, Plan, Refused};
 pub use patch::{Change, Patch, Reason};
 pub use stream::{BadLine, Streamed, stream};
-pub use survival::{Classes, Survival, Survivals, survivals};
+pub use survival::{Classes, Survival, Survivals, of_class, survivals};
 pub use topics::{Kind, Topic, nearest_topic, topics};
 pub use verify::{Verified, Violation, verify};
 

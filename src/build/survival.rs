@@ -17,7 +17,8 @@ use crate::check::lost_token::is_lost;
 use crate::engine::{Engine, Memory};
 use crate::model::{Article, Bilingual, LocaleTag, Mended, Placed, Strictness};
 use crate::repair::case::Case;
-use crate::tokens;
+use crate::report::heat::{HeatMap, Square};
+use crate::tokens::{self, CLASSES};
 
 /// What became of the tokens of one class.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -53,6 +54,44 @@ impl Survivals {
         self.locales.values().for_each(|classes| add(&mut total, classes));
         total
     }
+
+    /// The shares that survive as a picture: a row a class, a column a locale, the sums last.
+    pub fn heat_map(&self) -> HeatMap {
+        let total = self.total();
+        let names = self.locales.keys().map(LocaleTag::to_string);
+        let columns: Vec<_> = self
+            .locales
+            .values()
+            .map(|classes| of_class(classes))
+            .chain([of_class(&total)])
+            .collect();
+        let square = |found: Option<&Survival>| {
+            found.filter(|found| found.tokens > 0).map(
+                |&Survival { tokens, before, after, .. }| Square { whole: tokens, before, after },
+            )
+        };
+        let row = |(class, _): (&'static str, Survival)| {
+            let squares = columns.iter().map(|column| {
+                square(column.iter().find(|(name, _)| *name == class).map(|(_, found)| found))
+            });
+            (class.to_owned(), squares.collect())
+        };
+        HeatMap {
+            title: "Technical tokens that survive translation".to_owned(),
+            description: "Share of the tokens of the English that stand verbatim in the translation, by token class and locale, in per cent: before repair and after it.".to_owned(),
+            corner: "token class".to_owned(),
+            columns: names.chain(["all".to_owned()]).collect(),
+            rows: of_class(&total).into_iter().map(row).collect(),
+        }
+    }
+}
+
+/// The classes in the order of precedence, and their sum under the name `total`.
+pub fn of_class(classes: &Classes) -> Vec<(&'static str, Survival)> {
+    let known = CLASSES.iter().filter_map(|class| Some((class.name, *classes.get(class.name)?)));
+    let mut sum = Survival::default();
+    classes.values().for_each(|survival| sum += *survival);
+    known.chain([("total", sum)]).collect()
 }
 
 impl AddAssign for Survival {

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use clap::ValueEnum;
-use segmend::build::{Classes, Survival, Survivals, survivals};
+use segmend::build::{Classes, Survival, Survivals, of_class, survivals};
 use segmend::model::Strictness;
 use segmend::report::Paint;
-use segmend::report::grid::{Cell, Look, Row, blocks, grid};
-use segmend::tokens::CLASSES;
+use segmend::report::grid::{Cell, Look, Row, blocks, grid, share};
+use segmend::report::heat::{Ground, heat};
 use serde_json::{Value, json};
 
 use crate::cli::global::{Global, Tier};
@@ -21,6 +21,7 @@ Examples:
   segmend stats
   segmend stats --locale ja-JP
   segmend stats --format csv > survival.csv
+  segmend stats --format svg > survival.svg    a picture, the darker the more is missing
 
 A token of the English counts as surviving if it stands verbatim in the translation, as often as in
 the English; shares are rounded down, so that 100 means all. Of the tokens that are missing after
@@ -32,10 +33,10 @@ of products may be inflected or have a local form: their loss is not called sile
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// How to write: a table with shares, or the counts as JSON or CSV
+    /// How to write: a table with shares, the counts as JSON or CSV, or a picture
     #[arg(
         long,
-        value_name = "table|json|csv",
+        value_name = "table|json|csv|svg",
         default_value = "table",
         hide_possible_values = true
     )]
@@ -53,6 +54,8 @@ enum Format {
     Json,
     /// For spreadsheets.
     Csv,
+    /// A picture.
+    Svg,
 }
 
 /// Counts and prints.
@@ -64,17 +67,10 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
         Format::Table => table(&survivals, terminal::paint(global.color)),
         Format::Json => format!("{:#}\n", as_json(&survivals)),
         Format::Csv => csv(&survivals),
+        Format::Svg => heat(&survivals.heat_map(), Ground::Own),
     };
     terminal::print(&text)?;
     Ok(Outcome::Done)
-}
-
-/// The classes in the order of precedence, and their sum under the name `total`.
-fn rows(classes: &Classes) -> Vec<(&'static str, Survival)> {
-    let known = CLASSES.iter().filter_map(|class| Some((class.name, *classes.get(class.name)?)));
-    let mut sum = Survival::default();
-    classes.values().for_each(|survival| sum += *survival);
-    known.chain([("total", sum)]).collect()
 }
 
 fn table(survivals: &Survivals, paint: Paint) -> String {
@@ -93,7 +89,7 @@ fn table(survivals: &Survivals, paint: Paint) -> String {
 fn sums(total: &Classes) -> Vec<Row> {
     let titles = ["token class", "tokens", "before", "after", "missing", "accepted", "silent"];
     let mut table = vec![titles.map(|title| Cell::new(title, Look::Bold)).to_vec()];
-    for (class, survival) in rows(total) {
+    for (class, survival) in of_class(total) {
         let Survival { tokens, before, after, accepted, silent } = survival;
         let missing = tokens - after;
         table.push(vec![
@@ -118,8 +114,8 @@ fn by_locale(survivals: &Survivals, total: &Classes) -> Vec<Row> {
     let locales = survivals.locales.keys().map(|locale| title(locale.as_str()));
     let mut table: Vec<Row> = vec![[title("before→after")].into_iter().chain(locales).collect()];
     let columns: Vec<BTreeMap<_, _>> =
-        survivals.locales.values().map(|classes| rows(classes).into_iter().collect()).collect();
-    for (class, _) in rows(total) {
+        survivals.locales.values().map(|classes| of_class(classes).into_iter().collect()).collect();
+    for (class, _) in of_class(total) {
         let cells = columns.iter().map(|column| match column.get(class) {
             Some(Survival { tokens, before, after, .. }) => {
                 let text = format!("{}→{}", share(*before, *tokens), share(*after, *tokens));
@@ -132,22 +128,13 @@ fn by_locale(survivals: &Survivals, total: &Classes) -> Vec<Row> {
     table
 }
 
-/// A share in per cent, rounded down: `100` means all.
-fn share(part: usize, whole: usize) -> String {
-    match (part * 1000).checked_div(whole) {
-        Some(1000) => "100".to_owned(),
-        Some(tenths) => format!("{}.{}", tenths / 10, tenths % 10),
-        None => "-".to_owned(),
-    }
-}
-
 fn as_json(survivals: &Survivals) -> Value {
     let list = |classes: &Classes| -> Vec<Value> {
         let row = |(class, survival): (&str, Survival)| {
             let Survival { tokens, before, after, accepted, silent } = survival;
             json!({ "class": class, "tokens": tokens, "before": before, "after": after, "accepted": accepted, "silent": silent })
         };
-        rows(classes).into_iter().map(row).collect()
+        of_class(classes).into_iter().map(row).collect()
     };
     let locales = survivals.locales.iter();
     let locales: Vec<_> = locales
@@ -161,25 +148,11 @@ fn csv(survivals: &Survivals) -> String {
     let total = survivals.total();
     let locales = survivals.locales.iter().map(|(locale, classes)| (locale.as_str(), classes));
     for (locale, classes) in locales.chain([("total", &total)]) {
-        for (class, Survival { tokens, before, after, accepted, silent }) in rows(classes) {
+        for (class, Survival { tokens, before, after, accepted, silent }) in of_class(classes) {
             text.push_str(&format!(
                 "{locale},{class},{tokens},{before},{after},{accepted},{silent}\n"
             ));
         }
     }
     text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn shares_are_rounded_down() {
-        for (part, whole, expected) in
-            [(3, 3, "100"), (9999, 10_000, "99.9"), (1, 3, "33.3"), (0, 3, "0.0"), (0, 0, "-")]
-        {
-            assert_eq!(share(part, whole), expected, "{part} of {whole}");
-        }
-    }
 }

@@ -79,19 +79,33 @@ impl Cell {
         if number == 0 {
             return Self::new("-", Look::Dim);
         }
-        let digits = number.to_string();
-        let mut text = String::new();
-        for (index, digit) in digits.chars().enumerate() {
-            if index > 0 && (digits.len() - index).is_multiple_of(3) {
-                text.push(',');
-            }
-            text.push(digit);
-        }
-        Self::new(text, look)
+        Self::new(grouped(number), look)
     }
 
     fn width(&self) -> usize {
         self.text.chars().count()
+    }
+}
+
+/// A number with its thousands apart.
+pub fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A share in per cent, rounded down: `100` means all, a dash that there is nothing to share.
+pub fn share(part: usize, whole: usize) -> String {
+    match (part * 1000).checked_div(whole) {
+        Some(1000) => "100".to_owned(),
+        Some(tenths) => format!("{}.{}", tenths / 10, tenths % 10),
+        None => "-".to_owned(),
     }
 }
 
@@ -149,6 +163,15 @@ mod tests {
             [(0, "-"), (7, "7"), (999, "999"), (1_000, "1,000"), (3_330_521, "3,330,521")]
         {
             assert_eq!(Cell::number(number, Look::Plain).text, expected);
+        }
+    }
+
+    #[test]
+    fn shares_are_rounded_down() {
+        for (part, whole, expected) in
+            [(3, 3, "100"), (9999, 10_000, "99.9"), (1, 3, "33.3"), (0, 3, "0.0"), (0, 0, "-")]
+        {
+            assert_eq!(share(part, whole), expected, "{part} of {whole}");
         }
     }
 }

@@ -5,6 +5,7 @@
 //! until the report is written, so that memory does not grow with the corpus.
 
 pub mod grid;
+pub mod heat;
 pub mod json;
 mod table;
 mod totals;
