@@ -9,6 +9,9 @@
     reason = "a test builds sites and prints"
 )]
 
+#[path = "../corpus/files.rs"]
+#[expect(dead_code, reason = "the corpus tests read more of it")]
+mod articles;
 mod needs;
 mod sites;
 
@@ -17,7 +20,7 @@ use std::process::Command;
 use libtest_mimic::{Arguments, Failed, Trial};
 
 use needs::Need::{self, Browser, Java};
-use sites::Site::{self, Sample, Seeds};
+use sites::Site::{self, Corpus, Sample, Seeds};
 
 /// A script of `checks/`, what it runs with, and the sites it looks at.
 struct Check {
@@ -35,6 +38,7 @@ const CHECKS: &[Check] = &[
     check("narrow", &[Browser], &[Sample]),
     check("seed-weight", &[Browser], &[Seeds]),
     check("valid", &[Java], &[Sample]),
+    check("valid-corpus", &[Java], &[Corpus]),
 ];
 
 impl Check {

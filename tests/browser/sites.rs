@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
+use super::articles;
+
 /// A site, built into the folder of its name below [`folder`].
 #[derive(Clone, Copy)]
 pub(crate) enum Site {
@@ -11,6 +13,8 @@ pub(crate) enum Site {
     Sample,
     /// The five articles beside the project.
     Seeds,
+    /// Some of every corpus: 63 articles in each of eight locales, and 100 of each developer corpus.
+    Corpus,
 }
 
 impl Site {
@@ -18,29 +22,39 @@ impl Site {
         match self {
             Self::Sample => "sample",
             Self::Seeds => "seeds",
+            Self::Corpus => "corpus",
         }
     }
 
     fn content(self) -> PathBuf {
         match self {
             Self::Sample => project().join("content"),
-            Self::Seeds => project().join("../shared/seeds"),
+            Self::Seeds => articles::shared().join("seeds"),
+            Self::Corpus => folder().join("corpus-content"),
         }
     }
 
     /// Why the site cannot be built here.
     pub(crate) fn missing(self) -> Option<String> {
-        let content = self.content();
-        (!content.exists()).then(|| format!("there is no {}", content.display()))
+        match self {
+            Self::Corpus => articles::unpack().err(),
+            Self::Sample | Self::Seeds => {
+                let content = self.content();
+                (!content.exists()).then(|| format!("there is no {}", content.display()))
+            }
+        }
     }
 
     /// Builds the site; what was built before in this run stays.
     pub(crate) fn build(self) -> Result<(), String> {
-        static BUILT: [OnceLock<Result<(), String>>; 2] = [const { OnceLock::new() }; 2];
+        static BUILT: [OnceLock<Result<(), String>>; 3] = [const { OnceLock::new() }; 3];
         BUILT[self as usize].get_or_init(|| self.build_now()).clone()
     }
 
     fn build_now(self) -> Result<(), String> {
+        if let Self::Corpus = self {
+            choose(&self.content()).map_err(|error| error.to_string())?;
+        }
         let mut segmend = Command::new(env!("CARGO_BIN_EXE_segmend"));
         segmend.args(["build", "--quiet", "--content"]).arg(self.content());
         segmend.arg("--output").arg(folder().join(self.name()));
@@ -50,6 +64,39 @@ impl Site {
             false => Err(String::from_utf8_lossy(&run.stderr).into_owned()),
         }
     }
+}
+
+/// Copies the chosen articles of the corpora into a content folder.
+fn choose(content: &Path) -> std::io::Result<()> {
+    if content.exists() {
+        std::fs::remove_dir_all(content)?;
+    }
+    let bilingual = articles::corpus().join("bilingual");
+    let chosen = evenly(&articles::files(&bilingual.join(articles::LOCALES[0])), 63);
+    for locale in articles::LOCALES {
+        copy(&bilingual.join(locale), &chosen, &content.join(locale))?;
+    }
+    let developer = articles::corpus().join("developer");
+    for name in ["aspnetcore.pl-PL", "ef.pl-PL", "win32-sample.de-DE"] {
+        let (root, locale) = (developer.join(name), &name[name.len() - 5..]);
+        copy(&root, &evenly(&articles::files(&root), 100), &content.join(locale))?;
+    }
+    Ok(())
+}
+
+/// So many of the files, at even distances.
+fn evenly(files: &[String], count: usize) -> Vec<String> {
+    (0..count).filter_map(|n| files.get(n * files.len() / count).cloned()).collect()
+}
+
+/// Copies those of the files that the folder has.
+fn copy(from: &Path, files: &[String], to: &Path) -> std::io::Result<()> {
+    for file in files.iter().filter(|file| from.join(file).exists()) {
+        let target = to.join(file);
+        std::fs::create_dir_all(target.parent().unwrap_or(to))?;
+        std::fs::copy(from.join(file), target)?;
+    }
+    Ok(())
 }
 
 fn project() -> &'static Path {
