@@ -18,20 +18,133 @@ article-count = { $count ->
     *[other] { $count } مقالة
 }
 no-articles = لا توجد مقالات بهذه اللغة بعد.
-not-available = هذه المقالة غير متوفرة بلغتك. أنت تقرؤها بالإنجليزية.
+untranslated-page = هذه المقالة غير متوفرة بلغتك. أنت تقرؤها بالإنجليزية.
 machine-translated = تُرجمت هذه المقالة آليًا وقد تحتوي على أخطاء.
 human-translated = ترجم هذه المقالة مترجم بشري.
-updated = آخر تحديث:
-date = { $day }/{ $month }/{ $year }
+updated = آخر تحديث: { $date }
 alert-note = ملاحظة
 alert-tip = تلميح
 alert-important = هام
 alert-warning = تحذير
 alert-caution = تنبيه
-video = مشاهدة الفيديو ({ $host })
+video = مشاهدة الفيديو ({ "\u2068" }{ $host }{ "\u2069" })
 table = جدول
 task-done = تم
 task-open = لم يتم بعد
 footnotes = الحواشي
 footnote = الحاشية { $number }
 footnote-back = العودة إلى النص، الحاشية { $number }
+
+main-navigation = التنقل الرئيسي
+toc-open = جدول المحتويات
+language-menu = تغيير اللغة
+other-languages = بلغات أخرى
+site-languages = { $count ->
+     [zero] غير متوفر بأي لغة
+     [one] متوفر بلغة واحدة
+     [two] متوفر بلغتين
+     [few] متوفر بعدد { $count } لغات
+     [many] متوفر بعدد { $count } لغة
+    *[other] متوفر بعدد { $count } لغة
+}
+article-languages = { $count ->
+     [zero] هذه المقالة غير متوفرة بأي لغة.
+     [one] هذه المقالة متوفرة بلغة واحدة.
+     [two] هذه المقالة متوفرة بلغتين.
+     [few] هذه المقالة متوفرة بعدد { $count } لغات.
+     [many] هذه المقالة متوفرة بعدد { $count } لغة.
+    *[other] هذه المقالة متوفرة بعدد { $count } لغة.
+}
+previous = السابق
+next = التالي
+feed = موجز Atom
+feed-title = { $site } ({ $language })
+footer-built = أُنشئ باستخدام { "\u2068" }{ $name }{ "\u2069" }
+print-source = هذه المقالة على الويب: { "\u2068" }{ $url }{ "\u2069" }
+
+theme-toggle = نظام الألوان
+theme-light = فاتح
+theme-dark = داكن
+theme-system = حسب النظام
+
+copy = نسخ
+copied = تم النسخ
+copy-token = نسخ { "\u2068" }{ $token }{ "\u2069" }
+code-copy = نسخ التعليمات البرمجية
+download-reg = تنزيل كملف { "\u200E" }.reg
+reg-caption = إعدادات السجل
+
+view-label = العرض
+view-translation = الترجمة
+view-english = الإنجليزية
+view-both = جنبًا إلى جنب
+source-text = الإنجليزية
+source-of-segment = النص الإنجليزي لهذا المقطع
+
+mangled-segment = معروض بالإنجليزية لأن الترجمة تالفة
+mangled-count = { $count ->
+     [zero] لا يُعرض أي مقطع في هذه الصفحة بالإنجليزية.
+     [one] يُعرض مقطع واحد في هذه الصفحة بالإنجليزية لأن ترجمته تالفة.
+     [two] يُعرض مقطعان في هذه الصفحة بالإنجليزية لأن ترجمتهما تالفة.
+     [few] تُعرض { $count } مقاطع في هذه الصفحة بالإنجليزية لأن ترجمتها تالفة.
+     [many] يُعرض { $count } مقطعًا في هذه الصفحة بالإنجليزية لأن ترجمتها تالفة.
+    *[other] يُعرض { $count } مقطع في هذه الصفحة بالإنجليزية لأن ترجمتها تالفة.
+}
+outdated-page = تغيّرت المقالة الإنجليزية منذ ترجمتها.
+outdated-count = { $count ->
+     [zero] لم يتغيّر النص الإنجليزي لأي مقطع منذ ترجمته.
+     [one] تغيّر النص الإنجليزي لمقطع واحد منذ ترجمته.
+     [two] تغيّر النص الإنجليزي لمقطعين منذ ترجمتهما.
+     [few] تغيّر النص الإنجليزي في { $count } مقاطع منذ ترجمتها.
+     [many] تغيّر النص الإنجليزي في { $count } مقطعًا منذ ترجمتها.
+    *[other] تغيّر النص الإنجليزي في { $count } مقطع منذ ترجمتها.
+}
+restored-count = { $count ->
+     [zero] لم تُستعد أي قيمة في هذه الصفحة من النص الإنجليزي.
+     [one] استُعيدت قيمة واحدة في هذه الصفحة من النص الإنجليزي.
+     [two] استُعيدت قيمتان في هذه الصفحة من النص الإنجليزي.
+     [few] استُعيدت { $count } قيم في هذه الصفحة من النص الإنجليزي.
+     [many] استُعيدت { $count } قيمة في هذه الصفحة من النص الإنجليزي.
+    *[other] استُعيدت { $count } قيمة في هذه الصفحة من النص الإنجليزي.
+}
+restored-link = ماذا يعني هذا؟
+restored-title = ما الذي استُعيد
+restored-intro = تغيّر الترجمة الآلية أحيانًا ما يجب أن يبقى كما هو: الأوامر ومفاتيح السجل ورموز الخطأ وأرقام الإصدارات والعناوين. وحيثما حدث ذلك استُعيدت القيمة من المقالة الإنجليزية حتى تتمكن من نسخها بأمان.
+restored-repairs = القيم المستعادة
+restored-suggestions = غير مؤكدة، تُركت كما تُرجمت
+restored-before = الترجمة
+restored-after = الإنجليزية
+restored-class = نوع القيمة
+quality-score = الجودة: { $score } من { 100 }
+
+search = البحث
+search-label = البحث في قاعدة المعارف
+search-placeholder = كلمات أو رمز خطأ
+search-button = بحث
+search-hint = اكتب رموز الخطأ والأوامر كما تراها تمامًا.
+search-results = { $count ->
+     [zero] لا توجد نتائج للبحث عن «{ "\u2068" }{ $query }{ "\u2069" }»
+     [one] نتيجة واحدة للبحث عن «{ "\u2068" }{ $query }{ "\u2069" }»
+     [two] نتيجتان للبحث عن «{ "\u2068" }{ $query }{ "\u2069" }»
+     [few] { $count } نتائج للبحث عن «{ "\u2068" }{ $query }{ "\u2069" }»
+     [many] { $count } نتيجة للبحث عن «{ "\u2068" }{ $query }{ "\u2069" }»
+    *[other] { $count } نتيجة للبحث عن «{ "\u2068" }{ $query }{ "\u2069" }»
+}
+search-none = لا توجد نتائج للبحث عن «{ "\u2068" }{ $query }{ "\u2069" }»
+search-did-you-mean = هل تقصد «{ "\u2068" }{ $query }{ "\u2069" }»؟
+search-more = عرض المزيد من النتائج
+search-loading = جارٍ البحث…
+search-failed = تعذّر تحميل البحث. تحقق من الاتصال وحاول مرة أخرى.
+search-needs-script = يتطلب البحث JavaScript. وبدونه استخدم قائمة المقالات.
+
+not-found-title = الصفحة غير موجودة
+not-found-text = لا توجد صفحة في هذا العنوان. ربما نُقلت أو أُزيلت.
+not-found-home = الانتقال إلى الصفحة الرئيسية
+moved-title = نُقلت هذه الصفحة
+moved-text = ستجدها في عنوانها الجديد:
+
+tabs-label = اختيار علامة تبويب
+zone-choose = عرض الإرشادات الخاصة بـ:
+image-description = وصف الصورة
+code-missing = التعليمات البرمجية في { "\u2068" }{ $file }{ "\u2069" } غير متوفرة.
+include-missing = النص في { "\u2068" }{ $file }{ "\u2069" } غير متوفر.

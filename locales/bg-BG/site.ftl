@@ -14,11 +14,10 @@ article-count = { $count ->
     *[other] { $count } статии
 }
 no-articles = Все още няма статии на този език.
-not-available = Тази статия не е достъпна на вашия език. Четете я на английски.
+untranslated-page = Тази статия не е достъпна на вашия език. Четете я на английски.
 machine-translated = Тази статия е преведена машинно и може да съдържа грешки.
 human-translated = Тази статия е преведена от човек.
-updated = Последна актуализация:
-date = { $day }.{ $month }.{ $year } г.
+updated = Последна актуализация: { $date }
 alert-note = Забележка
 alert-tip = Съвет
 alert-important = Важно
@@ -31,3 +30,93 @@ task-open = За изпълнение
 footnotes = Бележки под линия
 footnote = Бележка под линия { $number }
 footnote-back = Обратно към текста, бележка { $number }
+
+main-navigation = Основна навигация
+toc-open = Съдържание
+language-menu = Смяна на езика
+other-languages = На други езици
+site-languages = { $count ->
+     [one] Достъпно на { $count } език
+    *[other] Достъпно на { $count } езика
+}
+article-languages = { $count ->
+     [one] Тази статия е достъпна на { $count } език.
+    *[other] Тази статия е достъпна на { $count } езика.
+}
+previous = Назад
+next = Напред
+feed = Канал Atom
+feed-title = { $site } ({ $language })
+footer-built = Създадено чрез { $name }
+print-source = Тази статия в интернет: { $url }
+
+theme-toggle = Цветова схема
+theme-light = Светла
+theme-dark = Тъмна
+theme-system = Според системата
+
+copy = Копиране
+copied = Копирано
+copy-token = Копиране на { $token }
+code-copy = Копиране на кода
+download-reg = Изтегляне като .reg файл
+reg-caption = Настройки на системния регистър
+
+view-label = Изглед
+view-translation = Превод
+view-english = Английски
+view-both = Един до друг
+source-text = Английски
+source-of-segment = Английски текст на този откъс
+
+mangled-segment = Показано на английски, защото преводът е повреден
+mangled-count = { $count ->
+     [one] { $count } откъс от тази страница е показан на английски, защото преводът му е повреден.
+    *[other] { $count } откъса от тази страница са показани на английски, защото преводът им е повреден.
+}
+outdated-page = Английската статия е променена, след като е била преведена.
+outdated-count = { $count ->
+     [one] Английският текст на { $count } откъс е променен след превода.
+    *[other] Английският текст на { $count } откъса е променен след превода.
+}
+restored-count = { $count ->
+     [one] { $count } стойност на тази страница е възстановена от английския текст.
+    *[other] { $count } стойности на тази страница са възстановени от английския текст.
+}
+restored-link = Какво означава това?
+restored-title = Какво е възстановено
+restored-intro = Машинният превод понякога променя онова, което трябва да остане непроменено: команди, ключове в системния регистър, кодове на грешки, номера на версии, адреси. Където това се е случило, стойността е възстановена от английската статия, за да можете да я копирате безопасно.
+restored-repairs = Възстановени
+restored-suggestions = Несигурни, оставени както са преведени
+restored-before = Превод
+restored-after = Английски
+restored-class = Вид на стойността
+quality-score = Качество: { $score } от 100
+
+search = Търсене
+search-label = Търсене в базата знания
+search-placeholder = Думи или код на грешка
+search-button = Търсене
+search-hint = Въвеждайте кодовете на грешки и командите точно както ги виждате.
+search-results = { $count ->
+     [one] { $count } резултат за „{ $query }“
+    *[other] { $count } резултата за „{ $query }“
+}
+search-none = Няма резултати за „{ $query }“
+search-did-you-mean = Може би имахте предвид „{ $query }“?
+search-more = Показване на още резултати
+search-loading = Търси се…
+search-failed = Търсенето не можа да се зареди. Проверете връзката си и опитайте отново.
+search-needs-script = Търсенето изисква JavaScript. Без него използвайте списъка със статии.
+
+not-found-title = Страницата не е намерена
+not-found-text = На този адрес няма страница. Възможно е да е била преместена или премахната.
+not-found-home = Към началната страница
+moved-title = Тази страница е преместена
+moved-text = Ще я намерите на новия ѝ адрес:
+
+tabs-label = Изберете раздел
+zone-choose = Показване на инструкциите за:
+image-description = Описание на изображението
+code-missing = Кодът от { $file } не е наличен.
+include-missing = Текстът от { $file } не е наличен.

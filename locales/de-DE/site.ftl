@@ -14,11 +14,10 @@ article-count = { $count ->
     *[other] { $count } Artikel
 }
 no-articles = In dieser Sprache gibt es noch keine Artikel.
-not-available = Diesen Artikel gibt es nicht in Ihrer Sprache. Sie lesen ihn auf Englisch.
+untranslated-page = Diesen Artikel gibt es nicht in Ihrer Sprache. Sie lesen ihn auf Englisch.
 machine-translated = Dieser Artikel wurde maschinell übersetzt und kann Fehler enthalten.
 human-translated = Dieser Artikel wurde von einem Menschen übersetzt.
-updated = Zuletzt aktualisiert:
-date = { $day }.{ $month }.{ $year }
+updated = Zuletzt aktualisiert: { $date }
 alert-note = Hinweis
 alert-tip = Tipp
 alert-important = Wichtig
@@ -31,3 +30,93 @@ task-open = Noch offen
 footnotes = Fußnoten
 footnote = Fußnote { $number }
 footnote-back = Zurück zum Text, Fußnote { $number }
+
+main-navigation = Hauptnavigation
+toc-open = Inhaltsverzeichnis
+language-menu = Sprache ändern
+other-languages = In anderen Sprachen
+site-languages = { $count ->
+     [one] In { $count } Sprache verfügbar
+    *[other] In { $count } Sprachen verfügbar
+}
+article-languages = { $count ->
+     [one] Diesen Artikel gibt es in { $count } Sprache.
+    *[other] Diesen Artikel gibt es in { $count } Sprachen.
+}
+previous = Zurück
+next = Weiter
+feed = Atom-Feed
+feed-title = { $site } ({ $language })
+footer-built = Erstellt mit { $name }
+print-source = Dieser Artikel im Web: { $url }
+
+theme-toggle = Farbschema
+theme-light = Hell
+theme-dark = Dunkel
+theme-system = Wie System
+
+copy = Kopieren
+copied = Kopiert
+copy-token = { $token } kopieren
+code-copy = Code kopieren
+download-reg = Als REG-Datei herunterladen
+reg-caption = Registrierungseinstellungen
+
+view-label = Ansicht
+view-translation = Übersetzung
+view-english = Englisch
+view-both = Nebeneinander
+source-text = Englisch
+source-of-segment = Englischer Text dieser Stelle
+
+mangled-segment = Auf Englisch, weil die Übersetzung beschädigt ist
+mangled-count = { $count ->
+     [one] { $count } Stelle dieser Seite steht auf Englisch, weil ihre Übersetzung beschädigt ist.
+    *[other] { $count } Stellen dieser Seite stehen auf Englisch, weil ihre Übersetzung beschädigt ist.
+}
+outdated-page = Der englische Artikel wurde seit der Übersetzung geändert.
+outdated-count = { $count ->
+     [one] Der englische Text von { $count } Stelle wurde seit der Übersetzung geändert.
+    *[other] Der englische Text von { $count } Stellen wurde seit der Übersetzung geändert.
+}
+restored-count = { $count ->
+     [one] { $count } Wert auf dieser Seite wurde aus dem Englischen wiederhergestellt.
+    *[other] { $count } Werte auf dieser Seite wurden aus dem Englischen wiederhergestellt.
+}
+restored-link = Was bedeutet das?
+restored-title = Was wiederhergestellt wurde
+restored-intro = Maschinelle Übersetzung verändert manchmal, was unverändert bleiben muss: Befehle, Registrierungsschlüssel, Fehlercodes, Versionsnummern, Adressen. Wo das geschehen ist, wurde der Wert aus dem englischen Artikel wiederhergestellt, damit Sie ihn bedenkenlos kopieren können.
+restored-repairs = Wiederhergestellt
+restored-suggestions = Unsicher, wie übersetzt belassen
+restored-before = Übersetzung
+restored-after = Englisch
+restored-class = Art des Werts
+quality-score = Qualität: { $score } von 100
+
+search = Suche
+search-label = Wissensdatenbank durchsuchen
+search-placeholder = Wörter oder Fehlercode
+search-button = Suchen
+search-hint = Geben Sie Fehlercodes und Befehle genau so ein, wie Sie sie sehen.
+search-results = { $count ->
+     [one] { $count } Ergebnis für „{ $query }“
+    *[other] { $count } Ergebnisse für „{ $query }“
+}
+search-none = Keine Ergebnisse für „{ $query }“
+search-did-you-mean = Meinten Sie „{ $query }“?
+search-more = Weitere Ergebnisse anzeigen
+search-loading = Suche läuft…
+search-failed = Die Suche konnte nicht geladen werden. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.
+search-needs-script = Die Suche benötigt JavaScript. Verwenden Sie sonst die Liste der Artikel.
+
+not-found-title = Seite nicht gefunden
+not-found-text = Unter dieser Adresse gibt es keine Seite. Sie wurde möglicherweise verschoben oder entfernt.
+not-found-home = Zur Startseite
+moved-title = Diese Seite ist umgezogen
+moved-text = Sie finden sie unter der neuen Adresse:
+
+tabs-label = Registerkarte wählen
+zone-choose = Anleitung anzeigen für:
+image-description = Bildbeschreibung
+code-missing = Der Code in { $file } ist nicht verfügbar.
+include-missing = Der Text in { $file } ist nicht verfügbar.

@@ -37,7 +37,7 @@ article-count = { $count ->
 no-articles = There are no articles in this language yet.
 
 # On a page that is shown in English because there is no translation.
-not-available = This article is not available in your language. You are reading it in English.
+untranslated-page = This article is not available in your language. You are reading it in English.
 
 # At the head of an article.
 machine-translated = This article was translated by a machine and may contain mistakes.
@@ -45,11 +45,8 @@ machine-translated = This article was translated by a machine and may contain mi
 # At the head of an article.
 human-translated = This article was translated by a person.
 
-# Before a date.
-updated = Last updated:
-
-# A date in figures, in the order of the language.
-date = { $month }/{ $day }/{ $year }
+# At the head of an article; the date is in words, 6 November 2020.
+updated = Last updated: { $date }
 
 # The titles of boxes in an article, from harmless to serious.
 alert-note = Note
@@ -72,3 +69,173 @@ task-open = To do
 footnotes = Footnotes
 footnote = Footnote { $number }
 footnote-back = Back to the text, note { $number }
+
+## Around the page
+
+# Read out for the links in the header of every page.
+main-navigation = Main navigation
+
+# On narrow screens: opens the list of all articles.
+toc-open = Table of contents
+
+# The button that opens the menu of languages.
+language-menu = Change language
+
+# Before links to the same article in other languages, and on the page of a missing article.
+other-languages = In other languages
+
+# On the first page, and in descriptions of the site.
+site-languages = { $count ->
+     [one] Available in { $count } language
+    *[other] Available in { $count } languages
+}
+
+# On an article, beside the menu of languages.
+article-languages = { $count ->
+     [one] This article is available in { $count } language.
+    *[other] This article is available in { $count } languages.
+}
+
+# Links to the neighbours of an article, in the order of the table of contents.
+previous = Previous
+next = Next
+
+# The link to the feed of new and changed articles, in the foot of every page.
+feed = Atom feed
+
+# The title of the feed: the names of the site and of the language.
+feed-title = { $site } ({ $language })
+
+# In the foot of every page; the name is that of the program.
+footer-built = Made with { $name }
+
+# In print, at the end of an article.
+print-source = This article on the web: { $url }
+
+## Light and dark
+
+# Read out for the button that changes the colours; the other three are what it can be set to.
+theme-toggle = Color scheme
+theme-light = Light
+theme-dark = Dark
+theme-system = Same as system
+
+## Copying
+
+# On a button beside a command or an error code, and on the button after it was pressed.
+copy = Copy
+copied = Copied
+
+# Read out for the button beside a token such as 0x80070005, and for that of a block of code.
+copy-token = Copy { $token }
+code-copy = Copy the code
+
+# The file of registry settings, and what the settings above the link are.
+download-reg = Download as a .reg file
+reg-caption = Registry settings
+
+## Reading beside the English
+
+# The switch at the head of an article and what it can be set to.
+view-label = View
+view-translation = Translation
+view-english = English
+view-both = Side by side
+
+# Opens the English of a paragraph; short, since it follows every paragraph.
+source-text = English
+
+# Read out in place of it.
+source-of-segment = English text of this passage
+
+## How the page came to be
+
+# In an article, on a passage that is shown in English.
+mangled-segment = Shown in English because the translation is damaged
+
+# At the head of an article with such passages.
+mangled-count = { $count ->
+     [one] { $count } passage of this page is shown in English because its translation is damaged.
+    *[other] { $count } passages of this page are shown in English because their translation is damaged.
+}
+
+# At the head of an article that is older than its English.
+outdated-page = The English article has changed since it was translated.
+outdated-count = { $count ->
+     [one] The English of { $count } passage has changed since it was translated.
+    *[other] The English of { $count } passages has changed since they were translated.
+}
+
+# At the head of an article, followed by the link to the page that explains it.
+restored-count = { $count ->
+     [one] { $count } value on this page was restored from the English.
+    *[other] { $count } values on this page were restored from the English.
+}
+restored-link = What does this mean?
+
+# The page that explains it: title, text, the headings of its two lists and of their columns.
+restored-title = What was restored
+restored-intro = Translation by a machine sometimes changes what must stay as it is: commands, registry keys, error codes, version numbers, addresses. Where that has happened, the value was restored from the English article, so that you can copy it safely.
+restored-repairs = Restored
+restored-suggestions = Uncertain, left as translated
+restored-before = Translation
+restored-after = English
+restored-class = Kind of value
+
+# In reports and on the page above, a number up to 100.
+quality-score = Quality: { $score } of 100
+
+## Search
+
+# The link to the search page and its title; what the box is for; what it shows while empty; its button.
+search = Search
+search-label = Search the knowledge base
+search-placeholder = Words or an error code
+search-button = Search
+
+# Below the box.
+search-hint = Type error codes and commands exactly as you see them.
+
+# The heading of the results, for one or more; instead of it when there are none.
+search-results = { $count ->
+     [one] { $count } result for “{ $query }”
+    *[other] { $count } results for “{ $query }”
+}
+search-none = No results for “{ $query }”
+
+# After it, with what may have been meant.
+search-did-you-mean = Did you mean “{ $query }”?
+
+# The button below the results.
+search-more = Show more results
+
+# While the index is read; when that failed; where scripts are switched off.
+search-loading = Searching…
+search-failed = The search could not be loaded. Check your connection and try again.
+search-needs-script = The search needs JavaScript. Without it, use the list of articles.
+
+## Pages that are not there
+
+# The page that a server shows for an address that does not exist, and its link.
+not-found-title = Page not found
+not-found-text = There is no page at this address. It may have been moved or removed.
+not-found-home = Go to the home page
+
+# The page at an old address, followed by a link to the new one.
+moved-title = This page has moved
+moved-text = You will find it at its new address:
+
+## In articles
+
+# Read out before a row of tabs with the same steps for several systems.
+tabs-label = Choose a tab
+
+# Before the choice of what an article is to be about, such as a product.
+zone-choose = Show the instructions for:
+
+# Opens the description of an image.
+image-description = Image description
+
+# In place of a file that the site does not have.
+code-missing = The code in { $file } is not available.
+include-missing = The text in { $file } is not available.

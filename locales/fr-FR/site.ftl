@@ -11,14 +11,14 @@ contents = Sur cette page
 articles = Articles
 article-count = { $count ->
      [one] { $count } article
+     [many] { $count } d’articles
     *[other] { $count } articles
 }
 no-articles = Il n’y a pas encore d’article dans cette langue.
-not-available = Cet article n’existe pas dans votre langue. Vous le lisez en anglais.
+untranslated-page = Cet article n’existe pas dans votre langue. Vous le lisez en anglais.
 machine-translated = Cet article a été traduit automatiquement et peut contenir des erreurs.
 human-translated = Cet article a été traduit par une personne.
-updated = Dernière mise à jour :
-date = { $day }/{ $month }/{ $year }
+updated = Dernière mise à jour : { $date }
 alert-note = Remarque
 alert-tip = Conseil
 alert-important = Important
@@ -31,3 +31,99 @@ task-open = À faire
 footnotes = Notes de bas de page
 footnote = Note { $number }
 footnote-back = Retour au texte, note { $number }
+
+main-navigation = Navigation principale
+toc-open = Table des matières
+language-menu = Changer de langue
+other-languages = Dans d’autres langues
+site-languages = { $count ->
+     [one] Disponible en { $count } langue
+     [many] Disponible en { $count } de langues
+    *[other] Disponible en { $count } langues
+}
+article-languages = { $count ->
+     [one] Cet article est disponible en { $count } langue.
+     [many] Cet article est disponible en { $count } de langues.
+    *[other] Cet article est disponible en { $count } langues.
+}
+previous = Précédent
+next = Suivant
+feed = Flux Atom
+feed-title = { $site } ({ $language })
+footer-built = Créé avec { $name }
+print-source = Cet article sur le web : { $url }
+
+theme-toggle = Thème de couleurs
+theme-light = Clair
+theme-dark = Sombre
+theme-system = Selon le système
+
+copy = Copier
+copied = Copié
+copy-token = Copier { $token }
+code-copy = Copier le code
+download-reg = Télécharger en tant que fichier .reg
+reg-caption = Paramètres du Registre
+
+view-label = Affichage
+view-translation = Traduction
+view-english = Anglais
+view-both = Côte à côte
+source-text = Anglais
+source-of-segment = Texte anglais de ce passage
+
+mangled-segment = En anglais, car la traduction est endommagée
+mangled-count = { $count ->
+     [one] { $count } passage de cette page est affiché en anglais, car sa traduction est endommagée.
+     [many] { $count } de passages de cette page sont affichés en anglais, car leur traduction est endommagée.
+    *[other] { $count } passages de cette page sont affichés en anglais, car leur traduction est endommagée.
+}
+outdated-page = L’article anglais a été modifié depuis sa traduction.
+outdated-count = { $count ->
+     [one] Le texte anglais de { $count } passage a été modifié depuis sa traduction.
+     [many] Le texte anglais de { $count } de passages a été modifié depuis leur traduction.
+    *[other] Le texte anglais de { $count } passages a été modifié depuis leur traduction.
+}
+restored-count = { $count ->
+     [one] { $count } valeur de cette page a été rétablie d’après le texte anglais.
+     [many] { $count } de valeurs de cette page ont été rétablies d’après le texte anglais.
+    *[other] { $count } valeurs de cette page ont été rétablies d’après le texte anglais.
+}
+restored-link = Qu’est-ce que cela signifie ?
+restored-title = Ce qui a été rétabli
+restored-intro = La traduction automatique modifie parfois ce qui doit rester tel quel : commandes, clés de Registre, codes d’erreur, numéros de version, adresses. Le cas échéant, la valeur a été rétablie d’après l’article anglais, afin que vous puissiez la copier en toute sécurité.
+restored-repairs = Rétabli
+restored-suggestions = Incertain, laissé tel que traduit
+restored-before = Traduction
+restored-after = Anglais
+restored-class = Type de valeur
+quality-score = Qualité : { $score } sur 100
+
+search = Recherche
+search-label = Rechercher dans la base de connaissances
+search-placeholder = Mots ou code d’erreur
+search-button = Rechercher
+search-hint = Saisissez les codes d’erreur et les commandes exactement comme vous les voyez.
+search-results = { $count ->
+     [one] { $count } résultat pour « { $query } »
+     [many] { $count } de résultats pour « { $query } »
+    *[other] { $count } résultats pour « { $query } »
+}
+search-none = Aucun résultat pour « { $query } »
+search-did-you-mean = Vouliez-vous dire « { $query } » ?
+search-more = Afficher plus de résultats
+search-loading = Recherche en cours…
+search-failed = La recherche n’a pas pu être chargée. Vérifiez votre connexion et réessayez.
+search-needs-script = La recherche nécessite JavaScript. Sans lui, utilisez la liste des articles.
+
+not-found-title = Page introuvable
+not-found-text = Il n’y a pas de page à cette adresse. Elle a peut-être été déplacée ou supprimée.
+not-found-home = Aller à la page d’accueil
+moved-title = Cette page a été déplacée
+moved-text = Vous la trouverez à sa nouvelle adresse :
+
+tabs-label = Choisissez un onglet
+zone-choose = Afficher les instructions pour :
+image-description = Description de l’image
+code-missing = Le code de { $file } n’est pas disponible.
+include-missing = Le texte de { $file } n’est pas disponible.

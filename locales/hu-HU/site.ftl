@@ -14,11 +14,10 @@ article-count = { $count ->
     *[other] { $count } cikk
 }
 no-articles = Ezen a nyelven még nincsenek cikkek.
-not-available = Ez a cikk nem érhető el az Ön nyelvén. Angolul olvassa.
+untranslated-page = Ez a cikk nem érhető el az Ön nyelvén. Angolul olvassa.
 machine-translated = Ezt a cikket gép fordította, ezért hibák lehetnek benne.
 human-translated = Ezt a cikket ember fordította.
-updated = Utoljára frissítve:
-date = { $year }. { $month }. { $day }.
+updated = Utoljára frissítve: { $date }
 alert-note = Megjegyzés
 alert-tip = Tipp
 alert-important = Fontos
@@ -31,3 +30,93 @@ task-open = Teendő
 footnotes = Lábjegyzetek
 footnote = { $number }. lábjegyzet
 footnote-back = Vissza a szöveghez, { $number }. lábjegyzet
+
+main-navigation = Fő navigáció
+toc-open = Tartalomjegyzék
+language-menu = Nyelv módosítása
+other-languages = Más nyelveken
+site-languages = { $count ->
+     [one] { $count } nyelven érhető el
+    *[other] { $count } nyelven érhető el
+}
+article-languages = { $count ->
+     [one] Ez a cikk { $count } nyelven érhető el.
+    *[other] Ez a cikk { $count } nyelven érhető el.
+}
+previous = Előző
+next = Következő
+feed = Atom-hírcsatorna
+feed-title = { $site } ({ $language })
+footer-built = Ezzel készült: { $name }
+print-source = Ez a cikk a weben: { $url }
+
+theme-toggle = Színséma
+theme-light = Világos
+theme-dark = Sötét
+theme-system = A rendszerével egyező
+
+copy = Másolás
+copied = Másolva
+copy-token = { $token } másolása
+code-copy = Kód másolása
+download-reg = Letöltés .reg fájlként
+reg-caption = Beállításjegyzékbeli értékek
+
+view-label = Nézet
+view-translation = Fordítás
+view-english = Angol
+view-both = Egymás mellett
+source-text = Angol
+source-of-segment = A szövegrész angol szövege
+
+mangled-segment = Angolul látható, mert a fordítása sérült
+mangled-count = { $count ->
+     [one] Ezen az oldalon { $count } szövegrész angolul látható, mert a fordítása sérült.
+    *[other] Ezen az oldalon { $count } szövegrész angolul látható, mert a fordításuk sérült.
+}
+outdated-page = Az angol cikk a fordítás óta megváltozott.
+outdated-count = { $count ->
+     [one] { $count } szövegrész angol szövege megváltozott a fordítás óta.
+    *[other] { $count } szövegrész angol szövege megváltozott a fordítás óta.
+}
+restored-count = { $count ->
+     [one] Ezen az oldalon { $count } értéket állítottunk helyre az angol szöveg alapján.
+    *[other] Ezen az oldalon { $count } értéket állítottunk helyre az angol szöveg alapján.
+}
+restored-link = Mit jelent ez?
+restored-title = Mit állítottunk helyre
+restored-intro = A gépi fordítás néha megváltoztatja azt is, aminek változatlanul kell maradnia: a parancsokat, beállításkulcsokat, hibakódokat, verziószámokat és címeket. Ahol ez megtörtént, az értéket az angol cikk alapján helyreállítottuk, hogy biztonságosan másolható legyen.
+restored-repairs = Helyreállítva
+restored-suggestions = Bizonytalan, a fordítás szerint hagyva
+restored-before = Fordítás
+restored-after = Angol
+restored-class = Az érték fajtája
+quality-score = Minőség: { $score } / 100
+
+search = Keresés
+search-label = Keresés a tudásbázisban
+search-placeholder = Szavak vagy hibakód
+search-button = Keresés
+search-hint = A hibakódokat és parancsokat pontosan úgy írja be, ahogy látja őket.
+search-results = { $count ->
+     [one] { $count } találat erre: „{ $query }”
+    *[other] { $count } találat erre: „{ $query }”
+}
+search-none = Nincs találat erre: „{ $query }”
+search-did-you-mean = Erre gondolt: „{ $query }”?
+search-more = További találatok
+search-loading = Keresés…
+search-failed = A keresést nem sikerült betölteni. Ellenőrizze a kapcsolatot, és próbálja újra.
+search-needs-script = A kereséshez JavaScript szükséges. Enélkül használja a cikkek listáját.
+
+not-found-title = Az oldal nem található
+not-found-text = Ezen a címen nincs oldal. Lehet, hogy áthelyezték vagy eltávolították.
+not-found-home = Ugrás a kezdőlapra
+moved-title = Ez az oldal átköltözött
+moved-text = Az új címe:
+
+tabs-label = Válasszon lapot
+zone-choose = Útmutatás ehhez:
+image-description = A kép leírása
+code-missing = A következő fájlban lévő kód nem érhető el: { $file }
+include-missing = A következő fájlban lévő szöveg nem érhető el: { $file }

@@ -13,11 +13,10 @@ article-count = { $count ->
     *[other] { $count } 件の記事
 }
 no-articles = この言語の記事はまだありません。
-not-available = この記事はお使いの言語では提供されていません。英語版を表示しています。
+untranslated-page = この記事はお使いの言語では提供されていません。英語版を表示しています。
 machine-translated = この記事は機械翻訳されたもので、誤りが含まれている可能性があります。
 human-translated = この記事は人の手で翻訳されました。
-updated = 最終更新日:
-date = { $year }年{ $month }月{ $day }日
+updated = 最終更新日: { $date }
 alert-note = 注
 alert-tip = ヒント
 alert-important = 重要
@@ -30,3 +29,87 @@ task-open = 未完了
 footnotes = 脚注
 footnote = 脚注 { $number }
 footnote-back = 本文に戻る (脚注 { $number })
+
+main-navigation = メイン ナビゲーション
+toc-open = 目次
+language-menu = 言語の変更
+other-languages = その他の言語
+site-languages = { $count ->
+    *[other] { $count } 言語で利用できます
+}
+article-languages = { $count ->
+    *[other] この記事は { $count } 言語で利用できます。
+}
+previous = 前へ
+next = 次へ
+feed = Atom フィード
+feed-title = { $site } ({ $language })
+footer-built = { $name } で作成
+print-source = Web 上のこの記事: { $url }
+
+theme-toggle = 配色
+theme-light = ライト
+theme-dark = ダーク
+theme-system = システムに合わせる
+
+copy = コピー
+copied = コピーしました
+copy-token = { $token } をコピー
+code-copy = コードをコピー
+download-reg = .reg ファイルとしてダウンロード
+reg-caption = レジストリ設定
+
+view-label = 表示
+view-translation = 翻訳
+view-english = 英語
+view-both = 並べて表示
+source-text = 英語
+source-of-segment = この部分の英語の原文
+
+mangled-segment = 翻訳が壊れているため英語で表示しています
+mangled-count = { $count ->
+    *[other] このページの { $count } か所は、翻訳が壊れているため英語で表示しています。
+}
+outdated-page = 翻訳後に英語版の記事が変更されました。
+outdated-count = { $count ->
+    *[other] 翻訳後に英語の原文が { $count } か所変更されました。
+}
+restored-count = { $count ->
+    *[other] このページでは { $count } 個の値を英語の原文から復元しました。
+}
+restored-link = 詳しい説明
+restored-title = 復元された内容
+restored-intro = 機械翻訳では、コマンド、レジストリ キー、エラー コード、バージョン番号、アドレスなど、そのまま残すべきものが変わってしまうことがあります。そのような値は、安全にコピーできるように、英語版の記事から復元しました。
+restored-repairs = 復元した値
+restored-suggestions = 確実でないため翻訳のまま残した値
+restored-before = 翻訳
+restored-after = 英語
+restored-class = 値の種類
+quality-score = 品質: { $score } / 100
+
+search = 検索
+search-label = サポート技術情報を検索
+search-placeholder = 語句またはエラー コード
+search-button = 検索
+search-hint = エラー コードやコマンドは、表示されたとおりに入力してください。
+search-results = { $count ->
+    *[other] 「{ $query }」の検索結果: { $count } 件
+}
+search-none = 「{ $query }」に一致する結果はありません
+search-did-you-mean = もしかして: 「{ $query }」
+search-more = 検索結果をさらに表示
+search-loading = 検索しています…
+search-failed = 検索を読み込めませんでした。接続を確認して、もう一度お試しください。
+search-needs-script = 検索には JavaScript が必要です。使用できない場合は、記事の一覧をご利用ください。
+
+not-found-title = ページが見つかりません
+not-found-text = このアドレスにはページがありません。移動または削除された可能性があります。
+not-found-home = ホームへ移動
+moved-title = このページは移動しました
+moved-text = 新しいアドレス:
+
+tabs-label = タブの選択
+zone-choose = 表示する手順:
+image-description = 画像の説明
+code-missing = { $file } のコードは利用できません。
+include-missing = { $file } のテキストは利用できません。

@@ -12,14 +12,14 @@ articles = Artykuły
 article-count = { $count ->
      [one] { $count } artykuł
      [few] { $count } artykuły
-    *[other] { $count } artykułów
+     [many] { $count } artykułów
+    *[other] { $count } artykułu
 }
 no-articles = W tym języku nie ma jeszcze artykułów.
-not-available = Ten artykuł nie jest dostępny w Twoim języku. Czytasz wersję angielską.
+untranslated-page = Ten artykuł nie jest dostępny w Twoim języku. Czytasz wersję angielską.
 machine-translated = Ten artykuł przetłumaczono maszynowo i może on zawierać błędy.
 human-translated = Ten artykuł przetłumaczył człowiek.
-updated = Ostatnia aktualizacja:
-date = { $day }.{ $month }.{ $year }
+updated = Ostatnia aktualizacja: { $date }
 alert-note = Uwaga
 alert-tip = Wskazówka
 alert-important = Ważne
@@ -32,3 +32,105 @@ task-open = Do zrobienia
 footnotes = Przypisy
 footnote = Przypis { $number }
 footnote-back = Wróć do tekstu, przypis { $number }
+
+main-navigation = Nawigacja główna
+toc-open = Spis treści
+language-menu = Zmień język
+other-languages = W innych językach
+site-languages = { $count ->
+     [one] Dostępne w { $count } języku
+     [few] Dostępne w { $count } językach
+     [many] Dostępne w { $count } językach
+    *[other] Dostępne w { $count } języka
+}
+article-languages = { $count ->
+     [one] Ten artykuł jest dostępny w { $count } języku.
+     [few] Ten artykuł jest dostępny w { $count } językach.
+     [many] Ten artykuł jest dostępny w { $count } językach.
+    *[other] Ten artykuł jest dostępny w { $count } języka.
+}
+previous = Poprzedni
+next = Następny
+feed = Kanał Atom
+feed-title = { $site } ({ $language })
+footer-built = Utworzono w programie { $name }
+print-source = Ten artykuł w internecie: { $url }
+
+theme-toggle = Schemat kolorów
+theme-light = Jasny
+theme-dark = Ciemny
+theme-system = Systemowy
+
+copy = Kopiuj
+copied = Skopiowano
+copy-token = Kopiuj { $token }
+code-copy = Kopiuj kod
+download-reg = Pobierz jako plik .reg
+reg-caption = Ustawienia rejestru
+
+view-label = Widok
+view-translation = Tłumaczenie
+view-english = Angielski
+view-both = Obok siebie
+source-text = Angielski
+source-of-segment = Angielski tekst tego fragmentu
+
+mangled-segment = Wyświetlono po angielsku, ponieważ tłumaczenie jest uszkodzone
+mangled-count = { $count ->
+     [one] { $count } fragment tej strony wyświetlono po angielsku, ponieważ jego tłumaczenie jest uszkodzone.
+     [few] { $count } fragmenty tej strony wyświetlono po angielsku, ponieważ ich tłumaczenie jest uszkodzone.
+     [many] { $count } fragmentów tej strony wyświetlono po angielsku, ponieważ ich tłumaczenie jest uszkodzone.
+    *[other] { $count } fragmentu tej strony wyświetlono po angielsku, ponieważ ich tłumaczenie jest uszkodzone.
+}
+outdated-page = Artykuł angielski zmienił się, odkąd go przetłumaczono.
+outdated-count = { $count ->
+     [one] Od czasu przetłumaczenia zmienił się angielski tekst { $count } fragmentu.
+     [few] Od czasu przetłumaczenia zmienił się angielski tekst { $count } fragmentów.
+     [many] Od czasu przetłumaczenia zmienił się angielski tekst { $count } fragmentów.
+    *[other] Od czasu przetłumaczenia zmienił się angielski tekst { $count } fragmentu.
+}
+restored-count = { $count ->
+     [one] Na tej stronie przywrócono { $count } wartość z tekstu angielskiego.
+     [few] Na tej stronie przywrócono { $count } wartości z tekstu angielskiego.
+     [many] Na tej stronie przywrócono { $count } wartości z tekstu angielskiego.
+    *[other] Na tej stronie przywrócono { $count } wartości z tekstu angielskiego.
+}
+restored-link = Co to oznacza?
+restored-title = Co przywrócono
+restored-intro = Tłumaczenie maszynowe czasem zmienia to, co powinno pozostać bez zmian: polecenia, klucze rejestru, kody błędów, numery wersji, adresy. Tam, gdzie do tego doszło, wartość przywrócono z artykułu angielskiego, aby można ją było bezpiecznie skopiować.
+restored-repairs = Przywrócone
+restored-suggestions = Niepewne, pozostawione jak w tłumaczeniu
+restored-before = Tłumaczenie
+restored-after = Angielski
+restored-class = Rodzaj wartości
+quality-score = Jakość: { $score } na 100
+
+search = Wyszukiwanie
+search-label = Przeszukaj bazę wiedzy
+search-placeholder = Słowa lub kod błędu
+search-button = Szukaj
+search-hint = Kody błędów i polecenia wpisuj dokładnie tak, jak je widzisz.
+search-results = { $count ->
+     [one] { $count } wynik dla „{ $query }”
+     [few] { $count } wyniki dla „{ $query }”
+     [many] { $count } wyników dla „{ $query }”
+    *[other] { $count } wyniku dla „{ $query }”
+}
+search-none = Brak wyników dla „{ $query }”
+search-did-you-mean = Czy chodziło Ci o „{ $query }”?
+search-more = Pokaż więcej wyników
+search-loading = Wyszukiwanie…
+search-failed = Nie udało się wczytać wyszukiwania. Sprawdź połączenie i spróbuj ponownie.
+search-needs-script = Wyszukiwanie wymaga języka JavaScript. Bez niego skorzystaj z listy artykułów.
+
+not-found-title = Nie znaleziono strony
+not-found-text = Pod tym adresem nie ma żadnej strony. Mogła zostać przeniesiona lub usunięta.
+not-found-home = Przejdź do strony głównej
+moved-title = Ta strona została przeniesiona
+moved-text = Znajdziesz ją pod nowym adresem:
+
+tabs-label = Wybierz kartę
+zone-choose = Pokaż instrukcje dla:
+image-description = Opis obrazu
+code-missing = Kod z pliku { $file } jest niedostępny.
+include-missing = Tekst z pliku { $file } jest niedostępny.

@@ -15,11 +15,10 @@ article-count = { $count ->
     *[other] { $count } de articole
 }
 no-articles = Încă nu există articole în această limbă.
-not-available = Acest articol nu este disponibil în limba dvs. Îl citiți în engleză.
+untranslated-page = Acest articol nu este disponibil în limba dvs. Îl citiți în engleză.
 machine-translated = Acest articol a fost tradus automat și poate conține greșeli.
 human-translated = Acest articol a fost tradus de o persoană.
-updated = Ultima actualizare:
-date = { $day }.{ $month }.{ $year }
+updated = Ultima actualizare: { $date }
 alert-note = Notă
 alert-tip = Sfat
 alert-important = Important
@@ -32,3 +31,99 @@ task-open = De făcut
 footnotes = Note de subsol
 footnote = Nota { $number }
 footnote-back = Înapoi la text, nota { $number }
+
+main-navigation = Navigare principală
+toc-open = Cuprins
+language-menu = Schimbați limba
+other-languages = În alte limbi
+site-languages = { $count ->
+     [one] Disponibil într-o singură limbă
+     [few] Disponibil în { $count } limbi
+    *[other] Disponibil în { $count } de limbi
+}
+article-languages = { $count ->
+     [one] Acest articol este disponibil într-o singură limbă.
+     [few] Acest articol este disponibil în { $count } limbi.
+    *[other] Acest articol este disponibil în { $count } de limbi.
+}
+previous = Înapoi
+next = Înainte
+feed = Flux Atom
+feed-title = { $site } ({ $language })
+footer-built = Creat cu { $name }
+print-source = Acest articol pe web: { $url }
+
+theme-toggle = Schemă de culori
+theme-light = Luminoasă
+theme-dark = Întunecată
+theme-system = La fel ca sistemul
+
+copy = Copiați
+copied = Copiat
+copy-token = Copiați { $token }
+code-copy = Copiați codul
+download-reg = Descărcați ca fișier .reg
+reg-caption = Setări de registry
+
+view-label = Vizualizare
+view-translation = Traducere
+view-english = Engleză
+view-both = Alăturat
+source-text = Engleză
+source-of-segment = Textul în engleză al acestui pasaj
+
+mangled-segment = Afișat în engleză, deoarece traducerea este deteriorată
+mangled-count = { $count ->
+     [one] { $count } pasaj de pe această pagină este afișat în engleză, deoarece traducerea lui este deteriorată.
+     [few] { $count } pasaje de pe această pagină sunt afișate în engleză, deoarece traducerea lor este deteriorată.
+    *[other] { $count } de pasaje de pe această pagină sunt afișate în engleză, deoarece traducerea lor este deteriorată.
+}
+outdated-page = Articolul în engleză s-a modificat de când a fost tradus.
+outdated-count = { $count ->
+     [one] Textul în engleză al unui pasaj s-a modificat după traducere.
+     [few] Textul în engleză a { $count } pasaje s-a modificat după traducere.
+    *[other] Textul în engleză a { $count } de pasaje s-a modificat după traducere.
+}
+restored-count = { $count ->
+     [one] { $count } valoare de pe această pagină a fost restaurată din engleză.
+     [few] { $count } valori de pe această pagină au fost restaurate din engleză.
+    *[other] { $count } de valori de pe această pagină au fost restaurate din engleză.
+}
+restored-link = Ce înseamnă aceasta?
+restored-title = Ce s-a restaurat
+restored-intro = Traducerea automată modifică uneori ceea ce trebuie să rămână neschimbat: comenzi, chei de registry, coduri de eroare, numere de versiune, adrese. Unde s-a întâmplat acest lucru, valoarea a fost restaurată din articolul în engleză, ca să o puteți copia în siguranță.
+restored-repairs = Restaurate
+restored-suggestions = Nesigure, lăsate ca în traducere
+restored-before = Traducere
+restored-after = Engleză
+restored-class = Tipul valorii
+quality-score = Calitate: { $score } din 100
+
+search = Căutare
+search-label = Căutați în baza de cunoștințe
+search-placeholder = Cuvinte sau un cod de eroare
+search-button = Căutați
+search-hint = Introduceți codurile de eroare și comenzile exact așa cum le vedeți.
+search-results = { $count ->
+     [one] { $count } rezultat pentru „{ $query }”
+     [few] { $count } rezultate pentru „{ $query }”
+    *[other] { $count } de rezultate pentru „{ $query }”
+}
+search-none = Niciun rezultat pentru „{ $query }”
+search-did-you-mean = Ați vrut să scrieți „{ $query }”?
+search-more = Afișați mai multe rezultate
+search-loading = Se caută…
+search-failed = Căutarea nu s-a putut încărca. Verificați conexiunea și încercați din nou.
+search-needs-script = Căutarea necesită JavaScript. Fără acesta, folosiți lista de articole.
+
+not-found-title = Pagina nu a fost găsită
+not-found-text = La această adresă nu există nicio pagină. Este posibil să fi fost mutată sau eliminată.
+not-found-home = Mergeți la pagina principală
+moved-title = Această pagină a fost mutată
+moved-text = O găsiți la noua adresă:
+
+tabs-label = Alegeți o filă
+zone-choose = Afișați instrucțiunile pentru:
+image-description = Descrierea imaginii
+code-missing = Codul din { $file } nu este disponibil.
+include-missing = Textul din { $file } nu este disponibil.

@@ -15,11 +15,10 @@ article-count = { $count ->
     *[other] { $count } članaka
 }
 no-articles = Na ovom jeziku još nema članaka.
-not-available = Ovaj članak nije dostupan na vašem jeziku. Čitate ga na engleskom.
+untranslated-page = Ovaj članak nije dostupan na vašem jeziku. Čitate ga na engleskom.
 machine-translated = Ovaj članak je mašinski preveden i može da sadrži greške.
 human-translated = Ovaj članak je preveo čovek.
-updated = Poslednji put ažurirano:
-date = { $day }. { $month }. { $year }.
+updated = Poslednji put ažurirano: { $date }
 alert-note = Napomena
 alert-tip = Savet
 alert-important = Važno
@@ -32,3 +31,99 @@ task-open = Treba uraditi
 footnotes = Fusnote
 footnote = Fusnota { $number }
 footnote-back = Nazad na tekst, fusnota { $number }
+
+main-navigation = Glavna navigacija
+toc-open = Sadržaj
+language-menu = Promeni jezik
+other-languages = Na drugim jezicima
+site-languages = { $count ->
+     [one] Dostupno na { $count } jeziku
+     [few] Dostupno na { $count } jezika
+    *[other] Dostupno na { $count } jezika
+}
+article-languages = { $count ->
+     [one] Ovaj članak je dostupan na { $count } jeziku.
+     [few] Ovaj članak je dostupan na { $count } jezika.
+    *[other] Ovaj članak je dostupan na { $count } jezika.
+}
+previous = Prethodno
+next = Sledeće
+feed = Atom fid
+feed-title = { $site } ({ $language })
+footer-built = Napravljeno pomoću programa { $name }
+print-source = Ovaj članak na vebu: { $url }
+
+theme-toggle = Šema boja
+theme-light = Svetla
+theme-dark = Tamna
+theme-system = Kao u sistemu
+
+copy = Kopiraj
+copied = Kopirano
+copy-token = Kopiraj { $token }
+code-copy = Kopiraj kôd
+download-reg = Preuzmi kao .reg datoteku
+reg-caption = Postavke registratora
+
+view-label = Prikaz
+view-translation = Prevod
+view-english = Engleski
+view-both = Uporedo
+source-text = Engleski
+source-of-segment = Engleski tekst ovog odlomka
+
+mangled-segment = Prikazano na engleskom jer je prevod oštećen
+mangled-count = { $count ->
+     [one] { $count } odlomak na ovoj stranici prikazan je na engleskom jer je njegov prevod oštećen.
+     [few] { $count } odlomka na ovoj stranici prikazana su na engleskom jer je njihov prevod oštećen.
+    *[other] { $count } odlomaka na ovoj stranici prikazano je na engleskom jer je njihov prevod oštećen.
+}
+outdated-page = Engleski članak je izmenjen otkad je preveden.
+outdated-count = { $count ->
+     [one] Engleski tekst { $count } odlomka izmenjen je posle prevoda.
+     [few] Engleski tekst { $count } odlomka izmenjen je posle prevoda.
+    *[other] Engleski tekst { $count } odlomaka izmenjen je posle prevoda.
+}
+restored-count = { $count ->
+     [one] { $count } vrednost na ovoj stranici vraćena je iz engleskog teksta.
+     [few] { $count } vrednosti na ovoj stranici vraćene su iz engleskog teksta.
+    *[other] { $count } vrednosti na ovoj stranici vraćeno je iz engleskog teksta.
+}
+restored-link = Šta to znači?
+restored-title = Šta je vraćeno
+restored-intro = Mašinski prevod ponekad promeni ono što mora da ostane isto: komande, ključeve registratora, kodove grešaka, brojeve verzija, adrese. Gde se to dogodilo, vrednost je vraćena iz engleskog članka da biste mogli bezbedno da je kopirate.
+restored-repairs = Vraćeno
+restored-suggestions = Nesigurno, ostavljeno kao u prevodu
+restored-before = Prevod
+restored-after = Engleski
+restored-class = Vrsta vrednosti
+quality-score = Kvalitet: { $score } od 100
+
+search = Pretraga
+search-label = Pretraži bazu znanja
+search-placeholder = Reči ili kôd greške
+search-button = Pretraži
+search-hint = Kodove grešaka i komande unesite tačno onako kako ih vidite.
+search-results = { $count ->
+     [one] { $count } rezultat za „{ $query }”
+     [few] { $count } rezultata za „{ $query }”
+    *[other] { $count } rezultata za „{ $query }”
+}
+search-none = Nema rezultata za „{ $query }”
+search-did-you-mean = Da li ste mislili „{ $query }”?
+search-more = Prikaži još rezultata
+search-loading = Pretraživanje…
+search-failed = Pretraga nije mogla da se učita. Proverite vezu i pokušajte ponovo.
+search-needs-script = Za pretragu je potreban JavaScript. Bez njega koristite spisak članaka.
+
+not-found-title = Stranica nije pronađena
+not-found-text = Na ovoj adresi nema stranice. Možda je premeštena ili uklonjena.
+not-found-home = Idi na početnu stranicu
+moved-title = Ova stranica je premeštena
+moved-text = Naći ćete je na novoj adresi:
+
+tabs-label = Izaberite karticu
+zone-choose = Prikaži uputstva za:
+image-description = Opis slike
+code-missing = Kôd iz datoteke { $file } nije dostupan.
+include-missing = Tekst iz datoteke { $file } nije dostupan.

@@ -13,11 +13,10 @@ article-count = { $count ->
     *[other] { $count } บทความ
 }
 no-articles = ยังไม่มีบทความในภาษานี้
-not-available = บทความนี้ยังไม่มีในภาษาของคุณ คุณกำลังอ่านฉบับภาษาอังกฤษ
+untranslated-page = บทความนี้ยังไม่มีในภาษาของคุณ คุณกำลังอ่านฉบับภาษาอังกฤษ
 machine-translated = บทความนี้แปลด้วยเครื่องและอาจมีข้อผิดพลาด
 human-translated = บทความนี้แปลโดยมนุษย์
-updated = ปรับปรุงล่าสุด:
-date = { $day }/{ $month }/{ $year }
+updated = ปรับปรุงล่าสุด: { $date }
 alert-note = หมายเหตุ
 alert-tip = เคล็ดลับ
 alert-important = สำคัญ
@@ -30,3 +29,87 @@ task-open = ต้องทำ
 footnotes = เชิงอรรถ
 footnote = เชิงอรรถ { $number }
 footnote-back = กลับไปที่ข้อความ เชิงอรรถ { $number }
+
+main-navigation = การนำทางหลัก
+toc-open = สารบัญ
+language-menu = เปลี่ยนภาษา
+other-languages = ในภาษาอื่น
+site-languages = { $count ->
+    *[other] มีให้อ่าน { $count } ภาษา
+}
+article-languages = { $count ->
+    *[other] บทความนี้มีให้อ่าน { $count } ภาษา
+}
+previous = ก่อนหน้า
+next = ถัดไป
+feed = ฟีด Atom
+feed-title = { $site } ({ $language })
+footer-built = สร้างด้วย { $name }
+print-source = บทความนี้บนเว็บ: { $url }
+
+theme-toggle = ชุดสี
+theme-light = สว่าง
+theme-dark = มืด
+theme-system = ตามระบบ
+
+copy = คัดลอก
+copied = คัดลอกแล้ว
+copy-token = คัดลอก { $token }
+code-copy = คัดลอกโค้ด
+download-reg = ดาวน์โหลดเป็นไฟล์ .reg
+reg-caption = การตั้งค่ารีจิสทรี
+
+view-label = มุมมอง
+view-translation = คำแปล
+view-english = ภาษาอังกฤษ
+view-both = เคียงข้างกัน
+source-text = ภาษาอังกฤษ
+source-of-segment = ข้อความภาษาอังกฤษของส่วนนี้
+
+mangled-segment = แสดงเป็นภาษาอังกฤษเนื่องจากคำแปลเสียหาย
+mangled-count = { $count ->
+    *[other] หน้านี้มี { $count } ส่วนที่แสดงเป็นภาษาอังกฤษเนื่องจากคำแปลเสียหาย
+}
+outdated-page = บทความภาษาอังกฤษมีการเปลี่ยนแปลงหลังจากแปลแล้ว
+outdated-count = { $count ->
+    *[other] ข้อความภาษาอังกฤษ { $count } ส่วนมีการเปลี่ยนแปลงหลังจากแปลแล้ว
+}
+restored-count = { $count ->
+    *[other] หน้านี้มี { $count } ค่าที่คืนกลับตามต้นฉบับภาษาอังกฤษ
+}
+restored-link = หมายความว่าอย่างไร
+restored-title = สิ่งที่คืนค่าแล้ว
+restored-intro = บางครั้งการแปลด้วยเครื่องจะเปลี่ยนสิ่งที่ต้องคงไว้ตามเดิม เช่น คำสั่ง รีจิสทรีคีย์ รหัสข้อผิดพลาด หมายเลขเวอร์ชัน และที่อยู่ ในกรณีดังกล่าว ค่านั้นจะถูกคืนกลับตามบทความภาษาอังกฤษ เพื่อให้คุณคัดลอกได้อย่างปลอดภัย
+restored-repairs = คืนค่าแล้ว
+restored-suggestions = ไม่แน่ชัด จึงคงไว้ตามคำแปล
+restored-before = คำแปล
+restored-after = ภาษาอังกฤษ
+restored-class = ชนิดของค่า
+quality-score = คุณภาพ: { $score } จาก 100
+
+search = การค้นหา
+search-label = ค้นหาในฐานความรู้
+search-placeholder = คำหรือรหัสข้อผิดพลาด
+search-button = ค้นหา
+search-hint = พิมพ์รหัสข้อผิดพลาดและคำสั่งให้ตรงตามที่คุณเห็น
+search-results = { $count ->
+    *[other] พบ { $count } รายการสำหรับ “{ $query }”
+}
+search-none = ไม่พบผลลัพธ์สำหรับ “{ $query }”
+search-did-you-mean = คุณหมายถึง “{ $query }” ใช่ไหม
+search-more = แสดงผลลัพธ์เพิ่มเติม
+search-loading = กำลังค้นหา…
+search-failed = โหลดการค้นหาไม่ได้ ตรวจสอบการเชื่อมต่อแล้วลองอีกครั้ง
+search-needs-script = การค้นหาต้องใช้ JavaScript หากใช้ไม่ได้ โปรดใช้รายการบทความ
+
+not-found-title = ไม่พบหน้า
+not-found-text = ไม่มีหน้าตามที่อยู่นี้ หน้าอาจถูกย้ายหรือลบไปแล้ว
+not-found-home = ไปที่หน้าแรก
+moved-title = หน้านี้ถูกย้ายแล้ว
+moved-text = ที่อยู่ใหม่คือ:
+
+tabs-label = เลือกแท็บ
+zone-choose = แสดงคำแนะนำสำหรับ:
+image-description = คำอธิบายรูปภาพ
+code-missing = โค้ดใน { $file } ไม่พร้อมใช้งาน
+include-missing = ข้อความใน { $file } ไม่พร้อมใช้งาน

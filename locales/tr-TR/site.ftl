@@ -14,11 +14,10 @@ article-count = { $count ->
     *[other] { $count } makale
 }
 no-articles = Bu dilde henüz makale yok.
-not-available = Bu makale dilinizde mevcut değil. Makaleyi İngilizce okuyorsunuz.
+untranslated-page = Bu makale dilinizde mevcut değil. Makaleyi İngilizce okuyorsunuz.
 machine-translated = Bu makale makine tarafından çevrilmiştir ve hatalar içerebilir.
 human-translated = Bu makale bir insan tarafından çevrilmiştir.
-updated = Son güncelleme:
-date = { $day }.{ $month }.{ $year }
+updated = Son güncelleme: { $date }
 alert-note = Not
 alert-tip = İpucu
 alert-important = Önemli
@@ -31,3 +30,93 @@ task-open = Yapılacak
 footnotes = Dipnotlar
 footnote = Dipnot { $number }
 footnote-back = Metne dön, dipnot { $number }
+
+main-navigation = Ana gezinti
+toc-open = İçindekiler
+language-menu = Dili değiştir
+other-languages = Diğer dillerde
+site-languages = { $count ->
+     [one] { $count } dilde kullanılabilir
+    *[other] { $count } dilde kullanılabilir
+}
+article-languages = { $count ->
+     [one] Bu makale { $count } dilde kullanılabilir.
+    *[other] Bu makale { $count } dilde kullanılabilir.
+}
+previous = Önceki
+next = Sonraki
+feed = Atom akışı
+feed-title = { $site } ({ $language })
+footer-built = { $name } ile hazırlanmıştır
+print-source = Bu makalenin web adresi: { $url }
+
+theme-toggle = Renk düzeni
+theme-light = Açık
+theme-dark = Koyu
+theme-system = Sistemle aynı
+
+copy = Kopyala
+copied = Kopyalandı
+copy-token = Kopyala: { $token }
+code-copy = Kodu kopyala
+download-reg = .reg dosyası olarak indir
+reg-caption = Kayıt defteri ayarları
+
+view-label = Görünüm
+view-translation = Çeviri
+view-english = İngilizce
+view-both = Yan yana
+source-text = İngilizce
+source-of-segment = Bu bölümün İngilizce metni
+
+mangled-segment = Çevirisi bozuk olduğundan İngilizce gösteriliyor
+mangled-count = { $count ->
+     [one] Bu sayfadaki { $count } bölüm, çevirisi bozuk olduğundan İngilizce gösteriliyor.
+    *[other] Bu sayfadaki { $count } bölüm, çevirisi bozuk olduğundan İngilizce gösteriliyor.
+}
+outdated-page = İngilizce makale, çevrildikten sonra değişti.
+outdated-count = { $count ->
+     [one] { $count } bölümün İngilizcesi, çevrildikten sonra değişti.
+    *[other] { $count } bölümün İngilizcesi, çevrildikten sonra değişti.
+}
+restored-count = { $count ->
+     [one] Bu sayfada { $count } değer İngilizce metinden geri yüklendi.
+    *[other] Bu sayfada { $count } değer İngilizce metinden geri yüklendi.
+}
+restored-link = Bu ne anlama geliyor?
+restored-title = Neler geri yüklendi
+restored-intro = Makine çevirisi bazen olduğu gibi kalması gereken şeyleri değiştirir: komutlar, kayıt defteri anahtarları, hata kodları, sürüm numaraları, adresler. Bunun olduğu yerlerde değer, güvenle kopyalayabilmeniz için İngilizce makaleden geri yüklendi.
+restored-repairs = Geri yüklenenler
+restored-suggestions = Kesin olmayanlar, çevrildiği gibi bırakıldı
+restored-before = Çeviri
+restored-after = İngilizce
+restored-class = Değer türü
+quality-score = Kalite: { $score } / 100
+
+search = Arama
+search-label = Bilgi bankasında ara
+search-placeholder = Sözcükler veya bir hata kodu
+search-button = Ara
+search-hint = Hata kodlarını ve komutları gördüğünüz gibi, aynen yazın.
+search-results = { $count ->
+     [one] “{ $query }” için { $count } sonuç
+    *[other] “{ $query }” için { $count } sonuç
+}
+search-none = “{ $query }” için sonuç yok
+search-did-you-mean = Bunu mu demek istediniz: “{ $query }”?
+search-more = Daha fazla sonuç göster
+search-loading = Aranıyor…
+search-failed = Arama yüklenemedi. Bağlantınızı denetleyip yeniden deneyin.
+search-needs-script = Arama için JavaScript gerekir. JavaScript yoksa makale listesini kullanın.
+
+not-found-title = Sayfa bulunamadı
+not-found-text = Bu adreste bir sayfa yok. Taşınmış veya kaldırılmış olabilir.
+not-found-home = Ana sayfaya git
+moved-title = Bu sayfa taşındı
+moved-text = Yeni adresi:
+
+tabs-label = Bir sekme seçin
+zone-choose = Yönergeleri göster:
+image-description = Görüntü açıklaması
+code-missing = { $file } dosyasındaki kod kullanılamıyor.
+include-missing = { $file } dosyasındaki metin kullanılamıyor.

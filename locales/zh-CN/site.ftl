@@ -13,11 +13,10 @@ article-count = { $count ->
     *[other] { $count } 篇文章
 }
 no-articles = 目前还没有此语言的文章。
-not-available = 本文没有您所用语言的版本，现以英文显示。
+untranslated-page = 本文没有您所用语言的版本，现以英文显示。
 machine-translated = 本文由机器翻译，可能存在错误。
 human-translated = 本文由人工翻译。
-updated = 最后更新：
-date = { $year }年{ $month }月{ $day }日
+updated = 最后更新：{ $date }
 alert-note = 备注
 alert-tip = 提示
 alert-important = 重要
@@ -30,3 +29,87 @@ task-open = 待完成
 footnotes = 脚注
 footnote = 脚注 { $number }
 footnote-back = 返回正文，脚注 { $number }
+
+main-navigation = 主导航
+toc-open = 目录
+language-menu = 更改语言
+other-languages = 其他语言
+site-languages = { $count ->
+    *[other] 提供 { $count } 种语言
+}
+article-languages = { $count ->
+    *[other] 本文提供 { $count } 种语言的版本。
+}
+previous = 上一篇
+next = 下一篇
+feed = Atom 源
+feed-title = { $site }（{ $language }）
+footer-built = 使用 { $name } 制作
+print-source = 本文网址：{ $url }
+
+theme-toggle = 配色方案
+theme-light = 浅色
+theme-dark = 深色
+theme-system = 跟随系统
+
+copy = 复制
+copied = 已复制
+copy-token = 复制 { $token }
+code-copy = 复制代码
+download-reg = 下载为 .reg 文件
+reg-caption = 注册表设置
+
+view-label = 视图
+view-translation = 译文
+view-english = 英文
+view-both = 并排对照
+source-text = 英文
+source-of-segment = 此段的英文原文
+
+mangled-segment = 译文已损坏，以英文显示
+mangled-count = { $count ->
+    *[other] 本页有 { $count } 处译文已损坏，现以英文显示。
+}
+outdated-page = 翻译完成后，英文文章已有更改。
+outdated-count = { $count ->
+    *[other] 翻译完成后，有 { $count } 处英文原文已更改。
+}
+restored-count = { $count ->
+    *[other] 本页有 { $count } 个值已按英文原文还原。
+}
+restored-link = 这是什么意思？
+restored-title = 还原的内容
+restored-intro = 机器翻译有时会改动本应保持原样的内容：命令、注册表项、错误代码、版本号和地址。凡是发生这种情况的地方，均已按英文文章还原，便于您放心复制。
+restored-repairs = 已还原
+restored-suggestions = 不确定，保留译文
+restored-before = 译文
+restored-after = 英文
+restored-class = 值的类型
+quality-score = 质量：{ $score } 分（满分 100）
+
+search = 搜索
+search-label = 搜索知识库
+search-placeholder = 字词或错误代码
+search-button = 搜索
+search-hint = 请按您看到的原样输入错误代码和命令。
+search-results = { $count ->
+    *[other] “{ $query }”的搜索结果：{ $count } 条
+}
+search-none = 没有找到与“{ $query }”相关的结果
+search-did-you-mean = 您要找的是不是“{ $query }”？
+search-more = 显示更多结果
+search-loading = 正在搜索…
+search-failed = 无法加载搜索。请检查网络连接，然后重试。
+search-needs-script = 搜索需要 JavaScript。如果无法使用，请查阅文章列表。
+
+not-found-title = 找不到页面
+not-found-text = 此地址没有页面。页面可能已移动或删除。
+not-found-home = 转到首页
+moved-title = 此页面已移动
+moved-text = 新地址：
+
+tabs-label = 选择选项卡
+zone-choose = 显示以下内容的说明：
+image-description = 图像说明
+code-missing = { $file } 中的代码不可用。
+include-missing = { $file } 中的文本不可用。
