@@ -31,8 +31,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
         terminal::print(&String::from_utf8_lossy(&page(&command)?))?;
         return Ok(Outcome::Done);
     };
-    let pages: Vec<&Command> =
-        [&command].into_iter().chain(command.get_subcommands()).collect();
+    let pages: Vec<&Command> = [&command].into_iter().chain(command.get_subcommands()).collect();
     for command in &pages {
         let name = format!("{}.1", command.get_display_name().unwrap_or("segmend"));
         disk::replace(folder, &name, &page(command)?).map_err(Error::from)?;
@@ -44,10 +43,26 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     Ok(Outcome::Done)
 }
 
-/// A page in the language of manuals, `roff`.
+/// A page in the language of manuals, roff.
 fn page(command: &Command) -> Result<Vec<u8>, Error> {
     let mut page = Vec::new();
-    let manual = format!("segmend {}", env!("CARGO_PKG_VERSION"));
-    Man::new(command.clone()).manual("segmend manual").source(manual).render(&mut page)?;
+    let version = format!("segmend {}", env!("CARGO_PKG_VERSION"));
+    let man = Man::new(command.clone()).manual("segmend manual").source(version);
+    man.render_title(&mut page)?;
+    man.render_name_section(&mut page)?;
+    man.render_synopsis_section(&mut page)?;
+    man.render_description_section(&mut page)?;
+    man.render_options_section(&mut page)?;
+    if command.has_subcommands() {
+        man.render_subcommands_section(&mut page)?;
+    }
+    let examples = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+    page.extend(as_it_stands("EXAMPLES", examples.trim_start_matches("Examples:\n")).bytes());
     Ok(page)
+}
+
+/// A section whose lines are not filled: examples are in columns.
+fn as_it_stands(title: &str, text: &str) -> String {
+    let line = |line: &str| format!("\\&{}\n", line.replace('\\', "\\e").replace('-', "\\-"));
+    format!(".SH {title}\n.nf\n{}.fi\n", text.lines().map(line).collect::<String>())
 }

@@ -1,6 +1,5 @@
 //! `segmend schema`: the JSON Schema of the settings, for editors.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use segmend::{Error, config, disk};
