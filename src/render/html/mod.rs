@@ -33,6 +33,7 @@ mod footnotes;
 mod inspect;
 mod page;
 mod raw;
+mod shown;
 mod segment;
 mod speech;
 mod words;
