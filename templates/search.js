@@ -6,6 +6,8 @@
 // to one table.
 "use strict";
 
+// The block keeps the names from other scripts of the page.
+{
 // --- Words ----------------------------------------------------------------------------------------
 
 // Accents, vowel signs of Arabic and Hebrew, the kashida, and what has no width.
@@ -351,6 +353,7 @@ function start(root) {
   const more = root.querySelector("button[data-more]");
   const index = new Index(loader(say("index"), say("version")));
   const locale = document.documentElement.lang;
+  const title = document.title;
   let state = { query: "", run: 0, ranked: [], terms: [], shown: 0 };
 
   /** The message for a number: the one for a number of the same plural form. */
@@ -441,8 +444,7 @@ function start(root) {
     try {
       history.replaceState(null, "", address);
     } catch {}
-    const base = document.title.split(" – ").slice(-2).join(" – ");
-    document.title = query ? `${query} – ${base}` : base;
+    document.title = query ? `${query} – ${title}` : title;
   }
 
   let timer = 0;
@@ -500,3 +502,4 @@ if (typeof document !== "undefined") {
   if (root) start(root);
 }
 if (typeof module !== "undefined") module.exports = { fold, words, isNear, Index, hits, excerpt };
+}
