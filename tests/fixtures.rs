@@ -58,9 +58,11 @@ fn run(case: &Path) -> Result<BTreeMap<String, Vec<u8>>, String> {
     let place = output.display().to_string();
     let said = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace(&place, "OUTPUT").into_bytes();
     let mut actual: BTreeMap<_, _> = files(&output).into_iter().collect();
-    actual.retain(|name, _| name != "report.json" && name != "assets/style.css");
-    let mut actual: BTreeMap<_, _> =
-        actual.into_iter().map(|(name, bytes)| (format!("output/{name}"), bytes)).collect();
+    actual.retain(|name, _| name != "report.json" && !name.starts_with("assets/"));
+    let mut actual: BTreeMap<_, _> = actual
+        .into_iter()
+        .map(|(name, bytes)| (format!("output/{name}"), without_hashes(bytes)))
+        .collect();
     let exit = run.status.code().map_or("none".to_owned(), |code| code.to_string());
     actual.insert("exit".to_owned(), format!("{exit}\n").into_bytes());
     actual.insert("stdout".to_owned(), said(&run.stdout));
@@ -68,6 +70,13 @@ fn run(case: &Path) -> Result<BTreeMap<String, Vec<u8>>, String> {
         actual.insert("stderr".to_owned(), said(&run.stderr));
     }
     Ok(actual)
+}
+
+/// A file without the hashes in the names of the assets, which change with every stroke of style.
+fn without_hashes(bytes: Vec<u8>) -> Vec<u8> {
+    let Ok(text) = String::from_utf8(bytes.clone()) else { return bytes };
+    let hash = regex::Regex::new(r"(assets/\w+)\.[0-9a-f]{8}\.").expect("a pattern");
+    hash.replace_all(&text, "$1.").into_owned().into_bytes()
 }
 
 fn update(

@@ -192,14 +192,13 @@ pub fn build(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, E
     // A folder that can't be written is told before the articles are read.
     let staging = Staging::new(&job.output)?;
     let content = discover(job)?;
-    let pages = Pages::new(&disk::templates(&job.config.templates)?)?;
+    let pages = Pages::new(&disk::templates(&job.config.templates)?, &job.config.site)?;
     let mender = Mender::new(job)?;
     let links = Links { catalog: &content.catalog, assets: &content.assets };
     let site = Site {
         mender: &mender,
         pages: &pages,
         links,
-        content: &content,
         bare_asterisks: job.config.markdown.unescape_asterisks,
     };
     let mut output = Output::new(job, staging, &content)?;

@@ -10,7 +10,7 @@ use crate::build::item::{Item, Site};
 use crate::build::{Built, Error, Job};
 use crate::disk::{DiskError, Ledger, Staging};
 use crate::model::{LocaleTag, Place, Placed};
-use crate::render::html::{Home, LocaleHome};
+use crate::render::html::{Home, LocaleHome, LocalePage};
 use crate::report::{ArticleReport, Totals};
 
 /// What became of a file of the output: one whose name can't be used is left out and told, and the
@@ -104,10 +104,15 @@ impl Output {
             let nav = self.shelf.navigation(locale, content, &site.links);
             let html = site.pages.locale_home(&LocaleHome { locale, locales: &tags, nav: &nav })?;
             self.staging.write(&format!("{}/index.html", locale.path()), html.as_bytes())?;
+            let html = site.pages.not_found(&LocalePage { locale, locales: &tags })?;
+            self.staging.write(&format!("{}/404.html", locale.path()), html.as_bytes())?;
         }
-        let html = site.pages.home(&Home { locales: &locales })?;
-        self.staging.write("index.html", html.as_bytes())?;
-        self.staging.write("assets/style.css", site.pages.stylesheet().as_bytes())?;
+        let home = Home { locales: &locales };
+        self.staging.write("index.html", site.pages.home(&home)?.as_bytes())?;
+        self.staging.write("404.html", site.pages.not_found_at_all(&home)?.as_bytes())?;
+        for asset in site.pages.assets() {
+            self.staging.write(&asset.path, asset.text.as_bytes())?;
+        }
         for (from, to) in std::mem::take(&mut self.assets) {
             let copied = self.staging.copy(&content.on_disk(&from), &to);
             self.note(refused(copied, &from)?.as_slice())?;

@@ -4,14 +4,11 @@
 //! it. A new command is a file here, a line in [`Command`] and one in [`Command::run`].
 
 mod build;
-mod completions;
 mod explain;
 mod export;
 mod fix;
 mod global;
-mod man;
 mod repair;
-mod schema;
 mod stats;
 mod terminal;
 mod verbose;
@@ -62,9 +59,6 @@ enum Command {
     Stats(stats::Args),
     Verify(verify::Args),
     Export(export::Args),
-    Schema(schema::Args),
-    Completions(completions::Args),
-    Man(man::Args),
 }
 
 /// How a run ended.
@@ -106,11 +100,6 @@ pub(crate) fn run() -> Outcome {
     })
 }
 
-/// The command line as data, for completions and the manual.
-fn command() -> clap::Command {
-    <Cli as clap::CommandFactory>::command()
-}
-
 impl Command {
     fn run(&self, global: &Global) -> Result<Outcome, Failure> {
         match self {
@@ -121,9 +110,6 @@ impl Command {
             Self::Stats(args) => stats::run(args, global),
             Self::Verify(args) => verify::run(args, global),
             Self::Export(args) => export::run(args, global),
-            Self::Schema(args) => schema::run(args),
-            Self::Completions(args) => completions::run(args),
-            Self::Man(args) => man::run(args, global),
         }
     }
 }
@@ -147,10 +133,12 @@ impl From<Outcome> for ExitCode {
 
 #[cfg(test)]
 mod tests {
+    use clap::CommandFactory;
+
     use super::*;
 
     #[test]
     fn the_command_line_is_consistent() {
-        command().debug_assert();
+        Cli::command().debug_assert();
     }
 }

@@ -21,21 +21,18 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
-use crate::model::{LocaleTag, Severity};
+use crate::model::{LocaleTag, Severity, Site};
 
 mod error;
 mod rules;
-mod schema;
 
 pub use error::ConfigError;
 pub(crate) use error::nearest;
-pub use schema::schema;
 
 /// The settings; see the fields for the keys.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
     /// `content`: the folder of the bilingual articles.
@@ -44,6 +41,8 @@ pub struct Config {
     pub output: PathBuf,
     /// `templates`: the folder of the project's own page templates, laid over the built-in ones.
     pub templates: PathBuf,
+    /// `site`: what the knowledge base says of itself.
+    pub site: Site,
     /// `extensions`: the file name endings of articles, without the dot.
     pub extensions: Vec<String>,
     /// `markdown`: how Markdown is written.
@@ -51,7 +50,6 @@ pub struct Config {
     /// `repair`: what is repaired.
     pub repair: Repairs,
     /// `checks`: what is done with the findings of single checks.
-    #[schemars(schema_with = "schema::checks")]
     pub checks: BTreeMap<String, CheckMode>,
     /// `glossary`: terms that are not translated.
     pub glossary: Vec<GlossaryEntry>,
@@ -62,7 +60,7 @@ pub struct Config {
 }
 
 /// `markdown`: how Markdown is written.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Markdown {
     /// `unescape_asterisks`: write `*` for the `\*` of bilingual files, as their publisher does.
@@ -70,7 +68,7 @@ pub struct Markdown {
 }
 
 /// `repair`: what is repaired.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Repairs {
     /// `enabled`: repair at all.
@@ -79,38 +77,33 @@ pub struct Repairs {
     #[serde(rename = "unsafe")]
     pub include_suggested: bool,
     /// `classes`: what to do with the repairs of single token classes.
-    #[schemars(schema_with = "schema::classes")]
     pub classes: BTreeMap<String, RepairMode>,
     /// `strategies`: what to do with the repairs of single strategies.
-    #[schemars(schema_with = "schema::strategies")]
     pub strategies: BTreeMap<String, RepairMode>,
 }
 
 /// `locales`: what differs in one locale; what it does not name stays as it is for all.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct LocaleConfig {
     /// `repair`: what is repaired there.
     pub repair: LocaleRepairs,
     /// `checks`: what is done with the findings of single checks there.
-    #[schemars(schema_with = "schema::checks")]
     pub checks: BTreeMap<String, CheckMode>,
 }
 
 /// `locales.<tag>.repair`: what is repaired in one locale.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct LocaleRepairs {
     /// `classes`: what to do with the repairs of single token classes.
-    #[schemars(schema_with = "schema::classes")]
     pub classes: BTreeMap<String, RepairMode>,
     /// `strategies`: what to do with the repairs of single strategies.
-    #[schemars(schema_with = "schema::strategies")]
     pub strategies: BTreeMap<String, RepairMode>,
 }
 
 /// `glossary`: a term that is not translated, and its accepted local forms.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct GlossaryEntry {
     /// `term`: as it is written.
@@ -121,9 +114,7 @@ pub struct GlossaryEntry {
 }
 
 /// What is done with the repairs of a token class or a strategy.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum RepairMode {
     /// None is made or shown.
@@ -135,9 +126,7 @@ pub enum RepairMode {
 }
 
 /// What is done with the findings of a check.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum CheckMode {
     /// The check does not run.
@@ -153,9 +142,7 @@ pub enum CheckMode {
 }
 
 /// The severity from which on a run ends with exit code 1.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema, clap::ValueEnum,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "lowercase")]
 pub enum FailOn {
     /// At errors.
@@ -175,6 +162,7 @@ impl Default for Config {
             content: PathBuf::from("content"),
             output: PathBuf::from("output"),
             templates: PathBuf::from("templates"),
+            site: Site::default(),
             extensions: ["md", "markdown", "txt"].map(str::to_owned).to_vec(),
             markdown: Markdown::default(),
             repair: Repairs::default(),
@@ -233,6 +221,7 @@ impl FailOn {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{LocalText, SiteUrl};
 
     #[test]
     fn nothing_said_is_the_default() {
@@ -244,6 +233,7 @@ mod tests {
     #[test]
     fn every_key_is_read() {
         let text = "content: docs\noutput: public\ntemplates: theme\nextensions: [md]\n\
+            site: { url: \"https://example.org/kb\", title: Help }\n\
             markdown: { unescape_asterisks: true }\nfail_on: warning\n\
             repair:\n  enabled: false\n  unsafe: true\n  classes: { version: off, url: suggest }\n  \
             strategies: { assignment: suggest }\nchecks: { untranslated: error }\n\
@@ -254,6 +244,11 @@ mod tests {
             content: "docs".into(),
             output: "public".into(),
             templates: "theme".into(),
+            site: Site {
+                url: SiteUrl::parse("https://example.org/kb/"),
+                title: LocalText::Same("Help".to_owned()),
+                description: LocalText::default(),
+            },
             extensions: vec!["md".to_owned()],
             markdown: Markdown { unescape_asterisks: true },
             repair: Repairs {
@@ -298,6 +293,16 @@ mod tests {
                 "known are `off`, ",
             ),
             ("extensions: [a\n", "c.yaml:2:1: did not find expected ',' or ']'", ""),
+            (
+                "site: { url: example.org }\n",
+                "c.yaml:1:7: site: `example.org` is not an address such as `https://",
+                "",
+            ),
+            (
+                "site:\n  title: [a]\n",
+                "c.yaml:2:3: site: expected a text, or texts by locale such as",
+                "",
+            ),
             (
                 "extensions: md\n",
                 "c.yaml:1:13: extensions: invalid type: string \"md\", expected a sequence",

@@ -153,7 +153,10 @@ pub fn names(folder: &Path) -> Result<Vec<String>, DiskError> {
     Ok(names)
 }
 
-/// Reads the `.html` files under `folder`, by their path in it; none if there is no such folder.
+/// What a folder of templates holds: pages, style sheets, scripts, pictures that pages need.
+const TEMPLATES: &[&str] = &["css", "html", "js", "svg"];
+
+/// Reads the templates under `folder`, by their path in it; none if there is no such folder.
 ///
 /// # Errors
 /// A template cannot be read, or is not UTF-8.
@@ -164,8 +167,9 @@ pub fn templates(folder: &Path) -> Result<BTreeMap<String, String>, DiskError> {
     }
     for file in files(folder, |_| true) {
         let file = file?;
-        let is_page = file.extension().is_some_and(|extension| extension == "html");
-        let Some(name) = relative(folder, &file).filter(|_| is_page) else { continue };
+        let extension = file.extension().and_then(|extension| extension.to_str());
+        let is_one = extension.is_some_and(|extension| TEMPLATES.contains(&extension));
+        let Some(name) = relative(folder, &file).filter(|_| is_one) else { continue };
         let text = fs::read_to_string(&file).map_err(DiskError::io("read", &file))?;
         templates.insert(name, text);
     }
@@ -244,9 +248,12 @@ mod tests {
 
     #[test]
     fn templates_go_by_their_path() {
-        let folder = tree(&["page.html", "parts/head.html", "style.css", ".old.html"]);
+        let folder = tree(&["page.html", "parts/head.html", "style.css", "x.md", ".old.html"]);
         let templates = templates(folder.path()).unwrap();
-        assert_eq!(templates.keys().collect::<Vec<_>>(), ["page.html", "parts/head.html"]);
+        assert_eq!(
+            templates.keys().collect::<Vec<_>>(),
+            ["page.html", "parts/head.html", "style.css"]
+        );
         assert_eq!(super::templates(&folder.path().join("none")).unwrap(), BTreeMap::new());
     }
 

@@ -9,6 +9,7 @@ mod article;
 mod finding;
 mod locale;
 mod repair;
+mod site;
 mod token;
 mod unit;
 
@@ -19,5 +20,6 @@ pub use article::{
 pub use finding::{Category, Finding, Place, Placed, Severity};
 pub use locale::{Direction, LocaleTag};
 pub use repair::{Applicability, Bilingual, Mended, Repair};
+pub use site::{LocalText, Site, SiteUrl};
 pub use token::{Strictness, Token, TokenClass};
 pub use unit::{Unit, Variant};

@@ -5,5 +5,4 @@ pub mod heading;
 pub mod html;
 pub mod links;
 pub mod markdown;
-pub mod search;
 pub mod slug;

@@ -2,14 +2,15 @@
 //!
 //! [`Pages`] is built once and makes every page: it holds the compiled templates (`templates/`, each
 //! of which a project can replace by a file of its own), the words of all locales (`locales/`) and
-//! the sanitiser. A page needs no script and no style of its own, and all its links are relative.
+//! the sanitiser. A page can be read without script, has no inline script or style, and links to the
+//! other pages by relative addresses.
 //!
 //! ```
 //! use std::collections::BTreeMap;
-//! use segmend::model::LocaleTag;
+//! use segmend::model::{LocaleTag, Site};
 //! use segmend::render::html::{Home, Pages};
 //!
-//! let pages = Pages::new(&BTreeMap::new())?;
+//! let pages = Pages::new(&BTreeMap::new(), &Site::default())?;
 //! let locales = [(LocaleTag::parse("pl-PL").unwrap(), 22)];
 //! let html = pages.home(&Home { locales: &locales })?;
 //! assert!(html.contains(r#"<a href="pl-pl/index.html" hreflang="pl-PL">Polski</a>"#));
@@ -22,22 +23,26 @@ use std::sync::Arc;
 
 use tera::{Context, Tera, Value};
 
-use crate::model::{Applicability, LocaleTag, Provenance, Repair};
+use assets::Assets;
 
+use crate::model::{Applicability, LocaleTag, Provenance, Repair, Site};
+
+mod assets;
 mod body;
 mod contents;
 mod directive;
 mod error;
 mod escape;
 mod footnotes;
+mod head;
 mod inspect;
 mod page;
 mod raw;
-mod shown;
 mod segment;
 mod speech;
 mod words;
 
+pub use assets::Asset;
 pub use contents::NavEntry;
 pub use error::PageError;
 pub use escape::percent_decoded;
@@ -48,20 +53,24 @@ pub use segment::{Look, Notice, PageSegment, PageToken};
 const TEMPLATES: &[(&str, &str)] = &[
     ("article.html", include_str!("../../../templates/article.html")),
     ("base.html", include_str!("../../../templates/base.html")),
+    ("footer.html", include_str!("../../../templates/footer.html")),
+    ("header.html", include_str!("../../../templates/header.html")),
     ("home.html", include_str!("../../../templates/home.html")),
     ("locale.html", include_str!("../../../templates/locale.html")),
+    ("not-found.html", include_str!("../../../templates/not-found.html")),
+    ("redirect.html", include_str!("../../../templates/redirect.html")),
+    ("restored.html", include_str!("../../../templates/restored.html")),
+    ("search.html", include_str!("../../../templates/search.html")),
     ("tree.html", include_str!("../../../templates/tree.html")),
 ];
-
-/// The name under which a project replaces the style sheet.
-const STYLESHEET: &str = "style.css";
 
 /// Everything that makes pages; build it once and share it between threads.
 pub struct Pages {
     tera: Tera,
     words: Arc<words::Words>,
     sanitiser: raw::Sanitiser,
-    stylesheet: String,
+    assets: Arc<Assets>,
+    site: Site,
 }
 
 /// An article's page.
@@ -86,8 +95,16 @@ pub struct ArticlePage<'a> {
     pub repairs: &'a [&'a Repair],
     /// What readers are told at the head of the page.
     pub notices: &'a [Notice],
-    /// The locales that have the article, this one included, in the order of the menu.
+    /// The locales that have the article in their language, this one included if it does.
     pub alternates: &'a [LocaleTag],
+    /// The locales that have the page, but in English for want of a translation.
+    pub untranslated: &'a [LocaleTag],
+    /// The way to the article in the table of contents, from the outermost chapter on.
+    pub crumbs: &'a [NavEntry],
+    /// The article before this one in the table of contents, relative to the page.
+    pub previous: Option<&'a NavEntry>,
+    /// The article after it.
+    pub next: Option<&'a NavEntry>,
     /// Who translated, if the page is to say so: `None` for the English.
     pub provenance: Option<Provenance>,
     /// The date of the translation as year, month, day.
@@ -95,15 +112,20 @@ pub struct ArticlePage<'a> {
     /// Gives the address to emit for one in the Markdown; it is called for every link and image and
     /// need not encode anything.
     pub resolve: &'a dyn Fn(&str) -> String,
-    /// The width and height of the picture at an address in the Markdown, in pixels, if it is known.
-    pub picture: &'a dyn Fn(&str) -> Option<(u32, u32)>,
 }
 
 impl ArticlePage<'_> {
     /// How many values were restored from the English.
     pub fn restored(&self) -> usize {
-        let is_applied = |repair: &&&Repair| repair.applicability == Applicability::Safe;
-        self.repairs.iter().filter(is_applied).count()
+        self.applied().count()
+    }
+}
+
+impl<'a> ArticlePage<'a> {
+    /// The repairs that were made.
+    fn applied(&self) -> impl Iterator<Item = &'a Repair> {
+        let all = self.repairs.iter().copied();
+        all.filter(|repair| repair.applicability == Applicability::Safe)
     }
 }
 
@@ -123,23 +145,45 @@ pub struct Home<'a> {
     pub locales: &'a [(LocaleTag, usize)],
 }
 
+/// A page that every locale has: its search, its page of addresses that lead nowhere.
+pub struct LocalePage<'a> {
+    /// The locale.
+    pub locale: &'a LocaleTag,
+    /// All locales of the site, this one included, in the order of the menu.
+    pub locales: &'a [LocaleTag],
+}
+
+/// A page at an address that a page once had.
+pub struct Redirect<'a> {
+    /// The locale of both.
+    pub locale: &'a LocaleTag,
+    /// Where the old page was, below the folder of its locale.
+    pub path: &'a str,
+    /// The title of the page that it leads to.
+    pub title: &'a str,
+    /// Where that page is, below the folder of the locale: `mail/tls.html`.
+    pub target: &'a str,
+}
+
 impl Pages {
     /// Compiles the templates; `overrides` holds a project's own by file name and replaces the
-    /// built-in ones, `style.css` included.
+    /// built-in ones, the style sheet and the scripts included. `site` is what the pages say of the
+    /// site.
     ///
     /// # Errors
     /// A template that cannot be compiled, or that needs one that does not exist.
-    pub fn new(overrides: &BTreeMap<String, String>) -> Result<Self, PageError> {
+    pub fn new(overrides: &BTreeMap<String, String>, site: &Site) -> Result<Self, PageError> {
         let words = Arc::new(words::Words::new());
+        let own = overrides.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        let (own_assets, own): (Vec<_>, Vec<_>) = own.partition(|(name, _)| assets::is_asset(name));
+        let assets = Arc::new(Assets::new(own_assets.into_iter()));
         let mut tera = Tera::new();
         tera.register_function("t", speech::Speech(words.clone()));
-        let built_in = TEMPLATES.iter().map(|&(name, text)| (name, text));
-        let own = overrides.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-        let all: BTreeMap<&str, &str> = built_in.chain(own).collect();
-        let templates = all.into_iter().filter(|(name, _)| *name != STYLESHEET);
+        tera.register_function("asset", assets::Address(assets.clone()));
+        let templates: BTreeMap<&str, &str> = TEMPLATES.iter().copied().chain(own).collect();
         tera.add_raw_templates(templates).map_err(|error| PageError::new("", &error))?;
-        let stylesheet = overrides.get(STYLESHEET).map_or_else(built_in_stylesheet, String::clone);
-        Ok(Self { tera, words, sanitiser: raw::Sanitiser::new(), stylesheet })
+        let sanitiser = raw::Sanitiser::new();
+        Ok(Self { tera, words, sanitiser, assets, site: site.clone() })
     }
 
     /// The page of an article.
@@ -148,19 +192,17 @@ impl Pages {
     /// A template of the project that asks for what there is not.
     pub fn article(&self, page: &ArticlePage<'_>) -> Result<String, PageError> {
         let voice = self.words.voice(page.text_locale.as_str());
-        let setting = body::Setting {
-            voice,
-            resolve: page.resolve,
-            picture: page.picture,
-            sanitiser: &self.sanitiser,
-        };
+        let setting = body::Setting { voice, resolve: page.resolve, sanitiser: &self.sanitiser };
         let body = body::render(page.body, &setting);
-        let view = page::ArticleView::new(&self.words, page, &body);
+        let view = page::ArticleView::new(self.setting(), page, &body);
         let title = || format!("<h1>{}</h1>", escape::text(page.title));
         let heading = body.heading.clone().unwrap_or_else(title);
         let html = [
             ("heading", Value::safe_string(heading.trim_end())),
             ("body", Value::safe_string(&body.html)),
+            ("text_lang", Value::safe_string(&view.text_lang())),
+            ("frame_lang", Value::safe_string(&view.frame_lang())),
+            ("json_ld", Value::safe_string(&head::json_ld(page, &self.site, &view.frame))),
         ];
         self.render("article.html", &view, &view.frame.words_lang, html)
     }
@@ -170,7 +212,7 @@ impl Pages {
     /// # Errors
     /// A template of the project that asks for what there is not.
     pub fn locale_home(&self, home: &LocaleHome<'_>) -> Result<String, PageError> {
-        let view = page::LocaleView::new(&self.words, home);
+        let view = page::LocaleView::new(self.setting(), home);
         self.render("locale.html", &view, &view.frame.words_lang, [])
     }
 
@@ -180,13 +222,60 @@ impl Pages {
     /// A template of the project that asks for what there is not.
     pub fn home(&self, home: &Home<'_>) -> Result<String, PageError> {
         let source = LocaleTag::source();
-        let view = page::home_view(&self.words, &source, home);
+        let view = page::home_view(self.setting(), &source, home, "index.html");
         self.render("home.html", &view, &view.words_lang, [])
     }
 
-    /// The style sheet that every page refers to as `assets/style.css`.
-    pub fn stylesheet(&self) -> &str {
-        &self.stylesheet
+    /// The page that searches a locale, `<locale>/search.html`.
+    ///
+    /// # Errors
+    /// A template of the project that asks for what there is not.
+    pub fn search(&self, page: &LocalePage<'_>) -> Result<String, PageError> {
+        let view = page::locale_view(self.setting(), page, "search.html");
+        self.render("search.html", &view, &view.words_lang, [])
+    }
+
+    /// What a server shows in place of a missing page of a locale, `<locale>/404.html`. It may be
+    /// shown at any depth: only if the site's address is known do its links work everywhere.
+    ///
+    /// # Errors
+    /// A template of the project that asks for what there is not.
+    pub fn not_found(&self, page: &LocalePage<'_>) -> Result<String, PageError> {
+        let view = page::locale_view(self.setting(), page, "404.html");
+        self.render_not_found(view)
+    }
+
+    /// What a server shows in place of a missing page of no locale, `404.html`.
+    ///
+    /// # Errors
+    /// A template of the project that asks for what there is not.
+    pub fn not_found_at_all(&self, home: &Home<'_>) -> Result<String, PageError> {
+        let source = LocaleTag::source();
+        let view = page::home_view(self.setting(), &source, home, "404.html");
+        self.render_not_found(view)
+    }
+
+    /// A page that leads from an old address to the one that took its place.
+    ///
+    /// # Errors
+    /// A template of the project that asks for what there is not.
+    pub fn redirect(&self, page: &Redirect<'_>) -> Result<String, PageError> {
+        let view = page::RedirectView::new(self.setting(), page);
+        self.render("redirect.html", &view, &view.frame.words_lang, [])
+    }
+
+    /// The files that the pages refer to.
+    pub fn assets(&self) -> impl Iterator<Item = &Asset> {
+        self.assets.iter()
+    }
+
+    fn setting(&self) -> page::Setting<'_> {
+        page::Setting { words: &self.words, site: &self.site }
+    }
+
+    fn render_not_found(&self, view: page::Frame<'_>) -> Result<String, PageError> {
+        let view = page::anchored(view, &self.site);
+        self.render("not-found.html", &view, &view.words_lang, [])
     }
 
     /// Fills a template with `view` and with HTML that is safe to print.
@@ -205,10 +294,6 @@ impl Pages {
         }
         self.tera.render(template, &context).map_err(fail)
     }
-}
-
-fn built_in_stylesheet() -> String {
-    include_str!("../../../templates/style.css").to_owned()
 }
 
 #[cfg(test)]

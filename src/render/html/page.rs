@@ -1,35 +1,54 @@
 //! What the templates are given: addresses relative to the page, languages by their own names.
 //!
 //! A page of locale `pl-PL` stands at `pl-pl/<path>`; all its links are relative, so that the pages
-//! work from any folder of a server and from a disk.
+//! work from any folder of a server and from a disk. Only what a standard wants absolute is, and only
+//! if the site's address is known.
 
 use serde::Serialize;
 
 use super::body::Body;
 use super::contents::NavEntry;
-use super::escape;
+use super::head::{self, Alternate};
 use super::words::Words;
-use super::{ArticlePage, Home, LocaleHome};
-use crate::model::{LocaleTag, Provenance};
+use super::{ArticlePage, Home, LocaleHome, LocalePage, Notice, Redirect, escape};
+use crate::model::{LocaleTag, Provenance, Repair, Site};
+use crate::render::links::relative;
+
+/// What every page is made with.
+#[derive(Clone, Copy)]
+pub(super) struct Setting<'a> {
+    pub(super) words: &'a Words,
+    pub(super) site: &'a Site,
+}
 
 /// The variables that every template has.
 #[derive(Serialize)]
 pub(super) struct Frame<'a> {
     /// The tag of the page's locale; `t()` speaks its language.
-    locale: &'a str,
+    pub(super) locale: &'a str,
     dir: &'static str,
     /// What the language calls itself.
     language: String,
     /// The attributes of elements with words of another language than the page's, safe to print.
     #[serde(skip)]
     pub(super) words_lang: String,
-    title: &'a str,
+    pub(super) title: &'a str,
+    pub(super) site_title: String,
+    site_description: Option<&'a str>,
     /// The way to the folder of the site, `../`.
     root: String,
-    /// The same page in every locale that has it.
+    /// The first page of the locale.
+    home_href: String,
+    /// The page that searches the locale.
+    search_href: String,
+    /// The same page in every locale.
     languages: Vec<Language>,
-    /// The page for readers of any other language.
-    default_href: Option<String>,
+    /// The one address that search engines are to know the page by.
+    pub(super) canonical: Option<String>,
+    /// Whether that is the whole address, as it is where the site's own is known.
+    absolute: bool,
+    /// The same page for search engines, in every language that it is in.
+    alternates: Vec<Alternate>,
 }
 
 /// A page in another locale.
@@ -40,6 +59,8 @@ struct Language {
     name: String,
     href: String,
     article_count: usize,
+    /// Whether the page is in the language, and not in English for want of a translation.
+    is_translated: bool,
 }
 
 /// The variables of `article.html` besides those of [`Frame`]; the HTML of heading and body is
@@ -50,10 +71,40 @@ pub(super) struct ArticleView<'a> {
     pub(super) frame: Frame<'a>,
     description: Option<&'a str>,
     robots: Option<&'a str>,
-    home_href: String,
+    /// The locale of the text, English where the article is missing in the page's.
+    text_locale: &'a str,
+    text_dir: &'static str,
+    /// The locale of the text as Open Graph writes it, `pl_PL`, and those of its translations.
+    og_locale: String,
+    og_alternates: Vec<String>,
     provenance: Option<&'static str>,
     updated: Option<Date>,
     contents: &'a [NavEntry],
+    crumbs: &'a [NavEntry],
+    previous: Option<&'a NavEntry>,
+    next: Option<&'a NavEntry>,
+    notices: Vec<NoticeView>,
+    /// How many values were restored from the English.
+    restored: usize,
+    /// Which ones.
+    repairs: Vec<RepairView<'a>>,
+    /// Whether the English can be shown beside the text.
+    has_pairs: bool,
+}
+
+/// What readers are told at the head of a page.
+#[derive(Serialize)]
+struct NoticeView {
+    kind: &'static str,
+    count: usize,
+}
+
+/// A value that was restored from the English.
+#[derive(Serialize, PartialEq, Eq)]
+struct RepairView<'a> {
+    class: &'a str,
+    before: &'a str,
+    after: &'a str,
 }
 
 /// A date for people and for machines.
@@ -62,7 +113,7 @@ struct Date {
     year: u16,
     month: u8,
     day: u8,
-    iso: String,
+    pub(super) iso: String,
 }
 
 /// The variables of `locale.html` besides those of [`Frame`].
@@ -75,9 +126,9 @@ pub(super) struct LocaleView<'a> {
 }
 
 impl<'a> Frame<'a> {
-    /// The variables of the page at `path`, relative to its locale's folder, `depth` folders below
-    /// that of the site.
-    fn new(words: &Words, locale: &'a LocaleTag, title: &'a str, depth: usize) -> Self {
+    /// The variables of the page at `path` below the folder of the site.
+    fn new(setting: Setting<'a>, locale: &'a LocaleTag, title: &'a str, path: &str) -> Self {
+        let Setting { words, site } = setting;
         let voice = words.voice(locale.as_str());
         let words_lang = if voice.speaks(locale.language()) {
             String::new()
@@ -85,90 +136,217 @@ impl<'a> Frame<'a> {
             // Nobody but English stands in for other languages.
             format!(" lang=\"{}\" dir=\"ltr\"", voice.locale)
         };
+        let root = "../".repeat(path.matches('/').count());
+        let folder = format!("{root}{}/", locale.path());
+        let name = site.title.of(locale).map(str::to_owned);
         Self {
             locale: locale.as_str(),
             dir: locale.direction().as_str(),
             language: words.language(locale),
             words_lang,
             title,
-            root: "../".repeat(depth),
+            site_title: name.unwrap_or_else(|| voice.say("site-title")),
+            site_description: site.description.of(locale),
+            home_href: format!("{folder}index.html"),
+            search_href: format!("{folder}search.html"),
+            root,
             languages: Vec::new(),
-            default_href: None,
+            canonical: site.url.as_ref().map(|url| url.page(&escape::address(path))),
+            absolute: site.url.is_some(),
+            alternates: Vec::new(),
         }
     }
 
-    /// Adds the same page in `locales`, each with a number of articles.
-    fn with_languages<'l>(
+    /// Adds the same page, which is at `path` below the folder of each locale.
+    fn in_languages<'l>(
         mut self,
-        words: &Words,
+        setting: Setting<'_>,
         path: &str,
-        locales: impl Iterator<Item = (&'l LocaleTag, usize)>,
+        locales: impl Iterator<Item = (&'l LocaleTag, usize, bool)>,
     ) -> Self {
         let path = escape::address(path);
-        for (locale, article_count) in locales {
-            let language = Language {
+        let mut translated = Vec::new();
+        for (locale, article_count, is_translated) in locales {
+            let place = format!("{}/{path}", locale.path());
+            if is_translated {
+                translated.push((locale, place.clone()));
+            }
+            self.languages.push(Language {
                 locale: locale.to_string(),
                 dir: locale.direction().as_str(),
-                name: words.language(locale),
-                href: format!("{}{}/{path}", self.root, locale.path()),
+                name: setting.words.language(locale),
+                href: format!("{}{place}", self.root),
                 article_count,
-            };
-            if *locale == LocaleTag::source() {
-                self.default_href = Some(language.href.clone());
-            }
-            self.languages.push(language);
+                is_translated,
+            });
         }
+        self.alternates = head::alternates(&translated, setting.site.url.as_ref(), &self.root);
         self
     }
 }
 
 impl<'a> ArticleView<'a> {
-    pub(super) fn new(words: &Words, page: &ArticlePage<'a>, body: &'a Body) -> Self {
-        let folders = page.path.matches('/').count();
-        let locales = page.alternates.iter().map(|locale| (locale, 0));
+    pub(super) fn new(setting: Setting<'a>, page: &ArticlePage<'a>, body: &'a Body) -> Self {
+        let path = format!("{}/{}", page.locale.path(), page.path);
+        let mut locales: Vec<_> = page.alternates.iter().map(|locale| (locale, 0, true)).collect();
+        locales.extend(page.untranslated.iter().map(|locale| (locale, 0, false)));
+        locales.sort();
+        let mut frame = Frame::new(setting, page.locale, page.title, &path).in_languages(
+            setting,
+            page.path,
+            locales.into_iter(),
+        );
+        if page.text_locale != page.locale {
+            frame.canonical =
+                head::original(setting.site, page.text_locale, page.path, &frame.root);
+        }
         Self {
-            frame: Frame::new(words, page.locale, page.title, folders + 1)
-                .with_languages(words, page.path, locales),
+            frame,
             description: page.description,
             robots: page.robots,
-            home_href: format!("{}index.html", "../".repeat(folders)),
+            text_locale: page.text_locale.as_str(),
+            text_dir: page.text_locale.direction().as_str(),
+            og_locale: head::og_locale(page.text_locale),
+            og_alternates: head::og_alternates(page.text_locale, page.alternates),
             provenance: page.provenance.map(|provenance| match provenance {
                 Provenance::Machine => "machine",
                 Provenance::Human => "human",
             }),
             updated: page.updated.map(Date::new),
             contents: &body.contents,
+            crumbs: page.crumbs,
+            previous: page.previous,
+            next: page.next,
+            notices: page.notices.iter().map(NoticeView::new).collect(),
+            restored: page.restored(),
+            repairs: repairs(page),
+            has_pairs: !page.segments.is_empty(),
         }
+    }
+}
+
+impl ArticleView<'_> {
+    /// The attributes of the article if it is not in the page's language, safe to print.
+    pub(super) fn text_lang(&self) -> String {
+        if self.text_locale == self.frame.locale {
+            return String::new();
+        }
+        format!(" lang=\"{}\" dir=\"{}\"", self.text_locale, self.text_dir)
+    }
+
+    /// The attributes of elements inside the article with words of the frame, safe to print.
+    pub(super) fn frame_lang(&self) -> String {
+        let Frame { words_lang, locale, dir, .. } = &self.frame;
+        if self.text_locale == *locale || !words_lang.is_empty() {
+            return words_lang.clone();
+        }
+        format!(" lang=\"{locale}\" dir=\"{dir}\"")
+    }
+}
+
+/// The repairs that were made, each kind once, in the order of the text.
+fn repairs<'a>(page: &ArticlePage<'a>) -> Vec<RepairView<'a>> {
+    let mut views = Vec::new();
+    for repair in page.applied() {
+        let Repair { class, before, after, .. } = repair;
+        let view = RepairView { class, before, after };
+        if !views.contains(&view) {
+            views.push(view);
+        }
+    }
+    views
+}
+
+impl NoticeView {
+    fn new(notice: &Notice) -> Self {
+        let (kind, count) = match notice {
+            Notice::Untranslated => ("untranslated", 0),
+            Notice::Mangled { count } => ("mangled", *count),
+        };
+        Self { kind, count }
     }
 }
 
 impl<'a> LocaleView<'a> {
-    pub(super) fn new(words: &Words, home: &LocaleHome<'a>) -> Self {
-        let locales = home.locales.iter().map(|locale| (locale, 0));
-        Self {
-            frame: Frame::new(words, home.locale, "", 1).with_languages(
-                words,
-                "index.html",
-                locales,
-            ),
-            nav: home.nav,
-            article_count: count(home.nav),
-        }
+    pub(super) fn new(setting: Setting<'a>, home: &LocaleHome<'a>) -> Self {
+        let page = LocalePage { locale: home.locale, locales: home.locales };
+        let frame = locale_view(setting, &page, "index.html");
+        Self { frame, nav: home.nav, article_count: count(home.nav) }
     }
 }
 
-/// The variables of `home.html`.
-pub(super) fn home_view<'a>(words: &Words, source: &'a LocaleTag, home: &Home<'_>) -> Frame<'a> {
-    let locales = home.locales.iter().map(|(locale, count)| (locale, *count));
-    let mut frame = Frame::new(words, source, "", 0).with_languages(words, "index.html", locales);
-    frame.default_href = Some("index.html".to_owned());
+/// The variables of `redirect.html` besides those of [`Frame`].
+#[derive(Serialize)]
+pub(super) struct RedirectView<'a> {
+    #[serde(flatten)]
+    pub(super) frame: Frame<'a>,
+    target_href: String,
+}
+
+impl<'a> RedirectView<'a> {
+    pub(super) fn new(setting: Setting<'a>, page: &Redirect<'a>) -> Self {
+        let folder = page.locale.path();
+        let place = format!("{folder}/{}", page.path);
+        let mut frame = Frame::new(setting, page.locale, page.title, &place);
+        let target_href = relative(&place, &format!("{folder}/{}", page.target));
+        let absolute = head::original(setting.site, page.locale, page.target, &frame.root);
+        frame.canonical = absolute;
+        Self { frame, target_href }
+    }
+}
+
+/// The variables of a page that every locale has at the same `path`.
+pub(super) fn locale_view<'a>(
+    setting: Setting<'a>,
+    page: &LocalePage<'a>,
+    path: &str,
+) -> Frame<'a> {
+    let locales = page.locales.iter().map(|locale| (locale, 0, true));
+    let place = format!("{}/{path}", page.locale.path());
+    Frame::new(setting, page.locale, "", &place).in_languages(setting, path, locales)
+}
+
+/// The variables of a page at the root of the site, `index.html` or `404.html`.
+pub(super) fn home_view<'a>(
+    setting: Setting<'a>,
+    source: &'a LocaleTag,
+    home: &Home<'_>,
+    path: &str,
+) -> Frame<'a> {
+    let locales = home.locales.iter().map(|(locale, count)| (locale, *count, true));
+    let frame = Frame::new(setting, source, "", path);
+    let mut frame = frame.in_languages(setting, "index.html", locales);
+    frame.home_href = "index.html".to_owned();
+    frame.alternates = head::choice(frame.alternates, setting.site.url.as_ref());
+    frame
+}
+
+/// The page of addresses that lead nowhere is served at any depth: where the site's own address is
+/// known, its links begin at the folder of the site.
+pub(super) fn anchored<'a>(mut frame: Frame<'a>, site: &Site) -> Frame<'a> {
+    frame.canonical = None;
+    frame.alternates.clear();
+    let Some(url) = &site.url else { return frame };
+    let (root, folder) = (frame.root.clone(), url.folder());
+    let from_folder = |href: &str| format!("{folder}{}", &href[root.len()..]);
+    frame.home_href = from_folder(&frame.home_href);
+    frame.search_href = from_folder(&frame.search_href);
+    for language in &mut frame.languages {
+        language.href = from_folder(&language.href);
+    }
+    frame.root = folder.to_owned();
     frame
 }
 
 impl Date {
     fn new((year, month, day): (u16, u8, u8)) -> Self {
-        Self { year, month, day, iso: format!("{year:04}-{month:02}-{day:02}") }
+        Self { year, month, day, iso: iso((year, month, day)) }
     }
+}
+
+/// A date as machines read it.
+pub(super) fn iso((year, month, day): (u16, u8, u8)) -> String {
+    format!("{year:04}-{month:02}-{day:02}")
 }
 
 /// The number of entries that lead somewhere.
