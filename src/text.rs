@@ -121,6 +121,12 @@ impl Lines {
         Self { starts: starts.collect() }
     }
 
+    /// The byte at which a line begins, the lines counted from 1; the last line's for one behind it.
+    pub fn start(&self, line: usize) -> usize {
+        let index = line.saturating_sub(1).min(self.starts.len() - 1);
+        self.starts[index]
+    }
+
     /// The line and the column of a byte offset, both counted from 1, the column in characters.
     pub fn position(&self, text: &str, offset: usize) -> Position {
         let line = self.starts.partition_point(|&start| start <= offset);

@@ -8,7 +8,7 @@ use crate::align::{Alignment, align};
 use crate::build::localized::Localized;
 use crate::build::mender::Mender;
 use crate::engine::Memory;
-use crate::model::{Article, Category, Finding, LocaleTag, Placed, Segment, Severity, Unit};
+use crate::model::{Article, Category, Finding, LocaleTag, Named, Placed, Segment, Severity, Unit};
 use crate::render::english::{english, lost_image_texts, spokesman, title};
 use crate::render::html::{ArticlePage, PageError, PageSegment, Pages, inspect};
 use crate::render::links::{From, Links, Target, page, page_name};
@@ -152,11 +152,11 @@ fn add_english(
     });
     item.files.push((markdown_path(&source, &article.path), clean.file()));
     item.titles.push((source.clone(), draft.title));
-    item.reports.push(english_report(article, &source, lost.collect()));
+    item.reports.push(english_report(article, &source, localized.named(lost.collect())));
     Ok(())
 }
 
-fn english_report(article: &Article, source: &LocaleTag, findings: Vec<Placed>) -> ArticleReport {
+fn english_report(article: &Article, source: &LocaleTag, findings: Vec<Named>) -> ArticleReport {
     ArticleReport {
         file: article.file.clone(),
         path: article.path.clone(),

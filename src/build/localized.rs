@@ -3,11 +3,12 @@
 use crate::build::mender::Mender;
 use crate::engine::Memory;
 use crate::model::{
-    Article, Bilingual, Finding, LocaleTag, Mended, Place, Placed, Repair, Segment, SegmentId,
+    Article, Bilingual, Finding, LocaleTag, Mended, Named, Place, Placed, Repair, Segment,
+    SegmentId,
 };
 use crate::parse::problems;
 use crate::render::heading::{heading, plain};
-use crate::report::ArticleReport;
+use crate::report::{ArticleReport, fingerprint};
 use crate::text::Lines;
 
 /// A mended article.
@@ -114,7 +115,6 @@ impl<'a> Localized<'a> {
             );
         }
         findings.extend(more);
-        findings.sort_by(|a, b| a.place.cmp(&b.place));
         ArticleReport {
             file: self.article.file.clone(),
             path: self.article.path.clone(),
@@ -123,8 +123,13 @@ impl<'a> Localized<'a> {
                 .then_some(self.article.front_matter.provenance),
             segments: self.segments.len(),
             repairs,
-            findings,
+            findings: self.named(findings),
         }
+    }
+
+    /// The findings of the article, sorted and with their names.
+    pub(super) fn named(&self, findings: Vec<Placed>) -> Vec<Named> {
+        fingerprint::name(self.article, &self.lines, findings)
     }
 
     /// A finding about the text of the article as a whole, at the first place where `text` stands.
@@ -160,7 +165,7 @@ impl<'a> Localized<'a> {
         segment: Option<String>,
         locale: &LocaleTag,
     ) -> Place {
-        let position = self.lines.position(&self.article.text, offset);
+        let position = self.article.position(&self.lines, offset);
         Place { file: self.article.file.clone(), position, locale: locale.clone(), segment }
     }
 

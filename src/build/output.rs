@@ -11,6 +11,7 @@ use crate::build::{Built, Error, Job};
 use crate::disk::{DiskError, Ledger, Staging};
 use crate::model::{LocaleTag, Place, Placed};
 use crate::render::html::{Home, LocaleHome, LocalePage};
+use crate::report::fingerprint::name_loose;
 use crate::report::{ArticleReport, Totals};
 
 /// What became of a file of the output: one whose name can't be used is left out and told, and the
@@ -90,7 +91,7 @@ impl Output {
                 provenance: None,
                 segments: 0,
                 repairs: Vec::new(),
-                findings: vec![placed.clone()],
+                findings: name_loose(vec![placed.clone()]),
             })?;
         }
         Ok(())

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::check::CHECKS;
 use crate::config::nearest;
-use crate::model::{Severity, Strictness};
+use crate::model::{Category, Severity, Strictness};
 use crate::repair::STRATEGIES;
 use crate::tokens::CLASSES;
 
@@ -23,6 +23,12 @@ pub struct Topic {
     /// Of a rule: how bad its findings are.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub severity: Option<Severity>,
+    /// Of a rule: of which kind its findings are, as ITS 2.0 names them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub category: Option<Category>,
+    /// Of a rule of the engine: the part of quality that it is about, as MQM names it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dimension: Option<&'static str>,
     /// Of a token class: how its tokens behave in translation.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub behaviour: Option<&'static str>,
@@ -63,13 +69,16 @@ impl Kind {
 pub fn topics() -> Vec<Topic> {
     let rules = CHECKS.iter().map(|check| Topic {
         severity: Some(check.severity),
+        category: Some(check.category),
+        dimension: Some(check.dimension.as_str()),
         is_on: check.is_on,
         bad: Some(check.bad),
         good: Some(check.good),
         ..topic(Kind::Rule, check.rule, check.doc)
     });
-    let stages = STAGES.iter().map(|&(name, severity, doc, bad, good)| Topic {
+    let stages = STAGES.iter().map(|&(name, severity, category, doc, bad, good)| Topic {
         severity: Some(severity),
+        category: Some(category),
         bad: Some(bad),
         good: Some(good),
         ..topic(Kind::Rule, name, doc)
@@ -89,9 +98,9 @@ pub fn nearest_topic(name: &str) -> Option<&'static str> {
     nearest(&name.to_lowercase().replace(['_', ' '], "-"), &names)
 }
 
-const fn topic(kind: Kind, name: &'static str, doc: &'static str) -> Topic {
-    let (severity, behaviour, bad, good) = (None, None, None, None);
-    Topic { kind, name, doc, severity, behaviour, is_on: true, bad, good }
+fn topic(kind: Kind, name: &'static str, doc: &'static str) -> Topic {
+    let (severity, category, dimension, behaviour, bad, good) = Default::default();
+    Topic { kind, name, doc, severity, category, dimension, behaviour, is_on: true, bad, good }
 }
 
 const fn behaviour(strictness: Strictness) -> &'static str {
@@ -106,14 +115,15 @@ const fn behaviour(strictness: Strictness) -> &'static str {
     }
 }
 
-/// A rule of the stages around the engine: name, severity, document, bad and good example.
-type StageRule = (&'static str, Severity, &'static str, &'static str, &'static str);
+/// A rule of the stages around the engine: name, severity, category, document, bad and good example.
+type StageRule = (&'static str, Severity, Category, &'static str, &'static str, &'static str);
 
 /// The rules of reading, building and linking.
 const STAGES: &[StageRule] = &[
     (
         "broken-anchor",
         Severity::Warning,
+        Category::Inconsistency,
         "A link leads to a heading or an anchor that the page does not have.",
         "[steps](#setps)",
         "[steps](#steps)",
@@ -121,6 +131,7 @@ const STAGES: &[StageRule] = &[
     (
         "broken-front-matter",
         Severity::Warning,
+        Category::PatternProblem,
         "The metadata block can't be read: the article has no title and no locale of its own.",
         "title: TLS: deprecated",
         "title: 'TLS: deprecated'",
@@ -128,6 +139,7 @@ const STAGES: &[StageRule] = &[
     (
         "broken-link",
         Severity::Warning,
+        Category::Inconsistency,
         "A link leads to an article that is not in the content folder.",
         "[more](../mail/missing.md)",
         "[more](../mail/tls.md)",
@@ -135,6 +147,7 @@ const STAGES: &[StageRule] = &[
     (
         "internal-error",
         Severity::Error,
+        Category::Other,
         "The program failed on an article, which was left out: a defect of segmend.",
         "an article that is not in the output",
         "a report with the file",
@@ -142,6 +155,7 @@ const STAGES: &[StageRule] = &[
     (
         "locale-conflict",
         Severity::Warning,
+        Category::Inconsistency,
         "The folder and the metadata of an article name different locales.",
         "de-DE/tls.md with `ms.contentlocale: pl-PL`",
         "de-DE/tls.md with `ms.contentlocale: de-DE`",
@@ -149,6 +163,7 @@ const STAGES: &[StageRule] = &[
     (
         "long-segment",
         Severity::Info,
+        Category::Length,
         "A segment is longer than 32 kB, which no sentence is: it is neither mended nor checked.",
         "a whole book between two tags",
         "a sentence between two tags",
@@ -156,6 +171,7 @@ const STAGES: &[StageRule] = &[
     (
         "lost-image-text",
         Severity::Info,
+        Category::Omission,
         "The English text of an image was not kept in the bilingual article.",
         "![Ekran logowania](login.png) outside of a pair",
         "the text of the image inside a pair",
@@ -163,6 +179,7 @@ const STAGES: &[StageRule] = &[
     (
         "mismatched-ids",
         Severity::Error,
+        Category::PatternProblem,
         "A translation and the English beside it have different ids.",
         "<span data-ttu-id=\"a-101\"> beside <span data-stu-id=\"b-101\">",
         "<span data-ttu-id=\"a-101\"> beside <span data-stu-id=\"a-101\">",
@@ -170,6 +187,7 @@ const STAGES: &[StageRule] = &[
     (
         "missing-file",
         Severity::Warning,
+        Category::Inconsistency,
         "A link leads to a file, such as an image, that is not in the content folder.",
         "![dialog](media/missing.png)",
         "![dialog](media/dialog.png)",
@@ -177,6 +195,7 @@ const STAGES: &[StageRule] = &[
     (
         "nested-span",
         Severity::Error,
+        Category::PatternProblem,
         "A bilingual pair stands inside another one.",
         "a pair whose translation holds a second pair",
         "two pairs, one after the other",
@@ -184,6 +203,7 @@ const STAGES: &[StageRule] = &[
     (
         "no-locale",
         Severity::Error,
+        Category::PatternProblem,
         "An article names no locale and lies in no folder that does.",
         "content/tls.md without `ms.contentlocale`",
         "content/pl-PL/tls.md",
@@ -191,6 +211,7 @@ const STAGES: &[StageRule] = &[
     (
         "other-revision",
         Severity::Warning,
+        Category::Inconsistency,
         "A locale was translated from another English than the one that the English page shows.",
         "two values of `ms.openlocfilehash` in one article",
         "all locales translated from the newest English",
@@ -198,6 +219,7 @@ const STAGES: &[StageRule] = &[
     (
         "repeated-id",
         Severity::Warning,
+        Category::PatternProblem,
         "Two pairs of an article have the same id.",
         "a-101 twice",
         "a-101 and a-102",
@@ -205,6 +227,7 @@ const STAGES: &[StageRule] = &[
     (
         "stale-decision",
         Severity::Warning,
+        Category::Inconsistency,
         "A person's decision does not apply any more: its segment has changed or is gone.",
         "a decision on a sentence that was translated anew",
         "a decision on the sentence as it is",
@@ -212,6 +235,7 @@ const STAGES: &[StageRule] = &[
     (
         "span-remnant",
         Severity::Error,
+        Category::Markup,
         "A piece of the bilingual format is left on the page.",
         "`<span class=\"sxs-lookup\">` in the text of a page",
         "pairs whose spans all end",
@@ -219,6 +243,7 @@ const STAGES: &[StageRule] = &[
     (
         "unused-suppression",
         Severity::Info,
+        Category::Other,
         "A decision settles findings of a rule that finds nothing in its segment any more.",
         "`settles: [lost-token]` on a sentence that has all its tokens",
         "a decision without `settles`",
@@ -226,6 +251,7 @@ const STAGES: &[StageRule] = &[
     (
         "unpaired-span",
         Severity::Error,
+        Category::PatternProblem,
         "A translation has no English beside it, or the English no translation.",
         "<span data-ttu-id=\"a-101\">text</span> alone",
         "the span and its lookup, one after the other",
@@ -233,6 +259,7 @@ const STAGES: &[StageRule] = &[
     (
         "unreadable-file",
         Severity::Error,
+        Category::Characters,
         "A file can't be read or is not UTF-8; its article was not built.",
         "an article saved as Latin-1",
         "an article saved as UTF-8",

@@ -51,7 +51,7 @@ fn entries(report: impl BufRead, out: &mut dyn Write) -> Result<(), Error> {
 /// One line of the report for people; `None` if it holds no entry.
 fn describe(line: &str) -> Option<String> {
     let json = line.strip_suffix(',').unwrap_or(line);
-    if !json.starts_with("{\"file\":") {
+    if !json.starts_with("{\"file\":") && !json.starts_with("{\"id\":") {
         return None;
     }
     let Entry { file, line, column, what } = serde_json::from_str(json).ok()?;
@@ -75,7 +75,7 @@ mod tests {
             (r#"{"locale":"pl-PL","articles":{}},"#, None),
             ("],", None),
             (
-                r#"{"file":"pl-PL/\"a\".md","line":7,"column":3,"locale":"pl-PL","rule":"lost-token","severity":"error","category":"other","message":"gone\nfor good"},"#,
+                r#"{"id":"00000000000000aa","file":"pl-PL/\"a\".md","line":7,"column":3,"locale":"pl-PL","rule":"lost-token","severity":"error","category":"other","message":"gone\nfor good"},"#,
                 Some(r#"pl-PL/"a".md:7:3: error[lost-token]: gone\nfor good"#),
             ),
             (

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::model::LocaleTag;
-use crate::text::{Edit, Span, apply};
+use crate::text::{Edit, Lines, Position, Span, apply};
 
 /// One document in one locale (XLIFF 2 `file`).
 #[derive(Clone, Debug)]
@@ -156,6 +156,16 @@ impl Article {
     pub fn write_back(&self) -> String {
         let text: String = self.parts.iter().map(|part| part.span().of(&self.text)).collect();
         apply(&text, &self.restore)
+    }
+
+    /// The line and column in the file of a byte of the text: a quote that the file spells `&quot;`
+    /// takes as many columns as it has there.
+    pub fn position(&self, lines: &Lines, offset: usize) -> Position {
+        let Position { line, column } = lines.position(&self.text, offset);
+        let start = lines.start(line);
+        let before = self.restore.iter().filter(|edit| (start..offset).contains(&edit.span.start));
+        let more: usize = before.map(|edit| edit.with.len() - edit.span.len()).sum();
+        Position { line, column: column + more }
     }
 
     /// The key that articles of one revision of the English share.

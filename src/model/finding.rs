@@ -1,6 +1,9 @@
 //! What a person must look at.
 
-use serde::Serialize;
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::model::LocaleTag;
 use crate::text::{Position, Span};
@@ -45,6 +48,20 @@ pub struct Placed {
     /// What.
     #[serde(flatten)]
     pub finding: Finding,
+}
+
+/// The name of one finding, the same in every format and in every run: 16 hex digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FindingId(pub u64);
+
+/// A finding with its place and its name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Named {
+    /// Its name.
+    pub id: FindingId,
+    /// Where and what.
+    #[serde(flatten)]
+    pub placed: Placed,
 }
 
 /// A place in the content.
@@ -116,6 +133,36 @@ pub enum Category {
     Internationalization,
     /// Anything else.
     Other,
+}
+
+impl fmt::Display for FindingId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:016x}", self.0)
+    }
+}
+
+impl FromStr for FindingId {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let number = u64::from_str_radix(text, 16).ok().filter(|_| text.len() == 16);
+        number
+            .map(Self)
+            .ok_or_else(|| format!("`{text}` is not the id of a finding: 16 hex digits"))
+    }
+}
+
+impl Serialize for FindingId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for FindingId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
 }
 
 impl Severity {

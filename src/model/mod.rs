@@ -17,7 +17,7 @@ pub use article::{
     Article, FrontMatter, FrontMatterError, Malformation, Malformed, Part, Provenance, Segment,
     SegmentId,
 };
-pub use finding::{Category, Finding, Place, Placed, Severity};
+pub use finding::{Category, Finding, FindingId, Named, Place, Placed, Severity};
 pub use locale::{Direction, LocaleTag};
 pub use repair::{Applicability, Bilingual, Mended, Repair};
 pub use site::{LocalText, Site, SiteUrl};

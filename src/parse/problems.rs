@@ -29,7 +29,7 @@ fn placed(
     segment: Option<String>,
     finding: Finding,
 ) -> Placed {
-    let position = lines.position(&article.text, offset);
+    let position = article.position(lines, offset);
     let place =
         Place { file: article.file.clone(), position, locale: article.locale.clone(), segment };
     Placed { place, finding }

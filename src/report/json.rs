@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::model::{LocaleTag, Place, Placed, Repair, Severity};
+use crate::model::{LocaleTag, Place, Repair, Severity};
 use crate::report::{ArticleReport, Tally, Totals};
 
 /// What stands between two entries.
@@ -53,9 +53,7 @@ pub fn entries(article: &ArticleReport) -> io::Result<Entries> {
     let mut repairs: Vec<_> = article.repairs.iter().collect();
     repairs.sort_by_key(|(place, repair)| (place, repair.span, repair.class));
     let repairs = repairs.into_iter().map(|(place, repair)| RepairEntry { place, repair });
-    let mut findings: Vec<&Placed> = article.findings.iter().collect();
-    findings.sort_by_key(|placed| (&placed.place, placed.finding.span, placed.finding.rule));
-    Ok(Entries { repairs: lines(repairs)?, findings: lines(findings)? })
+    Ok(Entries { repairs: lines(repairs)?, findings: lines(&article.findings)? })
 }
 
 /// Writes the report; `repairs` and `findings` write the entries of all articles.
@@ -149,7 +147,7 @@ mod tests {
         assert_eq!(
             String::from_utf8(entries.findings).unwrap(),
             format!(
-                r#"{{{place},"rule":"lost-token","severity":"error","category":"inconsistent-entities","message":"the version `1.2` is missing"}}"#
+                r#"{{"id":"84570acaa9aa0a30",{place},"rule":"lost-token","severity":"error","category":"inconsistent-entities","message":"the version `1.2` is missing"}}"#
             )
         );
     }

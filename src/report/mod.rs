@@ -4,6 +4,7 @@
 //! order to the same sums; its entries become lines of `report.json`, which the build keeps on disk
 //! until the report is written, so that memory does not grow with the corpus.
 
+pub mod fingerprint;
 pub mod grid;
 pub mod heat;
 pub mod json;
@@ -16,7 +17,7 @@ pub use totals::{Found, Hands, Mends, RuleTally, Tally, Totals};
 
 use std::borrow::Cow;
 
-use crate::model::{LocaleTag, Place, Placed, Provenance, Repair};
+use crate::model::{LocaleTag, Named, Place, Provenance, Repair};
 
 /// What became of one article in one locale.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +35,7 @@ pub struct ArticleReport {
     /// What was repaired or could be, and where.
     pub repairs: Vec<(Place, Repair)>,
     /// What a person must look at.
-    pub findings: Vec<Placed>,
+    pub findings: Vec<Named>,
 }
 
 /// Text of articles and file names as it may go to a terminal: on one line, and without what would
@@ -53,7 +54,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use crate::model::{Applicability, Category, Finding, Severity};
+    use crate::model::{Applicability, Category, Finding, Placed, Severity};
     use crate::text::{Position, Span};
 
     /// An article with one repair and one finding, for the tests of this room and of the ledger.
@@ -85,7 +86,7 @@ pub(crate) mod tests {
             provenance: Some(Provenance::Machine),
             segments: 17,
             repairs: vec![(place.clone(), repair)],
-            findings: vec![Placed { place, finding }],
+            findings: fingerprint::name_loose(vec![Placed { place, finding }]),
             file,
             locale,
         }

@@ -87,8 +87,8 @@ impl Totals {
         for (_, repair) in &article.repairs {
             tally.add_repair(repair);
         }
-        for finding in &article.findings {
-            self.add_finding(finding);
+        for named in &article.findings {
+            self.add_finding(&named.placed);
         }
     }
 

@@ -1,0 +1,214 @@
+//! The name of a finding: a hash of what it is about, and of nothing else.
+//!
+//! Rule, file, locale, segment and the two texts of the segment go in; the line, the wording of the
+//! message and the other articles do not. So a name lives as long as what it names: it is the same
+//! in every format and every run, and gone once somebody has changed the segment. Baselines rest on
+//! it.
+
+use std::collections::BTreeMap;
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::model::{Article, FindingId, Named, Place, Placed, Segment};
+use crate::text::{Lines, Position};
+
+/// As much of a line as tells one finding about it from another, in bytes. A line can be as long as
+/// the article.
+const LINE: usize = 200;
+
+/// Names the findings of an article and sorts them by place; `lines` are those of its text.
+pub fn name(article: &Article, lines: &Lines, findings: Vec<Placed>) -> Vec<Named> {
+    if findings.is_empty() {
+        return Vec::new();
+    }
+    let mut places = Places::new(article, lines);
+    let mut segments: BTreeMap<&str, Vec<&Segment>> = BTreeMap::new();
+    for segment in article.segments() {
+        segments.entry(&segment.id).or_default().push(segment);
+    }
+    named(findings, |place| {
+        let offset = places.offset(place.position);
+        let same = place.segment.as_deref().and_then(|id| segments.get(id));
+        // Of two segments with one id, the one that the place lies in.
+        let before = |segment: &&&Segment| segment.span.start <= offset;
+        match same.and_then(|same| same.iter().rfind(before)) {
+            Some(segment) => [article.source(segment), article.target(segment)],
+            None => ["", rest(article, offset)],
+        }
+    })
+}
+
+/// Names findings about files that gave no article.
+pub fn name_loose(findings: Vec<Placed>) -> Vec<Named> {
+    named(findings, |_| ["", ""])
+}
+
+fn named<'a>(
+    mut findings: Vec<Placed>,
+    mut texts: impl FnMut(&Place) -> [&'a str; 2],
+) -> Vec<Named> {
+    findings.sort_by(|a, b| {
+        let key = |placed: &Placed| (placed.finding.span, placed.finding.rule);
+        (&a.place, key(a)).cmp(&(&b.place, key(b)))
+    });
+    let mut seen: BTreeMap<u64, usize> = BTreeMap::new();
+    let name = |placed: Placed| {
+        let Placed { place, finding } = &placed;
+        let segment = place.segment.as_deref().unwrap_or_default();
+        let [source, target] = texts(place);
+        let fields = [finding.rule, place.locale.as_str(), &place.file, segment, source, target];
+        let first = hash(&fields);
+        let ordinal = seen.entry(first).or_default();
+        *ordinal += 1;
+        let id = match *ordinal {
+            1 => first,
+            again => hash(&[&first.to_string(), &again.to_string()]),
+        };
+        Named { id: FindingId(id), placed }
+    };
+    findings.into_iter().map(name).collect()
+}
+
+/// A hash of fields that no other fields have by being divided elsewhere.
+fn hash(fields: &[&str]) -> u64 {
+    let whole: String = fields.iter().map(|field| format!("{}:{field}", field.len())).collect();
+    xxh3_64(whole.as_bytes())
+}
+
+/// What stands at a place: the rest of its line.
+fn rest(article: &Article, offset: usize) -> &str {
+    let rest = &article.text[offset..];
+    let rest = &rest[..rest.floor_char_boundary(LINE)];
+    rest.lines().next().unwrap_or_default().trim_end()
+}
+
+/// From places in a file back to bytes of its text. Places are asked for in their order, so that
+/// each line is walked through once, however long it is.
+#[derive(Debug)]
+pub struct Places<'a> {
+    article: &'a Article,
+    lines: &'a Lines,
+    at: Position,
+    offset: usize,
+}
+
+impl<'a> Places<'a> {
+    /// The places of an article; `lines` are those of its text.
+    pub fn new(article: &'a Article, lines: &'a Lines) -> Self {
+        Self { article, lines, at: Position { line: 1, column: 1 }, offset: 0 }
+    }
+
+    /// The byte that stands at a line and column, as [`Article::position`] counts them; the end of
+    /// the line if it is shorter.
+    pub fn offset(&mut self, place: Position) -> usize {
+        if place.line != self.at.line || place < self.at {
+            self.at = Position { line: place.line, column: 1 };
+            self.offset = self.lines.start(place.line);
+        }
+        for char in self.article.text[self.offset..].chars() {
+            if self.at.column >= place.column || char == '\n' {
+                break;
+            }
+            self.at.column += self.width(char);
+            self.offset += char.len_utf8();
+        }
+        self.offset
+    }
+
+    /// The columns that the character at the current place takes in the file.
+    fn width(&self, char: char) -> usize {
+        if char != '"' || self.article.restore.is_empty() {
+            return 1;
+        }
+        let edits = &self.article.restore;
+        let edit = edits.binary_search_by_key(&self.offset, |edit| edit.span.start);
+        edit.map_or(1, |index| edits[index].with.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Category, Finding, LocaleTag, Severity};
+    use crate::parse::{Identity, article};
+
+    const HEAD: &str = "---\ntitle: x\n---\n";
+
+    fn pair(id: &str, target: &str, source: &str) -> String {
+        format!(
+            "<span data-ttu-id=\"{id}\">{target}</span><span class=\"sxs-lookup\"><span data-stu-id=\"{id}\">{source}</span></span>"
+        )
+    }
+
+    /// The names of two equal findings about each pair of an article, in the order of the file.
+    fn names(file: &str, text: &str) -> Vec<FindingId> {
+        let locale = LocaleTag::parse("pl-PL").unwrap();
+        let identity = Identity { file: file.into(), path: file.into(), locale: locale.clone() };
+        let article = article(identity, text.to_owned());
+        let lines = Lines::new(&article.text);
+        let mut findings = Vec::new();
+        for segment in article.segments() {
+            let position = article.position(&lines, segment.target.start);
+            let (locale, id) = (locale.clone(), Some(segment.id.clone()));
+            let place = Place { file: file.to_owned(), position, locale, segment: id };
+            let finding = |message: &str| {
+                Finding::new("a-rule", Severity::Error, Category::Other, message.to_owned())
+            };
+            findings.push(Placed { place: place.clone(), finding: finding("one") });
+            findings.push(Placed { place, finding: finding("two") });
+        }
+        name(&article, &lines, findings).into_iter().map(|named| named.id).collect()
+    }
+
+    #[test]
+    fn a_name_stays_until_what_it_names_changes() {
+        let [a, b] = [pair("a-1", "Użyj", "Use"), pair("a-2", "Nie", "No")];
+        let [first, again, other, _] = names("f.md", &format!("{HEAD}{a}\n{b}\n"))[..] else {
+            panic!("four findings")
+        };
+        assert!(first != again && first != other && again != other);
+        for (text, is_same) in [
+            (format!("{HEAD}\n\nmore text {a}\n"), true),
+            (format!("{HEAD}{b} {a}\n"), true),
+            (format!("{HEAD}{}\n", pair("a-1", "Użyj!", "Use")), false),
+            (format!("{HEAD}{}\n", pair("a-1", "Użyj", "Use!")), false),
+            (format!("{HEAD}{}\n", pair("a-3", "Użyj", "Use")), false),
+        ] {
+            let found = names("f.md", &text);
+            assert_eq!(found.contains(&first) && found.contains(&again), is_same, "{text}");
+        }
+        assert!(!names("g.md", &format!("{HEAD}{a}\n")).contains(&first));
+    }
+
+    #[test]
+    fn places_lead_back_to_their_bytes() {
+        let quirk = "<a title=\"x&quot;>\u{105}</a><span class=&quot;sxs-lookup&quot;>\" end\nb";
+        for text in ["ab\nčd\n", "", quirk] {
+            let identity =
+                Identity { file: "f.md".into(), path: "f.md".into(), locale: LocaleTag::source() };
+            let article = article(identity, text.to_owned());
+            assert_eq!(article.write_back(), text);
+            let lines = Lines::new(&article.text);
+            let mut places = Places::new(&article, &lines);
+            for (offset, _) in article.text.char_indices() {
+                let position = article.position(&lines, offset);
+                assert_eq!(places.offset(position), offset, "{position:?} of {text:?}");
+                let file = text.lines().nth(position.line - 1).unwrap();
+                let there = file.chars().nth(position.column - 1).unwrap_or('\n');
+                let here = article.text[offset..].chars().next().unwrap();
+                assert!(there == here || (there == '&' && here == '"'), "{position:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn names_are_sixteen_digits_and_read_back() {
+        for (number, text) in [(0, "0000000000000000"), (0xabc, "0000000000000abc")] {
+            assert_eq!(FindingId(number).to_string(), text);
+            assert_eq!(text.parse(), Ok(FindingId(number)));
+        }
+        for wrong in ["", "abc", "000000000000000g", "00000000000000000"] {
+            assert!(wrong.parse::<FindingId>().is_err(), "{wrong}");
+        }
+    }
+}
