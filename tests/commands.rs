@@ -272,3 +272,27 @@ fn names_are_explained_and_unknown_ones_are_guessed() {
         assert!(stderr.contains(error) && stderr.contains(help), "{what}: {stderr}");
     }
 }
+
+#[test]
+fn shells_and_editors_are_served() {
+    let folder = project(&[]);
+    for (arguments, expected) in [
+        (&["completions", "bash"][..], "complete -F _segmend"),
+        (&["completions", "zsh"], "#compdef segmend"),
+        (&["completions", "fish"], "complete -c segmend"),
+        (&["completions", "powershell"], "Register-ArgumentCompleter"),
+        (&["completions", "elvish"], "edit:completion:arg-completer[segmend]"),
+        (&["man"], ".TH segmend 1"),
+        (&["schema"], "\"title\": \"segmend.yaml\""),
+    ] {
+        let (code, stdout, stderr) = run(folder.path(), arguments);
+        assert_eq!((code, stderr.as_str()), (0, ""), "{arguments:?}");
+        assert!(stdout.contains(expected), "{arguments:?}: {stdout}");
+    }
+    let (code, stdout, stderr) = run(folder.path(), &["man", "man1"]);
+    assert_eq!((code, stderr.as_str()), (0, ""));
+    let pages: Vec<_> = fs::read_dir(folder.path().join("man1")).unwrap().collect();
+    assert_eq!(stdout, format!("wrote {} pages to man1\n", pages.len()));
+    let page = fs::read_to_string(folder.path().join("man1/segmend-build.1")).unwrap();
+    assert!(page.contains("segmend\\-build") && page.contains("\\-\\-content"), "{page}");
+}

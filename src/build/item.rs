@@ -5,8 +5,10 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use crate::align::{Alignment, align};
+use crate::build::content::Content;
 use crate::build::localized::Localized;
 use crate::build::mender::Mender;
+use crate::disk::picture_size;
 use crate::engine::Memory;
 use crate::model::{Article, Category, Finding, LocaleTag, Named, Placed, Segment, Severity, Unit};
 use crate::render::english::{english, lost_image_texts, spokesman, title};
@@ -24,6 +26,8 @@ pub(super) struct Site<'a> {
     pub(super) pages: &'a Pages,
     /// The other articles and files.
     pub(super) links: Links<'a>,
+    /// Where the files are.
+    pub(super) content: &'a Content,
     /// Whether the Markdown has bare asterisks, as the publisher's has.
     pub(super) bare_asterisks: bool,
 }
@@ -188,6 +192,10 @@ fn add_page(site: &Site<'_>, draft: &Draft<'_>, item: &mut Item) -> Result<Vec<P
         let (findings, assets) = &mut *followed.borrow_mut();
         follow(site, from, draft.localized, href, findings, assets)
     };
+    let picture = |href: &str| match site.links.resolve(from, href) {
+        Target::Asset { from, .. } => picture_size(&site.content.on_disk(&from)),
+        Target::Outside | Target::Article(_) | Target::NoArticle | Target::NoFile => None,
+    };
     let html = site.pages.article(&ArticlePage {
         locale: draft.locale,
         text_locale: draft.locale,
@@ -208,6 +216,7 @@ fn add_page(site: &Site<'_>, draft: &Draft<'_>, item: &mut Item) -> Result<Vec<P
             .then_some(article.front_matter.provenance),
         updated: article.front_matter.handoff,
         resolve: &resolve,
+        picture: &picture,
     })?;
     let (mut findings, assets) = followed.into_inner();
     item.assets.extend(assets);

@@ -199,6 +199,7 @@ pub fn build(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, E
         mender: &mender,
         pages: &pages,
         links,
+        content: &content,
         bare_asterisks: job.config.markdown.unescape_asterisks,
     };
     let mut output = Output::new(job, staging, &content)?;

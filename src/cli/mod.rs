@@ -4,11 +4,14 @@
 //! it. A new command is a file here, a line in [`Command`] and one in [`Command::run`].
 
 mod build;
+mod completions;
 mod explain;
 mod export;
 mod fix;
 mod global;
+mod man;
 mod repair;
+mod schema;
 mod stats;
 mod terminal;
 mod verbose;
@@ -59,6 +62,9 @@ enum Command {
     Stats(stats::Args),
     Verify(verify::Args),
     Export(export::Args),
+    Schema(schema::Args),
+    Completions(completions::Args),
+    Man(man::Args),
 }
 
 /// How a run ended.
@@ -100,6 +106,11 @@ pub(crate) fn run() -> Outcome {
     })
 }
 
+/// The command line as data, for completions and the manual.
+fn command() -> clap::Command {
+    <Cli as clap::CommandFactory>::command()
+}
+
 impl Command {
     fn run(&self, global: &Global) -> Result<Outcome, Failure> {
         match self {
@@ -110,6 +121,9 @@ impl Command {
             Self::Stats(args) => stats::run(args, global),
             Self::Verify(args) => verify::run(args, global),
             Self::Export(args) => export::run(args, global),
+            Self::Schema(args) => schema::run(args),
+            Self::Completions(args) => completions::run(args),
+            Self::Man(args) => man::run(args, global),
         }
     }
 }
@@ -133,12 +147,10 @@ impl From<Outcome> for ExitCode {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     use super::*;
 
     #[test]
     fn the_command_line_is_consistent() {
-        Cli::command().debug_assert();
+        command().debug_assert();
     }
 }

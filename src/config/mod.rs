@@ -21,18 +21,21 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use crate::model::{LocaleTag, Severity, Site};
 
 mod error;
 mod rules;
+mod schema;
 
 pub use error::ConfigError;
 pub(crate) use error::nearest;
+pub use schema::schema;
 
 /// The settings; see the fields for the keys.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
     /// `content`: the folder of the bilingual articles.
@@ -50,6 +53,7 @@ pub struct Config {
     /// `repair`: what is repaired.
     pub repair: Repairs,
     /// `checks`: what is done with the findings of single checks.
+    #[schemars(schema_with = "schema::checks")]
     pub checks: BTreeMap<String, CheckMode>,
     /// `glossary`: terms that are not translated.
     pub glossary: Vec<GlossaryEntry>,
@@ -60,7 +64,7 @@ pub struct Config {
 }
 
 /// `markdown`: how Markdown is written.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Markdown {
     /// `unescape_asterisks`: write `*` for the `\*` of bilingual files, as their publisher does.
@@ -68,7 +72,7 @@ pub struct Markdown {
 }
 
 /// `repair`: what is repaired.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Repairs {
     /// `enabled`: repair at all.
@@ -77,33 +81,38 @@ pub struct Repairs {
     #[serde(rename = "unsafe")]
     pub include_suggested: bool,
     /// `classes`: what to do with the repairs of single token classes.
+    #[schemars(schema_with = "schema::classes")]
     pub classes: BTreeMap<String, RepairMode>,
     /// `strategies`: what to do with the repairs of single strategies.
+    #[schemars(schema_with = "schema::strategies")]
     pub strategies: BTreeMap<String, RepairMode>,
 }
 
 /// `locales`: what differs in one locale; what it does not name stays as it is for all.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct LocaleConfig {
     /// `repair`: what is repaired there.
     pub repair: LocaleRepairs,
     /// `checks`: what is done with the findings of single checks there.
+    #[schemars(schema_with = "schema::checks")]
     pub checks: BTreeMap<String, CheckMode>,
 }
 
 /// `locales.<tag>.repair`: what is repaired in one locale.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct LocaleRepairs {
     /// `classes`: what to do with the repairs of single token classes.
+    #[schemars(schema_with = "schema::classes")]
     pub classes: BTreeMap<String, RepairMode>,
     /// `strategies`: what to do with the repairs of single strategies.
+    #[schemars(schema_with = "schema::strategies")]
     pub strategies: BTreeMap<String, RepairMode>,
 }
 
 /// `glossary`: a term that is not translated, and its accepted local forms.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct GlossaryEntry {
     /// `term`: as it is written.
@@ -114,7 +123,9 @@ pub struct GlossaryEntry {
 }
 
 /// What is done with the repairs of a token class or a strategy.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum RepairMode {
     /// None is made or shown.
@@ -126,7 +137,9 @@ pub enum RepairMode {
 }
 
 /// What is done with the findings of a check.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum CheckMode {
     /// The check does not run.
@@ -142,7 +155,9 @@ pub enum CheckMode {
 }
 
 /// The severity from which on a run ends with exit code 1.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, clap::ValueEnum)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema, clap::ValueEnum,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum FailOn {
     /// At errors.

@@ -9,6 +9,7 @@
 mod error;
 mod ledger;
 mod lock;
+mod picture;
 mod place;
 mod replace;
 mod source;
@@ -19,6 +20,7 @@ mod whole;
 
 pub use error::DiskError;
 pub use ledger::Ledger;
+pub use picture::picture_size;
 pub use place::keep_apart;
 pub use replace::{remove, replace};
 pub use source::{Sources, discover, names, open, read, read_if_exists, templates};

@@ -10,12 +10,13 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::model::LocaleTag;
 
 /// `site`: what the knowledge base says of itself.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Site {
     /// `url`: where the output folder is published. Canonical links, the sitemap and feeds have
@@ -28,12 +29,14 @@ pub struct Site {
 }
 
 /// The address of the folder that holds a site, `https://support.example.org/kb/`.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(try_from = "String")]
+#[schemars(inline, extend("format" = "uri", "pattern" = "^https?://[^/?#]+[^?#]*$"))]
 pub struct SiteUrl(String);
 
 /// A text that may differ by locale.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[schemars(inline)]
 #[serde(untagged, expecting = "expected a text, or texts by locale such as `de-DE: Hilfe`")]
 pub enum LocalText {
     /// The same everywhere.

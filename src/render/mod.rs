@@ -5,4 +5,5 @@ pub mod heading;
 pub mod html;
 pub mod links;
 pub mod markdown;
+pub mod search;
 pub mod slug;

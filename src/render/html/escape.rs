@@ -33,6 +33,13 @@ pub(super) fn text(text: &str) -> String {
     out
 }
 
+/// The size of a picture, so that its place is kept free until it has loaded.
+pub(super) fn size_attributes(size: Option<(u32, u32)>) -> String {
+    size.map_or_else(String::new, |(width, height)| {
+        format!(" width=\"{width}\" height=\"{height}\"")
+    })
+}
+
 /// An address with everything percent-encoded that is not allowed in one; `%` stays, so that an
 /// address that is encoded already is left alone.
 pub(super) fn address(address: &str) -> String {

@@ -2,7 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use scraper::Html;
+use ego_tree::iter::Edge;
+use scraper::{Html, Node};
+
+use super::shown::Shown;
+use crate::render::search::PageText;
+
+/// Metadata with words for people.
+const NAMING: &[&str] = &["description", "og:title", "og:description", "twitter:title"];
 
 /// What a page holds that a build verifies.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,6 +24,11 @@ pub struct Inspection {
     pub images: Vec<String>,
     /// What is left of bilingual spans: `data-ttu-id`, `data-stu-id`, `sxs-lookup`.
     pub remnants: Vec<String>,
+    /// The titles by which the page and its navigation name pages: `<title>`, the descriptions for
+    /// search engines and for those who share the page, and the texts of links in `<nav>`.
+    pub names: Vec<String>,
+    /// What the page shows.
+    pub text: PageText,
 }
 
 /// Reads a page.
@@ -27,18 +39,40 @@ pub struct Inspection {
 /// ```
 pub fn inspect(html: &str) -> Inspection {
     let mut found = Inspection::default();
-    for node in Html::parse_document(html).tree.nodes() {
-        let Some(element) = node.value().as_element() else { continue };
-        for (name, value) in element.attrs() {
-            found.attribute(element.name(), name, value);
+    let mut shown = Shown::default();
+    for edge in Html::parse_document(html).tree.root().traverse() {
+        match edge {
+            Edge::Open(node) => found.open(node.value(), &mut shown),
+            Edge::Close(node) => {
+                if let Node::Element(element) = node.value() {
+                    shown.close(element);
+                }
+            }
         }
     }
+    found.text = shown.finish();
     let mut seen = BTreeSet::new();
     found.duplicate_ids = found.ids.iter().filter(|id| !seen.insert(*id)).cloned().collect();
     found
 }
 
 impl Inspection {
+    fn open(&mut self, node: &Node, shown: &mut Shown) {
+        if let Node::Text(text) = node {
+            shown.text(text);
+        }
+        let Node::Element(element) = node else { return };
+        for (name, value) in element.attrs() {
+            self.attribute(element.name(), name, value);
+        }
+        if element.name() == "meta" {
+            let named = element.attr("name").or_else(|| element.attr("property"));
+            let is_name = named.is_some_and(|name| NAMING.contains(&name));
+            self.names.extend(element.attr("content").filter(|_| is_name).map(str::to_owned));
+        }
+        shown.open(element);
+    }
+
     fn attribute(&mut self, element: &str, name: &str, value: &str) {
         match (element, name) {
             (_, "id") | ("a", "name") => self.ids.push(value.to_owned()),
@@ -56,6 +90,25 @@ impl Inspection {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::search::Section;
+
+    #[test]
+    fn the_text_of_a_page_is_what_it_shows() {
+        let page = "<html lang=pl-PL><head><title>T  – Site</title><meta name=description content=d></head>\
+            <body><header>Site</header><main><nav>N</nav><h1 id=t>T</h1><p class=byline>B</p>\
+            <div class=pair><p>Jeden <b>dw</b>a</p><details class=source>English</details></div>\
+            <h2 id=k>Krok <code>1</code></h2><ul><li>trzy<li>cztery <span lang=en>four</span></ul></main></body>";
+        let found = inspect(page);
+        let section = |anchor: &str, heading: &str, text: &str| Section {
+            anchor: anchor.to_owned(),
+            heading: heading.to_owned(),
+            text: text.to_owned(),
+        };
+        let sections = [section("", "T", "Jeden dwa"), section("k", "Krok 1", "trzy\ncztery")];
+        assert_eq!(found.text.title, "T – Site");
+        assert_eq!(found.text.sections, sections);
+        assert_eq!(found.names, ["d"]);
+    }
 
     #[test]
     fn remnants_and_repeated_ids_are_found() {

@@ -38,6 +38,7 @@ mod head;
 mod inspect;
 mod page;
 mod raw;
+mod shown;
 mod segment;
 mod speech;
 mod words;
@@ -112,6 +113,8 @@ pub struct ArticlePage<'a> {
     /// Gives the address to emit for one in the Markdown; it is called for every link and image and
     /// need not encode anything.
     pub resolve: &'a dyn Fn(&str) -> String,
+    /// The width and height of the picture at an address in the Markdown, in pixels, if it is known.
+    pub picture: &'a dyn Fn(&str) -> Option<(u32, u32)>,
 }
 
 impl ArticlePage<'_> {
@@ -192,7 +195,12 @@ impl Pages {
     /// A template of the project that asks for what there is not.
     pub fn article(&self, page: &ArticlePage<'_>) -> Result<String, PageError> {
         let voice = self.words.voice(page.text_locale.as_str());
-        let setting = body::Setting { voice, resolve: page.resolve, sanitiser: &self.sanitiser };
+        let setting = body::Setting {
+            voice,
+            resolve: page.resolve,
+            picture: page.picture,
+            sanitiser: &self.sanitiser,
+        };
         let body = body::render(page.body, &setting);
         let view = page::ArticleView::new(self.setting(), page, &body);
         let title = || format!("<h1>{}</h1>", escape::text(page.title));

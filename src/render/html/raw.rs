@@ -174,6 +174,8 @@ pub(super) struct Surroundings<'p> {
     pub(super) ids: &'p mut Ids,
     /// Gives the address to emit for one in the article.
     pub(super) resolve: &'p dyn Fn(&str) -> String,
+    /// Gives the size of the picture at an address in the article.
+    pub(super) picture: &'p dyn Fn(&str) -> Option<(u32, u32)>,
 }
 
 /// Rewrites a piece of raw HTML for its page; comments go, and what is no tag becomes text.
@@ -281,8 +283,20 @@ impl<'a> Tag<'a> {
             self.attribute(&found[1].to_ascii_lowercase(), unquoted(&found[2]), has_id, around)
         };
         out.push_str(&ATTRIBUTE.replace_all(self.attributes, attribute));
-        // Without one, a screen reader reads out the file name.
-        out.push_str(if self.name == "img" && !has("alt") { " alt=\"\">" } else { ">" });
+        if self.name == "img" && !self.is_end {
+            // Without one, a screen reader reads out the file name.
+            out.push_str(if has("alt") { "" } else { " alt=\"\"" });
+            let is_sized = has("width") || has("height");
+            out.push_str(&if is_sized { String::new() } else { self.size(around) });
+        }
+        out.push('>');
+    }
+
+    /// The size of the picture that `src` names.
+    fn size(&self, around: &Surroundings<'_>) -> String {
+        let source = ATTRIBUTE.captures_iter(self.attributes).find(|found| found[1] == *"src");
+        let address = source.map(|found| unquoted(&found[2]).replace("&amp;", "&"));
+        escape::size_attributes(address.and_then(|address| (around.picture)(&address)))
     }
 
     /// An attribute as it stands on the page; empty if it does not.
@@ -368,7 +382,9 @@ mod tests {
 
     fn rewritten(html: &str) -> String {
         let resolve = |address: &str| address.replace("old", "new");
-        rewrite(html, &mut Surroundings { ids: &mut Ids::default(), resolve: &resolve })
+        let picture = |address: &str| (address == "sized.png").then_some((640, 260));
+        let ids = &mut Ids::default();
+        rewrite(html, &mut Surroundings { ids, resolve: &resolve, picture: &picture })
     }
 
     #[test]
@@ -390,6 +406,14 @@ mod tests {
             ("<td title='say \"x\"'>", "<td title=\"say &quot;x&quot;\">"),
             ("<br/>", "<br/>"),
             ("<img src=x.png>", "<img src=\"x.png\" alt=\"\">"),
+            (
+                "<img src='sized.png' alt='a'>",
+                "<img src=\"sized.png\" alt=\"a\" width=\"640\" height=\"260\">",
+            ),
+            (
+                "<img src=sized.png alt=a width=80>",
+                "<img src=\"sized.png\" alt=\"a\" width=\"80\">",
+            ),
             ("<p id=\"page:content\">", "<p >"),
             ("<a href=\"unclosed", "&lt;a href=\"unclosed"),
         ] {

@@ -16,7 +16,12 @@ fn pages() -> Pages {
 fn body(pages: &Pages, tag: &str, markdown: &str) -> String {
     let resolve = |address: &str| address.replace(".md", ".html");
     let voice = pages.words.voice(tag);
-    let setting = body::Setting { voice, resolve: &resolve, sanitiser: &pages.sanitiser };
+    let setting = body::Setting {
+        voice,
+        resolve: &resolve,
+        picture: &|_| Some((640, 260)),
+        sanitiser: &pages.sanitiser,
+    };
     let body = body::render(markdown, &setting);
     body.heading.unwrap_or_default() + &body.html
 }
@@ -45,6 +50,7 @@ fn article<'a>(
         provenance: Some(Provenance::Machine),
         updated: Some((2021, 3, 11)),
         resolve: &str::to_owned,
+        picture: &|_| None,
     }
 }
 

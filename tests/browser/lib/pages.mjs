@@ -2,7 +2,7 @@
 
 const REGISTRY = 'registry/enable-tls-in-the-registry.html';
 
-/// `path` is below the site; `dark`, `width` and `view` say how the page is opened.
+/// `path` is below the site; `dark` and `width` say how the page is opened, `pictures` that it has some.
 export const PAGES = [
   { name: 'home', path: 'index.html' },
   { name: 'home of a locale', path: 'pl-pl/index.html' },
@@ -13,7 +13,7 @@ export const PAGES = [
   { name: 'article in English', path: `en-us/${REGISTRY}` },
   { name: 'article with a table', path: 'de-de/activation/activation-error-codes.html' },
   { name: 'article with code', path: 'de-de/powershell/restore-a-mailbox-with-powershell.html' },
-  { name: 'article with pictures', path: 'ar-sa/network/open-port-587.html' },
+  { name: 'article with pictures', path: 'ar-sa/network/open-port-587.html', pictures: true },
   { name: 'article in the dark', path: `pl-pl/${REGISTRY}`, dark: true },
   { name: 'article on a phone', path: `pl-pl/${REGISTRY}`, width: 360 },
   { name: 'article in Arabic on a phone in the dark', path: `ar-sa/${REGISTRY}`, width: 360, dark: true },

@@ -43,9 +43,10 @@ impl Writer<'_, '_> {
             return self.out.push_str(&alt);
         }
         self.out.push_str(&format!(
-            "<img src=\"{}\" alt=\"{alt}\"{} loading=\"lazy\">",
+            "<img src=\"{}\" alt=\"{alt}\"{}{} loading=\"lazy\">",
             escape::text(&escape::address(&resolved)),
-            title_attribute(title)
+            title_attribute(title),
+            escape::size_attributes((self.setting.picture)(address))
         ));
     }
 
@@ -68,8 +69,9 @@ impl Writer<'_, '_> {
         if !self.keeps_raw {
             return escape::push_text(&mut self.out, html);
         }
-        let resolve = self.setting.resolve;
-        let written = raw::rewrite(html, &mut Surroundings { ids: &mut self.ids, resolve });
+        let (resolve, picture) = (self.setting.resolve, self.setting.picture);
+        let around = &mut Surroundings { ids: &mut self.ids, resolve, picture };
+        let written = raw::rewrite(html, around);
         self.has_raw |= written.contains('<');
         self.out.push_str(&written);
     }

@@ -28,6 +28,8 @@ pub(super) struct Setting<'a> {
     pub(super) voice: &'a Voice,
     /// Gives the address to emit for one in the article.
     pub(super) resolve: &'a dyn Fn(&str) -> String,
+    /// Gives the size of the picture at an address in the article.
+    pub(super) picture: &'a dyn Fn(&str) -> Option<(u32, u32)>,
     /// Cleans pages with raw HTML.
     pub(super) sanitiser: &'a Sanitiser,
 }

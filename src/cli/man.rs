@@ -1,0 +1,68 @@
+//! `segmend man`: the manual, a page a command.
+
+use std::path::PathBuf;
+
+use clap::Command;
+use clap_mangen::Man;
+use segmend::{Error, disk};
+
+use crate::cli::global::Global;
+use crate::cli::{Failure, Outcome, terminal};
+
+const EXAMPLES: &str = "\
+Examples:
+  segmend man | man -l -                      read the page about all of it
+  segmend man ~/.local/share/man/man1         `man segmend`, `man segmend-build` …";
+
+/// Print the manual page, or write one for each command
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// Folder for a page a command: segmend.1, segmend-build.1 … [default: print segmend.1]
+    dir: Option<PathBuf>,
+}
+
+/// Prints the first page, or writes all.
+pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
+    let mut command = super::command();
+    // The flags of every command get into the commands.
+    command.build();
+    let Some(folder) = &args.dir else {
+        terminal::print(&String::from_utf8_lossy(&page(&command)?))?;
+        return Ok(Outcome::Done);
+    };
+    let pages: Vec<&Command> = [&command].into_iter().chain(command.get_subcommands()).collect();
+    for command in &pages {
+        let name = format!("{}.1", command.get_display_name().unwrap_or("segmend"));
+        disk::replace(folder, &name, &page(command)?).map_err(Error::from)?;
+    }
+    if !global.quiet {
+        let (count, folder) = (pages.len(), folder.display());
+        terminal::print(&format!("wrote {count} pages to {folder}\n"))?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// A page in the language of manuals, roff.
+fn page(command: &Command) -> Result<Vec<u8>, Error> {
+    let mut page = Vec::new();
+    let version = format!("segmend {}", env!("CARGO_PKG_VERSION"));
+    let man = Man::new(command.clone()).manual("segmend manual").source(version);
+    man.render_title(&mut page)?;
+    man.render_name_section(&mut page)?;
+    man.render_synopsis_section(&mut page)?;
+    man.render_description_section(&mut page)?;
+    man.render_options_section(&mut page)?;
+    if command.has_subcommands() {
+        man.render_subcommands_section(&mut page)?;
+    }
+    let examples = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+    page.extend(as_it_stands("EXAMPLES", examples.trim_start_matches("Examples:\n")).bytes());
+    Ok(page)
+}
+
+/// A section whose lines are not filled: examples are in columns.
+fn as_it_stands(title: &str, text: &str) -> String {
+    let line = |line: &str| format!("\\&{}\n", line.replace('\\', "\\e").replace('-', "\\-"));
+    format!(".SH {title}\n.nf\n{}.fi\n", text.lines().map(line).collect::<String>())
+}

@@ -1,0 +1,148 @@
+//! The JSON Schema of `segmend.yaml`, by which editors complete and check the keys.
+//!
+//! It is derived from the types that the settings are read into, and their documents are its
+//! descriptions: `` `content`: the folder of … `` becomes *The folder of …*. The names of token
+//! classes, strategies and checks come from their lists, each with its document.
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use regex::Regex;
+use schemars::generate::SchemaSettings;
+use schemars::transform::RecursiveTransform;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde_json::{Map, Value, json};
+
+use super::{CheckMode, Config, RepairMode};
+use crate::check::CHECKS;
+use crate::model::LocaleTag;
+use crate::repair::STRATEGIES;
+use crate::text::pattern;
+use crate::tokens::CLASSES;
+
+/// The schema of the settings, in the draft that all editors know.
+///
+/// ```
+/// let schema = segmend::config::schema();
+/// assert_eq!(schema["properties"]["content"]["default"], "content");
+/// ```
+pub fn schema() -> Value {
+    let settings = SchemaSettings::draft07().with_transform(RecursiveTransform(described));
+    let mut schema = settings.into_generator().into_root_schema_for::<Config>();
+    schema.insert("title".to_owned(), json!("segmend.yaml"));
+    schema.to_value()
+}
+
+/// Modes of token classes, by name.
+pub(super) fn classes(generator: &mut SchemaGenerator) -> Schema {
+    let names = CLASSES.iter().map(|class| (class.name, class.doc));
+    named(generator.subschema_for::<RepairMode>(), names)
+}
+
+/// Modes of strategies, by name.
+pub(super) fn strategies(generator: &mut SchemaGenerator) -> Schema {
+    let names = STRATEGIES.iter().map(|strategy| (strategy.name, strategy.doc));
+    named(generator.subschema_for::<RepairMode>(), names)
+}
+
+/// Modes of checks, by name.
+pub(super) fn checks(generator: &mut SchemaGenerator) -> Schema {
+    let names = CHECKS.iter().map(|check| (check.rule, check.doc));
+    named(generator.subschema_for::<CheckMode>(), names)
+}
+
+/// A mapping from known names to one kind of value. The value stands in a list of one, for beside
+/// a reference this draft ignores a description.
+fn named<'a>(value: Schema, names: impl Iterator<Item = (&'a str, &'a str)>) -> Schema {
+    let value = value.to_value();
+    let property = |(name, doc): (&str, &str)| {
+        (name.to_owned(), json!({ "description": doc, "allOf": [value] }))
+    };
+    let properties: Map<String, Value> = names.map(property).collect();
+    json_schema!({
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": false,
+    })
+}
+
+/// Makes a description of a document: without the key that it begins with, and with a capital.
+fn described(schema: &mut Schema) {
+    static KEY: LazyLock<Regex> = LazyLock::new(|| pattern(r"^`[a-z_.<>]+`: "));
+    let Some(Value::String(text)) = schema.get_mut("description") else { return };
+    let rest = KEY.replace(text, "");
+    let mut letters = rest.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string());
+    *text = first.unwrap_or_default() + letters.as_str();
+}
+
+impl JsonSchema for LocaleTag {
+    fn schema_name() -> Cow<'static, str> {
+        Cow::Borrowed("LocaleTag")
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "string",
+            "pattern": "^[A-Za-z]{2,3}([-_][A-Za-z]{4})?([-_]([A-Za-z]{2}|[0-9]{3}))?$",
+            "description": "A locale tag such as `pl-PL` or `sr-Latn-RS`.",
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_have_a_type_a_default_and_a_description() {
+        let schema = schema();
+        for (at, expected) in [
+            ("/title", "segmend.yaml"),
+            ("/properties/content/type", "string"),
+            ("/properties/content/default", "content"),
+            ("/properties/content/description", "The folder of the bilingual articles."),
+            ("/properties/extensions/items/type", "string"),
+            ("/properties/checks/properties/lost-token/allOf/0/$ref", "#/definitions/CheckMode"),
+            ("/definitions/RepairMode/oneOf/0/const", "off"),
+        ] {
+            let found = schema.pointer(at).and_then(Value::as_str);
+            assert_eq!(found, Some(expected), "{at} of {schema:#}");
+        }
+        assert_eq!(schema["additionalProperties"], false);
+        assert_eq!(schema["properties"]["repair"]["allOf"][0]["$ref"], "#/definitions/Repairs");
+        let version = &schema["definitions"]["Repairs"]["properties"]["classes"]["properties"];
+        assert!(version["version"]["description"].as_str().is_some_and(|doc| doc.ends_with('.')));
+    }
+
+    /// Every key of every part has words for the person who meets it in an editor.
+    #[test]
+    fn nothing_is_left_undescribed() {
+        fn walk(value: &Value, at: &str) {
+            let Some(object) = value.as_object() else { return };
+            if let Some(properties) = object.get("properties").and_then(Value::as_object) {
+                for (key, property) in properties {
+                    let text = property["description"].as_str().unwrap_or_default();
+                    assert!(text.len() > 10 && !text.starts_with('`'), "{at}.{key}: {text:?}");
+                }
+            }
+            for (key, inner) in object {
+                walk(inner, &format!("{at}.{key}"));
+            }
+        }
+        walk(&schema(), "");
+    }
+
+    #[test]
+    fn the_pattern_of_tags_takes_what_the_settings_take() {
+        let schema = LocaleTag::json_schema(&mut SchemaGenerator::default());
+        let pattern = Regex::new(schema.get("pattern").and_then(Value::as_str).unwrap()).unwrap();
+        for tag in ["pl-PL", "sr-Latn-RS", "de", "pl_pl", "es-419", "media", "pl-PL-x", ""] {
+            assert_eq!(pattern.is_match(tag), LocaleTag::parse(tag).is_some(), "{tag}");
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! The text that a page shows, for the search and for the check of leaks: the title and the body, cut
+//! at the headings, without navigation, notices, controls and the English beside the translation.
+
+use scraper::node::Element;
+
+use crate::render::search::{PageText, Section};
+
+/// Elements whose text is not the article's.
+const SKIPPED: &[&str] = &[
+    "nav", "script", "style", "template", "svg", "button", "fieldset", "footer", "form", "noscript",
+];
+
+/// Classes of elements whose text is not the article's.
+const SKIPPED_CLASSES: &[&str] = &["source", "byline", "notice", "notices", "contents"];
+
+/// Elements that flow with the words around them; all others begin a line.
+const INLINE: &[&str] = &[
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd",
+    "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
+];
+
+/// Collects the text of a page while its elements open and close.
+#[derive(Default)]
+pub(super) struct Shown {
+    language: String,
+    /// How deep in the page's `main` the reading is.
+    main: usize,
+    /// How deep in an element that is skipped.
+    skipped: usize,
+    heading: Option<String>,
+    is_title: bool,
+    text: PageText,
+}
+
+impl Shown {
+    /// An element begins.
+    pub(super) fn open(&mut self, element: &Element) {
+        let name = element.name();
+        match name {
+            "html" => self.language = primary(element.attr("lang")).to_owned(),
+            "title" => self.is_title = self.main == 0 && self.text.title.is_empty(),
+            _ => {}
+        }
+        if name == "main" || self.main > 0 {
+            self.main += 1;
+            if self.skipped > 0 || self.is_skipped(element) {
+                self.skipped += 1;
+            }
+        }
+        if self.reads() {
+            self.begin(name, element.attr("id"));
+        }
+    }
+
+    /// An element ends.
+    pub(super) fn close(&mut self, element: &Element) {
+        let name = element.name();
+        self.is_title &= name != "title";
+        if self.reads() {
+            if is_heading(name)
+                && let Some(heading) = self.heading.take()
+            {
+                self.section().heading = words(&heading);
+            }
+            self.break_line(name);
+        }
+        self.main = self.main.saturating_sub(1);
+        self.skipped = self.skipped.saturating_sub(1);
+    }
+
+    /// Text of the page.
+    pub(super) fn text(&mut self, text: &str) {
+        if self.is_title {
+            self.text.title.push_str(text);
+        } else if self.reads() {
+            match &mut self.heading {
+                Some(heading) => heading.push_str(text),
+                None => self.section().text.push_str(text),
+            }
+        }
+    }
+
+    /// What was read.
+    pub(super) fn finish(mut self) -> PageText {
+        for section in &mut self.text.sections {
+            let lines = section.text.lines().map(words).filter(|line| !line.is_empty());
+            section.text = lines.collect::<Vec<_>>().join("\n");
+        }
+        self.text.sections.retain(|s| !s.heading.is_empty() || !s.text.is_empty());
+        self.text.title = words(&self.text.title);
+        self.text
+    }
+
+    const fn reads(&self) -> bool {
+        self.main > 0 && self.skipped == 0
+    }
+
+    fn begin(&mut self, name: &str, id: Option<&str>) {
+        if is_heading(name) {
+            let anchor = if name == "h1" { "" } else { id.unwrap_or_default() };
+            self.text.sections.push(Section { anchor: anchor.to_owned(), ..Section::default() });
+            self.heading = Some(String::new());
+        }
+        self.break_line(name);
+    }
+
+    fn break_line(&mut self, name: &str) {
+        if !INLINE.contains(&name) && self.heading.is_none() {
+            self.section().text.push('\n');
+        }
+    }
+
+    fn section(&mut self) -> &mut Section {
+        if self.text.sections.is_empty() {
+            self.text.sections.push(Section::default());
+        }
+        let last = self.text.sections.len() - 1;
+        &mut self.text.sections[last]
+    }
+
+    /// English on a translated page stands there to be compared, or for a text that was damaged.
+    fn is_skipped(&self, element: &Element) -> bool {
+        let is_english = primary(element.attr("lang")) == "en" && self.language != "en";
+        let is_class = element.classes().any(|class| SKIPPED_CLASSES.contains(&class));
+        SKIPPED.contains(&element.name())
+            || is_class
+            || is_english
+            || element.attr("hidden").is_some()
+    }
+}
+
+fn is_heading(name: &str) -> bool {
+    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+}
+
+fn primary(tag: Option<&str>) -> &str {
+    tag.and_then(|tag| tag.split('-').next()).unwrap_or_default()
+}
+
+/// Text with single spaces.
+fn words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

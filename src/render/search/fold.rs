@@ -1,0 +1,102 @@
+//! Text as it is compared in a search: without case, accents, width and marks.
+//!
+//! A reader types `prilogenie` for *приложение* with any marks or none, `ＴＬＳ` with an input method
+//! switched to full width, and Arabic without vowel signs. The index and the query are folded alike:
+//! `templates/search.js` has the same rules, and one table of cases tests both.
+
+use std::borrow::Cow;
+
+use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
+
+/// Folds a text.
+///
+/// ```
+/// use segmend::render::search::fold;
+/// assert_eq!(fold("Żółć ＴＬＳ Set‑Mailbox"), "zolc tls set-mailbox");
+/// ```
+pub fn fold(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        return Cow::Borrowed(text);
+    }
+    if text.is_ascii() {
+        return Cow::Owned(text.to_ascii_lowercase());
+    }
+    let parts = DecomposingNormalizerBorrowed::new_nfkd().normalize(text);
+    let mut folded = String::with_capacity(parts.len());
+    for c in parts.to_lowercase().chars().filter(|&c| !is_ignored(c)) {
+        match replaced(c) {
+            Some(text) => folded.push_str(text),
+            None => folded.push(digit(c)),
+        }
+    }
+    let composed = ComposingNormalizerBorrowed::new_nfc().normalize(&folded);
+    // Compatibility takes the vowel AM of Thai and Lao apart, and nothing puts it together again.
+    Cow::Owned(composed.replace("\u{e4d}\u{e32}", "\u{e33}").replace("\u{ecd}\u{eb2}", "\u{eb3}"))
+}
+
+/// Accents, vowel signs of Arabic and Hebrew, the kashida, and what has no width.
+const fn is_ignored(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{300}'..='\u{36f}'
+        | '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}' | '\u{5c2}' | '\u{5c4}' | '\u{5c5}' | '\u{5c7}'
+        | '\u{610}'..='\u{61a}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6ed}'
+        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// Letters that decomposition leaves whole and readers type otherwise.
+const fn replaced(c: char) -> Option<&'static str> {
+    Some(match c {
+        'ß' => "ss",
+        'ø' => "o",
+        'ł' => "l",
+        'đ' | 'ð' => "d",
+        'þ' => "th",
+        'æ' => "ae",
+        'œ' => "oe",
+        'ı' => "i",
+        'ς' => "σ",
+        'ى' | 'ی' => "ي",
+        'ة' => "ه",
+        'ک' => "ك",
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => "-",
+        _ => return None,
+    })
+}
+
+/// Digits of Arabic, Persian, Hindi and Thai as the ASCII digits.
+fn digit(c: char) -> char {
+    let zero = match c {
+        '\u{660}'..='\u{669}' => 0x660,
+        '\u{6f0}'..='\u{6f9}' => 0x6f0,
+        '\u{966}'..='\u{96f}' => 0x966,
+        '\u{e50}'..='\u{e59}' => 0xe50,
+        _ => return c,
+    };
+    char::from_digit(u32::from(c) - zero, 10).unwrap_or(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_reader_may_leave_out_is_gone() {
+        for (text, expected) in [
+            ("Exchange-Server", "exchange-server"),
+            ("Łódź, Straße, ĐĐ", "lodz, strasse, dd"),
+            ("İstanbul ılık", "istanbul ilik"),
+            ("ＯＵＴＬＯＯＫ　２０１９", "outlook 2019"),
+            ("ﾒｰﾙ ガ", "メール ガ"),
+            ("الإِعْدَادات مـــدرسة ٤٥١", "الاعدادات مدرسه 451"),
+            ("שָׁלוֹם", "שלום"),
+            ("ΟΔΟΣ", "οδοσ"),
+            ("น้ำ ๔๕๑", "น้ำ 451"),
+            ("ёлка Й", "елка и"),
+            ("co\u{ad}op\u{200b}erate", "cooperate"),
+            ("한국어", "한국어"),
+        ] {
+            assert_eq!(fold(text), expected, "{text}");
+            assert_eq!(fold(expected), expected, "{expected} twice");
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! The words of a text, as the search index has them.
+//!
+//! Technical tokens are indexed whole and in parts: `Set-Mailbox` as `set-mailbox`, `set` and
+//! `mailbox`, `0x80070005` also as `80070005`, a registry path by its keys. Chinese, Japanese, Thai,
+//! Lao, Khmer and Burmese are written without spaces: their words come from ICU's dictionaries and
+//! models. A query has no need of those: `templates/search.js` finds the words of the index in it.
+
+use std::ops::Range;
+
+use icu_properties::props::{GeneralCategory, GeneralCategoryGroup};
+use icu_properties::{CodePointMapData, CodePointMapDataBorrowed};
+use icu_segmenter::options::WordBreakInvariantOptions;
+use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
+
+use super::fold::fold;
+
+/// Longer words are keys and hashes that nobody types; their parts are indexed.
+const LONGEST: usize = 64;
+
+/// Finds words; make it once, its dictionaries are large.
+pub struct Words {
+    complex: WordSegmenterBorrowed<'static>,
+    categories: CodePointMapDataBorrowed<'static, GeneralCategory>,
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        Self {
+            complex: WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()),
+            categories: CodePointMapData::new(),
+        }
+    }
+}
+
+impl Words {
+    /// Calls `each` for every word of a text, folded, whole ones before their parts.
+    ///
+    /// ```
+    /// use segmend::render::search::Words;
+    /// let mut words = Vec::new();
+    /// Words::default().each("Run Set-Mailbox, see 5.7.3", |word| words.push(word.to_owned()));
+    /// assert_eq!(words, ["run", "set-mailbox", "set", "mailbox", "see", "5.7.3"]);
+    /// ```
+    pub fn each(&self, text: &str, mut each: impl FnMut(&str)) {
+        let folded = fold(text);
+        for run in self.runs(&folded) {
+            let word = &folded[run];
+            if word.starts_with(is_complex) {
+                self.segments(word, &mut each);
+            } else {
+                whole_and_parts(word, &mut each);
+            }
+        }
+    }
+
+    /// The words of an English text that look like tokens: they are found in every locale, also
+    /// where the translation lost them.
+    pub fn technical(&self, english: &str, mut each: impl FnMut(&str)) {
+        for run in self.runs(english).into_iter().map(|run| &english[run]) {
+            if is_technical(run) {
+                whole_and_parts(&fold(run), &mut each);
+            }
+        }
+    }
+
+    fn segments(&self, run: &str, each: &mut impl FnMut(&str)) {
+        let mut start = 0;
+        for end in self.complex.segment_str(run).filter(|&end| end > 0) {
+            if run.len() > start && end - start <= LONGEST {
+                each(&run[start..end]);
+            }
+            start = end;
+        }
+    }
+
+    /// Where the words stand, each with what joins its parts, `-` in `set-mailbox`.
+    fn runs(&self, text: &str) -> Vec<Range<usize>> {
+        let mut runs: Vec<Range<usize>> = Vec::new();
+        let mut last: Option<char> = None;
+        let mut chars = text.char_indices().peekable();
+        while let Some((at, c)) = chars.next() {
+            let next = chars.peek().map(|&(_, next)| next);
+            let goes_on = last.is_some_and(|last| {
+                let is_joint = joins(last, c, next) && next.is_some_and(|next| self.is_word(next));
+                is_joint || self.is_word(c) && is_complex(last) == is_complex(c)
+            });
+            match runs.last_mut().filter(|_| goes_on) {
+                Some(run) => run.end = at + c.len_utf8(),
+                None if self.is_word(c) => runs.push(at..at + c.len_utf8()),
+                None => {}
+            }
+            last = (goes_on || self.is_word(c)).then_some(c);
+        }
+        runs
+    }
+
+    fn is_word(&self, c: char) -> bool {
+        c.is_alphanumeric()
+            || !c.is_ascii() && GeneralCategoryGroup::Mark.contains(self.categories.get(c))
+    }
+}
+
+/// Whether `c` joins the parts of a word: a comma only between digits, the others always. Words of
+/// scripts without spaces are not joined.
+fn joins(last: char, c: char, next: Option<char>) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit();
+    match c {
+        '.' | '-' | '_' => !is_complex(last) && !next.is_some_and(is_complex),
+        ',' => is_digit(last) && next.is_some_and(is_digit),
+        _ => false,
+    }
+}
+
+const fn is_joint(c: char) -> bool {
+    matches!(c, '.' | '-' | '_' | ',')
+}
+
+/// Scripts that are written without spaces between words.
+const fn is_complex(c: char) -> bool {
+    matches!(c,
+        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
+        | '\u{2e80}'..='\u{2fdf}' | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30ff}'
+        | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
+        | '\u{20000}'..='\u{3ffff}')
+}
+
+fn whole_and_parts(word: &str, each: &mut impl FnMut(&str)) {
+    if word.len() <= LONGEST {
+        each(word);
+        hexadecimal(word, each);
+    }
+    if word.contains(is_joint) {
+        // A single letter or digit is found with its whole.
+        let parts = word.split(is_joint).filter(|part| part.len() > 1 && part.len() <= LONGEST);
+        for part in parts {
+            each(part);
+            hexadecimal(part, each);
+        }
+    }
+}
+
+/// `80070005` of `0x80070005`.
+fn hexadecimal(word: &str, each: &mut impl FnMut(&str)) {
+    if let Some(digits) = word.strip_prefix("0x")
+        && digits.len() > 1
+    {
+        each(digits);
+    }
+}
+
+/// Whether a word is a token by its look: it has a digit, a joint, or capitals after the first letter.
+fn is_technical(word: &str) -> bool {
+    let is_shouted = word.chars().skip(1).any(char::is_uppercase);
+    word.contains(|c: char| c.is_ascii_digit() || is_joint(c)) || is_shouted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        Words::default().each(text, |word| found.push(word.to_owned()));
+        found
+    }
+
+    #[test]
+    fn tokens_are_whole_and_in_parts() {
+        for (text, expected) in [
+            ("451 5.7.3 STARTTLS.", vec!["451", "5.7.3", "starttls"]),
+            ("(0x80070005)", vec!["0x80070005", "80070005"]),
+            ("Set-Mailbox -Type", vec!["set-mailbox", "set", "mailbox", "type"]),
+            (
+                r"HKEY_LOCAL_MACHINE\SYSTEM",
+                vec!["hkey_local_machine", "hkey", "local", "machine", "system"],
+            ),
+            ("kernel32.dll", vec!["kernel32.dll", "kernel32", "dll"]),
+            ("l’utilisateur d'Outlook", vec!["l", "utilisateur", "d", "outlook"]),
+            ("10,000, 5", vec!["10,000", "10", "000", "5"]),
+            ("a--b ... c.", vec!["a", "b", "c"]),
+            ("__init__", vec!["init"]),
+            ("הגדרות־דואר", vec!["הגדרות", "דואר"]),
+            ("", vec![]),
+        ] {
+            assert_eq!(words(text), expected, "{text}");
+        }
+        assert_eq!(words(&"x".repeat(65)), Vec::<String>::new());
+    }
+
+    #[test]
+    fn words_are_found_where_none_are_spaced() {
+        for (text, expected) in [
+            ("如果您的邮箱已满，请联系管理员。", vec!["邮箱", "管理"]),
+            (
+                "メールボックスの設定をExchange Onlineで変更します。",
+                vec!["設定", "変更", "exchange", "online"],
+            ),
+            ("คุณสามารถรีเซ็ตรหัสผ่านของคุณได้", vec!["สามารถ", "รหัส"]),
+        ] {
+            let found = words(text);
+            for word in expected {
+                assert!(found.iter().any(|found| found == word), "{word} in {found:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn tokens_of_the_english_are_known_by_their_look() {
+        let text =
+            "Run Set-Mailbox on the Exchange server, set SchUseStrongCrypto to 1 (SCHANNEL).";
+        let mut found = Vec::new();
+        Words::default().technical(text, |word| found.push(word.to_owned()));
+        let expected = ["set-mailbox", "set", "mailbox", "schusestrongcrypto", "1", "schannel"];
+        assert_eq!(found, expected);
+    }
+}
