@@ -2,8 +2,9 @@
 
 use std::fmt;
 
+use icu_locale::LocaleDirectionality;
 use serde::{Deserialize, Serialize};
-use unic_langid::{CharacterDirection, LanguageIdentifier};
+use unic_langid::LanguageIdentifier;
 
 /// A BCP 47 tag in its usual spelling, `sr-Latn-RS`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -50,12 +51,12 @@ impl LocaleTag {
         self.0.split('-').next().unwrap_or_default()
     }
 
-    /// Which way the locale's script runs.
+    /// Which way the locale's script runs, that which it is likely written in if it names none
+    /// (CLDR's likely subtags).
     pub fn direction(&self) -> Direction {
-        match self.0.parse::<LanguageIdentifier>().map(|id| id.character_direction()) {
-            Ok(CharacterDirection::RTL) => Direction::Rtl,
-            Ok(CharacterDirection::LTR | CharacterDirection::TTB) | Err(_) => Direction::Ltr,
-        }
+        let directions = LocaleDirectionality::new_extended();
+        let is_rtl = self.0.parse().is_ok_and(|id| directions.is_right_to_left(&id));
+        if is_rtl { Direction::Rtl } else { Direction::Ltr }
     }
 }
 
@@ -105,9 +106,19 @@ mod tests {
 
     #[test]
     fn direction_follows_the_script() {
-        for (tag, direction) in
-            [("ar-SA", "rtl"), ("he-IL", "rtl"), ("pl-PL", "ltr"), ("ja-JP", "ltr")]
-        {
+        for (tag, direction) in [
+            ("ar-SA", "rtl"),
+            ("he-IL", "rtl"),
+            ("fa", "rtl"),
+            ("ckb-IQ", "rtl"),
+            ("pa-PK", "rtl"),
+            ("pa-IN", "ltr"),
+            ("az-Arab", "rtl"),
+            ("ar-Latn", "ltr"),
+            ("pl-PL", "ltr"),
+            ("ja-JP", "ltr"),
+            ("xx", "ltr"),
+        ] {
             assert_eq!(LocaleTag::parse(tag).unwrap().direction().as_str(), direction, "{tag}");
         }
     }

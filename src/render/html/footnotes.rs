@@ -27,7 +27,8 @@ impl Footnotes {
             1 => format!("fnref:{number}"),
             _ => format!("fnref:{number}:{times}"),
         };
-        let label = escape::text(&voice.say_with("footnote", "number", &number.to_string()));
+        // A number as text stays in the digits in which the browser counts the list of the notes.
+        let label = escape::text(&voice.say_with("footnote", "number", number.to_string()));
         out.push_str(&format!(
             "<sup class=\"footnote\"><a id=\"{id}\" href=\"#fn:{number}\" role=\"doc-noteref\" \
              aria-label=\"{label}\">{number}</a></sup>"
@@ -65,7 +66,7 @@ impl Footnotes {
 /// Writes a note; the way back, if there is one, stands at the end of its last paragraph.
 fn push_note(out: &mut String, number: usize, html: &str, way_back: Option<&Voice>) {
     let back = way_back.map_or_else(String::new, |voice| {
-        let label = voice.say_with("footnote-back", "number", &number.to_string());
+        let label = voice.say_with("footnote-back", "number", number.to_string());
         let label = escape::text(&label);
         format!(" <a href=\"#fnref:{number}\" role=\"doc-backlink\" aria-label=\"{label}\">↩</a>")
     });

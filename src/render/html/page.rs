@@ -130,7 +130,7 @@ impl<'a> Frame<'a> {
     fn new(setting: Setting<'a>, locale: &'a LocaleTag, title: &'a str, path: &str) -> Self {
         let Setting { words, site } = setting;
         let voice = words.voice(locale.as_str());
-        let words_lang = if voice.speaks(locale.language()) {
+        let words_lang = if voice.speaks(locale) {
             String::new()
         } else {
             // Nobody but English stands in for other languages.

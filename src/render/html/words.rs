@@ -6,12 +6,14 @@
 use std::collections::BTreeMap;
 
 use fluent::concurrent::FluentBundle;
-use fluent::{FluentArgs, FluentResource};
+use fluent::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
+use super::fallback::{self, Known};
+use super::numbers::{self, Dates};
 use crate::model::LocaleTag;
 
-/// The locales that the pages speak, sorted; the first that fits a language serves all its regions.
+/// The locales that the pages speak, sorted; one serves the other regions of its language, too.
 const LOCALES: &[(&str, &str)] = &[
     ("ar-SA", include_str!("../../../locales/ar-SA/site.ftl")),
     ("bg-BG", include_str!("../../../locales/bg-BG/site.ftl")),
@@ -38,39 +40,33 @@ const LAST_RESORT: &str = "en-US";
 /// The words of all locales.
 pub(super) struct Words {
     voices: BTreeMap<&'static str, Voice>,
+    known: Vec<Known>,
 }
 
-/// The words of one locale.
+/// The words of one locale, with its dates and numbers.
 pub(super) struct Voice {
     /// The locale of the words, `en-US` on the pages of a language without words of its own.
     pub(super) locale: &'static str,
     /// What the language calls itself.
     pub(super) name: String,
     bundle: FluentBundle<FluentResource>,
+    dates: Dates,
 }
 
 impl Words {
     /// Reads the words of every locale.
     pub(super) fn new() -> Self {
         let voices = LOCALES.iter().map(|(locale, text)| (*locale, Voice::new(locale, text)));
-        Self { voices: voices.collect() }
+        let known = LOCALES.iter().map(|(locale, _)| Known::new(locale));
+        Self { voices: voices.collect(), known: known.collect() }
     }
 
-    /// The words for a page in `locale`: its own, or those of the tag without its last subtags, or
-    /// of another region of the language, or the English ones.
+    /// The words for a page in `locale`: its own, or those that its readers understand best, or the
+    /// English ones.
     pub(super) fn voice(&self, locale: &str) -> &Voice {
-        let mut tag = locale;
-        loop {
-            if let Some(voice) = self.voices.get(tag) {
-                return voice;
-            }
-            match tag.rfind('-') {
-                Some(end) => tag = &tag[..end],
-                None => break,
-            }
-        }
-        let related = self.voices.values().find(|voice| voice.speaks(tag));
-        related.unwrap_or_else(|| &self.voices[LAST_RESORT])
+        let own = self.voices.get(locale);
+        let near = || self.voices.get(fallback::nearest(locale, &self.known)?);
+        own.or_else(near).unwrap_or_else(|| &self.voices[LAST_RESORT])
     }
 
     /// What readers of `locale` call their language; the tag is added where regions share words.
@@ -78,7 +74,7 @@ impl Words {
         let voice = self.voice(locale.as_str());
         if voice.locale == locale.as_str() {
             voice.name.clone()
-        } else if voice.speaks(locale.language()) {
+        } else if voice.speaks(locale) {
             format!("{} ({locale})", voice.name)
         } else {
             locale.to_string()
@@ -92,10 +88,15 @@ impl Voice {
         let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(rest, _)| rest);
         let language: LanguageIdentifier = locale.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![language]);
-        // Isolation marks would be visible in titles; elements isolate where it matters.
+        // Isolation marks would be visible in titles; elements isolate where it matters, and the
+        // words from right to left hold marks around names and addresses.
         bundle.set_use_isolating(false);
+        bundle.set_formatter(Some(numbers::number));
+        // It fails only if there is a function of that name already.
+        let _ = bundle.add_builtins();
         bundle.add_resource_overriding(resource);
-        let mut voice = Self { locale, name: String::new(), bundle };
+        let dates = Dates::new(&fallback::locale(locale));
+        let mut voice = Self { locale, name: String::new(), bundle, dates };
         voice.name = voice.say("language-name");
         voice
     }
@@ -105,9 +106,14 @@ impl Voice {
         self.try_say(id, None).unwrap_or_else(|| id.to_owned())
     }
 
-    /// The message `id` with one argument.
-    pub(super) fn say_with(&self, id: &str, name: &str, value: &str) -> String {
-        let args = FluentArgs::from_iter([(name, value)]);
+    /// The message `id` with one argument; a number is written in the locale's digits.
+    pub(super) fn say_with<'v>(
+        &self,
+        id: &str,
+        name: &'v str,
+        value: impl Into<FluentValue<'v>>,
+    ) -> String {
+        let args = FluentArgs::from_iter([(name, value.into())]);
         self.try_say(id, Some(&args)).unwrap_or_else(|| id.to_owned())
     }
 
@@ -118,9 +124,14 @@ impl Voice {
         Some(self.bundle.format_pattern(pattern, args, &mut Vec::new()).into_owned())
     }
 
-    /// Whether these are words of `language`.
-    pub(super) fn speaks(&self, language: &str) -> bool {
-        self.locale.split('-').next() == Some(language)
+    /// A date such as `2020-11-06` in words, `6 listopada 2020`; what is no date stays as it is.
+    pub(super) fn date(&self, iso: &str) -> String {
+        self.dates.spoken(iso).unwrap_or_else(|| iso.to_owned())
+    }
+
+    /// Whether the readers of `locale` understand these words and read their script.
+    pub(super) fn speaks(&self, locale: &LocaleTag) -> bool {
+        fallback::is_readable(locale.as_str(), self.locale)
     }
 }
 
@@ -248,7 +259,9 @@ mod tests {
             ("pl-PL", 22, "22 artykuły"),
             ("pl-PL", 5, "5 artykułów"),
             ("ru-RU", 21, "21 статья"),
+            ("de-DE", 23_289, "23.289 Artikel"),
             ("ar-SA", 2, "مقالتان"),
+            ("ar-SA", 1_234, "١٬٢٣٤ مقالة"),
             ("ja-JP", 1, "1 件の記事"),
         ] {
             let args = FluentArgs::from_iter([("count", count)]);
@@ -266,6 +279,7 @@ mod tests {
             ("sr-Latn-ME", "sr-Latn-RS", "Srpski (latinica) (sr-Latn-ME)"),
             ("de-AT", "de-DE", "Deutsch (de-AT)"),
             ("de", "de-DE", "Deutsch (de)"),
+            ("sr-Cyrl-RS", "en-US", "sr-Cyrl-RS"),
             ("sv-SE", "en-US", "sv-SE"),
         ] {
             let locale = LocaleTag::parse(tag).unwrap();

@@ -1,0 +1,181 @@
+//! Dates and numbers as the readers of a locale write them, by ICU4X: `6 listopada 2020` and `1234,5`
+//! in Polish, `٦ نوفمبر ٢٠٢٠` in Arabic.
+//!
+//! Fluent gives every number of a message to [`number`]; the plural is chosen by the number before
+//! that. The function `NUMBER` sets its options: `{ NUMBER($share, maximumFractionDigits: 1) }`.
+
+use fluent::FluentValue;
+use fluent::types::FluentNumber;
+use icu_calendar::{Date, Gregorian};
+use icu_datetime::FixedCalendarDateTimeFormatter;
+use icu_datetime::fieldsets::YMD;
+use icu_decimal::DecimalFormatter;
+use icu_decimal::input::Decimal;
+use icu_decimal::options::{DecimalFormatterOptions, GroupingStrategy};
+use icu_locale::Locale;
+use icu_provider::DataError;
+use intl_memoizer::Memoizable;
+use intl_memoizer::concurrent::IntlLangMemoizer;
+use unic_langid::LanguageIdentifier;
+
+/// What a number has at most behind the point unless a message asks for more, as in JavaScript.
+const FRACTION_DIGITS: usize = 3;
+
+/// The long dates of one locale.
+///
+/// They are Gregorian everywhere: Thai and Saudi readers meet other calendars in official texts, but
+/// vendors date their technical pages by this one, and so does the English beside the translation.
+pub(super) struct Dates {
+    formatter: Option<FixedCalendarDateTimeFormatter<Gregorian, YMD>>,
+}
+
+/// The numbers of one locale; Fluent keeps one per locale and setting.
+struct Numbers(DecimalFormatter);
+
+impl Dates {
+    /// The dates of a locale. ICU4X has words for every locale, its neutral ones if need be.
+    pub(super) fn new(locale: &Locale) -> Self {
+        let formatter = FixedCalendarDateTimeFormatter::try_new(locale.into(), YMD::long());
+        Self { formatter: formatter.ok() }
+    }
+
+    /// A date of the form `2020-11-06` (ISO 8601) in words; `None` if it is not one.
+    pub(super) fn spoken(&self, iso: &str) -> Option<String> {
+        let date = Date::try_from_str(iso, Gregorian).ok()?;
+        Some(self.formatter.as_ref()?.format(&date).to_string())
+    }
+}
+
+impl Memoizable for Numbers {
+    /// Whether thousands are set apart.
+    type Args = bool;
+    type Error = DataError;
+
+    fn construct(language: LanguageIdentifier, grouped: bool) -> Result<Self, DataError> {
+        let locale: Locale = language.to_string().parse().unwrap_or(Locale::UNKNOWN);
+        let mut options = DecimalFormatterOptions::default();
+        let strategy = if grouped { GroupingStrategy::Auto } else { GroupingStrategy::Never };
+        options.grouping_strategy = Some(strategy);
+        DecimalFormatter::try_new(locale.into(), options).map(Self)
+    }
+}
+
+/// Fluent's formatter: a number in the digits and groups of the locale, `None` for other values.
+pub(super) fn number(value: &FluentValue<'_>, keeper: &IntlLangMemoizer) -> Option<String> {
+    let FluentValue::Number(number) = value else { return None };
+    let decimal = decimal(number)?;
+    let grouped = number.options.use_grouping;
+    keeper
+        .with_try_get::<Numbers, _, _>(grouped, |numbers| numbers.0.format(&decimal).to_string())
+        .ok()
+}
+
+/// The number with as many digits as its options ask for.
+fn decimal(number: &FluentNumber) -> Option<Decimal> {
+    let places = |digits: Option<usize>| digits.and_then(|digits| i16::try_from(digits).ok());
+    let options = &number.options;
+    let least = places(options.minimum_fraction_digits).unwrap_or(0);
+    let most = options.maximum_fraction_digits.or(Some(FRACTION_DIGITS));
+    let mut decimal = Decimal::try_from_str(&number.value.to_string()).ok()?;
+    decimal.round(-places(most)?.max(least));
+    decimal.absolute.trim_end();
+    decimal.absolute.pad_end(-least);
+    if let Some(digits) = places(options.minimum_integer_digits) {
+        decimal.absolute.pad_start(digits);
+    }
+    Some(decimal)
+}
+
+#[cfg(test)]
+mod tests {
+    use fluent::FluentArgs;
+    use fluent::concurrent::FluentBundle;
+
+    use super::*;
+
+    #[test]
+    fn dates_are_in_the_words_and_digits_of_the_locale_and_gregorian() {
+        for (tag, expected) in [
+            ("ar-SA", "٦ نوفمبر ٢٠٢٠"),
+            ("bg-BG", "6 ноември 2020\u{202f}г."),
+            ("de-DE", "6. November 2020"),
+            ("en-US", "November 6, 2020"),
+            ("fr-FR", "6 novembre 2020"),
+            ("he-IL", "6 בנובמבר 2020"),
+            ("hu-HU", "2020. november 6."),
+            ("ja-JP", "2020年11月6日"),
+            ("ko-KR", "2020년 11월 6일"),
+            ("pl-PL", "6 listopada 2020"),
+            ("ro-RO", "6 noiembrie 2020"),
+            ("ru-RU", "6 ноября 2020\u{202f}г."),
+            ("sk-SK", "6. novembra 2020"),
+            ("sr-Latn-RS", "06. novembar 2020."),
+            ("th-TH", "6 พฤศจิกายน ค.ศ. 2020"),
+            ("tr-TR", "6 Kasım 2020"),
+            ("zh-CN", "2020年11月6日"),
+        ] {
+            let said = Dates::new(&tag.parse().unwrap()).spoken("2020-11-06");
+            assert_eq!(said.as_deref(), Some(expected), "{tag}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_is_not_spoken() {
+        let dates = Dates::new(&"en-US".parse().unwrap());
+        for text in ["", "2020", "2020-13-06", "2021-02-29", "11/6/2020", "yesterday"] {
+            assert_eq!(dates.spoken(text), None, "{text:?}");
+        }
+        assert_eq!(dates.spoken("2020-02-29").as_deref(), Some("February 29, 2020"));
+    }
+
+    /// A message with the argument `n`, as it is said in a locale.
+    fn said(tag: &str, message: &str, n: f64) -> String {
+        let mut bundle = FluentBundle::new_concurrent(vec![tag.parse().unwrap()]);
+        bundle.set_use_isolating(false);
+        bundle.set_formatter(Some(number));
+        bundle.add_builtins().unwrap();
+        let text = format!("m = {message}\n");
+        bundle.add_resource(fluent::FluentResource::try_new(text).unwrap()).unwrap();
+        let pattern = bundle.get_message("m").unwrap().value().unwrap();
+        let args = FluentArgs::from_iter([("n", n)]);
+        bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
+    }
+
+    #[test]
+    fn numbers_have_the_digits_groups_and_fractions_of_the_locale() {
+        let plain = "{ $n }";
+        for (tag, message, n, expected) in [
+            ("en-US", plain, 1_234_567.5, "1,234,567.5"),
+            ("de-DE", plain, 1234.0, "1.234"),
+            // Polish groups from five digits on.
+            ("pl-PL", plain, 1234.0, "1234"),
+            ("pl-PL", plain, 12345.0, "12\u{a0}345"),
+            ("fr-FR", plain, 1234.5, "1\u{202f}234,5"),
+            ("ar-SA", plain, 1234.5, "١٬٢٣٤٫٥"),
+            ("th-TH", plain, 1234.0, "1,234"),
+            ("en-US", plain, -0.5, "-0.5"),
+            // Three digits behind the point unless the message says otherwise.
+            ("en-US", plain, 2.0 / 3.0, "0.667"),
+            ("en-US", "{ NUMBER($n, maximumFractionDigits: 1) }", 0.97, "1"),
+            ("en-US", "{ NUMBER($n, minimumFractionDigits: 2) }", 1.5, "1.50"),
+            ("en-US", "{ NUMBER($n, minimumIntegerDigits: 3) }", 7.0, "007"),
+            ("en-US", "{ NUMBER($n, useGrouping: \"false\") }", 12345.0, "12345"),
+        ] {
+            assert_eq!(said(tag, message, n), expected, "{message} of {n} in {tag}");
+        }
+    }
+
+    #[test]
+    fn the_plural_is_that_of_the_number() {
+        let message = "{ $n ->\n  [one] { $n } one\n  [few] { $n } few\n *[other] { $n } more\n }";
+        for (tag, n, expected) in [
+            ("pl-PL", 1.0, "1 one"),
+            ("pl-PL", 10_002.0, "10\u{a0}002 few"),
+            ("pl-PL", 10_012.0, "10\u{a0}012 more"),
+            ("ar-SA", 3.0, "٣ few"),
+            ("ja-JP", 1.0, "1 more"),
+        ] {
+            assert_eq!(said(tag, message, n), expected, "{n} in {tag}");
+        }
+    }
+}
