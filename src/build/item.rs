@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::align::{Alignment, align};
 use crate::build::content::Content;
@@ -187,10 +187,12 @@ struct Draft<'a> {
 fn add_page(site: &Site<'_>, draft: &Draft<'_>, item: &mut Item) -> Result<Vec<Placed>, PageError> {
     let article = draft.localized.article;
     let from = From { file: &article.file, locale: draft.locale, path: &article.path };
-    let followed = RefCell::new((Vec::new(), BTreeSet::new()));
+    // The English beside a translation has the same addresses: each is followed once.
+    let followed = RefCell::new((BTreeMap::new(), Vec::new(), BTreeSet::new()));
     let resolve = |href: &str| {
-        let (findings, assets) = &mut *followed.borrow_mut();
-        follow(site, from, draft.localized, href, findings, assets)
+        let (known, findings, assets) = &mut *followed.borrow_mut();
+        let follow = || follow(site, from, draft.localized, href, findings, assets);
+        known.entry(href.to_owned()).or_insert_with(follow).clone()
     };
     let picture = |href: &str| match site.links.resolve(from, href) {
         Target::Asset { from, .. } => picture_size(&site.content.on_disk(&from)),
@@ -205,6 +207,7 @@ fn add_page(site: &Site<'_>, draft: &Draft<'_>, item: &mut Item) -> Result<Vec<P
         robots: article.front_matter.robots.as_deref(),
         body: &draft.clean.body,
         segments: draft.segments,
+        tokens: &[],
         repairs: &draft.localized.repairs(),
         notices: &[],
         alternates: draft.locales,
@@ -218,7 +221,7 @@ fn add_page(site: &Site<'_>, draft: &Draft<'_>, item: &mut Item) -> Result<Vec<P
         resolve: &resolve,
         picture: &picture,
     })?;
-    let (mut findings, assets) = followed.into_inner();
+    let (_, mut findings, assets) = followed.into_inner();
     item.assets.extend(assets);
     findings.extend(verify(draft, &html));
     item.files.push((page(draft.locale, &article.path), html));
@@ -269,7 +272,8 @@ fn verify(draft: &Draft<'_>, html: &str) -> Vec<Placed> {
     }
     let ids: BTreeSet<_> = seen.ids.iter().map(String::as_str).collect();
     let anchors = seen.links.iter().filter_map(|link| link.strip_prefix('#'));
-    for anchor in anchors.filter(|anchor| !anchor.is_empty() && !ids.contains(anchor)) {
+    let lost = anchors.filter(|anchor| !anchor.is_empty() && !ids.contains(anchor));
+    for anchor in lost.collect::<BTreeSet<_>>() {
         let message = format!("the link leads to `#{anchor}`, which is not on the page");
         let finding =
             Finding::new("broken-anchor", Severity::Warning, Category::Inconsistency, message);

@@ -94,6 +94,8 @@ pub struct ArticlePage<'a> {
     pub body: &'a str,
     /// The bilingual pairs of the body, in its order; none on an English page.
     pub segments: &'a [PageSegment<'a>],
+    /// The tokens of the English that stand in the body, in its order and without overlap.
+    pub tokens: &'a [PageToken],
     /// The repairs of the text and the title, applied and suggested.
     pub repairs: &'a [&'a Repair],
     /// What readers are told at the head of the page.
@@ -202,6 +204,8 @@ impl Pages {
             resolve: page.resolve,
             picture: page.picture,
             sanitiser: &self.sanitiser,
+            segments: page.segments,
+            tokens: page.tokens,
         };
         let body = body::render(page.body, &setting);
         let view = page::ArticleView::new(self.setting(), page, &body);

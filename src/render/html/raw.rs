@@ -164,9 +164,10 @@ const MAX_TAG: usize = 8192;
 static TAG: LazyLock<Regex> =
     LazyLock::new(|| pattern(r#"^<(/?)([A-Za-z][A-Za-z0-9.:_-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>"#));
 
-/// An attribute with a value.
-static ATTRIBUTE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r#"([A-Za-z_:][-A-Za-z0-9_:.]*)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)"#));
+/// An attribute, most often with a value.
+static ATTRIBUTE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r#"([A-Za-z_:][-A-Za-z0-9_:.]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?"#)
+});
 
 /// What a piece of raw HTML needs to know of its page.
 pub(super) struct Surroundings<'p> {
@@ -177,6 +178,10 @@ pub(super) struct Surroundings<'p> {
     /// Gives the size of the picture at an address in the article.
     pub(super) picture: &'p dyn Fn(&str) -> Option<(u32, u32)>,
 }
+
+/// The classes of elements that the style sheet and the script treat as the page's own, sorted: an
+/// article cannot have them.
+const OUR_CLASSES: &[&str] = &["mangled", "mangled-note", "pair", "reg", "source", "token", "view"];
 
 /// Rewrites a piece of raw HTML for its page; comments go, and what is no tag becomes text.
 pub(super) fn rewrite(html: &str, around: &mut Surroundings<'_>) -> String {
@@ -280,7 +285,12 @@ impl<'a> Tag<'a> {
             |name: &str| ATTRIBUTE.captures_iter(self.attributes).any(|found| found[1] == *name);
         let has_id = has("id");
         let attribute = |found: &regex::Captures<'_>| {
-            self.attribute(&found[1].to_ascii_lowercase(), unquoted(&found[2]), has_id, around)
+            let name = found[1].to_ascii_lowercase();
+            match found.get(2) {
+                Some(value) => self.attribute(&name, unquoted(value.as_str()), has_id, around),
+                None if is_kept_for_us(&name) => String::new(),
+                None => found[0].to_owned(),
+            }
         };
         out.push_str(&ATTRIBUTE.replace_all(self.attributes, attribute));
         if self.name == "img" && !self.is_end {
@@ -312,6 +322,8 @@ impl<'a> Tag<'a> {
             "name" if self.name == "a" && has_id => String::new(),
             "name" if self.name == "a" => id(value, around.ids),
             "id" => id(value, around.ids),
+            "class" => class(value),
+            _ if is_kept_for_us(name) => String::new(),
             "href" | "src" => {
                 let resolved = (around.resolve)(&value.replace("&amp;", "&"));
                 format!("{name}=\"{}\"", escape::text(&escape::address(&resolved)))
@@ -325,6 +337,18 @@ impl<'a> Tag<'a> {
 fn unquoted(value: &str) -> &str {
     let inside = |quote| value.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote));
     inside('"').or_else(|| inside('\'')).unwrap_or(value)
+}
+
+/// Whether only the page's own elements have attributes of that name.
+fn is_kept_for_us(name: &str) -> bool {
+    name == "download" || name.starts_with("data-")
+}
+
+/// A `class` attribute without the classes of the page's own elements.
+fn class(value: &str) -> String {
+    let own: Vec<_> =
+        value.split_ascii_whitespace().filter(|class| !is_in(OUR_CLASSES, class)).collect();
+    format!("class=\"{}\"", own.join(" ").replace('"', "&quot;"))
 }
 
 /// An `id` attribute; empty if the id is taken, since the first one is where links lead.
@@ -346,6 +370,9 @@ impl Sanitiser {
             .add_tag_attributes("img", ["loading"])
             .add_tag_attributes("th", ["scope"])
             .add_tag_attributes("details", ["open"])
+            .add_tag_attributes("span", ["data-s"])
+            .add_tag_attributes("code", ["data-copy"])
+            .add_tag_attributes("a", ["download"])
             .add_tag_attributes("input", ["checked"])
             // The fields of an article do nothing. One attribute only: ammonia adds several in the
             // order of a hash map.
@@ -389,7 +416,7 @@ mod tests {
 
     #[test]
     fn lists_are_sorted_for_the_search() {
-        assert!(ELEMENTS.is_sorted() && FLAT.is_sorted());
+        assert!(ELEMENTS.is_sorted() && FLAT.is_sorted() && OUR_CLASSES.is_sorted());
     }
 
     #[test]
@@ -415,6 +442,10 @@ mod tests {
                 "<img src=\"sized.png\" alt=\"a\" width=\"80\">",
             ),
             ("<p id=\"page:content\">", "<p >"),
+            ("<code class=\"token x\" data-copy=1>", "<code class=\"x\" >"),
+            ("<a download href=old.reg DATA-S=\"1\">", "<a  href=\"new.reg\" >"),
+            ("<code data-copy>", "<code >"),
+            ("<details open>", "<details open>"),
             ("<a href=\"unclosed", "&lt;a href=\"unclosed"),
         ] {
             assert_eq!(rewritten(html), expected, "{html}");

@@ -12,13 +12,11 @@ pub struct PageSegment<'a> {
     pub span: Span,
     /// The English, as Markdown.
     pub source: &'a str,
-    /// The tokens of the English that stand in its text, in order and without overlap.
-    pub tokens: Vec<PageToken>,
     /// Whether its text is the English, because the translation was mangled.
     pub is_mangled: bool,
 }
 
-/// A token in the text of a body.
+/// A token of the English in the text of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PageToken {
     /// Where it stands in the body.

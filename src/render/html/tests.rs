@@ -21,6 +21,8 @@ fn body(pages: &Pages, tag: &str, markdown: &str) -> String {
         resolve: &resolve,
         picture: &|_| Some((640, 260)),
         sanitiser: &pages.sanitiser,
+        segments: &[],
+        tokens: &[],
     };
     let body = body::render(markdown, &setting);
     body.heading.unwrap_or_default() + &body.html
@@ -40,6 +42,7 @@ fn article<'a>(
         robots: Some("NOINDEX, NOFOLLOW"),
         body,
         segments: &[],
+        tokens: &[],
         repairs: &[],
         notices: &[],
         alternates,

@@ -10,8 +10,17 @@ impl Writer<'_, '_> {
         if let Some(length) = self.video(0) {
             self.at += length;
         } else {
-            self.element("<p>", "</p>\n");
+            self.paragraph_text();
         }
+    }
+
+    /// Writes the rest of a paragraph.
+    fn paragraph_text(&mut self) {
+        let rest = self.events[self.at..].iter();
+        let length = rest.take_while(|(event, _)| *event != Event::End(TagEnd::Paragraph)).count();
+        let end = self.at + length;
+        self.text_block(end, "<p>", "</p>\n");
+        self.at = end + 1;
     }
 
     /// Writes a link for the paragraph `ahead` if it is `[!VIDEO address]`, and gives its length.
@@ -34,7 +43,8 @@ impl Writer<'_, '_> {
         }
         let (text, length) = self.text_ahead(1);
         if let Some((kind, rest)) = directive::alert(&text) {
-            return self.alert(kind, rest, length);
+            let marker = text.len() - rest.len();
+            return self.alert(kind, marker, rest.is_empty());
         }
         if matches!(self.peek(length + 2), Some(Event::End(TagEnd::BlockQuote(_))))
             && let Some(length) = self.video(1)
@@ -45,24 +55,24 @@ impl Writer<'_, '_> {
         self.element("<blockquote>\n", "</blockquote>\n");
     }
 
-    /// Writes an alert whose first paragraph begins with `length` events of text, of which `rest`
-    /// follows the marker.
-    pub(super) fn alert(&mut self, kind: &str, rest: &str, length: usize) {
+    /// Writes an alert whose first paragraph begins with a marker of `marker` bytes; `is_alone` says
+    /// that no text follows it.
+    pub(super) fn alert(&mut self, kind: &str, marker: usize, is_alone: bool) {
         let title = self.setting.voice.say(&format!("alert-{kind}"));
         let start = format!(
             "<aside class=\"alert alert-{kind}\" role=\"note\">\n<p class=\"alert-title\">{}</p>\n",
             escape::text(&title)
         );
         self.element(&start, "</aside>\n");
-        self.at += 1 + length;
-        if rest.is_empty() && matches!(self.peek(0), Some(Event::SoftBreak | Event::HardBreak)) {
+        self.at += 1;
+        self.skip_text(marker);
+        if is_alone && matches!(self.peek(0), Some(Event::SoftBreak | Event::HardBreak)) {
             self.at += 1;
         }
-        if rest.is_empty() && matches!(self.peek(0), Some(Event::End(TagEnd::Paragraph))) {
+        if is_alone && matches!(self.peek(0), Some(Event::End(TagEnd::Paragraph))) {
             self.at += 1;
         } else {
-            self.element("<p>", "</p>\n");
-            escape::push_text(&mut self.out, rest);
+            self.paragraph_text();
         }
     }
 
@@ -90,6 +100,7 @@ impl Writer<'_, '_> {
         let is_loose = matches!(self.peek(0), Some(Event::Start(Tag::Paragraph)));
         let is_task = matches!(self.peek(usize::from(is_loose)), Some(Event::TaskListMarker(_)));
         self.element(if is_task { "<li class=\"task\">" } else { "<li>" }, "</li>\n");
+        self.bare_text();
     }
 
     pub(super) fn check_box(&mut self, is_done: bool) {
@@ -130,5 +141,6 @@ impl Writer<'_, '_> {
             true => self.element(&format!("<th scope=\"col\"{class}>"), "</th>"),
             false => self.element(&format!("<td{class}>"), "</td>"),
         }
+        self.bare_text();
     }
 }

@@ -13,16 +13,33 @@ use super::contents::{Heading, Ids, NavEntry, contents};
 use super::escape;
 use super::footnotes::Footnotes;
 use super::raw::{self, Sanitiser};
+use super::segment::{PageSegment, PageToken};
 use super::words::Voice;
 use crate::render::slug::slug;
 
 mod blocks;
 mod inline;
+mod pairs;
+mod source;
+mod tokens;
+
+#[cfg(test)]
+mod tests;
+
+/// What of Markdown's extensions articles use.
+const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS);
+
+/// The end tags of headings, by level.
+const HEADING_ENDS: [&str; 6] = ["</h1>\n", "</h2>\n", "</h3>\n", "</h4>\n", "</h5>\n", "</h6>\n"];
 
 /// Elements nested deeper than this are left out; their text stays.
 const MAX_DEPTH: usize = 100;
 
 /// What the pass needs besides the Markdown.
+#[derive(Clone, Copy)]
 pub(super) struct Setting<'a> {
     /// The words of the page's locale.
     pub(super) voice: &'a Voice,
@@ -32,6 +49,10 @@ pub(super) struct Setting<'a> {
     pub(super) picture: &'a dyn Fn(&str) -> Option<(u32, u32)>,
     /// Cleans pages with raw HTML.
     pub(super) sanitiser: &'a Sanitiser,
+    /// The pairs of the article, in its order.
+    pub(super) segments: &'a [PageSegment<'a>],
+    /// The tokens in its text, in its order.
+    pub(super) tokens: &'a [PageToken],
 }
 
 /// A rendered article.
@@ -47,11 +68,7 @@ pub(super) struct Body {
 
 /// Renders clean Markdown, without front matter.
 pub(super) fn render(markdown: &str, setting: &Setting<'_>) -> Body {
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS;
-    let events: Vec<_> = Parser::new_ext(markdown, options).into_offset_iter().collect();
+    let events: Vec<_> = Parser::new_ext(markdown, OPTIONS).into_offset_iter().collect();
     let mut writer = Writer::new(markdown, events, setting);
     while writer.at < writer.events.len() {
         writer.step();
@@ -85,6 +102,8 @@ struct Writer<'a, 's> {
     columns: Vec<Alignment>,
     column: usize,
     is_table_head: bool,
+    pairs: pairs::Progress,
+    tokens: tokens::Progress,
     /// Whether raw HTML is kept; it is shown as text if it could not be parsed in bounded time.
     keeps_raw: bool,
     /// Whether any raw HTML was written.
@@ -109,6 +128,8 @@ impl<'a, 's> Writer<'a, 's> {
             columns: Vec::new(),
             column: 0,
             is_table_head: false,
+            pairs: pairs::Progress::default(),
+            tokens: tokens::Progress::default(),
             keeps_raw,
             has_raw: false,
         }
@@ -133,8 +154,14 @@ impl<'a, 's> Writer<'a, 's> {
     /// Writes the next event, or the next few that belong together.
     fn step(&mut self) {
         // Nobody looks back at an event: it is taken out instead of copied.
-        let event = std::mem::replace(&mut self.events[self.at].0, Event::SoftBreak);
+        let (event, place) = &mut self.events[self.at];
+        let (event, place) = (std::mem::replace(event, Event::SoftBreak), place.clone());
         self.at += 1;
+        if matches!(event, Event::End(_)) {
+            self.leave_segment();
+        } else if !matches!(event, Event::Text(_)) {
+            self.follow_segments(&place);
+        }
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(_) => {
@@ -143,13 +170,9 @@ impl<'a, 's> Writer<'a, 's> {
                 }
             }
             Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
-                escape::push_text(&mut self.out, &text);
+                self.text(&text, place);
             }
-            Event::Code(text) => {
-                self.out.push_str("<code dir=\"ltr\" translate=\"no\">");
-                escape::push_text(&mut self.out, &text);
-                self.out.push_str("</code>");
-            }
+            Event::Code(text) => self.code(&text, &place),
             Event::Html(html) => self.html(&html),
             Event::InlineHtml(html) => self.inline_html(&html),
             Event::FootnoteReference(name) => {
@@ -242,15 +265,25 @@ impl<'a, 's> Writer<'a, 's> {
         let id = anchor.unwrap_or_else(|| slug(self.source(self.at..end)));
         let id = self.ids.unique(&id);
         let text = plain_text(&self.events[self.at..end]);
-        self.out.push_str(&format!("<h{level} id=\"{}\">", escape::text(&id)));
-        while self.at < end {
-            self.step();
-        }
+        let start = format!("<h{level} id=\"{}\">", escape::text(&id));
+        self.text_block(end, &start, HEADING_ENDS[level - 1]);
         self.at = end + 1;
-        self.out.push_str(&format!("</h{level}>\n"));
         self.headings.push(Heading { level, id, text });
         if is_first && self.open.is_empty() {
             self.heading = Some(std::mem::take(&mut self.out));
+        }
+    }
+
+    /// Takes `length` bytes from the text that stands next.
+    fn skip_text(&mut self, mut length: usize) {
+        while let Some((Event::Text(text), place)) = self.events.get_mut(self.at) {
+            if length < text.len() {
+                place.start += length;
+                *text = text[length..].to_owned().into();
+                return;
+            }
+            length -= text.len();
+            self.at += 1;
         }
     }
 
@@ -267,10 +300,14 @@ impl<'a, 's> Writer<'a, 's> {
 
     /// The Markdown of a run of events.
     fn source(&self, events: Range<usize>) -> &'a str {
+        self.markdown.get(self.place_of(events)).unwrap_or_default()
+    }
+
+    /// Where a run of events stands in the Markdown.
+    fn place_of(&self, events: Range<usize>) -> Range<usize> {
         let places = self.events[events].iter().map(|(_, place)| place);
         let start = places.clone().map(|place| place.start).min().unwrap_or_default();
-        let end = places.map(|place| place.end).max().unwrap_or_default();
-        self.markdown.get(start..end).unwrap_or_default()
+        start..places.map(|place| place.end).max().unwrap_or_default()
     }
 }
 

@@ -1,0 +1,83 @@
+//! The English of a block as a reader sees it beside the translation: running text, whatever it looks
+//! like.
+//!
+//! The markup between the segments is that of the translation: `[⟦Więcej⟧](a.md)` is a link on both
+//! sides.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Parser};
+
+use super::{OPTIONS, Placed, Setting, Writer};
+use crate::render::html::raw;
+use crate::render::html::segment::PageSegment;
+use crate::text::Span;
+
+/// Behind this, nothing begins a list, a heading or a table.
+const SHIELD: &str = "x ";
+
+/// The English of the block at `place`, and where that of each segment stands in it.
+pub(super) struct English<'s> {
+    text: String,
+    segments: Vec<PageSegment<'s>>,
+}
+
+impl<'s> English<'s> {
+    pub(super) fn new(markdown: &str, place: Range<usize>, segments: &[PageSegment<'s>]) -> Self {
+        let mut english = Self { text: SHIELD.to_owned(), segments: Vec::new() };
+        let mut at = place.start;
+        for segment in segments {
+            english.push(markdown.get(at..segment.span.start).unwrap_or_default());
+            let start = english.text.len();
+            english.push(segment.source);
+            let span = Span::new(start, english.text.len());
+            english.segments.push(PageSegment { span, is_mangled: false, ..segment.clone() });
+            at = segment.span.end;
+        }
+        english.push(markdown.get(at..place.end).unwrap_or_default());
+        english
+    }
+
+    /// Appends lines as one, without what a quote or a list puts before each.
+    fn push(&mut self, lines: &str) {
+        let mut lines = lines.split(['\r', '\n']);
+        self.text.push_str(lines.next().unwrap_or_default());
+        for line in lines {
+            self.text.push(' ');
+            self.text.push_str(line.trim_start_matches([' ', '\t', '>']));
+        }
+    }
+
+    /// The block as HTML; each of several segments has an element with its number.
+    pub(super) fn html(&self, setting: &Setting<'_>) -> String {
+        let parser = Parser::new_ext(&self.text, OPTIONS).into_offset_iter();
+        let mut events: Vec<_> = parser.filter(|(event, _)| !is_left_out(event)).collect();
+        drop_shield(&mut events);
+        let end = events.len().saturating_sub(1);
+        let setting = Setting { segments: &self.segments, tokens: &[], ..*setting };
+        let mut writer = Writer::new(&self.text, events, &setting);
+        writer.at = 1;
+        writer.mark_segments(if self.segments.len() > 1 { 0..self.segments.len() } else { 0..0 });
+        while writer.at < end {
+            writer.step();
+        }
+        writer.leave_segment();
+        writer.out
+    }
+}
+
+fn drop_shield(events: &mut [Placed<'_>]) {
+    if let Some((Event::Text(text), place)) = events.get_mut(1)
+        && let Some(rest) = text.strip_prefix(SHIELD)
+    {
+        place.start += SHIELD.len();
+        *text = rest.to_owned().into();
+    }
+}
+
+/// Whether a piece of raw HTML is not shown: its ids would stand twice on the page, and an element
+/// that is left open would swallow what follows.
+fn is_left_out(event: &Event<'_>) -> bool {
+    let Event::InlineHtml(tag) = event else { return false };
+    raw::is_html(tag) && !matches!(tag.as_ref(), "<br>" | "<br/>" | "<br />")
+}

@@ -1,0 +1,127 @@
+//! Technical text inside running text: no browser translates it or turns it around.
+//!
+//! A token can be cut into several events by the parser, `HKEY_LOCAL_MACHINE` at each `_`; it gets one
+//! element if nothing but text is in it.
+
+use std::ops::Range;
+
+use pulldown_cmark::Event;
+
+use super::{Close, Writer};
+use crate::render::html::escape;
+use crate::render::html::segment::{Look, PageToken};
+
+/// Where the writer stands among the tokens of its page.
+#[derive(Debug, Default)]
+pub(super) struct Progress {
+    /// The first token that may still come.
+    next: usize,
+    /// Where the open token ends, and its end tag.
+    open: Option<(usize, &'static str)>,
+}
+
+impl Writer<'_, '_> {
+    /// Writes text, with the elements of the segments and tokens in it.
+    pub(super) fn text(&mut self, text: &str, place: Range<usize>) {
+        let is_verbatim = self.markdown.get(place.clone()) == Some(text);
+        let (mut at, mut rest) = (place.start, text);
+        while !rest.is_empty() {
+            self.skip_tokens(at);
+            let cut = if is_verbatim { self.border(at).min(place.end) } else { place.end };
+            let length = if is_verbatim { cut - at } else { rest.len() };
+            let (piece, after) = rest.split_at(length);
+            self.follow_segments(&(at..cut));
+            self.begin_token(at, cut);
+            escape::push_text(&mut self.out, piece);
+            self.end_token(cut);
+            (at, rest) = (cut, after);
+        }
+    }
+
+    /// Writes a code span.
+    pub(super) fn code(&mut self, text: &str, place: &Range<usize>) {
+        self.skip_tokens(place.start);
+        let is_token = |token: &&PageToken| {
+            token.span.start == place.start && token.look == Look::Copy && self.may_hold_button()
+        };
+        let copy = self.next_token().filter(is_token).map_or("", |_| " data-copy");
+        self.out.push_str(&format!("<code dir=\"ltr\" translate=\"no\"{copy}>"));
+        escape::push_text(&mut self.out, text);
+        self.out.push_str("</code>");
+    }
+
+    fn next_token(&self) -> Option<&PageToken> {
+        self.setting.tokens.get(self.tokens.next)
+    }
+
+    /// Leaves out the tokens before `at`; a backslash before a token's first sign is no text.
+    fn skip_tokens(&mut self, at: usize) {
+        let escaped = usize::from(self.markdown[..at].ends_with('\\'));
+        let is_past = |token: &&PageToken| token.span.start + escaped < at;
+        while self.next_token().filter(is_past).is_some() {
+            self.tokens.next += 1;
+        }
+    }
+
+    /// Where the element of a segment or a token begins or ends next.
+    fn border(&self, at: usize) -> usize {
+        let of_token = match self.tokens.open {
+            Some((end, _)) => Some(end),
+            None => self.next_token().map(|token| match token.span.start > at {
+                true => token.span.start,
+                false => token.span.end,
+            }),
+        };
+        let borders = [self.segment_border(at), of_token];
+        borders.into_iter().flatten().filter(|border| *border > at).min().unwrap_or(usize::MAX)
+    }
+
+    fn begin_token(&mut self, at: usize, cut: usize) {
+        let Some(&token) = self.next_token().filter(|token| token.span.start <= at) else { return };
+        self.tokens.next += 1;
+        if self.tokens.open.is_some() || !self.is_text_up_to(cut, token.span.end) {
+            return;
+        }
+        let (start, close) = match token.look {
+            Look::Text => ("<bdi class=\"token\" dir=\"ltr\" translate=\"no\">", "</bdi>"),
+            Look::Copy if self.may_hold_button() => {
+                ("<code class=\"token\" dir=\"ltr\" translate=\"no\" data-copy>", "</code>")
+            }
+            Look::Code | Look::Copy => {
+                ("<code class=\"token\" dir=\"ltr\" translate=\"no\">", "</code>")
+            }
+        };
+        self.out.push_str(start);
+        self.tokens.open = Some((token.span.end, close));
+    }
+
+    fn end_token(&mut self, at: usize) {
+        if let Some((_, close)) = self.tokens.open.take_if(|(end, _)| *end <= at) {
+            self.out.push_str(close);
+        }
+    }
+
+    /// Whether text, and a place where it can be cut, follows from `cut` on up to `end`.
+    fn is_text_up_to(&self, cut: usize, end: usize) -> bool {
+        if cut >= end {
+            return cut == end;
+        }
+        for (event, place) in &self.events[self.at..] {
+            let Event::Text(text) = event else { return false };
+            if place.end >= end {
+                let is_verbatim = self.markdown.get(place.clone()) == Some(text.as_ref());
+                return place.end == end || (place.start < end && is_verbatim);
+            }
+        }
+        false
+    }
+
+    /// Whether a button can follow here: not inside a link, and headings are kept free of them.
+    fn may_hold_button(&self) -> bool {
+        let is_free = |close: &Close| match close {
+            Close::Tags(tags) => !tags.starts_with("</a>") && !tags.starts_with("</h"),
+            Close::Footnote { .. } => true,
+        };
+        self.open.iter().all(is_free)
+    }
+}
