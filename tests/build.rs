@@ -25,6 +25,7 @@ fn content(articles: &[(&str, Vec<u8>)]) -> TempDir {
 
 fn run(folder: &Path) -> Result<Built, Error> {
     let job = Job {
+        source: None,
         content: folder.join("content"),
         output: folder.join("output"),
         config: Config::default(),
@@ -121,6 +122,7 @@ fn a_failed_build_leaves_the_output_as_it_was() {
     fs::create_dir(folder.path().join("templates")).unwrap();
     fs::write(folder.path().join("templates/article.html"), "{{ nothing_of_that_name }}").unwrap();
     let job = Job {
+        source: None,
         content: folder.path().join("content"),
         output: folder.path().join("output"),
         config: Config { templates: folder.path().join("templates"), ..Config::default() },

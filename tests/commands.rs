@@ -296,3 +296,41 @@ fn shells_and_editors_are_served() {
     let page = fs::read_to_string(folder.path().join("man1/segmend-build.1")).unwrap();
     assert!(page.contains("segmend\\-build") && page.contains("\\-\\-content"), "{page}");
 }
+
+/// A project whose English is given, in `content/en-us` or beside the content.
+fn with_english(folder: &str) -> TempDir {
+    let english = "# <a name=\"own\"></a>TLS *1.2*\n\nNew text.\n";
+    project(&[("content/pl-PL/a.md", ""), (&format!("{folder}/a.md"), english)])
+}
+
+#[test]
+fn the_english_that_is_given_is_the_english_page() {
+    for (folder, arguments) in [
+        ("content/en-us", &["build"][..]),
+        ("content/en-us", &["build", "--source", "content/en-us"]),
+        ("content/en-us", &["build", "--locale", "pl-PL"]),
+        ("english", &["build", "--source", "english"]),
+        ("english", &["build", "--config", "segmend.yml"]),
+    ] {
+        let project = with_english(folder);
+        fs::write(project.path().join("segmend.yml"), "source: english\n").unwrap();
+        let (code, _, stderr) = run(project.path(), arguments);
+        assert_eq!((code, stderr.as_str()), (0, ""), "{folder} {arguments:?}");
+        let page = fs::read_to_string(project.path().join("output/en-us/a.html")).unwrap();
+        assert!(page.contains("New text.") && page.contains("<title>TLS 1.2"), "{page}");
+    }
+    for (folder, arguments, error) in [
+        ("content/en-us", &["build", "--source", "none"][..], "the source folder `none` does not"),
+        ("content/en-us", &["build", "--source", "content"], "lies in the content folder"),
+        ("english", &["build", "--source", "english", "--output", "english"], "overlap"),
+        ("english", &["build", "--source", "english/a.md"], "is not a folder"),
+    ] {
+        let (code, _, stderr) = run(with_english(folder).path(), arguments);
+        assert!(code == 2 && stderr.contains(error), "{arguments:?}: {stderr}");
+    }
+    let both = with_english("content/en-us");
+    fs::create_dir(both.path().join("english")).unwrap();
+    fs::write(both.path().join("english/b.md"), "# B").unwrap();
+    let (code, _, stderr) = run(both.path(), &["build", "--source", "english"]);
+    assert!(code == 2 && stderr.contains("`english` and in the content: `en-us/a.md`"), "{stderr}");
+}

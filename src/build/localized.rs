@@ -7,7 +7,7 @@ use crate::model::{
     SegmentId,
 };
 use crate::parse::problems;
-use crate::render::heading::{heading, plain};
+use crate::render::heading::{heading, own_heading, plain};
 use crate::report::{ArticleReport, fingerprint};
 use crate::text::Lines;
 
@@ -76,7 +76,7 @@ impl<'a> Localized<'a> {
     /// The title for the page: the metadata's, else the heading's, else the path.
     pub(super) fn page_title(&self) -> String {
         let from_heading = || {
-            let heading = heading(self.article)?;
+            let Some(heading) = heading(self.article) else { return own_heading(self.article) };
             let texts: Vec<_> =
                 heading.segments.iter().map(|&at| self.segments[at].text.as_str()).collect();
             Some(plain(&texts.join(" "))).filter(|title| !title.is_empty())

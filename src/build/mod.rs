@@ -30,7 +30,7 @@ use rayon::prelude::*;
 use thiserror::Error;
 
 use crate::config::{Config, ConfigError};
-use crate::disk::{self, DiskError, Staging, keep_apart};
+use crate::disk::{self, DiskError, Role, Staging, keep_apart};
 use crate::engine::Engine;
 use crate::model::{Category, Finding, LocaleTag, Place, Placed, Severity};
 use crate::render::html::{PageError, Pages};
@@ -60,6 +60,8 @@ const BATCH: usize = 64;
 pub struct Job {
     /// The folder with the articles.
     pub content: PathBuf,
+    /// The folder with the English articles, as if they lay in `en-us` of the content.
+    pub source: Option<PathBuf>,
     /// The folder for the pages.
     pub output: PathBuf,
     /// The settings.
@@ -127,6 +129,14 @@ pub enum Error {
         /// The locales that there are.
         known: String,
     },
+    /// English articles in two places.
+    #[error("the English articles are in `{}` and in the content: `{file}`", .folder.display())]
+    TwoSources {
+        /// The source folder.
+        folder: PathBuf,
+        /// An English article of the content.
+        file: String,
+    },
     /// A name or a place that does not exist.
     #[error("{message}")]
     Unknown {
@@ -159,6 +169,9 @@ impl Error {
     pub fn help(&self) -> Option<String> {
         match self {
             Self::Disk(error) => error.help(),
+            Self::TwoSources { .. } => Some(
+                "leave `--source` or the key `source` out, or move the English out of the content".to_owned(),
+            ),
             Self::NoLocale { known, .. } => Some(format!("the content is in {known}")),
             Self::Config(error) => error.help.clone(),
             Self::Unknown { help, .. } => Some(help.clone()),
@@ -188,7 +201,10 @@ impl Error {
 /// A folder that can't be read or written, a broken template. What is wrong with an article is a
 /// finding in the report and stops nothing.
 pub fn build(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, Error> {
-    keep_apart(&job.content, &job.output)?;
+    keep_apart(&job.content, Role::Content, &job.output)?;
+    if let Some(source) = &job.source {
+        keep_apart(source, Role::Source, &job.output)?;
+    }
     // A folder that can't be written is told before the articles are read.
     let staging = Staging::new(&job.output)?;
     let content = discover(job)?;
@@ -217,7 +233,8 @@ pub fn build(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, E
 
 fn discover(job: &Job) -> Result<Content, Error> {
     let content = Content::discover(job)?;
-    if content.catalog.entries.is_empty() && !job.locales.is_empty() {
+    let is_asked = |locale: &&LocaleTag| job.locales.contains(locale);
+    if !job.locales.is_empty() && !content.catalog.locales().iter().any(is_asked) {
         let list = |tags: Vec<&str>| tags.join(", ");
         let known = Content::discover(&Job { locales: Vec::new(), ..job.clone() })?;
         return Err(Error::NoLocale {

@@ -24,6 +24,10 @@ pub(super) struct Global {
     /// Folder of the bilingual articles [default: content]
     #[arg(long, global = true, value_name = "DIR")]
     content: Option<PathBuf>,
+    /// Folder of the English articles, to find translations that are out of date, and to build the
+    /// English pages from [default: en-us in the content, if it exists]
+    #[arg(long, global = true, value_name = "DIR")]
+    source: Option<PathBuf>,
     /// Folder that a build writes, replacing the former build [default: output]
     #[arg(long, global = true, value_name = "DIR")]
     output: Option<PathBuf>,
@@ -111,6 +115,7 @@ impl Global {
         config.repair.include_suggested |= flags.tier.unsafe_repairs;
         config.fail_on = self.fail_on.unwrap_or(config.fail_on);
         Ok(Job {
+            source: self.source.clone().or_else(|| config.source.clone()),
             content: self.content.clone().unwrap_or_else(|| config.content.clone()),
             output: self.output.clone().unwrap_or_else(|| config.output.clone()),
             locales: self.locales.clone(),

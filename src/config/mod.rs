@@ -40,6 +40,8 @@ pub use schema::schema;
 pub struct Config {
     /// `content`: the folder of the bilingual articles.
     pub content: PathBuf,
+    /// `source`: the folder of the English articles, if they do not lie in `en-us` of the content.
+    pub source: Option<PathBuf>,
     /// `output`: the folder that a build writes.
     pub output: PathBuf,
     /// `templates`: the folder of the project's own page templates, laid over the built-in ones.
@@ -175,6 +177,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             content: PathBuf::from("content"),
+            source: None,
             output: PathBuf::from("output"),
             templates: PathBuf::from("templates"),
             site: Site::default(),
@@ -213,7 +216,8 @@ impl Config {
     /// The settings with their paths taken from `folder`, where the file lies.
     #[must_use]
     pub fn under(mut self, folder: &Path) -> Self {
-        for path in [&mut self.content, &mut self.output, &mut self.templates] {
+        let paths = [&mut self.content, &mut self.output, &mut self.templates];
+        for path in paths.into_iter().chain(&mut self.source) {
             *path = folder.join(&path);
         }
         self
@@ -247,7 +251,7 @@ mod tests {
 
     #[test]
     fn every_key_is_read() {
-        let text = "content: docs\noutput: public\ntemplates: theme\nextensions: [md]\n\
+        let text = "content: docs\nsource: english\noutput: public\ntemplates: theme\nextensions: [md]\n\
             site: { url: \"https://example.org/kb\", title: Help }\n\
             markdown: { unescape_asterisks: true }\nfail_on: warning\n\
             repair:\n  enabled: false\n  unsafe: true\n  classes: { version: off, url: suggest }\n  \
@@ -257,6 +261,7 @@ mod tests {
         let classes = [("url", RepairMode::Suggest), ("version", RepairMode::Off)];
         let expected = Config {
             content: "docs".into(),
+            source: Some("english".into()),
             output: "public".into(),
             templates: "theme".into(),
             site: Site {

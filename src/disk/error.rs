@@ -4,28 +4,52 @@ use std::error::Error;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::Role;
+
 /// A file or folder that stops a run. [`DiskError::help`] says what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum DiskError {
-    /// The content root is not there.
-    #[error("the content folder `{}` does not exist", .0.display())]
-    NoContent(PathBuf),
-    /// The content root is a file.
-    #[error("the content folder `{}` is not a folder", .0.display())]
-    ContentNotFolder(PathBuf),
+    /// A folder to read is not there.
+    #[error("the {} folder `{}` does not exist", .role.as_str(), .folder.display())]
+    NoFolder {
+        /// What it is for.
+        role: Role,
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// A folder to read is a file.
+    #[error("the {} folder `{}` is not a folder", .role.as_str(), .folder.display())]
+    NotFolder {
+        /// What it is for.
+        role: Role,
+        /// The file.
+        folder: PathBuf,
+    },
     /// Nothing to build from.
-    #[error("the content folder `{}` holds no article", .folder.display())]
+    #[error("the {} folder `{}` holds no article", .role.as_str(), .folder.display())]
     NoArticle {
-        /// The content root.
+        /// What it is for.
+        role: Role,
+        /// The folder.
         folder: PathBuf,
         /// The file name endings that were looked for.
         extensions: Vec<String>,
     },
     /// One of the two lies in the other, or both are the same.
-    #[error("the output folder `{}` and the content folder `{}` overlap", .output.display(), .content.display())]
+    #[error("the output folder `{}` and the {} folder `{}` overlap", .output.display(), .role.as_str(), .folder.display())]
     Overlap {
         /// The output folder.
         output: PathBuf,
+        /// What the other folder is for.
+        role: Role,
+        /// The other folder.
+        folder: PathBuf,
+    },
+    /// The English articles would be read twice.
+    #[error("the source folder `{}` lies in the content folder `{}`", .folder.display(), .content.display())]
+    SourceInContent {
+        /// The source folder.
+        folder: PathBuf,
         /// The content root.
         content: PathBuf,
     },
@@ -92,21 +116,33 @@ impl DiskError {
     /// What to do about it, if there is something to say.
     pub fn help(&self) -> Option<String> {
         let text = match self {
-            Self::NoContent(_) => "create it, or name another one with `--content DIR`",
-            Self::ContentNotFolder(_) => {
-                "name the folder that holds the articles with `--content DIR`"
+            Self::NoFolder { role: Role::Content, .. } => {
+                "start a project with `segmend init`, or name the folder of your articles with `--content DIR`"
             }
-            Self::NoArticle { extensions, .. } => {
+            Self::NoFolder { role: Role::Source, .. } => {
+                "name the folder of the English articles with `--source DIR`"
+            }
+            Self::NotFolder { role, .. } => {
+                return Some(format!(
+                    "name the folder that holds the articles with `--{} DIR`",
+                    role.as_str()
+                ));
+            }
+            Self::SourceInContent { .. } => {
+                "English articles within the content belong into its folder `en-us`, where they are found without `--source`"
+            }
+            Self::NoArticle { extensions, role, .. } => {
                 let extensions: Vec<_> =
                     extensions.iter().map(|known| known.trim_start_matches('.')).collect();
                 return Some(format!(
                     "articles are files ending in `.{}`; add endings to `extensions` in segmend.yaml, \
-                     or name another folder with `--content DIR`",
-                    extensions.join("`, `.")
+                     or name another folder with `--{} DIR`",
+                    extensions.join("`, `."),
+                    role.as_str()
                 ));
             }
             Self::Overlap { .. } => {
-                "a build replaces the output folder: name one outside of the content with `--output DIR`"
+                "a build replaces the output folder: name one outside of the articles with `--output DIR`"
             }
             Self::OutputNotFolder(_) => "remove it, or name another folder with `--output DIR`",
             Self::Foreign { .. } => {

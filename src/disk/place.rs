@@ -4,19 +4,35 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use super::DiskError;
+use super::{DiskError, Role};
 
-/// Refuses an output folder that is the content root, lies in it or around it.
+/// Refuses an output folder that is a folder to read, lies in it or around it.
 ///
 /// # Errors
 /// They overlap.
-pub fn keep_apart(content: &Path, output: &Path) -> Result<(), DiskError> {
-    let (inner, outer) = (absolute(output), absolute(content));
+pub fn keep_apart(folder: &Path, role: Role, output: &Path) -> Result<(), DiskError> {
+    let (inner, outer) = (absolute(output), absolute(folder));
     if inner.starts_with(&outer) || outer.starts_with(&inner) {
-        let (output, content) = (output.to_owned(), content.to_owned());
-        return Err(DiskError::Overlap { output, content });
+        let (output, folder) = (output.to_owned(), folder.to_owned());
+        return Err(DiskError::Overlap { output, role, folder });
     }
     Ok(())
+}
+
+/// Where the English articles are read from besides the content: nowhere if they lie in its `en-us`.
+///
+/// # Errors
+/// They lie in another part of the content, of which they would be articles once more.
+pub fn outside(source: &Path, content: &Path) -> Result<Option<PathBuf>, DiskError> {
+    let (inner, outer) = (absolute(source), absolute(content));
+    match inner.strip_prefix(&outer) {
+        Err(_) => Ok(Some(source.to_owned())),
+        Ok(below) if below.as_os_str().eq_ignore_ascii_case("en-us") => Ok(None),
+        Ok(_) => Err(DiskError::SourceInContent {
+            folder: source.to_owned(),
+            content: content.to_owned(),
+        }),
+    }
 }
 
 /// The real place of the output, links followed; the folders above it are made.
@@ -102,8 +118,25 @@ mod tests {
             ("site/content", "site/new/../content", false),
             ("site/content", "site/new/../output", true),
         ] {
-            let result = keep_apart(&folder.path().join(content), &folder.path().join(output));
-            assert_eq!(result.is_ok(), is_apart, "{content} {output}");
+            let [content, output] = [content, output].map(|path| folder.path().join(path));
+            let result = keep_apart(&content, Role::Content, &output);
+            assert_eq!(result.is_ok(), is_apart, "{content:?} {output:?}");
+        }
+    }
+
+    #[test]
+    fn the_source_lies_outside_of_the_content_or_is_its_own_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir_all(folder.path().join("content/en-us")).unwrap();
+        for (source, expected) in [
+            ("english", Some(true)),
+            ("content/en-us", Some(false)),
+            ("content", None),
+            ("content/pl-PL", None),
+        ] {
+            let [source, content] = [source, "content"].map(|path| folder.path().join(path));
+            let found = outside(&source, &content).ok().map(|place| place.is_some());
+            assert_eq!(found, expected, "{source:?}");
         }
     }
 }

@@ -22,19 +22,38 @@ pub struct Sources {
     pub unnamed: Vec<String>,
 }
 
+/// What a folder that is read is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// The bilingual articles.
+    Content,
+    /// The English articles that they were translated from.
+    Source,
+}
+
+impl Role {
+    /// The word that messages and the flag have for it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Content => "content",
+            Self::Source => "source",
+        }
+    }
+}
+
 /// Finds the files under `root`: hidden ones and links are left out, and so are people's decisions
 /// (`decisions/`) and YAML files other than tables of contents.
 ///
 /// # Errors
 /// A root that is missing, not a folder or without an article, and a folder that cannot be read.
-pub fn discover(root: &Path, extensions: &[String]) -> Result<Sources, DiskError> {
+pub fn discover(root: &Path, extensions: &[String], role: Role) -> Result<Sources, DiskError> {
     match fs::metadata(root) {
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => {
-            return Err(DiskError::NoContent(root.to_owned()));
+            return Err(DiskError::NoFolder { role, folder: root.to_owned() });
         }
         Err(cause) => return Err(DiskError::io("read", root)(cause)),
         Ok(metadata) if !metadata.is_dir() => {
-            return Err(DiskError::ContentNotFolder(root.to_owned()));
+            return Err(DiskError::NotFolder { role, folder: root.to_owned() });
         }
         Ok(_) => {}
     }
@@ -44,7 +63,7 @@ pub fn discover(root: &Path, extensions: &[String]) -> Result<Sources, DiskError
     }
     if sources.articles.is_empty() {
         let extensions = extensions.to_vec();
-        return Err(DiskError::NoArticle { folder: root.to_owned(), extensions });
+        return Err(DiskError::NoArticle { role, folder: root.to_owned(), extensions });
     }
     for list in [&mut sources.articles, &mut sources.assets, &mut sources.tocs] {
         // The walk sorts by folder; the whole path is what the lists are sorted by.
@@ -210,7 +229,7 @@ mod tests {
             "pl-PL/decisions/kept.md",
             "pl-PL/no-extension",
         ]);
-        let sources = discover(folder.path(), &extensions()).unwrap();
+        let sources = discover(folder.path(), &extensions(), Role::Content).unwrap();
         assert_eq!(
             sources.articles,
             ["pl-PL/b-d.txt", "pl-PL/b.md", "pl-PL/b/c.MD", "pl-PL/decisions/kept.md"]
@@ -226,9 +245,15 @@ mod tests {
         for (root, expected) in
             [("none", "does not exist"), ("file.png", "not a folder"), ("", "no article")]
         {
-            let error = discover(&folder.path().join(root), &extensions()).unwrap_err();
-            assert!(error.to_string().contains(expected), "{root:?}: {error}");
-            assert!(error.help().unwrap().contains("--content"), "{root:?}");
+            for (role, flag) in [(Role::Content, "--content"), (Role::Source, "--source")] {
+                let error = discover(&folder.path().join(root), &extensions(), role).unwrap_err();
+                let text = error.to_string();
+                assert!(
+                    text.contains(expected) && text.contains(role.as_str()),
+                    "{root:?}: {text}"
+                );
+                assert!(error.help().unwrap().contains(flag), "{root:?}");
+            }
         }
     }
 
@@ -241,7 +266,7 @@ mod tests {
         std::os::unix::fs::symlink("a.md", folder.path().join("link.md")).unwrap();
         std::os::unix::fs::symlink(".", folder.path().join("loop")).unwrap();
         fs::write(folder.path().join(OsStr::from_bytes(b"bad\xff.md")), "").unwrap();
-        let sources = discover(folder.path(), &extensions()).unwrap();
+        let sources = discover(folder.path(), &extensions(), Role::Content).unwrap();
         assert_eq!(sources.articles, ["a.md"]);
         assert_eq!(sources.unnamed, ["bad\u{fffd}.md"]);
     }

@@ -13,6 +13,7 @@ mod bilingual;
 mod front_matter;
 mod problems;
 mod quotes;
+mod revision;
 mod stray;
 
 use regex::Regex;
@@ -23,6 +24,7 @@ use crate::text::pattern;
 
 pub use front_matter::{replace_value, without_keys};
 pub use problems::problems;
+pub use revision::revision;
 
 /// Where a file belongs.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 //! The title in the metadata has no English beside it; this heading is its witness.
 
 use crate::model::{Article, Part, Segment};
-use pulldown_cmark::{Event, Parser};
+use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
 /// The first level-one heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +40,17 @@ pub fn heading(article: &Article) -> Option<Heading> {
     })
 }
 
+/// The text of the first level-one heading of an article without pairs, an English one.
+pub fn own_heading(article: &Article) -> Option<String> {
+    let mut events = Parser::new(&article.text[article.front_matter.span.end..]);
+    let begins = |event: &Event<'_>| {
+        matches!(event, Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }))
+    };
+    events.find(begins)?;
+    let text = words(events.take_while(|event| !matches!(event, Event::End(TagEnd::Heading(_)))));
+    Some(text).filter(|text| !text.is_empty())
+}
+
 /// One side of the segments from an offset on, with the text between them.
 fn joined(
     article: &Article,
@@ -72,8 +83,12 @@ fn joined(
 /// assert_eq!(plain(r"**Fix** `0x15` in [Outlook](u) \*"), "Fix 0x15 in Outlook *");
 /// ```
 pub fn plain(markdown: &str) -> String {
-    let mut out = String::with_capacity(markdown.len());
-    for event in Parser::new(markdown) {
+    words(Parser::new(markdown))
+}
+
+fn words<'a>(events: impl Iterator<Item = Event<'a>>) -> String {
+    let mut out = String::new();
+    for event in events {
         if let Event::Text(text) | Event::Code(text) = &event {
             out.push_str(text);
         } else if matches!(event, Event::SoftBreak | Event::HardBreak) {

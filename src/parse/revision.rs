@@ -1,0 +1,24 @@
+//! The revision of an English file, as translations name it in `ms.openlocfilehash`.
+
+use sha1::{Digest, Sha1};
+
+/// The SHA-1 of an English file with CRLF line ends, in hexadecimal digits.
+///
+/// ```
+/// use segmend::parse::revision;
+/// assert_eq!(revision("a\nb\r\n"), revision("a\r\nb\n"));
+/// assert_eq!(revision("# TLS\n"), "397c98971147831b9d5fdc5a1252139716d853af");
+/// ```
+pub fn revision(text: &str) -> String {
+    let mut hash = Sha1::new();
+    for line in text.split_inclusive('\n') {
+        match line.strip_suffix('\n') {
+            Some(line) => {
+                hash.update(line.strip_suffix('\r').unwrap_or(line));
+                hash.update("\r\n");
+            }
+            None => hash.update(line),
+        }
+    }
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
