@@ -1,14 +1,11 @@
 //! The first pages: of the whole output, and of each locale with its navigation.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use serde_yaml::Value;
-
-use crate::build::content::Content;
-use crate::catalog::split;
+use crate::build::toc::{Toc, Tocs};
 use crate::model::LocaleTag;
 use crate::render::html::NavEntry;
-use crate::render::links::{From, Links, Target, page, relative};
+use crate::render::links::{Links, page, relative};
 
 /// The titles of all pages, by locale and path.
 #[derive(Default)]
@@ -31,108 +28,53 @@ impl Shelf {
     pub(super) fn navigation(
         &self,
         locale: &LocaleTag,
-        content: &Content,
+        tocs: &Tocs,
         links: &Links<'_>,
     ) -> Vec<NavEntry> {
         let Some(titles) = self.0.get(locale) else { return Vec::new() };
-        let mut tree = Tree { locale, titles, links, seen: BTreeSet::new() };
-        let mut entries = tree.read(content);
-        let mut rest: Vec<_> =
-            titles.iter().filter(|(path, _)| !tree.seen.contains(path.as_str())).collect();
+        let toc = tocs.of(locale);
+        let mut entries =
+            toc.map(|toc| Tree { locale, titles, links, toc }.below(None)).unwrap_or_default();
+        let is_left = |path: &str| !toc.is_some_and(|toc| toc.has(path));
+        let mut rest: Vec<_> = titles.iter().filter(|(path, _)| is_left(path)).collect();
         rest.sort_by_cached_key(|(path, title)| (title.to_lowercase(), (*path).clone()));
-        entries.extend(rest.into_iter().map(|(path, title)| tree.leaf(path, title.clone())));
+        entries.extend(rest.into_iter().map(|(path, title)| leaf(locale, path, title)));
         entries
     }
 }
 
-/// A table of contents being read for one locale.
+/// A table of contents as the navigation of a locale.
 struct Tree<'a> {
     locale: &'a LocaleTag,
     titles: &'a BTreeMap<String, String>,
     links: &'a Links<'a>,
-    seen: BTreeSet<String>,
+    toc: &'a Toc,
 }
 
 impl Tree<'_> {
-    /// The locale's own table, else the one that all share. English, where it has none, follows the
-    /// order of another locale's, with its own titles and without its headings, which are translated.
-    fn read(&mut self, content: &Content) -> Vec<NavEntry> {
-        if let Some(file) = table_of(content, |locale| locale.as_ref() == Some(self.locale))
-            .or_else(|| table_of(content, Option::is_none))
-        {
-            return self.entries(&parsed(content, file), file);
-        }
-        if *self.locale != LocaleTag::source() {
-            return Vec::new();
-        }
-        let Some(file) = table_of(content, Option::is_some) else { return Vec::new() };
-        let mut flat = Vec::new();
-        flatten(self.entries(&parsed(content, file), file), &mut flat);
-        flat
+    /// The entries below one, or the outermost ones.
+    fn below(&self, parent: Option<usize>) -> Vec<NavEntry> {
+        let first = parent.map_or(0, |parent| parent + 1);
+        let entries = self.toc.entries.iter().enumerate().skip(first);
+        // What stands below an entry follows it at once.
+        let inside = entries.take_while(|(_, entry)| entry.parent >= parent);
+        let own = inside.filter(|(_, entry)| entry.parent == parent);
+        own.filter_map(|(at, _)| self.entry(at)).collect()
     }
 
-    fn entries(&mut self, value: &Value, file: &str) -> Vec<NavEntry> {
-        let items = value.get("items").unwrap_or(value).as_sequence();
-        items.into_iter().flatten().filter_map(|item| self.entry(item, file)).collect()
-    }
-
-    fn entry(&mut self, item: &Value, file: &str) -> Option<NavEntry> {
-        let name = item.get("name").and_then(Value::as_str).unwrap_or_default();
-        let children = item.get("items").map(|items| self.entries(items, file)).unwrap_or_default();
-        let address = item.get("href").and_then(Value::as_str);
-        let (href, title) = address.map_or((None, None), |address| self.follow(address, file));
-        let title = title.unwrap_or_else(|| name.to_owned());
-        (!title.is_empty() && (href.is_some() || !children.is_empty())).then_some(NavEntry {
-            title,
-            href,
-            children,
-        })
-    }
-
-    /// Where an address leads from the locale's first page, and the title of the page there.
-    fn follow(&mut self, address: &str, file: &str) -> (Option<String>, Option<String>) {
-        let from = From { file, locale: self.locale, path: "index.md" };
-        match self.links.resolve(from, address) {
-            Target::Article(href) => {
-                let path = self.path_of(address, file);
-                let title = path.as_ref().and_then(|path| self.titles.get(path)).cloned();
-                self.seen.extend(path);
-                (Some(href), title)
-            }
-            Target::Outside => (Some(address.to_owned()), None),
-            Target::Asset { .. } | Target::NoArticle | Target::NoFile => (None, None),
-        }
-    }
-
-    fn path_of(&self, address: &str, file: &str) -> Option<String> {
-        let (_, path) = split(&self.links.file(file, address)?);
-        self.links.article(&path).map(str::to_owned)
-    }
-
-    fn leaf(&self, path: &str, title: String) -> NavEntry {
-        let here = page(self.locale, "index.md");
-        let href = Some(relative(&here, &page(self.locale, path)));
-        NavEntry { title, href, children: Vec::new() }
+    fn entry(&self, at: usize) -> Option<NavEntry> {
+        let entry = &self.toc.entries[at];
+        let href = self.toc.href(entry, (self.locale, "index.md"), self.links);
+        let title = entry.article.as_ref().and_then(|path| self.titles.get(path));
+        let title = title.unwrap_or(&entry.name).clone();
+        let children = self.below(Some(at));
+        let is_shown = !title.is_empty() && (href.is_some() || !children.is_empty());
+        is_shown.then_some(NavEntry { title, href, children })
     }
 }
 
-/// The table of contents nearest to the root whose locale fits; breadcrumbs are none.
-fn table_of(content: &Content, fits: impl Fn(&Option<LocaleTag>) -> bool) -> Option<&str> {
-    let tables = content.tocs.iter().map(String::as_str);
-    let tables = tables.filter(|file| !file.contains("breadcrumb/") && fits(&split(file).0));
-    tables.min_by_key(|file| (file.matches('/').count(), *file))
-}
-
-fn parsed(content: &Content, file: &str) -> Value {
-    let text = content.optional(file).unwrap_or_default();
-    serde_yaml::from_str(&text).unwrap_or(Value::Null)
-}
-
-fn flatten(entries: Vec<NavEntry>, flat: &mut Vec<NavEntry>) {
-    for NavEntry { title, href, children } in entries {
-        if href.is_some() {
-            flat.push(NavEntry { title, href, children: Vec::new() });
-        }
-        flatten(children, flat);
-    }
+fn leaf(locale: &LocaleTag, path: &str, title: &str) -> NavEntry {
+    let here = page(locale, "index.md");
+    let href = Some(relative(&here, &page(locale, path)));
+    NavEntry { title: title.to_owned(), href, children: Vec::new() }
 }

@@ -8,6 +8,7 @@ use crate::align::{Alignment, align};
 use crate::build::content::Content;
 use crate::build::localized::Localized;
 use crate::build::mender::Mender;
+use crate::build::toc::Tocs;
 use crate::disk::picture_size;
 use crate::engine::Memory;
 use crate::model::{Article, Category, Finding, LocaleTag, Named, Placed, Segment, Severity, Unit};
@@ -26,6 +27,8 @@ pub(super) struct Site<'a> {
     pub(super) pages: &'a Pages,
     /// The other articles and files.
     pub(super) links: Links<'a>,
+    /// The tables of contents.
+    pub(super) tocs: Tocs,
     /// Where the files are.
     pub(super) content: &'a Content,
     /// Whether the Markdown has bare asterisks, as the publisher's has.
@@ -198,6 +201,7 @@ fn add_page(site: &Site<'_>, draft: &Draft<'_>, item: &mut Item) -> Result<Vec<P
         Target::Asset { from, .. } => picture_size(&site.content.on_disk(&from)),
         Target::Outside | Target::Article(_) | Target::NoArticle | Target::NoFile => None,
     };
+    let position = site.tocs.position(draft.locale, &article.path, &site.links);
     let html = site.pages.article(&ArticlePage {
         locale: draft.locale,
         text_locale: draft.locale,
@@ -212,9 +216,9 @@ fn add_page(site: &Site<'_>, draft: &Draft<'_>, item: &mut Item) -> Result<Vec<P
         notices: &[],
         alternates: draft.locales,
         untranslated: &[],
-        crumbs: &[],
-        previous: None,
-        next: None,
+        crumbs: &position.crumbs,
+        previous: position.previous.as_ref(),
+        next: position.next.as_ref(),
         provenance: (*draft.locale != LocaleTag::source())
             .then_some(article.front_matter.provenance),
         updated: article.front_matter.handoff,

@@ -19,6 +19,7 @@ mod output;
 mod patch;
 mod stream;
 mod survival;
+mod toc;
 mod topics;
 mod verify;
 mod walk;
@@ -50,6 +51,7 @@ use content::Content;
 use item::{Item, Site};
 use mender::Mender;
 use output::Output;
+use toc::Tocs;
 
 /// How many articles are in memory at once, each in all its locales: enough to keep every thread
 /// busy, and few enough that memory does not grow with the corpus.
@@ -214,6 +216,7 @@ pub fn build(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, E
     let site = Site {
         mender: &mender,
         pages: &pages,
+        tocs: Tocs::read(&content, &links),
         links,
         content: &content,
         bare_asterisks: job.config.markdown.unescape_asterisks,

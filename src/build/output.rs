@@ -102,7 +102,7 @@ impl Output {
         let locales = self.shelf.locales();
         let tags: Vec<_> = locales.iter().map(|(locale, _)| locale.clone()).collect();
         for locale in &tags {
-            let nav = self.shelf.navigation(locale, content, &site.links);
+            let nav = self.shelf.navigation(locale, &site.tocs, &site.links);
             let html = site.pages.locale_home(&LocaleHome { locale, locales: &tags, nav: &nav })?;
             self.staging.write(&format!("{}/index.html", locale.path()), html.as_bytes())?;
             let html = site.pages.not_found(&LocalePage { locale, locales: &tags })?;
