@@ -10,7 +10,8 @@
 //! 3. [`align`] lays the locales beside each other, sentence by sentence.
 //! 4. [`engine`] mends one segment at a time: it finds the tokens of the English, restores the
 //!    damaged ones in the translation, and checks what is left.
-//! 5. [`decide`] lays people's decisions over that.
+//! 5. [`decide`] lays people's decisions over that, and [`exchange`] takes segments to translation
+//!    tools and back.
 //! 6. [`render`] makes clean Markdown and pages, and rebuilds the English.
 //! 7. [`mod@build`] runs this for every article in parallel; [`report`] counts and lists what was done.
 //!
@@ -27,6 +28,7 @@ pub mod repair;
 pub mod check;
 pub mod engine;
 pub mod decide;
+pub mod exchange;
 pub mod render;
 pub mod config;
 pub mod report;

@@ -19,6 +19,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("check", &["text", "model", "tokens", "repair"]),
     ("engine", &["text", "model", "tokens", "repair", "check"]),
     ("decide", &["text", "model", "engine"]),
+    ("exchange", &["text", "model", "decide"]),
     ("render", &["text", "model", "parse", "catalog"]),
     ("config", &["text", "model", "tokens", "repair", "check", "engine"]),
     ("report", &["text", "model"]),
@@ -27,7 +28,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         "build",
         &[
             "text", "model", "parse", "catalog", "align", "tokens", "repair", "check", "engine",
-            "decide", "render", "config", "report", "disk",
+            "decide", "exchange", "render", "config", "report", "disk",
         ],
     ),
 ];

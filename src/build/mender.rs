@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::build::{Error, Job};
 use crate::catalog::Catalog;
-use crate::decide::{self, Decisions};
+use crate::decide::{self, Decision, Decisions};
 use crate::disk;
 use crate::engine::{Engine, Memory};
 use crate::model::{
@@ -81,6 +81,16 @@ impl Mender {
             Some(decision) => decision.lay(segment, mended, self.engine.as_ref()),
             None => mended,
         }
+    }
+
+    /// The decision on a segment, if there is one.
+    pub(super) fn decision(
+        &self,
+        article: &str,
+        locale: &LocaleTag,
+        id: &SegmentId,
+    ) -> Option<&Decision> {
+        self.decisions.get(locale)?.on(article, id)
     }
 
     /// The decisions on segments that an article does not have, each a finding for the article.

@@ -20,6 +20,7 @@ mod patch;
 mod stream;
 mod survival;
 mod toc;
+mod tool;
 mod topics;
 mod verify;
 mod walk;
@@ -44,6 +45,10 @@ pub use fix::{Fixed, Plan, Refused};
 pub use patch::{Change, Patch, Reason};
 pub use stream::{BadLine, Streamed, stream};
 pub use survival::{Classes, Survival, Survivals, of_class, survivals};
+pub use tool::{
+    Delivery, Imported, RefusedText, Signature, compare, compare_decisions, exported, record,
+    translated,
+};
 pub use topics::{Kind, Topic, nearest_topic, topics};
 pub use verify::{Verified, Violation, verify};
 

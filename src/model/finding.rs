@@ -165,6 +165,29 @@ impl<'de> Deserialize<'de> for FindingId {
     }
 }
 
+impl Category {
+    /// The name that ITS 2.0 gives the kind.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Mistranslation => "mistranslation",
+            Self::Omission => "omission",
+            Self::Addition => "addition",
+            Self::Untranslated => "untranslated",
+            Self::Duplication => "duplication",
+            Self::Inconsistency => "inconsistency",
+            Self::InconsistentEntities => "inconsistent-entities",
+            Self::Numbers => "numbers",
+            Self::Markup => "markup",
+            Self::PatternProblem => "pattern-problem",
+            Self::Whitespace => "whitespace",
+            Self::Characters => "characters",
+            Self::Length => "length",
+            Self::Internationalization => "internationalization",
+            Self::Other => "other",
+        }
+    }
+}
+
 impl Severity {
     /// The word that reports and the command line use.
     pub const fn as_str(self) -> &'static str {

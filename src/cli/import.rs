@@ -1,0 +1,180 @@
+//! `segmend import`: what translators did in their own tools becomes decisions.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use segmend::build::{Imported, Signature};
+use segmend::exchange::{FORMATS, Format, read_jsonl};
+use segmend::model::LocaleTag;
+use segmend::report::visible;
+use segmend::{Job, build, decide, disk};
+
+use crate::cli::global::{Global, RepairFlags, Tier};
+use crate::cli::{Failure, Outcome, terminal, who};
+
+const EXAMPLES: &str = "\
+Examples:
+  segmend export --format xliff --locale pl-PL --output-file pl.xlf
+  segmend import pl.xlf                   what was changed becomes decisions on pl-PL
+  segmend import *.po --by 'Anna Nowak'
+  segmend import pl-PL.yaml --dry-run     the decisions of a review sheet; nothing is written
+
+A text that was changed, or a segment in need of review that was approved, becomes an entry of
+content/decisions/<locale>.yaml, and the next build publishes it. An entry is refused if its segment
+has changed since the export, or if a token or an inline code was lost in the tool; the others are
+taken. Exit code 1 means that some were refused: each is named with its line.";
+
+/// Take what translators changed in XLIFF, PO, CSV, JSON lines or a review sheet
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// Files that `segmend export` or a review sheet wrote, and translators worked on
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+    /// What the files are, if their endings do not say so
+    #[arg(long, value_name = "FORMAT", value_parser = formats())]
+    format: Option<String>,
+    /// Whose decisions they are [default: git's user.name, else the login]
+    #[arg(long, value_name = "NAME")]
+    by: Option<String>,
+    /// Only say what would be taken
+    #[arg(long)]
+    dry_run: bool,
+    #[command(flatten)]
+    tier: Tier,
+}
+
+/// The formats that can be read.
+fn formats() -> impl TypedValueParser<Value = String> {
+    let exchanged = FORMATS.iter().filter(|format| format.read.is_some()).map(|format| format.name);
+    PossibleValuesParser::new(exchanged.chain(["jsonl", "yaml"]).collect::<Vec<_>>())
+}
+
+/// Reads the files one by one, and writes what they decide.
+pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
+    let flags: RepairFlags = args.tier.into();
+    let job = global.job(&flags)?;
+    let signature = who::signature(args.by.as_deref());
+    let mut outcome = Outcome::Done;
+    for file in &args.files {
+        let imported = import(args, &job, file, &signature)?;
+        say(file, &imported, args, global)?;
+        if !args.dry_run {
+            for (locale, decisions) in &imported.decisions {
+                build::record(&job, locale, decisions)?;
+            }
+        }
+        if !imported.refused.is_empty() {
+            outcome = Outcome::Found;
+        }
+    }
+    Ok(outcome)
+}
+
+fn import(
+    args: &Args,
+    job: &Job,
+    file: &Path,
+    signature: &Signature,
+) -> Result<Imported, Failure> {
+    let text = disk::read_if_exists(file).map_err(segmend::Error::from)?;
+    let text = text.ok_or_else(|| failure(format!("{}: there is no such file", file.display())))?;
+    let kind = kind(args, file)?;
+    let bad = |line: Option<usize>, message: &str| {
+        let line = line.map(|line| format!(":{line}")).unwrap_or_default();
+        failure(format!("{}{line}: {message}", file.display()))
+    };
+    match kind.as_str() {
+        "yaml" => {
+            let decisions = decide::read(&text).map_err(|e| bad(e.line, &e.message))?;
+            let locale = locale_of(file, global_locale(job))?;
+            Ok(build::compare_decisions(job, &locale, &decisions)?)
+        }
+        "jsonl" => {
+            let rows = read_jsonl(&text).map_err(|e| bad(e.line, &e.message))?;
+            let mut delivery = build::Delivery::new();
+            for (locale, returned) in rows {
+                let locale = locale.map_or_else(|| locale_of(file, global_locale(job)), Ok)?;
+                delivery.entry(locale).or_default().push(returned);
+            }
+            Ok(build::compare(job, &delivery, signature)?)
+        }
+        name => {
+            let read = FORMATS.iter().find(|format| format.name == name).and_then(|f| f.read);
+            let read = read.ok_or_else(|| failure(format!("`{name}` can't be read")))?;
+            let import = read(&text).map_err(|e| bad(e.line, &e.message))?;
+            let locale = import.locale.map_or_else(|| locale_of(file, global_locale(job)), Ok)?;
+            let delivery = BTreeMap::from([(locale, import.texts)]);
+            Ok(build::compare(job, &delivery, signature)?)
+        }
+    }
+}
+
+/// The format that is asked for, or that the ending of the file says.
+fn kind(args: &Args, file: &Path) -> Result<String, Failure> {
+    if let Some(format) = &args.format {
+        return Ok(format.clone());
+    }
+    let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    let ending = ending.unwrap_or_default();
+    let is_it = |format: &&Format| format.extension == ending && format.read.is_some();
+    match ending.as_str() {
+        "yaml" | "yml" => Ok("yaml".to_owned()),
+        "jsonl" | "ndjson" => Ok("jsonl".to_owned()),
+        _ => FORMATS.iter().find(is_it).map(|format| format.name.to_owned()).ok_or_else(|| {
+            Failure {
+                help: Some("say what it is: `--format xliff`".to_owned()),
+                ..failure(format!("{}: the ending says no format", file.display()))
+            }
+        }),
+    }
+}
+
+/// The only locale that was asked for on the command line.
+fn global_locale(job: &Job) -> Option<&LocaleTag> {
+    match job.locales.as_slice() {
+        [locale] => Some(locale),
+        _ => None,
+    }
+}
+
+/// The locale of a file that does not name one: that of the command line, or of its own name.
+fn locale_of(file: &Path, asked: Option<&LocaleTag>) -> Result<LocaleTag, Failure> {
+    let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    let named = || stem.as_deref().and_then(LocaleTag::parse);
+    asked.cloned().or_else(named).ok_or_else(|| Failure {
+        help: Some("say which: `--locale pl-PL`".to_owned()),
+        ..failure(format!("{}: it names no locale", file.display()))
+    })
+}
+
+fn say(file: &Path, imported: &Imported, args: &Args, global: &Global) -> Result<(), Failure> {
+    let name = file.display();
+    for refused in &imported.refused {
+        let (line, key) = (refused.line, &refused.key);
+        let text = format!("{name}:{line}: {}#{}: {}", key.article, key.id, refused.reason);
+        terminal::warn(&visible(&text), global);
+    }
+    if global.quiet {
+        return Ok(());
+    }
+    let taken = if args.dry_run { "would take" } else { "took" };
+    let mut text = String::new();
+    for (locale, decisions) in &imported.decisions {
+        let count = terminal::counted(decisions.len(), "decision", "decisions");
+        text.push_str(&format!("{name}: {taken} {count} on {locale}\n"));
+    }
+    if imported.decisions.is_empty() {
+        text.push_str(&format!("{name}: nothing was changed\n"));
+    }
+    if !imported.refused.is_empty() {
+        let count = terminal::counted(imported.refused.len(), "entry", "entries");
+        text.push_str(&format!("{name}: refused {count}\n"));
+    }
+    Ok(terminal::print(&text)?)
+}
+
+fn failure(message: String) -> Failure {
+    Failure { message, help: None, is_quiet: false }
+}

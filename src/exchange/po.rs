@@ -1,0 +1,81 @@
+//! PO, the catalogs of GNU gettext, by [`polib`]: the key is the context, findings are comments, and
+//! what needs a person is fuzzy. Texts are Markdown as it stands.
+
+use std::collections::BTreeMap;
+use std::io::{self, BufWriter, Write};
+
+use polib::catalog::Catalog;
+use polib::message::{Message, MessageFlags, MessageView};
+use polib::metadata::CatalogMetadata;
+use polib::po_file;
+
+use crate::exchange::{Back, BadExchange, Export, Import, Key, Returned, Row, State};
+use crate::model::LocaleTag;
+
+/// Writes the segments of a locale.
+pub(super) fn write(export: &Export, out: &mut dyn Write) -> io::Result<()> {
+    let mut catalog = Catalog::new(metadata(&export.locale));
+    for document in &export.documents {
+        for row in &document.rows {
+            catalog.append_or_update(message(&document.path, row));
+        }
+    }
+    let mut out = BufWriter::new(out);
+    po_file::write(&catalog, &mut out)?;
+    out.flush()
+}
+
+fn metadata(locale: &LocaleTag) -> CatalogMetadata {
+    let mut metadata = CatalogMetadata::new();
+    metadata.project_id_version = "segmend".to_owned();
+    metadata.mime_version = "1.0".to_owned();
+    metadata.content_type = "text/plain; charset=UTF-8".to_owned();
+    metadata.content_transfer_encoding = "8bit".to_owned();
+    metadata.language = locale.as_str().replace('-', "_");
+    metadata
+}
+
+fn message(article: &str, row: &Row) -> Message {
+    let mut flags = MessageFlags::new();
+    if row.state == State::NeedsReview {
+        flags.add_flag("fuzzy");
+    }
+    let findings =
+        row.findings.iter().map(|finding| format!("{}: {}", finding.rule, finding.message));
+    let said = findings.chain(row.comment.clone()).map(|line| line.replace(['\n', '\r'], " "));
+    Message::build_singular()
+        .with_msgctxt(row.key(article).to_string())
+        .with_msgid(row.source.clone())
+        .with_msgstr(row.text.clone())
+        .with_source(format!("{article}:{}", row.id).replace(' ', "%20"))
+        .with_extracted_comments(said.collect::<Vec<_>>().join("\n"))
+        .with_flags(flags)
+        .done()
+}
+
+/// Reads a catalog; messages without a text are left out.
+pub(super) fn read(text: &str) -> Result<Import, BadExchange> {
+    let catalog = po_file::parse_from_reader(text.as_bytes())
+        .map_err(|error| BadExchange { line: None, message: error.to_string() })?;
+    let locale = LocaleTag::parse(&catalog.metadata.language);
+    let lines = lines(text);
+    let message = |message: &dyn MessageView| {
+        let context = message.msgctxt()?;
+        let key = Key::parse(context)?;
+        let msgstr = message.msgstr().ok().filter(|text| !text.is_empty())?;
+        let state = if message.is_fuzzy() { State::NeedsReview } else { State::Reviewed };
+        let line = lines.get(context).copied().unwrap_or(1);
+        let text = Ok(vec![Back::Text(msgstr.to_owned())]);
+        Some(Returned { key, line, state: Some(state), text })
+    };
+    let texts = catalog.messages().filter_map(message).collect();
+    Ok(Import { locale, texts })
+}
+
+/// Where the contexts stand that fit on one line, for messages to people: the library keeps no lines.
+fn lines(text: &str) -> BTreeMap<&str, usize> {
+    let contexts = text.lines().zip(1..).filter_map(|(line, number)| {
+        Some((line.strip_prefix("msgctxt \"")?.strip_suffix('"')?, number))
+    });
+    contexts.collect()
+}

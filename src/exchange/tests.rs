@@ -1,0 +1,161 @@
+//! Every format: what goes out comes back, and what was broken on the way is refused.
+
+use super::*;
+use crate::model::{Category, Severity};
+
+fn row(number: u32, source: &str, text: &str) -> Row {
+    Row {
+        id: SegmentId::Sentence(number),
+        source: source.to_owned(),
+        target: text.to_owned(),
+        text: text.to_owned(),
+        literals: ["TLS 1.2", "0x80070005"]
+            .into_iter()
+            .filter(|token| source.contains(token))
+            .map(str::to_owned)
+            .collect(),
+        provenance: Provenance::Machine,
+        state: State::Translated,
+        findings: Vec::new(),
+        comment: None,
+    }
+}
+
+fn export() -> Export {
+    let finding = Finding::new(
+        "lost-token",
+        Severity::Error,
+        Category::InconsistentEntities,
+        "the version `1.2` is lost & <gone>".to_owned(),
+    );
+    let rows = vec![
+        row(101, "Plain text", "Zwykły tekst"),
+        Row {
+            findings: vec![finding],
+            state: State::NeedsReview,
+            comment: Some("two\nlines".to_owned()),
+            ..row(
+                102,
+                "Set **TLS 1.2** in [the registry](reg.md) & <br>",
+                "Ustaw **TLS 1.2** w [rejestrze](reg.md) &amp; <br>",
+            )
+        },
+        Row {
+            state: State::Final, ..row(103, "Error 0x80070005", "خطأ 0x80070005 \u{200f}\"x\"")
+        },
+        row(104, "  blanks `a  b`\nand\ttabs  ", "  空白 `a  b`\nと\tタブ  "),
+        row(105, "line\r\nbreak \u{1} end", "linia\r\nłamana \u{1} koniec"),
+        row(106, "]]> <![CDATA[ \\\" %s {0} #~", "]]> <![CDATA[ \\\" %s {0} #~"),
+    ];
+    let documents = vec![
+        Document { path: "a b/c#ż.md".to_owned(), rows },
+        Document { path: "mail/tls.md".to_owned(), rows: vec![row(101, "One", "Jeden")] },
+    ];
+    Export { locale: LocaleTag::parse("pl-PL").unwrap(), documents }
+}
+
+fn written(format: &Format, export: &Export) -> String {
+    let mut out = Vec::new();
+    (format.write)(export, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+fn rows(export: &Export) -> Vec<(Key, &Row)> {
+    let of = |document: &'_ Document| -> Vec<(Key, usize)> {
+        document.rows.iter().enumerate().map(|(at, row)| (row.key(&document.path), at)).collect()
+    };
+    let documents = export.documents.iter();
+    documents
+        .flat_map(|document| {
+            of(document).into_iter().map(move |(key, at)| (key, &document.rows[at]))
+        })
+        .collect()
+}
+
+#[test]
+fn what_goes_out_comes_back() {
+    let export = export();
+    for format in FORMATS {
+        let Some(read) = format.read else { continue };
+        let import = read(&written(format, &export)).unwrap();
+        assert_eq!(import.locale.as_ref(), Some(&export.locale), "{}", format.name);
+        let rows = rows(&export);
+        assert_eq!(import.texts.len(), rows.len(), "{}", format.name);
+        for (returned, (key, row)) in import.texts.iter().zip(rows) {
+            assert_eq!(returned.key, key, "{}", format.name);
+            let text = row.accept(returned.text.as_ref().unwrap());
+            assert_eq!(text.as_ref(), Ok(&row.text), "{} {key}", format.name);
+        }
+    }
+}
+
+#[test]
+fn formats_are_what_they_say() {
+    insta::with_settings!({ omit_expression => true }, {
+        for format in FORMATS {
+            insta::assert_snapshot!(format.name, written(format, &export()));
+        }
+    });
+}
+
+#[test]
+fn what_was_lost_in_a_tool_is_refused() {
+    let text = |text: &str| vec![Back::Text(text.to_owned())];
+    let row = row(1, "Set **TLS 1.2** now", "Ustaw **TLS 1.2** teraz");
+    for (back, expected) in [
+        (text("Ustaw **TLS 1.2** teraz"), Ok("Ustaw **TLS 1.2** teraz")),
+        (text("Teraz ustaw **TLS 1.2**"), Ok("Teraz ustaw **TLS 1.2**")),
+        (text("Ustaw **TLS 1,2** teraz"), Err("the token `TLS 1.2` is missing")),
+        (text("Ustaw TLS 1.2 teraz"), Err("the inline code `**` is missing")),
+        (text(" "), Err("the translation is empty")),
+        (vec![Back::Code(1), Back::Text("TLS 1.2".to_owned()), Back::Code(2)], Ok("**TLS 1.2**")),
+        (
+            vec![Back::Code(1), Back::Text("TLS 1.2".to_owned()), Back::Code(1)],
+            Err("the inline code 1 stands twice"),
+        ),
+        (vec![Back::Code(3)], Err("there is no inline code 3")),
+    ] {
+        let accepted = row.accept(&back);
+        assert_eq!(accepted.as_deref().map_err(String::as_str), expected, "{back:?}");
+    }
+}
+
+#[test]
+fn files_that_are_none_are_told_with_their_line() {
+    let xliff = FORMATS[0].read.unwrap();
+    for (text, line, message) in [
+        ("", Some(1), "no XLIFF file"),
+        ("<html/>", Some(1), "no XLIFF file"),
+        ("<xliff>\n<file>\n", Some(3), "ends before `file`"),
+        ("<xliff>\n<a></b>", Some(2), ""),
+        ("<xliff><unit name=\"a#1@x\"><segment><target>&bomb;", Some(1), "`&bomb;` is not defined"),
+    ] {
+        let error = xliff(text).unwrap_err();
+        assert_eq!(error.line, line, "{text}: {error}");
+        assert!(error.message.contains(message), "{text}: {error}");
+    }
+    let csv = FORMATS.iter().find(|format| format.name == "csv").unwrap().read.unwrap();
+    for (text, line) in [("key,text\nx,y\n", Some(2)), ("a,b\n1,2\n", None)] {
+        let error = csv(text).unwrap_err();
+        assert!(line.is_none() || error.line == line, "{text}: {error:?}");
+    }
+    assert_eq!(read_jsonl("{}\n").unwrap_err().line, Some(1));
+}
+
+#[test]
+fn suggestions_are_passed_over_and_cut_units_put_together() {
+    let xliff = FORMATS[0].read.unwrap();
+    let import = xliff(
+        r#"<xliff version="2.1" trgLang="pl-PL"><file><unit name="a.md#1@x">
+        <mtc:matches><mtc:match><target>no</target></mtc:match></mtc:matches>
+        <segment state="final"><source>A</source><target>Jeden <mrk id="m1" translate="no">X</mrk></target></segment>
+        <ignorable><source> </source><target> </target></ignorable>
+        <segment><source>B</source><target><ph id="c2"/>dwa</target></segment>
+        </unit><unit name="strange"><segment><target>x</target></segment></unit></file></xliff>"#,
+    )
+    .unwrap();
+    let [returned] = import.texts.as_slice() else { panic!("{import:?}") };
+    assert_eq!(returned.state, Some(State::Final));
+    let expected = [Back::Text("Jeden X ".to_owned()), Back::Code(2), Back::Text("dwa".to_owned())];
+    assert_eq!(returned.text.as_deref(), Ok(expected.as_slice()));
+}

@@ -1,0 +1,63 @@
+//! TMX 1.4b (LISA OSCAR, 2005): the published translations as a translation memory.
+
+use std::io::{self, Write};
+
+use crate::exchange::inline::Piece;
+use crate::exchange::xml::{self, Xml, document, end, leaf, line, start, text};
+use crate::exchange::{Export, Row};
+use crate::model::LocaleTag;
+
+/// Writes the segments of a locale.
+pub(super) fn write(export: &Export, out: &mut dyn Write) -> io::Result<()> {
+    let mut xml = document(out)?;
+    let source = LocaleTag::source();
+    let header = [
+        ("creationtool", "segmend"),
+        ("creationtoolversion", env!("CARGO_PKG_VERSION")),
+        ("segtype", "sentence"),
+        ("o-tmf", "segmend"),
+        ("adminlang", "en"),
+        ("srclang", source.as_str()),
+        ("datatype", "plaintext"),
+    ];
+    start(&mut xml, "tmx", &[("version", "1.4")])?;
+    line(&mut xml)?;
+    xml::empty(&mut xml, "header", &header)?;
+    line(&mut xml)?;
+    start(&mut xml, "body", &[])?;
+    line(&mut xml)?;
+    for document in &export.documents {
+        for row in &document.rows {
+            unit(&mut xml, &document.path, row, &export.locale)?;
+        }
+    }
+    end(&mut xml, "body")?;
+    end(&mut xml, "tmx")?;
+    line(&mut xml)
+}
+
+fn unit(xml: &mut Xml<'_>, article: &str, row: &Row, locale: &LocaleTag) -> io::Result<()> {
+    let pieces = row.pieces();
+    start(xml, "tu", &[("tuid", &row.key(article).to_string())])?;
+    line(xml)?;
+    leaf(xml, "prop", &[("type", "x-state")], row.state.as_str())?;
+    variant(xml, LocaleTag::source().as_str(), &pieces.source)?;
+    variant(xml, locale.as_str(), &pieces.target)?;
+    end(xml, "tu")?;
+    line(xml)
+}
+
+fn variant(xml: &mut Xml<'_>, locale: &str, pieces: &[Piece<'_>]) -> io::Result<()> {
+    start(xml, "tuv", &[("xml:lang", locale)])?;
+    start(xml, "seg", &[])?;
+    let code = |xml: &mut Xml<'_>, id: usize, data: &str| {
+        start(xml, "ph", &[("x", &id.to_string())])?;
+        text(xml, data)?;
+        end(xml, "ph")
+    };
+    // A memory is searched by its words: tokens stay among them.
+    xml::pieces(xml, pieces, code, |xml, _, content| text(xml, content))?;
+    end(xml, "seg")?;
+    end(xml, "tuv")?;
+    line(xml)
+}

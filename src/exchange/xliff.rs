@@ -1,0 +1,148 @@
+//! XLIFF 2.1 (OASIS Standard, 13 February 2018), with its ITS module for quality issues.
+//!
+//! A locale is one file, an article a `file`, a segment a `unit` with one `segment`. Codes are `ph`
+//! with their Markdown in `originalData`; tokens are `mrk translate="no"`; each finding is a note and
+//! an `mrk` of type `its:generic` around the target, with the ITS 2.0 issue type, the message and a
+//! severity from 0 to 100.
+
+use std::io::{self, Write};
+
+use crate::exchange::inline::Piece;
+use crate::exchange::xml::{self, Xml, document, empty, end, leaf, line, start, text};
+use crate::exchange::{Document, Export, Row, State};
+use crate::model::{Finding, LocaleTag, Severity};
+
+/// Writes the segments of a locale.
+pub(super) fn write(export: &Export, out: &mut dyn Write) -> io::Result<()> {
+    let mut xml = document(out)?;
+    let source = LocaleTag::source();
+    let attributes = [
+        ("xmlns", "urn:oasis:names:tc:xliff:document:2.0"),
+        ("xmlns:its", "http://www.w3.org/2005/11/its"),
+        ("its:version", "2.0"),
+        ("version", "2.1"),
+        ("srcLang", source.as_str()),
+        ("trgLang", export.locale.as_str()),
+    ];
+    start(&mut xml, "xliff", &attributes)?;
+    line(&mut xml)?;
+    for (at, document) in export.documents.iter().enumerate() {
+        file(&mut xml, at + 1, document)?;
+    }
+    end(&mut xml, "xliff")?;
+    line(&mut xml)
+}
+
+fn file(xml: &mut Xml<'_>, number: usize, document: &Document) -> io::Result<()> {
+    let id = format!("f{number}");
+    start(xml, "file", &[("id", &id), ("original", &document.path), ("xml:space", "preserve")])?;
+    line(xml)?;
+    for row in &document.rows {
+        unit(xml, &document.path, row)?;
+    }
+    end(xml, "file")?;
+    line(xml)
+}
+
+fn unit(xml: &mut Xml<'_>, article: &str, row: &Row) -> io::Result<()> {
+    let (id, name) = (format!("u{}", xml::token(&row.id)), row.key(article).to_string());
+    start(xml, "unit", &[("id", &id), ("name", &name)])?;
+    line(xml)?;
+    notes(xml, row)?;
+    let pieces = row.pieces();
+    let codes = pieces.codes();
+    if !codes.is_empty() {
+        start(xml, "originalData", &[])?;
+        for (id, data) in codes {
+            start(xml, "data", &[("id", &format!("d{id}"))])?;
+            text(xml, data)?;
+            end(xml, "data")?;
+        }
+        end(xml, "originalData")?;
+        line(xml)?;
+    }
+    let mut attributes = vec![("id", "s1"), ("state", state(row.state))];
+    if row.state == State::NeedsReview {
+        attributes.push(("subState", "segmend:needs-review"));
+    }
+    start(xml, "segment", &attributes)?;
+    start(xml, "source", &[])?;
+    side(xml, &pieces.source)?;
+    end(xml, "source")?;
+    line(xml)?;
+    target(xml, &pieces.target, &row.findings)?;
+    end(xml, "segment")?;
+    line(xml)?;
+    end(xml, "unit")?;
+    line(xml)
+}
+
+const fn state(state: State) -> &'static str {
+    match state {
+        State::NeedsReview | State::Translated => "translated",
+        State::Reviewed => "reviewed",
+        State::Final => "final",
+    }
+}
+
+fn notes(xml: &mut Xml<'_>, row: &Row) -> io::Result<()> {
+    if row.findings.is_empty() && row.comment.is_none() {
+        return Ok(());
+    }
+    start(xml, "notes", &[])?;
+    line(xml)?;
+    for finding in &row.findings {
+        let priority = match finding.severity {
+            Severity::Error => "1",
+            Severity::Warning => "3",
+            Severity::Info => "7",
+        };
+        let attributes =
+            [("category", finding.rule), ("priority", priority), ("appliesTo", "target")];
+        leaf(xml, "note", &attributes, &finding.message)?;
+    }
+    if let Some(comment) = &row.comment {
+        leaf(xml, "note", &[("category", "comment")], comment)?;
+    }
+    end(xml, "notes")?;
+    line(xml)
+}
+
+/// The translation inside one quality issue a finding.
+fn target(xml: &mut Xml<'_>, pieces: &[Piece<'_>], findings: &[Finding]) -> io::Result<()> {
+    start(xml, "target", &[])?;
+    for (at, finding) in findings.iter().enumerate() {
+        let severity = match finding.severity {
+            Severity::Error => "100",
+            Severity::Warning => "50",
+            Severity::Info => "10",
+        };
+        let attributes = [
+            ("id", format!("q{}", at + 1)),
+            ("type", "its:generic".to_owned()),
+            ("its:locQualityIssueType", finding.category.as_str().to_owned()),
+            ("its:locQualityIssueComment", xml::shown(&finding.message)),
+            ("its:locQualityIssueSeverity", severity.to_owned()),
+        ];
+        start(xml, "mrk", &attributes.each_ref().map(|(name, value)| (*name, value.as_str())))?;
+    }
+    side(xml, pieces)?;
+    for _ in findings {
+        end(xml, "mrk")?;
+    }
+    end(xml, "target")?;
+    line(xml)
+}
+
+fn side(xml: &mut Xml<'_>, pieces: &[Piece<'_>]) -> io::Result<()> {
+    let code = |xml: &mut Xml<'_>, id: usize, data: &str| {
+        let (id, reference) = (format!("c{id}"), format!("d{id}"));
+        empty(xml, "ph", &[("id", &id), ("dataRef", &reference), ("disp", &xml::shown(data))])
+    };
+    let protected = |xml: &mut Xml<'_>, number: usize, content: &str| {
+        start(xml, "mrk", &[("id", &format!("m{number}")), ("translate", "no")])?;
+        text(xml, content)?;
+        end(xml, "mrk")
+    };
+    xml::pieces(xml, pieces, code, protected)
+}

@@ -1,0 +1,96 @@
+//! XLIFF 1.2 (OASIS Standard, 1 February 2008), for tools that know no other.
+//!
+//! Codes are `ph` with their Markdown inside, tokens `mrk mtype="protected"`, findings notes.
+
+use std::io::{self, Write};
+
+use crate::exchange::inline::Piece;
+use crate::exchange::xml::{self, Xml, document, end, leaf, line, start, text};
+use crate::exchange::{Document, Export, Row, State};
+use crate::model::LocaleTag;
+
+/// Writes the segments of a locale.
+pub(super) fn write(export: &Export, out: &mut dyn Write) -> io::Result<()> {
+    let mut xml = document(out)?;
+    let xmlns = ("xmlns", "urn:oasis:names:tc:xliff:document:1.2");
+    start(&mut xml, "xliff", &[("version", "1.2"), xmlns])?;
+    line(&mut xml)?;
+    for document in &export.documents {
+        file(&mut xml, document, &export.locale)?;
+    }
+    end(&mut xml, "xliff")?;
+    line(&mut xml)
+}
+
+fn file(xml: &mut Xml<'_>, document: &Document, locale: &LocaleTag) -> io::Result<()> {
+    let source = LocaleTag::source();
+    let attributes = [
+        ("original", document.path.as_str()),
+        ("source-language", source.as_str()),
+        ("target-language", locale.as_str()),
+        ("datatype", "plaintext"),
+    ];
+    start(xml, "file", &attributes)?;
+    start(xml, "body", &[])?;
+    line(xml)?;
+    for row in &document.rows {
+        unit(xml, &document.path, row)?;
+    }
+    end(xml, "body")?;
+    end(xml, "file")?;
+    line(xml)
+}
+
+fn unit(xml: &mut Xml<'_>, article: &str, row: &Row) -> io::Result<()> {
+    let approved = if row.state >= State::Reviewed { "yes" } else { "no" };
+    let attributes = [
+        ("id", xml::token(&row.id)),
+        ("resname", row.key(article).to_string()),
+        ("approved", approved.to_owned()),
+        ("xml:space", "preserve".to_owned()),
+    ];
+    let attributes = attributes.each_ref().map(|(name, value)| (*name, value.as_str()));
+    let pieces = row.pieces();
+    start(xml, "trans-unit", &attributes)?;
+    line(xml)?;
+    start(xml, "source", &[])?;
+    side(xml, &pieces.source)?;
+    end(xml, "source")?;
+    line(xml)?;
+    start(xml, "target", &[("state", state(row.state))])?;
+    side(xml, &pieces.target)?;
+    end(xml, "target")?;
+    line(xml)?;
+    for finding in &row.findings {
+        let message = format!("{}: {}", finding.rule, finding.message);
+        leaf(xml, "note", &[("from", "segmend"), ("annotates", "target")], &message)?;
+    }
+    if let Some(comment) = &row.comment {
+        leaf(xml, "note", &[("annotates", "general")], comment)?;
+    }
+    end(xml, "trans-unit")?;
+    line(xml)
+}
+
+const fn state(state: State) -> &'static str {
+    match state {
+        State::NeedsReview => "needs-review-translation",
+        State::Translated => "translated",
+        State::Reviewed => "signed-off",
+        State::Final => "final",
+    }
+}
+
+fn side(xml: &mut Xml<'_>, pieces: &[Piece<'_>]) -> io::Result<()> {
+    let code = |xml: &mut Xml<'_>, id: usize, data: &str| {
+        start(xml, "ph", &[("id", &id.to_string())])?;
+        text(xml, data)?;
+        end(xml, "ph")
+    };
+    let protected = |xml: &mut Xml<'_>, number: usize, content: &str| {
+        start(xml, "mrk", &[("mtype", "protected"), ("mid", &format!("m{number}"))])?;
+        text(xml, content)?;
+        end(xml, "mrk")
+    };
+    xml::pieces(xml, pieces, code, protected)
+}

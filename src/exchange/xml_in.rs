@@ -1,0 +1,197 @@
+//! Reading XLIFF, 2.x and 1.2 alike: the target of each unit, as text and codes.
+//!
+//! Only what tools change is looked at. Targets of suggestions (`alt-trans`, `mtc:match`) are passed
+//! over; a unit that a tool cut into several segments is put together again.
+
+use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
+
+use crate::exchange::{Back, BadExchange, Import, Key, Returned, State};
+use crate::model::LocaleTag;
+
+/// Reads a file.
+pub(super) fn read(text: &str) -> Result<Import, BadExchange> {
+    let mut reader = Reader::from_str(text.trim_start_matches('\u{feff}'));
+    let mut reading = Reading::default();
+    let (mut line, mut counted) = (1, 0);
+    loop {
+        let at = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX).min(text.len());
+        let between = &text.as_bytes()[counted..at.max(counted)];
+        line += memchr::memchr_iter(b'\n', between).count();
+        counted = counted.max(at);
+        match reader.read_event().map_err(|error| BadExchange::at(line, error))? {
+            Event::Start(element) => reading.start(&element, line)?,
+            Event::Empty(element) => {
+                reading.start(&element, line)?;
+                reading.end();
+            }
+            Event::End(_) => reading.end(),
+            Event::Text(piece) => reading.push_text(&piece.xml10_content()),
+            Event::CData(piece) => reading.push_text(&piece.xml10_content()),
+            Event::GeneralRef(reference) => reading.reference(&reference, line)?,
+            Event::Eof => break,
+            Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
+        }
+    }
+    if !reading.is_xliff {
+        return Err(BadExchange::at(1, "it is no XLIFF file: there is no `xliff` element"));
+    }
+    if let Some(name) = reading.open.last() {
+        return Err(BadExchange::at(line, format!("the file ends before `{name}` does")));
+    }
+    Ok(reading.import)
+}
+
+/// How far the reader is.
+#[derive(Default)]
+struct Reading {
+    import: Import,
+    is_xliff: bool,
+    /// The names of the open elements, without prefixes.
+    open: Vec<String>,
+    /// The unit whose target is being put together; its key, if it is one of ours.
+    unit: Option<Returned>,
+    /// The depth of the target element, if one is open.
+    target: Option<usize>,
+    /// The depth of a code element, whose content is ours already.
+    code: Option<usize>,
+}
+
+impl Reading {
+    fn start(&mut self, element: &BytesStart<'_>, line: usize) -> Result<(), BadExchange> {
+        let name = element.local_name().as_ref().to_owned();
+        let get = |key: &str| attribute(element, key).map_err(|e| BadExchange::at(line, e));
+        let parent = self.open.last().map(String::as_str).unwrap_or_default();
+        match (name.as_str(), parent) {
+            ("xliff", "") => {
+                self.is_xliff = true;
+                self.locale(get("trgLang")?);
+            }
+            ("file", _) => self.locale(get("target-language")?),
+            ("unit", _) => self.begin(get("name")?, line),
+            ("trans-unit", _) => {
+                self.begin(get("resname")?, line);
+                self.approve(get("approved")?.as_deref() == Some("yes"));
+            }
+            ("segment", _) => self.state(get("state")?.as_deref(), get("subState")?.is_some()),
+            ("target", "segment" | "trans-unit" | "ignorable") => {
+                self.target = Some(self.open.len());
+                self.state(get("state")?.as_deref(), false);
+            }
+            _ if self.target.is_some() && self.code.is_none() => {
+                self.inline(&name, get("id")?.as_deref(), get("hex")?.as_deref());
+            }
+            _ => {}
+        }
+        self.open.push(name);
+        Ok(())
+    }
+
+    fn end(&mut self) {
+        let Some(name) = self.open.pop() else { return };
+        let depth = self.open.len();
+        self.target = self.target.filter(|target| *target != depth);
+        self.code = self.code.filter(|code| *code != depth);
+        if matches!(name.as_str(), "unit" | "trans-unit") {
+            let is_filled = |unit: &Returned| unit.text.as_ref().is_ok_and(|t| !t.is_empty());
+            let unit = self.unit.take().filter(|unit| is_filled(unit) || unit.text.is_err());
+            self.import.texts.extend(unit);
+        }
+    }
+
+    fn locale(&mut self, tag: Option<String>) {
+        let tag = tag.and_then(|tag| LocaleTag::parse(&tag));
+        self.import.locale = self.import.locale.take().or(tag);
+    }
+
+    /// Begins a unit; one without a key of ours is passed over.
+    fn begin(&mut self, name: Option<String>, line: usize) {
+        let key = name.and_then(|name| Key::parse(&name));
+        self.unit = key.map(|key| Returned { key, line, state: None, text: Ok(Vec::new()) });
+    }
+
+    fn approve(&mut self, is_approved: bool) {
+        if let Some(unit) = self.unit.as_mut().filter(|_| is_approved) {
+            unit.state = Some(State::Reviewed);
+        }
+    }
+
+    fn state(&mut self, state: Option<&str>, is_marked: bool) {
+        let Some(unit) = &mut self.unit else { return };
+        let state = match state {
+            Some("final") => State::Final,
+            Some("reviewed" | "signed-off") => State::Reviewed,
+            Some(state) if state.starts_with("needs") => State::NeedsReview,
+            Some(_) if is_marked => State::NeedsReview,
+            Some(_) | None => return,
+        };
+        unit.state = Some(state);
+    }
+
+    /// An element inside a target.
+    fn inline(&mut self, name: &str, id: Option<&str>, hex: Option<&str>) {
+        let depth = self.open.len();
+        match name {
+            // Annotations: what is inside them is text.
+            "mrk" | "sm" | "em" => {}
+            "cp" => {
+                let code = hex.and_then(|hex| u32::from_str_radix(hex, 16).ok());
+                self.push(Back::Text(code.and_then(char::from_u32).into_iter().collect()));
+            }
+            "ph" | "x" => {
+                self.code = Some(depth);
+                let number = id.and_then(|id| id.trim_start_matches('c').parse().ok());
+                match number {
+                    Some(number) => self.push(Back::Code(number)),
+                    None => self.refuse(format!("`{name}` with the id `{}`", id.unwrap_or(""))),
+                }
+            }
+            _ => {
+                self.code = Some(depth);
+                self.refuse(format!("`{name}`"));
+            }
+        }
+    }
+
+    fn refuse(&mut self, what: String) {
+        if let Some(unit) = &mut self.unit {
+            unit.text = Err(format!("there is an inline code that was not exported: {what}"));
+        }
+    }
+
+    fn push_text(&mut self, text: &str) {
+        if self.target.is_some() && self.code.is_none() && !text.is_empty() {
+            self.push(Back::Text(text.to_owned()));
+        }
+    }
+
+    fn push(&mut self, piece: Back) {
+        let Some(Ok(text)) = self.unit.as_mut().map(|unit| unit.text.as_mut()) else { return };
+        match (text.last_mut(), piece) {
+            (Some(Back::Text(before)), Back::Text(more)) => before.push_str(&more),
+            (_, piece) => text.push(piece),
+        }
+    }
+
+    fn reference(&mut self, reference: &BytesRef<'_>, line: usize) -> Result<(), BadExchange> {
+        let bad = |message: String| BadExchange::at(line, message);
+        let char = reference.resolve_char_ref().map_err(|error| bad(error.to_string()))?;
+        let name = reference.xml10_content();
+        let text = match (char, name.as_ref()) {
+            (Some(char), _) => char.to_string(),
+            (None, "amp") => "&".to_owned(),
+            (None, "lt") => "<".to_owned(),
+            (None, "gt") => ">".to_owned(),
+            (None, "quot") => "\"".to_owned(),
+            (None, "apos") => "'".to_owned(),
+            (None, name) => return Err(bad(format!("the entity `&{name};` is not defined"))),
+        };
+        self.push_text(&text);
+        Ok(())
+    }
+}
+
+fn attribute(element: &BytesStart<'_>, name: &str) -> quick_xml::Result<Option<String>> {
+    let Some(attribute) = element.try_get_attribute(name)? else { return Ok(None) };
+    Ok(Some(attribute.normalized_value(XmlVersion::Implicit1_0)?.into_owned()))
+}
