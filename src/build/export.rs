@@ -8,6 +8,7 @@ use crate::build::localized::Localized;
 use crate::build::mender::Mender;
 use crate::build::walk::walk;
 use crate::build::{Built, Error, Job};
+use crate::decide;
 use crate::engine::Memory;
 use crate::model::{Article, Finding, LocaleTag, Mended, Provenance, Repair};
 use crate::report::{ArticleReport, Totals};
@@ -18,6 +19,7 @@ struct Row<'a> {
     locale: &'a LocaleTag,
     article: &'a str,
     id: &'a str,
+    of: String,
     provenance: Provenance,
     source: &'a str,
     target: &'a str,
@@ -58,6 +60,7 @@ fn rows(
             locale: &article.locale,
             article: &article.path,
             id: &segment.id,
+            of: decide::of(article.source(segment), article.target(segment)),
             provenance: article.front_matter.provenance,
             source: article.source(segment),
             target: article.target(segment),

@@ -1,70 +1,159 @@
-//! `segmend export`: every segment as data.
+//! `segmend export`: every segment as data, for programs and for translation tools.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use clap::ValueEnum;
-use segmend::{Built, Error, Job, disk};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use segmend::build::{exported, translated};
+use segmend::exchange::{FORMATS, Format};
+use segmend::model::LocaleTag;
+use segmend::{Error, Job, disk};
 
 use crate::cli::global::{Global, RepairFlags};
 use crate::cli::{Failure, Outcome, terminal};
+
+/// The format of all locales in one stream.
+const JSONL: &str = "jsonl";
 
 const EXAMPLES: &str = "\
 Examples:
   segmend export > segments.jsonl
   segmend export --locale ja-JP --output-file ja.jsonl
   segmend export | jq 'select(.findings != [])'
+  segmend export --format xliff --output-dir to-translators      one file a locale
+  segmend export --format po --locale pl-PL > pl.po
 
-A line is one segment: locale, article, id, source, target, repaired, repairs, findings. Spans
-are byte offsets into the target. The lines are sorted by article, locale and id.";
+jsonl has all locales: a line is one segment with locale, article, id, of, provenance, source,
+target, repaired, repairs, findings; spans are byte offsets into the target; lines are sorted by
+article, locale and id. The formats of translation tools have one locale a file:
+  xliff    XLIFF 2.1 with ITS 2.0 quality issues, for any CAT tool
+  xliff12  XLIFF 1.2, for tools that know no other
+  tmx      TMX 1.4b, for translation memories
+  po       PO (GNU gettext); segments that need a person are fuzzy
+  csv      CSV, for spreadsheets; change the column `text`
+`segmend import` takes back what was changed (not from tmx).";
 
 /// Write every segment with its repaired text, repairs and findings
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// How to write: `jsonl` is one JSON object a line
-    #[arg(long, value_name = "jsonl", default_value = "jsonl", hide_possible_values = true)]
-    format: Format,
+    /// How to write
+    #[arg(long, value_name = "FORMAT", default_value = JSONL, value_parser = formats())]
+    format: String,
     /// Where to write [default: standard output]
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with = "output_dir")]
     output_file: Option<PathBuf>,
+    /// Folder to write one file a locale into: `<locale>.<ending>`
+    #[arg(long, value_name = "DIR")]
+    output_dir: Option<PathBuf>,
     #[command(flatten)]
     repair: RepairFlags,
 }
 
-/// How to write segments.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
-    /// One JSON object a line.
-    Jsonl,
+fn formats() -> impl TypedValueParser<Value = String> {
+    let exchanged = FORMATS.iter().map(|format| format.name);
+    PossibleValuesParser::new([JSONL].into_iter().chain(exchanged).collect::<Vec<_>>())
 }
 
-/// Exports to standard output or a file.
+/// Exports to standard output, a file or a folder.
 pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     let job = global.job(&args.repair)?;
-    let write = match args.format {
-        Format::Jsonl => segmend::export,
-    };
-    let file = args.output_file.as_deref().filter(|file| *file != Path::new("-"));
-    let built = match file {
-        Some(file) => disk::write_whole(file, |out| write(&job, out))?,
-        None => to_stdout(&job, write)?,
-    };
-    if let Some(file) = file.filter(|_| !global.quiet) {
-        let sum = built.totals.sum();
-        let (segments, articles) = (sum.segments, sum.articles.all());
-        let file = file.display();
-        terminal::print(&format!("wrote {segments} segments of {articles} articles to {file}\n"))?;
+    match FORMATS.iter().find(|format| format.name == args.format) {
+        Some(format) => for_tools(format, args, &job, global),
+        None => lines(args, &job, global),
     }
-    Ok(Outcome::of(built.worst, &job))
 }
 
-fn to_stdout(
+/// All segments as lines of JSON.
+fn lines(args: &Args, job: &Job, global: &Global) -> Result<Outcome, Failure> {
+    if args.output_dir.is_some() {
+        return Err(Failure {
+            message: "jsonl has all locales in one file".to_owned(),
+            help: Some("name a file with `--output-file`".to_owned()),
+            is_quiet: false,
+        });
+    }
+    let file = args.output_file.as_deref().filter(|file| *file != Path::new("-"));
+    let built = match file {
+        Some(file) => disk::write_whole(file, |out| segmend::export(job, out))?,
+        None => to_stdout(|out| segmend::export(job, out))?,
+    };
+    if let Some(file) = file {
+        let sum = built.totals.sum();
+        said(sum.segments, sum.articles.all(), file, global)?;
+    }
+    Ok(Outcome::of(built.worst, job))
+}
+
+/// A file a locale in a format of translation tools.
+fn for_tools(format: &Format, args: &Args, job: &Job, global: &Global) -> Result<Outcome, Failure> {
+    let locales = translated(job)?;
+    match (&args.output_dir, locales.as_slice()) {
+        (Some(folder), locales) => {
+            for locale in locales {
+                let file = folder.join(format!("{locale}.{}", format.extension));
+                disk::make_folder(folder).map_err(Error::from)?;
+                one(format, job, locale, &file, global)?;
+            }
+        }
+        (None, [locale]) => match args.output_file.as_deref().filter(|f| *f != Path::new("-")) {
+            Some(file) => one(format, job, locale, file, global)?,
+            None => {
+                let export = exported(job, locale)?;
+                to_stdout(|out| (format.write)(&export, out).map_err(Error::from))?;
+            }
+        },
+        (None, locales) => {
+            let list: Vec<_> = locales.iter().map(LocaleTag::as_str).collect();
+            let list = list.join(", ");
+            return Err(Failure {
+                message: format!("{} has one locale a file, the content has {list}", format.name),
+                help: Some("name one with `--locale`, or a folder with `--output-dir`".to_owned()),
+                is_quiet: false,
+            });
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+fn one(
+    format: &Format,
     job: &Job,
-    write: fn(&Job, &mut dyn Write) -> Result<Built, Error>,
-) -> Result<Built, Error> {
+    locale: &LocaleTag,
+    file: &Path,
+    global: &Global,
+) -> Result<(), Failure> {
+    let export = exported(job, locale)?;
+    disk::write_whole(file, |out| (format.write)(&export, out).map_err(Error::from))?;
+    let segments = export.documents.iter().map(|document| document.rows.len()).sum();
+    said(segments, export.documents.len(), file, global)
+}
+
+fn said(segments: usize, articles: usize, file: &Path, global: &Global) -> Result<(), Failure> {
+    if global.quiet {
+        return Ok(());
+    }
+    let segments = terminal::counted(segments, "segment", "segments");
+    let articles = terminal::counted(articles, "article", "articles");
+    terminal::print(&format!("wrote {segments} of {articles} to {}\n", file.display()))?;
+    Ok(())
+}
+
+fn to_stdout<T>(write: impl FnOnce(&mut dyn Write) -> Result<T, Error>) -> Result<T, Error> {
     let mut out = terminal::stdout();
-    let built = write(job, &mut out)?;
+    let done = write(&mut out)?;
     out.flush()?;
-    Ok(built)
+    Ok(done)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_help_names_every_format() {
+        for format in FORMATS {
+            assert!(EXAMPLES.contains(&format!("\n  {} ", format.name)), "{}", format.name);
+        }
+    }
 }

@@ -72,12 +72,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     Ok(outcome)
 }
 
-fn import(
-    args: &Args,
-    job: &Job,
-    file: &Path,
-    signature: &Signature,
-) -> Result<Imported, Failure> {
+fn import(args: &Args, job: &Job, file: &Path, signature: &Signature) -> Result<Imported, Failure> {
     let text = disk::read_if_exists(file).map_err(segmend::Error::from)?;
     let text = text.ok_or_else(|| failure(format!("{}: there is no such file", file.display())))?;
     let kind = kind(args, file)?;
@@ -122,12 +117,12 @@ fn kind(args: &Args, file: &Path) -> Result<String, Failure> {
     match ending.as_str() {
         "yaml" | "yml" => Ok("yaml".to_owned()),
         "jsonl" | "ndjson" => Ok("jsonl".to_owned()),
-        _ => FORMATS.iter().find(is_it).map(|format| format.name.to_owned()).ok_or_else(|| {
-            Failure {
+        _ => {
+            FORMATS.iter().find(is_it).map(|format| format.name.to_owned()).ok_or_else(|| Failure {
                 help: Some("say what it is: `--format xliff`".to_owned()),
                 ..failure(format!("{}: the ending says no format", file.display()))
-            }
-        }),
+            })
+        }
     }
 }
 
@@ -165,8 +160,9 @@ fn say(file: &Path, imported: &Imported, args: &Args, global: &Global) -> Result
         let count = terminal::counted(decisions.len(), "decision", "decisions");
         text.push_str(&format!("{name}: {taken} {count} on {locale}\n"));
     }
-    if imported.decisions.is_empty() {
-        text.push_str(&format!("{name}: nothing was changed\n"));
+    if imported.decisions.is_empty() && imported.refused.is_empty() {
+        let count = terminal::counted(imported.unchanged, "text", "texts");
+        text.push_str(&format!("{name}: nothing was changed in {count}\n"));
     }
     if !imported.refused.is_empty() {
         let count = terminal::counted(imported.refused.len(), "entry", "entries");

@@ -10,12 +10,14 @@ mod export;
 mod fix;
 mod global;
 mod man;
+mod import;
 mod repair;
 mod schema;
 mod stats;
 mod terminal;
 mod verbose;
 mod verify;
+mod who;
 
 use std::process::ExitCode;
 
@@ -65,6 +67,7 @@ enum Command {
     Schema(schema::Args),
     Completions(completions::Args),
     Man(man::Args),
+    Import(import::Args),
 }
 
 /// How a run ended.
@@ -124,6 +127,7 @@ impl Command {
             Self::Schema(args) => schema::run(args),
             Self::Completions(args) => completions::run(args),
             Self::Man(args) => man::run(args, global),
+            Self::Import(args) => import::run(args, global),
         }
     }
 }

@@ -37,10 +37,12 @@ fn now() -> Option<String> {
 
 /// A time in seconds since 1970, in UTC.
 fn rfc3339(seconds: i64) -> String {
-    let date = Date::from_rata_die(RataDie::new(EPOCH + seconds.div_euclid(86_400)), icu_calendar::Iso);
+    let date =
+        Date::from_rata_die(RataDie::new(EPOCH + seconds.div_euclid(86_400)), icu_calendar::Iso);
     let second = seconds.rem_euclid(86_400);
     let (hour, minute, second) = (second / 3_600, second / 60 % 60, second % 60);
-    let (year, month, day) = (date.year().extended_year(), date.month().ordinal, date.day_of_month().0);
+    let (year, month, day) =
+        (date.year().extended_year(), date.month().ordinal, date.day_of_month().0);
     format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
 }
 

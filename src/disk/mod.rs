@@ -22,7 +22,7 @@ pub use error::DiskError;
 pub use ledger::Ledger;
 pub use picture::picture_size;
 pub use place::{keep_apart, outside};
-pub use replace::{remove, replace};
+pub use replace::{make_folder, remove, replace};
 pub use source::{Role, Sources, discover, names, open, read, read_if_exists, templates};
 pub use spool::Spool;
 pub use staging::Staging;

@@ -30,6 +30,14 @@ pub fn replace(root: &Path, file: &str, bytes: &[u8]) -> Result<(), DiskError> {
     temporary.persist(&path).map(|_| ()).map_err(|cause| error(cause.error))
 }
 
+/// Makes a folder and those above it, if they are not there.
+///
+/// # Errors
+/// The folder can't be made, or a file is in its place.
+pub fn make_folder(folder: &Path) -> Result<(), DiskError> {
+    fs::create_dir_all(folder).map_err(DiskError::io("create", folder))
+}
+
 /// Removes a file below `root`, and its folder if nothing else is in it.
 ///
 /// # Errors
