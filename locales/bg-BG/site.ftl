@@ -43,8 +43,9 @@ article-languages = { $count ->
      [one] Тази статия е достъпна на { $count } език.
     *[other] Тази статия е достъпна на { $count } езика.
 }
-previous = Назад
-next = Напред
+previous = Предишна
+next = Следваща
+neighbours = Предишна и следваща статия
 feed = Канал Atom
 feed-title = { $site } ({ $language })
 footer-built = Създадено чрез { $name }

@@ -43,8 +43,9 @@ article-languages = { $count ->
      [one] Diesen Artikel gibt es in { $count } Sprache.
     *[other] Diesen Artikel gibt es in { $count } Sprachen.
 }
-previous = Zurück
-next = Weiter
+previous = Vorheriger Artikel
+next = Nächster Artikel
+neighbours = Vorheriger und nächster Artikel
 feed = Atom-Feed
 feed-title = { $site } ({ $language })
 footer-built = Erstellt mit { $name }
@@ -53,7 +54,7 @@ print-source = Dieser Artikel im Web: { $url }
 theme-toggle = Farbschema
 theme-light = Hell
 theme-dark = Dunkel
-theme-system = Wie System
+theme-system = Wie im System
 
 copy = Kopieren
 copied = Kopiert
@@ -105,12 +106,12 @@ search-results = { $count ->
 search-none = Keine Ergebnisse für „{ $query }“
 search-did-you-mean = Meinten Sie „{ $query }“?
 search-more = Weitere Ergebnisse anzeigen
-search-loading = Suche läuft…
+search-loading = Suche läuft …
 search-failed = Die Suche konnte nicht geladen werden. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.
-search-needs-script = Die Suche benötigt JavaScript. Verwenden Sie sonst die Liste der Artikel.
+search-needs-script = Die Suche benötigt JavaScript. Ohne JavaScript können Sie die Liste der Artikel verwenden.
 
 not-found-title = Seite nicht gefunden
-not-found-text = Unter dieser Adresse gibt es keine Seite. Sie wurde möglicherweise verschoben oder entfernt.
+not-found-text = Unter dieser Adresse gibt es keine Seite. Vielleicht wurde sie verschoben oder entfernt.
 not-found-home = Zur Startseite
 moved-title = Diese Seite ist umgezogen
 moved-text = Sie finden sie unter der neuen Adresse:

@@ -96,9 +96,11 @@ article-languages = { $count ->
     *[other] This article is available in { $count } languages.
 }
 
-# Links to the neighbours of an article, in the order of the table of contents.
+# Links to the neighbours of an article, in the order of the table of contents; the last is read out
+# for both.
 previous = Previous
 next = Next
+neighbours = Previous and next article
 
 # The link to the feed of new and changed articles, in the foot of every page.
 feed = Atom feed

@@ -48,6 +48,7 @@ article-languages = { $count ->
 }
 previous = Précédent
 next = Suivant
+neighbours = Articles précédent et suivant
 feed = Flux Atom
 feed-title = { $site } ({ $language })
 footer-built = Créé avec { $name }

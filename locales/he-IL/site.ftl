@@ -39,15 +39,16 @@ other-languages = בשפות אחרות
 site-languages = { $count ->
      [one] זמין בשפה אחת
      [two] זמין בשתי שפות
-    *[other] זמין ב-{ $count } שפות
+    *[other] זמין ב־{ $count } שפות
 }
 article-languages = { $count ->
      [one] מאמר זה זמין בשפה אחת.
      [two] מאמר זה זמין בשתי שפות.
-    *[other] מאמר זה זמין ב-{ $count } שפות.
+    *[other] מאמר זה זמין ב־{ $count } שפות.
 }
 previous = הקודם
 next = הבא
+neighbours = המאמר הקודם והמאמר הבא
 feed = הזנת Atom
 feed-title = { $site } ({ $language })
 footer-built = נוצר באמצעות { "\u2068" }{ $name }{ "\u2069" }
@@ -89,7 +90,7 @@ restored-count = { $count ->
      [two] שני ערכים בדף זה שוחזרו מהטקסט באנגלית.
     *[other] { $count } ערכים בדף זה שוחזרו מהטקסט באנגלית.
 }
-restored-link = מה זה אומר?
+restored-link = מה פירוש הדבר?
 restored-title = מה שוחזר
 restored-intro = תרגום מכונה משנה לפעמים דברים שחייבים להישאר כפי שהם: פקודות, מפתחות רישום, קודי שגיאה, מספרי גרסאות וכתובות. במקומות שבהם זה קרה, הערך שוחזר מהמאמר באנגלית כדי שאפשר יהיה להעתיק אותו בבטחה.
 restored-repairs = שוחזרו
@@ -110,7 +111,7 @@ search-results = { $count ->
     *[other] { $count } תוצאות עבור ״{ "\u2068" }{ $query }{ "\u2069" }״
 }
 search-none = אין תוצאות עבור ״{ "\u2068" }{ $query }{ "\u2069" }״
-search-did-you-mean = האם התכוונת אל ״{ "\u2068" }{ $query }{ "\u2069" }״?
+search-did-you-mean = האם הכוונה ל־״{ "\u2068" }{ $query }{ "\u2069" }״?
 search-more = הצגת תוצאות נוספות
 search-loading = מתבצע חיפוש…
 search-failed = לא ניתן היה לטעון את החיפוש. יש לבדוק את החיבור ולנסות שוב.

@@ -33,7 +33,7 @@ footnote-back = Vissza a szöveghez, { $number }. lábjegyzet
 
 main-navigation = Fő navigáció
 toc-open = Tartalomjegyzék
-language-menu = Nyelv módosítása
+language-menu = Nyelvváltás
 other-languages = Más nyelveken
 site-languages = { $count ->
      [one] { $count } nyelven érhető el
@@ -45,6 +45,7 @@ article-languages = { $count ->
 }
 previous = Előző
 next = Következő
+neighbours = Előző és következő cikk
 feed = Atom-hírcsatorna
 feed-title = { $site } ({ $language })
 footer-built = Ezzel készült: { $name }
@@ -53,14 +54,14 @@ print-source = Ez a cikk a weben: { $url }
 theme-toggle = Színséma
 theme-light = Világos
 theme-dark = Sötét
-theme-system = A rendszerével egyező
+theme-system = Rendszer szerint
 
 copy = Másolás
 copied = Másolva
 copy-token = { $token } másolása
 code-copy = Kód másolása
 download-reg = Letöltés .reg fájlként
-reg-caption = Beállításjegyzékbeli értékek
+reg-caption = A beállításjegyzék beállításai
 
 view-label = Nézet
 view-translation = Fordítás
@@ -69,10 +70,10 @@ view-both = Egymás mellett
 source-text = Angol
 source-of-segment = A szövegrész angol szövege
 
-mangled-segment = Angolul látható, mert a fordítása sérült
+mangled-segment = Angolul látható, mert a fordítás sérült
 mangled-count = { $count ->
-     [one] Ezen az oldalon { $count } szövegrész angolul látható, mert a fordítása sérült.
-    *[other] Ezen az oldalon { $count } szövegrész angolul látható, mert a fordításuk sérült.
+     [one] Ezen az oldalon { $count } szövegrész angolul látható, mert a fordítás sérült.
+    *[other] Ezen az oldalon { $count } szövegrész angolul látható, mert a fordítás sérült.
 }
 outdated-page = Az angol cikk a fordítás óta megváltozott.
 outdated-count = { $count ->

@@ -40,8 +40,9 @@ site-languages = { $count ->
 article-languages = { $count ->
     *[other] この記事は { $count } 言語で利用できます。
 }
-previous = 前へ
-next = 次へ
+previous = 前の記事
+next = 次の記事
+neighbours = 前後の記事
 feed = Atom フィード
 feed-title = { $site } ({ $language })
 footer-built = { $name } で作成
@@ -66,9 +67,9 @@ view-both = 並べて表示
 source-text = 英語
 source-of-segment = この部分の英語の原文
 
-mangled-segment = 翻訳が壊れているため英語で表示しています
+mangled-segment = 翻訳が破損しているため英語で表示しています
 mangled-count = { $count ->
-    *[other] このページの { $count } か所は、翻訳が壊れているため英語で表示しています。
+    *[other] このページの { $count } か所は、翻訳が破損しているため英語で表示しています。
 }
 outdated-page = 翻訳後に英語版の記事が変更されました。
 outdated-count = { $count ->

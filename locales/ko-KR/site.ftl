@@ -42,6 +42,7 @@ article-languages = { $count ->
 }
 previous = 이전
 next = 다음
+neighbours = 이전 문서와 다음 문서
 feed = Atom 피드
 feed-title = { $site }({ $language })
 footer-built = { $name }(으)로 제작

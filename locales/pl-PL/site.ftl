@@ -51,6 +51,7 @@ article-languages = { $count ->
 }
 previous = Poprzedni
 next = Następny
+neighbours = Poprzedni i następny artykuł
 feed = Kanał Atom
 feed-title = { $site } ({ $language })
 footer-built = Utworzono w programie { $name }

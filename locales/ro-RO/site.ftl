@@ -46,8 +46,9 @@ article-languages = { $count ->
      [few] Acest articol este disponibil în { $count } limbi.
     *[other] Acest articol este disponibil în { $count } de limbi.
 }
-previous = Înapoi
-next = Înainte
+previous = Anterior
+next = Următor
+neighbours = Articolul anterior și cel următor
 feed = Flux Atom
 feed-title = { $site } ({ $language })
 footer-built = Creat cu { $name }
@@ -56,7 +57,7 @@ print-source = Acest articol pe web: { $url }
 theme-toggle = Schemă de culori
 theme-light = Luminoasă
 theme-dark = Întunecată
-theme-system = La fel ca sistemul
+theme-system = Ca în sistem
 
 copy = Copiați
 copied = Copiat
@@ -68,7 +69,7 @@ reg-caption = Setări de registry
 view-label = Vizualizare
 view-translation = Traducere
 view-english = Engleză
-view-both = Alăturat
+view-both = Una lângă alta
 source-text = Engleză
 source-of-segment = Textul în engleză al acestui pasaj
 
@@ -89,7 +90,7 @@ restored-count = { $count ->
      [few] { $count } valori de pe această pagină au fost restaurate din engleză.
     *[other] { $count } de valori de pe această pagină au fost restaurate din engleză.
 }
-restored-link = Ce înseamnă aceasta?
+restored-link = Ce înseamnă acest lucru?
 restored-title = Ce s-a restaurat
 restored-intro = Traducerea automată modifică uneori ceea ce trebuie să rămână neschimbat: comenzi, chei de registry, coduri de eroare, numere de versiune, adrese. Unde s-a întâmplat acest lucru, valoarea a fost restaurată din articolul în engleză, ca să o puteți copia în siguranță.
 restored-repairs = Restaurate

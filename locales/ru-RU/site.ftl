@@ -49,8 +49,9 @@ article-languages = { $count ->
      [many] Эта статья доступна на { $count } языках.
     *[other] Эта статья доступна на { $count } языка.
 }
-previous = Назад
-next = Далее
+previous = Предыдущая
+next = Следующая
+neighbours = Предыдущая и следующая статьи
 feed = Лента Atom
 feed-title = { $site } ({ $language })
 footer-built = Создано с помощью { $name }
@@ -71,7 +72,7 @@ reg-caption = Параметры реестра
 view-label = Вид
 view-translation = Перевод
 view-english = Английский
-view-both = Рядом
+view-both = Параллельно
 source-text = Английский
 source-of-segment = Английский текст этого фрагмента
 

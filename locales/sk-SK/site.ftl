@@ -51,6 +51,7 @@ article-languages = { $count ->
 }
 previous = Predchádzajúci
 next = Ďalší
+neighbours = Predchádzajúci a ďalší článok
 feed = Kanál Atom
 feed-title = { $site } ({ $language })
 footer-built = Vytvorené pomocou programu { $name }

@@ -46,8 +46,9 @@ article-languages = { $count ->
      [few] Ovaj članak je dostupan na { $count } jezika.
     *[other] Ovaj članak je dostupan na { $count } jezika.
 }
-previous = Prethodno
-next = Sledeće
+previous = Prethodni
+next = Sledeći
+neighbours = Prethodni i sledeći članak
 feed = Atom fid
 feed-title = { $site } ({ $language })
 footer-built = Napravljeno pomoću programa { $name }

@@ -42,6 +42,7 @@ article-languages = { $count ->
 }
 previous = ก่อนหน้า
 next = ถัดไป
+neighbours = บทความก่อนหน้าและบทความถัดไป
 feed = ฟีด Atom
 feed-title = { $site } ({ $language })
 footer-built = สร้างด้วย { $name }
@@ -87,7 +88,7 @@ restored-after = ภาษาอังกฤษ
 restored-class = ชนิดของค่า
 quality-score = คุณภาพ: { $score } จาก 100
 
-search = การค้นหา
+search = ค้นหา
 search-label = ค้นหาในฐานความรู้
 search-placeholder = คำหรือรหัสข้อผิดพลาด
 search-button = ค้นหา

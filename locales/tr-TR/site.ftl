@@ -36,15 +36,16 @@ toc-open = İçindekiler
 language-menu = Dili değiştir
 other-languages = Diğer dillerde
 site-languages = { $count ->
-     [one] { $count } dilde kullanılabilir
-    *[other] { $count } dilde kullanılabilir
+     [one] { $count } dilde mevcut
+    *[other] { $count } dilde mevcut
 }
 article-languages = { $count ->
-     [one] Bu makale { $count } dilde kullanılabilir.
-    *[other] Bu makale { $count } dilde kullanılabilir.
+     [one] Bu makale { $count } dilde mevcuttur.
+    *[other] Bu makale { $count } dilde mevcuttur.
 }
 previous = Önceki
 next = Sonraki
+neighbours = Önceki ve sonraki makale
 feed = Atom akışı
 feed-title = { $site } ({ $language })
 footer-built = { $name } ile hazırlanmıştır

@@ -42,6 +42,7 @@ article-languages = { $count ->
 }
 previous = 上一篇
 next = 下一篇
+neighbours = 上一篇和下一篇文章
 feed = Atom 源
 feed-title = { $site }（{ $language }）
 footer-built = 使用 { $name } 制作
