@@ -24,8 +24,10 @@ pub(super) struct Setting<'a> {
 /// The variables that every template has.
 #[derive(Serialize)]
 pub(super) struct Frame<'a> {
-    /// The tag of the page's locale; `t()` speaks its language.
+    /// The tag of the page's locale.
     pub(super) locale: &'a str,
+    /// The tag of the locale whose words `t()` says: its own or that which stands in.
+    words_locale: &'static str,
     dir: &'static str,
     /// What the language calls itself.
     language: String,
@@ -141,6 +143,7 @@ impl<'a> Frame<'a> {
         let name = site.title.of(locale).map(str::to_owned);
         Self {
             locale: locale.as_str(),
+            words_locale: voice.locale,
             dir: locale.direction().as_str(),
             language: words.language(locale),
             words_lang,

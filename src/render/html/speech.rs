@@ -3,8 +3,8 @@
 //! Numbers are written in the reader's digits, and the argument `date`, which is given as
 //! `2020-11-06`, in the reader's words: `{{ t(id="updated", date="2020-11-06") }}`.
 //!
-//! It speaks the language of the variable `locale`; an argument `locale` names another one, which is
-//! also how a component speaks, since components do not see the page's variables.
+//! It speaks the words of the variable `words_locale`; an argument `locale` names another one, which
+//! is also how a component speaks, since components do not see the page's variables.
 
 use std::sync::Arc;
 
@@ -21,7 +21,7 @@ impl Function<TeraResult<String>> for Speech {
         let id = kwargs.must_get::<&str>("id")?;
         let locale = match kwargs.get::<String>("locale")? {
             Some(locale) => locale,
-            None => state.get::<String>("locale")?.unwrap_or_default(),
+            None => state.get::<String>("words_locale")?.unwrap_or_default(),
         };
         let voice = self.0.voice(&locale);
         let mut args = FluentArgs::new();

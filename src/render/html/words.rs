@@ -131,7 +131,7 @@ impl Voice {
 
     /// Whether the readers of `locale` understand these words and read their script.
     pub(super) fn speaks(&self, locale: &LocaleTag) -> bool {
-        fallback::is_readable(locale.as_str(), self.locale)
+        self.locale == locale.as_str() || fallback::is_readable(locale.as_str(), self.locale)
     }
 }
 
