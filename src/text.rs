@@ -4,7 +4,7 @@
 //! are applied in one place, [`apply`]: no stage rewrites text on its own.
 
 use regex::Regex;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Compiles a pattern that is a constant of the program.
 ///
@@ -65,6 +65,12 @@ impl Serialize for Span {
     /// A pair of numbers, as the export contract has it.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         [self.start, self.end].serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Span {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        <[usize; 2]>::deserialize(deserializer).map(|[start, end]| Self { start, end })
     }
 }
 

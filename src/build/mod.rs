@@ -5,6 +5,7 @@
 //! (navigation, report, assets) is a small fold over what the items return, in the order of their
 //! paths, so the output is the same on one thread and on many.
 
+mod check;
 mod content;
 mod diff;
 mod explain;
@@ -34,11 +35,12 @@ use thiserror::Error;
 use crate::config::{Config, ConfigError};
 use crate::disk::{self, DiskError, Role, Staging, keep_apart};
 use crate::engine::Engine;
-use crate::model::{Category, Finding, LocaleTag, Place, Placed, Severity};
+use crate::model::{Article, Category, Finding, LocaleTag, Place, Placed, Severity};
 use crate::render::html::{PageError, Pages};
 use crate::render::links::Links;
 use crate::report::Totals;
 
+pub use check::{Ask, Checks, check, rules};
 pub use explain::{Explained, State, Told, explain};
 pub use export::export;
 pub use fix::{Fixed, Plan, Refused};
@@ -256,16 +258,20 @@ fn discover(job: &Job) -> Result<Content, Error> {
 /// An article, built; one that the program fails on is a finding, and the others go on.
 fn article(site: &Site<'_>, content: &Content, path: &str) -> Result<Item, Error> {
     let (articles, unread) = content.articles(path);
-    let built = catch_unwind(AssertUnwindSafe(|| item::build(site, &articles)));
-    let mut item = match built {
-        Ok(item) => item?,
-        Err(_) => Item {
-            loose: articles.first().map(|article| failed(&article.file)).into_iter().collect(),
-            ..Item::default()
-        },
-    };
+    let mut item = article_of(site, &articles)?;
     item.loose.extend(unread);
     Ok(item)
+}
+
+/// An article of these files.
+fn article_of(site: &Site<'_>, articles: &[Article]) -> Result<Item, Error> {
+    match catch_unwind(AssertUnwindSafe(|| item::build(site, articles))) {
+        Ok(item) => Ok(item?),
+        Err(_) => Ok(Item {
+            loose: articles.first().map(|article| failed(&article.file)).into_iter().collect(),
+            ..Item::default()
+        }),
+    }
 }
 
 fn failed(file: &str) -> Placed {

@@ -217,6 +217,14 @@ const STAGES: &[StageRule] = &[
         "all locales translated from the newest English",
     ),
     (
+        "repairable",
+        Severity::Info,
+        Category::InconsistentEntities,
+        "A token was mangled: a build restores it on the page, and `segmend fix` in the article.",
+        "TLS 1,2 beside TLS 1.2",
+        "TLS 1.2 beside TLS 1.2",
+    ),
+    (
         "repeated-id",
         Severity::Warning,
         Category::PatternProblem,
@@ -247,6 +255,14 @@ const STAGES: &[StageRule] = &[
         "A decision settles findings of a rule that finds nothing in its segment any more.",
         "`settles: [lost-token]` on a sentence that has all its tokens",
         "a decision without `settles`",
+    ),
+    (
+        "suggested-repair",
+        Severity::Info,
+        Category::InconsistentEntities,
+        "A token may be mangled: `--unsafe-repairs` restores it, for somebody to look at.",
+        "a word that looks like a token of the English",
+        "the token of the English, or a decision that the word stays",
     ),
     (
         "unpaired-span",

@@ -47,7 +47,7 @@ fn detached(subject: &Subject<'_>, version: &Wanted<'_>) -> Option<Finding> {
     let whole = format!("{name} {}", version.text);
     let message =
         format!("the version `{}` stands without its name; write `{whole}`", version.text);
-    Some(Finding { suggestion: Some(whole), ..CHECK.finding(message) })
+    Some(Finding { class: Some(version.class), suggestion: Some(whole), ..CHECK.finding(message) })
 }
 
 /// The name in capitals directly before a version.

@@ -36,7 +36,7 @@ fn find(subject: &Subject<'_>) -> Vec<Finding> {
     let message =
         format!("`{}` is not in the English, which has `{}` there", span.of(target), lost.text);
     let suggestion = Some(lost.text.to_owned());
-    vec![Finding { suggestion, ..CHECK.at(subject, span, message) }]
+    vec![Finding { class: Some(lost.class), suggestion, ..CHECK.at(subject, span, message) }]
 }
 
 /// The first abbreviation in parentheses.

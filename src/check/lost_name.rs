@@ -42,7 +42,7 @@ fn find(subject: &Subject<'_>) -> Vec<Finding> {
     let message = |text: &str| format!("the name `{text}` is lost; put it back");
     lost.into_iter()
         .filter(|want| !stands(want))
-        .map(|want| CHECK.finding(message(want.text)))
+        .map(|want| Finding { class: Some(want.class), ..CHECK.finding(message(want.text)) })
         .collect()
 }
 

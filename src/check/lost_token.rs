@@ -51,6 +51,7 @@ fn lost(after: &Case<'_>, subject: &Subject<'_>) -> Vec<Finding> {
         Finding {
             // Identifiers are often the names of features, which are translated.
             severity: if want.class == "identifier" { Severity::Warning } else { CHECK.severity },
+            class: Some(want.class),
             span: suggested.map(|repair| repair.span),
             suggestion: suggested.map(|repair| repair.after.clone()),
             ..CHECK.finding(message)

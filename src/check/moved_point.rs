@@ -26,7 +26,11 @@ fn find(subject: &Subject<'_>) -> Vec<Finding> {
         let span = places(target, &moved).next()?;
         let right = format!("({})", want.text);
         let message = format!("the point stands behind the extension; write `{right}`");
-        Some(Finding { suggestion: Some(right), ..CHECK.at(subject, span, message) })
+        Some(Finding {
+            class: Some(want.class),
+            suggestion: Some(right),
+            ..CHECK.at(subject, span, message)
+        })
     })
     .collect()
 }

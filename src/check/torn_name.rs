@@ -24,7 +24,7 @@ fn find(subject: &Subject<'_>) -> Vec<Finding> {
     let torn = lost.filter_map(|want| Some((want.text, torn(target, want.text)?)));
     torn.map(|(name, span)| {
         let message = format!("marks divide the name `{name}`; put the name on one side of them");
-        CHECK.at(subject, span, message)
+        Finding { class: Some("product"), ..CHECK.at(subject, span, message) }
     })
     .collect()
 }

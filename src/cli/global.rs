@@ -38,7 +38,8 @@ pub(super) struct Global {
     #[arg(long = "locale", global = true, value_name = "TAG", value_delimiter = ',')]
     #[arg(action = ArgAction::Append, value_parser = ValueParser::new(locale))]
     locales: Vec<LocaleTag>,
-    /// Exit with 1 if a finding is at least this severe [default: never]
+    /// Exit with 1 if a finding is at least this severe [default: error for
+    /// check, never for the others]
     #[arg(
         long,
         global = true,
@@ -113,7 +114,7 @@ impl Global {
         let mut config = self.settings()?;
         config.repair.enabled &= !flags.no_repair;
         config.repair.include_suggested |= flags.tier.unsafe_repairs;
-        config.fail_on = self.fail_on.unwrap_or(config.fail_on);
+        config.fail_on = self.fail_on.or(config.fail_on);
         Ok(Job {
             source: self.source.clone().or_else(|| config.source.clone()),
             content: self.content.clone().unwrap_or_else(|| config.content.clone()),
@@ -145,7 +146,12 @@ impl Global {
 impl Outcome {
     /// What a run has come to under the job's `fail_on`.
     pub(super) fn of(worst: Option<Severity>, job: &Job) -> Self {
-        if job.config.fail_on.is_reached(worst) { Self::Found } else { Self::Done }
+        Self::at(job.config.fail_on.unwrap_or_default(), worst)
+    }
+
+    /// What a run has come to that fails from a severity on.
+    pub(super) fn at(fail_on: FailOn, worst: Option<Severity>) -> Self {
+        if fail_on.is_reached(worst) { Self::Found } else { Self::Done }
     }
 }
 

@@ -4,6 +4,7 @@
 //! it. A new command is a file here, a line in [`Command`] and one in [`Command::run`].
 
 mod build;
+mod check;
 mod completions;
 mod explain;
 mod export;
@@ -58,6 +59,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::Args),
+    Check(check::Args),
     Fix(fix::Args),
     Repair(repair::Args),
     Explain(explain::Args),
@@ -118,6 +120,7 @@ impl Command {
     fn run(&self, global: &Global) -> Result<Outcome, Failure> {
         match self {
             Self::Build(args) => build::run(args, global),
+            Self::Check(args) => check::run(args, global),
             Self::Fix(args) => fix::run(args, global),
             Self::Repair(args) => repair::run(args, global),
             Self::Explain(args) => explain::run(args, global),

@@ -75,6 +75,14 @@ pub(super) fn warn(message: &str, global: &Global) {
     let _ = writeln!(io::stderr().lock(), "{yellow}warning:{off} {}", visible(message));
 }
 
+/// Says on standard error what came of a run whose output went elsewhere.
+pub(super) fn note(message: &str, global: &Global) {
+    if !global.quiet {
+        // There is nowhere left to say that standard error cannot be written.
+        let _ = writeln!(io::stderr().lock(), "{message}");
+    }
+}
+
 /// Says on standard error which files could not be read.
 pub(super) fn warn_of(unread: &[Placed], global: &Global) {
     for Placed { place, finding } in unread {

@@ -61,8 +61,9 @@ pub struct Config {
     pub glossary: Vec<GlossaryEntry>,
     /// `locales`: what differs in single locales, by tag.
     pub locales: BTreeMap<LocaleTag, LocaleConfig>,
-    /// `fail_on`: from which severity on a build ends with exit code 1.
-    pub fail_on: FailOn,
+    /// `fail_on`: from which severity on a run ends with exit code 1; by default `error` for a check,
+    /// `never` for a build.
+    pub fail_on: Option<FailOn>,
 }
 
 /// `markdown`: how Markdown is written.
@@ -187,7 +188,7 @@ impl Default for Config {
             checks: BTreeMap::new(),
             glossary: Vec::new(),
             locales: BTreeMap::new(),
-            fail_on: FailOn::default(),
+            fail_on: None,
         }
     }
 }
@@ -283,7 +284,7 @@ mod tests {
                 local: [(locale.clone(), vec!["Kontoso".to_owned()])].into(),
             }],
             locales: [(locale, LocaleConfig::default())].into(),
-            fail_on: FailOn::Warning,
+            fail_on: Some(FailOn::Warning),
         };
         assert_eq!(Config::from_yaml(text, "segmend.yaml"), Ok(expected));
     }

@@ -16,6 +16,7 @@ mod source;
 mod spool;
 mod staging;
 mod switch;
+mod whereabouts;
 mod whole;
 
 pub use error::DiskError;
@@ -26,4 +27,5 @@ pub use replace::{make_folder, remove, replace};
 pub use source::{Role, Sources, discover, names, open, read, read_if_exists, templates};
 pub use spool::Spool;
 pub use staging::Staging;
+pub use whereabouts::{from_here, from_top};
 pub use whole::write_whole;

@@ -45,6 +45,14 @@ impl Spool {
         Ok(Self { folder: folder.to_owned(), pieces })
     }
 
+    /// A spool in the system's folder for temporary files, for a run that writes no folder.
+    ///
+    /// # Errors
+    /// No file can be made there.
+    pub fn anywhere() -> Result<Self, DiskError> {
+        Self::new(&std::env::temp_dir())
+    }
+
     /// Keeps a piece; an empty one is dropped. Keys should be unique, for the order's sake.
     ///
     /// # Errors
@@ -81,6 +89,25 @@ impl Spool {
         Ok(())
     }
 
+    /// Hands out all pieces, one after the other, in the order of their keys.
+    ///
+    /// # Errors
+    /// The pieces cannot be read back, and what `each` returns.
+    pub fn each(&self, mut each: impl FnMut(&[u8]) -> io::Result<()>) -> io::Result<()> {
+        let mut pieces = self.pieces();
+        let Pieces { file, places, end } = &mut *pieces;
+        places.sort_unstable();
+        let mut piece = Vec::new();
+        for place in places.iter() {
+            piece.clear();
+            file.seek(SeekFrom::Start(place.start))?;
+            Read::take(&mut *file, place.len).read_to_end(&mut piece)?;
+            each(&piece)?;
+        }
+        file.seek(SeekFrom::Start(*end))?;
+        Ok(())
+    }
+
     fn pieces(&self) -> MutexGuard<'_, Pieces> {
         self.pieces.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -101,6 +128,13 @@ mod tests {
             let mut out = Vec::new();
             spool.copy(&mut out, ", ").unwrap();
             assert_eq!(String::from_utf8(out).unwrap(), expected);
+            let mut pieces = Vec::new();
+            let each = |piece: &[u8]| {
+                pieces.push(String::from_utf8(piece.to_vec()).unwrap());
+                Ok(())
+            };
+            spool.each(each).unwrap();
+            assert_eq!(pieces.join(", "), expected);
             spool.push("Z", b"zero").unwrap();
         }
         assert_eq!(folder.path().read_dir().unwrap().count(), 0);

@@ -87,7 +87,7 @@ pub enum Malformation {
 }
 
 /// Who translated (ITS 2.0 provenance), from `ms.translationtype`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Provenance {
     /// A person (`HT`).

@@ -17,6 +17,9 @@ pub struct Finding {
     pub severity: Severity,
     /// Of which kind it is.
     pub category: Category,
+    /// The class of the token that it is about, if it is about one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub class: Option<&'static str>,
     /// What is wrong, then what to do: lower case, no full stop.
     pub message: String,
     /// Where in the segment's target, if it is about a segment and has a place there.
@@ -35,7 +38,7 @@ impl Finding {
         category: Category,
         message: String,
     ) -> Self {
-        Self { rule, severity, category, message, span: None, suggestion: None }
+        Self { rule, severity, category, class: None, message, span: None, suggestion: None }
     }
 }
 
@@ -88,7 +91,7 @@ impl Place {
 }
 
 /// How bad a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Worth knowing; the page is right.
@@ -100,7 +103,7 @@ pub enum Severity {
 }
 
 /// The kind of a finding: the ITS 2.0 localization quality issue types that are met here.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Category {
     /// The target says something else.

@@ -1,6 +1,6 @@
 //! Proposed changes to a translation, and what became of it.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::model::{Finding, LocaleTag, Provenance};
 use crate::text::Span;
@@ -19,7 +19,7 @@ pub struct Bilingual<'a> {
 }
 
 /// How sure a repair is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Applicability {
     /// Shown to a person, applied only on request.

@@ -9,8 +9,9 @@ use std::collections::BTreeMap;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::model::{Article, FindingId, Named, Place, Placed, Segment};
-use crate::text::{Lines, Position};
+use crate::model::{Article, FindingId, Named, Place, Placed};
+use crate::report::places::Places;
+use crate::text::Lines;
 
 /// As much of a line as tells one finding about it from another, in bytes. A line can be as long as
 /// the article.
@@ -22,18 +23,11 @@ pub fn name(article: &Article, lines: &Lines, findings: Vec<Placed>) -> Vec<Name
         return Vec::new();
     }
     let mut places = Places::new(article, lines);
-    let mut segments: BTreeMap<&str, Vec<&Segment>> = BTreeMap::new();
-    for segment in article.segments() {
-        segments.entry(&segment.id).or_default().push(segment);
-    }
     named(findings, |place| {
-        let offset = places.offset(place.position);
-        let same = place.segment.as_deref().and_then(|id| segments.get(id));
-        // Of two segments with one id, the one that the place lies in.
-        let before = |segment: &&&Segment| segment.span.start <= offset;
-        match same.and_then(|same| same.iter().rfind(before)) {
+        let at = places.point(place.position);
+        match places.segment(place, at) {
             Some(segment) => [article.source(segment), article.target(segment)],
-            None => ["", rest(article, offset)],
+            None => ["", rest(article, at.offset)],
         }
     })
 }
@@ -80,50 +74,6 @@ fn rest(article: &Article, offset: usize) -> &str {
     let rest = &article.text[offset..];
     let rest = &rest[..rest.floor_char_boundary(LINE)];
     rest.lines().next().unwrap_or_default().trim_end()
-}
-
-/// From places in a file back to bytes of its text. Places are asked for in their order, so that
-/// each line is walked through once, however long it is.
-#[derive(Debug)]
-pub struct Places<'a> {
-    article: &'a Article,
-    lines: &'a Lines,
-    at: Position,
-    offset: usize,
-}
-
-impl<'a> Places<'a> {
-    /// The places of an article; `lines` are those of its text.
-    pub fn new(article: &'a Article, lines: &'a Lines) -> Self {
-        Self { article, lines, at: Position { line: 1, column: 1 }, offset: 0 }
-    }
-
-    /// The byte that stands at a line and column, as [`Article::position`] counts them; the end of
-    /// the line if it is shorter.
-    pub fn offset(&mut self, place: Position) -> usize {
-        if place.line != self.at.line || place < self.at {
-            self.at = Position { line: place.line, column: 1 };
-            self.offset = self.lines.start(place.line);
-        }
-        for char in self.article.text[self.offset..].chars() {
-            if self.at.column >= place.column || char == '\n' {
-                break;
-            }
-            self.at.column += self.width(char);
-            self.offset += char.len_utf8();
-        }
-        self.offset
-    }
-
-    /// The columns that the character at the current place takes in the file.
-    fn width(&self, char: char) -> usize {
-        if char != '"' || self.article.restore.is_empty() {
-            return 1;
-        }
-        let edits = &self.article.restore;
-        let edit = edits.binary_search_by_key(&self.offset, |edit| edit.span.start);
-        edit.map_or(1, |index| edits[index].with.len())
-    }
 }
 
 #[cfg(test)]
@@ -178,27 +128,6 @@ mod tests {
             assert_eq!(found.contains(&first) && found.contains(&again), is_same, "{text}");
         }
         assert!(!names("g.md", &format!("{HEAD}{a}\n")).contains(&first));
-    }
-
-    #[test]
-    fn places_lead_back_to_their_bytes() {
-        let quirk = "<a title=\"x&quot;>\u{105}</a><span class=&quot;sxs-lookup&quot;>\" end\nb";
-        for text in ["ab\nčd\n", "", quirk] {
-            let identity =
-                Identity { file: "f.md".into(), path: "f.md".into(), locale: LocaleTag::source() };
-            let article = article(identity, text.to_owned());
-            assert_eq!(article.write_back(), text);
-            let lines = Lines::new(&article.text);
-            let mut places = Places::new(&article, &lines);
-            for (offset, _) in article.text.char_indices() {
-                let position = article.position(&lines, offset);
-                assert_eq!(places.offset(position), offset, "{position:?} of {text:?}");
-                let file = text.lines().nth(position.line - 1).unwrap();
-                let there = file.chars().nth(position.column - 1).unwrap_or('\n');
-                let here = article.text[offset..].chars().next().unwrap();
-                assert!(there == here || (there == '&' && here == '"'), "{position:?}");
-            }
-        }
     }
 
     #[test]

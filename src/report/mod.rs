@@ -5,9 +5,13 @@
 //! until the report is written, so that memory does not grow with the corpus.
 
 pub mod fingerprint;
+pub mod formats;
 pub mod grid;
 pub mod heat;
+pub mod issue;
 pub mod json;
+pub mod places;
+mod snippet;
 mod table;
 mod totals;
 
@@ -68,6 +72,7 @@ pub(crate) mod tests {
             rule,
             severity: if rule == "lost-token" { Severity::Error } else { Severity::Warning },
             category: Category::InconsistentEntities,
+            class: None,
             message: "the version `1.2` is missing".to_owned(),
             span: None,
             suggestion: None,

@@ -1,0 +1,148 @@
+//! What `segmend check` writes: one file a format, and a line in [`FORMATS`].
+//!
+//! A format is a function over a [`Report`], which hands out the articles one at a time, as often
+//! as asked, sorted by file. So each format groups and counts as it likes, and memory holds one
+//! article however large the corpus is.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::model::{Category, FindingId, Severity};
+use crate::report::Paint;
+use crate::report::issue::{Checked, Issue};
+
+mod json;
+mod jsonl;
+mod text;
+
+/// A format.
+#[derive(Clone, Copy, Debug)]
+pub struct Format {
+    /// The name, as `--format` takes it.
+    pub name: &'static str,
+    /// Who reads it, in a few words.
+    pub doc: &'static str,
+    /// Writes it.
+    pub write: fn(&Report<'_>, &mut dyn Write) -> io::Result<()>,
+}
+
+/// Every format; the first is the default.
+pub const FORMATS: &[Format] = &[text::FORMAT, json::FORMAT, jsonl::FORMAT];
+
+/// Hands an article to somebody.
+pub type Taker<'a> = &'a mut dyn FnMut(&Checked) -> io::Result<()>;
+
+/// What a format is written from.
+#[derive(Clone, Copy)]
+pub struct Report<'a> {
+    /// Hands out all articles that were looked at, sorted by file, those without findings too.
+    pub articles: &'a dyn Fn(Taker<'_>) -> io::Result<()>,
+    /// The rules, by name.
+    pub rules: &'a [Rule],
+    /// The numbers.
+    pub counts: &'a Counts,
+    /// What stands before the name of a file for a reader in the current folder: `content/`.
+    pub here: &'a str,
+    /// What stands before it for one in the top folder of the repository.
+    pub top: &'a str,
+    /// Whether there are colours.
+    pub paint: Paint,
+    /// Whether every repair is listed for people, too.
+    pub is_verbose: bool,
+}
+
+/// A rule as formats document it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Rule {
+    /// The stable name, in kebab case.
+    pub name: &'static str,
+    /// How bad its findings are by default.
+    pub severity: Severity,
+    /// Of which kind they are: an ITS 2.0 localization quality issue type.
+    pub category: Category,
+    /// The part of quality that it is about: an MQM dimension.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dimension: Option<&'static str>,
+    /// What it finds, in one sentence.
+    pub doc: &'static str,
+    /// A text that it finds.
+    pub bad: &'static str,
+    /// The same as it should be.
+    pub good: &'static str,
+}
+
+/// What was looked at and found, in numbers. Findings that the baseline has are counted apart.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    /// Articles, each locale counted.
+    pub articles: usize,
+    /// Of those, the ones with a finding.
+    pub with_findings: usize,
+    /// Segments.
+    pub segments: usize,
+    /// Errors.
+    pub error: usize,
+    /// Warnings.
+    pub warning: usize,
+    /// Other findings; repairs are not among them.
+    pub info: usize,
+    /// Repairs that a build makes.
+    pub repairable: usize,
+    /// Repairs that are not certain.
+    pub suggested: usize,
+    /// Findings that the baseline has.
+    pub known: usize,
+    /// Entries of the baseline that no longer fire, if there is a baseline.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub gone: Option<Vec<FindingId>>,
+}
+
+impl Report<'_> {
+    /// The run in a line or two, for people.
+    pub fn summary(&self) -> String {
+        text::summary(self)
+    }
+
+    /// Hands out the articles.
+    pub(crate) fn each(&self, mut take: impl FnMut(&Checked) -> io::Result<()>) -> io::Result<()> {
+        (self.articles)(&mut take)
+    }
+}
+
+/// An issue with its file, as the formats for programs write it.
+#[derive(Serialize)]
+struct Entry<'a> {
+    path: String,
+    file: &'a str,
+    article: &'a str,
+    locale: &'a str,
+    #[serde(flatten)]
+    issue: &'a Issue,
+}
+
+impl<'a> Entry<'a> {
+    fn new(report: &Report<'_>, checked: &'a Checked, issue: &'a Issue) -> Self {
+        Self {
+            path: format!("{}{}", report.here, checked.file),
+            file: &checked.file,
+            article: &checked.article,
+            locale: checked.locale.as_str(),
+            issue,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_have_a_name_and_a_document() {
+        for format in FORMATS {
+            assert!(format.name.bytes().all(|b| b.is_ascii_lowercase()), "{}", format.name);
+            assert!(!format.doc.is_empty() && !format.doc.ends_with('.'), "{}", format.name);
+            assert_eq!(FORMATS.iter().filter(|other| other.name == format.name).count(), 1);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! For people at a terminal or before a log: each finding with its line, then a summary.
+
+use std::io::{self, Write};
+
+use super::{Counts, Format, Report};
+use crate::model::Severity;
+use crate::report::grid::Look;
+use crate::report::issue::{Issue, REPAIRABLE, SUGGESTED};
+use crate::report::snippet::snippet;
+
+/// The format.
+pub(super) const FORMAT: Format =
+    Format { name: "text", doc: "each finding with its line, for people", write };
+
+fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    report.each(|checked| {
+        for issue in checked.issues.iter().filter(|issue| is_shown(issue, report)) {
+            let path = format!("{}{}", report.here, checked.file);
+            writeln!(out, "{}", snippet(issue, &path, &checked.locale, report.paint))?;
+        }
+        Ok(())
+    })?;
+    writeln!(out, "{}", summary(report))
+}
+
+/// Repairs are for `--verbose`, and for those who made them worse than worth knowing.
+fn is_shown(issue: &Issue, report: &Report<'_>) -> bool {
+    let is_repair = matches!(issue.rule.as_str(), REPAIRABLE | SUGGESTED);
+    !issue.known && (report.is_verbose || !is_repair || issue.severity > Severity::Info)
+}
+
+/// The run in a line or two.
+pub(super) fn summary(report: &Report<'_>) -> String {
+    let counts = report.counts;
+    let found = [
+        (counts.error, "error", Look::Red),
+        (counts.warning, "warning", Look::Yellow),
+        (counts.info, "note", Look::Plain),
+    ];
+    let found: Vec<_> = found
+        .into_iter()
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, what, look)| report.paint.on(&counted(count, what), look))
+        .collect();
+    let looked_at = counted(counts.articles, "article");
+    let mut text = match found.as_slice() {
+        [] => format!("no findings in {looked_at}"),
+        found => format!("{} in {} of {looked_at}", found.join(", "), counts.with_findings),
+    };
+    text.push_str(&baseline(counts));
+    text.push_str(&repairs(counts));
+    text
+}
+
+fn baseline(counts: &Counts) -> String {
+    let mut text = String::new();
+    if counts.known > 0 {
+        text.push_str(&format!("; the baseline has {} more", counts.known));
+    }
+    let gone = counts.gone.as_ref().map_or(0, Vec::len);
+    if gone > 0 {
+        let entries =
+            if gone == 1 { "entry that no longer fires" } else { "entries that no longer fire" };
+        text.push_str(&format!("; it has {gone} {entries}: `--write-baseline` drops them"));
+    }
+    text
+}
+
+fn repairs(counts: &Counts) -> String {
+    let Counts { repairable, suggested, .. } = *counts;
+    match (repairable, suggested) {
+        (0, 0) => String::new(),
+        (0, _) => format!(
+            "\n{} would mend more: `--verbose` lists them",
+            counted(suggested, "suggested repair")
+        ),
+        (_, 0) => format!(
+            "\na build mends {}: `segmend fix` writes them into the articles",
+            counted(repairable, "token")
+        ),
+        _ => format!(
+            "\na build mends {}, and {} are only suggested: `--verbose` lists them, `segmend fix` writes them into the articles",
+            counted(repairable, "token"),
+            suggested
+        ),
+    }
+}
+
+fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}

@@ -1,0 +1,171 @@
+//! A finding as `rustc` shows one: the line, marks under what is wrong, the English for comparison.
+//!
+//! ```text
+//! error[lost-token]: the version `1.2` is lost; put it back where it belongs
+//!   --> content/pl-PL/mail/tls.md:12:40
+//!    |
+//! 12 | …Włącz protokół TLS 1,3 na serwerze.
+//!    |                     ^^^
+//!    |
+//!    = English: Enable TLS 1.2 on the server.
+//!    = help: write `TLS 1.2`
+//! ```
+//!
+//! A line of an article can be a paragraph with all its tags, so only the translation of the segment
+//! is shown, and of a long one what fits a line of the terminal around the marks.
+
+use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+use unicode_width::UnicodeWidthChar;
+
+use crate::model::{Applicability, Direction, LocaleTag, Severity};
+use crate::report::issue::Issue;
+use crate::report::{Paint, visible};
+use crate::text::Span;
+
+/// As much of a text as is shown, in columns.
+const WIDTH: usize = 96;
+
+/// A terminal so wide that the renderer leaves the cutting to [`window`].
+const UNCUT: usize = 10 * WIDTH;
+
+/// The mark of what was left out.
+const CUT: char = '…';
+
+/// Draws an issue; `path` is the file as the reader would open it.
+pub(super) fn snippet(issue: &Issue, path: &str, locale: &LocaleTag, paint: Paint) -> String {
+    let level = match issue.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Info => Level::NOTE,
+    };
+    let path = visible(path);
+    let message = visible(&issue.message);
+    let origin = Origin::path(&*path).line(issue.line).char_column(issue.column);
+    let mut group = level.primary_title(&*message).id(&*issue.rule).element(origin);
+    let (line, marks) = window(&issue.text, issue.span);
+    let marked = label(issue, locale);
+    if !line.is_empty() {
+        let is_whole = issue.span.len() == issue.text.len();
+        let kind = if is_whole { AnnotationKind::Visible } else { AnnotationKind::Primary };
+        let mark = kind.span(marks.start..marks.end).label(marked);
+        group = group.element(Snippet::source(&*line).line_start(issue.line).annotation(mark));
+    }
+    let english = issue.source.as_deref().map(|source| window(source, Span::new(0, 0)).0);
+    let notes = [
+        english.map(|english| Level::NOTE.with_name("English").message(english)),
+        help(issue).map(|help| Level::HELP.message(help)),
+    ];
+    let group = group.elements(notes.into_iter().flatten());
+    let renderer = match paint {
+        Paint::Plain => Renderer::plain(),
+        Paint::Ansi => Renderer::styled(),
+    };
+    let drawn = renderer.term_width(UNCUT).render(&[group]);
+    // The renderer takes the line for one of another file than the origin, and says so.
+    let lines = drawn.lines().filter(|line| !line.ends_with(OTHER_FILE) && !line.contains(OTHER_FILE_OFF));
+    lines.map(|line| format!("{line}\n")).collect()
+}
+
+/// What stands under the marks: where a terminal may turn the line around, its marks point
+/// elsewhere, so the text is told.
+fn label<'a>(issue: &'a Issue, locale: &LocaleTag) -> Option<String> {
+    let is_part = issue.span.len() < issue.text.len() && !issue.span.is_empty();
+    (is_part && locale.direction() == Direction::Rtl)
+        .then(|| format!("`{}`", visible(issue.span.of(&issue.text))))
+}
+
+fn help(issue: &Issue) -> Option<String> {
+    let text = visible(issue.suggestion.as_deref()?).into_owned();
+    let is_exact = issue.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::Safe);
+    Some(if is_exact { format!("a build writes `{text}`") } else { format!("write `{text}`") })
+}
+
+/// As much of a text around a span as fits [`WIDTH`], on one line, and the span in it.
+pub(super) fn window(text: &str, span: Span) -> (String, Span) {
+    let marked = head(span.of(text), WIDTH);
+    let end = span.start + marked.len();
+    let room = WIDTH - width(marked);
+    let (before, after) = (&text[..span.start], &text[end..]);
+    // Half of the room for either side, and what one does not need for the other.
+    let right = head(after, room - width(tail(before, room / 2)));
+    let left = tail(before, room - width(right));
+    let right = if end < span.end { "" } else { right };
+    let (start, stop) = (span.start - left.len(), end + right.len());
+    let mut line = String::new();
+    line.extend((start > 0).then_some(CUT));
+    let mut marks = Span::default();
+    for (piece, mark) in [(left, &mut marks.start), (marked, &mut marks.end), (right, &mut 0)] {
+        line.extend(piece.chars().map(plain));
+        *mark = line.len();
+    }
+    line.extend((stop < text.len()).then_some(CUT));
+    (line, marks)
+}
+
+/// The beginning of a text that fits some columns.
+fn head(text: &str, columns: usize) -> &str {
+    &text[..fitting(text.chars(), columns)]
+}
+
+/// The end of a text that fits some columns; it does not begin with a mark on what was cut off.
+fn tail(text: &str, columns: usize) -> &str {
+    let end = &text[text.len() - fitting(text.chars().rev(), columns)..];
+    if end.len() < text.len() { end.trim_start_matches(|char| wide(char) == 0) } else { end }
+}
+
+/// How many bytes of characters fit some columns.
+fn fitting(chars: impl Iterator<Item = char>, mut columns: usize) -> usize {
+    let mut bytes = 0;
+    for char in chars {
+        let Some(left) = columns.checked_sub(wide(char)) else { break };
+        columns = left;
+        bytes += char.len_utf8();
+    }
+    bytes
+}
+
+fn width(text: &str) -> usize {
+    text.chars().map(wide).sum()
+}
+
+/// The columns that a character takes in a terminal.
+fn wide(char: char) -> usize {
+    plain(char).width().unwrap_or(1)
+}
+
+/// A character that takes its place on a line and steers nothing.
+fn plain(char: char) -> char {
+    match char {
+        '\n' | '\r' | '\t' => ' ',
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+        other if other.is_control() => '\u{fffd}',
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_text_is_cut_around_what_is_marked() {
+        let long = "słowo ".repeat(40);
+        let wide = "日本語".repeat(40);
+        let marks = "e\u{301}".repeat(200);
+        for text in ["TLS 1,2 x", &long, &wide, &marks, "a\nb\tc", ""] {
+            let places: Vec<usize> =
+                text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+            for (index, &start) in places.iter().enumerate().step_by(7) {
+                for &end in places[index..].iter().step_by(11) {
+                    let (line, marks) = window(text, Span::new(start, end));
+                    assert!(width(&line) <= WIDTH + 2, "{line}");
+                    let shown: String = text[start..end].chars().map(plain).collect();
+                    assert!(shown.starts_with(marks.of(&line)), "{shown} {line}");
+                    assert!(width(marks.of(&line)) == width(&shown).min(width(marks.of(&line))));
+                    assert!(!line.contains(['\n', '\t']), "{line}");
+                }
+            }
+        }
+        assert_eq!(window("TLS 1,2 x", Span::new(4, 7)), ("TLS 1,2 x".into(), Span::new(4, 7)));
+    }
+}
