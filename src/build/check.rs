@@ -19,7 +19,6 @@ use crate::model::{
     Applicability, Article, Category, Finding, LocaleTag, Place, Placed, Repair, Severity,
 };
 use crate::render::html::Pages;
-use crate::render::links::Links;
 use crate::report::ArticleReport;
 use crate::report::fingerprint::{name, name_loose};
 use crate::report::formats::{Counts, Rule};
@@ -51,9 +50,7 @@ pub fn check(job: &Job, ask: &Ask, progress: &(dyn Fn(Progress) + Sync)) -> Resu
     let content = discover(job)?;
     let pages = Pages::new(&disk::templates(&job.config.templates)?, &job.config.site)?;
     let mender = Mender::new(job)?;
-    let links = Links { catalog: &content.catalog, assets: &content.assets };
-    let bare_asterisks = job.config.markdown.unescape_asterisks;
-    let site = Site { mender: &mender, pages: &pages, links, bare_asterisks };
+    let site = Site::new(job, &content, &mender, &pages);
     let mut checks = Checks { counts: Counts::default(), worst: None, found: Spool::anywhere()? };
     let mut rest = content.catalog.findings.clone();
     let paths = ask.paths(&content);

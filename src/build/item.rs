@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::align::{Alignment, align};
+use crate::build::Job;
 use crate::build::content::Content;
 use crate::build::localized::Localized;
 use crate::build::mender::Mender;
@@ -33,6 +34,26 @@ pub(super) struct Site<'a> {
     pub(super) content: &'a Content,
     /// Whether the Markdown has bare asterisks, as the publisher's has.
     pub(super) bare_asterisks: bool,
+}
+
+impl<'a> Site<'a> {
+    /// What rendering needs for a job.
+    pub(super) fn new(
+        job: &Job,
+        content: &'a Content,
+        mender: &'a Mender,
+        pages: &'a Pages,
+    ) -> Self {
+        let links = Links { catalog: &content.catalog, assets: &content.assets };
+        Self {
+            mender,
+            pages,
+            tocs: Tocs::read(content, &links),
+            links,
+            content,
+            bare_asterisks: job.config.markdown.unescape_asterisks,
+        }
+    }
 }
 
 /// What became of an article.

@@ -37,7 +37,6 @@ use crate::disk::{self, DiskError, Role, Staging, keep_apart};
 use crate::engine::Engine;
 use crate::model::{Article, Category, Finding, LocaleTag, Place, Placed, Severity};
 use crate::render::html::{PageError, Pages};
-use crate::render::links::Links;
 use crate::report::Totals;
 
 pub use check::{Ask, Checks, check, rules};
@@ -58,7 +57,6 @@ use content::Content;
 use item::{Item, Site};
 use mender::Mender;
 use output::Output;
-use toc::Tocs;
 
 /// How many articles are in memory at once, each in all its locales: enough to keep every thread
 /// busy, and few enough that memory does not grow with the corpus.
@@ -219,15 +217,7 @@ pub fn build(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, E
     let content = discover(job)?;
     let pages = Pages::new(&disk::templates(&job.config.templates)?, &job.config.site)?;
     let mender = Mender::new(job)?;
-    let links = Links { catalog: &content.catalog, assets: &content.assets };
-    let site = Site {
-        mender: &mender,
-        pages: &pages,
-        tocs: Tocs::read(&content, &links),
-        links,
-        content: &content,
-        bare_asterisks: job.config.markdown.unescape_asterisks,
-    };
+    let site = Site::new(job, &content, &mender, &pages);
     let mut output = Output::new(job, staging, &content)?;
     let paths = content.paths();
     for batch in paths.chunks(BATCH) {

@@ -61,9 +61,10 @@ pub(super) fn snippet(issue: &Issue, path: &str, locale: &LocaleTag, paint: Pain
         Paint::Ansi => Renderer::styled(),
     };
     let drawn = renderer.term_width(UNCUT).render(&[group]);
-    // The renderer takes the line for one of another file than the origin, and says so.
-    let lines = drawn.lines().filter(|line| !line.ends_with(OTHER_FILE) && !line.contains(OTHER_FILE_OFF));
-    lines.map(|line| format!("{line}\n")).collect()
+    // The renderer takes the text for one of another file than the origin, and says so in a line.
+    let is_stray = |index: usize, line: &str| index == 3 && line.contains(":::");
+    let lines = drawn.lines().enumerate().filter(|(index, line)| !is_stray(*index, line));
+    lines.map(|(_, line)| format!("{line}\n")).collect()
 }
 
 /// What stands under the marks: where a terminal may turn the line around, its marks point
