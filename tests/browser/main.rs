@@ -36,6 +36,8 @@ const fn check(name: &'static str, needs: &'static [Need], sites: &'static [Site
 const CHECKS: &[Check] = &[
     check("accessible", &[Browser], &[Sample]),
     check("narrow", &[Browser], &[Sample]),
+    check("print", &[Browser], &[Sample]),
+    check("quiet", &[Browser], &[Sample]),
     check("paint", &[Browser], &[Sample]),
     check("seed-weight", &[Browser], &[Seeds]),
     check("valid", &[Java], &[Sample]),

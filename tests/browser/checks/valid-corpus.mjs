@@ -21,7 +21,7 @@ export default async function (tools) {
   const told = await nu(pages.map((page) => join(tools.folder('corpus'), page)));
   const counts = new Map();
   const ours = [];
-  for (const said of told.filter(({ type, subType }) => type === 'error' || subType === 'warning')) {
+  for (const said of told) {
     const page = decodeURI(said.url).split(`${tools.folder('corpus')}/`).pop();
     const kind = OF_THE_ARTICLE.find(
       ([, message, cause]) => message.test(said.message) && cause.test(readFileSync(sources.of(page), 'utf8')),

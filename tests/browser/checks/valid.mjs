@@ -8,9 +8,6 @@ export default async function (tools) {
   const pages = tools.files('.html').map((file) => join(tools.folder(), file));
   const told = await nu(pages);
   const place = ({ url, lastLine }) => `${decodeURI(url).split(tools.folder()).pop()}:${lastLine}`;
-  const lines = told
-    .filter(({ type, subType }) => type === 'error' || subType === 'warning')
-    .map((said) => `${place(said)}: ${said.message} ${said.extract ?? ''}`);
-  none(lines, `${lines.length} errors and warnings`);
-  return `${pages.length} pages, ${told.length} remarks`;
+  none(told.map((said) => `${place(said)}: ${said.message} ${said.extract ?? ''}`), 'errors and warnings');
+  return `${pages.length} pages without error or warning`;
 }

@@ -1,0 +1,27 @@
+// Pages load nothing from elsewhere, miss no file, break no policy and write nothing to the console:
+// over http below a base path, and from files.
+
+import { PAGES, options } from '../lib/pages.mjs';
+import { each } from '../lib/tools.mjs';
+
+export default async function (tools) {
+  const origins = [await tools.http(), await tools.file()];
+  const visits = origins.flatMap((origin) => PAGES.map((line) => ({ ...line, origin })));
+  let requests = 0;
+  await each(visits, async (line) => {
+    const page = await tools.page(options(line));
+    const wrong = [];
+    page.on('console', (message) => wrong.push(`console ${message.type()}: ${message.text()}`));
+    page.on('pageerror', (error) => wrong.push(`script: ${error.message}`));
+    page.on('requestfailed', (request) => wrong.push(`failed: ${request.url()}`));
+    page.on('response', (answer) => answer.status() >= 400 && wrong.push(`${answer.status()}: ${answer.url()}`));
+    page.on('request', (request) => {
+      requests += 1;
+      if (!request.url().startsWith(line.origin)) wrong.push(`elsewhere: ${request.url()}`);
+    });
+    await page.goto(new URL(line.path, line.origin).href, { waitUntil: 'networkidle' });
+    await page.context().close();
+    if (wrong.length > 0) throw new Error(wrong.join('\n  '));
+  });
+  return `${visits.length} visits, ${requests} requests`;
+}
