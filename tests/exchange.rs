@@ -1,0 +1,193 @@
+//! Round trips through the formats of translation tools, over the sample content: what nobody
+//! changed gives no decision, and what somebody changed gives exactly that.
+#![expect(clippy::disallowed_methods, reason = "a test reads and writes its own files")]
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use assert_cmd::Command;
+use segmend::Job;
+use segmend::build::{Signature, compare, exported, record, translated};
+use segmend::exchange::{Export, FORMATS, Format, State};
+use segmend::model::LocaleTag;
+
+fn sample() -> Job {
+    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+    Job { content, repair: true, ..Job::default() }
+}
+
+/// What comes of an export that went through a format, as a tool left it.
+fn round(job: &Job, format: &Format, export: &Export) -> segmend::build::Imported {
+    let mut file = Vec::new();
+    (format.write)(export, &mut file).expect("a file");
+    let read = format.read.expect("a format that can be read");
+    let import = read(&String::from_utf8(file).expect("text")).expect("what was written");
+    assert_eq!(import.locale.as_ref(), Some(&export.locale), "{}", format.name);
+    let delivery = BTreeMap::from([(export.locale.clone(), import.texts)]);
+    compare(job, &delivery, &Signature::default()).expect("the sample content")
+}
+
+fn ways() -> impl Iterator<Item = &'static Format> {
+    FORMATS.iter().filter(|format| format.read.is_some())
+}
+
+#[test]
+fn an_export_that_nobody_changed_decides_nothing() {
+    let job = sample();
+    let locales = translated(&job).unwrap();
+    assert!(locales.len() > 8);
+    for locale in &locales {
+        let export = exported(&job, locale).unwrap();
+        let count: usize = export.documents.iter().map(|document| document.rows.len()).sum();
+        assert!(count > 50, "{locale}");
+        for format in ways() {
+            let imported = round(&job, format, &export);
+            assert_eq!(imported.unchanged, count, "{} {locale}", format.name);
+            assert_eq!((imported.decisions.len(), imported.refused.len()), (0, 0));
+        }
+    }
+}
+
+#[test]
+fn what_was_changed_is_decided_and_nothing_else() {
+    let job = sample();
+    for locale in ["pl-PL", "ar-SA", "ja-JP"].map(|tag| LocaleTag::parse(tag).unwrap()) {
+        let mut export = exported(&job, &locale).unwrap();
+        let mut changed = Vec::new();
+        for document in &mut export.documents {
+            // A segment that lacks a token of the English can't be changed without putting it back.
+            let whole = document.rows.iter_mut().filter(|row| {
+                row.literals.iter().all(|literal| row.text.contains(literal.as_str()))
+            });
+            for row in whole.step_by(7) {
+                let key = row.key(&document.path);
+                row.text.push_str(" x");
+                changed.push((key.article, key.id, row.text.clone()));
+            }
+        }
+        for format in ways() {
+            let imported = round(&job, format, &export);
+            let decisions = imported.decisions.get(&locale).into_iter().flatten();
+            let mut decided: Vec<_> = decisions
+                .map(|d| (d.article.clone(), d.segment.clone(), d.text.clone().unwrap()))
+                .collect();
+            decided.sort_by_key(|(article, id, _)| {
+                changed.iter().position(|(a, i, _)| a == article && i == id)
+            });
+            assert_eq!(decided, changed, "{} {locale}: {:?}", format.name, imported.refused);
+        }
+    }
+}
+
+#[test]
+fn what_lost_a_token_or_has_moved_is_refused_and_the_rest_is_taken() {
+    let job = sample();
+    let locale = LocaleTag::parse("pl-PL").unwrap();
+    let mut export = exported(&job, &locale).unwrap();
+    let rows = export.documents.iter_mut().flat_map(|document| &mut document.rows);
+    let mut rows = rows.filter(|row| row.literals.iter().any(|token| row.text.contains(token)));
+    let lost = rows.next().unwrap();
+    let token = lost.literals.iter().find(|token| lost.text.contains(*token)).unwrap().clone();
+    lost.text = lost.text.replace(&token, "?");
+    let moved = rows.next().unwrap();
+    moved.target.push('x');
+    rows.next().unwrap().text.push_str(" x");
+    for format in ways() {
+        let imported = round(&job, format, &export);
+        assert_eq!(imported.decisions[&locale].len(), 1, "{}", format.name);
+        let reasons: Vec<_> = imported.refused.iter().map(|r| r.reason.as_str()).collect();
+        assert_eq!(reasons.len(), 2, "{}: {reasons:?}", format.name);
+        assert!(reasons.iter().any(|reason| reason.contains("is missing")), "{reasons:?}");
+        assert!(reasons.iter().any(|reason| reason.contains("export it again")), "{reasons:?}");
+        assert!(imported.refused.iter().all(|refused| refused.line > 0));
+    }
+}
+
+#[test]
+fn a_segment_that_a_translator_approves_is_kept() {
+    let job = sample();
+    let locale = LocaleTag::parse("pl-PL").unwrap();
+    let mut export = exported(&job, &locale).unwrap();
+    let rows = export.documents.iter_mut().flat_map(|document| &mut document.rows);
+    let row = rows.into_iter().find(|row| row.state == State::NeedsReview).unwrap();
+    row.state = State::Final;
+    let (id, text) = (row.id.clone(), row.text.clone());
+    for format in ways() {
+        let imported = round(&job, format, &export);
+        let [decision] = imported.decisions[&locale].as_slice() else { panic!("{imported:?}") };
+        assert_eq!((&decision.segment, decision.text.as_ref()), (&id, Some(&text)));
+        assert!(!decision.settles.is_empty(), "{}", format.name);
+    }
+}
+
+/// A copy of the sample content in one locale.
+fn copy(to: &Path) {
+    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/pl-PL");
+    for entry in walkdir::WalkDir::new(&from).into_iter().flatten() {
+        let place =
+            to.join("pl-PL").join(entry.path().strip_prefix(&from).expect("below the folder"));
+        match entry.file_type().is_dir() {
+            true => std::fs::create_dir_all(place).expect("a folder"),
+            false => _ = std::fs::copy(entry.path(), place).expect("a copy"),
+        }
+    }
+}
+
+#[test]
+fn the_next_build_publishes_what_was_imported() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    copy(&root.join("content"));
+    let segmend = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_segmend"));
+        command.current_dir(root).args(arguments).assert()
+    };
+    segmend(&["export", "--format", "csv", "--output-dir", "out"]).success();
+    let file = root.join("out/pl-PL.csv");
+    let csv = std::fs::read_to_string(&file).unwrap();
+    let mut table = csv::Reader::from_reader(csv.as_bytes());
+    let first = table.records().next().unwrap().unwrap();
+    let (key, text) = (first[0].to_owned(), "Zupełnie nowy tekst".to_owned());
+    std::fs::write(&file, format!("key,text\n{key},{text}\nno/such.md#1@0,x\n")).unwrap();
+
+    let import = ["import", "out/pl-PL.csv", "--locale", "pl-PL", "--by", "Anna"];
+    segmend(&[&import[..], &["--dry-run"]].concat()).code(1);
+    assert!(!root.join("content/decisions").exists());
+    let said = segmend(&import).code(1).get_output().clone();
+    let stderr = String::from_utf8(said.stderr).unwrap();
+    assert!(stderr.contains("out/pl-PL.csv:3: no/such.md#1: there is no article"), "{stderr}");
+    let decisions = std::fs::read_to_string(root.join("content/decisions/pl-PL.yaml")).unwrap();
+    assert!(decisions.contains("text: \"Zupełnie nowy tekst\"\n  by: \"Anna\"\n  at: \"2"));
+
+    segmend(&["build", "--quiet"]).success();
+    let article = key.rsplit_once('#').unwrap().0;
+    let page = std::fs::read_to_string(root.join("output/pl-pl").join(article)).unwrap();
+    assert!(page.contains(&text), "{page}");
+
+    // Taken back to the tool, the decision is what stands there; without the file it is gone.
+    segmend(&["export", "--format", "csv", "--output-dir", "out"]).success();
+    assert!(std::fs::read_to_string(&file).unwrap().contains(&format!("{key},pl-PL,final")));
+}
+
+#[test]
+fn decisions_are_recorded_one_entry_each() {
+    let folder = tempfile::tempdir().unwrap();
+    copy(&folder.path().join("content"));
+    let job = Job { content: folder.path().join("content"), repair: true, ..Job::default() };
+    let locale = LocaleTag::parse("pl-PL").unwrap();
+    let mut export = exported(&job, &locale).unwrap();
+    let whole = export.documents.iter_mut().flat_map(|document| &mut document.rows);
+    for row in whole.filter(|row| row.literals.is_empty()).take(3) {
+        row.text.push_str(" x");
+    }
+    let mut former = Vec::new();
+    for decision in round(&job, &FORMATS[0], &export).decisions.remove(&locale).unwrap() {
+        record(&job, &locale, &[decision]).unwrap();
+        let file = std::fs::read_to_string(job.content.join("decisions/pl-PL.yaml")).unwrap();
+        let lines: Vec<String> = file.lines().map(str::to_owned).collect();
+        let kept = former.iter().filter(|line| lines.contains(line)).count();
+        assert_eq!(kept, former.len());
+        former = lines;
+    }
+    assert_eq!(former.iter().filter(|line| line.starts_with("- article")).count(), 3);
+}
