@@ -20,7 +20,8 @@ use crate::check::{self, Check, Subject};
 use crate::model::{
     Applicability, Bilingual, Category, Finding, LocaleTag, Mended, Repair, Severity, Token,
 };
-use crate::repair::{self, case::Case, markup};
+use crate::repair::case::{Case, Wanted};
+use crate::repair::{self, markup};
 use crate::text::{Edit, apply};
 use crate::tokens::{self, terms::Terms};
 
@@ -169,6 +170,22 @@ impl Settings {
 pub struct Memory(HashMap<String, Vec<Token>>);
 
 impl Memory {
+    /// The tokens of the English that stand verbatim in the target, with their places there, in
+    /// order and without overlap.
+    pub fn standing(&mut self, segment: &Bilingual<'_>) -> Vec<Token> {
+        if !is_sentence(segment) {
+            return Vec::new();
+        }
+        let case = Case::new(segment, self.tokens(segment.source)).taken_apart();
+        let copies = |want: &Wanted<'_>| {
+            let class = want.class;
+            want.copies.iter().map(|span| Token { class, span: *span }).collect::<Vec<_>>()
+        };
+        let mut standing: Vec<Token> = case.wanted.iter().flat_map(copies).collect();
+        standing.sort_by_key(|token| token.span);
+        standing
+    }
+
     fn tokens(&mut self, source: &str) -> Vec<Token> {
         if let Some(known) = self.0.get(source) {
             return known.clone();

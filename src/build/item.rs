@@ -1,22 +1,23 @@
 //! One article in all its locales: aligned, mended, rendered.
 
-use std::borrow::Cow;
-use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::align::{Alignment, align};
 use crate::build::Job;
 use crate::build::content::Content;
-use crate::build::localized::Localized;
+use crate::build::localized::{Localized, bilingual};
+use crate::build::looks;
 use crate::build::mender::Mender;
+use crate::build::page::{self, Draft, Locales};
+use crate::build::shown::Shown;
 use crate::build::toc::Tocs;
-use crate::disk::picture_size;
+use crate::config::{MangledSegments, MissingPages};
 use crate::engine::Memory;
 use crate::model::{Article, Category, Finding, LocaleTag, Named, Placed, Segment, Severity, Unit};
 use crate::render::english::{english, lost_image_texts, spokesman, title};
-use crate::render::html::{ArticlePage, PageError, PageSegment, Pages, inspect};
-use crate::render::links::{From, Links, Target, page, page_name};
-use crate::render::markdown::{Clean, markdown, unescape_asterisks, without_block_mark};
+use crate::render::html::{Notice, PageError, PageSegment, PageToken, Pages};
+use crate::render::links::{self, Links};
+use crate::render::markdown::{Clean, markdown, unescape_asterisks};
 use crate::report::ArticleReport;
 use crate::text::Span;
 
@@ -32,6 +33,8 @@ pub(super) struct Site<'a> {
     pub(super) tocs: Tocs,
     /// Where the files are.
     pub(super) content: &'a Content,
+    /// What stands in the place of a mangled segment.
+    pub(super) mangled_segments: MangledSegments,
     /// Whether the Markdown has bare asterisks, as the publisher's has.
     pub(super) bare_asterisks: bool,
 }
@@ -44,13 +47,18 @@ impl<'a> Site<'a> {
         mender: &'a Mender,
         pages: &'a Pages,
     ) -> Self {
-        let links = Links { catalog: &content.catalog, assets: &content.assets };
+        let complete = match job.config.publish.missing_pages {
+            MissingPages::English => content.catalog.locales().into_iter().cloned().collect(),
+            MissingPages::None => BTreeSet::new(),
+        };
+        let links = Links { catalog: &content.catalog, assets: &content.assets, complete };
         Self {
             mender,
             pages,
             tocs: Tocs::read(content, &links),
             links,
             content,
+            mangled_segments: job.config.publish.mangled_segments,
             bare_asterisks: job.config.markdown.unescape_asterisks,
         }
     }
@@ -74,73 +82,97 @@ pub(super) struct Item {
 /// Builds an article.
 pub(super) fn build(site: &Site<'_>, articles: &[Article]) -> Result<Item, PageError> {
     let alignment = align(articles);
-    let english_is_there = articles.iter().any(|article| article.locale == LocaleTag::source());
-    let mut locales: Vec<_> = articles.iter().map(|article| article.locale.clone()).collect();
-    if !english_is_there {
-        locales.push(LocaleTag::source());
-        locales.sort();
+    let locales = site.locales_of(articles);
+    let (mut item, mut memory) = (Item::default(), Memory::default());
+    if articles.iter().all(|article| article.locale != LocaleTag::source()) {
+        add_english(site, articles, &alignment, &locales, &mut memory, &mut item)?;
     }
-    let mut item = Item::default();
-    if !english_is_there {
-        add_english(site, articles, &alignment, &locales, &mut item)?;
-    }
-    let mut memory = Memory::default();
     for (index, article) in articles.iter().enumerate() {
         let localized = Localized::again(article, site.mender, &mut memory);
         let other = other_revision(&localized, index, articles, &alignment);
-        add_locale(site, &localized, &locales, other.into_iter().collect(), &mut item)?;
+        let findings = other.into_iter().collect();
+        add_locale(site, &localized, &locales, findings, &mut memory, &mut item)?;
     }
     Ok(item)
+}
+
+impl Site<'_> {
+    /// The locales that an article has pages in.
+    fn locales_of(&self, articles: &[Article]) -> Locales {
+        let own = articles.iter().map(|article| article.locale.clone());
+        let translated: BTreeSet<_> = own.chain([LocaleTag::source()]).collect();
+        let untranslated = self.links.complete.difference(&translated).cloned().collect();
+        Locales { translated: translated.into_iter().collect(), untranslated }
+    }
 }
 
 /// The page of a locale.
 fn add_locale(
     site: &Site<'_>,
     localized: &Localized<'_>,
-    locales: &[LocaleTag],
+    locales: &Locales,
     mut findings: Vec<Placed>,
+    memory: &mut Memory,
     item: &mut Item,
 ) -> Result<(), PageError> {
     let article = localized.article;
-    let place = |(segment, text)| match site.mender.engine {
-        Some(_) => without_block_mark(article, segment, text),
-        None => Cow::Borrowed(text),
-    };
-    let texts: Vec<_> = article.segments().zip(localized.texts()).map(place).collect();
-    let clean = markdown(article, &texts, localized.new_title());
-    let segments = pairs(article, &clean);
-    let front_matter = &article.front_matter;
-    let page = Draft {
+    let shown = Shown::new(localized, site.mangled_segments, site.mender.engine.is_some());
+    let clean = markdown(article, &shown.texts, shown.new_title.as_deref());
+    let segments = segments(article, &clean, &shown);
+    let tokens = tokens(article, &clean, memory);
+    let count = shown.mangled();
+    let notices = [Notice::Mangled { count }];
+    let draft = Draft {
         localized,
         locale: &article.locale,
-        title: localized.page_title(),
-        description: front_matter.description.as_deref(),
-        clean: &clean,
+        text_locale: &article.locale,
+        title: &shown.title,
+        description: article.front_matter.description.as_deref(),
+        body: &clean.body,
         segments: &segments,
+        tokens: &tokens,
+        notices: &notices[..usize::from(count > 0)],
         locales,
     };
-    findings.extend(add_page(site, &page, item)?);
+    findings.extend(page::add(site, &draft, item)?);
     findings.extend(localized.lost_decisions(site.mender));
+    if article.locale == LocaleTag::source() {
+        add_untranslated(site, &draft, item)?;
+    }
     let file = if site.bare_asterisks {
-        let texts: Vec<_> = texts.iter().map(|text| unescape_asterisks(text)).collect();
-        markdown(article, &texts, localized.new_title()).file()
+        let texts: Vec<_> = shown.texts.iter().map(|text| unescape_asterisks(text)).collect();
+        markdown(article, &texts, shown.new_title.as_deref()).file()
     } else {
         clean.file()
     };
     item.files.push((markdown_path(&article.locale, &article.path), file));
-    item.titles.push((article.locale.clone(), page.title));
-    item.reports.push(localized.report(findings));
+    item.reports.push(ArticleReport { in_english: count, ..localized.report(findings) });
+    item.titles.push((article.locale.clone(), shown.title));
     Ok(())
 }
 
 /// The segments of an article on the page of its locale.
-fn pairs<'a>(article: &'a Article, clean: &Clean) -> Vec<PageSegment<'a>> {
-    let placed = article.segments().zip(&clean.places);
-    let pair = |(segment, place): (&Segment, &Option<Span>)| {
+fn segments<'a>(article: &'a Article, clean: &Clean, shown: &Shown<'_>) -> Vec<PageSegment<'a>> {
+    let placed = article.segments().zip(&clean.places).zip(&shown.is_mangled);
+    let segment = |((segment, place), is_mangled): ((&Segment, &Option<Span>), &bool)| {
         let (id, source) = (segment.shared_id().to_string(), article.source(segment));
-        Some(PageSegment { id, source, span: (*place)?, ..PageSegment::default() })
+        Some(PageSegment { id, source, span: (*place)?, is_mangled: *is_mangled })
     };
-    placed.filter_map(pair).collect()
+    placed.filter_map(segment).collect()
+}
+
+/// The tokens of the English that stand in a clean body.
+fn tokens(article: &Article, clean: &Clean, memory: &mut Memory) -> Vec<PageToken> {
+    if article.segments().next().is_none() {
+        return looks::of_plain_text(article, &clean.body, memory);
+    }
+    let placed = article.segments().zip(&clean.places);
+    let placed = placed.filter_map(|(segment, place)| Some((segment, (*place)?)));
+    let of_segment = |(segment, place): (&Segment, Span)| {
+        let pair = bilingual(article, article.source(segment), place.of(&clean.body));
+        looks::marked(&pair, place.start, memory)
+    };
+    placed.flat_map(of_segment).collect()
 }
 
 /// The English page, rebuilt from the locale that speaks for the newest revision.
@@ -148,7 +180,8 @@ fn add_english(
     site: &Site<'_>,
     articles: &[Article],
     alignment: &Alignment,
-    locales: &[LocaleTag],
+    locales: &Locales,
+    memory: &mut Memory,
     item: &mut Item,
 ) -> Result<(), PageError> {
     let Some(newest) = alignment.revisions.first() else { return Ok(()) };
@@ -162,25 +195,45 @@ fn add_english(
     let draft = Draft {
         localized: &localized,
         locale: &source,
-        title,
+        text_locale: &source,
+        title: &title,
         description: None,
-        clean: &clean,
+        body: &clean.body,
         segments: &[],
+        tokens: &tokens(article, &clean, memory),
+        notices: &[],
         locales,
     };
     // Its links are those of the translation, whose page tells of them.
-    add_page(site, &draft, item)?;
-    let others: Vec<_> =
-        candidates.iter().copied().filter(|other| other.file != article.file).collect();
-    let lost = lost_image_texts(article, &others).into_iter().map(|offset| {
+    page::add(site, &draft, item)?;
+    add_untranslated(site, &draft, item)?;
+    let lost = lost_images(&localized, &candidates);
+    item.files.push((markdown_path(&source, &article.path), clean.file()));
+    item.reports.push(english_report(article, &source, localized.named(lost)));
+    item.titles.push((source.clone(), title));
+    Ok(())
+}
+
+/// What there is to say of image texts whose English is lost.
+fn lost_images(localized: &Localized<'_>, candidates: &[&Article]) -> Vec<Placed> {
+    let article = localized.article;
+    let others = candidates.iter().copied().filter(|other| other.file != article.file);
+    let lost = lost_image_texts(article, &others.collect::<Vec<_>>()).into_iter().map(|offset| {
         let message =
             "the English text of this image is lost: the page shows its translation".to_owned();
         let finding = Finding::new("lost-image-text", Severity::Info, Category::Omission, message);
-        Placed { place: localized.place(offset, None, &source), finding }
+        Placed { place: localized.place(offset, None, &LocaleTag::source()), finding }
     });
-    item.files.push((markdown_path(&source, &article.path), clean.file()));
-    item.titles.push((source.clone(), draft.title));
-    item.reports.push(english_report(article, &source, localized.named(lost.collect())));
+    lost.collect()
+}
+
+/// The English page in the locales that have no translation.
+fn add_untranslated(site: &Site<'_>, draft: &Draft<'_>, item: &mut Item) -> Result<(), PageError> {
+    for locale in &draft.locales.untranslated {
+        let notices = &[Notice::Untranslated];
+        // What there is to say of its links is said of the English page.
+        page::add(site, &Draft { locale, notices, ..*draft }, item)?;
+    }
     Ok(())
 }
 
@@ -191,120 +244,10 @@ fn english_report(article: &Article, source: &LocaleTag, findings: Vec<Named>) -
         locale: source.clone(),
         provenance: None,
         segments: article.segments().count(),
+        in_english: 0,
         repairs: Vec::new(),
         findings,
     }
-}
-
-/// What a page is made of.
-struct Draft<'a> {
-    localized: &'a Localized<'a>,
-    locale: &'a LocaleTag,
-    title: String,
-    description: Option<&'a str>,
-    clean: &'a Clean,
-    segments: &'a [PageSegment<'a>],
-    locales: &'a [LocaleTag],
-}
-
-/// Renders a page and reads it back: its links lead somewhere and nothing of the pairs is left.
-fn add_page(site: &Site<'_>, draft: &Draft<'_>, item: &mut Item) -> Result<Vec<Placed>, PageError> {
-    let article = draft.localized.article;
-    let from = From { file: &article.file, locale: draft.locale, path: &article.path };
-    // The English beside a translation has the same addresses: each is followed once.
-    let followed = RefCell::new((BTreeMap::new(), Vec::new(), BTreeSet::new()));
-    let resolve = |href: &str| {
-        let (known, findings, assets) = &mut *followed.borrow_mut();
-        let follow = || follow(site, from, draft.localized, href, findings, assets);
-        known.entry(href.to_owned()).or_insert_with(follow).clone()
-    };
-    let picture = |href: &str| match site.links.resolve(from, href) {
-        Target::Asset { from, .. } => picture_size(&site.content.on_disk(&from)),
-        Target::Outside | Target::Article(_) | Target::NoArticle | Target::NoFile => None,
-    };
-    let position = site.tocs.position(draft.locale, &article.path, &site.links);
-    let html = site.pages.article(&ArticlePage {
-        locale: draft.locale,
-        text_locale: draft.locale,
-        path: &page_name(&article.path),
-        title: &draft.title,
-        description: draft.description,
-        robots: article.front_matter.robots.as_deref(),
-        body: &draft.clean.body,
-        segments: draft.segments,
-        tokens: &[],
-        repairs: &draft.localized.repairs(),
-        notices: &[],
-        alternates: draft.locales,
-        untranslated: &[],
-        crumbs: &position.crumbs,
-        previous: position.previous.as_ref(),
-        next: position.next.as_ref(),
-        provenance: (*draft.locale != LocaleTag::source())
-            .then_some(article.front_matter.provenance),
-        updated: article.front_matter.handoff,
-        resolve: &resolve,
-        picture: &picture,
-    })?;
-    let (_, mut findings, assets) = followed.into_inner();
-    item.assets.extend(assets);
-    findings.extend(verify(draft, &html));
-    item.files.push((page(draft.locale, &article.path), html));
-    Ok(findings)
-}
-
-/// The address that a link gets, and what there is to say of it.
-fn follow(
-    site: &Site<'_>,
-    from: From<'_>,
-    localized: &Localized<'_>,
-    href: &str,
-    findings: &mut Vec<Placed>,
-    assets: &mut BTreeSet<(String, String)>,
-) -> String {
-    let missing = |what: &str, rule, severity| {
-        let message =
-            format!("the link leads to {what} that is not in the content folder: `{href}`");
-        localized.find(href, Finding::new(rule, severity, Category::Inconsistency, message))
-    };
-    match site.links.resolve(from, href) {
-        Target::Outside => href.to_owned(),
-        Target::Article(page) => page,
-        Target::Asset { href, from, to } => {
-            assets.insert((from, to));
-            href
-        }
-        Target::NoArticle => {
-            findings.push(missing("an article", "broken-link", Severity::Warning));
-            href.to_owned()
-        }
-        Target::NoFile => {
-            findings.push(missing("a file", "missing-file", Severity::Warning));
-            href.to_owned()
-        }
-    }
-}
-
-fn verify(draft: &Draft<'_>, html: &str) -> Vec<Placed> {
-    let seen = inspect(html);
-    let mut findings = Vec::new();
-    for remnant in seen.remnants {
-        let message = format!(
-            "`{remnant}` of the bilingual format is left on the page: the spans around it are broken"
-        );
-        let finding = Finding::new("span-remnant", Severity::Error, Category::Markup, message);
-        findings.push(draft.localized.find(&remnant, finding));
-    }
-    let ids: BTreeSet<_> = seen.ids.iter().map(String::as_str).collect();
-    let anchors = seen.links.iter().filter_map(|link| link.strip_prefix('#'));
-    let lost = anchors.filter(|anchor| !anchor.is_empty() && !ids.contains(anchor));
-    for anchor in lost.collect::<BTreeSet<_>>() {
-        let message = format!("the link leads to `#{anchor}`, which is not on the page");
-        let finding =
-            Finding::new("broken-anchor", Severity::Warning, Category::Inconsistency, message);
-        findings.push(draft.localized.find(&format!("#{anchor}"), finding));
-    }
-    findings
 }
 
 /// A locale that was translated from another revision of the English than the newest, as far as
@@ -330,5 +273,5 @@ fn other_revision(
 }
 
 fn markdown_path(locale: &LocaleTag, path: &str) -> String {
-    page(locale, path).replace(".html", ".md")
+    links::page(locale, path).replace(".html", ".md")
 }

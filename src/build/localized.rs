@@ -122,6 +122,7 @@ impl<'a> Localized<'a> {
             provenance: (self.article.locale != LocaleTag::source())
                 .then_some(self.article.front_matter.provenance),
             segments: self.segments.len(),
+            in_english: 0,
             repairs,
             findings: self.named(findings),
         }

@@ -90,6 +90,7 @@ impl Output {
                 locale: placed.place.locale.clone(),
                 provenance: None,
                 segments: 0,
+                in_english: 0,
                 repairs: Vec::new(),
                 findings: name_loose(vec![placed.clone()]),
             })?;

@@ -55,5 +55,13 @@ fn say(built: &Built, global: &Global) -> Result<(), Error> {
     let pages = if built.pages == 1 { "page" } else { "pages" };
     let (output, index) = (output.display(), index.display());
     let _ = writeln!(text, "\nwrote {} {pages} to {output} (open {index})", built.pages);
+    let in_english = built.totals.sum().in_english;
+    if in_english > 0 {
+        let (segments, are) = if in_english == 1 { ("segment", "is") } else { ("segments", "are") };
+        let _ = writeln!(
+            text,
+            "{in_english} {segments} with an error {are} shown in English (`publish.mangled_segments`)"
+        );
+    }
     terminal::print(&text)
 }

@@ -27,11 +27,13 @@ use serde::{Deserialize, Serialize};
 use crate::model::{LocaleTag, Severity, Site};
 
 mod error;
+mod publish;
 mod rules;
 mod schema;
 
 pub use error::ConfigError;
 pub(crate) use error::nearest;
+pub use publish::{MangledSegments, MissingPages, Publish};
 pub use schema::schema;
 
 /// The settings; see the fields for the keys.
@@ -48,6 +50,8 @@ pub struct Config {
     pub templates: PathBuf,
     /// `site`: what the knowledge base says of itself.
     pub site: Site,
+    /// `publish`: what readers get where there is no good translation.
+    pub publish: Publish,
     /// `extensions`: the file name endings of articles, without the dot.
     pub extensions: Vec<String>,
     /// `markdown`: how Markdown is written.
@@ -182,6 +186,7 @@ impl Default for Config {
             output: PathBuf::from("output"),
             templates: PathBuf::from("templates"),
             site: Site::default(),
+            publish: Publish::default(),
             extensions: ["md", "markdown", "txt"].map(str::to_owned).to_vec(),
             markdown: Markdown::default(),
             repair: Repairs::default(),
@@ -255,6 +260,7 @@ mod tests {
         let text = "content: docs\nsource: english\noutput: public\ntemplates: theme\nextensions: [md]\n\
             site: { url: \"https://example.org/kb\", title: Help }\n\
             markdown: { unescape_asterisks: true }\nfail_on: warning\n\
+            publish: { mangled_segments: translation, missing_pages: none }\n\
             repair:\n  enabled: false\n  unsafe: true\n  classes: { version: off, url: suggest }\n  \
             strategies: { assignment: suggest }\nchecks: { untranslated: error }\n\
             glossary: [{ term: Contoso, local: { pl-pl: [Kontoso] } }]\nlocales: { pl-PL: {} }\n";
@@ -271,6 +277,10 @@ mod tests {
                 description: LocalText::default(),
             },
             extensions: vec!["md".to_owned()],
+            publish: Publish {
+                mangled_segments: MangledSegments::Translation,
+                missing_pages: MissingPages::None,
+            },
             markdown: Markdown { unescape_asterisks: true },
             repair: Repairs {
                 enabled: false,

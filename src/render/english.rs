@@ -81,7 +81,8 @@ fn image_texts(article: &Article) -> Vec<(usize, &str)> {
     images.map(|(span, found)| (span.start + found.start(), found.as_str())).collect()
 }
 
-fn sentence(article: &Article, segment: &Segment) -> String {
+/// The English of a segment as it can stand in its place.
+pub fn sentence(article: &Article, segment: &Segment) -> String {
     static BEFORE_POINT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(\*\*|`) ([,.;:!?])(\s|$)"));
     let text = BEFORE_POINT.replace_all(article.source(segment), "$1$2$3");
     if !text.contains('\n') {

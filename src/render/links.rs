@@ -1,7 +1,7 @@
 //! Where the links and images of an article lead once it is published.
 //!
 //! A relative address is read from the file that holds it, inside the content folder. One that names
-//! an article becomes the address of its page, in the reader's locale if the article exists there and
+//! an article becomes the address of its page, in the reader's locale if the page exists there and
 //! in English if it does not; one that names another file is an asset to copy. Addresses of other
 //! sites and addresses rooted at `/` are left alone.
 
@@ -18,6 +18,8 @@ pub struct Links<'a> {
     pub catalog: &'a Catalog,
     /// Every other file below the content root, relative to it.
     pub assets: &'a BTreeSet<String>,
+    /// The locales that have every article, in English where it was not translated.
+    pub complete: BTreeSet<LocaleTag>,
 }
 
 /// The page that a link stands on.
@@ -90,7 +92,8 @@ impl Links<'_> {
     }
 
     fn nearest(&self, article: &str, locale: &LocaleTag) -> LocaleTag {
-        if self.catalog.has(article, locale) { locale.clone() } else { LocaleTag::source() }
+        let is_there = self.catalog.has(article, locale) || self.complete.contains(locale);
+        if is_there { locale.clone() } else { LocaleTag::source() }
     }
 
     /// The file itself, else the one that all locales share, else that of the source's locale.
@@ -171,8 +174,8 @@ mod tests {
         let heads: Vec<_> = files.iter().map(|file| ((*file).to_owned(), head(""))).collect();
         let catalog = catalog(&heads);
         let assets = ["media/p.svg", "de-DE/a/q.png"].map(str::to_owned).into();
-        let links = Links { catalog: &catalog, assets: &assets };
         let locale = LocaleTag::parse("pl-PL").unwrap();
+        let links = Links { catalog: &catalog, assets: &assets, complete: BTreeSet::new() };
         let from = From { file: "pl-PL/a/x.md", locale: &locale, path: "a/x.md" };
         let asset = |href: &str, from: &str, to: &str| Target::Asset {
             href: href.into(),
@@ -195,5 +198,7 @@ mod tests {
         ] {
             assert_eq!(links.resolve(from, href), expected, "{href}");
         }
+        let links = Links { complete: [locale.clone()].into(), ..links };
+        assert_eq!(links.resolve(from, "y z.md"), Target::Article("y%20z.html".into()));
     }
 }

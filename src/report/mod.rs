@@ -36,6 +36,8 @@ pub struct ArticleReport {
     pub provenance: Option<Provenance>,
     /// The number of its segments.
     pub segments: usize,
+    /// How many of them the page shows in English, because their translation is mangled.
+    pub in_english: usize,
     /// What was repaired or could be, and where.
     pub repairs: Vec<(Place, Repair)>,
     /// What a person must look at.
@@ -90,6 +92,7 @@ pub(crate) mod tests {
             path: name.to_owned(),
             provenance: Some(Provenance::Machine),
             segments: 17,
+            in_english: 1,
             repairs: vec![(place.clone(), repair)],
             findings: fingerprint::name_loose(vec![Placed { place, finding }]),
             file,

@@ -24,6 +24,8 @@ pub struct Tally {
     pub articles: Hands,
     /// Segments.
     pub segments: usize,
+    /// Segments that pages show in English, because their translation is mangled.
+    pub in_english: usize,
     /// Repairs by token class.
     pub repairs: BTreeMap<&'static str, Mends>,
     /// Findings by severity.
@@ -84,6 +86,7 @@ impl Totals {
             None => tally.articles.source += 1,
         }
         tally.segments += article.segments;
+        tally.in_english += article.in_english;
         for (_, repair) in &article.repairs {
             tally.add_repair(repair);
         }
@@ -180,6 +183,7 @@ impl AddAssign<&Self> for Tally {
         self.articles.human += other.articles.human;
         self.articles.machine += other.articles.machine;
         self.segments += other.segments;
+        self.in_english += other.in_english;
         self.findings.error += other.findings.error;
         self.findings.warning += other.findings.warning;
         self.findings.info += other.findings.info;

@@ -1,0 +1,37 @@
+//! What readers get where there is no good translation.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// `publish`: what readers get where there is no good translation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Publish {
+    /// `mangled_segments`: what stands in the place of a segment that has a finding of severity
+    /// error.
+    pub mangled_segments: MangledSegments,
+    /// `missing_pages`: what stands in the place of an article that a locale does not have.
+    pub missing_pages: MissingPages,
+}
+
+/// What stands in the place of a segment that has a finding of severity error.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum MangledSegments {
+    /// Its English, and a notice: nobody copies a broken command.
+    #[default]
+    English,
+    /// The translation as it is.
+    Translation,
+}
+
+/// What stands in the place of an article that a locale does not have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum MissingPages {
+    /// Its English, and a notice: readers stay in their locale.
+    #[default]
+    English,
+    /// Nothing: links to it lead to the English page.
+    None,
+}
