@@ -174,6 +174,24 @@ mod tests {
     }
 
     #[test]
+    fn the_documents_name_every_locale_as_it_counts() {
+        let rows: Vec<_> = include_str!("../../../docs/locales.md")
+            .lines()
+            .filter_map(|line| line.strip_prefix("| `")?.split_once("` | "))
+            .map(|(tag, rest)| (tag, rest.rsplit(" | ").next().unwrap().trim_end_matches(" |")))
+            .collect();
+        let words = Words::new();
+        let expected = LOCALES.iter().map(|(tag, _)| {
+            let probe = Voice::new(words.voice(tag).locale, "probe = { $count }\n");
+            (*tag, probe.say_with("probe", "count", 1234).replace(['\u{a0}', '\u{202f}'], " "))
+        });
+        assert!(
+            rows.iter().map(|&(tag, number)| (tag, number.to_owned())).eq(expected),
+            "{rows:?}"
+        );
+    }
+
+    #[test]
     fn every_locale_has_every_message_with_the_same_arguments() {
         let (_, english) = LOCALES.iter().find(|(tag, _)| *tag == LAST_RESORT).unwrap();
         let expected = messages(english);
