@@ -86,6 +86,7 @@ pub(super) fn add(
         updated: article.front_matter.handoff,
         resolve: &resolve,
         picture: &picture,
+        files: crate::render::html::Files::NONE,
     })?;
     let (_, mut findings, assets) = followed.into_inner();
     item.assets.extend(assets);

@@ -129,6 +129,14 @@ const STAGES: &[StageRule] = &[
         "[steps](#steps)",
     ),
     (
+        "broken-directive",
+        Severity::Warning,
+        Category::Markup,
+        "A line begins like a directive of Open Publishing and is none: readers see it as text.",
+        ":::image source=\"a.png\" alt-text=\"no end",
+        ":::image source=\"a.png\" alt-text=\"a dialog\":::",
+    ),
+    (
         "broken-front-matter",
         Severity::Warning,
         Category::PatternProblem,
@@ -185,12 +193,28 @@ const STAGES: &[StageRule] = &[
         "<span data-ttu-id=\"a-101\"> beside <span data-stu-id=\"a-101\">",
     ),
     (
+        "missing-code",
+        Severity::Warning,
+        Category::Omission,
+        "A directive shows code of a file that is not in the content folder, or a part of it that the file does not have: readers see a notice.",
+        "[!code-csharp[](none.cs)]",
+        "[!code-csharp[](samples/program.cs?name=main)]",
+    ),
+    (
         "missing-file",
         Severity::Warning,
         Category::Inconsistency,
         "A link leads to a file, such as an image, that is not in the content folder.",
         "![dialog](media/missing.png)",
         "![dialog](media/dialog.png)",
+    ),
+    (
+        "missing-include",
+        Severity::Warning,
+        Category::Omission,
+        "An article includes a file that is not in the content folder, or that includes the article again: readers see a notice.",
+        "[!INCLUDE [note](../includes/none.md)]",
+        "[!INCLUDE [note](../includes/note.md)]",
     ),
     (
         "nested-span",
@@ -263,6 +287,14 @@ const STAGES: &[StageRule] = &[
         "A token may be mangled: `--unsafe-repairs` restores it, for somebody to look at.",
         "a word that looks like a token of the English",
         "the token of the English, or a decision that the word stays",
+    ),
+    (
+        "unclosed-directive",
+        Severity::Warning,
+        Category::Markup,
+        "A directive has no end, or an end has no start, in the same list item, quote or article: what it holds is shown without it.",
+        "`:::zone pivot=\"windows\"` without `:::zone-end`",
+        "`:::zone pivot=\"windows\"` … `:::zone-end`",
     ),
     (
         "unpaired-span",

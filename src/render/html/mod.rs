@@ -34,14 +34,17 @@ mod directive;
 mod error;
 mod escape;
 mod fallback;
+mod files;
 mod footnotes;
 mod head;
+mod highlight;
 mod inspect;
 mod numbers;
 mod page;
 mod raw;
 mod shown;
 mod segment;
+mod snippet;
 mod speech;
 mod words;
 
@@ -49,6 +52,7 @@ pub use assets::Asset;
 pub use contents::NavEntry;
 pub use error::PageError;
 pub use escape::percent_decoded;
+pub use files::{Files, Included};
 pub use inspect::{Inspection, inspect};
 pub use segment::{Look, Notice, PageSegment, PageToken};
 
@@ -119,6 +123,8 @@ pub struct ArticlePage<'a> {
     pub resolve: &'a dyn Fn(&str) -> String,
     /// The width and height of the picture at an address in the Markdown, in pixels, if it is known.
     pub picture: &'a dyn Fn(&str) -> Option<(u32, u32)>,
+    /// The other files.
+    pub files: Files<'a>,
 }
 
 impl ArticlePage<'_> {
@@ -206,6 +212,8 @@ impl Pages {
             sanitiser: &self.sanitiser,
             segments: page.segments,
             tokens: page.tokens,
+            files: page.files,
+            outer: None,
         };
         let body = body::render(page.body, &setting);
         let view = page::ArticleView::new(self.setting(), page, &body);

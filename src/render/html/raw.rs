@@ -169,6 +169,13 @@ static ATTRIBUTE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r#"([A-Za-z_:][-A-Za-z0-9_:.]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?"#)
 });
 
+/// The marker of an alert in raw HTML, with the quote that it begins.
+static MARKER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)(<blockquote\s*>\s*)?\[!(note|tip|important|warning|caution)\]\s*(?:<br\s*/?>)?\s*",
+    )
+});
+
 /// What a piece of raw HTML needs to know of its page.
 pub(super) struct Surroundings<'p> {
     /// The ids that are taken.
@@ -181,7 +188,44 @@ pub(super) struct Surroundings<'p> {
 
 /// The classes of elements that the style sheet and the script treat as the page's own, sorted: an
 /// article cannot have them.
-const OUR_CLASSES: &[&str] = &["mangled", "mangled-note", "pair", "reg", "source", "token", "view"];
+const OUR_CLASSES: &[&str] = &[
+    "alert",
+    "alert-caution",
+    "alert-important",
+    "alert-note",
+    "alert-tip",
+    "alert-title",
+    "alert-warning",
+    "bordered",
+    "break-all",
+    "checklist",
+    "column",
+    "icon",
+    "image",
+    "lightbox",
+    "line",
+    "mangled",
+    "mangled-note",
+    "missing",
+    "moniker",
+    "moniker-range",
+    "next-step",
+    "pair",
+    "reg",
+    "row",
+    "selector",
+    "source",
+    "steps",
+    "tab",
+    "tab-name",
+    "tabs",
+    "task",
+    "token",
+    "video",
+    "view",
+    "zone",
+    "zone-name",
+];
 
 /// Rewrites a piece of raw HTML for its page; comments go, and what is no tag becomes text.
 pub(super) fn rewrite(html: &str, around: &mut Surroundings<'_>) -> String {
@@ -230,6 +274,34 @@ pub(super) fn is_bounded<'a>(pieces: impl Iterator<Item = &'a str>, size: usize)
         }
     }
     deepest <= MAX_DEPTH && deepest * tags <= MAX_DEPTH_TIMES_PIECES
+}
+
+/// Whether the pieces of raw HTML of an included file end every element that they begin.
+pub(super) fn is_balanced<'a>(pieces: impl Iterator<Item = &'a str>) -> bool {
+    let mut depth = 0_isize;
+    let mut deepest = 0;
+    for tag in pieces.flat_map(|piece| piece.split('<').skip(1)) {
+        depth += nesting(tag);
+        deepest = deepest.max(depth);
+    }
+    depth <= 0 && deepest <= MAX_DEPTH as isize
+}
+
+/// Raw HTML with the markers of alerts in it, `<blockquote>[!Note]<br>`, as titles.
+pub(super) fn with_alerts<'h>(html: &'h str, title: impl Fn(&str) -> String) -> Cow<'h, str> {
+    if !html.contains("[!") {
+        return Cow::Borrowed(html);
+    }
+    MARKER.replace_all(html, |found: &regex::Captures<'_>| {
+        let kind = found[2].to_ascii_lowercase();
+        let title = escape::text(&title(&kind));
+        match found.get(1) {
+            Some(_) => format!(
+                "<blockquote class=\"alert alert-{kind}\">\n<p class=\"alert-title\">{title}</p>\n"
+            ),
+            None => format!("<strong class=\"alert-title\">{title}</strong><br>"),
+        }
+    })
 }
 
 /// By how much a tag, given without its `<`, changes the depth.
@@ -370,6 +442,7 @@ impl Sanitiser {
             .add_tag_attributes("img", ["loading"])
             .add_tag_attributes("th", ["scope"])
             .add_tag_attributes("details", ["open"])
+            .add_tag_attributes("section", ["data-pivot", "data-range", "data-tab", "data-when"])
             .add_tag_attributes("span", ["data-s"])
             .add_tag_attributes("code", ["data-copy"])
             .add_tag_attributes("a", ["download"])

@@ -23,6 +23,8 @@ fn body(pages: &Pages, tag: &str, markdown: &str) -> String {
         sanitiser: &pages.sanitiser,
         segments: &[],
         tokens: &[],
+        files: FILES,
+        outer: None,
     };
     let body = body::render(markdown, &setting);
     body.heading.unwrap_or_default() + &body.html
@@ -54,6 +56,7 @@ fn article<'a>(
         updated: Some((2021, 3, 11)),
         resolve: &str::to_owned,
         picture: &|_| None,
+        files: Files::NONE,
     }
 }
 
@@ -62,6 +65,32 @@ fn without_hashes(html: &str) -> String {
     let hash = regex::Regex::new(r"(assets/\w+)\.[0-9a-f]{8}\.").unwrap();
     hash.replace_all(html, "$1.").into_owned()
 }
+
+/// Files that the cases refer to.
+const FILES: Files<'static> = Files {
+    file: "article.md",
+    include: &|from, address| {
+        let body = match address {
+            "part.md" => {
+                "# Part\n\nIncluded from `a`, with a [link](deep.md).\n\n- and [!INCLUDE[](inline.md)]\n"
+            }
+            "inline.md" => "The **inline** text.\n\nIn two paragraphs.\n",
+            "self.md" => "[!INCLUDE [again](self.md)]",
+            _ => return None,
+        };
+        let file = if from == "article.md" { address.to_owned() } else { format!("sub/{address}") };
+        Some(Included {
+            file: if address == "self.md" { address.into() } else { file },
+            body: body.to_owned(),
+        })
+    },
+    code: &|_, address| {
+        (address == "x.cs").then(|| "// <run>\n  int a = 1;\n  return a;\n// </run>\n".to_owned())
+    },
+    resolve: &|from, address| format!("{from}/{address}"),
+    pivot: &|id| (id == "windows").then(|| "Windows 11".to_owned()),
+    ..Files::NONE
+};
 
 /// Special cases, each with the Markdown that shows it.
 const CASES: &[(&str, &str)] = &[
@@ -84,7 +113,48 @@ const CASES: &[(&str, &str)] = &[
     ),
     (
         "directives",
-        ":::row:::\n:::column span=\"2\":::\ntext\n:::column-end:::\n\n[!INCLUDE[x](y.md)]\n\n> [!div class=\"next\"]\n> [Go](go.md)\n",
+        ":::row:::\n:::column span=\"2\":::\ntext\n:::column-end:::\n:::column:::\n- item\n:::column-end:::\n:::row-end:::\n\n\
+         > [!div class=\"nextstepaction mine\"]\n> [Go](go.md)\n\n> [!div class=\"checklist\"]\n> * one\n> * two\n\n\
+         :::video source=\"https://video.example.org/1\" title=\"Setup\":::\n\n\
+         The :::no-loc text=\"Blazor\"::: app, ![my::: No-Loc (Razor)::: page](r.png)\n\n\
+         - item\n\n  [!NOTE] In a list.\n",
+    ),
+    (
+        "zones",
+        "::: zone pivot=\"windows,linux\"\n1. one\n::: zone-end\n\n::: moniker range=\">= core-3.0\"\n## A\n\n\
+         ::: zone target=\"docs\"\ninner\n::: zone-end\n::: moniker-end\n\n\
+         - item\n\n  :::zone pivot=\"in\":::\n  text\n  :::zone-end:::\n",
+    ),
+    (
+        "broken_directives",
+        "::: zone pivot=\"never-ended\"\nText **stays**.\n\n- item\n\n  ::: moniker range=\"x\"\n\n::: moniker-end\n\n\
+         :::row:::\n:::column:::\nlost\n:::row-end:::\n:::image type=\"complex\" source=\"a.png\" alt-text=\"No end\":::\n\n\
+         :::image source=\"a.png\" alt-text=\"open\n\n# [One](#tab/one)\n\nfirst\n\n# After\n\nlast\n",
+    ),
+    (
+        "tabs",
+        "## Install\n\n# <a name=\"vs\"></a>[Visual **Studio**](#tab/vs)\n\nOne.\n\n### Sub\n\n\
+         # [Code & more](#tab/code+mac/linux)\n\n- two\n\n---\n\nAfter.\n\n***\n\n\
+         1. Step\n\n   # [A](#tab/a)\n   inner a\n   # [B](#tab/b)\n   inner b\n\n   ***\n\n2. Next\n",
+    ),
+    (
+        "ops_images",
+        ":::image type=\"content\" source=\"a b.png\" alt-text=\"A \\\"b\\\" & c\" lightbox=\"large.png\" border=\"true\":::\n\n\
+         Click :::image type=\"icon\" source=\"i.svg\" alt-text=\"Unread\"::: now.\n\n\
+         :::image type=\"complex\" source=\"c.png\" alt-text=\"Chart\":::\n   The **long** text.\n\n   - more\n:::image-end:::\n\n\
+         :::image source=\"javascript:x\" alt-text=\"bad\":::\n",
+    ),
+    (
+        "files",
+        "[!INCLUDE [Part](part.md)]\n\nText [!INCLUDE [inline](inline.md)] goes on.\n\n* [!INCLUDE[](inline.md)]\n\n\
+         [!INCLUDE [gone](gone.md)] [!INCLUDE [self](self.md)]\n\n\
+         [!code-csharp[Main](x.cs?name=run&highlight=2)]\n\n    [!code-csharp[](kept as code)]\n\n\
+         :::code language=\"json\" source=\"gone.json\" range=\"1-2\":::\n\n[!code[](x.cs?name=nothing)]\n",
+    ),
+    (
+        "raw_alerts",
+        "<table><tr><td>\n<blockquote>\n[!Note]<br />\nOnly <b>old</b> ones.\n</blockquote>\n</td><td>[!Tip] x</td></tr></table>\n\n\
+         <div class=\"alert own\" data-tab=\"x\">imitation</div>\n",
     ),
     ("tasks", "- [x] done\n- [ ] open\n\n1. [x] loose\n\n   more\n"),
     ("tables", "| Code | Meaning | # |\n|:--|:-:|--:|\n| `0x80070005` | a \\| b | 1 |\n| x |\n"),
@@ -120,6 +190,33 @@ fn bodies_are_as_reviewed() {
         let html = body(&pages, "en-US", markdown);
         insta::assert_snapshot!(*name, format!("{markdown}\n──────\n{html}"));
     }
+}
+
+#[test]
+fn directives_are_shown_from_right_to_left_too() {
+    let pages = pages();
+    let names = ["directives", "zones", "tabs", "ops_images", "files", "raw_alerts"];
+    for (name, markdown) in CASES.iter().filter(|(name, _)| names.contains(name)) {
+        let html = body(&pages, "ar-SA", markdown);
+        insta::assert_snapshot!(format!("{name}_rtl"), html);
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_directive_is_reported_with_its_place() {
+    let pages = pages();
+    let told = std::cell::RefCell::new(Vec::new());
+    let english = LocaleTag::source();
+    for name in ["broken_directives", "files"] {
+        let (_, markdown) = CASES.iter().find(|(other, _)| *other == name).unwrap();
+        let report = |at: usize, finding: crate::model::Finding| {
+            let line = markdown[at..].lines().next().unwrap_or_default();
+            told.borrow_mut().push(format!("{}: {line}\n    {}", finding.rule, finding.message));
+        };
+        let files = Files { report: &report, ..FILES };
+        pages.article(&ArticlePage { files, ..article(&english, markdown, &[]) }).unwrap();
+    }
+    insta::assert_snapshot!(told.into_inner().join("\n"));
 }
 
 #[test]
@@ -207,6 +304,15 @@ fn hostile_articles_make_pages() {
         ("headings", "# a\n".repeat(50_000)),
         ("long line", "word ".repeat(200_000)),
         ("table", "|".repeat(50_000) + "\n" + &"|-".repeat(50_000) + "|\n"),
+        ("zones", "::: zone pivot=\"a\"\n".repeat(20_000)),
+        ("zone ends", "- a\n\n  ::: zone pivot=\"a\"\n\n::: zone-end\n".repeat(5_000)),
+        ("nested zones", "::: zone pivot=\"a\"\n".repeat(500) + &"::: zone-end\n".repeat(500)),
+        ("tabs", "# [a](#tab/a)\n# b\n".repeat(10_000)),
+        ("tab pieces", "# [a](#tab/".repeat(20_000)),
+        ("includes", "[!INCLUDE[a](part.md)]\n".repeat(2_000)),
+        ("directive pieces", "[!INCLUDE[a](b [!INCLUDE[a](:::image source=\"".repeat(5_000)),
+        ("colons", ":::".repeat(50_000)),
+        ("code", "```cs\n".to_owned() + &"\"/*@{<".repeat(10_000)),
         ("controls", "a\u{0}b\u{7}\u{1b}[31m\u{feff}\u{202e}c".to_owned()),
         ("templates", "{{ title }} {% raw %} {% include \"x\" %}".to_owned()),
     ] {

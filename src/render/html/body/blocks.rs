@@ -1,16 +1,28 @@
 //! Blocks: quotes and alerts, lists, tables, code.
 
+use std::ops::RangeInclusive;
+
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
 
 use super::{Close, Writer};
-use crate::render::html::{directive, escape};
+use crate::render::html::{directive, escape, highlight};
 
 impl Writer<'_, '_> {
     pub(super) fn paragraph(&mut self) {
         if let Some(length) = self.video(0) {
             self.at += length;
-        } else {
-            self.paragraph_text();
+            return;
+        }
+        let (text, _) = self.text_ahead(0);
+        // Authors leave out the mark of the quote, most of all in lists.
+        match directive::alert(&text) {
+            Some((kind, rest)) => {
+                self.out.push_str(&self.alert_start(kind));
+                self.skip_marker(text.len() - rest.len(), rest.is_empty());
+                self.paragraph_text();
+                self.out.push_str("</aside>\n");
+            }
+            None => self.paragraph_text(),
         }
     }
 
@@ -43,8 +55,15 @@ impl Writer<'_, '_> {
         }
         let (text, length) = self.text_ahead(1);
         if let Some((kind, rest)) = directive::alert(&text) {
-            let marker = text.len() - rest.len();
-            return self.alert(kind, marker, rest.is_empty());
+            let start = self.alert_start(kind);
+            return self.marked_quote(&start, "</aside>\n", text.len() - rest.len(), rest);
+        }
+        if let Some((classes, rest)) = directive::div(&text) {
+            let start = match classes.join(" ") {
+                classes if classes.is_empty() => "<div>\n".to_owned(),
+                classes => format!("<div class=\"{classes}\">\n"),
+            };
+            return self.marked_quote(&start, "</div>\n", text.len() - rest.len(), rest);
         }
         if matches!(self.peek(length + 2), Some(Event::End(TagEnd::BlockQuote(_))))
             && let Some(length) = self.video(1)
@@ -55,37 +74,69 @@ impl Writer<'_, '_> {
         self.element("<blockquote>\n", "</blockquote>\n");
     }
 
-    /// Writes an alert whose first paragraph begins with a marker of `marker` bytes; `is_alone` says
-    /// that no text follows it.
-    pub(super) fn alert(&mut self, kind: &str, marker: usize, is_alone: bool) {
-        let title = self.setting.voice.say(&format!("alert-{kind}"));
-        let start = format!(
+    fn alert_start(&self, kind: &str) -> String {
+        format!(
             "<aside class=\"alert alert-{kind}\" role=\"note\">\n<p class=\"alert-title\">{}</p>\n",
-            escape::text(&title)
-        );
-        self.element(&start, "</aside>\n");
+            escape::text(&self.alert_title(kind))
+        )
+    }
+
+    /// What readers call an alert of this kind.
+    pub(super) fn alert_title(&self, kind: &str) -> String {
+        self.setting.voice.say(&format!("alert-{kind}"))
+    }
+
+    /// Writes a quote whose first paragraph begins with a marker of `marker` bytes, before `rest`.
+    fn marked_quote(&mut self, start: &str, end: &'static str, marker: usize, rest: &str) {
+        self.element(start, end);
         self.at += 1;
-        self.skip_text(marker);
-        if is_alone && matches!(self.peek(0), Some(Event::SoftBreak | Event::HardBreak)) {
-            self.at += 1;
-        }
-        if is_alone && matches!(self.peek(0), Some(Event::End(TagEnd::Paragraph))) {
+        self.skip_marker(marker, rest.is_empty());
+        if rest.is_empty() && matches!(self.peek(0), Some(Event::End(TagEnd::Paragraph))) {
             self.at += 1;
         } else {
             self.paragraph_text();
         }
     }
 
-    pub(super) fn code_block(&mut self, kind: &CodeBlockKind<'_>) {
-        // A block that is wider than the page scrolls, by keyboard too.
-        let mut start = "<pre dir=\"ltr\" translate=\"no\" tabindex=\"0\"><code".to_owned();
-        if let CodeBlockKind::Fenced(info) = kind
-            && let Some(language) = directive::language(info)
-        {
-            start.push_str(&format!(" class=\"language-{language}\""));
+    /// Takes a marker of `length` bytes, and the line break after one that has a line of its own.
+    fn skip_marker(&mut self, length: usize, is_alone: bool) {
+        self.skip_text(length);
+        if is_alone && matches!(self.peek(0), Some(Event::SoftBreak | Event::HardBreak)) {
+            self.at += 1;
         }
-        start.push('>');
-        self.element(&start, "</code></pre>\n");
+    }
+
+    pub(super) fn code_block(&mut self, kind: &CodeBlockKind<'_>) {
+        let mut code = String::new();
+        while let Some(Event::Text(text)) = self.peek(0) {
+            code.push_str(text);
+            self.at += 1;
+        }
+        // Nothing else can end it.
+        self.at += 1;
+        let info = match kind {
+            CodeBlockKind::Fenced(info) => Some(info.as_ref()),
+            CodeBlockKind::Indented => None,
+        };
+        self.code_of(&code, info, &[]);
+    }
+
+    /// Writes code in a language; the lines in `highlight`, from 1, stand out.
+    pub(super) fn code_of(
+        &mut self,
+        code: &str,
+        info: Option<&str>,
+        highlight: &[RangeInclusive<usize>],
+    ) {
+        // A block that is wider than the page scrolls, by keyboard too.
+        self.out.push_str("<pre dir=\"ltr\" translate=\"no\" tabindex=\"0\"><code");
+        let language = info.and_then(directive::language);
+        if let Some(language) = &language {
+            self.out.push_str(&format!(" class=\"language-{language}\""));
+        }
+        self.out.push('>');
+        highlight::push(&mut self.out, code, language.as_deref(), highlight);
+        self.out.push_str("</code></pre>\n");
     }
 
     pub(super) fn list(&mut self, start: Option<u64>) {

@@ -15,6 +15,9 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn link(&mut self, kind: LinkType, address: &str, title: &str) {
+        if let Some(name) = directive::reference(address).filter(|_| kind == LinkType::Autolink) {
+            return self.reference(address, &name);
+        }
         let is_email = matches!(kind, LinkType::Email);
         let scheme = if is_email { "mailto:" } else { "" };
         let Some(href) = self.href(&format!("{scheme}{address}")) else {
@@ -26,6 +29,22 @@ impl Writer<'_, '_> {
         if matches!(self.peek(0), Some(Event::End(TagEnd::Link))) {
             escape::push_text(&mut self.out, directive::host(address));
         }
+    }
+
+    /// Writes `<xref:System.String>`, whose text is the name of what it leads to.
+    fn reference(&mut self, address: &str, name: &str) {
+        let uid = address.strip_prefix("xref:").and_then(|uid| uid.split(['?', '#']).next());
+        let title = uid.and_then(|uid| (self.setting.files.title)(&escape::percent_decoded(uid)));
+        let text = match &title {
+            Some(title) => escape::text(title),
+            None => format!("<code dir=\"ltr\" translate=\"no\">{}</code>", escape::text(name)),
+        };
+        self.out.push_str(&match self.href(address) {
+            Some(href) => format!("<a href=\"{href}\">{text}</a>"),
+            None => text,
+        });
+        let is_end = |(event, _): &Placed<'_>| matches!(event, Event::End(TagEnd::Link));
+        self.at += self.events[self.at..].iter().position(is_end).map_or(0, |at| at + 1);
     }
 
     pub(super) fn image(&mut self, address: &str, title: &str) {
@@ -50,15 +69,31 @@ impl Writer<'_, '_> {
         ));
     }
 
+    /// Writes a block of raw HTML up to its end, and the directives in it.
     pub(super) fn html_block(&mut self) {
         let mut html = String::new();
-        while let Some(Event::Html(line) | Event::Text(line)) = self.peek(0) {
+        while let Some(event) = self.peek(0) {
+            if self.directives.contains_key(&self.at) {
+                self.raw_block(&std::mem::take(&mut html));
+                self.at += 1;
+                self.directive(self.at - 1, true);
+                continue;
+            }
+            let (Event::Html(line) | Event::Text(line)) = event else { break };
             html.push_str(line);
             self.at += 1;
         }
-        self.element("", "");
+        self.raw_block(&html);
+        // Nothing else can end it.
+        self.at += 1;
+    }
+
+    fn raw_block(&mut self, html: &str) {
+        if html.trim().is_empty() {
+            return;
+        }
         if raw::is_html(html.trim_start()) {
-            return self.html(&html);
+            return self.html(html);
         }
         self.out.push_str("<p>");
         self.html(html.trim_end());
@@ -73,7 +108,7 @@ impl Writer<'_, '_> {
         let around = &mut Surroundings { ids: &mut self.ids, resolve, picture };
         let written = raw::rewrite(html, around);
         self.has_raw |= written.contains('<');
-        self.out.push_str(&written);
+        self.out.push_str(&raw::with_alerts(&written, |kind| self.alert_title(kind)));
     }
 
     pub(super) fn inline_html(&mut self, html: &str) {

@@ -5,12 +5,15 @@
 //! text that no browser translates or turns around. Nesting is bounded, so that no page can exhaust
 //! a stack, here or in a browser.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, Event, Options, Tag, TagEnd};
 
 use super::contents::{Heading, Ids, NavEntry, contents};
+use super::directive::{self, Found, Parsed, Placed};
 use super::escape;
+use super::files::Files;
 use super::footnotes::Footnotes;
 use super::raw::{self, Sanitiser};
 use super::segment::{PageSegment, PageToken};
@@ -18,9 +21,13 @@ use super::words::Voice;
 use crate::render::slug::slug;
 
 mod blocks;
+mod directives;
+mod include;
 mod inline;
+mod matching;
 mod pairs;
 mod source;
+mod tabs;
 mod tokens;
 
 #[cfg(test)]
@@ -53,6 +60,30 @@ pub(super) struct Setting<'a> {
     pub(super) segments: &'a [PageSegment<'a>],
     /// The tokens in its text, in its order.
     pub(super) tokens: &'a [PageToken],
+    /// The other files, seen from the one that is written.
+    pub(super) files: Files<'a>,
+    /// The files that include this one; none for the article itself.
+    pub(super) outer: Option<&'a Chain<'a>>,
+}
+
+/// A file, and the one that includes it.
+pub(super) struct Chain<'a> {
+    file: &'a str,
+    outer: Option<&'a Chain<'a>>,
+}
+
+impl Chain<'_> {
+    fn files(&self) -> impl Iterator<Item = &str> {
+        std::iter::successors(Some(self), |chain| chain.outer).map(|chain| chain.file)
+    }
+
+    fn holds(&self, file: &str) -> bool {
+        self.files().any(|other| other == file)
+    }
+
+    fn length(&self) -> usize {
+        self.files().count()
+    }
 }
 
 /// A rendered article.
@@ -68,16 +99,14 @@ pub(super) struct Body {
 
 /// Renders clean Markdown, without front matter.
 pub(super) fn render(markdown: &str, setting: &Setting<'_>) -> Body {
-    let events: Vec<_> = Parser::new_ext(markdown, OPTIONS).into_offset_iter().collect();
-    let mut writer = Writer::new(markdown, events, setting);
-    while writer.at < writer.events.len() {
-        writer.step();
-    }
+    let search = directive::find(markdown);
+    let broken = search.broken.clone();
+    let masked = directive::mask(markdown, search, OPTIONS);
+    let mut writer = Writer::new(markdown, directive::parse(&masked), setting);
+    writer.tell_of_broken(&broken);
+    writer.run();
     writer.finish()
 }
-
-/// An event with its place in the Markdown.
-type Placed<'a> = (Event<'a>, Range<usize>);
 
 /// What ends an element that has begun.
 enum Close {
@@ -85,11 +114,17 @@ enum Close {
     Tags(&'static str),
     /// A footnote: it goes to the end of the page, and writing goes on in the text kept here.
     Footnote { name: String, text_before: String },
+    /// Tabs in a section below a heading of this level, and whether a rule ends them.
+    Tab { level: usize, has_end: bool },
 }
 
 struct Writer<'a, 's> {
     markdown: &'a str,
     events: Vec<Placed<'a>>,
+    /// The directives by the numbers of their events.
+    directives: BTreeMap<usize, Found<'a>>,
+    /// The events of directives that have a counterpart.
+    matched: BTreeSet<usize>,
     /// The event that is next.
     at: usize,
     setting: &'s Setting<'s>,
@@ -108,15 +143,23 @@ struct Writer<'a, 's> {
     keeps_raw: bool,
     /// Whether any raw HTML was written.
     has_raw: bool,
+    /// The size of the files that were included.
+    included: usize,
+    /// How deep in elements of other files this one is included.
+    depth: usize,
 }
 
 impl<'a, 's> Writer<'a, 's> {
-    fn new(markdown: &'a str, events: Vec<Placed<'a>>, setting: &'s Setting<'s>) -> Self {
+    fn new(markdown: &'a str, parsed: Parsed<'a>, setting: &'s Setting<'s>) -> Self {
+        let Parsed { events, directives } = parsed;
+        let matched = matching::matched(&events, &directives);
         let pieces = events.iter().filter_map(|(event, _)| html_of(event));
         let keeps_raw = raw::is_bounded(pieces, events.len());
         Self {
             markdown,
             events,
+            directives,
+            matched,
             at: 0,
             setting,
             out: String::with_capacity(markdown.len() * 5 / 4),
@@ -132,13 +175,22 @@ impl<'a, 's> Writer<'a, 's> {
             tokens: tokens::Progress::default(),
             keeps_raw,
             has_raw: false,
+            included: 0,
+            depth: 0,
+        }
+    }
+
+    /// Writes all events.
+    fn run(&mut self) {
+        while self.at < self.events.len() {
+            self.step();
+        }
+        while !self.open.is_empty() {
+            self.end_element();
         }
     }
 
     fn finish(mut self) -> Body {
-        while let Some(close) = self.open.pop() {
-            self.close(close);
-        }
         self.footnotes.push(&mut self.out, self.setting.voice);
         let clean = |html: String| match self.has_raw {
             true => self.setting.sanitiser.clean(&html),
@@ -153,6 +205,13 @@ impl<'a, 's> Writer<'a, 's> {
 
     /// Writes the next event, or the next few that belong together.
     fn step(&mut self) {
+        if self.directives.contains_key(&self.at) {
+            let is_block = matches!(self.peek(0), Some(Event::Html(_)));
+            let place = self.events[self.at].1.clone();
+            self.follow_segments(&place);
+            self.at += 1;
+            return self.directive(self.at - 1, is_block);
+        }
         // Nobody looks back at an event: it is taken out instead of copied.
         let (event, place) = &mut self.events[self.at];
         let (event, place) = (std::mem::replace(event, Event::SoftBreak), place.clone());
@@ -164,11 +223,7 @@ impl<'a, 's> Writer<'a, 's> {
         }
         match event {
             Event::Start(tag) => self.start(tag),
-            Event::End(_) => {
-                if let Some(close) = self.open.pop() {
-                    self.close(close);
-                }
-            }
+            Event::End(_) => self.end_element(),
             Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
                 self.text(&text, place);
             }
@@ -180,6 +235,7 @@ impl<'a, 's> Writer<'a, 's> {
             }
             Event::SoftBreak => self.out.push('\n'),
             Event::HardBreak => self.out.push_str("<br>\n"),
+            Event::Rule if self.matched.contains(&(self.at - 1)) => self.end_tabs(),
             Event::Rule => self.out.push_str("<hr>\n"),
             Event::TaskListMarker(is_done) => self.check_box(is_done),
         }
@@ -223,11 +279,16 @@ impl<'a, 's> Writer<'a, 's> {
 
     /// Begins an element, unless it is nested too deep.
     fn element(&mut self, start: &str, end: &'static str) {
-        let is_shown = self.open.len() < MAX_DEPTH;
+        let is_shown = self.is_shallow();
         if is_shown {
             self.out.push_str(start);
         }
         self.open.push(Close::Tags(if is_shown { end } else { "" }));
+    }
+
+    /// Whether another element may begin.
+    fn is_shallow(&self) -> bool {
+        self.depth + self.open.len() < MAX_DEPTH
     }
 
     fn close(&mut self, close: Close) {
@@ -237,6 +298,7 @@ impl<'a, 's> Writer<'a, 's> {
                 let note = std::mem::replace(&mut self.out, text_before);
                 self.footnotes.define(&name, note);
             }
+            Close::Tab { .. } => self.out.push_str("</section>\n</div>\n"),
         }
     }
 
@@ -257,10 +319,17 @@ impl<'a, 's> Writer<'a, 's> {
     }
 
     fn heading(&mut self, level: usize) {
+        if self.tab() {
+            return;
+        }
+        self.end_tabs_before(level);
         let rest = &self.events[self.at..];
         let is_end = |(event, _): &Placed<'_>| matches!(event, Event::End(TagEnd::Heading(_)));
         let end = self.at + rest.iter().position(is_end).unwrap_or(rest.len());
-        let is_first = level == 1 && self.out.is_empty() && self.heading.is_none();
+        let is_first = level == 1
+            && self.setting.outer.is_none()
+            && self.out.is_empty()
+            && self.heading.is_none();
         let anchor = self.english_anchor();
         let id = anchor.unwrap_or_else(|| slug(self.source(self.at..end)));
         let id = self.ids.unique(&id);

@@ -6,9 +6,10 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Parser};
+use pulldown_cmark::Event;
 
 use super::{OPTIONS, Placed, Setting, Writer};
+use crate::render::html::directive;
 use crate::render::html::raw;
 use crate::render::html::segment::PageSegment;
 use crate::text::Span;
@@ -50,12 +51,13 @@ impl<'s> English<'s> {
 
     /// The block as HTML; each of several segments has an element with its number.
     pub(super) fn html(&self, setting: &Setting<'_>) -> String {
-        let parser = Parser::new_ext(&self.text, OPTIONS).into_offset_iter();
-        let mut events: Vec<_> = parser.filter(|(event, _)| !is_left_out(event)).collect();
-        drop_shield(&mut events);
-        let end = events.len().saturating_sub(1);
+        let masked = directive::mask(&self.text, directive::find(&self.text), OPTIONS);
+        let mut parsed = directive::parse(&masked);
+        parsed.retain(|event| !is_left_out(event));
+        drop_shield(&mut parsed.events);
+        let end = parsed.events.len().saturating_sub(1);
         let setting = Setting { segments: &self.segments, tokens: &[], ..*setting };
-        let mut writer = Writer::new(&self.text, events, &setting);
+        let mut writer = Writer::new(&self.text, parsed, &setting);
         writer.at = 1;
         writer.mark_segments(if self.segments.len() > 1 { 0..self.segments.len() } else { 0..0 });
         while writer.at < end {

@@ -59,6 +59,8 @@ fn html(noted: &str) -> String {
     };
     let segments: Vec<_> = noted.segments.iter().enumerate().map(pair).collect();
     let setting = body::Setting {
+        files: crate::render::html::Files::NONE,
+        outer: None,
         voice: pages.words.voice("en-US"),
         resolve: &|address: &str| address.replace(".md", ".html"),
         picture: &|_| None,

@@ -120,7 +120,7 @@ impl Writer<'_, '_> {
     fn may_hold_button(&self) -> bool {
         let is_free = |close: &Close| match close {
             Close::Tags(tags) => !tags.starts_with("</a>") && !tags.starts_with("</h"),
-            Close::Footnote { .. } => true,
+            Close::Footnote { .. } | Close::Tab { .. } => true,
         };
         self.open.iter().all(is_free)
     }

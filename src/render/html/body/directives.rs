@@ -1,0 +1,250 @@
+//! Directives as HTML: rows, zones, images, code of other files. What is wrong with one is reported,
+//! and what it holds is shown in any case.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::{Close, Writer};
+use crate::model::{Category, Finding, Severity};
+use crate::render::html::directive::{Attributes, Directive, Kind, Snippet, host};
+use crate::render::html::escape;
+use crate::render::html::snippet;
+
+impl Writer<'_, '_> {
+    /// Writes the directive of the event `at`, which has a block of its own or stands in a line.
+    pub(super) fn directive(&mut self, at: usize, is_block: bool) {
+        let Some(found) = self.directives.remove(&at) else { return };
+        let place = found.span.start;
+        match found.directive {
+            Directive::Open(kind, attributes) => self.begin(at, place, kind, &attributes),
+            Directive::Close(kind) => self.end(at, place, kind),
+            Directive::Image(attributes) => self.image_block(&attributes, is_block),
+            Directive::Video(attributes) => self.video_block(&attributes),
+            Directive::Code(snippet) => self.code_file(place, &snippet, is_block),
+            Directive::Include { address, .. } => self.include(place, address, is_block),
+            Directive::NoLoc(text) => {
+                self.out.push_str("<span translate=\"no\">");
+                escape::push_text(&mut self.out, &text);
+                self.out.push_str("</span>");
+            }
+        }
+    }
+
+    /// Reports what is wrong at a byte of the Markdown; an included file reports for itself.
+    pub(super) fn complain(&self, place: usize, rule: &'static str, message: String) {
+        if self.setting.outer.is_none() {
+            let category = match rule {
+                "missing-code" | "missing-include" => Category::Omission,
+                _ => Category::Markup,
+            };
+            let finding = Finding::new(rule, Severity::Warning, category, message);
+            (self.setting.files.report)(place, finding);
+        }
+    }
+
+    /// Reports what begins like a directive and is shown as the text that it is.
+    pub(super) fn tell_of_broken(&self, broken: &[Range<usize>]) {
+        let mut is_code = false;
+        let mut broken = broken.iter().peekable();
+        for (event, place) in &self.events {
+            if broken.peek().is_none() {
+                return;
+            }
+            is_code |= matches!(event, Event::Start(Tag::CodeBlock(_)));
+            is_code &= !matches!(event, Event::End(TagEnd::CodeBlock));
+            while broken.next_if(|span| span.start < place.start).is_some() {}
+            let is_text = !is_code && matches!(event, Event::Text(_));
+            if let Some(span) = broken.next_if(|span| is_text && span.start < place.end) {
+                let text: String = self.markdown[span.clone()].chars().take(80).collect();
+                let message = format!(
+                    "`{text}` begins like a directive and is none, so it is shown as text: correct its quotes, brackets and names"
+                );
+                self.complain(span.start, "broken-directive", message);
+            }
+        }
+    }
+
+    fn begin(&mut self, at: usize, place: usize, kind: Kind, attributes: &Attributes<'_>) {
+        let is_matched = self.matched.contains(&at);
+        if !is_matched {
+            let name = kind.name();
+            let message = format!(
+                "`:::{name}` has no end in the same list item, quote or article: add `:::{name}-end:::`, with the same indentation"
+            );
+            self.complain(place, "unclosed-directive", message);
+        }
+        let (start, end) = match kind {
+            Kind::Row => ("<div class=\"row\">\n".to_owned(), "</div>\n"),
+            Kind::Column => (column(attributes), "</div>\n"),
+            Kind::Zone => (self.zone(attributes), "</section>\n"),
+            Kind::Moniker => (moniker(attributes), "</section>\n"),
+            Kind::Image => {
+                (self.described_image(attributes), "</details></figcaption>\n</figure>\n")
+            }
+        };
+        if is_matched {
+            self.element(&start, end);
+        } else if kind == Kind::Image {
+            self.image_block(attributes, true);
+        } else if let Some((_, label)) = start.split_once('\n') {
+            // Without an end nobody knows what belongs to it; what it says of itself stays.
+            self.out.push_str(label);
+        }
+    }
+
+    fn end(&mut self, at: usize, place: usize, kind: Kind) {
+        if self.matched.contains(&at) {
+            self.end_tabs();
+            return self.pop();
+        }
+        let name = kind.name();
+        let message = format!(
+            "`:::{name}-end` ends nothing in the same list item, quote or article: remove it, or add `:::{name}` with the same indentation"
+        );
+        self.complain(place, "unclosed-directive", message);
+    }
+
+    fn zone(&self, attributes: &Attributes<'_>) -> String {
+        let names =
+            attributes.get("pivot").or_else(|| attributes.get("target")).unwrap_or_default();
+        let known = |id: &str| (self.setting.files.pivot)(id).unwrap_or_else(|| id.to_owned());
+        let label: Vec<_> = names.split(',').map(|id| known(id.trim())).collect();
+        let label = label.join(", ");
+        let label = escape::text(&label);
+        let names = escape::text(&names);
+        format!(
+            "<section class=\"zone\" data-pivot=\"{names}\" aria-label=\"{label}\">\n\
+             <p class=\"zone-name\">{label}</p>\n"
+        )
+    }
+
+    fn video_block(&mut self, attributes: &Attributes<'_>) {
+        let Some(address) = attributes.get("source") else { return };
+        let Some(href) = self.href(&address) else {
+            return escape::push_text(&mut self.out, &address);
+        };
+        let label = self.setting.voice.say_with("video", "host", host(&address));
+        let title = attributes.get("title").map_or(String::new(), |title| format!("{title}: "));
+        self.out.push_str(&format!(
+            "<p class=\"video\"><a href=\"{href}\">{}{}</a></p>\n",
+            escape::text(&title),
+            escape::text(&label)
+        ));
+    }
+
+    fn image_block(&mut self, attributes: &Attributes<'_>, is_block: bool) {
+        let image = self.directive_image(attributes);
+        match is_block {
+            true => self.out.push_str(&format!("{}{image}</figure>\n", figure(attributes))),
+            false => self.out.push_str(&image),
+        }
+    }
+
+    fn described_image(&self, attributes: &Attributes<'_>) -> String {
+        format!(
+            "{}{}\n<figcaption><details><summary>{}</summary>\n",
+            figure(attributes),
+            self.directive_image(attributes),
+            escape::text(&self.setting.voice.say("image-description"))
+        )
+    }
+
+    /// The image of a directive, in a link where there is a larger one.
+    fn directive_image(&self, attributes: &Attributes<'_>) -> String {
+        let address = attributes.get("source").unwrap_or_default();
+        let is_icon = attributes.get("type").is_some_and(|kind| kind.eq_ignore_ascii_case("icon"));
+        let alt = attributes.get("alt-text").filter(|_| !is_icon).unwrap_or_default();
+        let resolved = (self.setting.resolve)(&address);
+        if resolved.is_empty() || !escape::is_safe_image(&resolved) {
+            return escape::text(&alt);
+        }
+        let image = format!(
+            "<img{} src=\"{}\" alt=\"{}\"{} loading=\"lazy\">",
+            if is_icon { " class=\"icon\"" } else { "" },
+            escape::text(&escape::address(&resolved)),
+            escape::text(&alt),
+            escape::size_attributes((self.setting.picture)(&address))
+        );
+        let larger = attributes.get("lightbox").map(|address| (address, " class=\"lightbox\""));
+        let target = larger.or_else(|| Some((attributes.get("link")?, "")));
+        // A link needs a name, and the text of the image is the only one.
+        let target = target.filter(|_| !alt.trim().is_empty());
+        match target.and_then(|(address, class)| Some((self.href(&address)?, class))) {
+            Some((href, class)) => format!("<a{class} href=\"{href}\">{image}</a>"),
+            None => image,
+        }
+    }
+
+    fn code_file(&mut self, place: usize, wanted: &Snippet<'_>, is_block: bool) {
+        let files = self.setting.files;
+        let missing = || {
+            format!(
+                "the code file `{}` is not in the content folder: add it, or remove the directive",
+                wanted.source
+            )
+        };
+        let code = (files.code)(files.file, &wanted.source);
+        let cut = code.ok_or_else(missing).and_then(|code| snippet::cut(&code, wanted));
+        match cut {
+            Ok(piece) => {
+                let language = wanted.language.as_deref();
+                let language = language.or_else(|| snippet::language_of(&wanted.source));
+                self.code_of(&piece.text, language, &piece.highlight);
+            }
+            Err(message) => {
+                self.complain(place, "missing-code", message);
+                self.missing("code-missing", &wanted.source, is_block);
+            }
+        }
+    }
+
+    /// Tells readers that a file is not there.
+    pub(super) fn missing(&mut self, words: &str, address: &str, is_block: bool) {
+        let name = address.rsplit('/').next().unwrap_or(address);
+        let text = self.setting.voice.say_with(words, "file", name);
+        let text = escape::text(&text);
+        self.out.push_str(&match is_block {
+            true => format!("<p class=\"missing\" role=\"note\">{text}</p>\n"),
+            false => format!("<span class=\"missing\">{text}</span>"),
+        });
+    }
+
+    /// Ends the innermost element.
+    pub(super) fn pop(&mut self) {
+        if let Some(close) = self.open.pop() {
+            self.close(close);
+        }
+    }
+
+    /// Ends a Markdown element, and the tabs in it that have no end.
+    pub(super) fn end_element(&mut self) {
+        if let Some(Close::Tab { .. }) = self.open.last() {
+            self.end_tabs();
+        }
+        self.pop();
+    }
+}
+
+fn column(attributes: &Attributes<'_>) -> String {
+    let span = attributes.get("span").and_then(|span| span.parse::<u8>().ok());
+    match span {
+        Some(span @ 2..=12) => format!("<div class=\"column span-{span}\">\n"),
+        Some(_) | None => "<div class=\"column\">\n".to_owned(),
+    }
+}
+
+fn moniker(attributes: &Attributes<'_>) -> String {
+    let range = attributes.get("range").unwrap_or_default();
+    let range = escape::text(&range);
+    format!(
+        "<section class=\"moniker\" data-range=\"{range}\" aria-label=\"{range}\">\n\
+         <p class=\"moniker-range\" dir=\"ltr\" translate=\"no\">{range}</p>\n"
+    )
+}
+
+fn figure(attributes: &Attributes<'_>) -> &'static str {
+    let has_border =
+        attributes.get("border").is_some_and(|border| border.eq_ignore_ascii_case("true"));
+    if has_border { "<figure class=\"image bordered\">" } else { "<figure class=\"image\">" }
+}

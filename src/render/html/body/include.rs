@@ -1,0 +1,132 @@
+//! Included files: `[!INCLUDE [title](../includes/file.md)]`.
+//!
+//! The file is rendered in its place, with addresses seen from the file itself. Nesting, repetition and
+//! size are bounded: a file that includes itself is a finding and not a page without end.
+
+use pulldown_cmark::{Event, TagEnd};
+
+use super::{Chain, Setting, Writer};
+use crate::render::html::directive;
+use crate::render::html::raw;
+
+/// Files included by files that are included.
+const MAX_NESTING: usize = 8;
+/// What the included files of a page may hold together, in bytes; real pages stay under 100 kB.
+const MAX_SIZE: usize = 4 * 1024 * 1024;
+
+impl Writer<'_, '_> {
+    pub(super) fn include(&mut self, place: usize, address: &str, is_block: bool) {
+        let files = self.setting.files;
+        let Some(included) = (files.include)(files.file, address) else {
+            let message = format!(
+                "the included file `{address}` is not in the content folder: add it, or remove the directive"
+            );
+            self.complain(place, "missing-include", message);
+            return self.missing("include-missing", address, is_block);
+        };
+        let chain = Chain { file: files.file, outer: self.setting.outer };
+        let message = if chain.holds(&included.file) {
+            format!("`{}` includes itself: remove the directive", included.file)
+        } else if chain.length() > MAX_NESTING {
+            format!(
+                "`{}` is included over more than {MAX_NESTING} files: include it directly",
+                included.file
+            )
+        } else if self.included + included.body.len() > MAX_SIZE {
+            "the files that the article includes are longer than 4 MB: include less".to_owned()
+        } else {
+            self.included += included.body.len();
+            let resolve = |address: &str| (files.resolve)(&included.file, address);
+            let setting = Setting {
+                resolve: &resolve,
+                files: crate::render::html::Files { file: &included.file, ..files },
+                outer: Some(&chain),
+                segments: &[],
+                tokens: &[],
+                ..*self.setting
+            };
+            return self.included(&included.body, &setting, is_block);
+        };
+        self.complain(place, "missing-include", message);
+        self.missing("include-missing", address, is_block);
+    }
+
+    /// Writes the text of another file; in a line only what can stand in one.
+    fn included(&mut self, body: &str, setting: &Setting<'_>, is_block: bool) {
+        let masked = directive::mask(body, directive::find(body), super::OPTIONS);
+        let parsed = directive::parse(&masked);
+        let mut inner = Writer::new(body, parsed, setting);
+        if !is_block {
+            inner.only_inline();
+        }
+        inner.keeps_raw &=
+            raw::is_balanced(inner.events.iter().filter_map(|(event, _)| super::html_of(event)));
+        inner.depth = self.depth + self.open.len();
+        std::mem::swap(&mut inner.out, &mut self.out);
+        self.share(&mut inner);
+        inner.run();
+        self.share(&mut inner);
+        std::mem::swap(&mut inner.out, &mut self.out);
+    }
+
+    /// Exchanges what the whole page has in common with the writer of an included file.
+    fn share(&mut self, inner: &mut Writer<'_, '_>) {
+        std::mem::swap(&mut self.ids, &mut inner.ids);
+        std::mem::swap(&mut self.heading, &mut inner.heading);
+        std::mem::swap(&mut self.headings, &mut inner.headings);
+        std::mem::swap(&mut self.footnotes, &mut inner.footnotes);
+        std::mem::swap(&mut self.has_raw, &mut inner.has_raw);
+        std::mem::swap(&mut self.included, &mut inner.included);
+    }
+
+    /// Leaves out the blocks, so that the text can stand in a line.
+    fn only_inline(&mut self) {
+        let mut kept = 0;
+        let directives = std::mem::take(&mut self.directives);
+        let events = std::mem::take(&mut self.events);
+        for (at, (event, place)) in events.into_iter().enumerate() {
+            let Some(event) = inline(event, kept > 0) else { continue };
+            if let Some(found) = directives.get(&at) {
+                self.directives.insert(kept, found.clone());
+            }
+            self.events.push((event, place));
+            kept += 1;
+        }
+        while let Some((Event::SoftBreak, _)) = self.events.last() {
+            self.events.pop();
+        }
+        self.matched.clear();
+    }
+}
+
+/// The event as it can stand in a line; the end of a block is a blank.
+fn inline<'a>(event: Event<'a>, has_text: bool) -> Option<Event<'a>> {
+    match &event {
+        Event::Start(tag) => is_inline(&tag.to_end()).then_some(event),
+        Event::End(tag) if !is_inline(tag) => has_text.then_some(Event::SoftBreak),
+        Event::Html(html) => Some(Event::InlineHtml(html.clone())),
+        Event::Rule | Event::TaskListMarker(_) => None,
+        Event::End(_)
+        | Event::Text(_)
+        | Event::Code(_)
+        | Event::InlineMath(_)
+        | Event::DisplayMath(_)
+        | Event::InlineHtml(_)
+        | Event::FootnoteReference(_)
+        | Event::SoftBreak
+        | Event::HardBreak => Some(event),
+    }
+}
+
+fn is_inline(tag: &TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::Link
+            | TagEnd::Image
+    )
+}

@@ -1,0 +1,438 @@
+//! Finds the directives of an article: `:::zone pivot="a":::`, `[!INCLUDE [x](y.md)]`,
+//! `[!code-csharp[](x.cs?name=y)]`.
+//!
+//! They are looked for line by line, outside of fenced code and comments. Where Markdown takes one for
+//! something else after all, such as a code span, [`super::mask`] finds out and leaves it as text.
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use crate::text::pattern;
+
+/// What an author asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::render::html) enum Directive<'a> {
+    /// The start of a block, and what it says of itself.
+    Open(Kind, Attributes<'a>),
+    /// The end of a block.
+    Close(Kind),
+    /// An image without a long description.
+    Image(Attributes<'a>),
+    /// A video.
+    Video(Attributes<'a>),
+    /// A piece of a file of code.
+    Code(Snippet<'a>),
+    /// Another article in this place.
+    Include {
+        /// The name that authors see.
+        title: &'a str,
+        /// The file, seen from this one.
+        address: &'a str,
+    },
+    /// Text that is not translated.
+    NoLoc(Cow<'a, str>),
+}
+
+/// The kinds of blocks that have a start and an end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::render::html) enum Kind {
+    Row,
+    Column,
+    Zone,
+    Moniker,
+    /// An image with a long description.
+    Image,
+}
+
+impl Kind {
+    /// The name of the directive.
+    pub(in crate::render::html) fn name(self) -> &'static str {
+        match self {
+            Self::Row => "row",
+            Self::Column => "column",
+            Self::Zone => "zone",
+            Self::Moniker => "moniker",
+            Self::Image => "image",
+        }
+    }
+
+    fn of(name: &str) -> Option<Self> {
+        let all = [Self::Row, Self::Column, Self::Zone, Self::Moniker, Self::Image];
+        all.into_iter().find(|kind| kind.name().eq_ignore_ascii_case(name))
+    }
+}
+
+/// A directive and its place in the Markdown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::render::html) struct Found<'a> {
+    /// The bytes.
+    pub(in crate::render::html) span: Range<usize>,
+    /// Whether it has a line of its own.
+    pub(in crate::render::html) is_line: bool,
+    pub(in crate::render::html) directive: Directive<'a>,
+}
+
+/// What was found.
+#[derive(Debug, Default)]
+pub(in crate::render::html) struct Search<'a> {
+    /// The directives, in order.
+    pub(in crate::render::html) found: Vec<Found<'a>>,
+    /// The places of what begins like a directive and is none.
+    pub(in crate::render::html) broken: Vec<Range<usize>>,
+}
+
+/// The values of a directive: `type="icon" source="a.png"`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::render::html) struct Attributes<'a>(Vec<(&'a str, &'a str)>);
+
+impl<'a> Attributes<'a> {
+    fn of(text: &'a str) -> Self {
+        let value = |found: Captures<'a>| {
+            let value = [2, 3, 4].into_iter().find_map(|group| found.get(group));
+            Some((found.get(1)?.as_str(), value?.as_str()))
+        };
+        Self(ATTRIBUTE.captures_iter(text).filter_map(value).collect())
+    }
+
+    /// A value as text; none if it is not stated or empty.
+    pub(in crate::render::html) fn get(&self, name: &str) -> Option<Cow<'a, str>> {
+        let (_, value) = self.0.iter().find(|(key, _)| key.eq_ignore_ascii_case(name))?;
+        let value = value.trim();
+        (!value.is_empty()).then(|| unescaped(value))
+    }
+}
+
+/// A piece of a file of code.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::render::html) struct Snippet<'a> {
+    /// The language, if it is stated.
+    pub(in crate::render::html) language: Option<Cow<'a, str>>,
+    /// The file, seen from the article.
+    pub(in crate::render::html) source: Cow<'a, str>,
+    /// The name of the region.
+    pub(in crate::render::html) region: Option<Cow<'a, str>>,
+    /// The lines of the file: `1-10,20,30-`.
+    pub(in crate::render::html) lines: Option<Cow<'a, str>>,
+    /// The lines of the piece that stand out.
+    pub(in crate::render::html) highlight: Option<Cow<'a, str>>,
+}
+
+impl<'a> Snippet<'a> {
+    /// From `[!code-csharp[](Startup.cs?name=a&highlight=1,3)]`.
+    fn of_address(language: Option<&'a str>, address: &'a str) -> Self {
+        let (path, fragment) = address.split_once('#').unwrap_or((address, ""));
+        let (source, query) = path.split_once('?').unwrap_or((path, ""));
+        let get = |keys: &[&str]| {
+            let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+            let mut values = pairs.filter(|(key, _)| keys.contains(key)).map(|(_, value)| value);
+            values.next().filter(|value| !value.is_empty()).map(Cow::Borrowed)
+        };
+        let from_to = || {
+            let (start, end) = (get(&["start"]), get(&["end"]));
+            let is_stated = start.is_some() || end.is_some();
+            let lines = || format!("{}-{}", start.unwrap_or("1".into()), end.unwrap_or("".into()));
+            is_stated.then(|| Cow::Owned(lines()))
+        };
+        // `#L12-L16` are lines, any other fragment is a region.
+        let of_fragment =
+            fragment.starts_with('L') && fragment[1..].starts_with(|c: char| c.is_ascii_digit());
+        let lines = of_fragment.then(|| Cow::Owned(fragment.replace('L', "")));
+        let region = (!of_fragment && !fragment.is_empty()).then_some(Cow::Borrowed(fragment));
+        Self {
+            language: language.map(Cow::Borrowed),
+            source: Cow::Borrowed(source),
+            region: get(&["name", "id"]).or(region),
+            lines: get(&["range"]).or_else(from_to).or(lines),
+            highlight: get(&["highlight"]),
+        }
+    }
+
+    /// From `:::code language="csharp" source="Startup.cs" id="a":::`.
+    fn of_attributes(attributes: &Attributes<'a>) -> Option<Self> {
+        Some(Self {
+            language: attributes.get("language"),
+            source: attributes.get("source")?,
+            region: attributes.get("id").or_else(|| attributes.get("name")),
+            lines: attributes.get("range"),
+            highlight: attributes.get("highlight"),
+        })
+    }
+}
+
+const VALUE: &str = r#"\s*=\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|([^\s"':]+))"#;
+
+static ATTRIBUTE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!(r"([A-Za-z][A-Za-z0-9_-]*){VALUE}")));
+
+/// `:::name a="b":::`; the colons at its end may be missing where it has a line of its own.
+static COLONS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?i):::[ \t]*(row|column|zone|moniker|image|code|video|no-loc)(-end)?((?:\s+[a-z][a-z0-9_-]*{VALUE})*)[ \t]*(:::)?"
+    ))
+});
+
+/// `:::no-loc(Blazor):::`, also as translation leaves it: `::: No-Loc (Blazor):::`.
+static NO_LOC: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i):{2,4}[ \t]*no-loc[ \t]*\(([^()]*)\)[ \t]?(?:::+)?"));
+
+/// `[!INCLUDE [title](address)]` and `[!code-language[title](address "title")]`.
+static BRACKETS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?i)\[!(?:(include)|code(?:-([a-z0-9+#._-]+))?)[ \t]*",
+        r"\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]",
+        r#"\([ \t]*<?((?:[^()\s<>]|\([^()\s]*\))*)>?(?:[ \t]+"[^"]*")?[ \t]*\)[ \t]*\]"#
+    ))
+});
+
+/// The marks of quotes and lists before the text of a line.
+static PREFIX: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^[ \t>]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+[ \t>]*)*"));
+
+/// What begins like a directive at the start of a line.
+static BEGIN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?::::[ \t]*(?:row|column|zone|moniker|image|code|video)\b|\[!(?:include|code)\b)",
+    )
+});
+
+/// Looks for the directives of an article.
+pub(in crate::render::html) fn find(markdown: &str) -> Search<'_> {
+    let mut search = Search::default();
+    if !markdown.contains("::") && !markdown.contains("[!") {
+        return search;
+    }
+    let (mut start, mut state) = (0, State::Text);
+    for line in markdown.split_inclusive('\n') {
+        let text = line.trim_end();
+        let prefix = PREFIX.find(text).map_or(0, |prefix| prefix.end());
+        if state.next(&text[prefix..]) {
+            search.line(start, text, prefix);
+        }
+        start += line.len();
+    }
+    search
+}
+
+/// What the lines stand in.
+enum State {
+    Text,
+    /// Code between fences of this character and at least this length.
+    Fence(char, usize),
+    Comment,
+}
+
+impl State {
+    /// Takes the next line, without the marks before it; whether it is text.
+    fn next(&mut self, line: &str) -> bool {
+        let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'));
+        let length = mark.map_or(0, |mark| line.len() - line.trim_start_matches(mark).len());
+        match *self {
+            Self::Fence(open, least) => {
+                let ends = mark == Some(open) && length >= least && line.len() == length;
+                *self = if ends { Self::Text } else { Self::Fence(open, least) };
+                false
+            }
+            Self::Comment => {
+                *self = if line.contains("-->") { Self::Text } else { Self::Comment };
+                false
+            }
+            Self::Text if length >= 3 && !(mark == Some('`') && line[length..].contains('`')) => {
+                *self = Self::Fence(mark.unwrap_or('`'), length);
+                false
+            }
+            Self::Text if line.starts_with("<!--") => {
+                *self = if line.contains("-->") { Self::Text } else { Self::Comment };
+                false
+            }
+            Self::Text => true,
+        }
+    }
+}
+
+impl<'a> Search<'a> {
+    /// Looks through the line that begins at `start`, the first `prefix` bytes of which are marks.
+    fn line(&mut self, start: usize, line: &'a str, prefix: usize) {
+        let before = self.found.len();
+        if line.contains("::") {
+            for found in COLONS.captures_iter(line) {
+                self.colons(start, line, prefix, &found);
+            }
+            for found in NO_LOC.captures_iter(line) {
+                let (Some(whole), Some(text)) = (found.get(0), found.get(1)) else { continue };
+                let text = Cow::Borrowed(text.as_str().trim());
+                self.push(start, line, prefix, whole.range(), Directive::NoLoc(text));
+            }
+        }
+        if line.contains("[!") {
+            for found in BRACKETS.captures_iter(line) {
+                let (Some(whole), Some(directive)) = (found.get(0), bracketed(&found)) else {
+                    continue;
+                };
+                self.push(start, line, prefix, whole.range(), directive);
+            }
+        }
+        self.found[before..].sort_by_key(|found| found.span.start);
+        let is_known = self.found[before..].iter().any(|found| found.span.start == start + prefix);
+        if !is_known && BEGIN.is_match(&line[prefix..]) {
+            self.broken.push(start + prefix..start + line.len());
+        }
+    }
+
+    fn colons(&mut self, start: usize, line: &'a str, prefix: usize, found: &Captures<'a>) {
+        let Some(whole) = found.get(0) else { return };
+        let is_line = is_line(line, prefix, &whole.range());
+        let name = found.get(1).map_or("", |name| name.as_str()).to_ascii_lowercase();
+        let is_end = found.get(2).is_some();
+        let attributes = Attributes::of(found.get(3).map_or("", |text| text.as_str()));
+        let is_closed = whole.as_str().len() > 3 && whole.as_str().ends_with(":::");
+        let directive = match (name.as_str(), is_end) {
+            ("no-loc", false) if is_closed => attributes.get("text").map(Directive::NoLoc),
+            ("image", false) if is_line && is_complex(&attributes) => {
+                Some(Directive::Open(Kind::Image, attributes))
+            }
+            ("image", false) if is_closed || is_line => {
+                attributes.get("source").is_some().then_some(Directive::Image(attributes))
+            }
+            ("code", false) if is_line => Snippet::of_attributes(&attributes).map(Directive::Code),
+            ("video", false) if is_line => {
+                attributes.get("source").is_some().then_some(Directive::Video(attributes))
+            }
+            (name, true) if is_line => Kind::of(name).map(Directive::Close),
+            (name, false) if is_line => {
+                Kind::of(name).map(|kind| Directive::Open(kind, attributes))
+            }
+            _ => None,
+        };
+        if let Some(directive) = directive {
+            self.push(start, line, prefix, whole.range(), directive);
+        }
+    }
+
+    fn push(
+        &mut self,
+        start: usize,
+        line: &str,
+        prefix: usize,
+        span: Range<usize>,
+        directive: Directive<'a>,
+    ) {
+        let is_line = is_line(line, prefix, &span);
+        let length = line[span.clone()].trim_end().len();
+        let span = start + span.start..start + span.start + length;
+        self.found.push(Found { span, is_line, directive });
+    }
+}
+
+fn is_line(line: &str, prefix: usize, span: &Range<usize>) -> bool {
+    span.start == prefix && line[span.end..].trim().is_empty()
+}
+
+fn is_complex(attributes: &Attributes<'_>) -> bool {
+    attributes.get("type").is_some_and(|kind| kind.eq_ignore_ascii_case("complex"))
+        && attributes.get("source").is_some()
+}
+
+fn bracketed<'a>(found: &Captures<'a>) -> Option<Directive<'a>> {
+    let text = |group| found.get(group).map(|text| text.as_str());
+    let (title, address) = (text(3)?.trim(), text(4)?);
+    let is_include = text(1).is_some();
+    (!address.is_empty()).then(|| match is_include {
+        true => Directive::Include { title, address },
+        false => Directive::Code(Snippet::of_address(text(2), address)),
+    })
+}
+
+/// A value without the escapes of Markdown and HTML.
+fn unescaped(value: &str) -> Cow<'_, str> {
+    if !value.contains(['\\', '&']) {
+        return Cow::Borrowed(value);
+    }
+    let value = value.replace("\\\"", "\"").replace("\\'", "'").replace("&quot;", "\"");
+    let value = value.replace("&lt;", "<").replace("&gt;", ">").replace("&#39;", "'");
+    Cow::Owned(value.replace("&amp;", "&"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn directives_are_found_in_their_places() {
+        for (markdown, expected) in [
+            (":::row:::", "0..9 line Open(Row)"),
+            ("  ::: zone pivot=\"a b\"  ", "2..22 line Open(Zone)"),
+            ("1. x\n\n   ::: zone-end\n", "9..21 line Close(Zone)"),
+            (">  :::moniker range=\">= core-3.0\":::", "3..36 line Open(Moniker)"),
+            ("- [!INCLUDE [x](~/y.md)]", "2..24 line Include(~/y.md)"),
+            ("See [!include[x [y]](<a(1).md> \"t\")] now", "4..36 Include(a(1).md)"),
+            ("[!code-C#[](x.cs?name=a#L1)]", "0..28 line Code(x.cs)"),
+            (":::code source='x.cs':::", "0..24 line Code(x.cs)"),
+            ("a :::image type=\"icon\" source=\"x.png\"::: b", "2..40 Image"),
+            (
+                ":::image type=\"complex\" source=\"x.png\" alt-text=\"a \\\"b\\\"\":::",
+                "0..60 line Open(Image)",
+            ),
+            (
+                "x :::no-loc text=\"Blazor\"::: y :::no-loc(Razor):::",
+                "2..28 NoLoc(Blazor); 31..50 NoLoc(Razor)",
+            ),
+            ("my::: No-Loc (Blazor):::: app", "2..25 NoLoc(Blazor)"),
+            ("text :::row::: text", ""),
+            ("```\n:::row:::\n```\n~~~~\n~~~\n[!INCLUDE[a](b)]\n~~~~\n", ""),
+            ("<!--\n[!INCLUDE[a](b)]\n-->\n:::row-end:::", "26..39 line Close(Row)"),
+            ("[!NOTE] [!div class=\"x\"] [a](b)", ""),
+        ] {
+            let found: Vec<_> = find(markdown).found.iter().map(told).collect();
+            assert_eq!(found.join("; "), expected, "{markdown}");
+        }
+    }
+
+    fn told(found: &Found<'_>) -> String {
+        let what = match &found.directive {
+            Directive::Open(kind, _) => format!("Open({kind:?})"),
+            Directive::Close(kind) => format!("Close({kind:?})"),
+            Directive::Image(_) => "Image".to_owned(),
+            Directive::Video(_) => "Video".to_owned(),
+            Directive::Code(snippet) => format!("Code({})", snippet.source),
+            Directive::Include { address, .. } => format!("Include({address})"),
+            Directive::NoLoc(text) => format!("NoLoc({text})"),
+        };
+        format!("{:?}{} {what}", found.span, if found.is_line { " line" } else { "" })
+    }
+
+    #[test]
+    fn what_only_begins_like_one_is_broken() {
+        for (markdown, count) in [
+            (":::image type=\"content\" alt-text=\"no source\":::", 1),
+            (":::zone pivot=\"open\n", 1),
+            ("- [!INCLUDE[a](b.md]", 1),
+            ("[!code-csharp[](x.cs]", 1),
+            (":::unknown:::", 0),
+            ("    text [!INCLUDE", 0),
+        ] {
+            assert_eq!(find(markdown).broken.len(), count, "{markdown}");
+        }
+    }
+
+    #[test]
+    fn pieces_of_files_are_read() {
+        let read = |address: &'static str| {
+            let piece = Snippet::of_address(None, address);
+            [Some(piece.source), piece.region, piece.lines, piece.highlight]
+                .map(Option::unwrap_or_default)
+        };
+        for (address, expected) in [
+            ("a.cs", ["a.cs", "", "", ""]),
+            ("a.cs?name=b&highlight=1,3-4", ["a.cs", "b", "", "1,3-4"]),
+            ("a.cs?range=1-2,5", ["a.cs", "", "1-2,5", ""]),
+            ("a.cs?start=3", ["a.cs", "", "3-", ""]),
+            ("a.cs#L2-L9", ["a.cs", "", "2-9", ""]),
+            ("a.cs#Last", ["a.cs", "Last", "", ""]),
+        ] {
+            assert_eq!(read(address), expected, "{address}");
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! Directives among the events of the Markdown parser.
+//!
+//! The parser does not know directives, and would take `:::zone-end` after a list for a line of its
+//! last item. Before it reads the text, each directive is covered by a piece of HTML of the same
+//! length, a comment where it has a line of its own and a tag inside of a line, so that no place
+//! moves; the event for this piece is the directive. One that comes back in no event stands in code, in
+//! an attribute or in an address: it is uncovered, and the text is read again.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use super::find::{Directive, Found, Search};
+
+/// An event with its place in the Markdown.
+pub(in crate::render::html) type Placed<'a> = (Event<'a>, Range<usize>);
+
+/// More rounds than articles need: uncovering one directive rarely hides another.
+const MAX_ROUNDS: usize = 3;
+
+/// The Markdown with its directives covered.
+pub(in crate::render::html) struct Masked<'a> {
+    text: Cow<'a, str>,
+    found: Vec<Found<'a>>,
+    options: Options,
+}
+
+/// The events of the parser, and the directives among them by the number of their event.
+pub(in crate::render::html) struct Parsed<'a> {
+    pub(in crate::render::html) events: Vec<Placed<'a>>,
+    pub(in crate::render::html) directives: BTreeMap<usize, Found<'a>>,
+}
+
+/// Covers the directives of `markdown` that stand where Markdown has text.
+pub(in crate::render::html) fn mask<'a>(
+    markdown: &'a str,
+    search: Search<'a>,
+    options: Options,
+) -> Masked<'a> {
+    let mut found = search.found;
+    without_overlaps(&mut found);
+    for _ in 0..MAX_ROUNDS {
+        if found.is_empty() {
+            break;
+        }
+        let text = covered(markdown, &found);
+        let (met, missing) = split(&text, found, options);
+        found = met;
+        if missing.is_empty() {
+            return Masked { text: Cow::Owned(text), found, options };
+        }
+    }
+    Masked { text: Cow::Borrowed(markdown), found: Vec::new(), options }
+}
+
+/// Parses what [`mask`] has covered.
+pub(in crate::render::html) fn parse<'m>(masked: &'m Masked<'_>) -> Parsed<'m> {
+    let parser = Parser::new_ext(&masked.text, masked.options).into_offset_iter();
+    let mut parsed = Parsed { events: parser.collect(), directives: BTreeMap::new() };
+    let mut images = 0_usize;
+    let mut rest = masked.found.iter().peekable();
+    for (index, (event, place)) in parsed.events.iter_mut().enumerate() {
+        images += usize::from(matches!(event, Event::Start(Tag::Image { .. })));
+        images -= usize::from(matches!(event, Event::End(TagEnd::Image)));
+        if !is_html(event) {
+            continue;
+        }
+        while rest.next_if(|found| found.span.start < place.start).is_some() {}
+        let Some(found) = rest.next_if(|found| found.span.end <= place.end) else { continue };
+        if matches!(event, Event::InlineHtml(_)) {
+            *event = Event::Text(plain(&found.directive).into());
+        }
+        if images == 0 {
+            parsed.directives.insert(index, found.clone());
+        }
+    }
+    parsed
+}
+
+impl Parsed<'_> {
+    /// Leaves out events; the directives among those that stay keep their places.
+    pub(in crate::render::html) fn retain(&mut self, is_kept: impl Fn(&Event<'_>) -> bool) {
+        let directives = std::mem::take(&mut self.directives);
+        let (mut index, mut kept) = (0, 0);
+        self.events.retain(|(event, _)| {
+            let stays = is_kept(event);
+            if let Some(found) = directives.get(&index).filter(|_| stays) {
+                self.directives.insert(kept, found.clone());
+            }
+            index += 1;
+            kept += usize::from(stays);
+            stays
+        });
+    }
+}
+
+fn is_html(event: &Event<'_>) -> bool {
+    matches!(event, Event::Html(_) | Event::InlineHtml(_))
+}
+
+/// What stands for a directive where only text can: in headings of lists, in the texts of images.
+fn plain(directive: &Directive<'_>) -> String {
+    match directive {
+        Directive::NoLoc(text) => text.clone().into_owned(),
+        Directive::Include { title, .. } => (*title).to_owned(),
+        Directive::Image(attributes) => attributes.get("alt-text").unwrap_or_default().into_owned(),
+        Directive::Code(snippet) => snippet.source.clone().into_owned(),
+        Directive::Open(..) | Directive::Close(_) | Directive::Video(_) => String::new(),
+    }
+}
+
+fn without_overlaps(found: &mut Vec<Found<'_>>) {
+    let mut end = 0;
+    found.retain(|found| {
+        let is_free = found.span.start >= end;
+        end = if is_free { found.span.end } else { end };
+        is_free
+    });
+}
+
+/// The Markdown with a piece of HTML in the place of each directive.
+fn covered(markdown: &str, found: &[Found<'_>]) -> String {
+    let mut out = String::with_capacity(markdown.len());
+    for Found { span, is_line, .. } in found {
+        out.push_str(&markdown[out.len()..span.start]);
+        let (open, close) = if *is_line { ("<!--", "-->") } else { ("<", ">") };
+        let filling = span.len() - open.len() - close.len();
+        out.push_str(open);
+        out.extend(std::iter::repeat_n('x', filling));
+        out.push_str(close);
+    }
+    out.push_str(&markdown[out.len()..]);
+    out
+}
+
+/// Parts the directives into those that come back in an event of their own, and the others.
+fn split<'a>(
+    text: &str,
+    found: Vec<Found<'a>>,
+    options: Options,
+) -> (Vec<Found<'a>>, Vec<Found<'a>>) {
+    let pieces = Parser::new_ext(text, options).into_offset_iter();
+    let pieces = pieces.filter(|(event, _)| is_html(event));
+    let met: BTreeMap<usize, usize> = pieces
+        .map(|(_, place)| {
+            let piece = &text[place.clone()];
+            let start = place.start + piece.len() - piece.trim_start().len();
+            (start, start + piece.trim().len())
+        })
+        .collect();
+    found.into_iter().partition(|found| met.get(&found.span.start) == Some(&found.span.end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::html::directive::find::find;
+
+    #[test]
+    fn directives_come_back_where_markdown_has_text() {
+        for (markdown, expected) in [
+            ("1. item\n:::zone-end\n", 1),
+            ("[!INCLUDE[a](b)] text [!INCLUDE[c](d)]", 2),
+            ("`[!INCLUDE[a](b)]` and [!INCLUDE[a](b)]", 1),
+            ("    [!INCLUDE[a](b)]", 0),
+            ("[x]([!INCLUDE[a](b)])", 0),
+            ("<p title='[!INCLUDE[a](b)]'>\n", 0),
+            ("<div>\n:::row:::\n</div>\n", 1),
+            ("![:::no-loc(x):::](a.png)", 0),
+            ("| a |\n|---|\n| [!INCLUDE[a](b)] |\n", 1),
+        ] {
+            let options = Options::ENABLE_TABLES;
+            let masked = mask(markdown, find(markdown), options);
+            let parsed = parse(&masked);
+            assert_eq!(parsed.directives.len(), expected, "{markdown}");
+            assert_eq!(masked.text.len(), markdown.len(), "{markdown}");
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! Pieces of code files: the lines or the region that a directive asks for.
+//!
+//! Regions are marked in comments of the file, in any of the forms that docfx knows:
+//! `// <snippet>` … `// </snippet>`, `#region snippet` … `#endregion`, `// [START snippet]` …
+//! `// [END snippet]`.
+
+use std::ops::RangeInclusive;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::directive::Snippet;
+use crate::text::pattern;
+
+/// A piece of code.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Piece {
+    /// Its lines, without the indentation that all have.
+    pub(super) text: String,
+    /// The lines of the piece that stand out, from 1.
+    pub(super) highlight: Vec<RangeInclusive<usize>>,
+}
+
+/// A list longer than this is no list of lines.
+const MAX_RANGES: usize = 1000;
+
+/// A mark of a region in a comment: `// <name>`, `<!-- </name> -->`.
+static TAG: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^\s*(?://|#|'|--|/\*|<!--|@\*|;|%|rem )+\s*<(/?)([\w.-]+)>\s*(?:\*/|-->|\*@)?\s*$",
+    )
+});
+
+/// A mark of a region of an editor: `#region name`, `#endregion`.
+static REGION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^\s*(?://|/\*|<!--|@\*|--)?\s*#\s*(end ?)?(?:pragma )?region\b\s*(.*?)\s*(?:\*/|-->|\*@)?\s*$",
+    )
+});
+
+/// Cuts the piece that is asked for out of a file.
+///
+/// # Errors
+/// What of it is not there, for a finding.
+pub(super) fn cut(code: &str, wanted: &Snippet<'_>) -> Result<Piece, String> {
+    let code = code.strip_prefix('\u{feff}').unwrap_or(code);
+    let lines: Vec<&str> = code.lines().collect();
+    let mut kept: Vec<&str> = Vec::new();
+    let source = &wanted.source;
+    if let Some(region) = &wanted.region {
+        let found = region_of(&lines, region);
+        let missing = || {
+            format!(
+                "`{source}` has no region `{region}`: mark it with `<{region}>` and `</{region}>` in comments, or name another"
+            )
+        };
+        kept.extend(found.ok_or_else(missing)?);
+    }
+    for range in wanted.lines.as_deref().map(ranges).unwrap_or_default() {
+        let (start, end) = (*range.start(), (*range.end()).min(lines.len()));
+        if start > end {
+            return Err(format!(
+                "`{source}` has {} lines, and line {start} is asked for: correct the range",
+                lines.len()
+            ));
+        }
+        kept.extend(&lines[start - 1..end]);
+    }
+    if wanted.region.is_none() && wanted.lines.is_none() {
+        kept = lines.into_iter().filter(|line| !TAG.is_match(line)).collect();
+    }
+    let highlight = wanted.highlight.as_deref().map(ranges).unwrap_or_default();
+    Ok(Piece { text: dedented(&kept), highlight })
+}
+
+/// The language that the ending of a file's name tells.
+pub(super) fn language_of(file: &str) -> Option<&str> {
+    let name = file.rsplit('/').next()?;
+    let (stem, ending) = name.rsplit_once('.')?;
+    (!stem.is_empty() && !ending.is_empty()).then_some(ending)
+}
+
+/// The lines of `1-3,5,8-`; what is no number is left out.
+pub(super) fn ranges(list: &str) -> Vec<RangeInclusive<usize>> {
+    let number = |text: &str| text.trim().parse::<usize>().ok();
+    let range = |text: &str| match text.split_once('-') {
+        Some((start, "")) => Some(number(start)?..=usize::MAX),
+        Some((start, end)) => Some(number(start)?..=number(end)?),
+        None => number(text).map(|line| line..=line),
+    };
+    let found = list.split([',', ';']).filter_map(|text| range(text.trim()));
+    found.filter(|range| *range.start() > 0).take(MAX_RANGES).collect()
+}
+
+/// The lines between the marks of a region, without marks of others.
+fn region_of<'a>(lines: &[&'a str], name: &str) -> Option<Vec<&'a str>> {
+    let is_start = |line: &&str| {
+        marks(line).is_some_and(|(is_end, region)| !is_end && region.eq_ignore_ascii_case(name))
+    };
+    let start = lines.iter().position(is_start)? + 1;
+    let (mut depth, mut kept) = (1_usize, Vec::new());
+    for line in &lines[start..] {
+        match marks(line) {
+            // `#endregion` has no name: it ends the innermost one.
+            Some((true, "")) if depth > 1 => depth -= 1,
+            Some((true, region)) if region.is_empty() || region.eq_ignore_ascii_case(name) => {
+                return Some(kept);
+            }
+            Some((false, _)) if REGION.is_match(line) => depth += 1,
+            Some(_) => {}
+            None => kept.push(*line),
+        }
+    }
+    // A region that has no end is the rest of the file.
+    Some(kept)
+}
+
+/// Whether a line ends a region, and which it marks; nothing if it marks none.
+fn marks(line: &str) -> Option<(bool, &str)> {
+    let text = |found: &regex::Captures<'_>, group| {
+        found.get(group).map(|text: regex::Match<'_>| text.range())
+    };
+    if let Some(found) = TAG.captures(line) {
+        return Some((found.get(1)?.as_str() == "/", &line[text(&found, 2)?]));
+    }
+    let found = REGION.captures(line)?;
+    let is_end = found.get(1).is_some();
+    let name = &line[text(&found, 2)?];
+    Some((is_end, if is_end { "" } else { name.trim_matches(['"', ' ']) }))
+}
+
+/// The lines without the indentation that all have.
+fn dedented(lines: &[&str]) -> String {
+    let indent = |line: &&&str| line.len() - line.trim_start().len();
+    let written = lines.iter().filter(|line| !line.trim().is_empty());
+    let shared = written.map(|line| indent(&line)).min().unwrap_or_default();
+    let mut out = String::new();
+    for line in lines {
+        // Indentation of other kinds of blanks may be cut within a character.
+        out.push_str(line.get(shared..).unwrap_or_else(|| line.trim_start()));
+        out.push('\n');
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FILE: &str = "using A;\n// <one>\n  class B\n  {\n    #region Two\n    int c;\n    #region In\n    int d;\n    #endregion\n    #endregion\n  }\n// </one>\n";
+
+    #[test]
+    fn pieces_are_cut() {
+        for (region, lines, expected) in [
+            (Some("one"), None, Ok("class B\n{\n  int c;\n  int d;\n}\n")),
+            (Some("two"), None, Ok("int c;\nint d;\n")),
+            (Some("In"), None, Ok("int d;\n")),
+            (None, Some("1,3-4"), Ok("using A;\n  class B\n  {\n")),
+            (None, Some("11-"), Ok("  }\n// </one>\n")),
+            (Some("none"), None, Err(())),
+            (None, Some("40-41"), Err(())),
+        ] {
+            let wanted = Snippet {
+                region: region.map(Into::into),
+                lines: lines.map(Into::into),
+                ..Snippet::default()
+            };
+            let piece = cut(FILE, &wanted).map_err(|_| ());
+            let expected = expected.map(str::to_owned);
+            assert_eq!(piece.map(|piece| piece.text), expected, "{region:?} {lines:?}");
+        }
+    }
+
+    #[test]
+    fn lists_of_lines_are_read() {
+        for (list, expected) in [
+            ("1-3,5", vec![1..=3, 5..=5]),
+            ("8-", vec![8..=usize::MAX]),
+            (" 2 - 4 , x, 0", vec![2..=4]),
+            ("", vec![]),
+        ] {
+            assert_eq!(ranges(list), expected, "{list}");
+        }
+    }
+}
