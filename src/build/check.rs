@@ -93,7 +93,7 @@ pub fn rules() -> Vec<Rule> {
 }
 
 impl Checks {
-    /// Hands out what was found, sorted by file.
+    /// Hands out what was found, sorted by locale and file.
     ///
     /// # Errors
     /// The temporary file can't be read, and what `take` returns.
@@ -120,13 +120,12 @@ impl Checks {
                 (Severity::Info, SUGGESTED) => counts.suggested += 1,
                 (Severity::Info, _) => counts.info += 1,
             }
-            let is_repair = matches!(issue.rule.as_str(), REPAIRABLE | SUGGESTED);
-            has_findings |= !(is_info && is_repair);
+            has_findings |= !(is_info && issue.is_repair());
         }
         counts.with_findings += usize::from(has_findings);
         let piece = serde_json::to_vec(checked).map_err(io::Error::from)?;
         let kind = if checked.article.is_empty() { "file" } else { "article" };
-        let key = format!("{}\0{}\0{kind}", checked.file, checked.locale);
+        let key = format!("{}\0{}\0{kind}", checked.locale, checked.file);
         Ok(self.found.push(&key, &piece)?)
     }
 }

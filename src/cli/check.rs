@@ -4,10 +4,10 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
-use segmend::build::{Ask, Checks, check, rules};
+use segmend::build::{Ask, Checks, check, rules, survivals};
 use segmend::config::FailOn;
-use segmend::report::formats::{FORMATS, Format, Report, Rule};
-use segmend::{Error, disk};
+use segmend::report::formats::{FORMATS, Format, Report, Rule, Taker};
+use segmend::{Error, Job, disk};
 
 use crate::cli::global::{Global, RepairFlags, Tier};
 use crate::cli::{Failure, Outcome, terminal};
@@ -50,21 +50,26 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     let checks = terminal::watched(global.quiet, |progress| check(&job, &ask, progress))?;
     let rules = rules();
     write(args, global, &job, &checks, &rules)?;
-    Ok(Outcome::at(job.config.fail_on.unwrap_or(FailOn::Error), checks.worst))
+    Ok(Outcome::at(fail_on(&job), checks.worst))
+}
+
+fn fail_on(job: &Job) -> FailOn {
+    job.config.fail_on.unwrap_or(FailOn::Error)
 }
 
 fn write(
     args: &Args,
     global: &Global,
-    job: &segmend::Job,
+    job: &Job,
     checks: &Checks,
     rules: &[Rule],
 ) -> Result<(), Error> {
     let format = FORMATS.iter().find(|format| format.name == args.format).unwrap_or(&FORMATS[0]);
-    let articles =
-        |take: &mut dyn FnMut(&segmend::report::issue::Checked) -> std::io::Result<()>| {
-            checks.each(take)
-        };
+    let articles = |take: Taker<'_>| checks.each(take);
+    // What survives is a picture of all the content, not of some files.
+    let is_whole = args.paths.is_empty();
+    let heat = (format.name == "html" && is_whole).then(|| survivals(job, &|_| {})).transpose()?;
+    let heat = heat.map(|survivals| survivals.heat_map());
     let (here, top) = (disk::from_here(&job.content), disk::from_top(&job.content));
     let report = Report {
         articles: &articles,
@@ -72,7 +77,9 @@ fn write(
         counts: &checks.counts,
         here: &here,
         top: &top,
+        heat: heat.as_ref(),
         paint: terminal::paint(global.color),
+        fails_from: fail_on(job).least(),
         is_verbose: global.verbose,
     };
     match &args.output_file {

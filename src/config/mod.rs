@@ -233,13 +233,17 @@ impl Config {
 impl FailOn {
     /// Whether a run whose worst finding is `worst` counts as failed.
     pub fn is_reached(self, worst: Option<Severity>) -> bool {
-        let least = match self {
-            Self::Error => Severity::Error,
-            Self::Warning => Severity::Warning,
-            Self::Info => Severity::Info,
-            Self::Never => return false,
-        };
-        worst.is_some_and(|worst| worst >= least)
+        self.least().is_some_and(|least| worst.is_some_and(|worst| worst >= least))
+    }
+
+    /// The least severity that makes a run fail.
+    pub const fn least(self) -> Option<Severity> {
+        match self {
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Info => Some(Severity::Info),
+            Self::Never => None,
+        }
     }
 }
 

@@ -214,6 +214,13 @@ impl<'a> Reader<'a> {
     }
 }
 
+impl Issue {
+    /// Whether it is about something that the engine can repair.
+    pub fn is_repair(&self) -> bool {
+        matches!(self.rule.as_str(), REPAIRABLE | SUGGESTED)
+    }
+}
+
 /// A finding about a file that gave no article: nothing of it can be shown.
 pub fn loose(id: FindingId, place: &Place, finding: &Finding) -> Issue {
     let (line, column) = (place.position.line, place.position.column);

@@ -1,7 +1,7 @@
 //! What `segmend check` writes: one file a format, and a line in [`FORMATS`].
 //!
 //! A format is a function over a [`Report`], which hands out the articles one at a time, as often
-//! as asked, sorted by file. So each format groups and counts as it likes, and memory holds one
+//! as asked, sorted by locale and file. So each format groups and counts as it likes, and memory holds one
 //! article however large the corpus is.
 
 use std::io::{self, Write};
@@ -10,10 +10,16 @@ use serde::Serialize;
 
 use crate::model::{Category, FindingId, Severity};
 use crate::report::Paint;
+use crate::report::heat::HeatMap;
 use crate::report::issue::{Checked, Issue};
 
+mod github;
+mod gitlab;
+mod html;
 mod json;
 mod jsonl;
+mod junit;
+mod sarif;
 mod text;
 
 /// A format.
@@ -28,7 +34,16 @@ pub struct Format {
 }
 
 /// Every format; the first is the default.
-pub const FORMATS: &[Format] = &[text::FORMAT, json::FORMAT, jsonl::FORMAT];
+pub const FORMATS: &[Format] = &[
+    text::FORMAT,
+    json::FORMAT,
+    jsonl::FORMAT,
+    sarif::FORMAT,
+    junit::FORMAT,
+    github::FORMAT,
+    gitlab::FORMAT,
+    html::FORMAT,
+];
 
 /// Hands an article to somebody.
 pub type Taker<'a> = &'a mut dyn FnMut(&Checked) -> io::Result<()>;
@@ -36,7 +51,7 @@ pub type Taker<'a> = &'a mut dyn FnMut(&Checked) -> io::Result<()>;
 /// What a format is written from.
 #[derive(Clone, Copy)]
 pub struct Report<'a> {
-    /// Hands out all articles that were looked at, sorted by file, those without findings too.
+    /// Hands out all articles that were looked at, sorted by locale and file, those without findings too.
     pub articles: &'a dyn Fn(Taker<'_>) -> io::Result<()>,
     /// The rules, by name.
     pub rules: &'a [Rule],
@@ -46,8 +61,12 @@ pub struct Report<'a> {
     pub here: &'a str,
     /// What stands before it for one in the top folder of the repository.
     pub top: &'a str,
+    /// What survives translation, if somebody has counted it.
+    pub heat: Option<&'a HeatMap>,
     /// Whether there are colours.
     pub paint: Paint,
+    /// The severity from which on a finding makes the run fail.
+    pub fails_from: Option<Severity>,
     /// Whether every repair is listed for people, too.
     pub is_verbose: bool,
 }
@@ -102,6 +121,17 @@ impl Report<'_> {
     /// The run in a line or two, for people.
     pub fn summary(&self) -> String {
         text::summary(self)
+    }
+
+    /// Whether an issue is for people: repairs are for `--verbose`, and for those who made them worse
+    /// than worth knowing, and what the baseline has is for nobody.
+    pub(crate) fn shows(&self, issue: &Issue) -> bool {
+        !issue.known && (self.is_verbose || !issue.is_repair() || issue.severity > Severity::Info)
+    }
+
+    /// Whether the run fails on an issue.
+    pub(crate) fn fails(&self, issue: &Issue) -> bool {
+        !issue.known && self.fails_from.is_some_and(|least| issue.severity >= least)
     }
 
     /// Hands out the articles.

@@ -3,9 +3,7 @@
 use std::io::{self, Write};
 
 use super::{Counts, Format, Report};
-use crate::model::Severity;
 use crate::report::grid::Look;
-use crate::report::issue::{Issue, REPAIRABLE, SUGGESTED};
 use crate::report::snippet::snippet;
 
 /// The format.
@@ -14,19 +12,13 @@ pub(super) const FORMAT: Format =
 
 fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     report.each(|checked| {
-        for issue in checked.issues.iter().filter(|issue| is_shown(issue, report)) {
+        for issue in checked.issues.iter().filter(|issue| report.shows(issue)) {
             let path = format!("{}{}", report.here, checked.file);
             writeln!(out, "{}", snippet(issue, &path, &checked.locale, report.paint))?;
         }
         Ok(())
     })?;
     writeln!(out, "{}", summary(report))
-}
-
-/// Repairs are for `--verbose`, and for those who made them worse than worth knowing.
-fn is_shown(issue: &Issue, report: &Report<'_>) -> bool {
-    let is_repair = matches!(issue.rule.as_str(), REPAIRABLE | SUGGESTED);
-    !issue.known && (report.is_verbose || !is_repair || issue.severity > Severity::Info)
 }
 
 /// The run in a line or two.

@@ -1,0 +1,98 @@
+//! Workflow commands of GitHub Actions: annotations at the lines of a pull request.
+//!
+//! ```text
+//! ::error file=content/pl-PL/a.md,line=12,endLine=12,col=40,endColumn=43,title=lost-token::the version `1.2` is lost
+//! ```
+//!
+//! GitHub shows ten annotations of a level for each step; a notice in front says how many there are.
+//! The log holds them all.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use super::{Format, Report};
+use crate::model::Severity;
+use crate::report::issue::Issue;
+
+/// The format.
+pub(super) const FORMAT: Format =
+    Format { name: "github", doc: "annotations of GitHub Actions", write };
+
+/// How many annotations of a level GitHub shows for one step.
+const SHOWN: usize = 10;
+
+fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let counts = report.counts;
+    if counts.error.max(counts.warning).max(counts.info) > SHOWN {
+        let text = format!(
+            "{}\nGitHub shows the first {SHOWN} of each level: the log of this step has all",
+            report.summary()
+        );
+        writeln!(out, "::notice title=segmend::{}", data(&text))?;
+    }
+    report.each(|checked| {
+        let path = format!("{}{}", report.top, checked.file);
+        let mut shown = checked.issues.iter().filter(|issue| report.shows(issue));
+        shown.try_for_each(|issue| writeln!(out, "{}", command(issue, &path)))
+    })
+}
+
+fn command(issue: &Issue, path: &str) -> String {
+    let level = match issue.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "notice",
+    };
+    let (line, end) = (issue.line, issue.end_line);
+    let title = property(&issue.rule);
+    // Columns count only on one line.
+    let columns = match line == end {
+        true => format!(",col={},endColumn={}", issue.column, issue.end_column),
+        false => String::new(),
+    };
+    let english = issue.source.as_deref().map(|source| format!("\nEnglish: {source}"));
+    let text = format!("{}{}\n{}", issue.message, english.unwrap_or_default(), issue.id);
+    format!(
+        "::{level} file={},line={line},endLine={end}{columns},title={title}::{}",
+        property(path),
+        data(&text)
+    )
+}
+
+/// The text of a command, with what would end it written as the runner reads it.
+fn data(text: &str) -> String {
+    escaped(text, &['%', '\r', '\n']).into_owned()
+}
+
+/// The value of a property, which also ends at a colon or a comma.
+fn property(text: &str) -> String {
+    escaped(text, &['%', '\r', '\n', ':', ',']).into_owned()
+}
+
+fn escaped<'a>(text: &'a str, special: &[char]) -> Cow<'a, str> {
+    if !text.contains(special) {
+        return Cow::Borrowed(text);
+    }
+    let escape = |char: char| match special.contains(&char) {
+        true => format!("%{:02X}", u32::from(char)),
+        false => char.to_string(),
+    };
+    Cow::Owned(text.chars().map(escape).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_would_end_a_command_is_escaped() {
+        for (text, as_data, as_property) in [
+            ("plain", "plain", "plain"),
+            ("100 %\r\nnext", "100 %25%0D%0Anext", "100 %25%0D%0Anext"),
+            ("C:\\a,b", "C:\\a,b", "C%3A\\a%2Cb"),
+            ("::error::x", "::error::x", "%3A%3Aerror%3A%3Ax"),
+        ] {
+            assert_eq!((data(text).as_str(), property(text).as_str()), (as_data, as_property));
+        }
+    }
+}

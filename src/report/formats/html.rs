@@ -1,0 +1,229 @@
+//! One page for people without a terminal: the numbers, what survives translation as a picture, and
+//! the findings by locale and rule.
+//!
+//! The page stands alone: no script, no other file. Its style is inside, which its own content
+//! security policy allows and nothing else, so it can be mailed, kept as an artifact and opened from
+//! a disk.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use quick_xml::escape::escape;
+
+use super::{Format, Report};
+use crate::model::{LocaleTag, Severity};
+use crate::report::heat::{Ground, heat};
+use crate::report::issue::{Checked, Issue};
+
+/// The format.
+pub(super) const FORMAT: Format =
+    Format { name: "html", doc: "a page that stands alone, for people", write };
+
+/// How many findings of a rule in a locale are listed: nobody reads more, and the page stays one
+/// that a browser opens.
+const LISTED: usize = 200;
+
+const STYLE: &str = include_str!("report.css");
+
+/// How often a rule fired in a locale.
+type Numbers = BTreeMap<(LocaleTag, String), (Severity, usize)>;
+
+fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let numbers = numbers(report)?;
+    let summary = report.summary();
+    write!(
+        out,
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+        <meta http-equiv=\"content-security-policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n\
+        <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+        <meta name=\"generator\" content=\"segmend {}\">\n<title>segmend check</title>\n\
+        <style>\n{STYLE}</style>\n</head>\n<body>\n<header>\n<h1>segmend check</h1>\n",
+        env!("CARGO_PKG_VERSION")
+    )?;
+    for line in summary.lines() {
+        writeln!(out, "<p>{}</p>", escape(line))?;
+    }
+    writeln!(out, "</header>\n<main>")?;
+    write!(out, "{}", table(&numbers))?;
+    if let Some(map) = report.heat {
+        let picture = heat(map, Ground::Page);
+        writeln!(
+            out,
+            "<section>\n<h2>{}</h2>\n<p>{}</p>\n<div class=\"wide\" tabindex=\"0\">\n{picture}</div>\n</section>",
+            escape(&map.title),
+            escape(&map.description)
+        )?;
+    }
+    sections(report, &numbers, out)?;
+    writeln!(out, "</main>\n</body>\n</html>")
+}
+
+fn numbers(report: &Report<'_>) -> io::Result<Numbers> {
+    let mut numbers = Numbers::new();
+    report.each(|checked| {
+        for issue in checked.issues.iter().filter(|issue| report.shows(issue)) {
+            let key = (checked.locale.clone(), issue.rule.clone());
+            let (severity, count) = numbers.entry(key).or_insert((issue.severity, 0));
+            *severity = issue.severity.max(*severity);
+            *count += 1;
+        }
+        Ok(())
+    })?;
+    Ok(numbers)
+}
+
+/// Rules by locales, each number a link to its findings.
+fn table(numbers: &Numbers) -> String {
+    let mut locales: Vec<&LocaleTag> = numbers.keys().map(|(locale, _)| locale).collect();
+    locales.dedup();
+    let mut rules: BTreeMap<&str, (Severity, usize)> = BTreeMap::new();
+    for ((_, rule), &(severity, count)) in numbers {
+        let (worst, sum) = rules.entry(rule).or_insert((severity, 0));
+        *worst = severity.max(*worst);
+        *sum += count;
+    }
+    if rules.is_empty() {
+        return String::new();
+    }
+    let mut rules: Vec<_> = rules.into_iter().collect();
+    rules.sort_by_key(|&(rule, worst)| (std::cmp::Reverse(worst), rule));
+    let mut out = "<section>\n<h2>Findings by rule and locale</h2>\n<div class=\"wide\" tabindex=\"0\">\n<table>\n<thead>\n<tr><th scope=\"col\">rule</th><th scope=\"col\">all</th>".to_owned();
+    for locale in &locales {
+        let _ = write!(out, "<th scope=\"col\"><a href=\"#{locale}\">{locale}</a></th>");
+    }
+    out.push_str("</tr>\n</thead>\n<tbody>\n");
+    for (rule, (severity, sum)) in rules {
+        let badge = badge(severity);
+        let _ = write!(out, "<tr><th scope=\"row\">{badge} {rule}</th><td>{sum}</td>");
+        for &locale in &locales {
+            let found = numbers.get(&(locale.clone(), rule.to_owned()));
+            let link = |&(_, count): &(Severity, usize)| {
+                format!("<a href=\"#{locale}.{rule}\">{count}</a>")
+            };
+            let _ = write!(out, "<td>{}</td>", found.map(link).unwrap_or_default());
+        }
+        out.push_str("</tr>\n");
+    }
+    out.push_str("</tbody>\n</table>\n</div>\n</section>\n");
+    out
+}
+
+fn badge(severity: Severity) -> String {
+    let word = match severity {
+        Severity::Info => "note",
+        Severity::Error | Severity::Warning => severity.as_str(),
+    };
+    format!("<span class=\"{word}\">{word}</span>")
+}
+
+/// The findings of one locale by rule: how many, and the first of them as items of a list.
+type Lists = BTreeMap<String, (usize, String)>;
+
+fn sections(report: &Report<'_>, numbers: &Numbers, out: &mut dyn Write) -> io::Result<()> {
+    let mut open: Option<LocaleTag> = None;
+    let mut lists = Lists::new();
+    report.each(|checked| {
+        if open.as_ref() != Some(&checked.locale) {
+            section(report, numbers, open.as_ref(), &mut lists, out)?;
+            open = Some(checked.locale.clone());
+        }
+        for issue in checked.issues.iter().filter(|issue| report.shows(issue)) {
+            let (count, list) = lists.entry(issue.rule.clone()).or_default();
+            *count += 1;
+            if *count <= LISTED {
+                list.push_str(&item(report, checked, issue));
+            }
+        }
+        Ok(())
+    })?;
+    section(report, numbers, open.as_ref(), &mut lists, out)
+}
+
+/// Writes what was gathered of a locale.
+fn section(
+    report: &Report<'_>,
+    numbers: &Numbers,
+    locale: Option<&LocaleTag>,
+    lists: &mut Lists,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let Some(locale) = locale.filter(|_| !lists.is_empty()) else { return Ok(()) };
+    writeln!(out, "<section>\n<h2 id=\"{locale}\">{locale}</h2>")?;
+    let mut lists: Vec<_> = std::mem::take(lists).into_iter().collect();
+    let severity = |rule: &str| {
+        let found = numbers.get(&(locale.clone(), rule.to_owned()));
+        found.map_or(Severity::Info, |(severity, _)| *severity)
+    };
+    lists.sort_by_key(|(rule, _)| (std::cmp::Reverse(severity(rule)), rule.clone()));
+    for (rule, (count, list)) in lists {
+        let doc = report.rules.iter().find(|known| known.name == rule).map_or("", |rule| rule.doc);
+        let badge = badge(severity(&rule));
+        writeln!(
+            out,
+            "<h3 id=\"{locale}.{rule}\">{badge} {rule} <small>{count}</small></h3>\n<p>{}</p>\n<ol>\n{list}</ol>",
+            escape(doc)
+        )?;
+        if let Some(more) = count.checked_sub(LISTED).filter(|more| *more > 0) {
+            writeln!(out, "<p>{more} more are in <code>segmend check --format json</code>.</p>")?;
+        }
+    }
+    writeln!(out, "</section>")
+}
+
+fn item(report: &Report<'_>, checked: &Checked, issue: &Issue) -> String {
+    let at = format!("{}{}:{}:{}", report.here, checked.file, issue.line, issue.column);
+    let mut out = format!(
+        "<li>\n<p><code>{}</code> <small>{}</small><br>{}</p>\n",
+        escape(&at),
+        issue.id,
+        quoted(&issue.message)
+    );
+    if !issue.text.is_empty() {
+        let (before, rest) = issue.text.split_at(issue.span.start);
+        let (marked, after) = rest.split_at(issue.span.len());
+        let is_part = !marked.is_empty() && marked.len() < issue.text.len();
+        let marked = escape(marked);
+        let marked = if is_part { format!("<mark>{marked}</mark>") } else { marked.into_owned() };
+        let (locale, dir) = (&checked.locale, checked.locale.direction().as_str());
+        let (before, after) = (escape(before), escape(after));
+        let _ = writeln!(out, "<p lang=\"{locale}\" dir=\"{dir}\">{before}{marked}{after}</p>");
+    }
+    if let Some(source) = &issue.source {
+        let _ = writeln!(out, "<p class=\"english\">{}</p>", escape(source.as_str()));
+    }
+    if let Some(suggestion) = &issue.suggestion {
+        let _ = writeln!(out, "<p>write <code>{}</code></p>", escape(suggestion.as_str()));
+    }
+    out.push_str("</li>\n");
+    out
+}
+
+/// A message with what stands between backquotes as code.
+fn quoted(message: &str) -> String {
+    let text = |(index, piece): (usize, &str)| match index % 2 {
+        1 => format!("<code>{}</code>", escape(piece)),
+        _ => escape(piece).into_owned(),
+    };
+    // A single backquote is one.
+    if !message.matches('`').count().is_multiple_of(2) {
+        return escape(message).into_owned();
+    }
+    message.split('`').enumerate().map(text).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_hold_code_and_nothing_else() {
+        for (message, expected) in [
+            ("`a<b` is lost; put it back", "<code>a&lt;b</code> is lost; put it back"),
+            ("<script>", "&lt;script&gt;"),
+            ("a ` b <", "a ` b &lt;"),
+        ] {
+            assert_eq!(quoted(message), expected);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! JUnit's XML, as Jenkins, GitLab and most other services read it: a suite a locale, a test an
+//! article. An article with a finding that the run fails on is a failure; what else was found in it
+//! is its output.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+
+use super::{Format, Report};
+use crate::report::issue::{Checked, Issue};
+use crate::report::visible;
+
+/// The format.
+pub(super) const FORMAT: Format =
+    Format { name: "junit", doc: "JUnit's XML: a test an article", write };
+
+/// How many articles a locale has, and how many of them fail.
+#[derive(Clone, Copy, Default)]
+struct Suite {
+    tests: usize,
+    failures: usize,
+}
+
+fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let suites = suites(report)?;
+    let all = suites.values().fold(Suite::default(), |all, suite| Suite {
+        tests: all.tests + suite.tests,
+        failures: all.failures + suite.failures,
+    });
+    let mut xml = Writer::new(out);
+    xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
+    line(&mut xml)?;
+    xml.write_event(Event::Start(suite("testsuites", "segmend", all)))?;
+    let mut open: Option<String> = None;
+    report.each(|checked| {
+        let locale = checked.locale.as_str();
+        if open.as_deref() != Some(locale) {
+            end_suite(&mut xml, open.is_some())?;
+            line(&mut xml)?;
+            let numbers = suites.get(locale).copied().unwrap_or_default();
+            xml.write_event(Event::Start(suite("testsuite", locale, numbers)))?;
+            open = Some(locale.to_owned());
+        }
+        line(&mut xml)?;
+        case(&mut xml, report, checked)
+    })?;
+    end_suite(&mut xml, open.is_some())?;
+    line(&mut xml)?;
+    xml.write_event(Event::End(BytesEnd::new("testsuites")))?;
+    line(&mut xml)
+}
+
+type Xml<'a> = Writer<&'a mut dyn Write>;
+
+fn line(xml: &mut Xml<'_>) -> io::Result<()> {
+    xml.get_mut().write_all(b"\n")
+}
+
+fn end_suite(xml: &mut Xml<'_>, is_open: bool) -> io::Result<()> {
+    if is_open {
+        line(xml)?;
+        xml.write_event(Event::End(BytesEnd::new("testsuite")))?;
+    }
+    Ok(())
+}
+
+fn suites(report: &Report<'_>) -> io::Result<BTreeMap<String, Suite>> {
+    let mut suites: BTreeMap<String, Suite> = BTreeMap::new();
+    report.each(|checked| {
+        let suite = suites.entry(checked.locale.to_string()).or_default();
+        suite.tests += 1;
+        suite.failures += usize::from(checked.issues.iter().any(|issue| report.fails(issue)));
+        Ok(())
+    })?;
+    Ok(suites)
+}
+
+fn suite<'a>(tag: &'a str, name: &str, Suite { tests, failures }: Suite) -> BytesStart<'a> {
+    let (tests, failures) = (tests.to_string(), failures.to_string());
+    let mut start = BytesStart::new(tag);
+    start.push_attribute(("name", name));
+    start.push_attribute(("tests", tests.as_str()));
+    start.push_attribute(("failures", failures.as_str()));
+    start.push_attribute(("errors", "0"));
+    if tag == "testsuite" {
+        start.push_attribute(("skipped", "0"));
+    }
+    // The clock would make every report differ.
+    start.push_attribute(("time", "0"));
+    start
+}
+
+fn case(xml: &mut Xml<'_>, report: &Report<'_>, checked: &Checked) -> io::Result<()> {
+    let path = format!("{}{}", report.top, checked.file);
+    let mut start = BytesStart::new("testcase");
+    let name = visible(&checked.file);
+    start.push_attribute(("name", &*name));
+    start.push_attribute(("classname", checked.locale.as_str()));
+    start.push_attribute(("time", "0"));
+    let shown = checked.issues.iter().filter(|issue| report.shows(issue));
+    let (failures, others): (Vec<_>, Vec<_>) = shown.partition(|issue| report.fails(issue));
+    if failures.is_empty() && others.is_empty() {
+        return xml.write_event(Event::Empty(start));
+    }
+    xml.write_event(Event::Start(start))?;
+    if let Some(first) = failures.first() {
+        let message = match failures.len() {
+            1 => visible(&first.message).into_owned(),
+            more => format!("{} (and {} more)", visible(&first.message), more - 1),
+        };
+        let mut failure = BytesStart::new("failure");
+        failure.push_attribute(("message", message.as_str()));
+        failure.push_attribute(("type", first.rule.as_str()));
+        element(xml, failure, &listed(&failures, &path))?;
+    }
+    if !others.is_empty() {
+        element(xml, BytesStart::new("system-out"), &listed(&others, &path))?;
+    }
+    xml.write_event(Event::End(BytesEnd::new("testcase")))
+}
+
+fn element(xml: &mut Xml<'_>, start: BytesStart<'_>, text: &str) -> io::Result<()> {
+    let end = start.to_end().into_owned();
+    xml.write_event(Event::Start(start))?;
+    xml.write_event(Event::Text(BytesText::new(text)))?;
+    xml.write_event(Event::End(end))
+}
+
+/// Findings as lines.
+fn listed(issues: &[&Issue], path: &str) -> String {
+    let line = |issue: &&Issue| {
+        let Issue { line, column, rule, message, id, .. } = issue;
+        let severity = issue.severity.as_str();
+        let text = format!("{path}:{line}:{column}: {severity}[{rule}]: {message} ({id})");
+        let english = issue.source.as_deref().map(|source| format!("    English: {source}"));
+        let shown = format!("    text: {}", issue.text);
+        let lines = [Some(text), Some(shown).filter(|_| !issue.text.is_empty()), english];
+        let lines = lines.into_iter().flatten();
+        // XML has no way to write most control characters.
+        lines.map(|line| format!("\n{}", visible(&line))).collect::<String>()
+    };
+    issues.iter().map(line).collect::<String>() + "\n"
+}

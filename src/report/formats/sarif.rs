@@ -1,0 +1,369 @@
+//! SARIF 2.1.0, as GitHub's code scanning, Visual Studio and others read it.
+//!
+//! The rules carry their documents, a result its place in UTF-16 columns and the repair as a fix.
+//! What the baseline has is suppressed. GitHub takes 25,000 results of a run and shows 5,000; where
+//! there are more, those of one rule in one article are one result, the worst come first, and one
+//! result says so.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde_json::{Value, json};
+
+use super::{Format, Report, Rule};
+use crate::model::{Applicability, Category, Severity};
+use crate::report::issue::{Checked, Issue};
+
+/// The format.
+pub(super) const FORMAT: Format =
+    Format { name: "sarif", doc: "SARIF 2.1.0 with fixes, for code scanning", write };
+
+/// How many results of a run GitHub shows.
+const RESULTS: usize = 5_000;
+/// How many places of a result GitHub shows.
+const PLACES: usize = 100;
+
+/// What addresses are relative to: the top folder of the repository.
+const ROOT: &str = "SRCROOT";
+
+/// The characters of a path that stand as they are in an address.
+const PATH: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+
+/// Where the names of the categories are from.
+const CATEGORIES: &str = "https://www.w3.org/TR/its20/#lqissue-typevalues";
+
+/// The rule of the result that says that there are more than results.
+const GROUPED: Rule = Rule {
+    name: "grouped-findings",
+    severity: Severity::Info,
+    category: Category::Other,
+    dimension: None,
+    doc: "There are more findings than GitHub shows: those of one rule in one article are one result.",
+    bad: "more than 5,000 findings in a run",
+    good: "a run of one locale, or with `--select`, `--ignore` or `--baseline`",
+};
+
+fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let mut rules: Vec<&Rule> = report.rules.iter().collect();
+    rules.push(&GROUPED);
+    let described: Vec<Value> = rules.iter().map(|rule| descriptor(rule)).collect();
+    let driver = json!({
+        "name": "segmend",
+        "semanticVersion": env!("CARGO_PKG_VERSION"),
+        "rules": described,
+    });
+    let schema = "https://json.schemastore.org/sarif-2.1.0.json";
+    writeln!(out, "{{\"$schema\":\"{schema}\",\"version\":\"2.1.0\",\"runs\":[{{")?;
+    writeln!(out, "\"tool\":{{\"driver\":{driver}}},")?;
+    let root = json!({ROOT: {"description": {"text": "The top folder of the repository."}}});
+    writeln!(out, "\"columnKind\":\"utf16CodeUnits\",\"originalUriBaseIds\":{root},")?;
+    write!(out, "\"results\":[")?;
+    let mut results = Results { report, rules: &rules, out, written: 0 };
+    if total(report) > RESULTS {
+        results.grouped()?
+    } else {
+        results.all()?
+    }
+    writeln!(out, "\n]}}]}}")
+}
+
+fn total(report: &Report<'_>) -> usize {
+    let counts = report.counts;
+    let found = counts.error + counts.warning + counts.info;
+    found + counts.repairable + counts.suggested + counts.known
+}
+
+/// A rule as a `reportingDescriptor`.
+fn descriptor(rule: &Rule) -> Value {
+    let Rule { name, doc, bad, good, .. } = rule;
+    let mut tags = vec!["localization".to_owned(), format!("its:{}", word(&rule.category))];
+    tags.extend(rule.dimension.map(|dimension| format!("mqm:{dimension}")));
+    let text = format!("{doc} Bad: {bad}. Good: {good}. More: segmend explain {name}");
+    let markdown = format!(
+        "{doc}\n\n| | English / translation |\n|---|---|\n| bad | {} |\n| good | {} |\n\n`segmend explain {name}` says more of one place.",
+        cell(bad),
+        cell(good)
+    );
+    let mut properties = json!({"tags": tags, "category": rule.category});
+    if let Some(dimension) = rule.dimension {
+        properties["dimension"] = json!(dimension);
+    }
+    json!({
+        "id": name,
+        "name": pascal(name),
+        "shortDescription": {"text": doc},
+        "fullDescription": {"text": doc},
+        "help": {"text": text, "markdown": markdown},
+        "helpUri": CATEGORIES,
+        "defaultConfiguration": {"level": level(rule.severity)},
+        "properties": properties,
+    })
+}
+
+/// A text as it may stand in a cell of a Markdown table.
+fn cell(text: &str) -> String {
+    let text = text.replace('\\', "\\\\").replace('|', "\\|");
+    text.replace('<', "&lt;").replace('*', "\\*").replace('[', "\\[").replace('`', "\\`")
+}
+
+/// The name of a category as ITS writes it.
+fn word(category: &Category) -> String {
+    json!(category).as_str().unwrap_or_default().to_owned()
+}
+
+/// `lost-token` as `LostToken`.
+fn pascal(name: &str) -> String {
+    let capital = |word: &str| {
+        let mut chars = word.chars();
+        let first = chars.next().map(|char| char.to_ascii_uppercase());
+        first.into_iter().chain(chars).collect::<String>()
+    };
+    name.split('-').map(capital).collect()
+}
+
+const fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "note",
+    }
+}
+
+/// The results on their way out.
+struct Results<'a> {
+    report: &'a Report<'a>,
+    rules: &'a [&'a Rule],
+    out: &'a mut dyn Write,
+    written: usize,
+}
+
+impl Results<'_> {
+    /// A result a finding.
+    fn all(&mut self) -> io::Result<()> {
+        let report = self.report;
+        report.each(|checked| {
+            checked.issues.iter().try_for_each(|issue| self.push(&self.result(checked, &[issue])))
+        })
+    }
+
+    /// A result for all findings of a rule in an article, the worst first, until there are enough.
+    fn grouped(&mut self) -> io::Result<()> {
+        let report = self.report;
+        let mut groups = 0_usize;
+        for rank in 0..RANKS {
+            report.each(|checked| {
+                let mut rules: BTreeMap<&str, Vec<&Issue>> = BTreeMap::new();
+                for issue in checked.issues.iter().filter(|issue| self::rank(issue) == rank) {
+                    rules.entry(&issue.rule).or_default().push(issue);
+                }
+                for issues in rules.values() {
+                    groups += 1;
+                    // One place is kept for the result that says so.
+                    if groups < RESULTS {
+                        self.push(&self.result(checked, issues))?;
+                    }
+                }
+                Ok(())
+            })?;
+        }
+        let left_out = groups.saturating_sub(RESULTS - 1);
+        self.push(&self.too_many(groups, left_out))
+    }
+
+    fn push(&mut self, result: &Value) -> io::Result<()> {
+        let between = if self.written == 0 { "\n" } else { ",\n" };
+        self.written += 1;
+        write!(self.out, "{between}{result}")
+    }
+
+    /// The result of findings of one rule in one article.
+    fn result(&self, checked: &Checked, issues: &[&Issue]) -> Value {
+        let first = issues[0];
+        let uri =
+            utf8_percent_encode(&format!("{}{}", self.report.top, checked.file), PATH).to_string();
+        let severity = issues.iter().map(|issue| issue.severity).max().unwrap_or(first.severity);
+        let text = match issues.len() {
+            1 => first.message.clone(),
+            more => format!("{} (and {} more in this article)", first.message, more - 1),
+        };
+        let mut result = json!({
+            "ruleId": first.rule,
+            "ruleIndex": self.index(&first.rule),
+            "level": level(severity),
+            "message": {"text": text},
+            "locations": [location(first, &uri)],
+            "partialFingerprints": {"segmend/v1": fingerprint(checked, issues)},
+        });
+        if issues.len() > 1 {
+            let others = issues[1..].iter().take(PLACES - 1);
+            result["relatedLocations"] = others.map(|issue| related(issue, &uri)).collect();
+        }
+        let replaced: Vec<Value> = issues.iter().filter_map(|issue| replacement(issue)).collect();
+        if let Some(fix) = &first.fix
+            && replaced.len() == issues.len()
+            && (issues.len() == 1 || fix.applicability == Applicability::Safe)
+        {
+            result["fixes"] = json!([{
+                "description": {"text": described(first, issues.len())},
+                "artifactChanges": [{
+                    "artifactLocation": {"uri": uri, "uriBaseId": ROOT},
+                    "replacements": replaced,
+                }],
+            }]);
+        }
+        self.compare(&mut result, first.known);
+        result["properties"] = properties(checked, issues);
+        result
+    }
+
+    /// What the baseline says of a result.
+    fn compare(&self, result: &mut Value, is_known: bool) {
+        if self.report.counts.gone.is_none() {
+            return;
+        }
+        result["baselineState"] = json!(if is_known { "unchanged" } else { "new" });
+        if is_known {
+            let justification = "the finding is in the baseline";
+            result["suppressions"] = json!([{"kind": "external", "justification": justification}]);
+        }
+    }
+
+    fn too_many(&self, groups: usize, left_out: usize) -> Value {
+        let all = total(self.report);
+        let mut text = format!(
+            "the {all} findings are grouped by rule and article into {groups} results, since GitHub shows {RESULTS}: `segmend check --format json` has each"
+        );
+        if left_out > 0 {
+            text.push_str(&format!("; the {left_out} least severe results are left out"));
+        }
+        json!({
+            "ruleId": GROUPED.name,
+            "ruleIndex": self.index(GROUPED.name),
+            "level": level(GROUPED.severity),
+            "message": {"text": text},
+            "partialFingerprints": {"segmend/v1": GROUPED.name},
+        })
+    }
+
+    fn index(&self, rule: &str) -> Option<usize> {
+        self.rules.iter().position(|known| known.name == rule)
+    }
+}
+
+/// How many ranks there are.
+const RANKS: usize = 5;
+
+/// Which results come first where not all can.
+fn rank(issue: &Issue) -> usize {
+    match issue.severity {
+        _ if issue.known => 4,
+        Severity::Error => 0,
+        Severity::Warning => 1,
+        Severity::Info if issue.is_repair() => 3,
+        Severity::Info => 2,
+    }
+}
+
+/// The name of a result: that of its finding, or of its rule in its article.
+fn fingerprint(checked: &Checked, issues: &[&Issue]) -> String {
+    match issues {
+        [only] => only.id.to_string(),
+        _ => format!("{}:{}:{}", issues[0].rule, checked.locale, checked.file),
+    }
+}
+
+fn described(issue: &Issue, count: usize) -> String {
+    match (count, issue.suggestion.as_deref()) {
+        (1, Some(text)) => format!("write `{text}`"),
+        _ => format!("make all {count} repairs of the article"),
+    }
+}
+
+fn region(issue: &Issue) -> Value {
+    json!({
+        "startLine": issue.line,
+        "startColumn": issue.utf16[0],
+        "endLine": issue.end_line,
+        "endColumn": issue.utf16[1],
+    })
+}
+
+fn location(issue: &Issue, uri: &str) -> Value {
+    let mut marked = region(issue);
+    marked["snippet"] = json!({"text": issue.span.of(&issue.text)});
+    let mut place = json!({
+        "artifactLocation": {"uri": uri, "uriBaseId": ROOT},
+        "region": marked,
+    });
+    if let Some(around) = around(issue) {
+        place["contextRegion"] = around;
+    }
+    let mut location = json!({"physicalLocation": place});
+    if let Some(segment) = &issue.segment {
+        location["logicalLocations"] = json!([{"name": segment, "kind": "element"}]);
+    }
+    location
+}
+
+/// The segment, or the piece of the line, that a finding stands in, if it stands on one line.
+fn around(issue: &Issue) -> Option<Value> {
+    let units = |text: &str| text.encode_utf16().count();
+    let (before, rest) = issue.text.split_at(issue.span.start);
+    let start = issue.utf16[0].checked_sub(units(before)).filter(|start| *start > 0)?;
+    // A file that spells its quotes `&quot;` has other columns than the text.
+    let is_plain = units(issue.span.of(&issue.text)) + issue.utf16[0] == issue.utf16[1];
+    let is_one_line = issue.line == issue.end_line && !issue.text.contains('\n');
+    (is_plain && is_one_line && !issue.text.is_empty()).then(|| {
+        json!({
+            "startLine": issue.line,
+            "startColumn": start,
+            "endLine": issue.line,
+            "endColumn": issue.utf16[0] + units(rest),
+            "snippet": {"text": issue.text},
+        })
+    })
+}
+
+fn related(issue: &Issue, uri: &str) -> Value {
+    let mut related = location(issue, uri);
+    related["message"] = json!({"text": issue.message});
+    related
+}
+
+fn replacement(issue: &Issue) -> Option<Value> {
+    let fix = issue.fix.as_ref()?;
+    Some(json!({"deletedRegion": region(issue), "insertedContent": {"text": fix.text}}))
+}
+
+fn properties(checked: &Checked, issues: &[&Issue]) -> Value {
+    let first = issues[0];
+    let mut properties = json!({"locale": checked.locale, "article": checked.article});
+    let texts = [("class", &first.class), ("segment", &first.segment), ("english", &first.source)];
+    for (name, text) in texts {
+        if let Some(text) = text {
+            properties[name] = json!(text);
+        }
+    }
+    properties["ids"] = issues.iter().map(|issue| json!(issue.id)).collect();
+    properties
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_written_as_sarif_has_them() {
+        for (name, expected) in [("lost-token", "LostToken"), ("length", "Length")] {
+            assert_eq!(pascal(name), expected);
+        }
+        for (path, expected) in [
+            ("content/pl-PL/a b.md", "content/pl-PL/a%20b.md"),
+            ("żółw#1.md", "%C5%BC%C3%B3%C5%82w%231.md"),
+        ] {
+            assert_eq!(utf8_percent_encode(path, PATH).to_string(), expected);
+        }
+    }
+}
