@@ -1,95 +1,85 @@
-/* Comforts for readers; every page can be read without them. Storage may be refused (pages from a
-   disk, private windows) and is never relied on. */
+/* Comforts for readers; every page can be read without them. What is kept may be refused (pages from
+   a disk, private windows) and is never relied on. Comments and indents are left out of what is
+   published. */
 (() => {
-  "use strict";
-  const root = document.documentElement;
-  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-  const kept = (key) => { try { return localStorage.getItem("segmend:" + key); } catch { return null; } };
-  const keep = (key, value) => { try { localStorage.setItem("segmend:" + key, value); } catch { /* not kept */ } };
+  const root = document.documentElement.dataset;
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  const on = (target, event, act) => target?.addEventListener(event, act);
+  const make = (name, more) => Object.assign(document.createElement(name), more);
+  const kept = (key) => { try { return localStorage[key] } catch {} };
+  const keep = (key, value) => { try { localStorage[key] = value } catch {} };
+  const [status] = all("[data-copied]");
+  const say = (text) => status.textContent = text;
 
-  /* Light, dark, or as the system has it. The script is deferred and blocks rendering, so the
-     colours are set before anything is drawn: strict policies leave no room for an inline script. */
+  /* Light, dark, or as the system has it. The script is deferred and blocks rendering: the colours
+     are set before anything is drawn, without the inline script that the policy forbids. */
   const schemes = ["system", "light", "dark"];
-  const toggle = document.querySelector(".theme");
+  const [toggle] = all(".theme");
   const paint = (scheme) => {
-    if (scheme === "system") delete root.dataset.theme;
-    else root.dataset.theme = scheme;
-    if (toggle) toggle.title = toggle.dataset[scheme];
+    root.theme = schemes.includes(scheme) ? scheme : "system";
+    if (toggle) toggle.title = toggle.dataset[root.theme];
   };
-  let scheme = schemes.includes(kept("theme")) ? kept("theme") : "system";
-  paint(scheme);
-  toggle?.addEventListener("click", () => {
-    scheme = schemes[(schemes.indexOf(scheme) + 1) % schemes.length];
-    keep("theme", scheme);
-    paint(scheme);
+  paint(kept("theme"));
+  on(toggle, "click", () => {
+    paint(schemes[(schemes.indexOf(root.theme) + 1) % 3]);
+    keep("theme", root.theme);
     say(toggle.title);
   });
 
-  const status = document.querySelector("[role=status][data-copied]");
-  const say = (text) => { if (status) status.textContent = text; };
-
-  /* Translation, English or both: the style sheet does it; browsers whose <details> cannot be opened
-     by style get them opened here. */
-  const views = all(".view input");
-  const openByHand = !CSS.supports("selector(::details-content)");
-  const show = (view) => {
-    if (openByHand) for (const source of all("details.source")) source.open = view !== "translation";
-  };
-  for (const input of views) {
-    if (input.value === kept("view")) input.checked = true;
-    input.addEventListener("change", () => { keep("view", input.value); show(input.value); });
+  /* Translation, English or both: the style sheet does it. Where style cannot open <details>, they
+     are opened here. */
+  const byHand = !CSS.supports("selector(::details-content)");
+  for (const input of all(".view input")) {
+    const show = () => {
+      keep("view", input.value);
+      if (byHand) for (const source of all(".source")) source.open = input.value != "translation";
+    };
+    on(input, "change", show);
+    if (input.value == kept("view")) { input.checked = true; show() }
   }
-  show(views.find((input) => input.checked)?.value ?? "translation");
 
-  /* Copying: of blocks of code, and of tokens marked for it. */
+  /* Copying: of the tokens that are marked for it, and of blocks of code. */
   const copy = async (text) => {
-    try { return await navigator.clipboard.writeText(text); } catch { /* the old way */ }
-    const area = Object.assign(document.createElement("textarea"), { value: text, className: "hidden" });
-    document.body.append(area);
-    area.select();
-    document.execCommand("copy");
-    area.remove();
+    try { await navigator.clipboard.writeText(text) } catch {
+      const area = make("textarea", { value: text });
+      status.after(area);
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+    }
+    say(status.dataset.copied);
   };
-  const addCopy = (within, label, text) => {
-    const button = Object.assign(document.createElement("button"), { type: "button", className: "copy" });
-    button.setAttribute("aria-label", label);
-    button.addEventListener("click", async () => {
+  const offer = (place, label, text) => {
+    const button = make("button", { type: "button", className: "copy", ariaLabel: label, title: label });
+    on(button, "click", async () => {
       await copy(text);
-      say(status.dataset.copied);
       button.classList.add("done");
-      setTimeout(() => { button.classList.remove("done"); say(""); }, 2000);
+      setTimeout(() => { button.classList.remove("done"); say("") }, 2e3);
     });
-    within.append(button);
+    place.append(button);
   };
-  if (status) {
-    const { copyToken, copyCode } = status.dataset;
-    for (const code of all("pre > code")) {
-      const block = document.createElement("div");
-      block.className = "code";
-      code.parentElement.replaceWith(block);
-      block.append(code.parentElement);
-      addCopy(block, copyCode, code.textContent.replace(/\n$/, ""));
-    }
-    for (const token of all("[data-copy]:not(pre, pre *)")) {
-      const text = token.dataset.copy || token.textContent;
-      addCopy(token, copyToken.replace("…", () => text), text);
-    }
+  for (const token of all("[data-copy]")) {
+    const text = token.dataset.copy || token.textContent;
+    offer(token, status.dataset.token.replace("…", () => text), text);
+  }
+  for (const code of all("pre > code")) {
+    const block = make("div", { className: "code" });
+    code.parentNode.replaceWith(block);
+    block.append(code.parentNode);
+    offer(block, status.dataset.code, code.textContent.trimEnd());
   }
 
   /* The counterpart of the sentence under the pointer. */
-  const light = (event) => {
-    const id = event.target.closest?.("[data-s]")?.dataset.s;
-    for (const side of all("[data-s]")) side.classList.toggle("lit", side.dataset.s === id);
-  };
-  if (document.querySelector("[data-s]")) document.addEventListener("pointerover", light);
+  on(document, "pointerover", ({ target }) => {
+    const id = target.closest("[data-s]")?.dataset.s;
+    for (const side of all("[data-s]")) side.classList.toggle("lit", side.dataset.s == id);
+  });
 
   /* The menu of languages closes by Escape and by a click elsewhere. */
-  const menu = document.querySelector(".languages details");
-  const close = () => { if (menu) menu.open = false; };
-  menu?.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !menu.open) return;
-    close();
-    menu.querySelector("summary").focus();
+  const [menu] = all(".languages details");
+  const close = () => { if (menu) menu.open = false };
+  on(document, "click", ({ target }) => menu?.contains(target) || close());
+  on(menu, "keydown", ({ key }) => {
+    if (key == "Escape") { close(); menu.firstElementChild.focus() }
   });
-  document.addEventListener("click", (event) => { if (!menu?.contains(event.target)) close(); });
 })();

@@ -6,10 +6,13 @@
 //! `templates/logo.svg`, a template says `{{ asset(name="logo.svg") }}`.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
+use regex::Regex;
 use tera::{Error, Function, Kwargs, State, TeraResult};
 use xxhash_rust::xxh3::xxh3_64;
+
+use crate::text::pattern;
 
 /// The assets that ship with the program, by the name under which a project replaces one.
 pub(super) const BUILT_IN: &[(&str, &str)] = &[
@@ -35,7 +38,10 @@ pub(super) struct Assets(BTreeMap<String, Asset>);
 impl Assets {
     /// The built-in assets, with those of a project laid over them.
     pub(super) fn new<'a>(own: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
-        let all = BUILT_IN.iter().copied().chain(own);
+        let ours = BUILT_IN.iter().map(|&(name, text)| (name, squeezed(name, text)));
+        // A project that has taken over a copy of ours has replaced nothing.
+        let own = own.filter(|asset| !BUILT_IN.contains(asset));
+        let all = ours.chain(own.map(|(name, text)| (name, text.to_owned())));
         Self(all.map(|(name, text)| (name.to_owned(), asset(name, text))).collect())
     }
 
@@ -45,17 +51,42 @@ impl Assets {
     }
 }
 
+/// One of our own files without what readers do not need: comments and indents, and the blanks of a
+/// style sheet outside its strings. What a project adds goes out as it is.
+fn squeezed(name: &str, text: &str) -> String {
+    static COMMENT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?s)/\*.*?\*/"));
+    static BLANKS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\n\s*"));
+    static STRING: LazyLock<Regex> = LazyLock::new(|| pattern(r#""[^"]*"|[^"]+"#));
+    let text = COMMENT.replace_all(text, "");
+    if !name.ends_with(".css") {
+        return BLANKS.replace_all(text.trim(), "\n").into_owned();
+    }
+    let pieces = STRING.find_iter(&text).map(|piece| match piece.as_str() {
+        string if string.starts_with('"') => string.to_owned(),
+        rules => without_blanks(rules),
+    });
+    pieces.collect::<String>().trim().to_owned()
+}
+
+/// A piece of a style sheet without the blanks around its marks.
+fn without_blanks(rules: &str) -> String {
+    static RUN: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s+"));
+    static MARK: LazyLock<Regex> = LazyLock::new(|| pattern(r" ?([{};,>]) ?"));
+    let rules = RUN.replace_all(rules, " ");
+    MARK.replace_all(&rules, "$1").replace(": ", ":").replace(";}", "}")
+}
+
 /// Whether a file of a project's templates goes along as it is.
 pub(super) fn is_asset(name: &str) -> bool {
     !name.ends_with(".html")
 }
 
 /// `style.css` as `assets/style.1f2e3d4c.css`.
-fn asset(name: &str, text: &str) -> Asset {
+fn asset(name: &str, text: String) -> Asset {
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
     // Half of the hash tells builds apart; all of it would only make addresses long.
     let hash = xxh3_64(text.as_bytes()) >> 32;
-    Asset { path: format!("assets/{stem}.{hash:08x}.{extension}"), text: text.to_owned() }
+    Asset { path: format!("assets/{stem}.{hash:08x}.{extension}"), text }
 }
 
 /// The function `asset` of the templates: the address of an asset seen from the page.
@@ -77,12 +108,25 @@ mod tests {
 
     #[test]
     fn names_change_with_the_content_and_only_with_it() {
-        let path = |text| asset("parts/a.b.css", text).path;
+        let path = |text: &str| asset("parts/a.b.css", text.to_owned()).path;
         assert_eq!(path("p {}"), path("p {}"));
         assert_ne!(path("p {}"), path("p { }"));
         let hash = path("p {}");
         let hash = hash.strip_prefix("assets/parts/a.b.").unwrap().strip_suffix(".css").unwrap();
         assert!(hash.len() == 8 && hash.bytes().all(|b| b.is_ascii_hexdigit()), "{hash}");
+    }
+
+    #[test]
+    fn our_own_files_lose_comments_and_blanks_and_nothing_else() {
+        for (name, text, expected) in [
+            ("a.css", "/* a\nb */\np > a {\n  color: red;\n}\n", "p>a{color:red}"),
+            ("a.css", "a :hover, b { content: \"x; { y: \" }", "a :hover,b{content:\"x; { y: \"}"),
+            ("a.css", "p { margin: calc(1em + 2px) -1px }", "p{margin:calc(1em + 2px) -1px}"),
+            ("a.css", "@media (width >= 4rem) { p { top: 0 } }", "@media (width>= 4rem){p{top:0}}"),
+            ("a.js", "/* a */\n\nlet a = 1;\n  a += \" /\";\n", "let a = 1;\na += \" /\";"),
+        ] {
+            assert_eq!(squeezed(name, text), expected, "{text}");
+        }
     }
 
     #[test]

@@ -42,6 +42,7 @@ mod inspect;
 mod numbers;
 mod page;
 mod raw;
+mod restored;
 mod shown;
 mod segment;
 mod snippet;

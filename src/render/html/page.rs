@@ -9,9 +9,10 @@ use serde::Serialize;
 use super::body::Body;
 use super::contents::NavEntry;
 use super::head::{self, Alternate};
+use super::restored::{Restored, restored};
 use super::words::Words;
 use super::{ArticlePage, Home, LocaleHome, LocalePage, Notice, Redirect, escape};
-use crate::model::{LocaleTag, Provenance, Repair, Site};
+use crate::model::{LocaleTag, Provenance, Site};
 use crate::render::links::relative;
 
 /// What every page is made with.
@@ -89,7 +90,7 @@ pub(super) struct ArticleView<'a> {
     /// How many values were restored from the English.
     restored: usize,
     /// Which ones.
-    repairs: Vec<RepairView<'a>>,
+    repairs: Vec<Restored<'a>>,
     /// Whether the English can be shown beside the text.
     has_pairs: bool,
 }
@@ -99,14 +100,6 @@ pub(super) struct ArticleView<'a> {
 struct NoticeView {
     kind: &'static str,
     count: usize,
-}
-
-/// A value that was restored from the English.
-#[derive(Serialize, PartialEq, Eq)]
-struct RepairView<'a> {
-    class: &'a str,
-    before: &'a str,
-    after: &'a str,
 }
 
 /// A date for people and for machines.
@@ -222,7 +215,7 @@ impl<'a> ArticleView<'a> {
             next: page.next,
             notices: page.notices.iter().map(NoticeView::new).collect(),
             restored: page.restored(),
-            repairs: repairs(page),
+            repairs: restored(page),
             has_pairs: !page.segments.is_empty(),
         }
     }
@@ -245,19 +238,6 @@ impl ArticleView<'_> {
         }
         format!(" lang=\"{locale}\" dir=\"{dir}\"")
     }
-}
-
-/// The repairs that were made, each kind once, in the order of the text.
-fn repairs<'a>(page: &ArticlePage<'a>) -> Vec<RepairView<'a>> {
-    let mut views = Vec::new();
-    for repair in page.applied() {
-        let Repair { class, before, after, .. } = repair;
-        let view = RepairView { class, before, after };
-        if !views.contains(&view) {
-            views.push(view);
-        }
-    }
-    views
 }
 
 impl NoticeView {

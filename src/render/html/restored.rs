@@ -1,0 +1,95 @@
+//! What a page tells of the values that were restored from the English: each change once, and of a
+//! long one the place that differs.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use super::ArticlePage;
+
+/// A text longer than this is shown where it differs only.
+const LONGEST: usize = 100;
+
+/// How much of what two texts share is shown before their difference.
+const CONTEXT: usize = 20;
+
+/// A value that was restored.
+#[derive(Serialize, PartialEq, Eq)]
+pub(super) struct Restored<'a> {
+    /// The class of the token.
+    class: &'a str,
+    /// What the translation had.
+    before: Cow<'a, str>,
+    /// What stands there now.
+    after: Cow<'a, str>,
+}
+
+/// The repairs that were made, each kind once, in the order of the text.
+pub(super) fn restored<'a>(page: &ArticlePage<'a>) -> Vec<Restored<'a>> {
+    let mut all = Vec::new();
+    for repair in page.applied() {
+        let (before, after) = difference(&repair.before, &repair.after);
+        let restored = Restored { class: repair.class, before, after };
+        if !all.contains(&restored) {
+            all.push(restored);
+        }
+    }
+    all
+}
+
+/// Two texts, or the places where they differ.
+fn difference<'a>(before: &'a str, after: &'a str) -> (Cow<'a, str>, Cow<'a, str>) {
+    if before.len().max(after.len()) <= LONGEST {
+        return (before.into(), after.into());
+    }
+    let pairs = before.char_indices().zip(after.chars());
+    let differs = pairs.clone().find(|((_, one), other)| one != other);
+    let shared = differs.map_or(before.len().min(after.len()), |((at, _), _)| at);
+    let start = boundary(before, shared.saturating_sub(CONTEXT));
+    (excerpt(before, start).into(), excerpt(after, start).into())
+}
+
+/// The text from `start` on, shortened, with dots where something is left out.
+fn excerpt(text: &str, start: usize) -> String {
+    let end = boundary(text, start + LONGEST);
+    let dots = |is_cut| if is_cut { "…" } else { "" };
+    format!("{}{}{}", dots(start > 0), &text[start..end], dots(end < text.len()))
+}
+
+/// The last place at or before `at` where a letter begins.
+fn boundary(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_change_is_shown_where_it_is() {
+        let long = "х".repeat(120);
+        for (before, after, expected) in [
+            ("1,2".to_owned(), "1.2".to_owned(), ("1,2".to_owned(), "1.2".to_owned())),
+            (
+                format!("{long}1,2"),
+                format!("{long}1.2"),
+                (format!("…{}1,2", "х".repeat(10)), format!("…{}1.2", "х".repeat(10))),
+            ),
+            (
+                format!("a{long}"),
+                format!("b{long}"),
+                (format!("a{}…", "х".repeat(49)), format!("b{}…", "х".repeat(49))),
+            ),
+            (long.clone(), "x".to_owned(), (format!("{}…", "х".repeat(50)), "x".to_owned())),
+            (
+                long.clone(),
+                long[..40].to_owned(),
+                (format!("…{}…", "х".repeat(50)), format!("…{}", "х".repeat(10))),
+            ),
+        ] {
+            let (b, a) = difference(&before, &after);
+            assert_eq!((b.into_owned(), a.into_owned()), expected, "{before} {after}");
+        }
+    }
+}
