@@ -289,16 +289,23 @@ const SHOWN = 10;
 const AROUND = 90;
 
 /** Loads files of the index by script elements; each file is loaded once. */
-function loader(folder, version) {
+function loader(folder) {
   const waiting = new Map();
   const loaded = new Map();
-  window.segmend = { take: (name, value) => waiting.get(name)?.(value) };
+  let version = "";
+  window.segmend = {
+    take: (name, value) => {
+      version ||= value.version ?? "";
+      waiting.get(name)?.(value);
+    },
+  };
   return (name) => {
     if (!loaded.has(name)) {
       const file = new Promise((resolve, reject) => {
         waiting.set(name, resolve);
         const script = document.createElement("script");
-        script.src = `${folder}/${name}.js?${version}`;
+        // The first file says the version of all others, which browsers may keep.
+        script.src = `${folder}/${name}.js${version && `?${version}`}`;
         script.onload = () => script.remove();
         script.onerror = () => {
           script.remove();
@@ -351,7 +358,7 @@ function start(root) {
   const status = root.querySelector("[role=status]");
   const list = root.querySelector("ol");
   const more = root.querySelector("button[data-more]");
-  const index = new Index(loader(say("index"), say("version")));
+  const index = new Index(loader(say("index")));
   const locale = document.documentElement.lang;
   const title = document.title;
   let state = { query: "", run: 0, ranked: [], terms: [], shown: 0 };

@@ -2,8 +2,8 @@
 //!
 //! `content/` is built with the program as a user would; `arguments`, if there is one, holds more of
 //! the command line. `expected/stdout` is what `--verbose` says, with every finding and repair,
-//! `expected/exit` how it ends, and `expected/output/` the Markdown that comes out. A page is
-//! compared too if its file stands there. `UPDATE=1 cargo test --test fixtures` rewrites what is
+//! `expected/exit` how it ends, and `expected/output/` the Markdown that comes out. Another file
+//! of the output is compared too if it stands there. `UPDATE=1 cargo test --test fixtures` rewrites what is
 //! expected; the difference is then what to review.
 #![expect(clippy::disallowed_methods, reason = "a test reads and writes its own files")]
 
@@ -33,7 +33,7 @@ fn check(case: &Path) -> Result<(), String> {
     }
     let mut differences = Vec::new();
     for (name, bytes) in &actual {
-        let is_expected = expected.contains_key(name) || !name.ends_with(".html");
+        let is_expected = expected.contains_key(name) || is_always_compared(name);
         if is_expected && expected.get(name) != Some(bytes) {
             differences.push(describe(name, expected.get(name), bytes));
         }
@@ -58,7 +58,7 @@ fn run(case: &Path) -> Result<BTreeMap<String, Vec<u8>>, String> {
     let place = output.display().to_string();
     let said = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace(&place, "OUTPUT").into_bytes();
     let mut actual: BTreeMap<_, _> = files(&output).into_iter().collect();
-    actual.retain(|name, _| name != "report.json" && !name.starts_with("assets/"));
+    actual.retain(|name, _| !name.starts_with("assets/"));
     let mut actual: BTreeMap<_, _> = actual
         .into_iter()
         .map(|(name, bytes)| (format!("output/{name}"), without_hashes(bytes)))
@@ -86,7 +86,7 @@ fn update(
 ) -> Result<(), String> {
     let _ = std::fs::remove_dir_all(folder);
     for (name, bytes) in actual {
-        if name.ends_with(".html") && !expected.contains_key(name) {
+        if !is_always_compared(name) && !expected.contains_key(name) {
             continue;
         }
         let path = folder.join(name);
@@ -96,6 +96,11 @@ fn update(
             .map_err(|error| format!("{}: {error}", path.display()))?;
     }
     Ok(())
+}
+
+/// What the run says, and the Markdown; other files of the output are compared if they are expected.
+fn is_always_compared(name: &str) -> bool {
+    !name.starts_with("output/") || name.ends_with(".md")
 }
 
 fn describe(name: &str, expected: Option<&Vec<u8>>, actual: &[u8]) -> String {

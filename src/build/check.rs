@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use crate::build::content::Content;
 use crate::build::item::{Item, Site};
 use crate::build::mender::Mender;
+use crate::build::site::{LinkCheck, PageLinks, common_pages};
 use crate::build::topics::{Kind, topics};
 use crate::build::{BATCH, Error, Job, Progress, article_of, discover};
 use crate::disk::{self, Spool};
@@ -53,6 +54,7 @@ pub fn check(job: &Job, ask: &Ask, progress: &(dyn Fn(Progress) + Sync)) -> Resu
     let site = Site::new(job, &content, &mender, &pages);
     let mut checks = Checks { counts: Counts::default(), worst: None, found: Spool::anywhere()? };
     let mut rest = content.catalog.findings.clone();
+    let mut links = LinkCheck::default();
     let paths = ask.paths(&content);
     let mut done = 0;
     for batch in paths.chunks(BATCH) {
@@ -60,11 +62,17 @@ pub fn check(job: &Job, ask: &Ask, progress: &(dyn Fn(Progress) + Sync)) -> Resu
         for found in found.collect::<Result<Vec<_>, Error>>()? {
             found.articles.iter().try_for_each(|checked| checks.enter(checked))?;
             rest.extend(found.loose);
+            found.links.into_iter().for_each(|page| links.enter(page));
         }
         done += batch.len();
         progress(Progress { done, total: paths.len() });
     }
     rest.extend(mender.strangers(&content.catalog));
+    // Whether links across pages hold is only known of all of them.
+    if ask.files.is_none() {
+        common_pages(&content).iter().for_each(|page| links.enter_page(page));
+        rest.extend(links.broken());
+    }
     for checked in ask.loose(rest) {
         checks.enter(&checked)?;
     }
@@ -133,6 +141,7 @@ impl Checks {
 /// What was found in an article and its locales.
 struct Found {
     articles: Vec<Checked>,
+    links: Vec<PageLinks>,
     loose: Vec<Placed>,
 }
 
@@ -150,14 +159,15 @@ impl Ask {
 
     fn article(&self, site: &Site<'_>, content: &Content, path: &str) -> Result<Found, Error> {
         let (articles, unread) = content.articles(path);
-        let Item { reports, mut loose, .. } = article_of(site, &articles)?;
-        loose.extend(unread);
+        let Item { reports, mut loose, leaks, facts, .. } = article_of(site, &articles)?;
+        loose.extend(unread.into_iter().chain(leaks));
+        let links = facts.into_iter().map(|facts| facts.links).collect();
         let of = |report: &ArticleReport| {
             let article = articles.iter().find(|article| article.file == report.file)?;
             Some(self.checked(article, report))
         };
         let wanted = reports.iter().filter(|report| self.wants(&report.file));
-        Ok(Found { articles: wanted.filter_map(of).collect(), loose })
+        Ok(Found { articles: wanted.filter_map(of).collect(), links, loose })
     }
 
     fn checked(&self, article: &Article, report: &ArticleReport) -> Checked {

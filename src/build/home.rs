@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::build::toc::{Toc, Tocs};
 use crate::model::LocaleTag;
 use crate::render::html::NavEntry;
-use crate::render::links::{Links, page, relative};
+use crate::render::links::{Links, page, page_name, relative};
 
 /// The titles of all pages, by locale and path.
 #[derive(Default)]
@@ -22,6 +22,18 @@ impl Shelf {
     /// The locales and how many pages each has.
     pub(super) fn locales(&self) -> Vec<(LocaleTag, usize)> {
         self.0.iter().map(|(locale, pages)| (locale.clone(), pages.len())).collect()
+    }
+
+    /// The title of an article's page, or its path if it has none.
+    pub(super) fn title(&self, locale: &LocaleTag, path: &str) -> String {
+        let title = self.0.get(locale).and_then(|pages| pages.get(path));
+        title.cloned().unwrap_or_else(|| path.to_owned())
+    }
+
+    /// The title of a page by its name below the folder of its locale.
+    pub(super) fn title_of_page(&self, locale: &LocaleTag, name: &str) -> Option<String> {
+        let mut pages = self.0.get(locale)?.iter();
+        pages.find(|(path, _)| page_name(path) == name).map(|(_, title)| title.clone())
     }
 
     /// A locale's navigation: its table of contents, then what that leaves out, by title.

@@ -1,6 +1,6 @@
 //! One article in all its locales: aligned, mended, rendered.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::align::{Alignment, align};
 use crate::build::Job;
@@ -10,6 +10,7 @@ use crate::build::looks;
 use crate::build::mender::Mender;
 use crate::build::page::{self, Draft, Locales};
 use crate::build::shown::Shown;
+use crate::build::site::Facts;
 use crate::build::toc::Tocs;
 use crate::config::{MangledSegments, MissingPages};
 use crate::engine::Memory;
@@ -18,6 +19,7 @@ use crate::render::english::{english, lost_image_texts, spokesman, title};
 use crate::render::html::{Notice, PageError, PageSegment, PageToken, Pages};
 use crate::render::links::{self, Links};
 use crate::render::markdown::{Clean, markdown, unescape_asterisks};
+use crate::render::search::Words;
 use crate::report::ArticleReport;
 use crate::text::Span;
 
@@ -33,6 +35,10 @@ pub(super) struct Site<'a> {
     pub(super) tocs: Tocs,
     /// Where the files are.
     pub(super) content: &'a Content,
+    /// Finds the words of a page for the search.
+    pub(super) words: Words,
+    /// The number of each article among all, by its path.
+    pub(super) numbers: BTreeMap<&'a str, usize>,
     /// What stands in the place of a mangled segment.
     pub(super) mangled_segments: MangledSegments,
     /// Whether the Markdown has bare asterisks, as the publisher's has.
@@ -58,6 +64,8 @@ impl<'a> Site<'a> {
             tocs: Tocs::read(content, &links),
             links,
             content,
+            words: Words::default(),
+            numbers: content.paths().into_iter().zip(0..).collect(),
             mangled_segments: job.config.publish.mangled_segments,
             bare_asterisks: job.config.markdown.unescape_asterisks,
         }
@@ -75,6 +83,10 @@ pub(super) struct Item {
     pub(super) titles: Vec<(LocaleTag, String)>,
     /// Files to copy, from the content to the output.
     pub(super) assets: BTreeSet<(String, String)>,
+    /// What the whole site needs to know of each page.
+    pub(super) facts: Vec<Facts>,
+    /// What must not be published.
+    pub(super) leaks: Vec<Placed>,
     /// Findings about files that gave no article.
     pub(super) loose: Vec<Placed>,
 }

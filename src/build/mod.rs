@@ -21,6 +21,7 @@ mod output;
 mod page;
 mod patch;
 mod shown;
+mod site;
 mod stream;
 mod survival;
 mod toc;
@@ -163,6 +164,15 @@ pub enum Error {
         /// What is wrong.
         message: String,
     },
+    /// What must not be published.
+    #[error("{}", leaks(.0))]
+    Leaks(Vec<Placed>),
+    /// A file in XML.
+    #[error("cannot write XML: {0}")]
+    Xml(#[from] quick_xml::SeError),
+    /// A file in JSON.
+    #[error("cannot write JSON: {0}")]
+    Json(#[from] serde_json::Error),
     /// A line of standard input.
     #[error(transparent)]
     Line(#[from] BadLine),
@@ -172,6 +182,20 @@ pub enum Error {
     /// The place that the caller gave to write to.
     #[error("cannot write: {0}")]
     Write(#[from] std::io::Error),
+}
+
+/// The most leaks that are told one by one.
+const TOLD: usize = 10;
+
+fn leaks(leaks: &[Placed]) -> String {
+    let told = leaks.iter().take(TOLD).map(|Placed { place, finding }| {
+        let Place { file, position, .. } = place;
+        let (rule, message) = (finding.rule, &finding.message);
+        format!("{file}:{}:{}: {rule}: {message}", position.line, position.column)
+    });
+    let more = leaks.len().saturating_sub(TOLD);
+    let more = (more > 0).then(|| format!("and {more} more"));
+    told.chain(more).collect::<Vec<_>>().join("\n")
 }
 
 impl Error {
@@ -195,7 +219,10 @@ impl Error {
             Self::Line(_) => Some(
                 "a line is a JSON object with `locale`, `source` and `target`; `--skip-bad-lines` leaves out those that are not".to_owned(),
             ),
-            Self::Page(_) | Self::Read(_) | Self::Write(_) => None,
+            Self::Leaks(_) => Some(
+                "the former output was left as it was; mend the places, or the template that prints them".to_owned(),
+            ),
+            Self::Page(_) | Self::Xml(_) | Self::Json(_) | Self::Read(_) | Self::Write(_) => None,
         }
     }
 
@@ -231,7 +258,7 @@ pub fn build(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, E
         progress(Progress { done: output.done, total: paths.len() });
     }
     output.note(&mender.strangers(&content.catalog))?;
-    output.finish(&site, &content)
+    output.finish(&site, &content, &job.config.site)
 }
 
 fn discover(job: &Job) -> Result<Content, Error> {

@@ -7,10 +7,12 @@ use std::path::PathBuf;
 use crate::build::content::{Content, problem};
 use crate::build::home::Shelf;
 use crate::build::item::{Item, Site};
+use crate::build::site::{self, LinkCheck, Publication, Redirects, Searches};
 use crate::build::{Built, Error, Job};
 use crate::disk::{DiskError, Ledger, Staging};
-use crate::model::{LocaleTag, Place, Placed};
-use crate::render::html::{Home, LocaleHome, LocalePage};
+use crate::model::{self, LocaleTag, Place, Placed, SiteUrl};
+use crate::render::html::{Home, LocaleHome, LocalePage, Redirect};
+use crate::render::redirect::{self, Moved};
 use crate::report::fingerprint::name_loose;
 use crate::report::{ArticleReport, Totals};
 
@@ -33,6 +35,11 @@ pub(super) struct Output {
     totals: Totals,
     shelf: Shelf,
     assets: BTreeSet<(String, String)>,
+    searches: Searches,
+    links: LinkCheck,
+    redirects: Redirects,
+    publication: Publication,
+    leaks: Vec<Placed>,
     pages: usize,
     /// Articles that are done.
     pub(super) done: usize,
@@ -43,6 +50,12 @@ impl Output {
     pub(super) fn new(job: &Job, staging: Staging, content: &Content) -> Result<Self, Error> {
         let ledger = Ledger::new(&staging)?;
         let (totals, shelf, assets) = Default::default();
+        let mut locales = content.catalog.locales();
+        let source = LocaleTag::source();
+        locales.insert(&source);
+        let locales: Vec<_> = locales.into_iter().cloned().collect();
+        let searches = Searches::new(&locales, &staging)?;
+        let publication = Publication::new(&staging)?;
         let mut output = Self {
             output: job.output.clone(),
             staging,
@@ -50,6 +63,11 @@ impl Output {
             totals,
             shelf,
             assets,
+            searches,
+            links: LinkCheck::default(),
+            redirects: Redirects::default(),
+            publication,
+            leaks: Vec::new(),
             pages: 0,
             done: 0,
         };
@@ -62,6 +80,10 @@ impl Output {
         for (name, text) in std::mem::take(&mut item.files) {
             let written = self.staging.write(&name, text.as_bytes());
             item.loose.extend(refused(written, &name)?);
+        }
+        for facts in &mut item.facts {
+            self.searches.add(facts)?;
+            self.publication.note(&facts.entry)?;
         }
         Ok(item)
     }
@@ -76,6 +98,12 @@ impl Output {
         self.pages += item.titles.len();
         self.done += 1;
         self.assets.extend(item.assets);
+        self.leaks.extend(item.leaks);
+        for facts in item.facts {
+            self.publication.enter(&facts);
+            self.redirects.enter(facts.former, &facts.entry.path);
+            self.links.enter(facts.links);
+        }
         self.shelf.add(path, item.titles);
         Ok(())
     }
@@ -99,19 +127,17 @@ impl Output {
     }
 
     /// Writes what needs the whole corpus, and makes it all the output.
-    pub(super) fn finish(mut self, site: &Site<'_>, content: &Content) -> Result<Built, Error> {
-        let locales = self.shelf.locales();
-        let tags: Vec<_> = locales.iter().map(|(locale, _)| locale.clone()).collect();
-        for locale in &tags {
-            let nav = self.shelf.navigation(locale, &site.tocs, &site.links);
-            let html = site.pages.locale_home(&LocaleHome { locale, locales: &tags, nav: &nav })?;
-            self.staging.write(&format!("{}/index.html", locale.path()), html.as_bytes())?;
-            let html = site.pages.not_found(&LocalePage { locale, locales: &tags })?;
-            self.staging.write(&format!("{}/404.html", locale.path()), html.as_bytes())?;
+    pub(super) fn finish(
+        mut self,
+        site: &Site<'_>,
+        content: &Content,
+        about: &model::Site,
+    ) -> Result<Built, Error> {
+        if !self.leaks.is_empty() {
+            return Err(Error::Leaks(self.leaks));
         }
-        let home = Home { locales: &locales };
-        self.staging.write("index.html", site.pages.home(&home)?.as_bytes())?;
-        self.staging.write("404.html", site.pages.not_found_at_all(&home)?.as_bytes())?;
+        self.add_first_pages(site)?;
+        self.add_redirects(site, content, about)?;
         for asset in site.pages.assets() {
             self.staging.write(&asset.path, asset.text.as_bytes())?;
         }
@@ -119,6 +145,12 @@ impl Output {
             let copied = self.staging.copy(&content.on_disk(&from), &to);
             self.note(refused(copied, &from)?.as_slice())?;
         }
+        let broken = self.links.broken();
+        self.note(&broken)?;
+        self.staging.write("links.json", self.links.json(broken.len())?.as_bytes())?;
+        self.searches.write(&self.staging)?;
+        let title = |locale: &LocaleTag, path: &str| self.shelf.title(locale, path);
+        self.publication.write(about, site.pages, &title, &self.staging)?;
         self.ledger.write(&self.totals, &self.staging)?;
         self.staging.publish()?;
         Ok(Built {
@@ -127,5 +159,70 @@ impl Output {
             pages: self.pages,
             output: self.output,
         })
+    }
+
+    /// The first pages, and the others that every locale has.
+    fn add_first_pages(&mut self, site: &Site<'_>) -> Result<(), Error> {
+        let locales = self.shelf.locales();
+        let tags: Vec<_> = locales.iter().map(|(locale, _)| locale.clone()).collect();
+        for locale in &tags {
+            let nav = self.shelf.navigation(locale, &site.tocs, &site.links);
+            let page = LocalePage { locale, locales: &tags };
+            let home = site.pages.locale_home(&LocaleHome { locale, locales: &tags, nav: &nav })?;
+            self.add_page("home", Some(locale), "index.html", &home)?;
+            self.add_page("search", Some(locale), "search.html", &site.pages.search(&page)?)?;
+            self.add_page("not-found", Some(locale), "404.html", &site.pages.not_found(&page)?)?;
+        }
+        let home = Home { locales: &locales };
+        self.add_page("home", None, "index.html", &site.pages.home(&home)?)?;
+        self.add_page("not-found", None, "404.html", &site.pages.not_found_at_all(&home)?)
+    }
+
+    /// A page that is no article's, at `name` in the folder of its locale.
+    fn add_page(
+        &mut self,
+        kind: &'static str,
+        locale: Option<&LocaleTag>,
+        name: &str,
+        html: &str,
+    ) -> Result<(), Error> {
+        let folder = locale.map(|locale| locale.path() + "/").unwrap_or_default();
+        let path = folder + name;
+        let refused = refused(self.staging.write(&path, html.as_bytes()), &path)?;
+        self.note(refused.as_slice())?;
+        if refused.is_none() {
+            self.links.enter_page(&path);
+            self.publication.note(&site::entry(kind, locale, path, html))?;
+        }
+        Ok(())
+    }
+
+    /// Pages at old addresses, and the lists of them.
+    fn add_redirects(
+        &mut self,
+        site: &Site<'_>,
+        content: &Content,
+        about: &model::Site,
+    ) -> Result<(), Error> {
+        let locales: Vec<_> = self.shelf.locales().into_iter().map(|(tag, _)| tag).collect();
+        let mut redirects = std::mem::take(&mut self.redirects);
+        redirects.read(content, &site.links, &locales);
+        let (moved, findings) = redirects.finish(&|file| self.links.has_page(file));
+        self.note(&findings)?;
+        for Moved { from, to } in &moved {
+            let Some((locale, path)) = site::split_page(from, &locales) else { continue };
+            let title = site::split_page(to, &locales)
+                .and_then(|(locale, path)| self.shelf.title_of_page(locale, path))
+                .unwrap_or_else(|| to.clone());
+            let page = Redirect { locale, path, title: &title, target: to };
+            let html = site.pages.redirect(&page)?;
+            self.add_page("redirect", Some(locale), path, &html)?;
+        }
+        if moved.is_empty() {
+            return Ok(());
+        }
+        let folder = about.url.as_ref().map_or("/", SiteUrl::folder);
+        self.staging.write("redirects.json", redirect::json(&moved)?.as_bytes())?;
+        Ok(self.staging.write("_redirects", redirect::hosts(&moved, folder).as_bytes())?)
     }
 }

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::build::item::{Item, Site};
 use crate::build::localized::Localized;
+use crate::build::site::{self, Made, place_of_link};
 use crate::disk::picture_size;
 use crate::model::{Category, Finding, LocaleTag, Placed, Severity};
-use crate::render::html::{ArticlePage, Notice, PageError, PageSegment, PageToken, inspect};
+use crate::render::html::{ArticlePage, Notice, PageError, PageSegment, PageToken};
 use crate::render::links::{From, Target, page, page_name};
 
 /// What a page is made of.
@@ -51,13 +52,8 @@ pub(super) fn add(
 ) -> Result<Vec<Placed>, PageError> {
     let article = draft.localized.article;
     let from = From { file: &article.file, locale: draft.locale, path: &article.path };
-    // The English beside a translation has the same addresses: each is followed once.
-    let followed = RefCell::new((BTreeMap::new(), Vec::new(), BTreeSet::new()));
-    let resolve = |href: &str| {
-        let (known, findings, assets) = &mut *followed.borrow_mut();
-        let follow = || follow(site, from, draft.localized, href, findings, assets);
-        known.entry(href.to_owned()).or_insert_with(follow).clone()
-    };
+    let followed = RefCell::new(Followed::default());
+    let resolve = |href: &str| followed.borrow_mut().follow(site, from, draft.localized, href);
     let picture = |href: &str| match site.links.resolve(from, href) {
         Target::Asset { from, .. } => picture_size(&site.content.on_disk(&from)),
         Target::Outside | Target::Article(_) | Target::NoArticle | Target::NoFile => None,
@@ -88,63 +84,71 @@ pub(super) fn add(
         picture: &picture,
         files: crate::render::html::Files::NONE,
     })?;
-    let (_, mut findings, assets) = followed.into_inner();
-    item.assets.extend(assets);
-    findings.extend(verify(draft, &html));
+    let followed = followed.into_inner();
+    item.assets.extend(followed.assets);
+    let reading = site::read(
+        &site.words,
+        &Made {
+            localized: draft.localized,
+            locale: draft.locale,
+            text_locale: draft.text_locale,
+            title: draft.title,
+            body: draft.body,
+            number: site.numbers.get(article.path.as_str()).copied().unwrap_or_default(),
+            html: &html,
+            followed: &followed.addresses,
+        },
+    );
+    let mut findings = followed.findings;
+    findings.extend(reading.findings);
+    item.leaks.extend(reading.leaks);
+    item.facts.push(reading.facts);
+    item.files.extend(reading.files);
     item.files.push((page(draft.locale, &article.path), html));
     Ok(findings)
 }
 
-/// The address that a link gets, and what there is to say of it.
-fn follow(
-    site: &Site<'_>,
-    from: From<'_>,
-    localized: &Localized<'_>,
-    href: &str,
-    findings: &mut Vec<Placed>,
-    assets: &mut BTreeSet<(String, String)>,
-) -> String {
-    let missing = |what: &str, rule, severity| {
-        let message =
-            format!("the link leads to {what} that is not in the content folder: `{href}`");
-        localized.find(href, Finding::new(rule, severity, Category::Inconsistency, message))
-    };
-    match site.links.resolve(from, href) {
-        Target::Outside => href.to_owned(),
-        Target::Article(page) => page,
-        Target::Asset { href, from, to } => {
-            assets.insert((from, to));
-            href
-        }
-        Target::NoArticle => {
-            findings.push(missing("an article", "broken-link", Severity::Warning));
-            href.to_owned()
-        }
-        Target::NoFile => {
-            findings.push(missing("a file", "missing-file", Severity::Warning));
-            href.to_owned()
-        }
-    }
+/// The addresses of an article that were followed, once each: the English beside a translation has
+/// the same ones.
+#[derive(Default)]
+struct Followed {
+    /// What became of each; none of one that leads nowhere, which is told already.
+    addresses: BTreeMap<String, Option<String>>,
+    findings: Vec<Placed>,
+    assets: BTreeSet<(String, String)>,
 }
 
-fn verify(draft: &Draft<'_>, html: &str) -> Vec<Placed> {
-    let seen = inspect(html);
-    let mut findings = Vec::new();
-    for remnant in seen.remnants {
-        let message = format!(
-            "`{remnant}` of the bilingual format is left on the page: the spans around it are broken"
-        );
-        let finding = Finding::new("span-remnant", Severity::Error, Category::Markup, message);
-        findings.push(draft.localized.find(&remnant, finding));
+impl Followed {
+    /// The address that a link gets.
+    fn follow(
+        &mut self,
+        site: &Site<'_>,
+        from: From<'_>,
+        localized: &Localized<'_>,
+        href: &str,
+    ) -> String {
+        if let Some(known) = self.addresses.get(href) {
+            return known.clone().unwrap_or_else(|| href.to_owned());
+        }
+        let mut missing = |what: &str, rule| {
+            let message =
+                format!("the link leads to {what} that is not in the content folder: `{href}`");
+            let finding = Finding::new(rule, Severity::Error, Category::Inconsistency, message);
+            let at = place_of_link(localized, href);
+            self.findings.push(localized.placed(finding, at, None));
+            None
+        };
+        let address = match site.links.resolve(from, href) {
+            Target::Outside => Some(href.to_owned()),
+            Target::Article(page) => Some(page),
+            Target::Asset { href, from, to } => {
+                self.assets.insert((from, to));
+                Some(href)
+            }
+            Target::NoArticle => missing("an article", "broken-link"),
+            Target::NoFile => missing("a file", "missing-file"),
+        };
+        self.addresses.insert(href.to_owned(), address.clone());
+        address.unwrap_or_else(|| href.to_owned())
     }
-    let ids: BTreeSet<_> = seen.ids.iter().map(String::as_str).collect();
-    let anchors = seen.links.iter().filter_map(|link| link.strip_prefix('#'));
-    let lost = anchors.filter(|anchor| !anchor.is_empty() && !ids.contains(anchor));
-    for anchor in lost.collect::<BTreeSet<_>>() {
-        let message = format!("the link leads to `#{anchor}`, which is not on the page");
-        let finding =
-            Finding::new("broken-anchor", Severity::Warning, Category::Inconsistency, message);
-        findings.push(draft.localized.find(&format!("#{anchor}"), finding));
-    }
-    findings
 }

@@ -122,7 +122,7 @@ type StageRule = (&'static str, Severity, Category, &'static str, &'static str, 
 const STAGES: &[StageRule] = &[
     (
         "broken-anchor",
-        Severity::Warning,
+        Severity::Error,
         Category::Inconsistency,
         "A link leads to a heading or an anchor that the page does not have.",
         "[steps](#setps)",
@@ -146,11 +146,27 @@ const STAGES: &[StageRule] = &[
     ),
     (
         "broken-link",
-        Severity::Warning,
+        Severity::Error,
         Category::Inconsistency,
         "A link leads to an article that is not in the content folder.",
         "[more](../mail/missing.md)",
         "[more](../mail/tls.md)",
+    ),
+    (
+        "broken-redirect",
+        Severity::Error,
+        Category::Inconsistency,
+        "An old address leads nowhere, in a circle, or to two places.",
+        "`redirect_url: /mail/missing`",
+        "`redirect_url: /mail/tls`",
+    ),
+    (
+        "english-leak",
+        Severity::Error,
+        Category::Untranslated,
+        "English is left in a title, a description or the search, although there is a translation.",
+        "title: Enable TLS, over a heading that is translated",
+        "title: Włączanie protokołu TLS",
     ),
     (
         "internal-error",
@@ -202,7 +218,7 @@ const STAGES: &[StageRule] = &[
     ),
     (
         "missing-file",
-        Severity::Warning,
+        Severity::Error,
         Category::Inconsistency,
         "A link leads to a file, such as an image, that is not in the content folder.",
         "![dialog](media/missing.png)",
@@ -336,13 +352,17 @@ mod tests {
         let names: BTreeSet<_> = topics().iter().map(|topic| topic.name).collect();
         let literal = regex::Regex::new("\"([a-z]+(?:-[a-z]+)+)\"").unwrap();
         let stated =
-            regex::Regex::new(r#"(?:finding\(|Finding::new\(|missing\("[^"]+", |rule, severity.*\) = \(|Some\(match|=> \(\n)\s*"([a-z]+(?:-[a-z]+)+)""#).unwrap();
+            regex::Regex::new(r#"(?:finding\(|Finding::new\(|problem\(|missing\("[^"]+", |rule, severity.*\) = \(|Some\(match|=> \(\n)\s*"([a-z]+(?:-[a-z]+)+)""#).unwrap();
         let files = [
             "catalog.rs",
             "parse/problems.rs",
             "build/item.rs",
+            "build/page.rs",
             "build/content.rs",
             "build/mod.rs",
+            "build/site/leaks.rs",
+            "build/site/links.rs",
+            "build/site/redirects.rs",
             "engine.rs",
             "decide/mod.rs",
             "build/mender.rs",

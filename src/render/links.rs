@@ -140,7 +140,7 @@ pub fn relative(from: &str, to: &str) -> String {
 }
 
 /// A relative address from the folder of `file`; `None` if it leaves the root.
-fn join(file: &str, address: &str) -> Option<String> {
+pub fn join(file: &str, address: &str) -> Option<String> {
     let mut names: Vec<&str> = file.split('/').collect();
     names.pop();
     for name in address.split(['/', '\\']) {

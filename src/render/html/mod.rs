@@ -21,6 +21,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use fluent::FluentArgs;
 use tera::{Context, Tera, Value};
 
 use assets::Assets;
@@ -169,13 +170,14 @@ pub struct LocalePage<'a> {
 
 /// A page at an address that a page once had.
 pub struct Redirect<'a> {
-    /// The locale of both.
+    /// The locale of the old page.
     pub locale: &'a LocaleTag,
     /// Where the old page was, below the folder of its locale.
     pub path: &'a str,
     /// The title of the page that it leads to.
     pub title: &'a str,
-    /// Where that page is, below the folder of the locale: `mail/tls.html`.
+    /// Where that page is, below the folder of the site, `pl-pl/mail/tls.html`, or its address on
+    /// another site.
     pub target: &'a str,
 }
 
@@ -285,6 +287,21 @@ impl Pages {
     pub fn redirect(&self, page: &Redirect<'_>) -> Result<String, PageError> {
         let view = page::RedirectView::new(self.setting(), page);
         self.render("redirect.html", &view, &view.frame.words_lang, [])
+    }
+
+    /// What the site is called in a locale.
+    pub fn site_title(&self, locale: &LocaleTag) -> String {
+        let own = self.site.title.of(locale).map(str::to_owned);
+        own.unwrap_or_else(|| self.words.voice(locale.as_str()).say("site-title"))
+    }
+
+    /// What the feed of a locale is called.
+    pub fn feed_title(&self, locale: &LocaleTag) -> String {
+        let mut args = FluentArgs::new();
+        args.set("site", self.site_title(locale));
+        args.set("language", self.words.language(locale));
+        let said = self.words.voice(locale.as_str()).try_say("feed-title", Some(&args));
+        said.unwrap_or_else(|| self.site_title(locale))
     }
 
     /// The files that the pages refer to.

@@ -271,9 +271,12 @@ impl<'a> RedirectView<'a> {
         let folder = page.locale.path();
         let place = format!("{folder}/{}", page.path);
         let mut frame = Frame::new(setting, page.locale, page.title, &place);
-        let target_href = relative(&place, &format!("{folder}/{}", page.target));
-        let absolute = head::original(setting.site, page.locale, page.target, &frame.root);
-        frame.canonical = absolute;
+        let is_outside = page.target.contains("://");
+        let target_href =
+            if is_outside { page.target.to_owned() } else { relative(&place, page.target) };
+        let own = setting.site.url.as_ref().filter(|_| !is_outside);
+        let absolute = own.map(|url| url.page(&relative("index.html", page.target)));
+        frame.canonical = Some(absolute.unwrap_or_else(|| target_href.clone()));
         Self { frame, target_href }
     }
 }

@@ -27,7 +27,9 @@ const SHORTEST_END: usize = 3;
 
 /// The first file that is read: what there is, and where.
 #[derive(Serialize)]
-struct Directory {
+struct Directory<'a> {
+    /// Changes with what is in the files, so that browsers do not mix those of two builds.
+    version: &'a str,
     pages: usize,
     most: usize,
     terms: Vec<String>,
@@ -48,8 +50,8 @@ struct Read<'a> {
 }
 
 /// The files of an index by name; `records` holds the records of its pages, one after the other in
-/// the order of their numbers.
-pub fn index(records: &str) -> BTreeMap<String, String> {
+/// the order of their numbers. `version` is to differ when they do.
+pub fn index(records: &str, version: &str) -> BTreeMap<String, String> {
     let read = read(records);
     let total: u64 = read.lengths.values().map(|&length| u64::from(length)).sum();
     let average = total as f64 / read.lengths.len().max(1) as f64;
@@ -64,12 +66,13 @@ pub fn index(records: &str) -> BTreeMap<String, String> {
     let mut backwards: Vec<String> = backwards.map(|term| term.chars().rev().collect()).collect();
     sort_as_script(&mut backwards);
     let ends = pieces(backwards.into_iter().map(|end| (end.clone(), end)));
-    files(read.lengths.len(), &terms, &ends)
+    files(version, read.lengths.len(), &terms, &ends)
 }
 
-fn files(pages: usize, terms: &[Piece], ends: &[Piece]) -> BTreeMap<String, String> {
+fn files(version: &str, pages: usize, terms: &[Piece], ends: &[Piece]) -> BTreeMap<String, String> {
     let first = |pieces: &[Piece]| pieces.iter().map(|piece| piece.first.clone()).collect();
-    let directory = Directory { pages, most: MOST_PAGES, terms: first(terms), ends: first(ends) };
+    let directory =
+        Directory { version, pages, most: MOST_PAGES, terms: first(terms), ends: first(ends) };
     let mut files = BTreeMap::from([("index.js".to_owned(), script("index", &directory))]);
     for (kind, pieces) in [("t", terms), ("e", ends)] {
         for (number, piece) in pieces.iter().enumerate() {
@@ -164,21 +167,20 @@ mod tests {
 
     #[test]
     fn a_term_has_its_pages_and_the_directory_its_files() {
-        let files = index("#3 10\n451 7\ntls 1\n#40 10\ntls 6\n");
+        let files = index("#3 10\n451 7\ntls 1\n#40 10\ntls 6\n", "v1");
         assert_eq!(files.keys().collect::<Vec<_>>(), ["e0.js", "index.js", "t0.js"]);
         assert_eq!(value(&files["t0.js"]), "451 3V\ntls 3L11V");
         assert_eq!(value(&files["e0.js"]), "154\nslt");
-        let directory =
-            serde_json::json!({"pages": 2, "most": 800, "terms": ["451"], "ends": ["154"]});
+        let directory = serde_json::json!({"version": "v1", "pages": 2, "most": 800, "terms": ["451"], "ends": ["154"]});
         assert_eq!(value(&files["index.js"]), directory);
-        assert_eq!(index("").len(), 1, "an empty locale has a directory");
+        assert_eq!(index("", "").len(), 1, "an empty locale has a directory");
     }
 
     #[test]
     fn common_terms_keep_the_pages_that_are_most_about_them() {
         let records: String =
             (0..900).map(|page| format!("#{page} 10\nmail {}\n", 1 + page % 9)).collect();
-        let line = value(&index(&records)["t0.js"]).as_str().unwrap().to_owned();
+        let line = value(&index(&records, "")["t0.js"]).as_str().unwrap().to_owned();
         assert_eq!(line.bytes().filter(u8::is_ascii_uppercase).count(), MOST_PAGES);
         assert!(!line.contains('M'), "the lightest pages are left out: {line}");
     }
@@ -186,7 +188,7 @@ mod tests {
     #[test]
     fn large_indexes_are_cut() {
         let records: String = (0..3_000).map(|term| format!("word{term:04} 1\n")).collect();
-        let files = index(&format!("#0 3000\n{records}"));
+        let files = index(&format!("#0 3000\n{records}"), "");
         let longest = files.values().map(String::len).max().unwrap();
         assert!(longest < PIECE * 5 / 4, "{longest}");
         assert_eq!(value(&files["index.js"])["terms"][1].as_str().map(str::len), Some(8));

@@ -75,12 +75,15 @@ pub fn record<'a>(
     record
 }
 
-/// The page for the list of results; `address` leads to it from the folder of its locale.
-pub fn fragment(number: usize, address: &str, page: &PageText) -> String {
+/// The page for the list of results; `address` leads to it from the folder of its locale,
+/// `language` is that of its text if it is not the locale's.
+pub fn fragment(number: usize, address: &str, language: Option<&str>, page: &PageText) -> String {
     #[derive(Serialize)]
     struct Fragment<'a> {
         url: &'a str,
         title: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        lang: Option<&'a str>,
         sections: Vec<[&'a str; 3]>,
     }
     let sections = page.sections.iter().map(|section| {
@@ -89,7 +92,8 @@ pub fn fragment(number: usize, address: &str, page: &PageText) -> String {
         [section.anchor.as_str(), section.heading.as_str(), text]
     });
     let sections = sections.filter(|[_, heading, text]| !heading.is_empty() || !text.is_empty());
-    let fragment = Fragment { url: address, title: &page.title, sections: sections.collect() };
+    let (url, title, lang) = (address, page.title.as_str(), language);
+    let fragment = Fragment { url, title, lang, sections: sections.collect() };
     script(&format!("p{number}"), &fragment)
 }
 
@@ -119,7 +123,7 @@ mod tests {
 
     #[test]
     fn a_fragment_is_a_script_with_the_texts() {
-        let script = fragment(7, "a%20b.html", &page());
+        let script = fragment(7, "a%20b.html", None, &page());
         let json =
             script.strip_prefix("segmend.take(\"p7\",").unwrap().strip_suffix(");\n").unwrap();
         let value: serde_json::Value = serde_json::from_str(json).unwrap();

@@ -1,0 +1,156 @@
+//! What needs the whole site: search, links across pages, sitemap, feeds, redirects, the manifest.
+//!
+//! A page is read back once it is made; what the site needs to know of it is kept as [`Facts`], small
+//! enough for all pages at once, or goes to the disk until the end.
+
+mod leaks;
+mod links;
+mod publish;
+mod redirects;
+mod search;
+
+use std::collections::BTreeMap;
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::build::content::Content;
+use crate::build::localized::Localized;
+use crate::model::{LocaleTag, Placed};
+use crate::render::html::inspect;
+use crate::render::links::{page, relative};
+use crate::render::manifest::Entry;
+use crate::render::search::{Words, folder, fragment, record};
+
+pub(in crate::build) use links::{LinkCheck, PageLinks, place_of_link};
+pub(in crate::build) use publish::Publication;
+pub(in crate::build) use redirects::Redirects;
+pub(in crate::build) use search::Searches;
+
+/// A page that was made.
+pub(in crate::build) struct Made<'a> {
+    /// The article that it was made of.
+    pub(in crate::build) localized: &'a Localized<'a>,
+    /// The locale of the page.
+    pub(in crate::build) locale: &'a LocaleTag,
+    /// The locale of its text, English where a translation is missing.
+    pub(in crate::build) text_locale: &'a LocaleTag,
+    /// Its title.
+    pub(in crate::build) title: &'a str,
+    /// Its Markdown.
+    pub(in crate::build) body: &'a str,
+    /// The number of the article among all.
+    pub(in crate::build) number: usize,
+    /// The page.
+    pub(in crate::build) html: &'a str,
+    /// The addresses of the Markdown, and what became of them; none of one that leads nowhere.
+    pub(in crate::build) followed: &'a BTreeMap<String, Option<String>>,
+}
+
+/// What the site needs to know of a page.
+pub(in crate::build) struct Facts {
+    /// The locale of the page.
+    pub(in crate::build) locale: LocaleTag,
+    /// What the manifest says of it.
+    pub(in crate::build) entry: Entry,
+    /// Whether it stands in the sitemap and the feed: pages in English for want of a translation
+    /// and those that search engines are to leave out do not.
+    pub(in crate::build) is_listed: bool,
+    /// The date of the translation.
+    pub(in crate::build) updated: Option<(u16, u8, u8)>,
+    /// Old paths of the article.
+    pub(in crate::build) former: Vec<redirects::Former>,
+    /// Its links and anchors.
+    pub(in crate::build) links: links::PageLinks,
+    /// What the search index needs of it.
+    pub(in crate::build) record: String,
+    /// The number of the article among all.
+    pub(in crate::build) number: usize,
+}
+
+/// What reading a page back gave.
+pub(in crate::build) struct Reading {
+    /// What the site needs to know of it.
+    pub(in crate::build) facts: Facts,
+    /// What is wrong with the page itself.
+    pub(in crate::build) findings: Vec<Placed>,
+    /// What must not be published: any of these stops the build.
+    pub(in crate::build) leaks: Vec<Placed>,
+    /// Files that go with the page, with their bytes.
+    pub(in crate::build) files: Vec<(String, String)>,
+}
+
+/// Reads a page back.
+pub(in crate::build) fn read(words: &Words, made: &Made<'_>) -> Reading {
+    let seen = inspect(made.html);
+    let article = made.localized.article;
+    let file = page(made.locale, &article.path);
+    let (links, findings) = links::of_page(made, &file, &seen);
+    let leaks = leaks::leaks(made, &seen);
+    let robots = article.front_matter.robots.as_deref();
+    let is_hidden = robots.is_some_and(|robots| robots.to_ascii_uppercase().contains("NOINDEX"));
+    let (mut record_of_page, mut files) = (String::new(), Vec::new());
+    if !is_hidden {
+        let mut text = seen.text;
+        made.title.clone_into(&mut text.title);
+        let english = article.segments().map(|segment| article.source(segment));
+        record_of_page = record(words, made.number, &text, english);
+        let search = format!("{}/search.html", made.locale.path());
+        let language = (made.text_locale != made.locale).then_some(made.text_locale.as_str());
+        let fragment = fragment(made.number, &relative(&search, &file), language, &text);
+        files.push((format!("{}/p{}.js", folder(made.locale), made.number), fragment));
+    }
+    let facts = Facts {
+        locale: made.locale.clone(),
+        is_listed: !is_hidden && made.text_locale == made.locale,
+        updated: article.front_matter.handoff,
+        former: redirects::former(made.localized),
+        links,
+        record: record_of_page,
+        number: made.number,
+        entry: Entry {
+            path: file,
+            locale: Some(made.locale.clone()),
+            article: Some(article.path.clone()),
+            title: made.title.to_owned(),
+            kind: if made.text_locale == made.locale { "article" } else { "untranslated" },
+            size: made.html.len(),
+            hash: hash(made.html.as_bytes()),
+        },
+    };
+    Reading { facts, findings, leaks, files }
+}
+
+/// The pages that a build makes besides those of the articles, for who checks links without one.
+pub(in crate::build) fn common_pages(content: &Content) -> Vec<String> {
+    let names = ["index.html", "search.html", "404.html"];
+    let source = LocaleTag::source();
+    let mut locales = content.catalog.locales();
+    locales.insert(&source);
+    let folders = locales.iter().map(|locale| locale.path() + "/").chain([String::new()]);
+    folders.flat_map(|folder| names.map(|name| format!("{folder}{name}"))).collect()
+}
+
+/// What the manifest says of a page that is no article's.
+pub(in crate::build) fn entry(
+    kind: &'static str,
+    locale: Option<&LocaleTag>,
+    path: String,
+    html: &str,
+) -> Entry {
+    let (size, hash) = (html.len(), hash(html.as_bytes()));
+    Entry { path, kind, locale: locale.cloned(), article: None, title: String::new(), size, hash }
+}
+
+/// A file of the output as its locale and the file below the folder of that.
+pub(in crate::build) fn split_page<'a, 'f>(
+    file: &'f str,
+    locales: &'a [LocaleTag],
+) -> Option<(&'a LocaleTag, &'f str)> {
+    let (folder, path) = file.split_once('/')?;
+    Some((locales.iter().find(|locale| locale.path() == folder)?, path))
+}
+
+/// The hash of a file as the manifest has it.
+fn hash(bytes: &[u8]) -> String {
+    format!("{:016x}", xxh3_64(bytes))
+}

@@ -1,0 +1,92 @@
+//! Where pages have moved: chains of old addresses followed to their ends, and the lists of them for
+//! servers.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+/// An old address and the new one.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Moved {
+    /// The old file, relative to the output folder.
+    pub from: String,
+    /// The new file, relative to the output folder, or the address of another site.
+    pub to: String,
+}
+
+/// Follows every chain of moves to its end: the ends, and the old addresses that lead in a circle.
+///
+/// ```
+/// use segmend::render::redirect::ends;
+/// let moves = [("a", "b"), ("b", "c"), ("x", "y"), ("y", "x")];
+/// let moves = moves.map(|(from, to)| (from.to_owned(), to.to_owned())).into();
+/// let (ends, loops) = ends(&moves);
+/// assert_eq!(ends["a"], "c");
+/// assert_eq!(loops.into_iter().collect::<Vec<_>>(), ["x", "y"]);
+/// ```
+pub fn ends(moves: &BTreeMap<String, String>) -> (BTreeMap<String, String>, BTreeSet<String>) {
+    let (mut ends, mut loops) = (BTreeMap::new(), BTreeSet::new());
+    for (from, first) in moves {
+        let (mut to, mut passed) = (first, BTreeSet::from([from]));
+        while let Some(next) = moves.get(to).filter(|_| passed.insert(to)) {
+            to = next;
+        }
+        if passed.contains(to) {
+            loops.insert(from.clone());
+        } else {
+            ends.insert(from.clone(), to.clone());
+        }
+    }
+    (ends, loops)
+}
+
+/// `redirects.json`: the list for programs.
+///
+/// # Errors
+/// None in practice: what is written is text.
+pub fn json(moved: &[Moved]) -> Result<String, serde_json::Error> {
+    let lines: Result<Vec<_>, _> = moved.iter().map(serde_json::to_string).collect();
+    Ok(format!("[\n{}\n]\n", lines?.join(",\n")))
+}
+
+/// `_redirects`: the list in the format that static hosts read, a line a move: old address, new
+/// address, status. `folder` is the folder of the site on its host, `/`.
+pub fn hosts(moved: &[Moved], folder: &str) -> String {
+    let mut lines = String::new();
+    for Moved { from, to } in moved {
+        let to = if to.contains("://") { to.clone() } else { format!("{folder}{to}") };
+        let _ = writeln!(lines, "{folder}{from} {to} 301");
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chains_end_and_loops_are_found() {
+        for (moves, expected, looped) in [
+            (vec![("a", "b")], vec![("a", "b")], vec![]),
+            (vec![("a", "a")], vec![], vec!["a"]),
+            (vec![("a", "b"), ("b", "c"), ("c", "b")], vec![], vec!["a", "b", "c"]),
+            (vec![("a", "b"), ("b", "c")], vec![("a", "c"), ("b", "c")], vec![]),
+        ] {
+            let own = |(from, to): (&str, &str)| (from.to_owned(), to.to_owned());
+            let (ends, loops) = ends(&moves.iter().copied().map(own).collect());
+            assert_eq!(ends, expected.into_iter().map(own).collect(), "{moves:?}");
+            assert_eq!(loops.into_iter().collect::<Vec<_>>(), looped, "{moves:?}");
+        }
+    }
+
+    #[test]
+    fn hosts_are_told_in_a_line_a_move() {
+        let moved = |from: &str, to: &str| Moved { from: from.to_owned(), to: to.to_owned() };
+        let moved = [moved("pl-pl/a.html", "pl-pl/b.html"), moved("c.html", "https://e.org/")];
+        assert_eq!(
+            hosts(&moved, "/kb/"),
+            "/kb/pl-pl/a.html /kb/pl-pl/b.html 301\n/kb/c.html https://e.org/ 301\n"
+        );
+    }
+}
