@@ -9,7 +9,7 @@
 use std::collections::BTreeSet;
 
 use crate::build::site::Made;
-use crate::model::{Category, Finding, LocaleTag, Placed, Severity};
+use crate::model::{Category, Finding, LocaleTag, Mended, Placed, Severity};
 use crate::render::heading::plain;
 use crate::render::html::Inspection;
 
@@ -25,14 +25,21 @@ pub(super) fn leaks(made: &Made<'_>, seen: &Inspection) -> Vec<Placed> {
     }
     let pairs = Pairs::new(made);
     let titles = std::iter::once(made.title).chain(seen.text.title.split(" – "));
-    let title = titles.into_iter().find(|title| pairs.is_leak(title));
+    let may_be_english = made.localized.title.as_ref().is_some_and(is_given_up);
+    let is_leak = |text: &str| pairs.is_leak(text) && !(may_be_english && text == made.title);
+    let title = titles.into_iter().find(|title| is_leak(title));
     leaks.extend(
         title.map(|title| english(made, "the title", title, made.localized.title_offset())),
     );
-    let name = seen.names.iter().find(|name| pairs.is_leak(name));
+    let name = seen.names.iter().find(|name| is_leak(name));
     leaks.extend(name.map(|name| english(made, "the description", name, 0)));
     leaks.extend(in_search(made, seen, &pairs));
     leaks
+}
+
+/// Whether a translation is so damaged that the English may be shown in its place.
+fn is_given_up(mended: &Mended) -> bool {
+    mended.findings.iter().any(|finding| finding.severity == Severity::Error)
 }
 
 /// The pairs of an article, as plain text that compares.
@@ -47,10 +54,10 @@ impl Pairs {
     fn new(made: &Made<'_>) -> Self {
         let localized = made.localized;
         let (mut sources, mut targets) = (Vec::new(), BTreeSet::new());
-        for (segment, target) in localized.article.segments().zip(localized.texts()) {
+        for (segment, mended) in localized.article.segments().zip(&localized.segments) {
             let source = plain(localized.article.source(segment));
-            let target = letters(&plain(target));
-            if letters(&source) != target {
+            let target = letters(&plain(&mended.text));
+            if letters(&source) != target && !is_given_up(mended) {
                 sources.push((source, segment.source.start));
             }
             targets.insert(target);
