@@ -26,7 +26,7 @@ use tera::{Context, Tera, Value};
 
 use assets::Assets;
 
-use crate::model::{Applicability, LocaleTag, Provenance, Repair, Site};
+use crate::model::{Applicability, Direction, LocaleTag, Provenance, Repair, Site};
 
 mod assets;
 mod body;
@@ -40,6 +40,7 @@ mod footnotes;
 mod head;
 mod highlight;
 mod inspect;
+mod isolate;
 mod numbers;
 mod page;
 mod raw;
@@ -127,8 +128,6 @@ pub struct ArticlePage<'a> {
     pub picture: &'a dyn Fn(&str) -> Option<(u32, u32)>,
     /// The other files.
     pub files: Files<'a>,
-    /// Keeps a `.reg` file that the page offers, and gives its address.
-    pub attach: &'a dyn Fn(Vec<u8>) -> String,
 }
 
 impl ArticlePage<'_> {
@@ -214,19 +213,22 @@ impl Pages {
             voice,
             resolve: page.resolve,
             picture: page.picture,
-            attach: page.attach,
             sanitiser: &self.sanitiser,
             segments: page.segments,
             tokens: page.tokens,
             files: page.files,
             outer: None,
         };
-        let body = body::render(page.body, &setting);
+        let mut body = body::render(page.body, &setting);
+        if page.text_locale.direction() == Direction::Rtl {
+            body.keep_order();
+        }
         let view = page::ArticleView::new(self.setting(), page, &body);
         let title = || format!("<h1>{}</h1>", escape::text(page.title));
-        let heading = body.heading.clone().unwrap_or_else(title);
+        let heading =
+            body.heading.as_ref().map_or_else(title, |heading| heading.trim_end().to_owned());
         let html = [
-            ("heading", Value::safe_string(heading.trim_end())),
+            ("heading", Value::safe_string(&heading)),
             ("body", Value::safe_string(&body.html)),
             ("text_lang", Value::safe_string(&view.text_lang())),
             ("frame_lang", Value::safe_string(&view.frame_lang())),

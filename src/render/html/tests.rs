@@ -20,7 +20,6 @@ fn body(pages: &Pages, tag: &str, markdown: &str) -> String {
         voice,
         resolve: &resolve,
         picture: &|_| Some((640, 260)),
-        attach: &|_| String::new(),
         sanitiser: &pages.sanitiser,
         segments: &[],
         tokens: &[],
@@ -58,7 +57,6 @@ fn article<'a>(
         resolve: &str::to_owned,
         picture: &|_| None,
         files: Files::NONE,
-        attach: &|_| String::new(),
     }
 }
 

@@ -15,6 +15,7 @@ use super::directive::{self, Found, Parsed, Placed};
 use super::escape;
 use super::files::Files;
 use super::footnotes::Footnotes;
+use super::isolate::{isolate, mark};
 use super::raw::{self, Sanitiser};
 use super::segment::{PageSegment, PageToken};
 use super::words::Voice;
@@ -26,7 +27,6 @@ mod include;
 mod inline;
 mod matching;
 mod pairs;
-mod registry;
 mod source;
 mod tabs;
 mod tokens;
@@ -55,8 +55,6 @@ pub(super) struct Setting<'a> {
     pub(super) resolve: &'a dyn Fn(&str) -> String,
     /// Gives the size of the picture at an address in the article.
     pub(super) picture: &'a dyn Fn(&str) -> Option<(u32, u32)>,
-    /// Keeps a file of registry settings beside the page and gives its address.
-    pub(super) attach: &'a dyn Fn(Vec<u8>) -> String,
     /// Cleans pages with raw HTML.
     pub(super) sanitiser: &'a Sanitiser,
     /// The pairs of the article, in its order.
@@ -98,6 +96,22 @@ pub(super) struct Body {
     pub(super) html: String,
     /// The list of headings, empty if there are few.
     pub(super) contents: Vec<NavEntry>,
+}
+
+impl Body {
+    /// Keeps names and commands in order where text runs from right to left.
+    pub(super) fn keep_order(&mut self) {
+        self.heading = self.heading.as_deref().map(isolate);
+        self.html = isolate(&self.html);
+        mark_titles(&mut self.contents);
+    }
+}
+
+fn mark_titles(entries: &mut [NavEntry]) {
+    for entry in entries {
+        entry.title = mark(&entry.title);
+        mark_titles(&mut entry.children);
+    }
 }
 
 /// Renders clean Markdown, without front matter.
