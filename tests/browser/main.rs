@@ -20,7 +20,7 @@ use std::process::Command;
 use libtest_mimic::{Arguments, Failed, Trial};
 
 use needs::Need::{self, Browser, Java};
-use sites::Site::{self, Corpus, Sample, Seeds};
+use sites::Site::{self, Corpus, Every, Sample, Seeds};
 
 /// A script of `checks/`, what it runs with, and the sites it looks at.
 struct Check {
@@ -34,13 +34,14 @@ const fn check(name: &'static str, needs: &'static [Need], sites: &'static [Site
 }
 
 const CHECKS: &[Check] = &[
-    check("accessible", &[Browser], &[Sample]),
-    check("narrow", &[Browser], &[Sample]),
+    check("accessible", &[Browser], &[Sample, Every]),
+    check("direction", &[Browser], &[Sample]),
+    check("narrow", &[Browser], &[Sample, Every]),
     check("print", &[Browser], &[Sample]),
-    check("quiet", &[Browser], &[Sample]),
-    check("paint", &[Browser], &[Sample]),
+    check("quiet", &[Browser], &[Sample, Every]),
+    check("paint", &[Browser], &[Sample, Every]),
     check("seed-weight", &[Browser], &[Seeds]),
-    check("valid", &[Java], &[Sample]),
+    check("valid", &[Java], &[Sample, Every]),
     check("valid-corpus", &[Java], &[Corpus]),
 ];
 

@@ -11,6 +11,8 @@ use super::articles;
 pub(crate) enum Site {
     /// The sample content of the project.
     Sample,
+    /// An article with every construct of the format, for the browser.
+    Every,
     /// The five articles beside the project.
     Seeds,
     /// Some of every corpus: 63 articles in each of eight locales, and 100 of each developer corpus.
@@ -21,6 +23,7 @@ impl Site {
     fn name(self) -> &'static str {
         match self {
             Self::Sample => "sample",
+            Self::Every => "every",
             Self::Seeds => "seeds",
             Self::Corpus => "corpus",
         }
@@ -29,6 +32,7 @@ impl Site {
     fn content(self) -> PathBuf {
         match self {
             Self::Sample => project().join("content"),
+            Self::Every => project().join("tests/browser/content"),
             Self::Seeds => articles::shared().join("seeds"),
             Self::Corpus => folder().join("corpus-content"),
         }
@@ -38,7 +42,7 @@ impl Site {
     pub(crate) fn missing(self) -> Option<String> {
         match self {
             Self::Corpus => articles::unpack().err(),
-            Self::Sample | Self::Seeds => {
+            Self::Sample | Self::Every | Self::Seeds => {
                 let content = self.content();
                 (!content.exists()).then(|| format!("there is no {}", content.display()))
             }
@@ -47,7 +51,7 @@ impl Site {
 
     /// Builds the site; what was built before in this run stays.
     pub(crate) fn build(self) -> Result<(), String> {
-        static BUILT: [OnceLock<Result<(), String>>; 3] = [const { OnceLock::new() }; 3];
+        static BUILT: [OnceLock<Result<(), String>>; 4] = [const { OnceLock::new() }; 4];
         BUILT[self as usize].get_or_init(|| self.build_now()).clone()
     }
 

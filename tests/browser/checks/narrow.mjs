@@ -1,17 +1,20 @@
-// Every page of the site fits a window of 320 pixels: only code and tables scroll, inside themselves.
+// Every page fits a window of 320 pixels: only code and tables scroll, inside themselves.
 
 import { each } from '../lib/tools.mjs';
 
 export default async function (tools) {
-  const http = await tools.http();
-  const files = tools.files('.html');
+  const of = async (site) => {
+    const http = await tools.http(site);
+    return tools.files('.html', site).map((file) => new URL(file, http).href);
+  };
+  const pages = [...(await of('sample')), ...(await of('every'))];
   const page = await tools.page({ viewport: { width: 320, height: 640 } });
-  await each(files, async (file) => {
-    await page.goto(new URL(file, http).href);
+  await each(pages, async (address) => {
+    await page.goto(address);
     const wide = await page.evaluate(outside);
     if (wide.length > 0) throw new Error(wide.join(', '));
   }, 1);
-  return `${files.length} pages`;
+  return `${pages.length} pages`;
 }
 
 // What makes a page wider than its window.

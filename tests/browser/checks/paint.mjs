@@ -6,12 +6,11 @@ import { each } from '../lib/tools.mjs';
 const TEXT = /^(P|H1|H2|LI|TD|BLOCKQUOTE|SPAN|DIV|A|CODE|PRE)$/;
 
 export default async function (tools) {
-  const http = await tools.http();
   let slowest = 0;
   await each(PAGES, async (line) => {
     const page = await tools.page(options(line));
     await page.addInitScript(observe);
-    await page.goto(new URL(line.path, http).href, { waitUntil: 'networkidle' });
+    await page.goto(new URL(line.path, await tools.http(line.site)).href, { waitUntil: 'networkidle' });
     await page.mouse.wheel(0, 4000);
     await page.waitForTimeout(150);
     const { shifts, largest, at } = await page.evaluate(() => globalThis.painted);

@@ -5,8 +5,9 @@ import { PAGES, options } from '../lib/pages.mjs';
 import { each } from '../lib/tools.mjs';
 
 export default async function (tools) {
-  const origins = [await tools.http(), await tools.file()];
-  const visits = origins.flatMap((origin) => PAGES.map((line) => ({ ...line, origin })));
+  const both = async (line) => [await tools.http(line.site), await tools.file(line.site)];
+  const of = async (line) => (await both(line)).map((origin) => ({ ...line, origin }));
+  const visits = (await Promise.all(PAGES.map(of))).flat();
   let requests = 0;
   await each(visits, async (line) => {
     const page = await tools.page(options(line));

@@ -1,8 +1,10 @@
 // The pages that people meet, one line each: what axe, the phone and the screenshots look at.
 
 const REGISTRY = 'registry/enable-tls-in-the-registry.html';
+const EVERY = 'de-de/every-construct.html';
 
-/// `path` is below the site; `dark` and `width` say how the page is opened, `pictures` that it has some.
+/// `path` is below the site, `sample` unless `site` names another; `dark` and `width` say how the page is
+/// opened, `pictures` that it has some.
 export const PAGES = [
   { name: 'home', path: 'index.html' },
   { name: 'home of a locale', path: 'pl-pl/index.html' },
@@ -14,6 +16,9 @@ export const PAGES = [
   { name: 'article with a table', path: 'de-de/activation/activation-error-codes.html' },
   { name: 'article with code', path: 'de-de/powershell/restore-a-mailbox-with-powershell.html' },
   { name: 'article with pictures', path: 'ar-sa/network/open-port-587.html', pictures: true },
+  { name: 'every construct', path: EVERY, site: 'every' },
+  { name: 'every construct in Arabic', path: EVERY.replace('de-de', 'ar-sa'), site: 'every' },
+  { name: 'every construct on a phone in the dark', path: EVERY, site: 'every', width: 360, dark: true },
   { name: 'article in the dark', path: `pl-pl/${REGISTRY}`, dark: true },
   { name: 'article on a phone', path: `pl-pl/${REGISTRY}`, width: 360 },
   { name: 'article in Arabic on a phone in the dark', path: `ar-sa/${REGISTRY}`, width: 360, dark: true },
@@ -25,8 +30,8 @@ export function options({ dark, width = 1280 }) {
 }
 
 /// Opens a page of the table and brings it into its state.
-export async function show(tools, line, address) {
+export async function show(tools, line) {
   const page = await tools.page(options(line));
-  await page.goto(new URL(line.path, address ?? (await tools.http())).href);
+  await page.goto(new URL(line.path, await tools.http(line.site)).href);
   return page;
 }
