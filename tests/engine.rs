@@ -93,6 +93,8 @@ fn each_strategy_restores_what_it_is_for() {
             "запустите дсрегкмд/жоин",
             "запустите dsregcmd /join",
         ),
+        ("transliteration", "type regedit.exe now", "اكتب ريجيديت.exe", "اكتب regedit.exe"),
+        ("transliteration", "type regedit.exe now", "اكتب ريجيديت الآن", "اكتب regedit.exe الآن"),
         ("transliteration", "open %AppData% now", "откройте %Аппдата%", "откройте %AppData%"),
     ] {
         let mended = mend(source, target);

@@ -77,6 +77,8 @@ impl<'a> Site<'a> {
 pub(super) struct Item {
     /// Files of the output and their bytes.
     pub(super) files: Vec<(String, String)>,
+    /// Files that pages offer, and their bytes.
+    pub(super) attached: BTreeMap<String, Vec<u8>>,
     /// One a locale.
     pub(super) reports: Vec<ArticleReport>,
     /// The title of the page in each locale, English included.

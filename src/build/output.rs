@@ -77,8 +77,10 @@ impl Output {
 
     /// Writes the files of an article and lets go of them.
     pub(super) fn write(&self, mut item: Item) -> Result<Item, Error> {
-        for (name, text) in std::mem::take(&mut item.files) {
-            let written = self.staging.write(&name, text.as_bytes());
+        let pages = std::mem::take(&mut item.files).into_iter();
+        let pages = pages.map(|(name, text)| (name, text.into_bytes()));
+        for (name, bytes) in pages.chain(std::mem::take(&mut item.attached)) {
+            let written = self.staging.write(&name, &bytes);
             item.loose.extend(refused(written, &name)?);
         }
         for facts in &mut item.facts {

@@ -3,13 +3,15 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use xxhash_rust::xxh3::xxh3_64;
+
 use crate::build::item::{Item, Site};
 use crate::build::localized::Localized;
 use crate::build::site::{self, Made, place_of_link};
 use crate::disk::picture_size;
-use crate::model::{Category, Finding, LocaleTag, Placed, Severity};
-use crate::render::html::{ArticlePage, Notice, PageError, PageSegment, PageToken};
-use crate::render::links::{From, Target, page, page_name};
+use crate::model::{Article, Category, Finding, LocaleTag, Placed, Severity};
+use crate::render::html::{ArticlePage, Files, Notice, PageError, PageSegment, PageToken};
+use crate::render::links::{From, Target, page, page_name, relative};
 
 /// What a page is made of.
 #[derive(Clone, Copy)]
@@ -50,18 +52,44 @@ pub(super) fn add(
     draft: &Draft<'_>,
     item: &mut Item,
 ) -> Result<Vec<Placed>, PageError> {
+    let trail = RefCell::new(Trail::new(site, draft));
+    let html = rendered(site, draft, &trail)?;
+    let trail = trail.into_inner();
+    item.assets.extend(trail.assets);
+    let reading = site::read(
+        &site.words,
+        &Made {
+            localized: draft.localized,
+            locale: draft.locale,
+            text_locale: draft.text_locale,
+            title: draft.title,
+            body: draft.body,
+            number: site.numbers.get(trail.from.path).copied().unwrap_or_default(),
+            html: &html,
+            followed: &trail.addresses,
+            attached: &trail.files,
+        },
+    );
+    item.attached.extend(trail.files);
+    let mut findings = trail.findings;
+    findings.extend(reading.findings);
+    item.leaks.extend(reading.leaks);
+    item.facts.push(reading.facts);
+    item.files.extend(reading.files);
+    item.files.push((trail.page, html));
+    Ok(findings)
+}
+
+fn rendered(
+    site: &Site<'_>,
+    draft: &Draft<'_>,
+    trail: &RefCell<Trail<'_>>,
+) -> Result<String, PageError> {
     let article = draft.localized.article;
-    let from = From { file: &article.file, locale: draft.locale, path: &article.path };
-    let followed = RefCell::new(Followed::default());
-    let resolve = |href: &str| followed.borrow_mut().follow(site, from, draft.localized, href);
-    let picture = |href: &str| match site.links.resolve(from, href) {
-        Target::Asset { from, .. } => picture_size(&site.content.on_disk(&from)),
-        Target::Outside | Target::Article(_) | Target::NoArticle | Target::NoFile => None,
-    };
     let position = site.tocs.position(draft.locale, &article.path, &site.links);
     let is_english = *draft.text_locale == LocaleTag::source();
     let repairs = if is_english { Vec::new() } else { draft.localized.repairs() };
-    let html = site.pages.article(&ArticlePage {
+    site.pages.article(&ArticlePage {
         locale: draft.locale,
         text_locale: draft.text_locale,
         path: &page_name(&article.path),
@@ -80,75 +108,89 @@ pub(super) fn add(
         next: position.next.as_ref(),
         provenance: (!is_english).then_some(article.front_matter.provenance),
         updated: article.front_matter.handoff,
-        resolve: &resolve,
-        picture: &picture,
-        files: crate::render::html::Files::NONE,
-    })?;
-    let followed = followed.into_inner();
-    item.assets.extend(followed.assets);
-    let reading = site::read(
-        &site.words,
-        &Made {
-            localized: draft.localized,
-            locale: draft.locale,
-            text_locale: draft.text_locale,
-            title: draft.title,
-            body: draft.body,
-            number: site.numbers.get(article.path.as_str()).copied().unwrap_or_default(),
-            html: &html,
-            followed: &followed.addresses,
-        },
-    );
-    let mut findings = followed.findings;
-    findings.extend(reading.findings);
-    item.leaks.extend(reading.leaks);
-    item.facts.push(reading.facts);
-    item.files.extend(reading.files);
-    item.files.push((page(draft.locale, &article.path), html));
-    Ok(findings)
+        resolve: &|address| trail.borrow_mut().follow(address),
+        picture: &|address| trail.borrow().picture(address),
+        files: Files::NONE,
+        attach: &|file| trail.borrow_mut().attach(file),
+    })
 }
 
-/// The addresses of an article that were followed, once each: the English beside a translation has
-/// the same ones.
-#[derive(Default)]
-struct Followed {
-    /// What became of each; none of one that leads nowhere, which is told already.
+/// What a page leads to.
+struct Trail<'a> {
+    site: &'a Site<'a>,
+    localized: &'a Localized<'a>,
+    from: From<'a>,
+    /// The page below the output folder.
+    page: String,
+    /// What became of each address, which is followed once: the English beside a translation has
+    /// the same ones. None of one that leads nowhere, which is told already.
     addresses: BTreeMap<String, Option<String>>,
-    findings: Vec<Placed>,
+    /// Files to copy, from the content to the output.
     assets: BTreeSet<(String, String)>,
+    /// Files that the page offers, by name below the output folder.
+    files: BTreeMap<String, Vec<u8>>,
+    /// Links that lead nowhere.
+    findings: Vec<Placed>,
 }
 
-impl Followed {
+impl<'a> Trail<'a> {
+    fn new(site: &'a Site<'a>, draft: &Draft<'a>) -> Self {
+        let Article { file, path, .. } = draft.localized.article;
+        let (addresses, assets, files, findings) = Default::default();
+        Self {
+            site,
+            localized: draft.localized,
+            from: From { file, locale: draft.locale, path },
+            page: page(draft.locale, path),
+            addresses,
+            assets,
+            files,
+            findings,
+        }
+    }
+
     /// The address that a link gets.
-    fn follow(
-        &mut self,
-        site: &Site<'_>,
-        from: From<'_>,
-        localized: &Localized<'_>,
-        href: &str,
-    ) -> String {
+    fn follow(&mut self, href: &str) -> String {
         if let Some(known) = self.addresses.get(href) {
             return known.clone().unwrap_or_else(|| href.to_owned());
         }
-        let mut missing = |what: &str, rule| {
-            let message =
-                format!("the link leads to {what} that is not in the content folder: `{href}`");
-            let finding = Finding::new(rule, Severity::Error, Category::Inconsistency, message);
-            let at = place_of_link(localized, href);
-            self.findings.push(localized.placed(finding, at, None));
-            None
-        };
-        let address = match site.links.resolve(from, href) {
+        let address = match self.site.links.resolve(self.from, href) {
             Target::Outside => Some(href.to_owned()),
             Target::Article(page) => Some(page),
             Target::Asset { href, from, to } => {
                 self.assets.insert((from, to));
                 Some(href)
             }
-            Target::NoArticle => missing("an article", "broken-link"),
-            Target::NoFile => missing("a file", "missing-file"),
+            Target::NoArticle => self.miss(href, "an article", "broken-link"),
+            Target::NoFile => self.miss(href, "a file", "missing-file"),
         };
         self.addresses.insert(href.to_owned(), address.clone());
         address.unwrap_or_else(|| href.to_owned())
+    }
+
+    fn miss(&mut self, href: &str, what: &str, rule: &'static str) -> Option<String> {
+        let message =
+            format!("the link leads to {what} that is not in the content folder: `{href}`");
+        let finding = Finding::new(rule, Severity::Error, Category::Inconsistency, message);
+        let at = place_of_link(self.localized, href);
+        self.findings.push(self.localized.placed(finding, at, None));
+        None
+    }
+
+    /// The width and height of a picture of the content.
+    fn picture(&self, href: &str) -> Option<(u32, u32)> {
+        match self.site.links.resolve(self.from, href) {
+            Target::Asset { from, .. } => picture_size(&self.site.content.on_disk(&from)),
+            Target::Outside | Target::Article(_) | Target::NoArticle | Target::NoFile => None,
+        }
+    }
+
+    /// Keeps a file of registry settings beside the page, by a name that changes with its content.
+    fn attach(&mut self, file: Vec<u8>) -> String {
+        let stem = self.page.strip_suffix(".html").unwrap_or(&self.page);
+        let name = format!("{stem}-{:08x}.reg", xxh3_64(&file) >> 32);
+        let href = relative(&self.page, &name);
+        self.files.insert(name, file);
+        href
     }
 }

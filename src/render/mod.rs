@@ -8,6 +8,7 @@ pub mod links;
 pub mod manifest;
 pub mod markdown;
 pub mod redirect;
+pub mod reg;
 pub mod search;
 pub mod sitemap;
 pub mod slug;

@@ -64,7 +64,17 @@ fn copies(windows: &Windows<'_>, want: &Wanted<'_>) -> Vec<Span> {
             None => found.push(span),
         }
     }
-    found.into_iter().map(|span| with_switch(text, span, want)).collect()
+    found.into_iter().map(|span| with_switch(text, with_ending(text, span, want), want)).collect()
+}
+
+/// The span with the ending of the file, if that was left as it is behind the copy of its name.
+fn with_ending(text: &str, span: Span, want: &Wanted<'_>) -> Span {
+    let ending = stem(want).map_or("", |stem| &want.text[stem.len()..]);
+    let follows = text[span.end..].get(..ending.len());
+    match follows.filter(|follows| follows.eq_ignore_ascii_case(ending)) {
+        Some(_) => Span::new(span.start, span.end + ending.len()),
+        None => span,
+    }
 }
 
 /// The token without its last part, if that part may be missing or translated in a copy.

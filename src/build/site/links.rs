@@ -99,6 +99,7 @@ pub(super) fn of_page(made: &Made<'_>, file: &str, seen: &Inspection) -> (PageLi
         match leads(file, address) {
             Leads::Elsewhere => {}
             Leads::Outside => links.outer.push((address.to_owned(), place())),
+            Leads::Inside(to, _) if made.attached.contains_key(&to) => links.checked += 1,
             Leads::Inside(to, anchor) if to == file => {
                 links.checked += 1;
                 let anchor =

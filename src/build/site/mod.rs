@@ -44,6 +44,8 @@ pub(in crate::build) struct Made<'a> {
     pub(in crate::build) html: &'a str,
     /// The addresses of the Markdown, and what became of them; none of one that leads nowhere.
     pub(in crate::build) followed: &'a BTreeMap<String, Option<String>>,
+    /// The files that the page offers, by name below the output folder.
+    pub(in crate::build) attached: &'a BTreeMap<String, Vec<u8>>,
 }
 
 /// What the site needs to know of a page.

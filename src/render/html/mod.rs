@@ -128,6 +128,8 @@ pub struct ArticlePage<'a> {
     pub picture: &'a dyn Fn(&str) -> Option<(u32, u32)>,
     /// The other files.
     pub files: Files<'a>,
+    /// Keeps a `.reg` file that the page offers, and gives its address.
+    pub attach: &'a dyn Fn(Vec<u8>) -> String,
 }
 
 impl ArticlePage<'_> {
@@ -213,6 +215,7 @@ impl Pages {
             voice,
             resolve: page.resolve,
             picture: page.picture,
+            attach: page.attach,
             sanitiser: &self.sanitiser,
             segments: page.segments,
             tokens: page.tokens,

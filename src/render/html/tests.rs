@@ -20,6 +20,7 @@ fn body(pages: &Pages, tag: &str, markdown: &str) -> String {
         voice,
         resolve: &resolve,
         picture: &|_| Some((640, 260)),
+        attach: &|_| String::new(),
         sanitiser: &pages.sanitiser,
         segments: &[],
         tokens: &[],
@@ -57,6 +58,7 @@ fn article<'a>(
         resolve: &str::to_owned,
         picture: &|_| None,
         files: Files::NONE,
+        attach: &|_| String::new(),
     }
 }
 

@@ -22,6 +22,7 @@ impl Writer<'_, '_> {
                 self.paragraph_text();
                 self.out.push_str("</aside>\n");
             }
+            None if self.registry() => {}
             None => self.paragraph_text(),
         }
     }

@@ -27,6 +27,7 @@ mod include;
 mod inline;
 mod matching;
 mod pairs;
+mod registry;
 mod source;
 mod tabs;
 mod tokens;
@@ -55,6 +56,8 @@ pub(super) struct Setting<'a> {
     pub(super) resolve: &'a dyn Fn(&str) -> String,
     /// Gives the size of the picture at an address in the article.
     pub(super) picture: &'a dyn Fn(&str) -> Option<(u32, u32)>,
+    /// Keeps a file of registry settings beside the page and gives its address.
+    pub(super) attach: &'a dyn Fn(Vec<u8>) -> String,
     /// Cleans pages with raw HTML.
     pub(super) sanitiser: &'a Sanitiser,
     /// The pairs of the article, in its order.

@@ -90,11 +90,7 @@ impl Writer<'_, '_> {
     /// it are taken.
     fn pair(&mut self, end: usize) -> Option<Pair> {
         let all = self.setting.segments;
-        let text = self.place_of(self.at..end);
-        let from = self.pairs.next;
-        let first = from + all[from..].partition_point(|one| one.span.end <= text.start);
-        let length = all[first..].iter().take_while(|one| one.span.start < text.end).count();
-        let segments = first..first + length;
+        let segments = self.segments_at(&self.place_of(self.at..end));
         self.pairs.next = segments.end;
         let is_translated = |one: &PageSegment<'_>| {
             !one.is_mangled && one.source.trim() != one.span.of(self.markdown).trim()
@@ -103,6 +99,14 @@ impl Writer<'_, '_> {
         let is_mangled = all[segments.clone()].iter().any(|segment| segment.is_mangled);
         let is_shown = (has_source || is_mangled) && self.open.len() < MAX_DEPTH;
         is_shown.then_some(Pair { segments, has_source, is_mangled })
+    }
+
+    /// The segments at a place that no block has taken.
+    pub(super) fn segments_at(&self, place: &Range<usize>) -> Range<usize> {
+        let (all, from) = (self.setting.segments, self.pairs.next);
+        let first = from + all[from..].partition_point(|one| one.span.end <= place.start);
+        let length = all[first..].iter().take_while(|one| one.span.start < place.end).count();
+        first..first + length
     }
 
     /// Writes the English of the block at `place`.

@@ -49,6 +49,11 @@ impl<'s> English<'s> {
         }
     }
 
+    /// The block as Markdown, on one line.
+    pub(super) fn text(&self) -> String {
+        self.text[SHIELD.len()..].to_owned()
+    }
+
     /// The block as HTML; each of several segments has an element with its number.
     pub(super) fn html(&self, setting: &Setting<'_>) -> String {
         let masked = directive::mask(&self.text, directive::find(&self.text), OPTIONS);

@@ -64,6 +64,7 @@ fn html(noted: &str) -> String {
         voice: pages.words.voice("en-US"),
         resolve: &|address: &str| address.replace(".md", ".html"),
         picture: &|_| None,
+        attach: &|file| format!("{}.reg", file.len()),
         sanitiser: &pages.sanitiser,
         segments: &segments,
         tokens: &noted.tokens,
@@ -97,6 +98,10 @@ const PAIRS: &[(&str, &str)] = &[
     (
         "raw",
         "⟦Eins <b>zwei.¦One <b>two.⟧ ⟦Drei</b> vier.¦Three</b> four.⟧\n\n<div class=\"pair\" data-s=1>⟦x¦y⟧</div>\n",
+    ),
+    (
+        "registry",
+        "⟦[HKLM\\A] **\"B\"=dword:1**¦[HKLM\\A] **\"B\"=dword:1**⟧\n\n1. ⟦Eins¦One⟧\n\n   [HKCU\\C]\n\n   ⟦\"D\"=\"e<f\"¦\"D\"=\"e f\"⟧\n\n   ⟦\"D\"=dword:2¦\"D\"=dword:3⟧\n\n[HKCU\\C]\n\n⟦\"D\"=-¦\"D\"=-⟧\n\n⟦Zwei¦Two⟧\n",
     ),
     ("notes", "⟦Eins[^a].¦One[^a].⟧\n\n[^a]: ⟦Zwei¦Two⟧\n"),
 ];

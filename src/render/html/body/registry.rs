@@ -1,0 +1,77 @@
+//! Registry settings that stand as running text, set as what they are and offered as a file.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::Writer;
+use super::source::English;
+use crate::render::html::escape;
+use crate::render::reg::Registry;
+
+impl Writer<'_, '_> {
+    /// Writes the paragraph that has begun, and those behind it that go on, if they are nothing but
+    /// registry settings, and the same ones in English: a translation that changed one is no file to
+    /// run. Whether it is so.
+    pub(super) fn registry(&mut self) -> bool {
+        let paragraphs = self.registry_paragraphs();
+        let found = (1..=paragraphs.len()).rev().find_map(|count| {
+            let (places, end) = (&paragraphs[..count], paragraphs[count - 1].1);
+            let settings = Registry::read(places.iter().map(|(place, _)| self.text_at(place)))?;
+            let english = places.iter().map(|(place, _)| self.english_at(place));
+            let english = english.collect::<Vec<_>>();
+            let same = Registry::read(english.iter().map(String::as_str))? == settings;
+            same.then_some((settings, end))
+        });
+        let Some((settings, end)) = found else { return false };
+        self.push_registry(&settings);
+        self.at = end + 1;
+        true
+    }
+
+    /// Where the paragraph that has begun and those behind it stand, as long as they look like
+    /// settings, each with its last event.
+    fn registry_paragraphs(&self) -> Vec<(Range<usize>, usize)> {
+        let mut paragraphs = Vec::new();
+        let mut at = self.at;
+        loop {
+            let rest = self.events[at..].iter();
+            let is_inside = |event: &Event<'_>| *event != Event::End(TagEnd::Paragraph);
+            let end = at + rest.take_while(|(event, _)| is_inside(event)).count();
+            let place = self.place_of(at..end);
+            let text = self.text_at(&place);
+            let fits =
+                if paragraphs.is_empty() { Registry::may_begin } else { Registry::may_go_on };
+            if !fits(text) {
+                return paragraphs;
+            }
+            paragraphs.push((place, end));
+            let next = self.events.get(end + 1).map(|(event, _)| event);
+            if !matches!(next, Some(Event::Start(Tag::Paragraph))) {
+                return paragraphs;
+            }
+            at = end + 2;
+        }
+    }
+
+    fn text_at(&self, place: &Range<usize>) -> &str {
+        self.markdown.get(place.clone()).unwrap_or_default()
+    }
+
+    /// The English of what stands at a place.
+    fn english_at(&self, place: &Range<usize>) -> String {
+        let segments = self.segments_at(place);
+        English::new(self.markdown, place.clone(), &self.setting.segments[segments]).text()
+    }
+
+    fn push_registry(&mut self, settings: &Registry) {
+        let voice = self.setting.voice;
+        let href = escape::text(&escape::address(&(self.setting.attach)(settings.file())));
+        self.out.push_str(&format!(
+            "<figure class=\"reg\" aria-label=\"{}\"><pre dir=\"ltr\" translate=\"no\" tabindex=\"0\"><code>{}\n</code></pre>\n<figcaption><a download href=\"{href}\">{}</a></figcaption></figure>\n",
+            escape::text(&voice.say("reg-caption")),
+            escape::text(&settings.text()),
+            escape::text(&voice.say("download-reg")),
+        ));
+    }
+}
