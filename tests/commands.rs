@@ -250,7 +250,7 @@ fn names_are_explained_and_unknown_ones_are_guessed() {
     for (what, expected) in [
         (&["explain"][..], "token classes: "),
         (&["explain", "lost-token"], "  good  "),
-        (&["explain", "broken-link"], "(rule, warning)"),
+        (&["explain", "broken-link"], "(rule, error)"),
         (&["explain", "version"], "must stand verbatim"),
         (&["explain", "normalised"], "(strategy)"),
         (&["explain", "cmdlet", "--format", "json"], "\"kind\": \"token-class\""),
@@ -333,4 +333,28 @@ fn the_english_that_is_given_is_the_english_page() {
     fs::write(both.path().join("english/b.md"), "# B").unwrap();
     let (code, _, stderr) = run(both.path(), &["build", "--source", "english"]);
     assert!(code == 2 && stderr.contains("`english` and in the content: `en-us/a.md`"), "{stderr}");
+}
+
+#[test]
+fn what_the_english_has_changed_since_is_told_on_the_page_and_to_translators() {
+    let project = project(&[
+        ("content/pl-PL/a.md", ""),
+        ("content/pl-PL/gone.md", ""),
+        ("content/en-us/a.md", "# TLS 1.3\n\nMore of it.\n"),
+        ("content/en-us/new.md", "# New\n"),
+    ]);
+    let (code, stdout, stderr) = run(project.path(), &["build", "-v"]);
+    assert_eq!((code, stderr.as_str()), (0, ""));
+    for expected in [
+        "pl-PL/a.md:1:51: warning[outdated-segment]: the English has changed since, it is now `TLS 1.3`",
+        "warning[missing-sentence]: a sentence of the English is missing, `More of it.`",
+        "pl-PL/gone.md:1:1: warning[orphaned-article]: there is no English article `gone.md`",
+        "en-us/new.md:1:1: info[missing-article]: the article `new.md` is not in pl-PL",
+    ] {
+        assert!(stdout.contains(expected), "{expected}\n{stdout}");
+    }
+    let page = fs::read_to_string(project.path().join("output/pl-pl/a.html")).unwrap();
+    assert!(page.contains("notice-outdated"), "{page}");
+    let (_, checked, _) = run(project.path(), &["check"]);
+    assert!(checked.contains("outdated-segment"), "{checked}");
 }

@@ -53,7 +53,7 @@ pub fn check(job: &Job, ask: &Ask, progress: &(dyn Fn(Progress) + Sync)) -> Resu
     let mender = Mender::new(job)?;
     let site = Site::new(job, &content, &mender, &pages);
     let mut checks = Checks { counts: Counts::default(), worst: None, found: Spool::anywhere()? };
-    let mut rest = content.catalog.findings.clone();
+    let mut rest = content.findings();
     let mut links = LinkCheck::default();
     let paths = ask.paths(&content);
     let mut done = 0;

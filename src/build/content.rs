@@ -2,15 +2,17 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::string::FromUtf8Error;
 
 use rayon::prelude::*;
 
+use crate::build::coverage::coverage;
 use crate::build::{Error, Job};
 use crate::catalog::{Catalog, catalog, split};
 use crate::disk::{self, Role, Sources};
 use crate::model::{Article, Category, Finding, LocaleTag, Place, Placed, Severity};
 use crate::parse::{Head, Identity, article, head, revision};
-use crate::text::Lines;
+use crate::text::{Lines, Position};
 
 /// What lies under a content root.
 pub(super) struct Content {
@@ -57,10 +59,17 @@ impl Content {
         let mut catalog = catalog(&known);
         catalog.findings.extend(findings);
         catalog.findings.extend(sources.unnamed.iter().map(|file| unnamed(file)));
-        catalog.findings.sort_by(|a, b| a.place.cmp(&b.place));
         keep(&mut catalog, &job.locales);
+        catalog.findings.sort_by(|a, b| a.place.cmp(&b.place));
         let assets = sources.assets.into_iter().collect();
         Self { roots, catalog, assets, tocs: sources.tocs }
+    }
+
+    /// What there is to say of the files, and of articles that locales lack.
+    pub(super) fn findings(&self) -> Vec<Placed> {
+        let mut findings = [self.catalog.findings.clone(), coverage(&self.catalog)].concat();
+        findings.sort_by(|a, b| a.place.cmp(&b.place));
+        findings
     }
 
     /// The paths of all articles.
@@ -72,8 +81,11 @@ impl Content {
     pub(super) fn articles(&self, path: &str) -> (Vec<Article>, Vec<Placed>) {
         let (mut articles, mut findings) = (Vec::new(), Vec::new());
         for identity in self.catalog.entries.get(path).into_iter().flatten() {
-            match self.article(identity) {
-                Ok(article) => articles.push(article),
+            match self.read(identity) {
+                Ok((article, finding)) => {
+                    articles.push(article);
+                    findings.extend(finding);
+                }
                 Err(finding) => findings.push(*finding),
             }
         }
@@ -82,12 +94,21 @@ impl Content {
 
     /// An article in one locale.
     pub(super) fn article(&self, identity: &Identity) -> Result<Article, Box<Placed>> {
-        let text = self.roots.text(&identity.file, &identity.locale)?;
-        let own = (identity.locale == LocaleTag::source()).then(|| revision(&text));
+        self.read(identity).map(|(article, _)| article)
+    }
+
+    /// An article in one locale, and what there is to say of its characters.
+    fn read(&self, identity: &Identity) -> Result<(Article, Option<Placed>), Box<Placed>> {
+        let bytes = self.roots.bytes(&identity.file, &identity.locale)?;
+        if identity.locale != LocaleTag::source() {
+            let text = text(bytes, Place::of_file(&identity.file, identity.locale.clone()))?;
+            return Ok((article(identity.clone(), text), None));
+        }
+        let own = revision(&bytes);
+        let (text, finding) = lossy(bytes, &identity.file);
         let mut article = article(identity.clone(), text);
-        let stated = article.front_matter.source_hash.take();
-        article.front_matter.source_hash = stated.or(own);
-        Ok(article)
+        article.front_matter.source_hash = Some(own);
+        Ok((article, finding))
     }
 
     /// A file's text, if it is there and is text.
@@ -129,20 +150,24 @@ impl Roots {
         }
     }
 
-    fn text(&self, file: &str, locale: &LocaleTag) -> Result<String, Box<Placed>> {
+    fn bytes(&self, file: &str, locale: &LocaleTag) -> Result<Vec<u8>, Box<Placed>> {
         let (root, below) = self.split(file);
-        read_text(root, below, Place::of_file(file, locale.clone()))
+        disk::read(root, below).map_err(|error| {
+            let message = format!("the file can't be read, its article was not built: {error}");
+            Box::new(problem(Place::of_file(file, locale.clone()), message))
+        })
     }
 
     /// The head of an article; the revision of an English one is its own.
     fn head(&self, file: &str) -> Result<Head, Box<Placed>> {
         let folder = split(file).0;
-        let text = self.text(file, folder.as_ref().unwrap_or(&LocaleTag::source()))?;
-        let mut head = head(&text);
-        if head.locale.as_ref().or(folder.as_ref()) == Some(&LocaleTag::source()) {
-            head.source_hash = head.source_hash.or_else(|| Some(revision(&text)));
+        let stated = folder.clone().unwrap_or_else(LocaleTag::source);
+        let bytes = self.bytes(file, &stated)?;
+        if folder != Some(LocaleTag::source()) {
+            return text(bytes, Place::of_file(file, stated)).map(|text| head(&text));
         }
-        Ok(head)
+        let revision = revision(&bytes);
+        Ok(Head { source_hash: Some(revision), ..head(&lossy(bytes, file).0) })
     }
 }
 
@@ -169,18 +194,35 @@ pub(super) fn problem(place: Place, message: String) -> Placed {
     Placed { place, finding: Finding::new(rule, severity, category, message) }
 }
 
-fn read_text(root: &Path, file: &str, start: Place) -> Result<String, Box<Placed>> {
-    let bytes = disk::read(root, file).map_err(|error| {
-        let message = format!("the file can't be read, its article was not built: {error}");
-        Box::new(problem(start.clone(), message))
-    })?;
+fn text(bytes: Vec<u8>, start: Place) -> Result<String, Box<Placed>> {
     String::from_utf8(bytes).map_err(|error| {
-        let valid = error.utf8_error().valid_up_to();
-        let before = String::from_utf8_lossy(&error.as_bytes()[..valid]).into_owned();
-        let position = Lines::new(&before).position(&before, valid);
+        let (valid, position) = bad(&error);
         let message = format!("the file is not UTF-8 from byte {valid} on: save it as UTF-8; its article was not built");
-        Box::new(problem(Place { position, ..start.clone() }, message))
+        Box::new(problem(Place { position, ..start }, message))
     })
+}
+
+/// The text of an English file, which translations were made from although it is not UTF-8.
+fn lossy(bytes: Vec<u8>, file: &str) -> (String, Option<Placed>) {
+    let error = match String::from_utf8(bytes) {
+        Ok(text) => return (text, None),
+        Err(error) => error,
+    };
+    let (valid, position) = bad(&error);
+    let message = format!(
+        "the file is not UTF-8 from byte {valid} on, the page has `\u{fffd}` there: save it as UTF-8"
+    );
+    let (rule, severity, category) = ("broken-encoding", Severity::Warning, Category::Characters);
+    let place = Place { position, ..Place::of_file(file, LocaleTag::source()) };
+    let finding = Placed { place, finding: Finding::new(rule, severity, category, message) };
+    (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(finding))
+}
+
+/// The first byte that is not UTF-8 and where it stands.
+fn bad(error: &FromUtf8Error) -> (usize, Position) {
+    let valid = error.utf8_error().valid_up_to();
+    let before = String::from_utf8_lossy(&error.as_bytes()[..valid]).into_owned();
+    (valid, Lines::new(&before).position(&before, valid))
 }
 
 /// Leaves only some locales in a catalog; the English stays, for the others are compared to it.

@@ -11,6 +11,7 @@ use crate::build::mender::Mender;
 use crate::build::page::{self, Draft, Locales};
 use crate::build::shown::Shown;
 use crate::build::site::Facts;
+use crate::build::stale::English;
 use crate::build::toc::Tocs;
 use crate::config::{MangledSegments, MissingPages};
 use crate::engine::Memory;
@@ -98,14 +99,20 @@ pub(super) fn build(site: &Site<'_>, articles: &[Article]) -> Result<Item, PageE
     let alignment = align(articles);
     let locales = site.locales_of(articles);
     let (mut item, mut memory) = (Item::default(), Memory::default());
-    if articles.iter().all(|article| article.locale != LocaleTag::source()) {
+    let english = English::of(articles);
+    if english.is_none() {
         add_english(site, articles, &alignment, &locales, &mut memory, &mut item)?;
     }
     for (index, article) in articles.iter().enumerate() {
         let localized = Localized::again(article, site.mender, &mut memory);
-        let other = other_revision(&localized, index, articles, &alignment);
-        let findings = other.into_iter().collect();
-        add_locale(site, &localized, &locales, findings, &mut memory, &mut item)?;
+        let is_english = article.locale == LocaleTag::source();
+        let (findings, outdated) = match &english {
+            Some(english) if !is_english => english.findings(&localized),
+            Some(_) => (Vec::new(), 0),
+            None => (Vec::from_iter(other_revision(&localized, index, articles, &alignment)), 0),
+        };
+        let stated = Stated { localized: &localized, locales: &locales, findings, outdated };
+        add_locale(site, stated, &mut memory, &mut item)?;
     }
     Ok(item)
 }
@@ -120,12 +127,19 @@ impl Site<'_> {
     }
 }
 
+/// An article of a locale and what is known of it before its page is made.
+struct Stated<'a> {
+    localized: &'a Localized<'a>,
+    locales: &'a Locales,
+    findings: Vec<Placed>,
+    /// How many of its sentences are out of date.
+    outdated: usize,
+}
+
 /// The page of a locale.
 fn add_locale(
     site: &Site<'_>,
-    localized: &Localized<'_>,
-    locales: &Locales,
-    mut findings: Vec<Placed>,
+    Stated { localized, locales, mut findings, outdated }: Stated<'_>,
     memory: &mut Memory,
     item: &mut Item,
 ) -> Result<(), PageError> {
@@ -135,7 +149,11 @@ fn add_locale(
     let segments = segments(article, &clean, &shown);
     let tokens = tokens(article, &clean, memory);
     let count = shown.mangled();
-    let notices = [Notice::Mangled { count }];
+    let notices = [
+        (outdated > 0).then_some(Notice::Outdated { count: outdated }),
+        (count > 0).then_some(Notice::Mangled { count }),
+    ];
+    let notices: Vec<_> = notices.into_iter().flatten().collect();
     let draft = Draft {
         localized,
         locale: &article.locale,
@@ -145,7 +163,7 @@ fn add_locale(
         body: &clean.body,
         segments: &segments,
         tokens: &tokens,
-        notices: &notices[..usize::from(count > 0)],
+        notices: &notices,
         locales,
     };
     findings.extend(page::add(site, &draft, item)?);

@@ -7,6 +7,7 @@
 
 mod check;
 mod content;
+mod coverage;
 mod diff;
 mod explain;
 mod export;
@@ -22,6 +23,7 @@ mod page;
 mod patch;
 mod shown;
 mod site;
+mod stale;
 mod stream;
 mod survival;
 mod toc;
@@ -48,6 +50,7 @@ pub use explain::{Explained, State, Told, explain};
 pub use export::export;
 pub use fix::{Fixed, Plan, Refused};
 pub use patch::{Change, Patch, Reason};
+pub use stale::{Age, Differences, English};
 pub use stream::{BadLine, Streamed, stream};
 pub use survival::{Classes, Survival, Survivals, of_class, survivals};
 pub use tool::{

@@ -71,7 +71,7 @@ impl Output {
             pages: 0,
             done: 0,
         };
-        output.note(&content.catalog.findings)?;
+        output.note(&content.findings())?;
         Ok(output)
     }
 

@@ -6,16 +6,16 @@ use sha1::{Digest, Sha1};
 ///
 /// ```
 /// use segmend::parse::revision;
-/// assert_eq!(revision("a\nb\r\n"), revision("a\r\nb\n"));
-/// assert_eq!(revision("# TLS\n"), "397c98971147831b9d5fdc5a1252139716d853af");
+/// assert_eq!(revision(b"a\nb\r\n"), revision(b"a\r\nb\n"));
+/// assert_eq!(revision(b"# TLS\n"), "397c98971147831b9d5fdc5a1252139716d853af");
 /// ```
-pub fn revision(text: &str) -> String {
+pub fn revision(file: &[u8]) -> String {
     let mut hash = Sha1::new();
-    for line in text.split_inclusive('\n') {
-        match line.strip_suffix('\n') {
+    for line in file.split_inclusive(|&byte| byte == b'\n') {
+        match line.strip_suffix(b"\n") {
             Some(line) => {
-                hash.update(line.strip_suffix('\r').unwrap_or(line));
-                hash.update("\r\n");
+                hash.update(line.strip_suffix(b"\r").unwrap_or(line));
+                hash.update(b"\r\n");
             }
             None => hash.update(line),
         }

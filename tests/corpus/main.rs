@@ -14,6 +14,7 @@ mod files;
 mod lossless;
 mod oracle;
 mod promises;
+mod stale;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 
@@ -25,6 +26,8 @@ const TRIALS: &[(&str, Test)] = &[
     ("markdown_equals_the_publishers", oracle::clean_articles),
     ("repairs_are_stable_recorded_and_from_the_english", promises::every_segment),
     ("locales_of_one_revision_align", alignment::one_revision),
+    ("translations_of_todays_english_are_proven_current", stale::proven),
+    ("an_edited_sentence_makes_its_segment_outdated", stale::edited),
 ];
 
 fn main() {

@@ -245,6 +245,7 @@ impl NoticeView {
         let (kind, count) = match notice {
             Notice::Untranslated => ("untranslated", 0),
             Notice::Mangled { count } => ("mangled", *count),
+            Notice::Outdated { count } => ("outdated", *count),
         };
         Self { kind, count }
     }

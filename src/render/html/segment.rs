@@ -46,4 +46,9 @@ pub enum Notice {
         /// How many.
         count: usize,
     },
+    /// The English of segments has changed since they were translated.
+    Outdated {
+        /// How many.
+        count: usize,
+    },
 }

@@ -1,0 +1,135 @@
+//! The sentences of an English article: what translators get to see of it, one by one.
+//!
+//! Headings, paragraphs, list items, cells and the text of HTML blocks end a sentence, and so does a
+//! full stop before a blank and something that is no small letter. Code, comments and metadata hold
+//! none.
+
+use std::sync::LazyLock;
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use regex::Regex;
+
+use crate::model::Article;
+use crate::text::{Span, pattern};
+
+/// Where the sentences of an article stand in its text, in order.
+pub(super) fn sentences(article: &Article) -> Vec<Span> {
+    let body = article.front_matter.span.end;
+    let mut out = Vec::new();
+    for block in blocks(&article.text[body..]) {
+        split(block.shift(body), &article.text, &mut out);
+    }
+    out
+}
+
+/// The runs of text with its markup, a block each.
+fn blocks(body: &str) -> Vec<Span> {
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
+    let mut blocks: Vec<Span> = Vec::new();
+    let (mut open, mut in_code) = (false, false);
+    for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
+        let range = Span::new(range.start, range.end);
+        let ends_code = matches!(event, Event::End(TagEnd::CodeBlock));
+        in_code = (in_code && !ends_code) || matches!(event, Event::Start(Tag::CodeBlock(_)));
+        let goes_on = !in_code && is_inline(&event);
+        if let Event::Html(_) = event {
+            html(range, body, &mut blocks);
+        } else if goes_on {
+            match blocks.last_mut().filter(|_| open) {
+                Some(block) => block.end = block.end.max(range.end),
+                None => blocks.push(range),
+            }
+        }
+        open = goes_on;
+    }
+    blocks
+}
+
+fn is_inline(event: &Event<'_>) -> bool {
+    match event {
+        Event::Start(tag) => matches!(
+            tag,
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
+        ),
+        Event::End(tag) => matches!(
+            tag,
+            TagEnd::Emphasis
+                | TagEnd::Strong
+                | TagEnd::Strikethrough
+                | TagEnd::Link
+                | TagEnd::Image
+        ),
+        Event::Html(_) | Event::Rule | Event::TaskListMarker(_) => false,
+        Event::Text(_)
+        | Event::Code(_)
+        | Event::InlineMath(_)
+        | Event::DisplayMath(_)
+        | Event::InlineHtml(_)
+        | Event::FootnoteReference(_)
+        | Event::SoftBreak
+        | Event::HardBreak => true,
+    }
+}
+
+/// The text between the tags of a line of HTML.
+fn html(line: Span, body: &str, blocks: &mut Vec<Span>) {
+    static BETWEEN: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?:^|>)([^<>]*\p{L}[^<>]*)(?:<|$)"));
+    let text = line.of(body);
+    if text.contains("<!--") || text.contains("-->") {
+        return;
+    }
+    let runs = BETWEEN.captures_iter(text).filter_map(|found| found.get(1));
+    blocks.extend(runs.map(|run| Span::new(run.start(), run.end()).shift(line.start)));
+}
+
+/// Cuts a block behind its full stops.
+fn split(block: Span, text: &str, out: &mut Vec<Span>) {
+    static STOP: LazyLock<Regex> = LazyLock::new(|| {
+        // What may stand between the stop and the next sentence: what closes, blanks, a quotation's sign.
+        pattern(r#"[.!?…]["'”’)\]*_`]*(\s[\s>]*)"#)
+    });
+    let block_text = block.of(text);
+    let (mut start, mut seen, mut in_code) = (block.start, 0, false);
+    for found in STOP.captures_iter(block_text) {
+        let (Some(stop), Some(gap)) = (found.get(0), found.get(1)) else { continue };
+        in_code ^= block_text[seen..stop.start()].matches('`').count() % 2 == 1;
+        seen = stop.start();
+        let next = block_text[gap.end()..].chars().next();
+        if in_code || next.is_none_or(char::is_lowercase) {
+            continue;
+        }
+        out.push(Span::new(start, block.start + gap.start()));
+        start = block.start + gap.end();
+    }
+    if start < block.end {
+        out.push(Span::new(start, block.end));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::LocaleTag;
+    use crate::parse::{Identity, article};
+
+    #[test]
+    fn a_sentence_ends_with_its_block_or_its_full_stop() {
+        for (text, expected) in [
+            ("# A b\n\nC d. E\nf! g h", &["A b", "C d.", "E\nf! g h"][..]),
+            ("> A.\n> B [c.](d) e.g. f", &["A.", "B [c.](d) e.g. f"]),
+            ("- a\n- **B.** C\n\n  D", &["a", "**B.**", "C", "D"]),
+            ("| a b | C |\n| - | - |\n| d. E | f |", &["a b", "C", "d.", "E", "f"]),
+            ("```\ncode. Code\n```\n\n    more. Code\n\nText `a. B` c", &["Text `a. B` c"]),
+            ("<table><tr><td>A b</td>\n<td>c</td></tr></table>\n<!-- d -->", &["A b", "c"]),
+            ("---\ntitle: x\n---\nA\n", &["A"]),
+        ] {
+            let (file, path) = ("a.md".to_owned(), "a.md".to_owned());
+            let article =
+                article(Identity { file, path, locale: LocaleTag::source() }, text.to_owned());
+            let found: Vec<_> = sentences(&article).into_iter().map(|span| span.of(text)).collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! English texts as they are compared: words and signs, without what the translation tool changes.
+//!
+//! The English of the pairs is not the English of the file byte for byte. Lines of a sentence were
+//! joined, tabs became blanks, a blank may stand before punctuation, some signs have a backslash or
+//! are entities, headings got an anchor, `>` of a quotation is missing. None of that is left in the
+//! words:
+//!
+//! ```text
+//! > Use\n> `TLS` \* 1.2&nbsp;now.   and   Use `TLS` * 1.2 now.   both give   Use ` TLS ` * 1 . 2 now .
+//! ```
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::model::{Article, Part};
+use crate::render::heading::plain;
+use crate::text::{Span, pattern};
+
+/// A run of letters and digits, or a sign.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Word<'a> {
+    /// As it is compared.
+    pub(super) text: Cow<'a, str>,
+    /// Where it stands in the text of the article.
+    pub(super) span: Span,
+    /// The segment that it belongs to, by its place among those of the article.
+    pub(super) segment: Option<usize>,
+}
+
+impl Word<'_> {
+    /// Whether it is more than a sign.
+    pub(super) fn is_letters(&self) -> bool {
+        self.text.contains(char::is_alphabetic)
+    }
+}
+
+/// The words of the English of an article, of its pairs and between them; its metadata left out.
+pub(super) fn words(article: &Article) -> Vec<Word<'_>> {
+    let mut reader = Reader { text: &article.text, at_line_start: true, words: Vec::new() };
+    let body = article.front_matter.span.end;
+    let mut segment = 0;
+    for part in &article.parts {
+        match part {
+            Part::Skeleton(span) if span.end > body => {
+                reader.read(Span::new(span.start.max(body), span.end), None);
+            }
+            Part::Segment(pair) => {
+                if pair.span.start >= body {
+                    reader.read(pair.source, Some(segment));
+                }
+                segment += 1;
+            }
+            Part::Skeleton(_) | Part::Malformed(_) => {}
+        }
+    }
+    reader.words
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    at_line_start: bool,
+    words: Vec<Word<'a>>,
+}
+
+impl<'a> Reader<'a> {
+    fn read(&mut self, span: Span, segment: Option<usize>) {
+        static WORD: LazyLock<Regex> = LazyLock::new(|| {
+            pattern(
+                r#"<a name="[^"]*"></a>|&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z]+);|[\p{L}\p{M}\p{N}]+|(?s:.)"#,
+            )
+        });
+        for found in WORD.find_iter(span.of(self.text)) {
+            let text = found.as_str();
+            let span = Span::new(found.start(), found.end()).shift(span.start);
+            match text {
+                "\n" => self.at_line_start = true,
+                ">" if self.at_line_start => {}
+                "\\" => {}
+                _ if text.trim().is_empty() || text.starts_with("<a name=") => {}
+                _ => self.push(text, span, segment),
+            }
+        }
+    }
+
+    fn push(&mut self, text: &'a str, span: Span, segment: Option<usize>) {
+        let is_entity = text.len() > 1 && text.starts_with('&');
+        let text = if is_entity { Cow::Owned(plain(text)) } else { Cow::Borrowed(text) };
+        if !text.trim().is_empty() {
+            self.at_line_start = false;
+            self.words.push(Word { text, span, segment });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::LocaleTag;
+    use crate::parse::{Identity, article};
+
+    #[test]
+    fn what_the_tool_changes_makes_no_difference() {
+        for text in [
+            "> Use\n> `TLS` \\* 1.2&nbsp;now.",
+            "Use `TLS` * 1.2 now.",
+            "---\na: b\n---\n\n> > Use `TLS`\t&#42;\u{a0}1.2  now .",
+            "<a name=\"x\"></a>Use <span data-ttu-id=\"a-1\">x</span><span class=\"sxs-lookup\"><span data-stu-id=\"a-1\">`TLS` * 1.2</span></span> now.",
+        ] {
+            let (file, path) = ("a.md".to_owned(), "a.md".to_owned());
+            let article =
+                article(Identity { file, path, locale: LocaleTag::source() }, text.to_owned());
+            let words = words(&article);
+            let found: Vec<_> = words.iter().map(|word| word.text.as_ref()).collect();
+            let expected = ["Use", "`", "TLS", "`", "*", "1", ".", "2", "now", "."];
+            assert_eq!(found, expected, "{text}");
+            for word in words.iter().filter(|word| word.segment.is_some()) {
+                assert_eq!(word.segment, Some(0));
+            }
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! Translations beside the true English that they were made from: the developer articles in Polish.
+
+use std::path::PathBuf;
+
+use segmend::build::{Age, Differences, English};
+use segmend::model::{Article, LocaleTag};
+use segmend::parse::{Identity, article, revision};
+
+use crate::files::{corpus, files, read};
+
+/// One in so many segments is edited.
+const EVERY: usize = 10;
+
+fn english_root() -> PathBuf {
+    corpus().join("english/ef")
+}
+
+/// The translations that have an English file, each with it.
+fn pairs() -> Vec<(Article, Article)> {
+    let root = corpus().join("developer/ef.pl-PL");
+    let files = files(&root).into_iter().filter(|file| english_root().join(file).exists());
+    let read = |file: String| (read(&root, &file, "pl-PL"), english(&file));
+    files.map(read).filter(|(translation, _)| !translation.revision().is_empty()).collect()
+}
+
+/// An English file, which need not be UTF-8 throughout.
+fn english(file: &str) -> Article {
+    let bytes = std::fs::read(english_root().join(file)).expect("a file of the corpus");
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    let identity =
+        Identity { file: file.to_owned(), path: file.to_owned(), locale: LocaleTag::source() };
+    let mut article = article(identity, text);
+    article.front_matter.source_hash = Some(revision(&bytes));
+    article
+}
+
+fn age(translation: &Article, english: &Article) -> Age {
+    English::of(std::slice::from_ref(english)).expect("it is English").age(translation)
+}
+
+/// The comparison word by word, which the hash would spare.
+fn differences(translation: &Article, english: &Article) -> Differences {
+    let mut unproven = translation.clone();
+    unproven.front_matter.source_hash = None;
+    match age(&unproven, english) {
+        Age::Compared(differences) => differences,
+        Age::Proven => Differences::default(),
+    }
+}
+
+/// All are proven by their hash, and the comparison, left to itself, finds nothing either.
+pub(crate) fn proven() -> Result<String, String> {
+    let pairs = pairs();
+    let proven = pairs.iter().filter(|(of, english)| age(of, english) == Age::Proven).count();
+    let (mut outdated, mut missing, mut segments) = (Vec::new(), 0, 0);
+    for (translation, english) in &pairs {
+        let found = differences(translation, english);
+        missing += found.missing.len();
+        segments += translation.segments().count();
+        let ids: Vec<_> = translation.segments().map(|segment| &segment.id).collect();
+        outdated.extend(
+            found.outdated.iter().map(|(at, _)| format!("{}:{}", translation.file, ids[*at])),
+        );
+        for span in found.missing {
+            println!("missing {}: {}", english.file, span.of(&english.text));
+        }
+    }
+    let figures = format!(
+        "{proven} of {} proven current; compared without the hash, {} of {segments} segments are outdated and {missing} sentences missing {outdated:?}",
+        pairs.len(),
+        outdated.len(),
+    );
+    if proven == pairs.len() && outdated.is_empty() { Ok(figures) } else { Err(figures) }
+}
+
+/// One sentence of the English edited at a time: exactly its segment is outdated.
+pub(crate) fn edited() -> Result<String, String> {
+    let (mut edits, mut wrong, mut number) = (0, Vec::new(), 0);
+    for (translation, english) in pairs() {
+        let before = differences(&translation, &english).outdated.len();
+        let sources: Vec<_> = translation.segments().map(|s| translation.source(s)).collect();
+        for at in 0..sources.len() {
+            number += 1;
+            if number % EVERY != 0 {
+                continue;
+            }
+            let Some(text) = edit(&english.text, &sources, at, number / EVERY) else { continue };
+            edits += 1;
+            let found = differences(&translation, &reread(&english, text.clone()));
+            let outdated: Vec<_> = found.outdated.iter().map(|(at, _)| *at).collect();
+            if outdated != [at] || before > 0 {
+                wrong.push(format!(
+                    "{}: segment {at} `{}` edited by {}, outdated {outdated:?}",
+                    english.file,
+                    sources[at],
+                    number / EVERY % EDITS.len()
+                ));
+            }
+        }
+    }
+    let figures = format!("{edits} edits, {} not told exactly", wrong.len());
+    match wrong.is_empty() && edits > 1000 {
+        true => Ok(figures),
+        false => Err(format!("{figures}:\n{}", wrong.join("\n"))),
+    }
+}
+
+fn reread(english: &Article, text: String) -> Article {
+    let (file, path) = (english.file.clone(), english.path.clone());
+    article(Identity { file, path, locale: LocaleTag::source() }, text)
+}
+
+/// A way to edit a sentence.
+type Edit = fn(&str) -> String;
+
+const EDITS: &[Edit] = &[
+    |text| format!("Nowadays {text}"),
+    |text| text.replacen(' ', " certainly ", 1),
+    |text| text.replacen(char::is_alphanumeric, "Q", 1),
+    |text| text.split_once(' ').map_or(String::new(), |(_, rest)| rest.to_owned()),
+    |text| with_end(text, |text| format!("{text} at last")),
+    |text| with_end(text, |_| "Something else stands here".to_owned()),
+];
+
+/// Edits a sentence and leaves the signs at its end.
+fn with_end(text: &str, edit: Edit) -> String {
+    let end = text
+        .rfind(char::is_alphanumeric)
+        .map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
+    edit(&text[..end]) + &text[end..]
+}
+
+/// The English with one segment edited, if it stands there as often as segments have it, verbatim.
+fn edit(text: &str, sources: &[&str], at: usize, number: usize) -> Option<String> {
+    let source = sources[at].trim();
+    let before = sources[..at].iter().filter(|other| other.trim() == source).count();
+    let all = sources.iter().filter(|other| other.trim() == source).count();
+    let body = text.find("\n---\n").unwrap_or(0);
+    let places: Vec<_> =
+        text[body..].match_indices(source).map(|(place, _)| body + place).collect();
+    let place = *places.get(before).filter(|_| places.len() == all)?;
+    let with = EDITS[number % EDITS.len()](source);
+    let (before, after) = (&text[..place], &text[place + source.len()..]);
+    (with != source).then(|| format!("{before}{with}{after}"))
+}
