@@ -50,7 +50,7 @@
     say(status.dataset.copied);
   };
   const offer = (place, label, text) => {
-    const button = make("button", { type: "button", className: "copy", ariaLabel: label, title: label });
+    const button = make("button", { type: "button", className: "copy", ariaLabel: label });
     on(button, "click", async () => {
       await copy(text);
       button.classList.add("done");

@@ -17,9 +17,12 @@ use crate::text::pattern;
 /// The assets that ship with the program, by the name under which a project replaces one.
 pub(super) const BUILT_IN: &[(&str, &str)] = &[
     ("icon.svg", include_str!("../../../templates/icon.svg")),
+    ("lists.css", include_str!("../../../templates/lists.css")),
     ("search.js", include_str!("../../../templates/search.js")),
     ("site.js", include_str!("../../../templates/site.js")),
     ("style.css", include_str!("../../../templates/style.css")),
+    ("tabs.css", include_str!("../../../templates/tabs.css")),
+    ("tabs.js", include_str!("../../../templates/tabs.js")),
 ];
 
 /// A file that pages refer to.
@@ -56,10 +59,13 @@ impl Assets {
 fn squeezed(name: &str, text: &str) -> String {
     static COMMENT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?s)/\*.*?\*/"));
     static BLANKS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\n\s*"));
+    // After these a statement goes on or has ended, with or without the end of the line.
+    static LINE_END: LazyLock<Regex> = LazyLock::new(|| pattern(r"([{;,(])\n"));
     static STRING: LazyLock<Regex> = LazyLock::new(|| pattern(r#""[^"]*"|[^"]+"#));
     let text = COMMENT.replace_all(text, "");
     if !name.ends_with(".css") {
-        return BLANKS.replace_all(text.trim(), "\n").into_owned();
+        let text = BLANKS.replace_all(text.trim(), "\n");
+        return LINE_END.replace_all(&text, "$1").into_owned();
     }
     let pieces = STRING.find_iter(&text).map(|piece| match piece.as_str() {
         string if string.starts_with('"') => string.to_owned(),
@@ -123,7 +129,7 @@ mod tests {
             ("a.css", "a :hover, b { content: \"x; { y: \" }", "a :hover,b{content:\"x; { y: \"}"),
             ("a.css", "p { margin: calc(1em + 2px) -1px }", "p{margin:calc(1em + 2px) -1px}"),
             ("a.css", "@media (width >= 4rem) { p { top: 0 } }", "@media (width>= 4rem){p{top:0}}"),
-            ("a.js", "/* a */\n\nlet a = 1;\n  a += \" /\";\n", "let a = 1;\na += \" /\";"),
+            ("a.js", "/* a */\n\nlet a = 1;\n  a += \" /\";\n", "let a = 1;a += \" /\";"),
         ] {
             assert_eq!(squeezed(name, text), expected, "{text}");
         }
@@ -135,8 +141,8 @@ mod tests {
         let assets = Assets::new(own.into_iter());
         let stems: Vec<_> =
             assets.iter().map(|asset| asset.path.split('.').next().unwrap()).collect();
-        let expected = ["icon", "logo", "search", "site", "style"];
+        let expected = ["icon", "lists", "logo", "search", "site", "style", "tabs", "tabs"];
         assert_eq!(stems, expected.map(|stem| format!("assets/{stem}")));
-        assert_eq!(assets.iter().last().map(|asset| asset.text.as_str()), Some("p {}"));
+        assert_eq!(assets.iter().nth(5).map(|asset| asset.text.as_str()), Some("p {}"));
     }
 }

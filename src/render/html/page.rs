@@ -93,6 +93,8 @@ pub(super) struct ArticleView<'a> {
     repairs: Vec<Restored<'a>>,
     /// Whether the English can be shown beside the text.
     has_pairs: bool,
+    /// Whether the text has tabs, which have a script of their own.
+    has_tabs: bool,
 }
 
 /// What readers are told at the head of a page.
@@ -217,6 +219,7 @@ impl<'a> ArticleView<'a> {
             restored: page.restored(),
             repairs: restored(page),
             has_pairs: !page.segments.is_empty(),
+            has_tabs: body.html.contains("<div class=\"tabs\""),
         }
     }
 }

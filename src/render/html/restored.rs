@@ -8,10 +8,10 @@ use serde::Serialize;
 use super::ArticlePage;
 
 /// A text longer than this is shown where it differs only.
-const LONGEST: usize = 100;
+const LONGEST: usize = 60;
 
 /// How much of what two texts share is shown before their difference.
-const CONTEXT: usize = 20;
+const CONTEXT: usize = 16;
 
 /// A value that was restored.
 #[derive(Serialize, PartialEq, Eq)]
@@ -74,18 +74,18 @@ mod tests {
             (
                 format!("{long}1,2"),
                 format!("{long}1.2"),
-                (format!("…{}1,2", "х".repeat(10)), format!("…{}1.2", "х".repeat(10))),
+                (format!("…{}1,2", "х".repeat(8)), format!("…{}1.2", "х".repeat(8))),
             ),
             (
                 format!("a{long}"),
                 format!("b{long}"),
-                (format!("a{}…", "х".repeat(49)), format!("b{}…", "х".repeat(49))),
+                (format!("a{}…", "х".repeat(29)), format!("b{}…", "х".repeat(29))),
             ),
-            (long.clone(), "x".to_owned(), (format!("{}…", "х".repeat(50)), "x".to_owned())),
+            (long.clone(), "x".to_owned(), (format!("{}…", "х".repeat(30)), "x".to_owned())),
             (
                 long.clone(),
                 long[..40].to_owned(),
-                (format!("…{}…", "х".repeat(50)), format!("…{}", "х".repeat(10))),
+                (format!("…{}…", "х".repeat(30)), format!("…{}", "х".repeat(8))),
             ),
         ] {
             let (b, a) = difference(&before, &after);

@@ -118,9 +118,9 @@ fn pairs_are_as_reviewed() {
 
 #[test]
 fn tokens_have_one_element() {
-    const BDI: &str = "<bdi class=\"token\" dir=\"ltr\" translate=\"no\">";
-    const CODE: &str = "<code class=\"token\" dir=\"ltr\" translate=\"no\">";
-    const COPY: &str = "<code class=\"token\" dir=\"ltr\" translate=\"no\" data-copy>";
+    const BDI: &str = "<bdi dir=\"ltr\" translate=\"no\">";
+    const CODE: &str = "<code dir=\"ltr\" translate=\"no\">";
+    const COPY: &str = "<code dir=\"ltr\" translate=\"no\" data-copy>";
     for (noted, expected) in [
         ("a ⟪1.2⟫ b", format!("<p>a {BDI}1.2</bdi> b</p>")),
         ("⟪!HKEY_LOCAL_MACHINE\\A⟫", format!("<p>{COPY}HKEY_LOCAL_MACHINE\\A</code></p>")),

@@ -83,13 +83,11 @@ impl Writer<'_, '_> {
             return;
         }
         let (start, close) = match token.look {
-            Look::Text => ("<bdi class=\"token\" dir=\"ltr\" translate=\"no\">", "</bdi>"),
+            Look::Text => ("<bdi dir=\"ltr\" translate=\"no\">", "</bdi>"),
             Look::Copy if self.may_hold_button() => {
-                ("<code class=\"token\" dir=\"ltr\" translate=\"no\" data-copy>", "</code>")
+                ("<code dir=\"ltr\" translate=\"no\" data-copy>", "</code>")
             }
-            Look::Code | Look::Copy => {
-                ("<code class=\"token\" dir=\"ltr\" translate=\"no\">", "</code>")
-            }
+            Look::Code | Look::Copy => ("<code dir=\"ltr\" translate=\"no\">", "</code>"),
         };
         self.out.push_str(start);
         self.tokens.open = Some((token.span.end, close));
