@@ -145,3 +145,30 @@ fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
         })
         .collect()
 }
+
+#[test]
+fn an_article_shows_its_chapters_and_its_neighbours() {
+    let toc = "- name: Post\n  items:\n  - name: Server\n    items:\n    - name: Eins\n      href: mail/one.md\n  \
+               - name: Gut\n    href: good.md\n- name: Zwei\n  href: https://example.org/\n";
+    let folder = content(&[
+        ("content/de-DE/TOC.yml", toc.as_bytes().to_vec()),
+        ("content/de-DE/mail/one.md", format!("# {}\n", pair("Eins", "One")).into_bytes()),
+    ]);
+    run(folder.path()).unwrap();
+    let page = |name: &str| fs::read_to_string(folder.path().join("output").join(name)).unwrap();
+    for (name, expected) in [
+        ("de-de/mail/one.html", vec!["<li><span>Post</span></li>\n<li><span>Server</span></li>"]),
+        ("de-de/mail/one.html", vec!["<a rel=\"next\" href=\"../good.html\">", "</small> Gut</a>"]),
+        ("de-de/good.html", vec!["<a rel=\"prev\" href=\"mail/one.html\">", "</small> Eins</a>"]),
+        // English has no table of its own: the order is that of the German one, the words are not.
+        (
+            "en-us/mail/one.html",
+            vec!["<a rel=\"next\" href=\"../good.html\">", "</small> Good</a>"],
+        ),
+    ] {
+        let html = page(name);
+        assert!(expected.iter().all(|part| html.contains(part)), "{name}: {html}");
+    }
+    assert!(!page("de-de/mail/one.html").contains("rel=\"prev\""));
+    assert!(!page("en-us/mail/one.html").contains("Post"));
+}

@@ -157,11 +157,12 @@ fn borrowed(content: &Content, links: &Links<'_>, locale: &LocaleTag) -> Option<
     Some(Toc::new(file, leaves.collect()))
 }
 
-/// What an article is called in English, as the first of its files has it.
+/// What an article is called in English, as the first of its files has it, else its path.
 fn english_title(content: &Content, path: &str) -> Option<String> {
     let identity = content.catalog.entries.get(path)?.first()?;
     let article = content.article(identity).ok()?;
-    title(&article).or(article.front_matter.title)
+    let stated = title(&article).or(article.front_matter.title);
+    Some(stated.unwrap_or_else(|| path.to_owned()))
 }
 
 /// The table of contents nearest to the root whose locale fits; breadcrumbs are none.

@@ -44,6 +44,8 @@ pub(super) struct Frame<'a> {
     home_href: String,
     /// The page that searches the locale.
     search_href: String,
+    /// The feed of the locale, which has whole addresses and is there if the site's is known.
+    feed_href: Option<String>,
     /// The same page in every locale.
     languages: Vec<Language>,
     /// The one address that search engines are to know the page by.
@@ -147,6 +149,7 @@ impl<'a> Frame<'a> {
             site_description: site.description.of(locale),
             home_href: format!("{folder}index.html"),
             search_href: format!("{folder}search.html"),
+            feed_href: site.url.as_ref().map(|_| format!("{folder}feed.xml")),
             root,
             languages: Vec::new(),
             canonical: site.url.as_ref().map(|url| url.page(&escape::address(path))),
@@ -321,6 +324,7 @@ pub(super) fn anchored<'a>(mut frame: Frame<'a>, site: &Site) -> Frame<'a> {
     let from_folder = |href: &str| format!("{folder}{}", &href[root.len()..]);
     frame.home_href = from_folder(&frame.home_href);
     frame.search_href = from_folder(&frame.search_href);
+    frame.feed_href = frame.feed_href.as_deref().map(from_folder);
     for language in &mut frame.languages {
         language.href = from_folder(&language.href);
     }

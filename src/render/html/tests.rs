@@ -347,6 +347,71 @@ fn templates_of_a_project_replace_ours_and_their_mistakes_have_a_place() {
     assert!(own.assets().any(|asset| asset.text == "p {}"));
 }
 
+/// The names of all keys of a view, at any depth.
+fn keys(view: &serde_json::Value, found: &mut std::collections::BTreeSet<String>) {
+    match view {
+        serde_json::Value::Object(object) => {
+            found.extend(object.keys().cloned());
+            object.values().for_each(|value| keys(value, found));
+        }
+        serde_json::Value::Array(items) => items.iter().for_each(|item| keys(item, found)),
+        serde_json::Value::Null
+        | serde_json::Value::Bool(_)
+        | serde_json::Value::Number(_)
+        | serde_json::Value::String(_) => {}
+    }
+}
+
+/// A view of each kind of page, with something in every variable.
+fn views(pages: &Pages) -> Vec<serde_json::Value> {
+    let (polish, english) = (locale("pl-PL"), LocaleTag::source());
+    let alternates = [english, polish.clone()];
+    let entry = NavEntry { title: "a".into(), href: Some("a".into()), children: vec![] };
+    let entries = [entry.clone()];
+    let repair = Repair {
+        class: "version",
+        strategy: "window",
+        applicability: Applicability::Safe,
+        span: crate::text::Span::default(),
+        before: "1,2".to_owned(),
+        after: "1.2".to_owned(),
+        evidence: String::new(),
+    };
+    let page = ArticlePage {
+        crumbs: &entries,
+        previous: Some(&entry),
+        next: Some(&entry),
+        notices: &[Notice::Untranslated],
+        repairs: &[&repair],
+        ..article(&polish, "", &alternates)
+    };
+    let body = body::Body { heading: None, html: String::new(), contents: entries.to_vec() };
+    let setting = pages.setting();
+    let home = LocaleHome { locale: &polish, locales: &alternates, nav: &entries };
+    let moved = Redirect { locale: &polish, path: "a.html", title: "a", target: "b.html" };
+    vec![
+        serde_json::to_value(page::ArticleView::new(setting, &page, &body)).unwrap(),
+        serde_json::to_value(page::LocaleView::new(setting, &home)).unwrap(),
+        serde_json::to_value(page::RedirectView::new(setting, &moved)).unwrap(),
+    ]
+}
+
+#[test]
+fn the_document_of_the_templates_names_every_file_and_every_variable() {
+    let document = include_str!("../../../docs/templates.md");
+    let pages = pages();
+    let mut names = std::collections::BTreeSet::new();
+    views(&pages).iter().for_each(|view| keys(view, &mut names));
+    names.extend(TEMPLATES.iter().chain(assets::BUILT_IN).map(|(name, _)| (*name).to_owned()));
+    for html in ["heading", "body", "text_lang", "frame_lang", "words_lang", "json_ld"] {
+        names.insert(html.to_owned());
+    }
+    assert!(names.len() > 40);
+    for name in names {
+        assert!(document.contains(&format!("`{name}`")), "{name} is not in docs/templates.md");
+    }
+}
+
 #[test]
 fn pages_are_shared_between_threads() {
     fn is_shared<T: Send + Sync>() {}
