@@ -14,9 +14,12 @@
 //! assert_eq!(Engine::default().mend(&segment).text, "Włącz protokół TLS 1.2 na serwerze.");
 //! ```
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use crate::check::{self, Check, Subject};
+use crate::glob::Glob;
 use crate::model::{
     Applicability, Bilingual, Category, Finding, LocaleTag, Mended, Repair, Severity, Token,
 };
@@ -43,12 +46,39 @@ pub struct Settings {
     pub unsafe_repairs: bool,
 }
 
+/// What is done with the repairs of a token class or a strategy, or the findings of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// There are none.
+    Off,
+    /// Repairs are shown and not applied.
+    Suggest,
+    /// Safe repairs are applied.
+    Safe,
+    /// Findings are told, also of a check that is off by default.
+    On,
+    /// Findings are told, and so bad.
+    Severity(Severity),
+}
+
+/// What differs in some articles.
+#[derive(Clone, Debug, Default)]
+pub struct Override {
+    /// Patterns of the paths that the locales share; all paths if there are none.
+    pub paths: Vec<Glob>,
+    /// The locales; all if there are none.
+    pub locales: Vec<LocaleTag>,
+    /// By name, what is done.
+    pub modes: Vec<(String, Mode)>,
+}
+
 /// Everything the engine knows beyond the segment.
 #[derive(Clone, Debug, Default)]
 pub struct Engine {
     settings: Settings,
     locales: BTreeMap<LocaleTag, Settings>,
-    terms: Terms,
+    overrides: Arc<[Override]>,
+    terms: Arc<Terms>,
 }
 
 impl Engine {
@@ -66,7 +96,50 @@ impl Engine {
     /// The engine with a project's own glossary.
     #[must_use]
     pub fn with_terms(self, terms: Terms) -> Self {
-        Self { terms, ..self }
+        Self { terms: Arc::new(terms), ..self }
+    }
+
+    /// The engine with settings of their own for some articles; the last one that fits decides.
+    #[must_use]
+    pub fn with_overrides(self, overrides: Vec<Override>) -> Self {
+        Self { overrides: overrides.into(), ..self }
+    }
+
+    /// The engine for one article, by the path that its locales share.
+    pub fn at(&self, article: &str) -> Cow<'_, Self> {
+        let fits = |own: &&Override| {
+            own.paths.is_empty() || own.paths.iter().any(|glob| glob.matches(article))
+        };
+        let mut fitting = self.overrides.iter().filter(fits).peekable();
+        if fitting.peek().is_none() {
+            return Cow::Borrowed(self);
+        }
+        let mut engine = Self { overrides: Arc::default(), ..self.clone() };
+        fitting.for_each(|own| engine.lay(own));
+        Cow::Owned(engine)
+    }
+
+    fn lay(&mut self, own: &Override) {
+        for locale in &own.locales {
+            self.locales.entry(locale.clone()).or_insert_with(|| self.settings.clone());
+        }
+        let is_wanted = |locale: &LocaleTag| own.locales.is_empty() || own.locales.contains(locale);
+        let locales = self.locales.iter_mut().filter(|(locale, _)| is_wanted(locale));
+        let all = own.locales.is_empty().then_some(&mut self.settings);
+        for settings in locales.map(|(_, settings)| settings).chain(all) {
+            own.modes.iter().for_each(|(name, mode)| settings.lay(name, *mode));
+        }
+    }
+
+    /// What the settings make of a finding: `None` if its rule is off.
+    pub fn judge(&self, finding: Finding, locale: &LocaleTag) -> Option<Finding> {
+        let settings = self.settings(locale);
+        let severity = settings.severity(&finding);
+        (!settings.off.contains(finding.rule)).then_some(Finding { severity, ..finding })
+    }
+
+    fn settings(&self, locale: &LocaleTag) -> &Settings {
+        self.locales.get(locale).unwrap_or(&self.settings)
     }
 
     /// Repairs a segment and says what is left for a person.
@@ -86,7 +159,7 @@ impl Engine {
     }
 
     fn mend_tokens(&self, segment: &Bilingual<'_>, mut tokens: Vec<Token>) -> Mended {
-        let settings = self.locales.get(segment.locale).unwrap_or(&self.settings);
+        let settings = self.settings(segment.locale);
         self.terms.claim(segment, &mut tokens);
         let before = Case::new(segment, tokens);
         let mut repairs = Vec::new();
@@ -111,7 +184,7 @@ impl Engine {
         if !is_sentence(segment) {
             return untouched(segment).findings;
         }
-        let settings = self.locales.get(segment.locale).unwrap_or(&self.settings);
+        let settings = self.settings(segment.locale);
         let mut tokens = tokens::tokens(segment.source);
         self.terms.claim(segment, &mut tokens);
         settings.check(Case::new(segment, tokens), &[])
@@ -132,6 +205,22 @@ impl Engine {
 }
 
 impl Settings {
+    /// Lays a mode over what is set for a name.
+    pub fn lay(&mut self, name: &str, mode: Mode) {
+        self.off.remove(name);
+        self.tiers.remove(name);
+        match mode {
+            Mode::Off => _ = self.off.insert(name.to_owned()),
+            Mode::Suggest => _ = self.tiers.insert(name.to_owned(), Applicability::Suggested),
+            Mode::Safe => {}
+            Mode::On => _ = self.on.insert(name.to_owned()),
+            Mode::Severity(severity) => {
+                self.on.insert(name.to_owned());
+                self.severities.insert(name.to_owned(), severity);
+            }
+        }
+    }
+
     fn allows(&self, repair: &Repair) -> bool {
         !self.off.contains(repair.class) && !self.off.contains(repair.strategy)
     }

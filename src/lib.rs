@@ -19,6 +19,7 @@
 //! those above it in the list below, which `tests/layers.rs` holds.
 
 pub mod text;
+pub mod glob;
 pub mod model;
 pub mod parse;
 pub mod catalog;

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 /// A module and what it may import.
 const LAYERS: &[(&str, &[&str])] = &[
     ("text", &[]),
+    ("glob", &[]),
     ("model", &["text"]),
     ("parse", &["text", "model"]),
     ("catalog", &["text", "model", "parse"]),
@@ -17,18 +18,18 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("repair", &["text", "model", "tokens"]),
     // Checks look at the segment as the strategies saw it, in `repair::case`.
     ("check", &["text", "model", "tokens", "repair"]),
-    ("engine", &["text", "model", "tokens", "repair", "check"]),
+    ("engine", &["text", "glob", "model", "tokens", "repair", "check"]),
     ("decide", &["text", "model", "engine"]),
     ("exchange", &["text", "model", "decide"]),
     ("render", &["text", "model", "parse", "catalog"]),
-    ("config", &["text", "model", "tokens", "repair", "check", "engine"]),
+    ("config", &["text", "glob", "model", "tokens", "repair", "check", "engine"]),
     ("report", &["text", "model"]),
     ("disk", &["text", "model", "report"]),
     (
         "build",
         &[
-            "text", "model", "parse", "catalog", "align", "tokens", "repair", "check", "engine",
-            "decide", "exchange", "render", "config", "report", "disk",
+            "text", "glob", "model", "parse", "catalog", "align", "tokens", "repair", "check",
+            "engine", "decide", "exchange", "render", "config", "report", "disk",
         ],
     ),
 ];

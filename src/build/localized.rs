@@ -30,6 +30,7 @@ impl<'a> Localized<'a> {
 
     /// Mends an article whose English was met in other locales.
     pub(super) fn again(article: &'a Article, mender: &Mender, memory: &mut Memory) -> Self {
+        let mender = &*mender.at(&article.path);
         let segments: Vec<_> = article
             .segments()
             .map(|segment| {

@@ -1,6 +1,8 @@
 //! What decides the text of a segment: the engine, and over it the people.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::build::{Error, Job};
 use crate::catalog::Catalog;
@@ -15,11 +17,11 @@ use crate::model::{
 const FOLDER: &str = "decisions";
 
 /// The engine that a job asks for, and the decisions beside its content.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Mender {
     /// The engine, or none if nothing is to be repaired.
     pub(super) engine: Option<Engine>,
-    decisions: BTreeMap<LocaleTag, Decisions>,
+    decisions: Arc<BTreeMap<LocaleTag, Decisions>>,
 }
 
 /// The file of a locale's decisions, relative to the content root.
@@ -46,12 +48,23 @@ impl Mender {
             let found = decisions_on(job, &locale)?;
             decisions.insert(locale, found);
         }
-        Ok(Self { engine: Some(engine), decisions })
+        Ok(Self { engine: Some(engine), decisions: Arc::new(decisions) })
     }
 
     /// An engine that nobody speaks over.
     pub(super) fn of_engine(engine: Engine) -> Self {
         Self { engine: Some(engine), ..Self::default() }
+    }
+
+    /// The mender of one article, by the path that its locales share: its settings may be its own.
+    pub(super) fn at(&self, article: &str) -> Cow<'_, Self> {
+        match self.engine.as_ref().map(|engine| engine.at(article)) {
+            Some(Cow::Owned(engine)) => {
+                let (engine, decisions) = (Some(engine), Arc::clone(&self.decisions));
+                Cow::Owned(Self { engine, decisions })
+            }
+            Some(Cow::Borrowed(_)) | None => Cow::Borrowed(self),
+        }
     }
 
     /// A segment of an article as it is to be published.

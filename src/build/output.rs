@@ -7,9 +7,11 @@ use std::path::PathBuf;
 use crate::build::content::{Content, problem};
 use crate::build::home::Shelf;
 use crate::build::item::{Item, Site};
+use crate::build::judge::{judged, judged_loose};
 use crate::build::site::{self, LinkCheck, Publication, Redirects, Searches};
 use crate::build::{Built, Error, Job};
 use crate::disk::{DiskError, Ledger, Staging};
+use crate::engine::Engine;
 use crate::model::{self, LocaleTag, Place, Placed, SiteUrl};
 use crate::render::html::{Home, LocaleHome, LocalePage, Redirect};
 use crate::render::redirect::{self, Moved};
@@ -29,6 +31,7 @@ fn refused(written: Result<(), DiskError>, file: &str) -> Result<Option<Placed>,
 
 /// The output of a build on its way.
 pub(super) struct Output {
+    judge: Engine,
     output: PathBuf,
     staging: Staging,
     ledger: Ledger,
@@ -57,6 +60,7 @@ impl Output {
         let searches = Searches::new(&locales, &staging)?;
         let publication = Publication::new(&staging)?;
         let mut output = Self {
+            judge: job.config.engine(),
             output: job.output.clone(),
             staging,
             ledger,
@@ -92,9 +96,10 @@ impl Output {
 
     /// Enters what the report and the navigation need to know of an article.
     pub(super) fn enter(&mut self, path: &str, item: Item) -> Result<(), Error> {
-        for report in &item.reports {
-            self.totals.add(report);
-            self.ledger.add(report)?;
+        for mut report in item.reports {
+            report.findings = judged(&self.judge, &report.path, report.findings);
+            self.totals.add(&report);
+            self.ledger.add(&report)?;
         }
         self.note(&item.loose)?;
         self.pages += item.titles.len();
@@ -112,7 +117,7 @@ impl Output {
 
     /// Enters findings about files that are no article.
     pub(super) fn note(&mut self, findings: &[Placed]) -> Result<(), Error> {
-        for placed in findings {
+        for placed in &judged_loose(&self.judge, findings.to_vec()) {
             self.totals.add_finding(placed);
             self.ledger.add(&ArticleReport {
                 file: placed.place.file.clone(),

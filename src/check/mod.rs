@@ -27,10 +27,13 @@ mod mixed_script;
 mod moved_point;
 mod placeholder_leak;
 mod source_defect;
+mod stages;
 mod torn_name;
 mod unbalanced_bracket;
 mod untranslated;
 mod words;
+
+pub use stages::{STAGES, StageRule};
 
 /// A rule that finds what a person must look at.
 #[derive(Clone, Copy)]

@@ -1,12 +1,13 @@
 //! `segmend check`: what is to be said of the articles, in the format that a pipeline reads.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::builder::PossibleValuesParser;
 use segmend::build::{Ask, Checks, check, rules, survivals};
 use segmend::config::FailOn;
-use segmend::report::formats::{FORMATS, Format, Report, Rule, Taker};
+use segmend::report::baseline::Baseline;
+use segmend::report::formats::{FORMATS, Format, Report, Roots, Rule, Taker};
 use segmend::{Error, Job, disk};
 
 use crate::cli::global::{Global, RepairFlags, Tier};
@@ -18,6 +19,10 @@ Examples:
   segmend check content/pl-PL/mail                   a folder or a file
   segmend check --fail-on warning --quiet            only the exit code speaks
   segmend check --format sarif --output-file segmend.sarif
+  segmend check --select lost-token,version          a rule and a token class
+  segmend check --baseline known.jsonl --write-baseline
+  segmend check --baseline known.jsonl               only what is new counts
+  segmend check --changed-from origin/main...        what a branch changed
 
 Nothing is written but the report. The exit code is 1 if a finding is at or above --fail-on
 (default: error), whatever the format.";
@@ -34,6 +39,21 @@ pub(super) struct Args {
     /// Write into a file, whole or not at all [default: standard output]
     #[arg(long, value_name = "FILE")]
     output_file: Option<PathBuf>,
+    /// Only findings of these rules, token classes, ITS categories or MQM dimensions
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    select: Vec<String>,
+    /// No findings of these
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    ignore: Vec<String>,
+    /// Only articles that differ from a git revision; of those whose English does, all locales
+    #[arg(long, value_name = "REV")]
+    changed_from: Option<String>,
+    /// Findings that are known and do not count, a line each
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// Record the findings of today in the baseline; what was not looked at stays in it
+    #[arg(long, requires = "baseline")]
+    write_baseline: bool,
     #[command(flatten)]
     tier: Tier,
 }
@@ -46,11 +66,56 @@ fn formats() -> PossibleValuesParser {
 /// Checks, and writes what was found.
 pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     let job = global.job(&RepairFlags::from(args.tier))?;
-    let ask = Ask::default();
+    let old =
+        args.baseline.as_deref().map(|file| baseline(file, args.write_baseline)).transpose()?;
+    let ask = Ask {
+        paths: args.paths.clone(),
+        changed_from: args.changed_from.clone(),
+        select: args.select.clone(),
+        ignore: args.ignore.clone(),
+        baseline: old.clone(),
+    };
     let checks = terminal::watched(global.quiet, |progress| check(&job, &ask, progress))?;
+    if let Some(file) = args.baseline.as_deref().filter(|_| args.write_baseline) {
+        return record(file, &checks, old, global);
+    }
     let rules = rules();
     write(args, global, &job, &checks, &rules)?;
     Ok(Outcome::at(fail_on(&job), checks.worst))
+}
+
+/// Reads the baseline; one that is to be written need not exist.
+fn baseline(file: &Path, is_new: bool) -> Result<Baseline, Error> {
+    let Some(text) = disk::read_if_exists(file)? else {
+        let message = format!("there is no baseline `{}`", file.display());
+        let help = "record today's findings in it with `--write-baseline`".to_owned();
+        return if is_new {
+            Ok(Baseline::default())
+        } else {
+            Err(Error::Unknown { message, help })
+        };
+    };
+    Baseline::read(&text).map_err(|(line, reason)| Error::Unknown {
+        message: format!("{}:{line}: this is no entry of a baseline: {reason}", file.display()),
+        help: "settle or remove the line, or record all anew with `--write-baseline`".to_owned(),
+    })
+}
+
+/// Writes today's findings, and those of what was not looked at.
+fn record(
+    file: &Path,
+    checks: &Checks,
+    old: Option<Baseline>,
+    global: &Global,
+) -> Result<Outcome, Failure> {
+    let known = checks.counts.known;
+    let gone = checks.counts.gone.as_ref().map_or(0, Vec::len);
+    let new = checks.baseline(old).map_err(Error::from)?;
+    disk::write_whole(file, |out| Ok::<_, Error>(new.write(out)?))?;
+    let (all, file) = (terminal::counted(new.len(), "finding", "findings"), file.display());
+    let text = format!("{file} has {all}: {known} as before, {gone} dropped");
+    terminal::note(&text, global);
+    Ok(Outcome::Done)
 }
 
 fn fail_on(job: &Job) -> FailOn {
@@ -67,10 +132,13 @@ fn write(
     let format = FORMATS.iter().find(|format| format.name == args.format).unwrap_or(&FORMATS[0]);
     let articles = |take: Taker<'_>| checks.each(take);
     // What survives is a picture of all the content, not of some files.
-    let is_whole = args.paths.is_empty();
+    let is_whole = args.paths.is_empty() && args.changed_from.is_none();
     let heat = (format.name == "html" && is_whole).then(|| survivals(job, &|_| {})).transpose()?;
     let heat = heat.map(|survivals| survivals.heat_map());
-    let (here, top) = (disk::from_here(&job.content), disk::from_top(&job.content));
+    let source = job.source.as_deref();
+    let here =
+        Roots { content: disk::from_here(&job.content), source: source.map(disk::from_here) };
+    let top = Roots { content: disk::from_top(&job.content), source: source.map(disk::from_top) };
     let report = Report {
         articles: &articles,
         rules,

@@ -65,6 +65,8 @@ pub struct Config {
     pub glossary: Vec<GlossaryEntry>,
     /// `locales`: what differs in single locales, by tag.
     pub locales: BTreeMap<LocaleTag, LocaleConfig>,
+    /// `overrides`: what differs in some articles; the last one that fits decides.
+    pub overrides: Vec<Override>,
     /// `fail_on`: from which severity on a run ends with exit code 1; by default `error` for a check,
     /// `never` for a build.
     pub fail_on: Option<FailOn>,
@@ -116,6 +118,21 @@ pub struct LocaleRepairs {
     /// `strategies`: what to do with the repairs of single strategies.
     #[schemars(schema_with = "schema::strategies")]
     pub strategies: BTreeMap<String, RepairMode>,
+}
+
+/// `overrides`: what differs in some articles; what it does not name stays as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Override {
+    /// `paths`: patterns of the paths that the locales share, `mail/**`; all if there are none.
+    pub paths: Vec<String>,
+    /// `locales`: the locales; all if there are none.
+    pub locales: Vec<LocaleTag>,
+    /// `repair`: what is repaired there.
+    pub repair: LocaleRepairs,
+    /// `checks`: what is done with the findings of single checks there.
+    #[schemars(schema_with = "schema::checks")]
+    pub checks: BTreeMap<String, CheckMode>,
 }
 
 /// `glossary`: a term that is not translated, and its accepted local forms.
@@ -193,6 +210,7 @@ impl Default for Config {
             checks: BTreeMap::new(),
             glossary: Vec::new(),
             locales: BTreeMap::new(),
+            overrides: Vec::new(),
             fail_on: None,
         }
     }
@@ -267,7 +285,8 @@ mod tests {
             publish: { mangled_segments: translation, missing_pages: none }\n\
             repair:\n  enabled: false\n  unsafe: true\n  classes: { version: off, url: suggest }\n  \
             strategies: { assignment: suggest }\nchecks: { untranslated: error }\n\
-            glossary: [{ term: Contoso, local: { pl-pl: [Kontoso] } }]\nlocales: { pl-PL: {} }\n";
+            glossary: [{ term: Contoso, local: { pl-pl: [Kontoso] } }]\nlocales: { pl-PL: {} }\n\
+            overrides: [{ paths: [mail/**], checks: { length: off } }]\n";
         let locale = LocaleTag::parse("pl-PL").unwrap();
         let classes = [("url", RepairMode::Suggest), ("version", RepairMode::Off)];
         let expected = Config {
@@ -298,6 +317,11 @@ mod tests {
                 local: [(locale.clone(), vec!["Kontoso".to_owned()])].into(),
             }],
             locales: [(locale, LocaleConfig::default())].into(),
+            overrides: vec![Override {
+                paths: vec!["mail/**".to_owned()],
+                checks: [("length".to_owned(), CheckMode::Off)].into(),
+                ..Override::default()
+            }],
             fail_on: Some(FailOn::Warning),
         };
         assert_eq!(Config::from_yaml(text, "segmend.yaml"), Ok(expected));

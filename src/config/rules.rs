@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::error::did_you_mean;
-use super::{CheckMode, Config, ConfigError, LocaleConfig, RepairMode};
-use crate::check::CHECKS;
-use crate::engine::{Engine, Settings};
-use crate::model::{Applicability, LocaleTag, Severity};
+use super::{CheckMode, Config, ConfigError, LocaleConfig, LocaleRepairs, RepairMode, Repairs};
+use crate::check::{CHECKS, STAGES};
+use crate::engine::{Engine, Mode, Override, Settings};
+use crate::glob::Glob;
+use crate::model::{LocaleTag, Severity};
 use crate::repair::STRATEGIES;
 use crate::tokens::CLASSES;
 use crate::tokens::terms::{Term, Terms};
@@ -16,21 +17,24 @@ impl Config {
     pub fn engine(&self) -> Engine {
         let mut all =
             Settings { unsafe_repairs: self.repair.include_suggested, ..Settings::default() };
-        lay_repairs(&mut all, &self.repair.classes);
-        lay_repairs(&mut all, &self.repair.strategies);
-        lay_checks(&mut all, &self.checks);
+        let Repairs { classes, strategies, .. } = &self.repair;
+        modes(classes, strategies, &self.checks).for_each(|(name, mode)| all.lay(&name, mode));
         let one = |local: &LocaleConfig| {
             let mut settings = all.clone();
-            lay_repairs(&mut settings, &local.repair.classes);
-            lay_repairs(&mut settings, &local.repair.strategies);
-            lay_checks(&mut settings, &local.checks);
+            let LocaleRepairs { classes, strategies } = &local.repair;
+            modes(classes, strategies, &local.checks)
+                .for_each(|(name, mode)| settings.lay(&name, mode));
             settings
         };
         let locales = self.locales.iter().map(|(tag, local)| (tag.clone(), one(local))).collect();
         let terms = self.glossary.iter();
         let terms =
             terms.map(|entry| Term { text: entry.term.clone(), local: entry.local.clone() });
-        Engine::new(all).with_locales(locales).with_terms(Terms::new(terms.collect()))
+        let overrides = self.overrides.iter().map(own).collect();
+        Engine::new(all)
+            .with_locales(locales)
+            .with_overrides(overrides)
+            .with_terms(Terms::new(terms.collect()))
     }
 
     /// Whether the settings switch a token class off in a locale.
@@ -40,43 +44,49 @@ impl Config {
     }
 }
 
-fn lay_repairs(settings: &mut Settings, modes: &BTreeMap<String, RepairMode>) {
-    for (name, mode) in modes {
-        settings.off.remove(name);
-        settings.tiers.remove(name);
-        match mode {
-            RepairMode::Off => _ = settings.off.insert(name.clone()),
-            RepairMode::Suggest => {
-                settings.tiers.insert(name.clone(), Applicability::Suggested);
-            }
-            RepairMode::Safe => {}
-        }
+/// Settings of some articles as the engine takes them.
+fn own(own: &super::Override) -> Override {
+    let LocaleRepairs { classes, strategies } = &own.repair;
+    Override {
+        paths: own.paths.iter().map(|pattern| Glob::new(pattern)).collect(),
+        locales: own.locales.clone(),
+        modes: modes(classes, strategies, &own.checks).collect(),
     }
 }
 
-fn lay_checks(settings: &mut Settings, modes: &BTreeMap<String, CheckMode>) {
-    for (name, mode) in modes {
-        settings.off.remove(name);
-        settings.on.insert(name.clone());
-        let severity = match mode {
-            CheckMode::Off => {
-                settings.off.insert(name.clone());
-                continue;
-            }
-            CheckMode::On => continue,
-            CheckMode::Info => Severity::Info,
-            CheckMode::Warning => Severity::Warning,
-            CheckMode::Error => Severity::Error,
+/// All that is set by name.
+fn modes<'a>(
+    classes: &'a BTreeMap<String, RepairMode>,
+    strategies: &'a BTreeMap<String, RepairMode>,
+    checks: &'a BTreeMap<String, CheckMode>,
+) -> impl Iterator<Item = (String, Mode)> + 'a {
+    let repairs = classes.iter().chain(strategies).map(|(name, mode)| {
+        let mode = match mode {
+            RepairMode::Off => Mode::Off,
+            RepairMode::Suggest => Mode::Suggest,
+            RepairMode::Safe => Mode::Safe,
         };
-        settings.severities.insert(name.clone(), severity);
-    }
+        (name.clone(), mode)
+    });
+    let checks = checks.iter().map(|(name, mode)| {
+        let mode = match mode {
+            CheckMode::Off => Mode::Off,
+            CheckMode::On => Mode::On,
+            CheckMode::Info => Mode::Severity(Severity::Info),
+            CheckMode::Warning => Mode::Severity(Severity::Warning),
+            CheckMode::Error => Mode::Severity(Severity::Error),
+        };
+        (name.clone(), mode)
+    });
+    repairs.chain(checks)
 }
 
 /// Checks that every class, strategy and check that settings name exists.
 pub(super) fn check_names(config: &Config, file: &str) -> Result<(), ConfigError> {
     let classes: Vec<_> = CLASSES.iter().map(|class| class.name).collect();
     let strategies: Vec<_> = STRATEGIES.iter().map(|strategy| strategy.name).collect();
-    let checks: Vec<_> = CHECKS.iter().map(|check| check.rule).collect();
+    let stages = STAGES.iter().map(|(rule, ..)| *rule);
+    let checks: Vec<_> = CHECKS.iter().map(|check| check.rule).chain(stages).collect();
     let known = |names: Vec<&String>, known: &[&str], what: &str, key: &str| match names
         .into_iter()
         .find(|name| !known.contains(&name.as_str()))
@@ -98,6 +108,13 @@ pub(super) fn check_names(config: &Config, file: &str) -> Result<(), ConfigError
         let names = repair.strategies.keys().collect();
         known(names, &strategies, "strategy", &key("repair.strategies"))?;
         known(local.checks.keys().collect(), &checks, "check", &key("checks"))?;
+    }
+    for (index, own) in config.overrides.iter().enumerate() {
+        let (repair, key) = (&own.repair, |rest: &str| format!("overrides[{index}].{rest}"));
+        known(repair.classes.keys().collect(), &classes, "token class", &key("repair.classes"))?;
+        let names = repair.strategies.keys().collect();
+        known(names, &strategies, "strategy", &key("repair.strategies"))?;
+        known(own.checks.keys().collect(), &checks, "check", &key("checks"))?;
     }
     Ok(())
 }
@@ -132,6 +149,30 @@ mod tests {
         ] {
             let text = mended(yaml, "pl-PL", source, target).text;
             assert_eq!(text == "Włącz TLS 1.2.", repaired, "{yaml}");
+        }
+    }
+
+    #[test]
+    fn the_last_override_that_fits_decides() {
+        let yaml = "checks: { lost-token: warning }\noverrides:\n\
+            - { paths: [mail], checks: { lost-token: info } }\n\
+            - { paths: ['mail/old*'], locales: [pl-PL], checks: { lost-token: off } }\n\
+            - { locales: [de-DE], checks: { lost-token: error } }\n";
+        let engine = Config::from_yaml(yaml, "c.yaml").unwrap().engine();
+        for (article, locale, expected) in [
+            ("tls.md", "pl-PL", Some(Severity::Warning)),
+            ("mail/tls.md", "pl-PL", Some(Severity::Info)),
+            ("mail/old.md", "pl-PL", None),
+            ("mail/old.md", "ja-JP", Some(Severity::Info)),
+            ("mail/old.md", "de-DE", Some(Severity::Error)),
+        ] {
+            let (source, target) = ("Call SocketError now.", "X y.");
+            let provenance = Provenance::Machine;
+            let locale = LocaleTag::parse(locale).unwrap();
+            let pair = Bilingual { locale: &locale, provenance, source, target };
+            let findings = engine.at(article).mend(&pair).findings;
+            let found = findings.into_iter().find(|finding| finding.rule == "lost-token");
+            assert_eq!(found.map(|finding| finding.severity), expected, "{article} {locale}");
         }
     }
 

@@ -14,7 +14,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 
 use super::{CheckMode, Config, RepairMode};
-use crate::check::CHECKS;
+use crate::check::{CHECKS, STAGES};
 use crate::model::LocaleTag;
 use crate::repair::STRATEGIES;
 use crate::text::pattern;
@@ -47,7 +47,8 @@ pub(super) fn strategies(generator: &mut SchemaGenerator) -> Schema {
 
 /// Modes of checks, by name.
 pub(super) fn checks(generator: &mut SchemaGenerator) -> Schema {
-    let names = CHECKS.iter().map(|check| (check.rule, check.doc));
+    let stages = STAGES.iter().map(|&(rule, _, _, doc, ..)| (rule, doc));
+    let names = CHECKS.iter().map(|check| (check.rule, check.doc)).chain(stages);
     named(generator.subschema_for::<CheckMode>(), names)
 }
 

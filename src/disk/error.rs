@@ -85,6 +85,14 @@ pub enum DiskError {
     /// A file of this build stands there already.
     #[error("two files of this build are called `{0}`")]
     Taken(String),
+    /// What a revision changed can't be found out.
+    #[error("cannot tell what `{revision}` changed: {message}")]
+    Git {
+        /// The revision, as it was given.
+        revision: String,
+        /// What git said.
+        message: String,
+    },
     /// The operating system refused.
     #[error("cannot {action} `{}`: {cause}", .path.display())]
     Io {
@@ -153,6 +161,9 @@ impl DiskError {
                 "name a folder that lies in a folder you can write to, such as `--output DIR/site`"
             }
             Self::Escapes(_) => "rename the article or asset that it comes from",
+            Self::Git { .. } => {
+                "the content must lie in a git repository that knows the revision, such as `origin/main`; a shallow clone may not have it: fetch it, or clone with its history"
+            }
             Self::Taken(_) => "rename one of the articles or assets that it comes from",
             Self::Io { cause, .. } => return system_help(cause.kind()).map(str::to_owned),
         };

@@ -7,6 +7,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the room where files are touched")]
 
 mod error;
+mod git;
 mod ledger;
 mod lock;
 mod picture;
@@ -20,6 +21,7 @@ mod whereabouts;
 mod whole;
 
 pub use error::DiskError;
+pub use git::changed;
 pub use ledger::Ledger;
 pub use picture::picture_size;
 pub use place::{keep_apart, outside};
@@ -27,5 +29,5 @@ pub use replace::{make_folder, remove, replace};
 pub use source::{Role, Sources, discover, names, open, read, read_if_exists, templates};
 pub use spool::Spool;
 pub use staging::Staging;
-pub use whereabouts::{from_here, from_top};
+pub use whereabouts::{from_here, from_top, within};
 pub use whole::write_whole;

@@ -19,6 +19,21 @@ pub fn from_top(content: &Path) -> String {
     top.map_or_else(|| from_here(content), |top| below(content, top))
 }
 
+/// The path of a file or a folder relative to the content root, if it exists and lies there; empty
+/// for the root and the folders around it. It is taken from the current folder, else from the content root.
+pub fn within(content: &Path, path: &Path) -> Option<String> {
+    let root = fs::canonicalize(content).ok()?;
+    let inside = |path: &Path| {
+        let real = fs::canonicalize(path).ok()?;
+        if root.starts_with(&real) {
+            return Some(String::new());
+        }
+        let inside = real.strip_prefix(&root).ok()?;
+        Some(inside.to_string_lossy().replace('\\', "/"))
+    };
+    inside(path).or_else(|| inside(&content.join(path)))
+}
+
 fn below(content: &Path, folder: &Path) -> String {
     let real = fs::canonicalize(content).unwrap_or_else(|_| content.to_owned());
     let path: PathBuf = match real.strip_prefix(folder) {
@@ -42,6 +57,18 @@ mod tests {
             fs::write(folder.path().join(marker), "").unwrap();
             assert_eq!(from_top(&content), expected);
             fs::remove_file(folder.path().join(marker)).unwrap();
+        }
+        let file = content.join("a.md");
+        fs::write(&file, "").unwrap();
+        for (path, expected) in [
+            (file.as_path(), Some("a.md")),
+            (Path::new("a.md"), Some("a.md")),
+            (Path::new("./"), Some("")),
+            (Path::new("b.md"), None),
+            (Path::new("src"), None),
+            (folder.path(), Some("")),
+        ] {
+            assert_eq!(within(&content, path).as_deref(), expected, "{}", path.display());
         }
         assert_eq!(from_here(Path::new("src")), "src/");
         assert_eq!(from_here(Path::new("./src/../src")), "src/");

@@ -30,6 +30,8 @@ pub struct Checked {
     pub article: String,
     /// The locale of the page.
     pub locale: LocaleTag,
+    /// Whether the file is an article of the locale; the English page may be made of a translation.
+    pub is_own: bool,
     /// Who translated; `None` for the English.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub provenance: Option<Provenance>,
@@ -193,11 +195,14 @@ impl<'a> Reader<'a> {
         issue.span = Span::new(span.start - from, span.end - from);
     }
 
-    /// What is marked of a line: up to the next blank.
+    /// What is marked of a line: up to the next blank, bracket or quote.
     fn word(&self, offset: usize) -> Span {
         let text = &self.article.text;
         let rest = &text[offset..text.floor_char_boundary((offset + AROUND).min(text.len()))];
-        let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        let is_end = |(at, char): &(usize, char)| {
+            char.is_whitespace() || (*at > 0 && matches!(char, ')' | '<' | '>' | '"'))
+        };
+        let length = rest.char_indices().find(is_end).map_or(rest.len(), |(at, _)| at);
         Span::new(offset, offset + length)
     }
 

@@ -4,6 +4,7 @@
 //! order to the same sums; its entries become lines of `report.json`, which the build keeps on disk
 //! until the report is written, so that memory does not grow with the corpus.
 
+pub mod baseline;
 pub mod fingerprint;
 pub mod formats;
 pub mod grid;

@@ -50,7 +50,7 @@ pub(super) fn snippet(issue: &Issue, path: &str, locale: &LocaleTag, paint: Pain
         let mark = kind.span(marks.start..marks.end).label(marked);
         group = group.element(Snippet::source(&*line).line_start(issue.line).annotation(mark));
     }
-    let english = issue.source.as_deref().map(|source| window(source, Span::new(0, 0)).0);
+    let english = issue.source.as_deref().map(|source| window(source, beside(source, issue)).0);
     let notes = [
         english.map(|english| Level::NOTE.with_name("English").message(english)),
         help(issue).map(|help| Level::HELP.message(help)),
@@ -73,6 +73,15 @@ fn label<'a>(issue: &'a Issue, locale: &LocaleTag) -> Option<String> {
     let is_part = issue.span.len() < issue.text.len() && !issue.span.is_empty();
     (is_part && locale.direction() == Direction::Rtl)
         .then(|| format!("`{}`", visible(issue.span.of(&issue.text))))
+}
+
+/// Where in the English it is about what is marked: as far along as in the translation.
+fn beside(source: &str, issue: &Issue) -> Span {
+    let is_part = issue.span.len() < issue.text.len();
+    let middle = issue.span.start.midpoint(issue.span.end);
+    let share = if is_part { source.len() * middle / issue.text.len() } else { 0 };
+    let at = source.floor_char_boundary(share);
+    Span::new(at, at)
 }
 
 fn help(issue: &Issue) -> Option<String> {

@@ -31,7 +31,7 @@ fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "::notice title=segmend::{}", data(&text))?;
     }
     report.each(|checked| {
-        let path = format!("{}{}", report.top, checked.file);
+        let path = report.top.path(&checked.file);
         let mut shown = checked.issues.iter().filter(|issue| report.shows(issue));
         shown.try_for_each(|issue| writeln!(out, "{}", command(issue, &path)))
     })

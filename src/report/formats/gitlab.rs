@@ -36,7 +36,7 @@ fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut between = "\n";
     out.write_all(b"[")?;
     report.each(|checked| {
-        let path = format!("{}{}", report.top, checked.file);
+        let path = report.top.path(&checked.file);
         let mut shown = checked.issues.iter().filter(|issue| report.shows(issue));
         shown.try_for_each(|issue| {
             out.write_all(between.as_bytes())?;

@@ -172,7 +172,7 @@ fn section(
 }
 
 fn item(report: &Report<'_>, checked: &Checked, issue: &Issue) -> String {
-    let at = format!("{}{}:{}:{}", report.here, checked.file, issue.line, issue.column);
+    let at = format!("{}:{}:{}", report.here.path(&checked.file), issue.line, issue.column);
     let mut out = format!(
         "<li>\n<p><code>{}</code> <small>{}</small><br>{}</p>\n",
         escape(&at),

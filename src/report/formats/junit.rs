@@ -93,7 +93,7 @@ fn suite<'a>(tag: &'a str, name: &str, Suite { tests, failures }: Suite) -> Byte
 }
 
 fn case(xml: &mut Xml<'_>, report: &Report<'_>, checked: &Checked) -> io::Result<()> {
-    let path = format!("{}{}", report.top, checked.file);
+    let path = report.top.path(&checked.file);
     let mut start = BytesStart::new("testcase");
     let name = visible(&checked.file);
     start.push_attribute(("name", &*name));

@@ -8,10 +8,10 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::model::{Category, FindingId, Severity};
-use crate::report::Paint;
+use crate::model::{Category, Severity};
 use crate::report::heat::HeatMap;
 use crate::report::issue::{Checked, Issue};
+use crate::report::{Paint, baseline};
 
 mod github;
 mod gitlab;
@@ -57,10 +57,10 @@ pub struct Report<'a> {
     pub rules: &'a [Rule],
     /// The numbers.
     pub counts: &'a Counts,
-    /// What stands before the name of a file for a reader in the current folder: `content/`.
-    pub here: &'a str,
-    /// What stands before it for one in the top folder of the repository.
-    pub top: &'a str,
+    /// What files are called by a reader in the current folder.
+    pub here: &'a Roots,
+    /// What they are called by one in the top folder of the repository.
+    pub top: &'a Roots,
     /// What survives translation, if somebody has counted it.
     pub heat: Option<&'a HeatMap>,
     /// Whether there are colours.
@@ -69,6 +69,25 @@ pub struct Report<'a> {
     pub fails_from: Option<Severity>,
     /// Whether every repair is listed for people, too.
     pub is_verbose: bool,
+}
+
+/// What stands before the names of files.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Roots {
+    /// Before those of the content folder: `content/`.
+    pub content: String,
+    /// Before the English ones, if they lie in a folder of their own: `english/`.
+    pub source: Option<String>,
+}
+
+impl Roots {
+    /// What a file, relative to the content root, is called.
+    pub fn path(&self, file: &str) -> String {
+        match (&self.source, file.strip_prefix("en-us/")) {
+            (Some(source), Some(file)) => format!("{source}{file}"),
+            _ => format!("{}{file}", self.content),
+        }
+    }
 }
 
 /// A rule as formats document it.
@@ -114,7 +133,7 @@ pub struct Counts {
     pub known: usize,
     /// Entries of the baseline that no longer fire, if there is a baseline.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub gone: Option<Vec<FindingId>>,
+    pub gone: Option<Vec<baseline::Entry>>,
 }
 
 impl Report<'_> {
@@ -154,7 +173,7 @@ struct Entry<'a> {
 impl<'a> Entry<'a> {
     fn new(report: &Report<'_>, checked: &'a Checked, issue: &'a Issue) -> Self {
         Self {
-            path: format!("{}{}", report.here, checked.file),
+            path: report.here.path(&checked.file),
             file: &checked.file,
             article: &checked.article,
             locale: checked.locale.as_str(),

@@ -78,7 +78,7 @@ fn total(report: &Report<'_>) -> usize {
 /// A rule as a `reportingDescriptor`.
 fn descriptor(rule: &Rule) -> Value {
     let Rule { name, doc, bad, good, .. } = rule;
-    let mut tags = vec!["localization".to_owned(), format!("its:{}", word(&rule.category))];
+    let mut tags = vec!["localization".to_owned(), format!("its:{}", rule.category.as_str())];
     tags.extend(rule.dimension.map(|dimension| format!("mqm:{dimension}")));
     let text = format!("{doc} Bad: {bad}. Good: {good}. More: segmend explain {name}");
     let markdown = format!(
@@ -106,11 +106,6 @@ fn descriptor(rule: &Rule) -> Value {
 fn cell(text: &str) -> String {
     let text = text.replace('\\', "\\\\").replace('|', "\\|");
     text.replace('<', "&lt;").replace('*', "\\*").replace('[', "\\[").replace('`', "\\`")
-}
-
-/// The name of a category as ITS writes it.
-fn word(category: &Category) -> String {
-    json!(category).as_str().unwrap_or_default().to_owned()
 }
 
 /// `lost-token` as `LostToken`.
@@ -181,8 +176,7 @@ impl Results<'_> {
     /// The result of findings of one rule in one article.
     fn result(&self, checked: &Checked, issues: &[&Issue]) -> Value {
         let first = issues[0];
-        let uri =
-            utf8_percent_encode(&format!("{}{}", self.report.top, checked.file), PATH).to_string();
+        let uri = utf8_percent_encode(&self.report.top.path(&checked.file), PATH).to_string();
         let severity = issues.iter().map(|issue| issue.severity).max().unwrap_or(first.severity);
         let text = match issues.len() {
             1 => first.message.clone(),

@@ -13,7 +13,7 @@ pub(super) const FORMAT: Format =
 fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     report.each(|checked| {
         for issue in checked.issues.iter().filter(|issue| report.shows(issue)) {
-            let path = format!("{}{}", report.here, checked.file);
+            let path = report.here.path(&checked.file);
             writeln!(out, "{}", snippet(issue, &path, &checked.locale, report.paint))?;
         }
         Ok(())
