@@ -63,7 +63,7 @@ fn is_name(pattern: &str, name: &str) -> bool {
                 at += 1;
             }
             Some(&char) if char == '?' || char == name[in_name] => {
-                (at, in_name) = (at + 1, in_name + 1)
+                (at, in_name) = (at + 1, in_name + 1);
             }
             Some(_) | None => {
                 let Some((after, taken)) = star else { return false };

@@ -16,6 +16,8 @@ use segmend::report::formats::FORMATS;
 use serde_json::Value;
 
 type Outcome = Result<(), String>;
+/// A test by its name; it gets the folder of the cases.
+type Named = (&'static str, fn(&Path) -> Outcome);
 
 fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/check");
@@ -27,7 +29,7 @@ fn main() {
         Trial::test(name, move || compare(&case).map_err(Failed::from))
     };
     let mut trials: Vec<Trial> = cases.into_iter().map(folder).collect();
-    let functions: [(&str, fn(&Path) -> Outcome); 8] = [
+    let functions: [Named; 8] = [
         ("every_format_has_the_same_findings_by_the_same_ids", same_ids),
         ("threads_and_the_order_of_files_change_nothing", same_bytes),
         ("annotations_follow_the_grammar_of_workflow_commands", grammar),

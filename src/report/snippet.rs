@@ -69,7 +69,7 @@ pub(super) fn snippet(issue: &Issue, path: &str, locale: &LocaleTag, paint: Pain
 
 /// What stands under the marks: where a terminal may turn the line around, its marks point
 /// elsewhere, so the text is told.
-fn label<'a>(issue: &'a Issue, locale: &LocaleTag) -> Option<String> {
+fn label(issue: &Issue, locale: &LocaleTag) -> Option<String> {
     let is_part = issue.span.len() < issue.text.len() && !issue.span.is_empty();
     (is_part && locale.direction() == Direction::Rtl)
         .then(|| format!("`{}`", visible(issue.span.of(&issue.text))))

@@ -1,4 +1,4 @@
-//! JUnit's XML, as Jenkins, GitLab and most other services read it: a suite a locale, a test an
+//! The XML of `JUnit`, as Jenkins, GitLab and most other services read it: a suite a locale, a test an
 //! article. An article with a finding that the run fails on is a failure; what else was found in it
 //! is its output.
 

@@ -62,9 +62,9 @@ fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     write!(out, "\"results\":[")?;
     let mut results = Results { report, rules: &rules, out, written: 0 };
     if total(report) > RESULTS {
-        results.grouped()?
+        results.grouped()?;
     } else {
-        results.all()?
+        results.all()?;
     }
     writeln!(out, "\n]}}]}}")
 }
