@@ -358,3 +358,35 @@ fn what_the_english_has_changed_since_is_told_on_the_page_and_to_translators() {
     let (_, checked, _) = run(project.path(), &["check"]);
     assert!(checked.contains("outdated-segment"), "{checked}");
 }
+
+#[test]
+fn a_new_project_builds_and_checks_at_once() {
+    for arguments in [&["init"][..], &["init", ".", "--locale", "ja-JP,ar-SA,en-US"]] {
+        let folder = project(&[]);
+        let (code, stdout, stderr) = run(folder.path(), arguments);
+        assert_eq!((code, stderr.as_str()), (0, ""), "{arguments:?}");
+        assert!(stdout.contains("created segmend.yaml") && stdout.contains("segmend build"));
+        let (code, _, stderr) = run(folder.path(), &["build", "--fail-on", "info"]);
+        assert_eq!((code, stderr.as_str()), (0, ""), "{arguments:?}");
+        let (code, stdout, stderr) = run(folder.path(), &["check", "--fail-on", "warning"]);
+        assert_eq!((code, stderr.as_str()), (0, ""), "{arguments:?}: {stdout}");
+        let written = fs::read_to_string(folder.path().join(".segmend/schema.json")).unwrap();
+        assert_eq!(written, run(folder.path(), &["schema"]).1);
+    }
+}
+
+#[test]
+fn what_exists_is_kept_by_init() {
+    let folder = project(&[("kb/segmend.yaml", "# mine\n"), ("kb/content/fr-FR/a.md", "")]);
+    let (code, stdout, stderr) = run(folder.path(), &["init", "kb"]);
+    assert_eq!((code, stderr.as_str()), (0, ""));
+    for expected in ["kept    segmend.yaml", "kept    content\n", "created .gitignore", "cd kb"] {
+        assert!(stdout.contains(expected), "{stdout}");
+    }
+    assert_eq!(fs::read_to_string(folder.path().join("kb/segmend.yaml")).unwrap(), "# mine\n");
+    assert!(!folder.path().join("kb/content/de-DE").exists());
+    let (code, stdout, stderr) = run(folder.path(), &["init", "new", "-q", "--locale", "nl-NL"]);
+    assert_eq!((code, stdout.as_str(), stderr.as_str()), (0, "", ""));
+    let (_, _, stderr) = run(folder.path(), &["init", "other", "--locale", "nl-NL"]);
+    assert_eq!(stderr, "warning: the sample article for nl-NL is in English\n");
+}

@@ -37,7 +37,7 @@ pub(super) struct Global {
     /// Only this locale, `pl-PL`; repeat it or separate several by commas
     #[arg(long = "locale", global = true, value_name = "TAG", value_delimiter = ',')]
     #[arg(action = ArgAction::Append, value_parser = ValueParser::new(locale))]
-    locales: Vec<LocaleTag>,
+    pub(super) locales: Vec<LocaleTag>,
     /// Exit with 1 if a finding is at least this severe [default: error for
     /// check, never for the others]
     #[arg(

@@ -10,6 +10,7 @@ mod explain;
 mod export;
 mod fix;
 mod global;
+mod init;
 mod man;
 mod import;
 mod repair;
@@ -58,6 +59,7 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Init(init::Args),
     Build(build::Args),
     Check(check::Args),
     Fix(fix::Args),
@@ -119,6 +121,7 @@ fn command() -> clap::Command {
 impl Command {
     fn run(&self, global: &Global) -> Result<Outcome, Failure> {
         match self {
+            Self::Init(args) => init::run(args, global),
             Self::Build(args) => build::run(args, global),
             Self::Check(args) => check::run(args, global),
             Self::Fix(args) => fix::run(args, global),

@@ -25,7 +25,7 @@ pub use git::changed;
 pub use ledger::Ledger;
 pub use picture::picture_size;
 pub use place::{keep_apart, outside};
-pub use replace::{make_folder, remove, replace};
+pub use replace::{create, make_folder, remove, replace};
 pub use source::{Role, Sources, discover, names, open, read, read_if_exists, templates};
 pub use spool::Spool;
 pub use staging::Staging;

@@ -38,6 +38,22 @@ pub fn make_folder(folder: &Path) -> Result<(), DiskError> {
     fs::create_dir_all(folder).map_err(DiskError::io("create", folder))
 }
 
+/// Makes a file below `root`, and its folder if there is none; says whether it was not there before.
+/// A file that exists stays as it is.
+///
+/// # Errors
+/// The path leads out of `root`, or the file can't be made.
+pub fn create(root: &Path, file: &str, bytes: &[u8]) -> Result<bool, DiskError> {
+    let path = root.join(inside(file)?);
+    let folder = path.parent().unwrap_or(root);
+    fs::create_dir_all(folder).map_err(DiskError::io("create", folder))?;
+    match fs::File::create_new(&path) {
+        Ok(mut made) => made.write_all(bytes).map(|()| true).map_err(DiskError::io("write", &path)),
+        Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+        Err(cause) => Err(DiskError::io("create", &path)(cause)),
+    }
+}
+
 /// Removes a file below `root`, and its folder if nothing else is in it.
 ///
 /// # Errors
@@ -74,6 +90,15 @@ mod tests {
         }
         assert_eq!(root.read_dir().unwrap().count(), 0);
         assert!(replace(root, "../out.md", b"").is_err());
+    }
+
+    #[test]
+    fn a_file_that_exists_is_not_made_again() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(create(folder.path(), "a/b.md", b"one").unwrap());
+        assert!(!create(folder.path(), "a/b.md", b"two").unwrap());
+        assert_eq!(fs::read(folder.path().join("a/b.md")).unwrap(), b"one");
+        assert!(create(folder.path(), "a/b.md/c", b"").is_err());
     }
 
     #[cfg(unix)]

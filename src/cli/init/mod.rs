@@ -1,0 +1,207 @@
+//! `segmend init`: a new project that builds and checks at once.
+//!
+//! What is written lies beside this file; the workflow is the one of `docs/ci`. Nothing that exists
+//! is changed.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use segmend::model::LocaleTag;
+use segmend::report::grid::Look;
+use segmend::report::{Paint, visible};
+use segmend::{Error, disk};
+use serde::Deserialize;
+
+use crate::cli::global::Global;
+use crate::cli::{Failure, Outcome, schema, terminal};
+
+const EXAMPLES: &str = "\
+Examples:
+  segmend init                           a project in this folder
+  segmend init help --locale ja-JP,fr-FR    in a new folder, for these locales
+  cd help && segmend build               builds it: open output/index.html
+
+Files that exist stay as they are. Where there are articles in content/ already, none are added:
+the settings, the schema for editors and the workflow are written beside them.";
+
+/// The locales of a new project, if none are asked for.
+const LOCALES: [&str; 2] = ["de-DE", "pl-PL"];
+/// The sample article.
+const ARTICLE: &str = "security/enable-tls.md";
+const ENGLISH: [&str; 3] = [
+    "Enable TLS 1.2",
+    "The service no longer accepts TLS 1.0.",
+    "If error 0x80070005 appears, run `Get-Service` as an administrator.",
+];
+
+/// Start a project: settings, a sample article in two locales, a workflow
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// Folder of the project; it is made if there is none [default: this folder]
+    dir: Option<PathBuf>,
+}
+
+/// The sample article in a language.
+#[derive(Debug, Deserialize)]
+struct Sample {
+    title: String,
+    first: String,
+    second: String,
+    /// The heading above it in the table of contents.
+    group: String,
+}
+
+/// Writes what is not there yet, and says what to do next.
+pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
+    let folder = args.dir.as_deref().unwrap_or(Path::new("."));
+    let locales = locales(global);
+    let mut text = String::new();
+    let paint = terminal::paint(global.color);
+    let has_content = folder.join("content").exists();
+    for (file, bytes) in files(&locales, has_content) {
+        let is_new = disk::create(folder, &file, bytes.as_bytes()).map_err(Error::from)?;
+        let (word, look) = if is_new { ("created", Look::Green) } else { ("kept   ", Look::Dim) };
+        let _ = writeln!(text, "{} {}", paint.on(word, look), visible(&file));
+    }
+    if has_content {
+        let _ = writeln!(text, "{} content", paint.on("kept   ", Look::Dim));
+    }
+    if !has_content {
+        tell_untranslated(&locales, global);
+    }
+    text.push_str(&next(args.dir.as_deref(), paint));
+    if !global.quiet {
+        terminal::print(&text)?;
+    }
+    Ok(Outcome::Done)
+}
+
+fn locales(global: &Global) -> Vec<LocaleTag> {
+    if global.locales.is_empty() {
+        return LOCALES.iter().filter_map(|tag| LocaleTag::parse(tag)).collect();
+    }
+    global.locales.clone()
+}
+
+/// The files of a new project, in the order in which they are told.
+fn files(locales: &[LocaleTag], has_content: bool) -> Vec<(String, String)> {
+    let mut files = vec![("segmend.yaml".to_owned(), include_str!("segmend.yaml").to_owned())];
+    if !has_content {
+        let samples = samples();
+        for (index, locale) in locales.iter().enumerate() {
+            let sample = samples.get(locale.as_str());
+            files.push((format!("content/{locale}/{ARTICLE}"), article(locale, index, sample)));
+            files.push((format!("content/{locale}/TOC.yml"), toc(sample)));
+        }
+    }
+    files.extend(
+        [
+            (".gitignore", include_str!("gitignore").to_owned()),
+            (".segmend/schema.json", schema::text()),
+            (
+                ".github/workflows/segmend.yml",
+                include_str!("../../../docs/ci/github-actions.yml").to_owned(),
+            ),
+        ]
+        .map(|(file, text)| (file.to_owned(), text)),
+    );
+    files
+}
+
+fn samples() -> BTreeMap<String, Sample> {
+    // A test reads the file; without it the article is English.
+    serde_yaml::from_str(include_str!("article.yaml")).unwrap_or_default()
+}
+
+/// Says for which locales the sample article could not be written in their language.
+fn tell_untranslated(locales: &[LocaleTag], global: &Global) {
+    let samples = samples();
+    let is_known = |locale: &LocaleTag| {
+        samples.contains_key(locale.as_str()) || *locale == LocaleTag::source()
+    };
+    for locale in locales.iter().filter(|locale| !is_known(locale)) {
+        terminal::warn(&format!("the sample article for {locale} is in English"), global);
+    }
+}
+
+/// The sample article; in a language that it was not translated into it is English.
+fn article(locale: &LocaleTag, index: usize, sample: Option<&Sample>) -> String {
+    let texts = sample.map_or(ENGLISH, |sample| [&*sample.title, &*sample.first, &*sample.second]);
+    let pair = |at: usize| {
+        if *locale == LocaleTag::source() {
+            return ENGLISH[at].to_owned();
+        }
+        let id = format!("{:05x}-{}", 0xa0001 + index, 102 + at);
+        format!(
+            "<span data-ttu-id=\"{id}\">{}</span><span class=\"sxs-lookup\"><span data-stu-id=\"{id}\">{}</span></span>",
+            texts[at], ENGLISH[at]
+        )
+    };
+    let title = texts[0].replace('\'', "''");
+    format!(
+        "---\ntitle: '{title}'\nms.translationtype: MT\nms.contentlocale: {locale}\n---\n# <a name=\"enable-tls-12\"></a>{}\n\n{} {}\n",
+        pair(0),
+        pair(1),
+        pair(2)
+    )
+}
+
+fn toc(sample: Option<&Sample>) -> String {
+    let (group, title) =
+        sample.map_or(("Security", ENGLISH[0]), |sample| (&*sample.group, &*sample.title));
+    let title = title.replace('\'', "''");
+    format!("- name: {group}\n  items:\n  - name: '{title}'\n    href: {ARTICLE}\n")
+}
+
+fn next(dir: Option<&Path>, paint: Paint) -> String {
+    let mut text = format!("\n{}\n", paint.on("Next:", Look::Bold));
+    let mut step = |command: &str, what: &str| {
+        let _ = writeln!(text, "  {command:<16} {what}");
+    };
+    if let Some(dir) = dir {
+        step(&format!("cd {}", visible(&dir.display().to_string())), "");
+    }
+    step("segmend build", "builds the pages: open output/index.html");
+    step("segmend check", "finds what a person must look at");
+    step("segmend explain", "lists what is repaired and found, and why");
+    step("segmend --help", "shows the rest");
+    text.lines().map(|line| line.trim_end().to_owned() + "\n").collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use segmend::config::Config;
+
+    #[test]
+    fn the_sample_is_there_in_every_language_of_the_pages() {
+        let samples = samples();
+        let english = include_str!("segmend.yaml");
+        assert_eq!(samples.len(), 16);
+        for (tag, sample) in &samples {
+            let locale = LocaleTag::parse(tag).unwrap();
+            assert_eq!(locale.as_str(), tag);
+            let text = article(&locale, 0, Some(sample));
+            assert!(text.contains("0x80070005") && text.contains("`Get-Service`"), "{tag}");
+        }
+        assert_eq!(Config::from_yaml(english, "segmend.yaml"), Ok(Config::default()));
+    }
+
+    /// The keys that stand behind a `#` are keys too.
+    #[test]
+    fn what_the_settings_suggest_is_right() {
+        let settings = include_str!("segmend.yaml");
+        let key = |line: &str| {
+            let rest = line.strip_prefix("# ").unwrap_or(line);
+            let is_key = rest.starts_with("  ")
+                || rest.split(' ').next().is_some_and(|word| word.ends_with(':'));
+            if is_key { rest.to_owned() } else { String::new() }
+        };
+        let all: Vec<_> = settings.lines().skip(1).map(key).collect();
+        let config = Config::from_yaml(&all.join("\n"), "segmend.yaml").unwrap();
+        assert_eq!(config.source, Some("english".into()));
+        assert_eq!(config.glossary.len(), 1);
+    }
+}
