@@ -37,11 +37,15 @@ pub(super) fn alternates(
     all.chain(english.map(|(_, place)| alternate("x-default", place))).collect()
 }
 
-/// The alternates of the page where a language is chosen, which serves all other readers itself.
-pub(super) fn choice(mut alternates: Vec<Alternate>, url: Option<&SiteUrl>) -> Vec<Alternate> {
+/// The alternates of the homes: the page where a language is chosen serves all other readers.
+pub(super) fn choice(
+    mut alternates: Vec<Alternate>,
+    url: Option<&SiteUrl>,
+    root: &str,
+) -> Vec<Alternate> {
     alternates.retain(|alternate| alternate.hreflang != "x-default");
     if !alternates.is_empty() {
-        let href = url.map_or_else(|| "index.html".to_owned(), |url| url.page("index.html"));
+        let href = url.map_or_else(|| format!("{root}index.html"), |url| url.page("index.html"));
         alternates.push(Alternate { hreflang: "x-default".to_owned(), href });
     }
     alternates

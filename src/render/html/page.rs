@@ -260,7 +260,8 @@ impl NoticeView {
 impl<'a> LocaleView<'a> {
     pub(super) fn new(setting: Setting<'a>, home: &LocaleHome<'a>) -> Self {
         let page = LocalePage { locale: home.locale, locales: home.locales };
-        let frame = locale_view(setting, &page, "index.html");
+        let mut frame = locale_view(setting, &page, "index.html");
+        frame.alternates = head::choice(frame.alternates, setting.site.url.as_ref(), &frame.root);
         Self { frame, nav: home.nav, article_count: count(home.nav) }
     }
 }
@@ -310,7 +311,7 @@ pub(super) fn home_view<'a>(
     let frame = Frame::new(setting, source, "", path);
     let mut frame = frame.in_languages(setting, "index.html", locales);
     frame.home_href = "index.html".to_owned();
-    frame.alternates = head::choice(frame.alternates, setting.site.url.as_ref());
+    frame.alternates = head::choice(frame.alternates, setting.site.url.as_ref(), &frame.root);
     frame
 }
 

@@ -15,7 +15,7 @@ export default async function (tools) {
     count += tokens;
     if (wrong.length > 0) throw new Error(wrong.join('\n  '));
   }, 1);
-  if (count < 50) throw new Error(`only ${count} tokens`);
+  if (count < 40) throw new Error(`only ${count} tokens`);
   return `${count} pieces of technical text on ${files.length} pages`;
 }
 

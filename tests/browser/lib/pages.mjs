@@ -3,8 +3,8 @@
 const REGISTRY = 'registry/enable-tls-in-the-registry.html';
 const EVERY = 'de-de/every-construct.html';
 
-/// `path` is below the site, `sample` unless `site` names another; `dark` and `width` say how the page is
-/// opened, `pictures` that it has some.
+/// `path` is below the site, `sample` unless `site` names another; `dark`, `width`, `view` and `open`
+/// say how it is looked at, `pictures` and `results` what it has or waits for.
 export const PAGES = [
   { name: 'home', path: 'index.html' },
   { name: 'home of a locale', path: 'pl-pl/index.html' },
@@ -19,6 +19,15 @@ export const PAGES = [
   { name: 'every construct', path: EVERY, site: 'every' },
   { name: 'every construct in Arabic', path: EVERY.replace('de-de', 'ar-sa'), site: 'every' },
   { name: 'every construct on a phone in the dark', path: EVERY, site: 'every', width: 360, dark: true },
+  { name: 'English and translation', path: `pl-pl/${REGISTRY}`, view: 'both' },
+  { name: 'English and Arabic', path: `ar-sa/${REGISTRY}`, view: 'both' },
+  { name: 'English and translation on a phone', path: `ja-jp/${REGISTRY}`, view: 'both', width: 360 },
+  { name: 'results of a search', path: 'pl-pl/search.html?q=TLS', results: true },
+  { name: 'results of a search in Arabic on a phone', path: 'ar-sa/search.html?q=TLS', results: true, width: 360 },
+  { name: 'no such page', path: '404.html' },
+  { name: 'no such page in Japanese', path: 'ja-jp/404.html' },
+  { name: 'article that is not translated', path: 'ro-ro/network/open-port-587.html' },
+  { name: 'restored values', path: `pl-pl/${REGISTRY}`, open: '.restored' },
   { name: 'article in the dark', path: `pl-pl/${REGISTRY}`, dark: true },
   { name: 'article on a phone', path: `pl-pl/${REGISTRY}`, width: 360 },
   { name: 'article in Arabic on a phone in the dark', path: `ar-sa/${REGISTRY}`, width: 360, dark: true },
@@ -32,6 +41,10 @@ export function options({ dark, width = 1280 }) {
 /// Opens a page of the table and brings it into its state.
 export async function show(tools, line) {
   const page = await tools.page(options(line));
-  await page.goto(new URL(line.path, await tools.http(line.site)).href);
+  const answer = await page.goto(new URL(line.path, await tools.http(line.site)).href);
+  if (!answer.ok()) throw new Error(`there is no ${line.path}`);
+  if (line.view) await page.locator(`.view input[value=${line.view}]`).check({ force: true });
+  if (line.open) await page.locator(line.open).evaluate((details) => (details.open = true));
+  if (line.results) await page.locator('main li a').first().waitFor();
   return page;
 }
