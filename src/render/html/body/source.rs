@@ -5,14 +5,16 @@
 //! sides.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use pulldown_cmark::Event;
+use regex::Regex;
 
 use super::{OPTIONS, Placed, Setting, Writer};
 use crate::render::html::directive;
 use crate::render::html::raw;
 use crate::render::html::segment::PageSegment;
-use crate::text::Span;
+use crate::text::{Span, pattern};
 
 /// Behind this, nothing begins a list, a heading or a table.
 const SHIELD: &str = "x ";
@@ -39,8 +41,11 @@ impl<'s> English<'s> {
         english
     }
 
-    /// Appends lines as one, without what a quote or a list puts before each.
+    /// Appends lines as one, without what a quote or a list puts before each, and without references
+    /// to notes, which stand in the translation.
     fn push(&mut self, lines: &str) {
+        static NOTE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\[\^[^\]\s]+\]"));
+        let lines = NOTE.replace_all(lines, "");
         let mut lines = lines.split(['\r', '\n']);
         self.text.push_str(lines.next().unwrap_or_default());
         for line in lines {
