@@ -23,14 +23,32 @@ pub struct Catalog {
     pub entries: BTreeMap<String, Vec<Identity>>,
     /// The article of each file, by the file's path without its locale folder.
     pub paths: BTreeMap<String, String>,
+    /// The articles that are parts of others and have no page: those in an `includes` folder that
+    /// another article includes.
+    pub parts: BTreeSet<String>,
+    /// The articles that others refer to by a name of their own, `xref:uid`.
+    pub names: BTreeMap<String, Named>,
     /// What was wrong with the files.
     pub findings: Vec<Placed>,
+}
+
+/// An article that others refer to by name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Named {
+    /// Its path.
+    pub path: String,
+    /// What each locale calls it.
+    pub titles: BTreeMap<LocaleTag, String>,
 }
 
 impl Catalog {
     /// Whether an article exists in a locale.
     pub fn has(&self, path: &str, locale: &LocaleTag) -> bool {
-        self.entries.get(path).is_some_and(|files| files.iter().any(|file| file.locale == *locale))
+        !self.parts.contains(path)
+            && self
+                .entries
+                .get(path)
+                .is_some_and(|files| files.iter().any(|file| file.locale == *locale))
     }
 
     /// Every locale that has an article.
@@ -50,7 +68,9 @@ pub fn split(file: &str) -> (Option<LocaleTag>, String) {
     let names: Vec<&str> = file.split('/').collect();
     let folders = &names[..names.len() - 1];
     // A tag with a region or a script: `js` and `img` are folders like any other.
-    let locale_of = |name: &str| LocaleTag::parse(name).filter(|_| name.contains(['-', '_']));
+    let locale_of = |name: &str| {
+        LocaleTag::parse(name).filter(|tag| name.contains(['-', '_']) && tag.has_known_language())
+    };
     let found = folders.iter().enumerate().find_map(|(at, name)| Some((at, locale_of(name)?)));
     match found {
         Some((at, locale)) => (Some(locale), [&names[..at], &names[at + 1..]].concat().join("/")),
@@ -73,14 +93,18 @@ pub fn catalog(heads: &[(String, Head)]) -> Catalog {
     // A locale's own first page is `index`.
     let mut pages = BTreeSet::from(["index".to_owned()]);
     let (mut entries, mut paths) = (BTreeMap::new(), BTreeMap::new());
+    let mut names = BTreeMap::new();
     for group in groups {
         let path = name(&group, &mut pages);
+        for file in &group {
+            file.enter_name(&path, &mut names);
+        }
         paths.extend(group.iter().map(|file| (file.path.clone(), path.clone())));
         let mut files: Vec<_> = group.into_iter().map(|file| file.identity(&path)).collect();
         files.sort_by(|a, b| (&a.locale, &a.file).cmp(&(&b.locale, &b.file)));
         entries.insert(path, files);
     }
-    Catalog { entries, paths, findings }
+    Catalog { entries, paths, parts: BTreeSet::new(), names, findings }
 }
 
 struct File<'a> {
@@ -94,6 +118,25 @@ struct File<'a> {
 type Group<'a> = Vec<File<'a>>;
 
 impl File<'_> {
+    /// Notes what the article at `path` is called, if others refer to it by name.
+    fn enter_name(&self, path: &str, names: &mut BTreeMap<String, Named>) {
+        let Some(name) = &self.head.name else { return };
+        let named = names.entry(name.uid.clone()).or_default();
+        if named.path.is_empty() {
+            path.clone_into(&mut named.path);
+        }
+        if named.path != path {
+            return;
+        }
+        let titles = &mut named.titles;
+        if let Some(title) = &name.title {
+            titles.insert(self.locale.clone(), title.clone());
+        }
+        if let Some(english) = &name.english {
+            titles.entry(LocaleTag::source()).or_insert_with(|| english.clone());
+        }
+    }
+
     fn identity(self, path: &str) -> Identity {
         Identity { file: self.file.to_owned(), path: path.to_owned(), locale: self.locale }
     }

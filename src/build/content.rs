@@ -12,6 +12,7 @@ use crate::catalog::{Catalog, catalog, split};
 use crate::disk::{self, Role, Sources};
 use crate::model::{Article, Category, Finding, LocaleTag, Place, Placed, Severity};
 use crate::parse::{Head, Identity, article, head, revision};
+use crate::render::links::Links;
 use crate::text::{Lines, Position};
 
 /// What lies under a content root.
@@ -23,6 +24,8 @@ pub(super) struct Content {
     pub(super) assets: BTreeSet<String>,
     /// Tables of contents.
     pub(super) tocs: Vec<String>,
+    /// Files that are no articles of their own, since they name no locale, and that articles include.
+    pub(super) loose: BTreeSet<String>,
 }
 
 impl Content {
@@ -62,7 +65,14 @@ impl Content {
         keep(&mut catalog, &job.locales);
         catalog.findings.sort_by(|a, b| a.place.cmp(&b.place));
         let assets = sources.assets.into_iter().collect();
-        Self { roots, catalog, assets, tocs: sources.tocs }
+        let Parts { articles, loose } = Parts::of(job, &catalog, &assets, &known);
+        catalog.parts = articles;
+        // They are not left out: they are on the pages of the articles that include them.
+        let is_loose = |placed: &Placed| {
+            placed.finding.rule == "no-locale" && loose.contains(&placed.place.file)
+        };
+        catalog.findings.retain(|placed| !is_loose(placed));
+        Self { roots, catalog, assets, tocs: sources.tocs, loose }
     }
 
     /// What there is to say of the files, and of articles that locales lack.
@@ -122,6 +132,52 @@ impl Content {
         let (root, file) = self.roots.split(file);
         root.join(file)
     }
+}
+
+/// The files that are parts of articles.
+struct Parts {
+    /// The articles that lie in an `includes` folder and that another article includes. Open Publishing
+    /// leaves that folder out of the pages by convention; one of its files that nothing includes would
+    /// be nowhere, and gets a page.
+    articles: BTreeSet<String>,
+    /// The files without a locale that articles include.
+    loose: BTreeSet<String>,
+}
+
+impl Parts {
+    fn of(
+        job: &Job,
+        catalog: &Catalog,
+        assets: &BTreeSet<String>,
+        known: &[(String, Head)],
+    ) -> Self {
+        let root = job.config.links.root.as_deref();
+        let complete = BTreeSet::new();
+        let links = Links { catalog, assets, complete, base: None, root, reference: None };
+        let mut unnamed: BTreeSet<&str> = known.iter().map(|(file, _)| file.as_str()).collect();
+        for identity in catalog.entries.values().flatten() {
+            unnamed.remove(identity.file.as_str());
+        }
+        let (mut articles, mut loose) = (BTreeSet::new(), BTreeSet::new());
+        let includes = known
+            .iter()
+            .flat_map(|(file, head)| head.includes.iter().map(move |address| (file, address)));
+        for (file, address) in includes {
+            let mut files = links.files(file, address);
+            if let Some(file) = files.clone().find(|file| unnamed.contains(file.as_str())) {
+                loose.insert(file);
+            } else if let Some(path) = files.find_map(|file| part(&links, &file)) {
+                articles.insert(path);
+            }
+        }
+        Self { articles, loose }
+    }
+}
+
+fn part(links: &Links<'_>, file: &str) -> Option<String> {
+    let path = split(file).1;
+    let is_inside = path.split('/').any(|folder| folder.eq_ignore_ascii_case("includes"));
+    links.article(&path).filter(|_| is_inside).map(str::to_owned)
 }
 
 /// The folder that the files of the source folder are taken to lie in.

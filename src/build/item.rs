@@ -9,6 +9,7 @@ use crate::build::localized::{Localized, bilingual};
 use crate::build::looks;
 use crate::build::mender::Mender;
 use crate::build::page::{self, Draft, Locales};
+use crate::build::pivots::Pivots;
 use crate::build::shown::Shown;
 use crate::build::site::Facts;
 use crate::build::stale::English;
@@ -34,6 +35,8 @@ pub(super) struct Site<'a> {
     pub(super) links: Links<'a>,
     /// The tables of contents.
     pub(super) tocs: Tocs,
+    /// What readers call the choices of zones.
+    pub(super) pivots: Pivots,
     /// Where the files are.
     pub(super) content: &'a Content,
     /// Finds the words of a page for the search.
@@ -49,7 +52,7 @@ pub(super) struct Site<'a> {
 impl<'a> Site<'a> {
     /// What rendering needs for a job.
     pub(super) fn new(
-        job: &Job,
+        job: &'a Job,
         content: &'a Content,
         mender: &'a Mender,
         pages: &'a Pages,
@@ -58,11 +61,20 @@ impl<'a> Site<'a> {
             MissingPages::English => content.catalog.locales().into_iter().cloned().collect(),
             MissingPages::None => BTreeSet::new(),
         };
-        let links = Links { catalog: &content.catalog, assets: &content.assets, complete };
+        let settings = &job.config.links;
+        let links = Links {
+            catalog: &content.catalog,
+            assets: &content.assets,
+            complete,
+            base: settings.base.as_deref(),
+            root: settings.root.as_deref(),
+            reference: settings.xref.as_deref(),
+        };
         Self {
             mender,
             pages,
             tocs: Tocs::read(content, &links),
+            pivots: Pivots::read(content, links.root),
             links,
             content,
             words: Words::default(),
@@ -118,11 +130,18 @@ pub(super) fn build(site: &Site<'_>, articles: &[Article]) -> Result<Item, PageE
 }
 
 impl Site<'_> {
+    /// Whether an article is a part of others and has no page.
+    pub(super) fn is_part(&self, articles: &[Article]) -> bool {
+        articles.first().is_some_and(|one| self.links.catalog.parts.contains(&one.path))
+    }
+
     /// The locales that an article has pages in.
     fn locales_of(&self, articles: &[Article]) -> Locales {
         let own = articles.iter().map(|article| article.locale.clone());
         let translated: BTreeSet<_> = own.chain([LocaleTag::source()]).collect();
-        let untranslated = self.links.complete.difference(&translated).cloned().collect();
+        let complete = self.links.complete.iter().filter(|_| !self.is_part(articles));
+        let untranslated = complete.filter(|locale| !translated.contains(locale));
+        let untranslated = untranslated.cloned().collect();
         Locales { translated: translated.into_iter().collect(), untranslated }
     }
 }
@@ -179,12 +198,18 @@ fn add_locale(
     };
     item.files.push((markdown_path(&article.locale, &article.path), file));
     item.reports.push(ArticleReport { in_english: count, ..localized.report(findings) });
-    item.titles.push((article.locale.clone(), shown.title));
+    if !site.is_part(std::slice::from_ref(article)) {
+        item.titles.push((article.locale.clone(), shown.title));
+    }
     Ok(())
 }
 
 /// The segments of an article on the page of its locale.
-fn segments<'a>(article: &'a Article, clean: &Clean, shown: &Shown<'_>) -> Vec<PageSegment<'a>> {
+pub(super) fn segments<'a>(
+    article: &'a Article,
+    clean: &Clean,
+    shown: &Shown<'_>,
+) -> Vec<PageSegment<'a>> {
     let placed = article.segments().zip(&clean.places).zip(&shown.is_mangled);
     let segment = |((segment, place), is_mangled): ((&Segment, &Option<Span>), &bool)| {
         let (id, source) = (segment.shared_id().to_string(), article.source(segment));
@@ -194,7 +219,7 @@ fn segments<'a>(article: &'a Article, clean: &Clean, shown: &Shown<'_>) -> Vec<P
 }
 
 /// The tokens of the English that stand in a clean body.
-fn tokens(article: &Article, clean: &Clean, memory: &mut Memory) -> Vec<PageToken> {
+pub(super) fn tokens(article: &Article, clean: &Clean, memory: &mut Memory) -> Vec<PageToken> {
     if article.segments().next().is_none() {
         return looks::of_plain_text(article, &clean.body, memory);
     }
@@ -242,7 +267,9 @@ fn add_english(
     let lost = lost_images(&localized, &candidates);
     item.files.push((markdown_path(&source, &article.path), clean.file()));
     item.reports.push(english_report(article, &source, localized.named(lost)));
-    item.titles.push((source.clone(), title));
+    if !site.is_part(articles) {
+        item.titles.push((source.clone(), title));
+    }
     Ok(())
 }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::build::include::Reader;
 use crate::build::item::{Item, Site};
 use crate::build::localized::Localized;
 use crate::build::site::{self, Made, place_of_link};
@@ -53,9 +54,25 @@ pub(super) fn add(
     item: &mut Item,
 ) -> Result<Vec<Placed>, PageError> {
     let trail = RefCell::new(Trail::new(site, draft));
-    let html = rendered(site, draft, &trail)?;
-    let trail = trail.into_inner();
+    let reader = Reader {
+        site,
+        from: trail.borrow().from,
+        text_locale: draft.text_locale,
+        localized: draft.localized,
+        body: draft.body,
+    };
+    let (html, met) = reader.with_files(|files| rendered(site, draft, &trail, files));
+    let (html, mut trail) = (html?, trail.into_inner());
     item.assets.extend(trail.assets);
+    item.assets.extend(met.assets);
+    let mut findings = trail.findings;
+    findings.extend(met.findings);
+    findings.extend(rooted(draft.localized, &trail.rooted));
+    if site.is_part(std::slice::from_ref(draft.localized.article)) {
+        return Ok(findings);
+    }
+    // Where the links of an included file lead is told where that is built.
+    trail.addresses.extend(met.lost.into_iter().map(|address| (address, None)));
     let reading = site::read(
         &site.words,
         &Made {
@@ -71,7 +88,6 @@ pub(super) fn add(
         },
     );
     item.attached.extend(trail.files);
-    let mut findings = trail.findings;
     findings.extend(reading.findings);
     item.leaks.extend(reading.leaks);
     item.facts.push(reading.facts);
@@ -84,6 +100,7 @@ fn rendered(
     site: &Site<'_>,
     draft: &Draft<'_>,
     trail: &RefCell<Trail<'_>>,
+    files: Files<'_>,
 ) -> Result<String, PageError> {
     let article = draft.localized.article;
     let position = site.tocs.position(draft.locale, &article.path, &site.links);
@@ -110,9 +127,23 @@ fn rendered(
         updated: article.front_matter.handoff,
         resolve: &|address| trail.borrow_mut().follow(address),
         picture: &|address| trail.borrow().picture(address),
-        files: Files::NONE,
+        files,
         attach: &|file| trail.borrow_mut().attach(file),
     })
+}
+
+/// What there is to say of addresses that are rooted at `/`, if no setting names their site.
+fn rooted(localized: &Localized<'_>, addresses: &BTreeSet<String>) -> Option<Placed> {
+    let first = addresses.first()?;
+    let subject = match addresses.len() - 1 {
+        0 => format!("`{first}` leads"),
+        more => format!("`{first}` and {more} more lead"),
+    };
+    let message = format!(
+        "{subject} to the root of a site that is not named: set `links.base` in segmend.yaml"
+    );
+    let finding = Finding::new("rooted-link", Severity::Info, Category::Inconsistency, message);
+    Some(localized.find(first, finding))
 }
 
 /// What a page leads to.
@@ -131,6 +162,8 @@ struct Trail<'a> {
     files: BTreeMap<String, Vec<u8>>,
     /// Links that lead nowhere.
     findings: Vec<Placed>,
+    /// Addresses that are rooted at `/`, on a site that no setting names.
+    rooted: BTreeSet<String>,
 }
 
 impl<'a> Trail<'a> {
@@ -146,6 +179,7 @@ impl<'a> Trail<'a> {
             assets,
             files,
             findings,
+            rooted: BTreeSet::new(),
         }
     }
 
@@ -156,7 +190,11 @@ impl<'a> Trail<'a> {
         }
         let address = match self.site.links.resolve(self.from, href) {
             Target::Outside => Some(href.to_owned()),
-            Target::Article(page) => Some(page),
+            Target::Rooted => {
+                self.rooted.insert(href.to_owned());
+                Some(href.to_owned())
+            }
+            Target::Article(page) | Target::Site(page) => Some(page),
             Target::Asset { href, from, to } => {
                 self.assets.insert((from, to));
                 Some(href)
@@ -181,7 +219,12 @@ impl<'a> Trail<'a> {
     fn picture(&self, href: &str) -> Option<(u32, u32)> {
         match self.site.links.resolve(self.from, href) {
             Target::Asset { from, .. } => picture_size(&self.site.content.on_disk(&from)),
-            Target::Outside | Target::Article(_) | Target::NoArticle | Target::NoFile => None,
+            Target::Outside
+            | Target::Rooted
+            | Target::Site(_)
+            | Target::Article(_)
+            | Target::NoArticle
+            | Target::NoFile => None,
         }
     }
 

@@ -129,8 +129,8 @@ impl Toc {
 impl Entry {
     fn seen_from(&self, from: From<'_>, links: &Links<'_>) -> NavEntry {
         let href = self.address.as_ref().and_then(|address| match links.resolve(from, address) {
-            Target::Article(href) => Some(href),
-            Target::Outside => Some(address.clone()),
+            Target::Article(href) | Target::Site(href) => Some(href),
+            Target::Outside | Target::Rooted => Some(address.clone()),
             Target::Asset { .. } | Target::NoArticle | Target::NoFile => None,
         });
         NavEntry { title: self.name.clone(), href, children: Vec::new() }

@@ -209,6 +209,14 @@ pub const STAGES: &[StageRule] = &[
         "a decision on the sentence as it is",
     ),
     (
+        "rooted-link",
+        Severity::Info,
+        Category::Inconsistency,
+        "Links are rooted at `/`, on the publisher's site, and `links.base` does not name it: they are left as they are.",
+        "[more](/exchange/tls)",
+        "`links: { base: https://learn.example.com }`",
+    ),
+    (
         "span-remnant",
         Severity::Error,
         Category::Markup,

@@ -27,12 +27,14 @@ use serde::{Deserialize, Serialize};
 use crate::model::{LocaleTag, Severity, Site};
 
 mod error;
+mod links;
 mod publish;
 mod rules;
 mod schema;
 
 pub use error::ConfigError;
 pub(crate) use error::nearest;
+pub use links::LinkSettings;
 pub use publish::{MangledSegments, MissingPages, Publish};
 pub use schema::schema;
 
@@ -52,6 +54,8 @@ pub struct Config {
     pub site: Site,
     /// `publish`: what readers get where there is no good translation.
     pub publish: Publish,
+    /// `links`: where addresses lead that the content folder alone does not tell.
+    pub links: LinkSettings,
     /// `extensions`: the file name endings of articles, without the dot.
     pub extensions: Vec<String>,
     /// `markdown`: how Markdown is written.
@@ -204,6 +208,7 @@ impl Default for Config {
             templates: PathBuf::from("templates"),
             site: Site::default(),
             publish: Publish::default(),
+            links: LinkSettings::default(),
             extensions: ["md", "markdown", "txt"].map(str::to_owned).to_vec(),
             markdown: Markdown::default(),
             repair: Repairs::default(),
@@ -290,6 +295,7 @@ mod tests {
         let locale = LocaleTag::parse("pl-PL").unwrap();
         let classes = [("url", RepairMode::Suggest), ("version", RepairMode::Off)];
         let expected = Config {
+            links: LinkSettings::default(),
             content: "docs".into(),
             source: Some("english".into()),
             output: "public".into(),

@@ -1,8 +1,9 @@
 //! Locale tags (BCP 47).
 
 use std::fmt;
+use std::sync::LazyLock;
 
-use icu_locale::LocaleDirectionality;
+use icu_locale::{LocaleDirectionality, LocaleExpander, TransformResult};
 use serde::{Deserialize, Serialize};
 use unic_langid::LanguageIdentifier;
 
@@ -44,6 +45,15 @@ impl LocaleTag {
     /// The tag as it stands in paths and addresses: lower case.
     pub fn path(&self) -> String {
         self.0.to_lowercase()
+    }
+
+    /// Whether a language of two letters is one: `ef-rp` has the form of a tag and is none.
+    pub fn has_known_language(&self) -> bool {
+        static EXPANDER: LazyLock<LocaleExpander> = LazyLock::new(LocaleExpander::new_extended);
+        let Ok(mut language) = self.language().parse::<icu_locale::LanguageIdentifier>() else {
+            return false;
+        };
+        self.language().len() != 2 || EXPANDER.maximize(&mut language) == TransformResult::Modified
     }
 
     /// The language alone, `sr`.
@@ -101,6 +111,21 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(LocaleTag::parse(text).as_ref().map(LocaleTag::as_str), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_language_is_known_or_has_three_letters() {
+        for (tag, expected) in [
+            ("pl-PL", true),
+            ("sr-Latn-RS", true),
+            ("nb-NO", true),
+            ("quz-PE", true),
+            ("he-IL", true),
+            ("ef-rp", false),
+            ("xx-YY", false),
+        ] {
+            assert_eq!(LocaleTag::parse(tag).unwrap().has_known_language(), expected, "{tag}");
         }
     }
 

@@ -46,6 +46,21 @@ pub struct Head {
     pub source_hash: Option<String>,
     /// The anchor of the first level-one heading: the slug of the English title.
     pub anchor: Option<String>,
+    /// The name by which other articles refer to this one.
+    pub name: Option<Name>,
+    /// The addresses of the files that it includes.
+    pub includes: Vec<String>,
+}
+
+/// An article that others refer to as `xref:uid`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Name {
+    /// `uid`.
+    pub uid: String,
+    /// `title`, in the language of the article.
+    pub title: Option<String>,
+    /// The English of its first heading.
+    pub english: Option<String>,
 }
 
 /// Reads an article.
@@ -61,9 +76,27 @@ pub fn article(identity: Identity, text: String) -> Article {
 pub fn head(text: &str) -> Head {
     static ANCHOR: LazyLock<Regex> =
         LazyLock::new(|| pattern(r#"(?m)^#[ \t]+<a name="([^"]+)"></a>"#));
+    static INCLUDE: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?i)\[!include[ \t]*\[[^\]\n]*\]\([ \t]*<?([^()\s<>]+)"));
     let front_matter = front_matter::read(text);
     let body = &text[front_matter.span.end..];
     let found = ANCHOR.captures(body);
     let anchor = found.map(|captures| captures[1].to_owned());
-    Head { locale: front_matter.locale, source_hash: front_matter.source_hash, anchor }
+    let uid = front_matter.keys.get("uid").and_then(|uid| uid.as_str()).map(str::to_owned);
+    let name = uid.map(|uid| name(uid, front_matter.title, body));
+    let includes = INCLUDE.captures_iter(body).map(|found| found[1].to_owned());
+    Head {
+        locale: front_matter.locale,
+        source_hash: front_matter.source_hash,
+        anchor,
+        name,
+        includes: if body.contains("[!") { includes.collect() } else { Vec::new() },
+    }
+}
+
+fn name(uid: String, title: Option<String>, body: &str) -> Name {
+    static HEADING: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r#"(?m)^#[ \t].*<span data-stu-id="[^"]*">(.*?)</span></span>"#));
+    let english = HEADING.captures(body).map(|found| found[1].replace(['*', '`'], ""));
+    Name { uid, title, english }
 }

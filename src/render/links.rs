@@ -2,8 +2,9 @@
 //!
 //! A relative address is read from the file that holds it, inside the content folder. One that names
 //! an article becomes the address of its page, in the reader's locale if the page exists there and
-//! in English if it does not; one that names another file is an asset to copy. Addresses of other
-//! sites and addresses rooted at `/` are left alone.
+//! in English if it does not; one that names another file is an asset to copy. `~/` is the root of the
+//! articles, `xref:` a reference by name, `/` the root of the publisher's site, which the settings
+//! name. Addresses of other sites are left alone.
 
 use std::collections::BTreeSet;
 
@@ -20,6 +21,12 @@ pub struct Links<'a> {
     pub assets: &'a BTreeSet<String>,
     /// The locales that have every article, in English where it was not translated.
     pub complete: BTreeSet<LocaleTag>,
+    /// The site that addresses rooted at `/` belong to, perhaps with `{locale}` in it.
+    pub base: Option<&'a str>,
+    /// The folder that `~/` means.
+    pub root: Option<&'a str>,
+    /// Where a reference leads that no article describes, with `{uid}` in the place of its name.
+    pub reference: Option<&'a str>,
 }
 
 /// The page that a link stands on.
@@ -36,8 +43,12 @@ pub struct From<'a> {
 /// Where an address leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
-    /// It stays as it is: another site, a place on the page, an address rooted at `/`.
+    /// It stays as it is: another site, a place on the page.
     Outside,
+    /// It is rooted at `/`, and nobody knows of which site.
+    Rooted,
+    /// An address of the publisher's site.
+    Site(String),
     /// The page of an article, relative to the page of the link.
     Article(String),
     /// A file to copy.
@@ -58,14 +69,25 @@ pub enum Target {
 impl Links<'_> {
     /// Follows an address.
     pub fn resolve(&self, from: From<'_>, href: &str) -> Target {
+        if let Some(uid) = href.strip_prefix("xref:") {
+            return self.referred(from, uid);
+        }
         let (address, tail) = href.split_at(href.find(['?', '#']).unwrap_or(href.len()));
-        if address.is_empty() || address.starts_with('/') || has_scheme(address) {
+        if address.is_empty() || address.starts_with("//") || has_scheme(address) {
             return Target::Outside;
+        }
+        if address.starts_with('/') {
+            let rooted = |base: &str| Target::Site(on_site(base, href, from.locale));
+            return self.base.map_or(Target::Rooted, rooted);
         }
         let Some(file) = self.file(from.file, address) else { return Target::NoFile };
         let (locale, path) = split(&file);
         let here = page(from.locale, from.path);
-        if let Some(article) = self.article(&path) {
+        let article = self.article(&path).or_else(|| self.article(&format!("{path}/index")));
+        if let Some(article) = article {
+            if self.catalog.parts.contains(article) {
+                return Target::NoArticle;
+            }
             let locale = self.nearest(article, locale.as_ref().unwrap_or(from.locale));
             return Target::Article(relative(&here, &page(&locale, article)) + tail);
         }
@@ -81,7 +103,75 @@ impl Links<'_> {
     /// The file that a relative address names, read from another file; `None` if it leaves the root.
     pub fn file(&self, from: &str, address: &str) -> Option<String> {
         let address = address.split(['?', '#']).next().unwrap_or_default();
-        join(from, &percent_decode_str(address).decode_utf8_lossy())
+        let mut files = self.files(from, address);
+        files.clone().find(|file| self.is_there(file)).or_else(|| files.next())
+    }
+
+    /// The files that an address can mean, the likeliest first; more than one only if `~/` begins it.
+    pub fn files(&self, from: &str, address: &str) -> impl Iterator<Item = String> + Clone + use<> {
+        let address = &*percent_decode_str(address).decode_utf8_lossy();
+        let rest = address.strip_prefix("~/").or_else(|| address.strip_prefix("~\\"));
+        let files: Vec<String> = match rest {
+            Some(rest) => {
+                let below = |folder: String| join(&folder, rest);
+                self.roots(from).into_iter().filter_map(below).collect()
+            }
+            None => join(from, address).into_iter().collect(),
+        };
+        files.into_iter()
+    }
+
+    /// The folders that `~/` can mean: the one that is set, else those on the way to `from`, from the
+    /// outermost on.
+    fn roots(&self, from: &str) -> Vec<String> {
+        let borders = from.match_indices('/').map(|(at, _)| &from[..=at]);
+        let root = self.root.map(|root| root.trim_matches('/'));
+        let is_root = |folder: &&str| {
+            root.is_none_or(|root| split(&format!("{folder}x")).1.strip_suffix("/x") == Some(root))
+        };
+        let on_the_way = [""].into_iter().chain(borders).filter(is_root).map(str::to_owned);
+        on_the_way.chain(root.map(|root| format!("{root}/"))).collect()
+    }
+
+    fn is_there(&self, file: &str) -> bool {
+        let path = split(file).1;
+        self.article(&path).is_some() || self.asset(file, &path).is_some()
+    }
+
+    /// Where a reference by name leads: `System.String`, `mvc/overview#views`.
+    fn referred(&self, from: From<'_>, reference: &str) -> Target {
+        let (name, tail) =
+            reference.split_at(reference.find(['?', '#']).unwrap_or(reference.len()));
+        let uid = percent_decode_str(name).decode_utf8_lossy();
+        let anchor = tail.find('#').map_or("", |at| &tail[at..]);
+        if let Some(named) = self.catalog.names.get(uid.as_ref()) {
+            let locale = self.nearest(&named.path, from.locale);
+            let to = page(&locale, &named.path);
+            return Target::Article(relative(&page(from.locale, from.path), &to) + anchor);
+        }
+        // What has a slash is named like an article, not like a type.
+        match self.reference {
+            _ if uid.contains('/') => Target::NoArticle,
+            Some(template) => {
+                let name = uid.trim_end_matches('*').replace('`', "-").to_lowercase();
+                Target::Site(template.replace("{uid}", &name) + anchor)
+            }
+            None => Target::Outside,
+        }
+    }
+
+    /// What readers of a locale call the article with a name of its own.
+    pub fn title(&self, uid: &str, locale: &LocaleTag) -> Option<&str> {
+        let titles = &self.catalog.names.get(uid)?.titles;
+        titles.get(locale).or_else(|| titles.get(&LocaleTag::source())).map(String::as_str)
+    }
+
+    /// The file of code that an address names, below the content root.
+    pub fn code(&self, from: &str, address: &str) -> Option<String> {
+        let file = self.file(from, address)?;
+        let path = split(&file).1;
+        let is_article = || self.catalog.paths.contains_key(&path).then(|| file.clone());
+        self.asset(&file, &path).or_else(is_article)
     }
 
     /// The article that a path without its locale folder names; the ending may be left out.
@@ -101,6 +191,20 @@ impl Links<'_> {
         let english = ["en-us", "en-US"].map(|folder| format!("{folder}/{path}"));
         let candidates = [file.to_owned(), path.to_owned()].into_iter().chain(english);
         candidates.into_iter().find(|candidate| self.assets.contains(candidate))
+    }
+}
+
+/// A rooted address on the publisher's site. One that begins with a locale follows the reader's.
+fn on_site(base: &str, href: &str, locale: &LocaleTag) -> String {
+    let path = href.trim_start_matches('/');
+    let end = path.find(['/', '?', '#']).unwrap_or(path.len());
+    let first = Some(&path[..end]).filter(|first| first.contains('-'));
+    let has_locale = first.and_then(LocaleTag::parse).is_some_and(|tag| tag.has_known_language());
+    let rest = if has_locale { &path[end..] } else { &href[href.len() - path.len() - 1..] };
+    match base.contains("{locale}") {
+        true => base.replace("{locale}", &locale.path()) + rest,
+        false if has_locale => format!("{base}/{}{rest}", locale.path()),
+        false => format!("{base}{rest}"),
     }
 }
 
@@ -169,13 +273,39 @@ mod tests {
     use crate::parse::head;
 
     #[test]
+    fn rooted_addresses_follow_the_site_and_the_reader() {
+        let locale = LocaleTag::parse("pl-PL").unwrap();
+        for (base, href, expected) in [
+            ("https://a.example", "/b/c?d#e", "https://a.example/b/c?d#e"),
+            ("https://a.example", "/en-us/b", "https://a.example/pl-pl/b"),
+            ("https://a.example", "/ef-core/b", "https://a.example/ef-core/b"),
+            ("https://a.example/{locale}", "/b", "https://a.example/pl-pl/b"),
+            ("https://a.example/{locale}", "/de-DE/b", "https://a.example/pl-pl/b"),
+            ("https://a.example", "/", "https://a.example/"),
+        ] {
+            assert_eq!(on_site(base, href, &locale), expected, "{base} {href}");
+        }
+    }
+
+    #[test]
     fn addresses_lead_to_pages_and_files() {
         let files = ["de-DE/a/x.md", "de-DE/a/y z.md", "pl-PL/a/x.md"];
-        let heads: Vec<_> = files.iter().map(|file| ((*file).to_owned(), head(""))).collect();
+        let named = |file: &str| match file.ends_with("a/x.md") {
+            true => head("---\nuid: x-topic\ntitle: X\n---\n"),
+            false => head(""),
+        };
+        let heads: Vec<_> = files.iter().map(|file| ((*file).to_owned(), named(file))).collect();
         let catalog = catalog(&heads);
         let assets = ["media/p.svg", "de-DE/a/q.png"].map(str::to_owned).into();
         let locale = LocaleTag::parse("pl-PL").unwrap();
-        let links = Links { catalog: &catalog, assets: &assets, complete: BTreeSet::new() };
+        let links = Links {
+            catalog: &catalog,
+            assets: &assets,
+            complete: BTreeSet::new(),
+            base: None,
+            root: None,
+            reference: None,
+        };
         let from = From { file: "pl-PL/a/x.md", locale: &locale, path: "a/x.md" };
         let asset = |href: &str, from: &str, to: &str| Target::Asset {
             href: href.into(),
@@ -186,7 +316,14 @@ mod tests {
             ("https://example.com/x.md", Target::Outside),
             ("mailto:a@example.com", Target::Outside),
             ("#here", Target::Outside),
-            ("/rooted/x.md", Target::Outside),
+            ("/rooted/x.md", Target::Rooted),
+            ("//other.example/x.md", Target::Outside),
+            ("~/a/x.md", Target::Article("x.html".into())),
+            ("~/media/p.svg", asset("../media/p.svg", "media/p.svg", "pl-pl/media/p.svg")),
+            ("~/none.md", Target::NoArticle),
+            ("xref:x-topic#part", Target::Article("x.html#part".into())),
+            ("xref:System.String", Target::Outside),
+            ("xref:no/article", Target::NoArticle),
             ("x.md#there", Target::Article("x.html#there".into())),
             ("y%20z.md", Target::Article("../../en-us/a/y%20z.html".into())),
             ("x", Target::Article("x.html".into())),

@@ -1,6 +1,8 @@
 //! How a page reaches other files: the articles that it includes, the code that it shows.
 
+use super::segment::{PageSegment, PageToken};
 use crate::model::Finding;
+use crate::text::Span;
 
 /// What a page asks for while it is written. Each address is read from the file that it stands in,
 /// which is named beside it: an included file has its own.
@@ -29,6 +31,39 @@ pub struct Included {
     pub file: String,
     /// Its Markdown without front matter.
     pub body: String,
+    /// Whether it is in English on a page that is not.
+    pub is_foreign: bool,
+    /// Its pairs, in their order.
+    pub segments: Vec<IncludedSegment>,
+    /// The tokens in its text, in their order.
+    pub tokens: Vec<PageToken>,
+}
+
+/// A pair of an included file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct IncludedSegment {
+    id: String,
+    span: Span,
+    source: String,
+    is_mangled: bool,
+}
+
+impl IncludedSegment {
+    /// A copy of a pair, which lives as long as its article only.
+    pub fn of(segment: PageSegment<'_>) -> Self {
+        let PageSegment { id, span, source, is_mangled } = segment;
+        Self { id, span, source: source.to_owned(), is_mangled }
+    }
+
+    /// The pair as the page has it.
+    pub(super) fn seen(&self) -> PageSegment<'_> {
+        PageSegment {
+            id: self.id.clone(),
+            span: self.span,
+            source: &self.source,
+            is_mangled: self.is_mangled,
+        }
+    }
 }
 
 impl Files<'_> {

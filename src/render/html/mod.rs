@@ -55,7 +55,7 @@ pub use assets::Asset;
 pub use contents::NavEntry;
 pub use error::PageError;
 pub use escape::percent_decoded;
-pub use files::{Files, Included};
+pub use files::{Files, Included, IncludedSegment};
 pub use inspect::{Inspection, inspect};
 pub use segment::{Look, Notice, PageSegment, PageToken};
 

@@ -84,6 +84,9 @@ const FILES: Files<'static> = Files {
         Some(Included {
             file: if address == "self.md" { address.into() } else { file },
             body: body.to_owned(),
+            is_foreign: false,
+            segments: Vec::new(),
+            tokens: Vec::new(),
         })
     },
     code: &|_, address| {

@@ -23,6 +23,10 @@ impl Writer<'_, '_> {
             Directive::Video(attributes) => self.video_block(&attributes),
             Directive::Code(snippet) => self.code_file(place, &snippet, is_block),
             Directive::Include { address, .. } => self.include(place, address, is_block),
+            Directive::Label(kind) => {
+                let title = escape::text(&self.alert_title(kind));
+                self.out.push_str(&format!("<strong class=\"alert-title\">{title}</strong> "));
+            }
             Directive::NoLoc(text) => {
                 self.out.push_str("<span translate=\"no\">");
                 escape::push_text(&mut self.out, &text);

@@ -6,17 +6,34 @@
 use pulldown_cmark::{Event, TagEnd};
 
 use super::{Chain, Setting, Writer};
+use crate::render::html::IncludedSegment;
 use crate::render::html::directive;
 use crate::render::html::raw;
 
 /// Files included by files that are included.
 const MAX_NESTING: usize = 8;
+/// Files that a page includes, at any depth; real pages stay under 50.
+const MAX_FILES: usize = 200;
 /// What the included files of a page may hold together, in bytes; real pages stay under 100 kB.
 const MAX_SIZE: usize = 4 * 1024 * 1024;
+
+/// What a page has included so far.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Extent {
+    files: usize,
+    size: usize,
+}
 
 impl Writer<'_, '_> {
     pub(super) fn include(&mut self, place: usize, address: &str, is_block: bool) {
         let files = self.setting.files;
+        self.included.files += 1;
+        if self.included.files > MAX_FILES {
+            let message =
+                format!("the article includes more than {MAX_FILES} files: include fewer");
+            self.complain(place, "missing-include", message);
+            return self.missing("include-missing", address, is_block);
+        }
         let Some(included) = (files.include)(files.file, address) else {
             let message = format!(
                 "the included file `{address}` is not in the content folder: add it, or remove the directive"
@@ -32,20 +49,28 @@ impl Writer<'_, '_> {
                 "`{}` is included over more than {MAX_NESTING} files: include it directly",
                 included.file
             )
-        } else if self.included + included.body.len() > MAX_SIZE {
+        } else if self.included.size + included.body.len() > MAX_SIZE {
             "the files that the article includes are longer than 4 MB: include less".to_owned()
         } else {
-            self.included += included.body.len();
+            self.included.size += included.body.len();
+            let segments: Vec<_> = included.segments.iter().map(IncludedSegment::seen).collect();
             let resolve = |address: &str| (files.resolve)(&included.file, address);
             let setting = Setting {
                 resolve: &resolve,
                 files: crate::render::html::Files { file: &included.file, ..files },
                 outer: Some(&chain),
-                segments: &[],
-                tokens: &[],
+                segments: &segments,
+                tokens: &included.tokens,
                 ..*self.setting
             };
-            return self.included(&included.body, &setting, is_block);
+            let (start, end) = match (included.is_foreign, is_block) {
+                (false, _) => ("", ""),
+                (true, true) => ("<div lang=\"en\" dir=\"ltr\">\n", "</div>\n"),
+                (true, false) => ("<span lang=\"en\" dir=\"ltr\">", "</span>"),
+            };
+            self.out.push_str(start);
+            self.included(&included.body, &setting, is_block);
+            return self.out.push_str(end);
         };
         self.complain(place, "missing-include", message);
         self.missing("include-missing", address, is_block);

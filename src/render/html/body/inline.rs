@@ -128,5 +128,7 @@ impl Writer<'_, '_> {
 }
 
 fn title_attribute(title: &str) -> String {
+    let title = directive::without_no_loc(title);
+    let title = title.trim();
     if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape::text(title)) }
 }

@@ -163,8 +163,8 @@ struct Writer<'a, 's> {
     keeps_raw: bool,
     /// Whether any raw HTML was written.
     has_raw: bool,
-    /// The size of the files that were included.
-    included: usize,
+    /// What was included of other files.
+    included: include::Extent,
     /// How deep in elements of other files this one is included.
     depth: usize,
 }
@@ -195,7 +195,7 @@ impl<'a, 's> Writer<'a, 's> {
             tokens: tokens::Progress::default(),
             keeps_raw,
             has_raw: false,
-            included: 0,
+            included: include::Extent::default(),
             depth: 0,
         }
     }

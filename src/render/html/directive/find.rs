@@ -34,6 +34,8 @@ pub(in crate::render::html) enum Directive<'a> {
     },
     /// Text that is not translated.
     NoLoc(Cow<'a, str>),
+    /// The marker of an alert in the cell of a table or in raw HTML, where no quote can begin.
+    Label(&'static str),
 }
 
 /// The kinds of blocks that have a start and an end.
@@ -127,8 +129,12 @@ impl<'a> Snippet<'a> {
         let (source, query) = path.split_once('?').unwrap_or((path, ""));
         let get = |keys: &[&str]| {
             let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
-            let mut values = pairs.filter(|(key, _)| keys.contains(key)).map(|(_, value)| value);
-            values.next().filter(|value| !value.is_empty()).map(Cow::Borrowed)
+            let mut values = pairs.filter(|(key, _)| keys.contains(&key.trim()));
+            values
+                .next()
+                .map(|(_, value)| value.trim())
+                .filter(|value| !value.is_empty())
+                .map(Cow::Borrowed)
         };
         let from_to = || {
             let (start, end) = (get(&["start"]), get(&["end"]));
@@ -183,8 +189,15 @@ static BRACKETS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?i)\[!(?:(include)|code(?:-([a-z0-9+#._-]+))?)[ \t]*",
         r"\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]",
-        r#"\([ \t]*<?((?:[^()\s<>]|\([^()\s]*\))*)>?(?:[ \t]+"[^"]*")?[ \t]*\)[ \t]*\]"#
+        r#"\([ \t]*<?((?:[^()<>"]|\([^()]*\))*)>?(?:[ \t]*"[^"]*")?[ \t]*\)[ \t]*\]"#
     ))
+});
+
+/// The marker of an alert after a line break or at the start of a cell.
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)(?:\||<br[ \t]*/?>|<blockquote>)[ \t]*(\[![ \t]*(?:note|tips?|important|warning|caution)[ \t]*\])",
+    )
 });
 
 /// The marks of quotes and lists before the text of a line.
@@ -197,6 +210,14 @@ static BEGIN: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^(?::::[ \t]*(?:row|column|zone|moniker|image|code|video)\b|\[!(?:include|code)\b)",
     )
 });
+
+/// Text without the marks around what is not translated: the titles of links hold them too.
+pub(in crate::render::html) fn without_no_loc(text: &str) -> Cow<'_, str> {
+    if !text.contains("::") {
+        return Cow::Borrowed(text);
+    }
+    NO_LOC.replace_all(text, " $1 ")
+}
 
 /// Looks for the directives of an article.
 pub(in crate::render::html) fn find(markdown: &str) -> Search<'_> {
@@ -267,6 +288,10 @@ impl<'a> Search<'a> {
             }
         }
         if line.contains("[!") {
+            for found in LABEL.captures_iter(line).filter_map(|found| found.get(1)) {
+                let Some((kind, _)) = super::alert(found.as_str()) else { continue };
+                self.push(start, line, prefix, found.range(), Directive::Label(kind));
+            }
             for found in BRACKETS.captures_iter(line) {
                 let (Some(whole), Some(directive)) = (found.get(0), bracketed(&found)) else {
                     continue;
@@ -337,7 +362,7 @@ fn is_complex(attributes: &Attributes<'_>) -> bool {
 
 fn bracketed<'a>(found: &Captures<'a>) -> Option<Directive<'a>> {
     let text = |group| found.get(group).map(|text| text.as_str());
-    let (title, address) = (text(3)?.trim(), text(4)?);
+    let (title, address) = (text(3)?.trim(), text(4)?.trim());
     let is_include = text(1).is_some();
     (!address.is_empty()).then(|| match is_include {
         true => Directive::Include { title, address },
@@ -381,6 +406,8 @@ mod tests {
             ),
             ("my::: No-Loc (Blazor):::: app", "2..25 NoLoc(Blazor)"),
             ("text :::row::: text", ""),
+            ("[!code-cs[](x.cs?name=a& highlight=1, 3)]", "0..41 line Code(x.cs)"),
+            ("| No.<br/> [!NOTE] |", "11..18 Label(note)"),
             ("```\n:::row:::\n```\n~~~~\n~~~\n[!INCLUDE[a](b)]\n~~~~\n", ""),
             ("<!--\n[!INCLUDE[a](b)]\n-->\n:::row-end:::", "26..39 line Close(Row)"),
             ("[!NOTE] [!div class=\"x\"] [a](b)", ""),
@@ -399,6 +426,7 @@ mod tests {
             Directive::Code(snippet) => format!("Code({})", snippet.source),
             Directive::Include { address, .. } => format!("Include({address})"),
             Directive::NoLoc(text) => format!("NoLoc({text})"),
+            Directive::Label(kind) => format!("Label({kind})"),
         };
         format!("{:?}{} {what}", found.span, if found.is_line { " line" } else { "" })
     }

@@ -107,6 +107,7 @@ fn plain(directive: &Directive<'_>) -> String {
         Directive::Include { title, .. } => (*title).to_owned(),
         Directive::Image(attributes) => attributes.get("alt-text").unwrap_or_default().into_owned(),
         Directive::Code(snippet) => snippet.source.clone().into_owned(),
+        Directive::Label(kind) => format!("[!{kind}]"),
         Directive::Open(..) | Directive::Close(_) | Directive::Video(_) => String::new(),
     }
 }

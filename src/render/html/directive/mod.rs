@@ -16,6 +16,7 @@
 //! | `:::image source= …:::` | `figure.image` (`.bordered`) > `img` or `a.lightbox` > `img`; inside of a line without the figure |
 //! | `:::image type="icon" …:::` | `img.icon`, which is not read out |
 //! | `:::image type="complex" …:::` … `:::image-end:::` | `figure.image` > `img` and `figcaption` > `details` |
+//! | `[!NOTE]` in the cell of a table | `strong.alert-title` |
 //! | `:::no-loc text="x":::` | `span[translate=no]` |
 //!
 //! [`find`] finds them, [`mask`] brings them among the events of the Markdown parser.
@@ -23,7 +24,7 @@
 mod find;
 mod mask;
 
-pub(super) use find::{Attributes, Directive, Found, Kind, Snippet, find};
+pub(super) use find::{Attributes, Directive, Found, Kind, Snippet, find, without_no_loc};
 pub(super) use mask::{Parsed, Placed, mask, parse};
 
 /// The kinds of alerts, as their markers, classes and words call them.
