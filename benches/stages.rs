@@ -3,15 +3,18 @@
 //! The figures are segments or bytes a second on one core.
 #![expect(clippy::disallowed_methods, reason = "a benchmark reads its own articles")]
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 use segmend::catalog::split;
 use segmend::engine::Engine;
-use segmend::model::{Article, Bilingual, LocaleTag};
+use segmend::model::{Article, Bilingual, LocaleTag, Segment, Site};
 use segmend::parse::{Identity, article};
-use segmend::render::markdown::markdown;
+use segmend::render::html::{ArticlePage, Files, PageSegment, Pages};
+use segmend::render::markdown::{Clean, markdown};
+use segmend::text::Span;
 
 fn main() {
     divan::main();
@@ -61,6 +64,56 @@ fn splice(bencher: Bencher<'_, '_>) {
             black_box(markdown::<&str>(article, &[], None));
         }
     });
+}
+
+/// Making a page with the English beside each block.
+#[divan::bench]
+fn page(bencher: Bencher<'_, '_>) {
+    let pages = Pages::new(&BTreeMap::new(), &Site::default()).expect("the built-in templates");
+    let articles = articles();
+    let bodies: Vec<_> = articles.iter().map(|a| markdown::<&str>(a, &[], None)).collect();
+    let parts: Vec<_> = articles.iter().zip(&bodies).map(|(a, b)| (a, b, pairs(a, b))).collect();
+    bencher.counter(ItemsCount::new(articles.len())).bench_local(|| {
+        for (article, body, pairs) in &parts {
+            black_box(pages.article(&of(article, body, pairs)).is_ok());
+        }
+    });
+}
+
+fn pairs<'a>(article: &'a Article, clean: &Clean) -> Vec<PageSegment<'a>> {
+    let placed = article.segments().zip(&clean.places);
+    let pair = |(segment, place): (&'a Segment, &Option<Span>)| {
+        let (id, source) = (segment.shared_id().to_string(), article.source(segment));
+        Some(PageSegment { id, source, span: (*place)?, is_mangled: false })
+    };
+    placed.filter_map(pair).collect()
+}
+
+fn of<'a>(article: &'a Article, clean: &'a Clean, pairs: &'a [PageSegment<'a>]) -> ArticlePage<'a> {
+    ArticlePage {
+        locale: &article.locale,
+        text_locale: &article.locale,
+        path: "a.html",
+        title: article.front_matter.title.as_deref().unwrap_or_default(),
+        description: None,
+        robots: None,
+        body: &clean.body,
+        segments: pairs,
+        tokens: &[],
+        repairs: &[],
+        notices: &[],
+        alternates: &[],
+        untranslated: &[],
+        crumbs: &[],
+        previous: None,
+        next: None,
+        provenance: None,
+        updated: None,
+        resolve: &str::to_owned,
+        picture: &|_| None,
+        files: Files::NONE,
+        attach: &|_| String::new(),
+    }
 }
 
 fn articles() -> Vec<Article> {
