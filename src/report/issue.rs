@@ -21,6 +21,9 @@ pub const SUGGESTED: &str = "suggested-repair";
 /// As much of a line as is shown around a place that is in no segment, in bytes.
 const AROUND: usize = 200;
 
+/// As much of a line as is searched for what a finding is about, in bytes: a title fits.
+const NARROWED: usize = 4096;
+
 /// The findings of one article in one locale.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Checked {
@@ -148,7 +151,9 @@ impl<'a> Reader<'a> {
     /// Narrows an issue about a line down to a text that stands once in it.
     fn narrow(&mut self, issue: &mut Issue, place: &Place, before: &str) -> bool {
         let start = self.places.point(place.position);
-        let line = self.article.text[start.offset..].lines().next().unwrap_or_default();
+        let rest = &self.article.text[start.offset..];
+        let rest = &rest[..rest.floor_char_boundary(NARROWED)];
+        let line = rest.lines().next().unwrap_or_default();
         let mut found = line.match_indices(before);
         let (Some((at, _)), None) = (found.next(), found.next()) else { return false };
         let start = start.at(start.offset + at, self.article);
@@ -170,6 +175,9 @@ impl<'a> Reader<'a> {
             ..loose(id, place, finding)
         };
         self.place(&mut issue, start, span);
+        if let (None, Some(quoted)) = (segment, finding.message.split('`').nth(1)) {
+            self.narrow(&mut issue, place, quoted);
+        }
         if let Some(segment) = segment {
             issue.text = self.article.target(segment).to_owned();
             let from = segment.target.start;

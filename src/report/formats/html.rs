@@ -42,7 +42,7 @@ fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         env!("CARGO_PKG_VERSION")
     )?;
     for line in summary.lines() {
-        writeln!(out, "<p>{}</p>", escape(line))?;
+        writeln!(out, "<p>{}</p>", quoted(line))?;
     }
     writeln!(out, "</header>\n<main>")?;
     write!(out, "{}", table(&numbers))?;
