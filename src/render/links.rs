@@ -88,7 +88,10 @@ impl Links<'_> {
             if self.catalog.parts.contains(article) {
                 return Target::NoArticle;
             }
-            let locale = self.nearest(article, locale.as_ref().unwrap_or(from.locale));
+            // A link from a locale's folder into the same one stays in the locale of the page, which
+            // is another one where the English is rebuilt from a translation.
+            let other = locale.filter(|locale| split(from.file).0.as_ref() != Some(locale));
+            let locale = self.nearest(article, other.as_ref().unwrap_or(from.locale));
             return Target::Article(relative(&here, &page(&locale, article)) + tail);
         }
         let Some(source) = self.asset(&file, &path) else {
@@ -335,6 +338,11 @@ mod tests {
         ] {
             assert_eq!(links.resolve(from, href), expected, "{href}");
         }
+        // The English page that is rebuilt from the Polish article leads to English pages.
+        let english = From { locale: &LocaleTag::source(), ..from };
+        assert_eq!(links.resolve(english, "y%20z.md"), Target::Article("y%20z.html".into()));
+        let german = Target::Article("../../de-de/a/x.html".into());
+        assert_eq!(links.resolve(english, "../../de-DE/a/x.md"), german);
         let links = Links { complete: [locale.clone()].into(), ..links };
         assert_eq!(links.resolve(from, "y z.md"), Target::Article("y%20z.html".into()));
     }
