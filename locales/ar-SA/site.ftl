@@ -35,10 +35,7 @@ footnotes = الحواشي
 footnote = الحاشية { $number }
 footnote-back = العودة إلى النص، الحاشية { $number }
 
-main-navigation = التنقل الرئيسي
-toc-open = جدول المحتويات
 language-menu = تغيير اللغة
-other-languages = بلغات أخرى
 site-languages = { $count ->
      [zero] غير متوفر بأي لغة
      [one] متوفر بلغة واحدة
@@ -47,21 +44,12 @@ site-languages = { $count ->
      [many] متوفر بـ { $count } لغة
     *[other] متوفر بـ { $count } لغة
 }
-article-languages = { $count ->
-     [zero] هذه المقالة غير متوفرة بأي لغة.
-     [one] هذه المقالة متوفرة بلغة واحدة.
-     [two] هذه المقالة متوفرة بلغتين.
-     [few] هذه المقالة متوفرة بـ { $count } لغات.
-     [many] هذه المقالة متوفرة بـ { $count } لغة.
-    *[other] هذه المقالة متوفرة بـ { $count } لغة.
-}
 previous = السابق
 next = التالي
 neighbours = المقالتان السابقة والتالية
 feed = موجز Atom
 feed-title = { $site } ({ $language })
 footer-built = أُنشئ باستخدام { "\u2068" }{ $name }{ "\u2069" }
-print-source = هذه المقالة على الويب: { "\u2068" }{ $url }{ "\u2069" }
 
 theme-toggle = نظام الألوان
 theme-light = فاتح
@@ -80,7 +68,6 @@ view-translation = الترجمة
 view-english = الإنجليزية
 view-both = جنبًا إلى جنب
 source-text = الإنجليزية
-source-of-segment = النص الإنجليزي لهذا المقطع
 
 mangled-segment = معروض بالإنجليزية لأن الترجمة تالفة
 mangled-count = { $count ->
@@ -91,7 +78,6 @@ mangled-count = { $count ->
      [many] يُعرض { $count } مقطعًا في هذه الصفحة بالإنجليزية لأن ترجمتها تالفة.
     *[other] يُعرض { $count } مقطع في هذه الصفحة بالإنجليزية لأن ترجمتها تالفة.
 }
-outdated-page = تغيّرت المقالة الإنجليزية منذ ترجمتها.
 outdated-count = { $count ->
      [zero] لم يتغيّر النص الإنجليزي لأي مقطع منذ ترجمته.
      [one] تغيّر النص الإنجليزي لمقطع واحد منذ ترجمته.
@@ -111,12 +97,6 @@ restored-count = { $count ->
 restored-link = ماذا يعني هذا؟
 restored-title = ما تمت استعادته
 restored-intro = تغيّر الترجمة الآلية أحيانًا ما يجب أن يبقى كما هو: الأوامر ومفاتيح السجل ورموز الخطأ وأرقام الإصدارات والعناوين. وحيثما حدث ذلك استُعيدت القيمة من المقالة الإنجليزية حتى تتمكن من نسخها بأمان.
-restored-repairs = القيم المستعادة
-restored-suggestions = غير مؤكدة، تُركت كما تُرجمت
-restored-before = الترجمة
-restored-after = الإنجليزية
-restored-class = نوع القيمة
-quality-score = الجودة: { $score } من { 100 }
 
 search = البحث
 search-label = البحث في قاعدة المعارف
@@ -145,7 +125,6 @@ moved-title = نُقلت هذه الصفحة
 moved-text = ستجدها في عنوانها الجديد:
 
 tabs-label = اختيار علامة تبويب
-zone-choose = عرض الإرشادات الخاصة بـ:
 image-description = وصف الصورة
 code-missing = التعليمات البرمجية في { "\u2068" }{ $file }{ "\u2069" } غير متوفرة.
 include-missing = النص في { "\u2068" }{ $file }{ "\u2069" } غير متوفر.

@@ -31,17 +31,10 @@ footnotes = Бележки под линия
 footnote = Бележка под линия { $number }
 footnote-back = Обратно към текста, бележка { $number }
 
-main-navigation = Основна навигация
-toc-open = Съдържание
 language-menu = Смяна на езика
-other-languages = На други езици
 site-languages = { $count ->
      [one] Достъпно на { $count } език
     *[other] Достъпно на { $count } езика
-}
-article-languages = { $count ->
-     [one] Тази статия е достъпна на { $count } език.
-    *[other] Тази статия е достъпна на { $count } езика.
 }
 previous = Предишна
 next = Следваща
@@ -49,7 +42,6 @@ neighbours = Предишна и следваща статия
 feed = Канал Atom
 feed-title = { $site } ({ $language })
 footer-built = Създадено чрез { $name }
-print-source = Тази статия в интернет: { $url }
 
 theme-toggle = Цветова схема
 theme-light = Светла
@@ -68,14 +60,12 @@ view-translation = Превод
 view-english = Английски
 view-both = Един до друг
 source-text = Английски
-source-of-segment = Английски текст на този откъс
 
 mangled-segment = Показано на английски, защото преводът е повреден
 mangled-count = { $count ->
      [one] { $count } откъс от тази страница е показан на английски, защото преводът му е повреден.
     *[other] { $count } откъса от тази страница са показани на английски, защото преводът им е повреден.
 }
-outdated-page = Английската статия е променена, след като е била преведена.
 outdated-count = { $count ->
      [one] Английският текст на { $count } откъс е променен след превода.
     *[other] Английският текст на { $count } откъса е променен след превода.
@@ -87,12 +77,6 @@ restored-count = { $count ->
 restored-link = Какво означава това?
 restored-title = Какво е възстановено
 restored-intro = Машинният превод понякога променя онова, което трябва да остане непроменено: команди, ключове в системния регистър, кодове на грешки, номера на версии, адреси. Където това се е случило, стойността е възстановена от английската статия, за да можете да я копирате безопасно.
-restored-repairs = Възстановени
-restored-suggestions = Несигурни, оставени както са преведени
-restored-before = Превод
-restored-after = Английски
-restored-class = Вид на стойността
-quality-score = Качество: { $score } от 100
 
 search = Търсене
 search-label = Търсене в базата знания
@@ -117,7 +101,6 @@ moved-title = Тази страница е преместена
 moved-text = Ще я намерите на новия ѝ адрес:
 
 tabs-label = Изберете раздел
-zone-choose = Показване на инструкциите за:
 image-description = Описание на изображението
 code-missing = Кодът от { $file } не е наличен.
 include-missing = Текстът от { $file } не е наличен.

@@ -31,17 +31,10 @@ footnotes = Fußnoten
 footnote = Fußnote { $number }
 footnote-back = Zurück zum Text, Fußnote { $number }
 
-main-navigation = Hauptnavigation
-toc-open = Inhaltsverzeichnis
 language-menu = Sprache ändern
-other-languages = In anderen Sprachen
 site-languages = { $count ->
      [one] In { $count } Sprache verfügbar
     *[other] In { $count } Sprachen verfügbar
-}
-article-languages = { $count ->
-     [one] Diesen Artikel gibt es in { $count } Sprache.
-    *[other] Diesen Artikel gibt es in { $count } Sprachen.
 }
 previous = Vorheriger Artikel
 next = Nächster Artikel
@@ -49,7 +42,6 @@ neighbours = Vorheriger und nächster Artikel
 feed = Atom-Feed
 feed-title = { $site } ({ $language })
 footer-built = Erstellt mit { $name }
-print-source = Dieser Artikel im Web: { $url }
 
 theme-toggle = Farbschema
 theme-light = Hell
@@ -68,14 +60,12 @@ view-translation = Übersetzung
 view-english = Englisch
 view-both = Nebeneinander
 source-text = Englisch
-source-of-segment = Englischer Text dieser Stelle
 
 mangled-segment = Auf Englisch, weil die Übersetzung beschädigt ist
 mangled-count = { $count ->
      [one] { $count } Stelle dieser Seite steht auf Englisch, weil ihre Übersetzung beschädigt ist.
     *[other] { $count } Stellen dieser Seite stehen auf Englisch, weil ihre Übersetzung beschädigt ist.
 }
-outdated-page = Der englische Artikel wurde seit der Übersetzung geändert.
 outdated-count = { $count ->
      [one] Der englische Text von { $count } Stelle wurde seit der Übersetzung geändert.
     *[other] Der englische Text von { $count } Stellen wurde seit der Übersetzung geändert.
@@ -87,12 +77,6 @@ restored-count = { $count ->
 restored-link = Was bedeutet das?
 restored-title = Was wiederhergestellt wurde
 restored-intro = Maschinelle Übersetzung verändert manchmal, was unverändert bleiben muss: Befehle, Registrierungsschlüssel, Fehlercodes, Versionsnummern, Adressen. Wo das geschehen ist, wurde der Wert aus dem englischen Artikel wiederhergestellt, damit Sie ihn bedenkenlos kopieren können.
-restored-repairs = Wiederhergestellt
-restored-suggestions = Unsicher, wie übersetzt belassen
-restored-before = Übersetzung
-restored-after = Englisch
-restored-class = Art des Werts
-quality-score = Qualität: { $score } von 100
 
 search = Suche
 search-label = Wissensdatenbank durchsuchen
@@ -117,7 +101,6 @@ moved-title = Diese Seite ist umgezogen
 moved-text = Sie finden sie unter der neuen Adresse:
 
 tabs-label = Registerkarte wählen
-zone-choose = Anleitung anzeigen für:
 image-description = Bildbeschreibung
 code-missing = Der Code in { $file } ist nicht verfügbar.
 include-missing = Der Text in { $file } ist nicht verfügbar.

@@ -72,28 +72,13 @@ footnote-back = Back to the text, note { $number }
 
 ## Around the page
 
-# Read out for the links in the header of every page.
-main-navigation = Main navigation
-
-# On narrow screens: opens the list of all articles.
-toc-open = Table of contents
-
 # The button that opens the menu of languages.
 language-menu = Change language
 
-# Before links to the same article in other languages, and on the page of a missing article.
-other-languages = In other languages
-
-# On the first page, and in descriptions of the site.
+# On the first page.
 site-languages = { $count ->
      [one] Available in { $count } language
     *[other] Available in { $count } languages
-}
-
-# On an article, beside the menu of languages.
-article-languages = { $count ->
-     [one] This article is available in { $count } language.
-    *[other] This article is available in { $count } languages.
 }
 
 # Links to the neighbours of an article, in the order of the table of contents; the last is read out
@@ -110,9 +95,6 @@ feed-title = { $site } ({ $language })
 
 # In the foot of every page; the name is that of the program.
 footer-built = Made with { $name }
-
-# In print, at the end of an article.
-print-source = This article on the web: { $url }
 
 ## Light and dark
 
@@ -147,9 +129,6 @@ view-both = Side by side
 # Opens the English of a paragraph; short, since it follows every paragraph.
 source-text = English
 
-# Read out in place of it.
-source-of-segment = English text of this passage
-
 ## How the page came to be
 
 # In an article, on a passage that is shown in English.
@@ -162,30 +141,21 @@ mangled-count = { $count ->
 }
 
 # At the head of an article that is older than its English.
-outdated-page = The English article has changed since it was translated.
 outdated-count = { $count ->
      [one] The English of { $count } passage has changed since it was translated.
     *[other] The English of { $count } passages has changed since they were translated.
 }
 
-# At the head of an article, followed by the link to the page that explains it.
+# At the head of an article, followed by the link to the list of them.
 restored-count = { $count ->
      [one] { $count } value on this page was restored from the English.
     *[other] { $count } values on this page were restored from the English.
 }
 restored-link = What does this mean?
 
-# The page that explains it: title, text, the headings of its two lists and of their columns.
+# What it leads to, at the end of the article: the title of the list and the text above it.
 restored-title = What was restored
 restored-intro = Translation by a machine sometimes changes what must stay as it is: commands, registry keys, error codes, version numbers, addresses. Where that has happened, the value was restored from the English article, so that you can copy it safely.
-restored-repairs = Restored
-restored-suggestions = Uncertain, left as translated
-restored-before = Translation
-restored-after = English
-restored-class = Kind of value
-
-# In reports and on the page above, a number up to 100.
-quality-score = Quality: { $score } of 100
 
 ## Search
 
@@ -231,9 +201,6 @@ moved-text = You will find it at its new address:
 
 # Read out before a row of tabs with the same steps for several systems.
 tabs-label = Choose a tab
-
-# Before the choice of what an article is to be about, such as a product.
-zone-choose = Show the instructions for:
 
 # Opens the description of an image.
 image-description = Image description

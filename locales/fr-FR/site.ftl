@@ -32,19 +32,11 @@ footnotes = Notes de bas de page
 footnote = Note { $number }
 footnote-back = Retour au texte, note { $number }
 
-main-navigation = Navigation principale
-toc-open = Table des matières
 language-menu = Changer de langue
-other-languages = Dans d’autres langues
 site-languages = { $count ->
      [one] Disponible en { $count } langue
      [many] Disponible en { $count } de langues
     *[other] Disponible en { $count } langues
-}
-article-languages = { $count ->
-     [one] Cet article est disponible en { $count } langue.
-     [many] Cet article est disponible en { $count } de langues.
-    *[other] Cet article est disponible en { $count } langues.
 }
 previous = Précédent
 next = Suivant
@@ -52,7 +44,6 @@ neighbours = Articles précédent et suivant
 feed = Flux Atom
 feed-title = { $site } ({ $language })
 footer-built = Créé avec { $name }
-print-source = Cet article sur le web : { $url }
 
 theme-toggle = Thème de couleurs
 theme-light = Clair
@@ -71,7 +62,6 @@ view-translation = Traduction
 view-english = Anglais
 view-both = Côte à côte
 source-text = Anglais
-source-of-segment = Texte anglais de ce passage
 
 mangled-segment = En anglais, car la traduction est endommagée
 mangled-count = { $count ->
@@ -79,7 +69,6 @@ mangled-count = { $count ->
      [many] { $count } de passages de cette page sont affichés en anglais, car leur traduction est endommagée.
     *[other] { $count } passages de cette page sont affichés en anglais, car leur traduction est endommagée.
 }
-outdated-page = L’article anglais a été modifié depuis sa traduction.
 outdated-count = { $count ->
      [one] Le texte anglais de { $count } passage a été modifié depuis sa traduction.
      [many] Le texte anglais de { $count } de passages a été modifié depuis leur traduction.
@@ -93,12 +82,6 @@ restored-count = { $count ->
 restored-link = Qu’est-ce que cela signifie ?
 restored-title = Ce qui a été rétabli
 restored-intro = La traduction automatique modifie parfois ce qui doit rester tel quel : commandes, clés de Registre, codes d’erreur, numéros de version, adresses. Le cas échéant, la valeur a été rétablie d’après l’article anglais, afin que vous puissiez la copier en toute sécurité.
-restored-repairs = Rétabli
-restored-suggestions = Incertain, laissé tel que traduit
-restored-before = Traduction
-restored-after = Anglais
-restored-class = Type de valeur
-quality-score = Qualité : { $score } sur 100
 
 search = Recherche
 search-label = Rechercher dans la base de connaissances
@@ -124,7 +107,6 @@ moved-title = Cette page a été déplacée
 moved-text = Vous la trouverez à sa nouvelle adresse :
 
 tabs-label = Choisissez un onglet
-zone-choose = Afficher les instructions pour :
 image-description = Description de l’image
 code-missing = Le code de { $file } n’est pas disponible.
 include-missing = Le texte de { $file } n’est pas disponible.

@@ -32,19 +32,11 @@ footnotes = הערות שוליים
 footnote = הערת שוליים { $number }
 footnote-back = חזרה לטקסט, הערה { $number }
 
-main-navigation = ניווט ראשי
-toc-open = תוכן העניינים
 language-menu = החלפת שפה
-other-languages = בשפות אחרות
 site-languages = { $count ->
      [one] זמין בשפה אחת
      [two] זמין בשתי שפות
     *[other] זמין ב־{ $count } שפות
-}
-article-languages = { $count ->
-     [one] מאמר זה זמין בשפה אחת.
-     [two] מאמר זה זמין בשתי שפות.
-    *[other] מאמר זה זמין ב־{ $count } שפות.
 }
 previous = הקודם
 next = הבא
@@ -52,7 +44,6 @@ neighbours = המאמר הקודם והמאמר הבא
 feed = הזנת Atom
 feed-title = { $site } ({ $language })
 footer-built = נוצר באמצעות { "\u2068" }{ $name }{ "\u2069" }
-print-source = מאמר זה באינטרנט: { "\u2068" }{ $url }{ "\u2069" }
 
 theme-toggle = ערכת צבעים
 theme-light = בהיר
@@ -71,7 +62,6 @@ view-translation = תרגום
 view-english = אנגלית
 view-both = זה לצד זה
 source-text = אנגלית
-source-of-segment = הטקסט באנגלית של קטע זה
 
 mangled-segment = מוצג באנגלית משום שהתרגום פגום
 mangled-count = { $count ->
@@ -79,7 +69,6 @@ mangled-count = { $count ->
      [two] שני קטעים בדף זה מוצגים באנגלית משום שתרגומם פגום.
     *[other] { $count } קטעים בדף זה מוצגים באנגלית משום שתרגומם פגום.
 }
-outdated-page = המאמר באנגלית השתנה מאז שתורגם.
 outdated-count = { $count ->
      [one] הטקסט באנגלית של קטע אחד השתנה מאז שתורגם.
      [two] הטקסט באנגלית של שני קטעים השתנה מאז שתורגמו.
@@ -93,12 +82,6 @@ restored-count = { $count ->
 restored-link = מה פירוש הדבר?
 restored-title = מה שוחזר
 restored-intro = תרגום מכונה משנה לפעמים דברים שחייבים להישאר כפי שהם: פקודות, מפתחות רישום, קודי שגיאה, מספרי גרסאות וכתובות. במקומות שבהם זה קרה, הערך שוחזר מהמאמר באנגלית כדי שאפשר יהיה להעתיק אותו בבטחה.
-restored-repairs = שוחזרו
-restored-suggestions = לא ודאיים, הושארו כפי שתורגמו
-restored-before = תרגום
-restored-after = אנגלית
-restored-class = סוג הערך
-quality-score = איכות: { $score } מתוך 100
 
 search = חיפוש
 search-label = חיפוש במאגר הידע
@@ -124,7 +107,6 @@ moved-title = דף זה הועבר
 moved-text = הכתובת החדשה שלו:
 
 tabs-label = בחירת כרטיסייה
-zone-choose = הצגת ההוראות עבור:
 image-description = תיאור התמונה
 code-missing = הקוד שבקובץ { "\u2068" }{ $file }{ "\u2069" } אינו זמין.
 include-missing = הטקסט שבקובץ { "\u2068" }{ $file }{ "\u2069" } אינו זמין.

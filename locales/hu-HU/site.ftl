@@ -31,17 +31,10 @@ footnotes = Lábjegyzetek
 footnote = { $number }. lábjegyzet
 footnote-back = Vissza a szöveghez, { $number }. lábjegyzet
 
-main-navigation = Fő navigáció
-toc-open = Tartalomjegyzék
 language-menu = Nyelvváltás
-other-languages = Más nyelveken
 site-languages = { $count ->
      [one] { $count } nyelven érhető el
     *[other] { $count } nyelven érhető el
-}
-article-languages = { $count ->
-     [one] Ez a cikk { $count } nyelven érhető el.
-    *[other] Ez a cikk { $count } nyelven érhető el.
 }
 previous = Előző
 next = Következő
@@ -49,7 +42,6 @@ neighbours = Előző és következő cikk
 feed = Atom-hírcsatorna
 feed-title = { $site } ({ $language })
 footer-built = Ezzel készült: { $name }
-print-source = Ez a cikk a weben: { $url }
 
 theme-toggle = Színséma
 theme-light = Világos
@@ -68,14 +60,12 @@ view-translation = Fordítás
 view-english = Angol
 view-both = Egymás mellett
 source-text = Angol
-source-of-segment = A szövegrész angol szövege
 
 mangled-segment = Angolul látható, mert a fordítás sérült
 mangled-count = { $count ->
      [one] Ezen az oldalon { $count } szövegrész angolul látható, mert a fordítás sérült.
     *[other] Ezen az oldalon { $count } szövegrész angolul látható, mert a fordítás sérült.
 }
-outdated-page = Az angol cikk a fordítás óta megváltozott.
 outdated-count = { $count ->
      [one] { $count } szövegrész angol szövege megváltozott a fordítás óta.
     *[other] { $count } szövegrész angol szövege megváltozott a fordítás óta.
@@ -87,12 +77,6 @@ restored-count = { $count ->
 restored-link = Mit jelent ez?
 restored-title = Mit állítottunk helyre
 restored-intro = A gépi fordítás néha megváltoztatja azt is, aminek változatlanul kell maradnia: a parancsokat, beállításkulcsokat, hibakódokat, verziószámokat és címeket. Ahol ez megtörtént, az értéket az angol cikk alapján helyreállítottuk, hogy biztonságosan másolható legyen.
-restored-repairs = Helyreállítva
-restored-suggestions = Bizonytalan, a fordítás szerint hagyva
-restored-before = Fordítás
-restored-after = Angol
-restored-class = Az érték fajtája
-quality-score = Minőség: { $score } / 100
 
 search = Keresés
 search-label = Keresés a tudásbázisban
@@ -117,7 +101,6 @@ moved-title = Ez az oldal átköltözött
 moved-text = Az új címe:
 
 tabs-label = Válasszon lapot
-zone-choose = Útmutatás ehhez:
 image-description = A kép leírása
 code-missing = A következő fájlban lévő kód nem érhető el: { $file }
 include-missing = A következő fájlban lévő szöveg nem érhető el: { $file }

@@ -30,15 +30,9 @@ footnotes = 脚注
 footnote = 脚注 { $number }
 footnote-back = 本文に戻る (脚注 { $number })
 
-main-navigation = メイン ナビゲーション
-toc-open = 目次
 language-menu = 言語の変更
-other-languages = その他の言語
 site-languages = { $count ->
     *[other] { $count } 言語で利用できます
-}
-article-languages = { $count ->
-    *[other] この記事は { $count } 言語で利用できます。
 }
 previous = 前の記事
 next = 次の記事
@@ -46,7 +40,6 @@ neighbours = 前後の記事
 feed = Atom フィード
 feed-title = { $site } ({ $language })
 footer-built = { $name } で作成
-print-source = Web 上のこの記事: { $url }
 
 theme-toggle = 配色
 theme-light = ライト
@@ -65,13 +58,11 @@ view-translation = 翻訳
 view-english = 英語
 view-both = 並べて表示
 source-text = 英語
-source-of-segment = この部分の英語の原文
 
 mangled-segment = 翻訳が破損しているため英語で表示しています
 mangled-count = { $count ->
     *[other] このページの { $count } か所は、翻訳が破損しているため英語で表示しています。
 }
-outdated-page = 翻訳後に英語版の記事が変更されました。
 outdated-count = { $count ->
     *[other] 翻訳後に英語の原文が { $count } か所変更されました。
 }
@@ -81,12 +72,6 @@ restored-count = { $count ->
 restored-link = 詳しい説明
 restored-title = 復元された内容
 restored-intro = 機械翻訳では、コマンド、レジストリ キー、エラー コード、バージョン番号、アドレスなど、そのまま残すべきものが変わってしまうことがあります。そのような値は、安全にコピーできるように、英語版の記事から復元しました。
-restored-repairs = 復元した値
-restored-suggestions = 確実でないため翻訳のまま残した値
-restored-before = 翻訳
-restored-after = 英語
-restored-class = 値の種類
-quality-score = 品質: { $score } / 100
 
 search = 検索
 search-label = サポート技術情報を検索
@@ -110,7 +95,6 @@ moved-title = このページは移動しました
 moved-text = 新しいアドレス:
 
 tabs-label = タブの選択
-zone-choose = 表示する手順:
 image-description = 画像の説明
 code-missing = { $file } のコードは利用できません。
 include-missing = { $file } のテキストは利用できません。

@@ -30,15 +30,9 @@ footnotes = 각주
 footnote = 각주 { $number }
 footnote-back = 본문으로 돌아가기, 각주 { $number }
 
-main-navigation = 기본 탐색
-toc-open = 목차
 language-menu = 언어 변경
-other-languages = 다른 언어
 site-languages = { $count ->
     *[other] { $count }개 언어로 제공
-}
-article-languages = { $count ->
-    *[other] 이 문서는 { $count }개 언어로 제공됩니다.
 }
 previous = 이전
 next = 다음
@@ -46,7 +40,6 @@ neighbours = 이전 문서와 다음 문서
 feed = Atom 피드
 feed-title = { $site }({ $language })
 footer-built = { $name }(으)로 제작
-print-source = 웹에서 이 문서 보기: { $url }
 
 theme-toggle = 색 구성표
 theme-light = 밝게
@@ -65,13 +58,11 @@ view-translation = 번역
 view-english = 영어
 view-both = 나란히 보기
 source-text = 영어
-source-of-segment = 이 부분의 영어 원문
 
 mangled-segment = 번역이 손상되어 영어로 표시됨
 mangled-count = { $count ->
     *[other] 번역이 손상되어 이 페이지의 { $count }개 부분이 영어로 표시됩니다.
 }
-outdated-page = 번역된 이후 영어 문서가 변경되었습니다.
 outdated-count = { $count ->
     *[other] 번역된 이후 { $count }개 부분의 영어 원문이 변경되었습니다.
 }
@@ -81,12 +72,6 @@ restored-count = { $count ->
 restored-link = 자세한 설명
 restored-title = 복원된 내용
 restored-intro = 기계 번역은 명령, 레지스트리 키, 오류 코드, 버전 번호, 주소처럼 그대로 두어야 하는 내용을 바꾸기도 합니다. 이런 경우 안전하게 복사할 수 있도록 영어 문서에서 값을 복원했습니다.
-restored-repairs = 복원된 값
-restored-suggestions = 확실하지 않아 번역대로 둔 값
-restored-before = 번역
-restored-after = 영어
-restored-class = 값의 종류
-quality-score = 품질: 100점 중 { $score }점
 
 search = 검색
 search-label = 기술 자료 검색
@@ -110,7 +95,6 @@ moved-title = 페이지가 이동되었습니다
 moved-text = 새 주소:
 
 tabs-label = 탭 선택
-zone-choose = 표시할 지침:
 image-description = 이미지 설명
 code-missing = { $file }의 코드를 사용할 수 없습니다.
 include-missing = { $file }의 텍스트를 사용할 수 없습니다.

@@ -33,21 +33,12 @@ footnotes = Przypisy
 footnote = Przypis { $number }
 footnote-back = Wróć do tekstu, przypis { $number }
 
-main-navigation = Nawigacja główna
-toc-open = Spis treści
 language-menu = Zmień język
-other-languages = W innych językach
 site-languages = { $count ->
      [one] Dostępne w { $count } języku
      [few] Dostępne w { $count } językach
      [many] Dostępne w { $count } językach
     *[other] Dostępne w { $count } języka
-}
-article-languages = { $count ->
-     [one] Ten artykuł jest dostępny w { $count } języku.
-     [few] Ten artykuł jest dostępny w { $count } językach.
-     [many] Ten artykuł jest dostępny w { $count } językach.
-    *[other] Ten artykuł jest dostępny w { $count } języka.
 }
 previous = Poprzedni
 next = Następny
@@ -55,7 +46,6 @@ neighbours = Poprzedni i następny artykuł
 feed = Kanał Atom
 feed-title = { $site } ({ $language })
 footer-built = Utworzono w programie { $name }
-print-source = Ten artykuł w internecie: { $url }
 
 theme-toggle = Schemat kolorów
 theme-light = Jasny
@@ -74,7 +64,6 @@ view-translation = Tłumaczenie
 view-english = Angielski
 view-both = Obok siebie
 source-text = Angielski
-source-of-segment = Angielski tekst tego fragmentu
 
 mangled-segment = Wyświetlono po angielsku, ponieważ tłumaczenie jest uszkodzone
 mangled-count = { $count ->
@@ -83,7 +72,6 @@ mangled-count = { $count ->
      [many] { $count } fragmentów tej strony wyświetlono po angielsku, ponieważ ich tłumaczenie jest uszkodzone.
     *[other] { $count } fragmentu tej strony wyświetlono po angielsku, ponieważ ich tłumaczenie jest uszkodzone.
 }
-outdated-page = Artykuł angielski zmienił się, odkąd go przetłumaczono.
 outdated-count = { $count ->
      [one] Od czasu przetłumaczenia zmienił się angielski tekst { $count } fragmentu.
      [few] Od czasu przetłumaczenia zmienił się angielski tekst { $count } fragmentów.
@@ -99,12 +87,6 @@ restored-count = { $count ->
 restored-link = Co to oznacza?
 restored-title = Co przywrócono
 restored-intro = Tłumaczenie maszynowe czasem zmienia to, co powinno pozostać bez zmian: polecenia, klucze rejestru, kody błędów, numery wersji, adresy. Tam, gdzie do tego doszło, wartość przywrócono z artykułu angielskiego, aby można ją było bezpiecznie skopiować.
-restored-repairs = Przywrócone
-restored-suggestions = Niepewne, pozostawione jak w tłumaczeniu
-restored-before = Tłumaczenie
-restored-after = Angielski
-restored-class = Rodzaj wartości
-quality-score = Jakość: { $score } na 100
 
 search = Wyszukiwanie
 search-label = Przeszukaj bazę wiedzy
@@ -131,7 +113,6 @@ moved-title = Ta strona została przeniesiona
 moved-text = Znajdziesz ją pod nowym adresem:
 
 tabs-label = Wybierz kartę
-zone-choose = Pokaż instrukcje dla:
 image-description = Opis obrazu
 code-missing = Kod z pliku { $file } jest niedostępny.
 include-missing = Tekst z pliku { $file } jest niedostępny.

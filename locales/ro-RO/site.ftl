@@ -32,19 +32,11 @@ footnotes = Note de subsol
 footnote = Nota { $number }
 footnote-back = Înapoi la text, nota { $number }
 
-main-navigation = Navigare principală
-toc-open = Cuprins
 language-menu = Schimbați limba
-other-languages = În alte limbi
 site-languages = { $count ->
      [one] Disponibil într-o singură limbă
      [few] Disponibil în { $count } limbi
     *[other] Disponibil în { $count } de limbi
-}
-article-languages = { $count ->
-     [one] Acest articol este disponibil într-o singură limbă.
-     [few] Acest articol este disponibil în { $count } limbi.
-    *[other] Acest articol este disponibil în { $count } de limbi.
 }
 previous = Anterior
 next = Următor
@@ -52,7 +44,6 @@ neighbours = Articolul anterior și cel următor
 feed = Flux Atom
 feed-title = { $site } ({ $language })
 footer-built = Creat cu { $name }
-print-source = Acest articol pe web: { $url }
 
 theme-toggle = Schemă de culori
 theme-light = Luminoasă
@@ -71,7 +62,6 @@ view-translation = Traducere
 view-english = Engleză
 view-both = Una lângă alta
 source-text = Engleză
-source-of-segment = Textul în engleză al acestui pasaj
 
 mangled-segment = Afișat în engleză, deoarece traducerea este deteriorată
 mangled-count = { $count ->
@@ -79,7 +69,6 @@ mangled-count = { $count ->
      [few] { $count } pasaje de pe această pagină sunt afișate în engleză, deoarece traducerea lor este deteriorată.
     *[other] { $count } de pasaje de pe această pagină sunt afișate în engleză, deoarece traducerea lor este deteriorată.
 }
-outdated-page = Articolul în engleză s-a modificat de când a fost tradus.
 outdated-count = { $count ->
      [one] Textul în engleză al unui pasaj s-a modificat după traducere.
      [few] Textul în engleză a { $count } pasaje s-a modificat după traducere.
@@ -93,12 +82,6 @@ restored-count = { $count ->
 restored-link = Ce înseamnă acest lucru?
 restored-title = Ce s-a restaurat
 restored-intro = Traducerea automată modifică uneori ceea ce trebuie să rămână neschimbat: comenzi, chei de registry, coduri de eroare, numere de versiune, adrese. Unde s-a întâmplat acest lucru, valoarea a fost restaurată din articolul în engleză, ca să o puteți copia în siguranță.
-restored-repairs = Restaurate
-restored-suggestions = Nesigure, lăsate ca în traducere
-restored-before = Traducere
-restored-after = Engleză
-restored-class = Tipul valorii
-quality-score = Calitate: { $score } din 100
 
 search = Căutare
 search-label = Căutați în baza de cunoștințe
@@ -124,7 +107,6 @@ moved-title = Această pagină a fost mutată
 moved-text = O găsiți la noua adresă:
 
 tabs-label = Alegeți o filă
-zone-choose = Afișați instrucțiunile pentru:
 image-description = Descrierea imaginii
 code-missing = Codul din { $file } nu este disponibil.
 include-missing = Textul din { $file } nu este disponibil.

@@ -33,21 +33,12 @@ footnotes = Сноски
 footnote = Сноска { $number }
 footnote-back = Назад к тексту, сноска { $number }
 
-main-navigation = Основная навигация
-toc-open = Оглавление
 language-menu = Сменить язык
-other-languages = На других языках
 site-languages = { $count ->
      [one] Доступно на { $count } языке
      [few] Доступно на { $count } языках
      [many] Доступно на { $count } языках
     *[other] Доступно на { $count } языка
-}
-article-languages = { $count ->
-     [one] Эта статья доступна на { $count } языке.
-     [few] Эта статья доступна на { $count } языках.
-     [many] Эта статья доступна на { $count } языках.
-    *[other] Эта статья доступна на { $count } языка.
 }
 previous = Предыдущая
 next = Следующая
@@ -55,7 +46,6 @@ neighbours = Предыдущая и следующая статьи
 feed = Лента Atom
 feed-title = { $site } ({ $language })
 footer-built = Создано с помощью { $name }
-print-source = Эта статья в интернете: { $url }
 
 theme-toggle = Цветовая схема
 theme-light = Светлая
@@ -74,7 +64,6 @@ view-translation = Перевод
 view-english = Английский
 view-both = Параллельно
 source-text = Английский
-source-of-segment = Английский текст этого фрагмента
 
 mangled-segment = Показано на английском, так как перевод повреждён
 mangled-count = { $count ->
@@ -83,7 +72,6 @@ mangled-count = { $count ->
      [many] { $count } фрагментов этой страницы показаны на английском, так как их перевод повреждён.
     *[other] { $count } фрагмента этой страницы показаны на английском, так как их перевод повреждён.
 }
-outdated-page = Статья на английском изменилась после перевода.
 outdated-count = { $count ->
      [one] После перевода изменился английский текст { $count } фрагмента.
      [few] После перевода изменился английский текст { $count } фрагментов.
@@ -99,12 +87,6 @@ restored-count = { $count ->
 restored-link = Что это значит?
 restored-title = Что восстановлено
 restored-intro = Машинный перевод иногда меняет то, что должно оставаться неизменным: команды, разделы реестра, коды ошибок, номера версий, адреса. Там, где это произошло, значение восстановлено по английской статье, чтобы его можно было безопасно скопировать.
-restored-repairs = Восстановлено
-restored-suggestions = Неточно, оставлено как в переводе
-restored-before = Перевод
-restored-after = Английский
-restored-class = Вид значения
-quality-score = Качество: { $score } из 100
 
 search = Поиск
 search-label = Поиск по базе знаний
@@ -131,7 +113,6 @@ moved-title = Страница перемещена
 moved-text = Её новый адрес:
 
 tabs-label = Выберите вкладку
-zone-choose = Показать инструкции для:
 image-description = Описание изображения
 code-missing = Код из файла { $file } недоступен.
 include-missing = Текст из файла { $file } недоступен.

@@ -33,21 +33,12 @@ footnotes = Poznámky pod čiarou
 footnote = Poznámka pod čiarou { $number }
 footnote-back = Späť na text, poznámka { $number }
 
-main-navigation = Hlavná navigácia
-toc-open = Obsah
 language-menu = Zmeniť jazyk
-other-languages = V iných jazykoch
 site-languages = { $count ->
      [one] K dispozícii v { $count } jazyku
      [few] K dispozícii v { $count } jazykoch
      [many] K dispozícii v { $count } jazyka
     *[other] K dispozícii v { $count } jazykoch
-}
-article-languages = { $count ->
-     [one] Tento článok je k dispozícii v { $count } jazyku.
-     [few] Tento článok je k dispozícii v { $count } jazykoch.
-     [many] Tento článok je k dispozícii v { $count } jazyka.
-    *[other] Tento článok je k dispozícii v { $count } jazykoch.
 }
 previous = Predchádzajúci
 next = Ďalší
@@ -55,7 +46,6 @@ neighbours = Predchádzajúci a ďalší článok
 feed = Kanál Atom
 feed-title = { $site } ({ $language })
 footer-built = Vytvorené pomocou programu { $name }
-print-source = Tento článok na webe: { $url }
 
 theme-toggle = Farebná schéma
 theme-light = Svetlá
@@ -74,7 +64,6 @@ view-translation = Preklad
 view-english = Angličtina
 view-both = Vedľa seba
 source-text = Angličtina
-source-of-segment = Anglický text tejto časti
 
 mangled-segment = Zobrazené v angličtine, pretože preklad je poškodený
 mangled-count = { $count ->
@@ -83,7 +72,6 @@ mangled-count = { $count ->
      [many] { $count } časti tejto stránky je zobrazených v angličtine, pretože ich preklad je poškodený.
     *[other] { $count } častí tejto stránky je zobrazených v angličtine, pretože ich preklad je poškodený.
 }
-outdated-page = Anglický článok sa od prekladu zmenil.
 outdated-count = { $count ->
      [one] Anglický text { $count } časti sa od prekladu zmenil.
      [few] Anglický text { $count } častí sa od prekladu zmenil.
@@ -99,12 +87,6 @@ restored-count = { $count ->
 restored-link = Čo to znamená?
 restored-title = Čo bolo obnovené
 restored-intro = Strojový preklad niekedy zmení to, čo musí zostať bez zmeny: príkazy, kľúče databázy Registry, kódy chýb, čísla verzií, adresy. Kde sa to stalo, hodnota bola obnovená z anglického článku, aby ste ju mohli bezpečne skopírovať.
-restored-repairs = Obnovené
-restored-suggestions = Neisté, ponechané podľa prekladu
-restored-before = Preklad
-restored-after = Angličtina
-restored-class = Druh hodnoty
-quality-score = Kvalita: { $score } zo 100
 
 search = Vyhľadávanie
 search-label = Hľadať v databáze znalostí
@@ -131,7 +113,6 @@ moved-title = Táto stránka bola presunutá
 moved-text = Nájdete ju na novej adrese:
 
 tabs-label = Vyberte kartu
-zone-choose = Zobraziť pokyny pre:
 image-description = Popis obrázka
 code-missing = Kód zo súboru { $file } nie je k dispozícii.
 include-missing = Text zo súboru { $file } nie je k dispozícii.

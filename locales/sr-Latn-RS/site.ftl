@@ -32,19 +32,11 @@ footnotes = Fusnote
 footnote = Fusnota { $number }
 footnote-back = Nazad na tekst, fusnota { $number }
 
-main-navigation = Glavna navigacija
-toc-open = Sadržaj
 language-menu = Promeni jezik
-other-languages = Na drugim jezicima
 site-languages = { $count ->
      [one] Dostupno na { $count } jeziku
      [few] Dostupno na { $count } jezika
     *[other] Dostupno na { $count } jezika
-}
-article-languages = { $count ->
-     [one] Ovaj članak je dostupan na { $count } jeziku.
-     [few] Ovaj članak je dostupan na { $count } jezika.
-    *[other] Ovaj članak je dostupan na { $count } jezika.
 }
 previous = Prethodni
 next = Sledeći
@@ -52,7 +44,6 @@ neighbours = Prethodni i sledeći članak
 feed = Atom fid
 feed-title = { $site } ({ $language })
 footer-built = Napravljeno pomoću programa { $name }
-print-source = Ovaj članak na vebu: { $url }
 
 theme-toggle = Šema boja
 theme-light = Svetla
@@ -71,7 +62,6 @@ view-translation = Prevod
 view-english = Engleski
 view-both = Uporedo
 source-text = Engleski
-source-of-segment = Engleski tekst ovog odlomka
 
 mangled-segment = Prikazano na engleskom jer je prevod oštećen
 mangled-count = { $count ->
@@ -79,7 +69,6 @@ mangled-count = { $count ->
      [few] { $count } odlomka na ovoj stranici prikazana su na engleskom jer je njihov prevod oštećen.
     *[other] { $count } odlomaka na ovoj stranici prikazano je na engleskom jer je njihov prevod oštećen.
 }
-outdated-page = Engleski članak je izmenjen otkad je preveden.
 outdated-count = { $count ->
      [one] Engleski tekst { $count } odlomka izmenjen je posle prevoda.
      [few] Engleski tekst { $count } odlomka izmenjen je posle prevoda.
@@ -93,12 +82,6 @@ restored-count = { $count ->
 restored-link = Šta to znači?
 restored-title = Šta je vraćeno
 restored-intro = Mašinski prevod ponekad promeni ono što mora da ostane isto: komande, ključeve registratora, kodove grešaka, brojeve verzija, adrese. Gde se to dogodilo, vrednost je vraćena iz engleskog članka da biste mogli bezbedno da je kopirate.
-restored-repairs = Vraćeno
-restored-suggestions = Nesigurno, ostavljeno kao u prevodu
-restored-before = Prevod
-restored-after = Engleski
-restored-class = Vrsta vrednosti
-quality-score = Kvalitet: { $score } od 100
 
 search = Pretraga
 search-label = Pretraži bazu znanja
@@ -124,7 +107,6 @@ moved-title = Ova stranica je premeštena
 moved-text = Naći ćete je na novoj adresi:
 
 tabs-label = Izaberite karticu
-zone-choose = Prikaži uputstva za:
 image-description = Opis slike
 code-missing = Kôd iz datoteke { $file } nije dostupan.
 include-missing = Tekst iz datoteke { $file } nije dostupan.

@@ -30,15 +30,9 @@ footnotes = เชิงอรรถ
 footnote = เชิงอรรถ { $number }
 footnote-back = กลับไปที่ข้อความ เชิงอรรถ { $number }
 
-main-navigation = การนำทางหลัก
-toc-open = สารบัญ
 language-menu = เปลี่ยนภาษา
-other-languages = ในภาษาอื่น
 site-languages = { $count ->
     *[other] มีให้อ่าน { $count } ภาษา
-}
-article-languages = { $count ->
-    *[other] บทความนี้มีให้อ่าน { $count } ภาษา
 }
 previous = ก่อนหน้า
 next = ถัดไป
@@ -46,7 +40,6 @@ neighbours = บทความก่อนหน้าและบทควา�
 feed = ฟีด Atom
 feed-title = { $site } ({ $language })
 footer-built = สร้างด้วย { $name }
-print-source = บทความนี้บนเว็บ: { $url }
 
 theme-toggle = ชุดสี
 theme-light = สว่าง
@@ -65,13 +58,11 @@ view-translation = คำแปล
 view-english = ภาษาอังกฤษ
 view-both = เคียงข้างกัน
 source-text = ภาษาอังกฤษ
-source-of-segment = ข้อความภาษาอังกฤษของส่วนนี้
 
 mangled-segment = แสดงเป็นภาษาอังกฤษเนื่องจากคำแปลเสียหาย
 mangled-count = { $count ->
     *[other] หน้านี้มี { $count } ส่วนที่แสดงเป็นภาษาอังกฤษเนื่องจากคำแปลเสียหาย
 }
-outdated-page = บทความภาษาอังกฤษมีการเปลี่ยนแปลงหลังจากแปลแล้ว
 outdated-count = { $count ->
     *[other] ข้อความภาษาอังกฤษ { $count } ส่วนมีการเปลี่ยนแปลงหลังจากแปลแล้ว
 }
@@ -81,12 +72,6 @@ restored-count = { $count ->
 restored-link = หมายความว่าอย่างไร
 restored-title = สิ่งที่คืนค่าแล้ว
 restored-intro = บางครั้งการแปลด้วยเครื่องจะเปลี่ยนสิ่งที่ต้องคงไว้ตามเดิม เช่น คำสั่ง รีจิสทรีคีย์ รหัสข้อผิดพลาด หมายเลขเวอร์ชัน และที่อยู่ ในกรณีดังกล่าว ค่านั้นจะถูกคืนกลับตามบทความภาษาอังกฤษ เพื่อให้คุณคัดลอกได้อย่างปลอดภัย
-restored-repairs = คืนค่าแล้ว
-restored-suggestions = ไม่แน่ชัด จึงคงไว้ตามคำแปล
-restored-before = คำแปล
-restored-after = ภาษาอังกฤษ
-restored-class = ชนิดของค่า
-quality-score = คุณภาพ: { $score } จาก 100
 
 search = ค้นหา
 search-label = ค้นหาในฐานความรู้
@@ -110,7 +95,6 @@ moved-title = หน้านี้ถูกย้ายแล้ว
 moved-text = ที่อยู่ใหม่คือ:
 
 tabs-label = เลือกแท็บ
-zone-choose = แสดงคำแนะนำสำหรับ:
 image-description = คำอธิบายรูปภาพ
 code-missing = โค้ดใน { $file } ไม่พร้อมใช้งาน
 include-missing = ข้อความใน { $file } ไม่พร้อมใช้งาน

@@ -31,17 +31,10 @@ footnotes = Dipnotlar
 footnote = Dipnot { $number }
 footnote-back = Metne dön, dipnot { $number }
 
-main-navigation = Ana gezinti
-toc-open = İçindekiler
 language-menu = Dili değiştir
-other-languages = Diğer dillerde
 site-languages = { $count ->
      [one] { $count } dilde mevcut
     *[other] { $count } dilde mevcut
-}
-article-languages = { $count ->
-     [one] Bu makale { $count } dilde mevcuttur.
-    *[other] Bu makale { $count } dilde mevcuttur.
 }
 previous = Önceki
 next = Sonraki
@@ -49,7 +42,6 @@ neighbours = Önceki ve sonraki makale
 feed = Atom akışı
 feed-title = { $site } ({ $language })
 footer-built = { $name } ile hazırlanmıştır
-print-source = Bu makalenin web adresi: { $url }
 
 theme-toggle = Renk düzeni
 theme-light = Açık
@@ -68,14 +60,12 @@ view-translation = Çeviri
 view-english = İngilizce
 view-both = Yan yana
 source-text = İngilizce
-source-of-segment = Bu bölümün İngilizce metni
 
 mangled-segment = Çevirisi bozuk olduğundan İngilizce gösteriliyor
 mangled-count = { $count ->
      [one] Bu sayfadaki { $count } bölüm, çevirisi bozuk olduğundan İngilizce gösteriliyor.
     *[other] Bu sayfadaki { $count } bölüm, çevirisi bozuk olduğundan İngilizce gösteriliyor.
 }
-outdated-page = İngilizce makale, çevrildikten sonra değişti.
 outdated-count = { $count ->
      [one] { $count } bölümün İngilizcesi, çevrildikten sonra değişti.
     *[other] { $count } bölümün İngilizcesi, çevrildikten sonra değişti.
@@ -87,12 +77,6 @@ restored-count = { $count ->
 restored-link = Bu ne anlama geliyor?
 restored-title = Neler geri yüklendi
 restored-intro = Makine çevirisi bazen olduğu gibi kalması gereken şeyleri değiştirir: komutlar, kayıt defteri anahtarları, hata kodları, sürüm numaraları, adresler. Bunun olduğu yerlerde değer, güvenle kopyalayabilmeniz için İngilizce makaleden geri yüklendi.
-restored-repairs = Geri yüklenenler
-restored-suggestions = Kesin olmayanlar, çevrildiği gibi bırakıldı
-restored-before = Çeviri
-restored-after = İngilizce
-restored-class = Değer türü
-quality-score = Kalite: { $score } / 100
 
 search = Arama
 search-label = Bilgi bankasında ara
@@ -117,7 +101,6 @@ moved-title = Bu sayfa taşındı
 moved-text = Yeni adresi:
 
 tabs-label = Bir sekme seçin
-zone-choose = Yönergeleri göster:
 image-description = Görüntü açıklaması
 code-missing = { $file } dosyasındaki kod kullanılamıyor.
 include-missing = { $file } dosyasındaki metin kullanılamıyor.

@@ -30,15 +30,9 @@ footnotes = 脚注
 footnote = 脚注 { $number }
 footnote-back = 返回正文，脚注 { $number }
 
-main-navigation = 主导航
-toc-open = 目录
 language-menu = 更改语言
-other-languages = 其他语言
 site-languages = { $count ->
     *[other] 提供 { $count } 种语言
-}
-article-languages = { $count ->
-    *[other] 本文提供 { $count } 种语言的版本。
 }
 previous = 上一篇
 next = 下一篇
@@ -46,7 +40,6 @@ neighbours = 上一篇和下一篇文章
 feed = Atom 源
 feed-title = { $site }（{ $language }）
 footer-built = 使用 { $name } 制作
-print-source = 本文网址：{ $url }
 
 theme-toggle = 配色方案
 theme-light = 浅色
@@ -65,13 +58,11 @@ view-translation = 译文
 view-english = 英文
 view-both = 并排对照
 source-text = 英文
-source-of-segment = 此段的英文原文
 
 mangled-segment = 译文已损坏，以英文显示
 mangled-count = { $count ->
     *[other] 本页有 { $count } 处译文已损坏，现以英文显示。
 }
-outdated-page = 翻译完成后，英文文章已有更改。
 outdated-count = { $count ->
     *[other] 翻译完成后，有 { $count } 处英文原文已更改。
 }
@@ -81,12 +72,6 @@ restored-count = { $count ->
 restored-link = 这是什么意思？
 restored-title = 还原的内容
 restored-intro = 机器翻译有时会改动本应保持原样的内容：命令、注册表项、错误代码、版本号和地址。凡是发生这种情况的地方，均已按英文文章还原，便于您放心复制。
-restored-repairs = 已还原
-restored-suggestions = 不确定，保留译文
-restored-before = 译文
-restored-after = 英文
-restored-class = 值的类型
-quality-score = 质量：{ $score } 分（满分 100）
 
 search = 搜索
 search-label = 搜索知识库
@@ -110,7 +95,6 @@ moved-title = 此页面已移动
 moved-text = 新地址：
 
 tabs-label = 选择选项卡
-zone-choose = 显示以下内容的说明：
 image-description = 图像说明
 code-missing = { $file } 中的代码不可用。
 include-missing = { $file } 中的文本不可用。

@@ -220,6 +220,25 @@ mod tests {
         }
     }
 
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "the test looks for the messages in the sources")]
+    fn every_message_is_said_somewhere() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut said = String::new();
+        for folder in ["templates", "src/render", "src/build"] {
+            let files = walkdir::WalkDir::new(root.join(folder)).into_iter().map(Result::unwrap);
+            for file in files.filter(|file| file.file_type().is_file()) {
+                said.push_str(&std::fs::read_to_string(file.path()).unwrap());
+            }
+        }
+        let (_, english) = LOCALES.iter().find(|(tag, _)| *tag == LAST_RESORT).unwrap();
+        for id in messages(english).keys() {
+            // The name of an alert is put together from its kind.
+            let is_said = id.starts_with("alert-") || said.contains(&format!("\"{id}\""));
+            assert!(is_said, "nothing says `{id}`");
+        }
+    }
+
     /// The plural categories that whole numbers of a locale have, as Fluent selects them.
     fn categories(words: &Words, locale: &str) -> BTreeSet<String> {
         let names = ["zero", "one", "two", "few", "many"];
@@ -257,7 +276,7 @@ mod tests {
     fn words_from_left_to_right_are_isolated_in_those_from_right_to_left() {
         let rtl = |tag: &str| LocaleTag::parse(tag).unwrap().direction() == Direction::Rtl;
         for (locale, text) in LOCALES.iter().filter(|(locale, _)| rtl(locale)) {
-            for argument in ["file", "host", "name", "query", "token", "url"] {
+            for argument in ["file", "host", "name", "query", "token"] {
                 let placeable = format!("{{ ${argument} }}");
                 let isolated = format!("{{ \"\\u2068\" }}{placeable}{{ \"\\u2069\" }}");
                 let (all, right) = (text.matches(&placeable), text.matches(&isolated));
