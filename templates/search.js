@@ -2,8 +2,8 @@
 //
 // The index is cut into small scripts that call `segmend.take`, so that it can be read from a disk
 // and under a Content-Security-Policy of `script-src 'self'`; src/render/search says what is in them.
-// The words of a query are folded and found exactly as those of the index; tests/search holds both
-// to one table.
+// The words of a query are folded and found exactly as those of the index; tests/search/fold.json
+// holds both to one table.
 "use strict";
 
 // The block keeps the names from other scripts of the page.

@@ -36,6 +36,7 @@ const fn check(name: &'static str, needs: &'static [Need], sites: &'static [Site
 const CHECKS: &[Check] = &[
     check("accessible", &[Browser], &[Sample, Every]),
     check("direction", &[Browser], &[Sample]),
+    check("finder", &[Browser], &[Sample]),
     check("keyboard", &[Browser], &[Sample]),
     check("narrow", &[Browser], &[Sample, Every]),
     check("paint", &[Browser], &[Sample, Every]),
