@@ -66,7 +66,8 @@ impl Project {
         let text = |finding: &Value, key: &str| finding[key].as_str().unwrap().to_owned();
         of_rule
             .map(|found| {
-                let place = format!("{}:{}:{}", text(found, "file"), found["line"], found["column"]);
+                let place =
+                    format!("{}:{}:{}", text(found, "file"), found["line"], found["column"]);
                 (place, text(found, "message"))
             })
             .collect()
@@ -100,7 +101,9 @@ fn sitemap_feed_and_manifest_tell_of_the_pages_that_are_to_be_found() {
     assert_eq!(feed.matches("<entry>").count(), 1);
     assert!(feed.contains("<title>Włączanie protokołu TLS</title>"), "{feed}");
     assert!(!feed.contains("Ukryte") && !sitemap.contains("hidden"));
-    assert!(project.read("robots.txt").contains("Sitemap: https://help.example.org/kb/sitemap.xml"));
+    assert!(
+        project.read("robots.txt").contains("Sitemap: https://help.example.org/kb/sitemap.xml")
+    );
     let manifest = project.json("manifest.json");
     let pages = manifest["pages"].as_array().unwrap();
     let paths: Vec<_> = pages.iter().map(|page| page["path"].as_str().unwrap()).collect();
@@ -151,6 +154,7 @@ fn old_addresses_lead_to_the_new_pages() {
         SITE,
         &[
             ("content/pl-PL/mail/tls.md", article(metadata, "")),
+            ("content/pl-PL/mail/moved.md", "---\nredirect_url: tls.md\n---\n# T\n".to_owned()),
             ("content/.openpublishing.redirection.json", list.to_owned()),
         ],
     );
@@ -159,6 +163,7 @@ fn old_addresses_lead_to_the_new_pages() {
     assert!(page.contains("content=\"0; url=tls.html\""), "{page}");
     assert!(page.contains("https://help.example.org/kb/pl-pl/mail/tls.html"), "{page}");
     assert!(project.read("pl-pl/mail/elsewhere.html").contains("https://example.com/"));
+    assert!(project.read("pl-pl/mail/moved.html").contains("content=\"0; url=tls.html\""));
     let hosts = project.read("_redirects");
     assert!(hosts.contains("/kb/pl-pl/mail/old.html /kb/pl-pl/mail/tls.html 301\n"), "{hosts}");
     let lines: Vec<_> =
@@ -182,11 +187,10 @@ fn links_across_pages_are_checked_with_their_place() {
         ],
     );
     project.build().unwrap();
-    let places = |rule| -> Vec<String> {
-        project.found(rule).into_iter().map(|(place, _)| place).collect()
-    };
-    assert_eq!(places("broken-link"), ["pl-PL/a.md:9:65"]);
-    assert_eq!(places("broken-anchor"), ["pl-PL/a.md:9:47"]);
+    let places =
+        |rule| -> Vec<String> { project.found(rule).into_iter().map(|(place, _)| place).collect() };
+    assert_eq!(places("broken-link"), ["pl-PL/a.md:9:61"]);
+    assert_eq!(places("broken-anchor"), ["pl-PL/a.md:9:46"]);
     assert_eq!(project.json("links.json")["inside"]["broken"], 1);
 }
 
@@ -195,13 +199,19 @@ fn leaks_stop_the_build_and_leave_the_former_output() {
     let clean = article("title: Włączanie protokołu TLS\n", "");
     let english = article("title: Enable the TLS protocol\n", "");
     let page = |text: &str| {
-        format!("{{% extends \"base.html\" %}}{{% block page %}}<main>{{{{ heading }}}}{{{{ body }}}}{text}</main>{{% endblock page %}}")
+        format!(
+            "{{% extends \"base.html\" %}}{{% block page %}}<main>{{{{ heading }}}}{{{{ body }}}}{text}</main>{{% endblock page %}}"
+        )
     };
     let shown = "<p>Restart the computer and try again.</p>";
     for (content, template, expected) in [
         (&english, None, Some("pl-PL/a.md:2:1: english-leak: the title is left in English")),
         (&clean, Some(page(shown)), Some("pl-PL/a.md:7:1")),
-        (&clean, Some(page("<span data-ttu-id=\"1\">x</span>")), Some("span-remnant: `data-ttu-id`")),
+        (
+            &clean,
+            Some(page("<span data-ttu-id=\"1\">x</span>")),
+            Some("span-remnant: `data-ttu-id`"),
+        ),
         (&clean, Some(page("<p>Contoso</p>")), None),
         (&clean, None, None),
     ] {

@@ -243,9 +243,10 @@ impl Wanted<'_> {
         path: &str,
     ) -> Result<Found, Error> {
         let (articles, unread) = content.articles(path);
-        let Item { reports, mut loose, leaks, facts, .. } = article_of(site, &articles)?;
+        let Item { reports, mut loose, leaks, facts, moved, .. } = article_of(site, &articles)?;
         loose.extend(unread.into_iter().chain(leaks));
-        let links = facts.into_iter().map(|facts| facts.links).collect();
+        let links = facts.into_iter().map(|facts| facts.links);
+        let links = links.chain(moved.iter().map(PageLinks::of_moved)).collect();
         let of = |mut report: ArticleReport| {
             let article = articles.iter().find(|article| article.file == report.file)?;
             report.findings = judged(judge, path, report.findings);

@@ -11,7 +11,7 @@ use crate::build::mender::Mender;
 use crate::build::page::{self, Draft, Locales};
 use crate::build::pivots::Pivots;
 use crate::build::shown::Shown;
-use crate::build::site::Facts;
+use crate::build::site::{Facts, Moving};
 use crate::build::stale::English;
 use crate::build::toc::Tocs;
 use crate::config::{MangledSegments, MissingPages};
@@ -100,6 +100,8 @@ pub(super) struct Item {
     pub(super) assets: BTreeSet<(String, String)>,
     /// What the whole site needs to know of each page.
     pub(super) facts: Vec<Facts>,
+    /// Articles that are only addresses of others.
+    pub(super) moved: Vec<Moving>,
     /// What must not be published.
     pub(super) leaks: Vec<Placed>,
     /// Findings about files that gave no article.

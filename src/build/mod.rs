@@ -262,7 +262,7 @@ pub fn build(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, E
     for batch in paths.chunks(BATCH) {
         let items = batch.par_iter().map(|path| output.write(article(&site, &content, path)?));
         for (path, item) in batch.iter().zip(items.collect::<Result<Vec<_>, Error>>()?) {
-            output.enter(path, item)?;
+            output.enter(path, item, &site.links)?;
         }
         progress(Progress { done: output.done, total: paths.len() });
     }

@@ -14,6 +14,7 @@ use crate::disk::{DiskError, Ledger, Staging};
 use crate::engine::Engine;
 use crate::model::{self, LocaleTag, Place, Placed, SiteUrl};
 use crate::render::html::{Home, LocaleHome, LocalePage, Redirect};
+use crate::render::links::Links;
 use crate::render::redirect::{self, Moved};
 use crate::report::fingerprint::name_loose;
 use crate::report::{ArticleReport, Totals};
@@ -95,7 +96,7 @@ impl Output {
     }
 
     /// Enters what the report and the navigation need to know of an article.
-    pub(super) fn enter(&mut self, path: &str, item: Item) -> Result<(), Error> {
+    pub(super) fn enter(&mut self, path: &str, item: Item, links: &Links<'_>) -> Result<(), Error> {
         for mut report in item.reports {
             report.findings = judged(&self.judge, &report.path, report.findings);
             self.totals.add(&report);
@@ -106,6 +107,7 @@ impl Output {
         self.done += 1;
         self.assets.extend(item.assets);
         self.leaks.extend(item.leaks);
+        item.moved.into_iter().for_each(|moved| self.redirects.enter_moving(moved, links));
         for facts in item.facts {
             self.publication.enter(&facts);
             self.redirects.enter(facts.former, &facts.entry.path);
@@ -157,7 +159,8 @@ impl Output {
         self.staging.write("links.json", self.links.json(broken.len())?.as_bytes())?;
         self.searches.write(&self.staging)?;
         let title = |locale: &LocaleTag, path: &str| self.shelf.title(locale, path);
-        self.publication.write(about, site.pages, &title, &self.staging)?;
+        let locales: Vec<_> = self.shelf.locales().into_iter().map(|(locale, _)| locale).collect();
+        self.publication.write(about, site.pages, &locales, &title, &self.staging)?;
         self.ledger.write(&self.totals, &self.staging)?;
         self.staging.publish()?;
         Ok(Built {

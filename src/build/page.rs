@@ -53,6 +53,10 @@ pub(super) fn add(
     draft: &Draft<'_>,
     item: &mut Item,
 ) -> Result<Vec<Placed>, PageError> {
+    if let Some(moving) = site::moving(draft.localized, draft.locale) {
+        item.moved.push(moving);
+        return Ok(Vec::new());
+    }
     let trail = RefCell::new(Trail::new(site, draft));
     let reader = Reader {
         site,

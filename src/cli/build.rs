@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use segmend::report::table;
-use segmend::{Built, Error};
+use segmend::{Built, Error, Job};
 
 use crate::cli::global::{Global, RepairFlags};
 use crate::cli::{Failure, Outcome, terminal, verbose};
@@ -40,12 +40,12 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     job.config.markdown.unescape_asterisks |= args.unescape_asterisks;
     let built = terminal::watched(global.quiet, |progress| segmend::build(&job, progress))?;
     if !global.quiet {
-        say(&built, global)?;
+        say(&built, &job, global)?;
     }
     Ok(Outcome::of(built.worst, &job))
 }
 
-fn say(built: &Built, global: &Global) -> Result<(), Error> {
+fn say(built: &Built, job: &Job, global: &Global) -> Result<(), Error> {
     if global.verbose {
         verbose::list(&built.output, &mut terminal::stdout())?;
     }
@@ -55,6 +55,9 @@ fn say(built: &Built, global: &Global) -> Result<(), Error> {
     let pages = if built.pages == 1 { "page" } else { "pages" };
     let (output, index) = (output.display(), index.display());
     let _ = writeln!(text, "\nwrote {} {pages} to {output} (open {index})", built.pages);
+    if global.verbose && job.config.site.url.is_none() {
+        text += "no sitemap and no feeds were written: they need the address of the site, `site.url`\n";
+    }
     let in_english = built.totals.sum().in_english;
     if in_english > 0 {
         let (segments, are) = if in_english == 1 { ("segment", "is") } else { ("segments", "are") };

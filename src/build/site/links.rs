@@ -11,7 +11,7 @@ use serde::Serialize;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::build::localized::Localized;
-use crate::build::site::Made;
+use crate::build::site::{Made, Moving};
 use crate::model::{Category, Finding, Place, Placed, Severity};
 use crate::render::html::Inspection;
 use crate::render::links::join;
@@ -27,6 +27,13 @@ pub(in crate::build) struct PageLinks {
     inner: Vec<Inner>,
     outer: Vec<(String, Place)>,
     checked: usize,
+}
+
+impl PageLinks {
+    /// The page of an article that has moved, which has no links to check.
+    pub(in crate::build) fn of_moved(moved: &Moving) -> Self {
+        Self { file: moved.from.clone(), ..Self::default() }
+    }
 }
 
 /// A link to another page of the site.

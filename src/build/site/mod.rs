@@ -23,7 +23,7 @@ use crate::render::search::{Words, folder, fragment, record};
 
 pub(in crate::build) use links::{LinkCheck, PageLinks, place_of_link};
 pub(in crate::build) use publish::Publication;
-pub(in crate::build) use redirects::Redirects;
+pub(in crate::build) use redirects::{Moving, Redirects, moving};
 pub(in crate::build) use search::Searches;
 
 /// A page that was made.
@@ -105,7 +105,7 @@ pub(in crate::build) fn read(words: &Words, made: &Made<'_>) -> Reading {
         locale: made.locale.clone(),
         is_listed: !is_hidden && made.text_locale == made.locale,
         updated: article.front_matter.handoff,
-        former: redirects::former(made.localized),
+        former: redirects::former(made.localized, made.locale),
         links,
         record: record_of_page,
         number: made.number,

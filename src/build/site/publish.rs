@@ -55,11 +55,13 @@ impl Publication {
         pages.sort();
     }
 
-    /// Writes the files; `titles` gives the title of an article's page in a locale.
+    /// Writes the files; `locales` are those of the site, and `titles` gives the title of
+    /// an article's page in one.
     pub(in crate::build) fn write(
         self,
         site: &Site,
         pages: &Pages,
+        locales: &[LocaleTag],
         titles: &dyn Fn(&LocaleTag, &str) -> String,
         staging: &Staging,
     ) -> Result<(), Error> {
@@ -68,7 +70,9 @@ impl Publication {
         if let Some(url) = &site.url {
             robots += &format!("\nSitemap: {}\n", url.page("sitemap.xml"));
             self.sitemaps(url, staging)?;
-            self.feeds(url, pages, titles, staging)?;
+            for locale in locales {
+                self.feed(url, pages, locale, titles, staging)?;
+            }
         }
         staging.write("robots.txt", robots.as_bytes())?;
         staging.write_with("manifest.json", |out| {
@@ -155,37 +159,34 @@ impl Publication {
         Ok(())
     }
 
-    /// The feed of each locale: its newest pages.
-    fn feeds(
+    /// The feed of a locale: its newest pages.
+    fn feed(
         &self,
         address: &SiteUrl,
         pages: &Pages,
+        locale: &LocaleTag,
         titles: &dyn Fn(&LocaleTag, &str) -> String,
         staging: &Staging,
     ) -> Result<(), Error> {
-        for locale in self.locales() {
-            let dated = self.listed.iter().filter_map(|(path, pages)| {
-                let (_, date) = pages.iter().find(|(tag, _)| *tag == locale)?;
-                Some((std::cmp::Reverse((*date)?), path))
-            });
-            let mut newest: Vec<_> = dated.collect();
-            newest.sort_unstable();
-            let entries = newest.iter().take(FEED).map(|(date, path)| {
-                let place = address.page(&encoded(&page(&locale, path)));
-                atom::Entry::new(&titles(&locale, path), &place, date.0)
-            });
-            let name = format!("{}/feed.xml", locale.path());
-            let home = format!("{}/index.html", locale.path());
-            let names = [pages.feed_title(&locale), pages.site_title(&locale)];
-            let xml = feed(
-                locale.as_str(),
-                [&names[0], &names[1]],
-                [&address.page(&name), &address.page(&home)],
-                entries.collect(),
-            )?;
-            staging.write(&name, xml.as_bytes())?;
-        }
-        Ok(())
+        let dated = self.listed.iter().filter_map(|(path, pages)| {
+            let (_, date) = pages.iter().find(|(tag, _)| tag == locale)?;
+            Some((std::cmp::Reverse((*date)?), path))
+        });
+        let mut newest: Vec<_> = dated.collect();
+        newest.sort_unstable();
+        let entries = newest.iter().take(FEED).map(|(date, path)| {
+            let place = address.page(&encoded(&page(locale, path)));
+            atom::Entry::new(&titles(locale, path), &place, date.0)
+        });
+        let name = format!("{}/feed.xml", locale.path());
+        let home = format!("{}/index.html", locale.path());
+        let xml = feed(
+            locale.as_str(),
+            [&pages.feed_title(locale), &pages.site_title(locale)],
+            [&address.page(&name), &address.page(&home)],
+            entries.collect(),
+        )?;
+        Ok(staging.write(&name, xml.as_bytes())?)
     }
 }
 

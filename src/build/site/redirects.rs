@@ -12,6 +12,7 @@ use serde_yaml::Value;
 
 use crate::build::content::Content;
 use crate::build::localized::Localized;
+use crate::catalog::split;
 use crate::model::{Category, Finding, LocaleTag, Place, Placed, Severity};
 use crate::render::links::{Links, page};
 use crate::render::redirect::{Moved, ends};
@@ -48,8 +49,33 @@ struct Line {
     redirect_url: String,
 }
 
-/// The old addresses that an article states.
-pub(super) fn former(localized: &Localized<'_>) -> Vec<Former> {
+/// An article that is only an address of another one.
+pub(in crate::build) struct Moving {
+    /// Its page, relative to the output folder.
+    pub(super) from: String,
+    /// Its file in the content folder.
+    file: String,
+    locale: LocaleTag,
+    /// The address, as the article states it.
+    to: String,
+    place: Place,
+}
+
+/// Where an article says that it has moved to (`redirect_url`), for its page in a locale.
+pub(in crate::build) fn moving(localized: &Localized<'_>, locale: &LocaleTag) -> Option<Moving> {
+    let article = localized.article;
+    let to = article.front_matter.keys.get("redirect_url")?.as_str()?.to_owned();
+    Some(Moving {
+        from: page(locale, &article.path),
+        file: article.file.clone(),
+        locale: locale.clone(),
+        place: localized.place(article.text.find(&to).unwrap_or(0), None, locale),
+        to,
+    })
+}
+
+/// The old addresses that an article states, for its page in a locale.
+pub(super) fn former(localized: &Localized<'_>, locale: &LocaleTag) -> Vec<Former> {
     let article = localized.article;
     let stated = article.front_matter.keys.get("redirect_from");
     let list = match stated {
@@ -58,8 +84,8 @@ pub(super) fn former(localized: &Localized<'_>) -> Vec<Former> {
         _ => Vec::new(),
     };
     let former = list.into_iter().map(|old| Former {
-        from: format!("{}/{}", article.locale.path(), old_file(old, &article.locale)),
-        place: localized.place(article.text.find(old).unwrap_or(0), None, &article.locale),
+        from: format!("{}/{}", locale.path(), old_file(old, locale)),
+        place: localized.place(article.text.find(old).unwrap_or(0), None, locale),
     });
     former.collect()
 }
@@ -83,6 +109,15 @@ impl Redirects {
         for Former { from, place } in former {
             self.add(from, file.to_owned(), place);
         }
+    }
+
+    /// Enters an article that has moved.
+    pub(in crate::build) fn enter_moving(&mut self, moving: Moving, links: &Links<'_>) {
+        let Moving { from, file, locale, to, place } = moving;
+        let relative = links.file(&file, &to).map(|file| split(&file).1);
+        let article = relative.as_deref().filter(|_| !to.starts_with('/'));
+        let to = target(article.unwrap_or(&to), &to, &locale, links);
+        self.add(from, to, place);
     }
 
     /// Enters the list of the content folder for every locale.
@@ -124,18 +159,7 @@ impl Redirects {
         let old = article_path(old, links);
         for locale in locales {
             let from = format!("{}/{}", locale.path(), old_file(&old, locale));
-            if new.contains("://") {
-                self.add(from, new.to_owned(), place.clone());
-                continue;
-            }
-            let new = new.split(['?', '#']).next().unwrap_or_default();
-            let to = match known(new, links) {
-                Some(article) if links.catalog.has(article, locale) => page(locale, article),
-                Some(article) => page(&LocaleTag::source(), article),
-                // It can be an old address, too: the end of the chain tells.
-                None => format!("{}/{}", locale.path(), old_file(new, locale)),
-            };
-            self.add(from, to, place.clone());
+            self.add(from, target(new, new, locale, links), place.clone());
         }
     }
 
@@ -179,6 +203,20 @@ impl Redirects {
         // A line of the list is wrong in all locales alike.
         findings.dedup_by(|a, b| a.place == b.place);
         (moved, findings)
+    }
+}
+
+/// The page that the path of an article names, else the address of another site, else what can be an
+/// old address in its turn: the end of the chain tells.
+fn target(path: &str, address: &str, locale: &LocaleTag, links: &Links<'_>) -> String {
+    if address.contains("://") {
+        return address.to_owned();
+    }
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    match known(path, links) {
+        Some(article) if links.catalog.has(article, locale) => page(locale, article),
+        Some(article) => page(&LocaleTag::source(), article),
+        None => format!("{}/{}", locale.path(), old_file(path, locale)),
     }
 }
 
