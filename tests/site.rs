@@ -195,9 +195,25 @@ fn links_across_pages_are_checked_with_their_place() {
 }
 
 #[test]
+fn a_title_left_in_english_is_replaced_by_the_heading_and_told() {
+    let text = article("title: Enable the TLS protocol\n", "");
+    let project = Project::new("", &[("content/pl-PL/a.md", text)]);
+    project.build().unwrap();
+    assert_eq!(project.found("english-title").len(), 1);
+    for name in ["pl-pl/a.html", "pl-pl/a.md", "pl-pl/index.html"] {
+        let page = project.read(name);
+        assert!(page.contains("Włączanie protokołu TLS"), "{name}: {page}");
+        assert!(
+            !page.contains("title>Enable") && !page.contains("title: Enable"),
+            "{name}: {page}"
+        );
+    }
+}
+
+#[test]
 fn leaks_stop_the_build_and_leave_the_former_output() {
     let clean = article("title: Włączanie protokołu TLS\n", "");
-    let english = article("title: Enable the TLS protocol\n", "");
+    let english = article("title: Restart the computer and try again\n", "");
     let page = |text: &str| {
         format!(
             "{{% extends \"base.html\" %}}{{% block page %}}<main>{{{{ heading }}}}{{{{ body }}}}{text}</main>{{% endblock page %}}"

@@ -11,6 +11,7 @@ use crate::build::mender::Mender;
 use crate::build::page::{self, Draft, Locales};
 use crate::build::pivots::Pivots;
 use crate::build::shown::Shown;
+use crate::build::shown::{Shown, title_left};
 use crate::build::site::{Facts, Moving};
 use crate::build::stale::English;
 use crate::build::toc::Tocs;
@@ -187,6 +188,7 @@ fn add_locale(
         notices: &notices,
         locales,
     };
+    findings.extend(title_left(localized));
     findings.extend(page::add(site, &draft, item)?);
     findings.extend(localized.lost_decisions(site.mender));
     if article.locale == LocaleTag::source() {

@@ -6,9 +6,11 @@
 use std::borrow::Cow;
 
 use crate::build::localized::Localized;
+use crate::build::site::letters;
 use crate::config::MangledSegments;
-use crate::model::{Article, Mended, Segment, Severity};
+use crate::model::{Article, Category, Finding, Mended, Placed, Segment, Severity};
 use crate::render::english;
+use crate::render::heading::{heading, plain};
 use crate::render::markdown::without_block_mark;
 
 /// The texts of an article as they are published.
@@ -35,14 +37,15 @@ impl<'a> Shown<'a> {
             false => Cow::Borrowed(mended.text.as_str()),
         };
         let english_title = english_title(localized).filter(|_| mode == MangledSegments::English);
+        let other_title = english_title.or_else(|| translated_title(localized));
         Self {
             texts: article.segments().zip(&localized.segments).map(text).collect(),
             is_mangled: localized.segments.iter().map(is_mangled).collect(),
-            new_title: match &english_title {
+            new_title: match &other_title {
                 Some(title) => Some(Cow::Owned(title.clone())),
                 None => localized.new_title().map(Cow::Borrowed),
             },
-            title: english_title.unwrap_or_else(|| localized.page_title()),
+            title: other_title.unwrap_or_else(|| localized.page_title()),
         }
     }
 
@@ -50,6 +53,31 @@ impl<'a> Shown<'a> {
     pub(super) fn mangled(&self) -> usize {
         self.is_mangled.iter().filter(|is_mangled| **is_mangled).count()
     }
+}
+
+/// The translation of the heading, if the title in the metadata was left in its English.
+fn translated_title(localized: &Localized<'_>) -> Option<String> {
+    let title = localized.title.as_ref()?;
+    let heading = heading(localized.article)?;
+    let mended = heading.segments.iter().map(|&at| &localized.segments[at]);
+    if mended.clone().any(is_mangled) {
+        return None;
+    }
+    let texts: Vec<_> = mended.map(|mended| mended.text.as_str()).collect();
+    let translation = plain(&texts.join(" "));
+    let stated = letters(&title.text);
+    let is_english = stated == letters(&plain(&heading.source));
+    (is_english && stated != letters(&translation)).then_some(translation)
+}
+
+/// What there is to say of a title that was left in English.
+pub(super) fn title_left(localized: &Localized<'_>) -> Option<Placed> {
+    let translation = translated_title(localized)?;
+    let message = format!(
+        "the title is left in English: the page has the translation of its heading, `{translation}`; correct the metadata"
+    );
+    let finding = Finding::new("english-title", Severity::Warning, Category::Untranslated, message);
+    Some(localized.placed(finding, localized.title_offset(), None))
 }
 
 /// Whether a translation would lead a reader astray.

@@ -147,6 +147,7 @@ mod tests {
             "build/coverage.rs",
             "build/stale/mod.rs",
             "build/mod.rs",
+            "build/shown.rs",
             "build/site/leaks.rs",
             "build/site/links.rs",
             "build/site/redirects.rs",

@@ -65,6 +65,14 @@ pub const STAGES: &[StageRule] = &[
         "title: Włączanie protokołu TLS",
     ),
     (
+        "english-title",
+        Severity::Warning,
+        Category::Untranslated,
+        "The title in the metadata is English, although the heading is translated: the page has the heading's.",
+        "title: Enable TLS, over the heading Włączanie protokołu TLS",
+        "title: Włączanie protokołu TLS",
+    ),
+    (
         "internal-error",
         Severity::Error,
         Category::Other,

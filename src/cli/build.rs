@@ -56,7 +56,8 @@ fn say(built: &Built, job: &Job, global: &Global) -> Result<(), Error> {
     let (output, index) = (output.display(), index.display());
     let _ = writeln!(text, "\nwrote {} {pages} to {output} (open {index})", built.pages);
     if global.verbose && job.config.site.url.is_none() {
-        text += "no sitemap and no feeds were written: they need the address of the site, `site.url`\n";
+        text +=
+            "no sitemap and no feeds were written: they need the address of the site, `site.url`\n";
     }
     let in_english = built.totals.sum().in_english;
     if in_english > 0 {

@@ -31,7 +31,7 @@ pub(super) fn leaks(made: &Made<'_>, seen: &Inspection) -> Vec<Placed> {
     leaks.extend(
         title.map(|title| english(made, "the title", title, made.localized.title_offset())),
     );
-    let name = seen.names.iter().find(|name| is_leak(name));
+    let name = seen.names.iter().find(|name| *name != made.title && is_leak(name));
     leaks.extend(name.map(|name| english(made, "the description", name, 0)));
     leaks.extend(in_search(made, seen, &pairs));
     leaks
@@ -90,7 +90,7 @@ fn in_search(made: &Made<'_>, seen: &Inspection, pairs: &Pairs) -> Option<Placed
 }
 
 /// Letters and digits alone, in lower case: `Enterprise-Plan` is no translation of `Enterprise Plan`.
-fn letters(text: &str) -> String {
+pub(in crate::build) fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

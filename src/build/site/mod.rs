@@ -21,6 +21,7 @@ use crate::render::links::{page, relative};
 use crate::render::manifest::Entry;
 use crate::render::search::{Words, folder, fragment, record};
 
+pub(in crate::build) use leaks::letters;
 pub(in crate::build) use links::{LinkCheck, PageLinks, place_of_link};
 pub(in crate::build) use publish::Publication;
 pub(in crate::build) use redirects::{Moving, Redirects, moving};
