@@ -46,6 +46,7 @@ fn is_given_up(mended: &Mended) -> bool {
 struct Pairs {
     /// The English of each pair whose translation differs, and where it stands.
     sources: Vec<(String, usize)>,
+    /// The English of the longer ones: a title can be a word that stands in the article, too.
     known: BTreeSet<String>,
     targets: BTreeSet<String>,
 }
@@ -62,7 +63,8 @@ impl Pairs {
             }
             targets.insert(target);
         }
-        let known = sources.iter().map(|(source, _)| letters(source)).collect();
+        let known = sources.iter().filter(|(source, _)| source.len() >= SHORTEST);
+        let known = known.map(|(source, _)| letters(source)).collect();
         Self { sources, known, targets }
     }
 
