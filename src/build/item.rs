@@ -10,7 +10,6 @@ use crate::build::looks;
 use crate::build::mender::Mender;
 use crate::build::page::{self, Draft, Locales};
 use crate::build::pivots::Pivots;
-use crate::build::shown::Shown;
 use crate::build::shown::{Shown, title_left};
 use crate::build::site::{Facts, Moving};
 use crate::build::stale::English;
