@@ -16,6 +16,8 @@ fn help_teaches_with_examples() {
         (&["export", "--help"], "segmend export | jq"),
         (&["explain", "--help"], "segmend explain lost-token"),
         (&["fix", "--help"], "segmend fix --undo"),
+        (&["check", "--help"], "segmend check --changed-from"),
+        (&["check", "--help"], "gitlab"),
         (&["repair", "--help"], "--skip-bad-lines"),
         (&["stats", "--help"], "segmend stats --format csv"),
         (&["verify", "--help"], "repairing the repaired text"),
