@@ -80,7 +80,10 @@ fn survival_is_counted_by_class_and_locale() {
     let folder = project(&[("content/pl-PL/a.md", ""), ("content/de-DE/a.md", "")]);
     for (format, expected) in [
         ("table", "version           2     0.0    100"),
-        ("csv", "pl-PL,version,1,0,1,0,0\n"),
+        ("table", "pl-PL          1      0.0         1        1       -         -     -\n"),
+        ("csv", "pl-PL,tokens after repair,version,1\n"),
+        ("csv", "total,articles,machine,2\n"),
+        ("svg", "<title>version in pl-PL: 0 of 1 before repair, 1 after</title>"),
         ("json", "\"locale\": \"de-DE\""),
     ] {
         let (code, stdout, stderr) = run(folder.path(), &["stats", "--format", format]);

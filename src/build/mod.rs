@@ -30,6 +30,7 @@ mod selection;
 mod shown;
 mod site;
 mod stale;
+mod stats;
 mod stream;
 mod survival;
 mod toc;
@@ -57,6 +58,7 @@ pub use export::export;
 pub use fix::{Fixed, Plan, Refused};
 pub use patch::{Change, Patch, Reason};
 pub use stale::{Age, Differences, English};
+pub use stats::{Ages, Figures, Stats, stats};
 pub use stream::{BadLine, Streamed, stream};
 pub use survival::{Classes, Survival, Survivals, of_class, survivals};
 pub use tool::{

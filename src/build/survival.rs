@@ -121,7 +121,7 @@ pub fn survivals(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Surv
     Ok(Survivals { unread, ..survivals })
 }
 
-fn classes(article: &Article, engine: Option<&Engine>) -> Classes {
+pub(super) fn classes(article: &Article, engine: Option<&Engine>) -> Classes {
     let mut classes = Classes::new();
     for segment in article.segments() {
         let pair = bilingual(article, article.source(segment), article.target(segment));
@@ -164,7 +164,7 @@ fn is_named(mended: &Mended, token: &str) -> bool {
         .any(|finding| has(&finding.message) || finding.suggestion.as_deref().is_some_and(has))
 }
 
-fn add(sum: &mut Classes, classes: &Classes) {
+pub(super) fn add(sum: &mut Classes, classes: &Classes) {
     for (class, survival) in classes {
         *sum.entry(class).or_default() += *survival;
     }

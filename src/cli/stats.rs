@@ -1,9 +1,9 @@
-//! `segmend stats`: how many tokens survived translation, and how many survive it after repair.
+//! `segmend stats`: what there is, how many tokens survive before and after repair, what is found.
 
 use std::collections::BTreeMap;
 
 use clap::ValueEnum;
-use segmend::build::{Classes, Survival, Survivals, of_class, survivals};
+use segmend::build::{Classes, Figures, Stats, Survival, Survivals, of_class, stats};
 use segmend::model::Strictness;
 use segmend::report::Paint;
 use segmend::report::grid::{Cell, Look, Row, blocks, grid, share};
@@ -20,20 +20,23 @@ const EXAMPLES: &str = "\
 Examples:
   segmend stats
   segmend stats --locale ja-JP
-  segmend stats --format csv > survival.csv
+  segmend stats --source english               also how many articles are current
+  segmend stats --format csv > stats.csv
   segmend stats --format svg > survival.svg    a picture, the darker the more is missing
 
 A token of the English counts as surviving if it stands verbatim in the translation, as often as in
 the English; shares are rounded down, so that 100 means all. Of the tokens that are missing after
 repair, `accepted` ones stand in another form that is right (`PST-Datei` for `.pst`), or once for
 the several times that the English has them; `silent` ones do not, and no finding names them. Names
-of products may be inflected or have a local form: their loss is not called silent.";
+of products may be inflected or have a local form: their loss is not called silent.
 
-/// Count the tokens that survive, by class and locale, before and after repair
+Findings are those of `segmend check`. CSV has a line a figure: locale, measure, name, value.";
+
+/// Count articles, tokens that survive, and findings, by locale
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// How to write: a table with shares, the counts as JSON or CSV, or a picture
+    /// How to write: tables with shares, the counts as JSON or CSV, or a picture of the tokens
     #[arg(
         long,
         value_name = "table|json|csv|svg",
@@ -61,39 +64,85 @@ enum Format {
 /// Counts and prints.
 pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     let job = global.job(&args.tier.into())?;
-    let survivals = terminal::watched(global.quiet, |progress| survivals(&job, progress))?;
-    terminal::warn_of(&survivals.unread, global);
+    let stats = terminal::watched(global.quiet, |progress| stats(&job, progress))?;
+    terminal::warn_of(&stats.survivals.unread, global);
     let text = match args.format {
-        Format::Table => table(&survivals, terminal::paint(global.color)),
-        Format::Json => format!("{:#}\n", as_json(&survivals)),
-        Format::Csv => csv(&survivals),
-        Format::Svg => heat(&survivals.heat_map(), Ground::Own),
+        Format::Table => table(&stats, terminal::paint(global.color)),
+        Format::Json => format!("{:#}\n", as_json(&stats)),
+        Format::Csv => csv(&stats)?,
+        Format::Svg => heat(&stats.survivals.heat_map(), Ground::Own),
     };
     terminal::print(&text)?;
     Ok(Outcome::Done)
 }
 
-fn table(survivals: &Survivals, paint: Paint) -> String {
+fn table(stats: &Stats, paint: Paint) -> String {
+    let survivals = &stats.survivals;
     let total = survivals.total();
-    let mut text = grid(&sums(&total), paint);
+    let mut tables = vec![locales(stats), sums(&total)];
     if survivals.locales.len() > 1 {
-        for block in blocks(&by_locale(survivals, &total), WIDTH) {
-            text.push('\n');
-            text.push_str(&grid(&block, paint));
-        }
+        tables.extend(blocks(&by_locale(survivals, &total), WIDTH));
     }
-    text
+    if !stats.total().rules.is_empty() {
+        tables.extend(blocks(&rules(stats), WIDTH));
+    }
+    tables.iter().map(|rows| grid(rows, paint)).collect::<Vec<_>>().join("\n")
+}
+
+fn title(text: &str) -> Cell {
+    Cell::new(text, Look::Bold)
+}
+
+/// A row a locale: what there is and what was found.
+fn locales(stats: &Stats) -> Vec<Row> {
+    let total = stats.total();
+    let has_english = total.english.is_some();
+    let mut titles =
+        vec!["locale", "articles", "human %", "segments", "repairs", "errors", "warnings", "info"];
+    if has_english {
+        titles.extend(["proven", "unchanged", "outdated", "sentences"]);
+    }
+    let mut table: Vec<Row> = vec![titles.into_iter().map(title).collect()];
+    let rows = stats.locales.iter().map(|(locale, figures)| (locale.as_str(), figures));
+    let sum = (stats.locales.len() > 1).then_some(("total", &total));
+    table.extend(rows.chain(sum).map(|(name, figures)| locale(name, figures, has_english)));
+    table
+}
+
+fn locale(name: &str, figures: &Figures, has_english: bool) -> Row {
+    let Figures { articles, segments, repairs, findings, english, .. } = figures;
+    let translated = articles.human + articles.machine;
+    let mut row = vec![
+        title(name),
+        Cell::number(articles.all(), Look::Plain),
+        Cell::new(share(articles.human, translated), Look::Plain),
+        Cell::number(*segments, Look::Plain),
+        Cell::number(repairs.safe, Look::Green),
+        Cell::number(findings.error, Look::Red),
+        Cell::number(findings.warning, Look::Yellow),
+        Cell::number(findings.info, Look::Plain),
+    ];
+    if has_english {
+        let ages = english.unwrap_or_default();
+        row.extend([
+            Cell::number(ages.proven, Look::Green),
+            Cell::number(ages.unchanged, Look::Plain),
+            Cell::number(ages.outdated, Look::Yellow),
+            Cell::number(ages.outdated_segments + ages.missing_sentences, Look::Yellow),
+        ]);
+    }
+    row
 }
 
 /// A row a class: how many tokens, and which share of them survives.
 fn sums(total: &Classes) -> Vec<Row> {
     let titles = ["token class", "tokens", "before", "after", "missing", "accepted", "silent"];
-    let mut table = vec![titles.map(|title| Cell::new(title, Look::Bold)).to_vec()];
+    let mut table = vec![titles.map(title).to_vec()];
     for (class, survival) in of_class(total) {
         let Survival { tokens, before, after, accepted, silent } = survival;
         let missing = tokens - after;
         table.push(vec![
-            Cell::new(class, Look::Bold),
+            title(class),
             Cell::number(tokens, Look::Plain),
             Cell::new(share(before, tokens), Look::Plain),
             Cell::new(share(after, tokens), Look::Green),
@@ -110,7 +159,6 @@ fn sums(total: &Classes) -> Vec<Row> {
 
 /// A row a class, a column a locale: the shares before and after.
 fn by_locale(survivals: &Survivals, total: &Classes) -> Vec<Row> {
-    let title = |text: &str| Cell::new(text, Look::Bold);
     let locales = survivals.locales.keys().map(|locale| title(locale.as_str()));
     let mut table: Vec<Row> = vec![[title("before→after")].into_iter().chain(locales).collect()];
     let columns: Vec<BTreeMap<_, _>> =
@@ -128,31 +176,97 @@ fn by_locale(survivals: &Survivals, total: &Classes) -> Vec<Row> {
     table
 }
 
-fn as_json(survivals: &Survivals) -> Value {
-    let list = |classes: &Classes| -> Vec<Value> {
-        let row = |(class, survival): (&str, Survival)| {
-            let Survival { tokens, before, after, accepted, silent } = survival;
-            json!({ "class": class, "tokens": tokens, "before": before, "after": after, "accepted": accepted, "silent": silent })
-        };
-        of_class(classes).into_iter().map(row).collect()
-    };
-    let locales = survivals.locales.iter();
-    let locales: Vec<_> = locales
-        .map(|(locale, classes)| json!({ "locale": locale, "classes": list(classes) }))
-        .collect();
-    json!({ "locales": locales, "total": list(&survivals.total()) })
+/// A row a rule, the sum and a column a locale.
+fn rules(stats: &Stats) -> Vec<Row> {
+    let names = stats.locales.keys().map(|locale| title(locale.as_str()));
+    let mut table: Vec<Row> =
+        vec![["findings", "total"].map(title).into_iter().chain(names).collect()];
+    for (rule, count) in &stats.total().rules {
+        let of = |figures: &Figures| figures.rules.get(rule).copied().unwrap_or_default();
+        let counts = stats.locales.values().map(|figures| Cell::number(of(figures), Look::Plain));
+        let sum = Cell::number(*count, Look::Yellow);
+        table.push([title(rule), sum].into_iter().chain(counts).collect());
+    }
+    table
 }
 
-fn csv(survivals: &Survivals) -> String {
-    let mut text = "locale,class,tokens,before,after,accepted,silent\n".to_owned();
-    let total = survivals.total();
-    let locales = survivals.locales.iter().map(|(locale, classes)| (locale.as_str(), classes));
-    for (locale, classes) in locales.chain([("total", &total)]) {
-        for (class, Survival { tokens, before, after, accepted, silent }) in of_class(classes) {
-            text.push_str(&format!(
-                "{locale},{class},{tokens},{before},{after},{accepted},{silent}\n"
-            ));
+fn as_json(stats: &Stats) -> Value {
+    let none = Classes::new();
+    let one = |name: &str, figures: &Figures, classes: &Classes| {
+        let mut value = json!({ "locale": name });
+        let tokens = of_class(classes).into_iter().map(|(class, survival)| {
+            let Survival { tokens, before, after, accepted, silent } = survival;
+            json!({ "class": class, "tokens": tokens, "before": before, "after": after, "accepted": accepted, "silent": silent })
+        });
+        let tokens: Vec<_> = tokens.collect();
+        if let (Some(all), Value::Object(figures)) = (value.as_object_mut(), json!(figures)) {
+            all.extend(figures);
+            all.insert("tokens".to_owned(), tokens.into());
         }
+        value
+    };
+    let classes = |locale| stats.survivals.locales.get(locale).unwrap_or(&none);
+    let locales = stats.locales.iter();
+    let locales: Vec<_> =
+        locales.map(|(locale, figures)| one(locale.as_str(), figures, classes(locale))).collect();
+    json!({ "locales": locales, "total": one("total", &stats.total(), &stats.survivals.total()) })
+}
+
+/// A line a figure, which spreadsheets turn into any table.
+fn csv(stats: &Stats) -> Result<String, Failure> {
+    let (sum, total) = (stats.total(), stats.survivals.total());
+    let none = Classes::new();
+    let mut lines = Vec::new();
+    for (locale, figures) in &stats.locales {
+        let classes = stats.survivals.locales.get(locale).unwrap_or(&none);
+        measures(locale.as_str(), figures, classes, &mut lines);
     }
-    text
+    measures("total", &sum, &total, &mut lines);
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let written = writer.write_record(["locale", "measure", "name", "value"]).and_then(|()| {
+        lines.iter().try_for_each(|(locale, measure, name, value)| {
+            writer.write_record([locale, measure, name, value.to_string().as_str()])
+        })
+    });
+    let broken = |message: String| Failure { message, help: None, is_quiet: false };
+    written.map_err(|error| broken(error.to_string()))?;
+    let bytes = writer.into_inner().map_err(|error| broken(error.to_string()))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// A locale, what is measured, of what, and the figure.
+type Measure<'a> = (&'a str, &'static str, &'a str, usize);
+
+fn measures<'a>(
+    locale: &'a str,
+    figures: &'a Figures,
+    classes: &Classes,
+    lines: &mut Vec<Measure<'a>>,
+) {
+    let Figures { articles, segments, repairs, findings, rules, english } = figures;
+    let mut add = |measure, name, value| lines.push((locale, measure, name, value));
+    add("articles", "human", articles.human);
+    add("articles", "machine", articles.machine);
+    add("articles", "source", articles.source);
+    add("segments", "all", *segments);
+    add("repairs", "safe", repairs.safe);
+    add("repairs", "suggested", repairs.suggested);
+    add("findings", "error", findings.error);
+    add("findings", "warning", findings.warning);
+    add("findings", "info", findings.info);
+    rules.iter().for_each(|(rule, count)| add("rule", rule, *count));
+    if let Some(ages) = english {
+        add("english", "proven", ages.proven);
+        add("english", "unchanged", ages.unchanged);
+        add("english", "outdated", ages.outdated);
+        add("english", "outdated-segments", ages.outdated_segments);
+        add("english", "missing-sentences", ages.missing_sentences);
+    }
+    for (class, Survival { tokens, before, after, accepted, silent }) in of_class(classes) {
+        add("tokens", class, tokens);
+        add("tokens before repair", class, before);
+        add("tokens after repair", class, after);
+        add("tokens accepted", class, accepted);
+        add("tokens silent", class, silent);
+    }
 }
