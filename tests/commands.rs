@@ -144,7 +144,9 @@ fn fixes_are_written_listed_and_taken_back() {
     assert!(stdout.contains("pl-PL/a.md:1:"), "{stdout}");
     assert!(stdout.contains("fixed 3 places in 2 files"), "{stdout}");
     let stats = run(folder.path(), &["stats", "--format", "csv"]).1;
-    assert!(stats.ends_with("total,total,4,4,4,0,0\n"), "{stats}");
+    for measure in ["tokens", "tokens before repair", "tokens after repair"] {
+        assert!(stats.contains(&format!("\ntotal,{measure},total,4\n")), "{stats}");
+    }
 
     let (code, stdout, _) = run(folder.path(), &["fix", "--undo", "--locale", "pl-PL"]);
     assert_eq!((code, stdout.as_str()), (0, "took 1 place in 1 file back\n"));

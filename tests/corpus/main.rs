@@ -27,6 +27,7 @@ const TRIALS: &[(&str, Test)] = &[
     ("repairs_are_stable_recorded_and_from_the_english", promises::every_segment),
     ("locales_of_one_revision_align", alignment::one_revision),
     ("translations_of_todays_english_are_proven_current", stale::proven),
+    ("the_rebuilt_english_differs_only_as_the_survey_says", stale::rebuilt),
     ("an_edited_sentence_makes_its_segment_outdated", stale::edited),
 ];
 

@@ -1,5 +1,6 @@
 //! Translations beside the true English that they were made from: the developer articles in Polish.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use segmend::build::{Age, Differences, English};
@@ -142,4 +143,89 @@ fn edit(text: &str, sources: &[&str], at: usize, number: usize) -> Option<String
     let with = EDITS[number % EDITS.len()](source);
     let (before, after) = (&text[..place], &text[place + source.len()..]);
     (with != source).then(|| format!("{before}{with}{after}"))
+}
+
+/// What segmend rebuilds of the English, line by line beside the true one: every line that differs
+/// falls under a change of the translation tool that can't be undone from the pairs.
+pub(crate) fn rebuilt() -> Result<String, String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let (mut same_bodies, mut lines, mut unknown) = (0, 0, Vec::new());
+    let pairs = pairs();
+    for (translation, english) in &pairs {
+        let rebuilt = segmend::render::english::english(translation).body;
+        let body = &english.text[english.front_matter.span.end..];
+        same_bodies += usize::from(rebuilt == body);
+        lines += body.lines().count();
+        for (ours, theirs) in hunks(&rebuilt, body) {
+            let has_pairs = translation.segments().next().is_some();
+            let kind = if has_pairs { kind(&ours, &theirs) } else { "a page without pairs" };
+            *counts.entry(kind).or_default() += ours.len().max(theirs.len());
+            if kind == UNKNOWN {
+                unknown.push(format!("{}:\n- {theirs:?}\n+ {ours:?}", translation.file));
+            }
+        }
+    }
+    let all: usize = counts.values().sum();
+    let figures = format!(
+        "{same_bodies} of {} bodies are the same, {all} of {lines} lines differ: {counts:?}",
+        pairs.len()
+    );
+    match unknown.is_empty() {
+        true => Ok(figures),
+        false => Err(format!("{figures}\n{}", unknown.join("\n"))),
+    }
+}
+
+const UNKNOWN: &str = "not told by the survey";
+
+type Lines = Vec<String>;
+
+/// The runs of lines that differ: of ours, and of theirs.
+fn hunks(ours: &str, theirs: &str) -> Vec<(Lines, Lines)> {
+    let diff = similar::TextDiff::from_lines(ours, theirs);
+    let lines = |range: std::ops::Range<usize>, text: &str| {
+        text.lines().skip(range.start).take(range.len()).map(str::to_owned).collect()
+    };
+    let changed = diff.ops().iter().filter(|op| op.tag() != similar::DiffTag::Equal);
+    changed.map(|op| (lines(op.old_range(), ours), lines(op.new_range(), theirs))).collect()
+}
+
+/// The first of the changes that survey FORMAT.md 3.2 lists which makes both texts the same; each
+/// stands on those before it.
+fn kind(ours: &[String], theirs: &[String]) -> &'static str {
+    let steps: [(&'static str, fn(&str) -> String); 6] = [
+        ("blank lines behind the metadata, blanks at the ends of lines", |text| {
+            text.lines()
+                .map(str::trim_end)
+                .filter(|line| !line.is_empty())
+                .collect::<Vec<_>>()
+                .join("\n")
+        }),
+        ("soft-wrapped lines joined, tabs and indents", |text| {
+            let unquoted =
+                text.lines().map(|line| line.trim_start_matches([' ', '\t', '>', '\u{a0}']));
+            unquoted.collect::<Vec<_>>().join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+        }),
+        ("backslashes and entities", |text| {
+            let plain = text.replace('\\', "").replace("&#39;", "'").replace("&quot;", "\"");
+            plain.replace("&#95;", "_")
+        }),
+        ("blanks beside marks", |text| text.split_whitespace().collect()),
+        ("image texts and titles are translated", |text| {
+            let image = regex::Regex::new(r#"!\[[^\]]*\]|alt="[^"]*"|title="[^"]*"|\("[^"]*"\)"#);
+            image.expect("a pattern").replace_all(text, "").into_owned()
+        }),
+        ("an anchor of the author", |text| {
+            let anchor = regex::Regex::new(r#"<aname="[^"]*"></a>"#);
+            anchor.expect("a pattern").replace_all(text, "").into_owned()
+        }),
+    ];
+    let (mut ours, mut theirs) = (ours.join("\n"), theirs.join("\n"));
+    for (name, step) in steps {
+        (ours, theirs) = (step(&ours), step(&theirs));
+        if ours == theirs {
+            return name;
+        }
+    }
+    UNKNOWN
 }
