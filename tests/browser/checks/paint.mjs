@@ -11,6 +11,8 @@ export default async function (tools) {
     const page = await tools.page(options(line));
     await page.addInitScript(observe);
     await page.goto(new URL(line.path, await tools.http(line.site)).href, { waitUntil: 'networkidle' });
+    // The browser looks for the largest paint until the first input.
+    await page.waitForFunction(() => globalThis.painted.largest !== 'nothing');
     await page.mouse.wheel(0, 4000);
     await page.waitForTimeout(150);
     const { shifts, largest, at } = await page.evaluate(() => globalThis.painted);

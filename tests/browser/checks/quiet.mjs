@@ -5,7 +5,10 @@ import { PAGES, options } from '../lib/pages.mjs';
 import { each } from '../lib/tools.mjs';
 
 export default async function (tools) {
-  const both = async (line) => [await tools.http(line.site), await tools.file(line.site)];
+  // A host serves the page of wrong addresses at any depth: its links begin at the site's own folder.
+  const isServed = ({ path }) => path.endsWith('404.html');
+  const both = async (line) =>
+    isServed(line) ? [await tools.http(line.site)] : [await tools.http(line.site), await tools.file(line.site)];
   const of = async (line) => (await both(line)).map((origin) => ({ ...line, origin }));
   const visits = (await Promise.all(PAGES.map(of))).flat();
   let requests = 0;

@@ -26,7 +26,7 @@ export const PAGES = [
   { name: 'results of a search in Arabic on a phone', path: 'ar-sa/search.html?q=TLS', results: true, width: 360 },
   { name: 'no such page', path: '404.html' },
   { name: 'no such page in Japanese', path: 'ja-jp/404.html' },
-  { name: 'article that is not translated', path: 'ro-ro/network/open-port-587.html' },
+  { name: 'article that is not translated', path: 'ro-ro/network/open-port-587.html', pictures: true },
   { name: 'restored values', path: `pl-pl/${REGISTRY}`, open: '.restored' },
   { name: 'article in the dark', path: `pl-pl/${REGISTRY}`, dark: true },
   { name: 'article on a phone', path: `pl-pl/${REGISTRY}`, width: 360 },
