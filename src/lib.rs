@@ -35,6 +35,7 @@ pub mod config;
 pub mod report;
 pub mod disk;
 pub mod build;
+pub mod serve;
 
 pub use build::{Built, Error, Job, Progress, build, export};
 

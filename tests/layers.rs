@@ -32,6 +32,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "engine", "decide", "exchange", "render", "config", "report", "disk",
         ],
     ),
+    ("serve", &["model", "decide", "build"]),
 ];
 
 #[test]

@@ -27,6 +27,7 @@ mod pivots;
 mod repairable;
 mod scope;
 mod selection;
+pub mod review;
 mod shown;
 mod site;
 mod stale;

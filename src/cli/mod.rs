@@ -14,6 +14,7 @@ mod init;
 mod man;
 mod import;
 mod repair;
+mod review;
 mod schema;
 mod stats;
 mod terminal;
@@ -72,6 +73,7 @@ enum Command {
     Completions(completions::Args),
     Man(man::Args),
     Import(import::Args),
+    Review(review::Args),
 }
 
 /// How a run ended.
@@ -134,6 +136,7 @@ impl Command {
             Self::Completions(args) => completions::run(args),
             Self::Man(args) => man::run(args, global),
             Self::Import(args) => import::run(args, global),
+            Self::Review(args) => review::run(args, global),
         }
     }
 }

@@ -43,6 +43,7 @@ mod inspect;
 mod isolate;
 mod numbers;
 mod page;
+mod preview;
 mod raw;
 mod restored;
 mod shown;
@@ -57,6 +58,7 @@ pub use error::PageError;
 pub use escape::percent_decoded;
 pub use files::{Files, Included, IncludedSegment};
 pub use inspect::{Inspection, inspect};
+pub use preview::preview;
 pub use segment::{Look, Notice, PageSegment, PageToken};
 
 /// The templates that ship with the program, by the name under which a project replaces one.

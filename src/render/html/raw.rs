@@ -460,6 +460,18 @@ impl Sanitiser {
         Self(builder)
     }
 
+    /// For a single text that stands among the controls of a tool: nothing in it leads anywhere or
+    /// takes a name.
+    pub(super) fn for_text() -> Self {
+        let mut builder = ammonia::Builder::default();
+        builder
+            .rm_tags(["form", "input", "details", "summary"])
+            .rm_tag_attributes("a", ["href", "hreflang"])
+            .rm_tag_attributes("img", ["src", "width", "height"])
+            .link_rel(None);
+        Self(builder)
+    }
+
     /// The page without what could run.
     pub(super) fn clean(&self, html: &str) -> String {
         self.0.clean(html).to_string()

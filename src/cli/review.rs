@@ -1,0 +1,76 @@
+//! `segmend review`: the workbench in the browser.
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+
+use segmend::build::review::Bench;
+use segmend::serve;
+
+use crate::cli::global::{Global, RepairFlags, Tier};
+use crate::cli::{Failure, Outcome, terminal, who};
+
+const EXAMPLES: &str = "\
+Examples:
+  segmend review --open                   the workbench in the browser
+  segmend review --locale pl-PL --port 8000
+  segmend review --by 'Anna Nowak'
+
+What you decide is written at once into content/decisions/<locale>.yaml, and the next build publishes
+it. Keys: j/k next and previous, a accept the repairs, r reject them, e edit, s keep as it stands,
+c comment, u undo, / search, ? help.
+
+The server answers this machine only, and only with the token in its address. `--host` opens it to
+others: they read and decide with whoever has the address, and nothing is encrypted.";
+
+/// Decide on what needs a person, in a workbench in the browser
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// Port to listen on [default: a free one]
+    #[arg(long, value_name = "N")]
+    port: Option<u16>,
+    /// Address to listen on
+    #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
+    host: IpAddr,
+    /// Open the browser
+    #[arg(long)]
+    open: bool,
+    /// Whose decisions they are [default: git's user.name, else the login]
+    #[arg(long, value_name = "NAME")]
+    by: Option<String>,
+    #[command(flatten)]
+    tier: Tier,
+}
+
+/// Serves until `Ctrl+C`.
+pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
+    let flags: RepairFlags = args.tier.into();
+    let job = global.job(&flags)?;
+    let bench = terminal::watched(global.quiet, |progress| Bench::new(job, progress))?;
+    let open = bench.queue().iter().filter(|entry| entry.is_open()).count();
+    let content = bench.content().display().to_string();
+    let address = SocketAddr::new(args.host, args.port.unwrap_or(0));
+    let by = args.by.clone();
+    let sign = Box::new(move || who::signature(by.as_deref()));
+    let ready = |url: &str| {
+        let waiting = terminal::counted(open, "segment needs", "segments need");
+        // The address is the answer of this command: it is printed though it is quiet.
+        let said = terminal::print(&format!(
+            "{waiting} a person in {content}\nopen {url}   (Ctrl+C ends)\n"
+        ));
+        // Somebody who can't see the address can still open it.
+        drop(said);
+        if args.open && open_browser(url).is_err() {
+            terminal::warn("no browser could be opened: open the address by hand", global);
+        }
+    };
+    serve::serve(bench, address, sign, ready).map_err(|error| Failure {
+        message: error.to_string(),
+        help: Some("name another port with `--port N`, or none".to_owned()),
+        is_quiet: false,
+    })?;
+    Ok(Outcome::Done)
+}
+
+fn open_browser(url: &str) -> std::io::Result<()> {
+    open::that_detached(url)
+}

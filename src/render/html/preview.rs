@@ -1,0 +1,44 @@
+//! A single text as HTML: what a translator sees while writing.
+
+use pulldown_cmark::{Options, Parser, html};
+
+use super::raw::Sanitiser;
+
+/// A text of a segment as harmless HTML, for the workbench: without headings, ids and links that
+/// lead anywhere.
+///
+/// ```
+/// use segmend::render::html::preview;
+/// assert_eq!(preview("**Ustaw** `x`"), "<strong>Ustaw</strong> <code>x</code>");
+/// ```
+pub fn preview(text: &str) -> String {
+    // A word in front keeps the beginning of the text from being read as a list or a heading.
+    const FRONT: &str = "x ";
+    let markdown = format!("{FRONT}{text}");
+    let mut out = String::new();
+    html::push_html(&mut out, Parser::new_ext(&markdown, Options::ENABLE_STRIKETHROUGH));
+    let clean = Sanitiser::for_text().clean(&out);
+    let inside = clean.trim().strip_prefix("<p>x").unwrap_or(&clean);
+    inside.strip_suffix("</p>").unwrap_or(inside).trim_start().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn previews_are_text_with_marks_and_nothing_that_acts() {
+        for (text, expected) in [
+            ("1. First", "1. First"),
+            ("# Head", "# Head"),
+            ("a < b & c", "a &lt; b &amp; c"),
+            ("[a](https://x.example)", "<a>a</a>"),
+            ("<script>alert(1)</script>b", "b"),
+            ("<b onclick=x>b</b>", "<b>b</b>"),
+            ("![i](https://x.example/a.png)", "<img alt=\"i\">"),
+            ("", ""),
+        ] {
+            assert_eq!(preview(text), expected, "{text}");
+        }
+    }
+}
