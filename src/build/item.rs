@@ -10,6 +10,8 @@ use crate::build::looks;
 use crate::build::mender::Mender;
 use crate::build::page::{self, Draft, Locales};
 use crate::build::pivots::Pivots;
+use crate::build::review::Card;
+use crate::build::sheet::Cards;
 use crate::build::shown::{Shown, title_left};
 use crate::build::site::{Facts, Moving};
 use crate::build::stale::English;
@@ -47,6 +49,8 @@ pub(super) struct Site<'a> {
     pub(super) mangled_segments: MangledSegments,
     /// Whether the Markdown has bare asterisks, as the publisher's has.
     pub(super) bare_asterisks: bool,
+    /// What makes the cards of review sheets, if there are to be any.
+    pub(super) cards: Option<Cards>,
 }
 
 impl<'a> Site<'a> {
@@ -81,6 +85,7 @@ impl<'a> Site<'a> {
             numbers: content.paths().into_iter().zip(0..).collect(),
             mangled_segments: job.config.publish.mangled_segments,
             bare_asterisks: job.config.markdown.unescape_asterisks,
+            cards: None,
         }
     }
 }
@@ -104,6 +109,8 @@ pub(super) struct Item {
     pub(super) moved: Vec<Moving>,
     /// What must not be published.
     pub(super) leaks: Vec<Placed>,
+    /// What the review sheets show of it.
+    pub(super) cards: Vec<Card>,
     /// Findings about files that gave no article.
     pub(super) loose: Vec<Placed>,
 }
@@ -125,6 +132,9 @@ pub(super) fn build(site: &Site<'_>, articles: &[Article]) -> Result<Item, PageE
             Some(_) => (Vec::new(), 0),
             None => (Vec::from_iter(other_revision(&localized, index, articles, &alignment)), 0),
         };
+        if let Some(cards) = &site.cards {
+            item.cards.extend(cards.of(&localized, articles, site.mender));
+        }
         let stated = Stated { localized: &localized, locales: &locales, findings, outdated };
         add_locale(site, stated, &mut memory, &mut item)?;
     }

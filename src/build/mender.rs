@@ -96,6 +96,12 @@ impl Mender {
         }
     }
 
+    /// The decisions on a locale.
+    pub(super) fn decisions(&self, locale: &LocaleTag) -> &Decisions {
+        static NONE: Decisions = Decisions::none();
+        self.decisions.get(locale).unwrap_or(&NONE)
+    }
+
     /// The decision on a segment, if there is one.
     pub(super) fn decision(
         &self,

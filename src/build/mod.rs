@@ -28,6 +28,7 @@ mod repairable;
 mod scope;
 mod selection;
 pub mod review;
+mod sheet;
 mod shown;
 mod site;
 mod stale;
@@ -73,6 +74,7 @@ use content::Content;
 use item::{Item, Site};
 use mender::Mender;
 use output::Output;
+use sheet::Cards;
 
 /// How many articles are in memory at once, each in all its locales: enough to keep every thread
 /// busy, and few enough that memory does not grow with the corpus.
@@ -259,7 +261,12 @@ pub fn build(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, E
     let content = discover(job)?;
     let pages = Pages::new(&disk::templates(&job.config.templates)?, &job.config.site)?;
     let mender = Mender::new(job)?;
-    let site = Site::new(job, &content, &mender, &pages);
+    let mut site = Site::new(job, &content, &mender, &pages);
+    if job.config.review.sheets && job.repair {
+        let mut bold = job.config.clone();
+        bold.repair.include_suggested = true;
+        site.cards = Some(Cards::new(bold.engine()));
+    }
     let mut output = Output::new(job, staging, &content)?;
     let paths = content.paths();
     for batch in paths.chunks(BATCH) {

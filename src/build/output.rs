@@ -8,6 +8,7 @@ use crate::build::content::{Content, problem};
 use crate::build::home::Shelf;
 use crate::build::item::{Item, Site};
 use crate::build::judge::{judged, judged_loose};
+use crate::build::sheet::Sheets;
 use crate::build::site::{self, LinkCheck, Publication, Redirects, Searches};
 use crate::build::{Built, Error, Job};
 use crate::disk::{DiskError, Ledger, Staging};
@@ -40,6 +41,7 @@ pub(super) struct Output {
     shelf: Shelf,
     assets: BTreeSet<(String, String)>,
     searches: Searches,
+    sheets: Sheets,
     links: LinkCheck,
     redirects: Redirects,
     publication: Publication,
@@ -59,6 +61,7 @@ impl Output {
         locales.insert(&source);
         let locales: Vec<_> = locales.into_iter().cloned().collect();
         let searches = Searches::new(&locales, &staging)?;
+        let sheets = Sheets::new(&locales, &staging)?;
         let publication = Publication::new(&staging)?;
         let mut output = Self {
             judge: job.config.engine(),
@@ -69,6 +72,7 @@ impl Output {
             shelf,
             assets,
             searches,
+            sheets,
             links: LinkCheck::default(),
             redirects: Redirects::default(),
             publication,
@@ -92,6 +96,7 @@ impl Output {
             self.searches.add(facts)?;
             self.publication.note(&facts.entry)?;
         }
+        self.sheets.add(&std::mem::take(&mut item.cards))?;
         Ok(item)
     }
 
@@ -158,6 +163,7 @@ impl Output {
         self.note(&broken)?;
         self.staging.write("links.json", self.links.json(broken.len())?.as_bytes())?;
         self.searches.write(&self.staging)?;
+        self.sheets.write(&self.staging)?;
         let title = |locale: &LocaleTag, path: &str| self.shelf.title(locale, path);
         let locales: Vec<_> = self.shelf.locales().into_iter().map(|(locale, _)| locale).collect();
         self.publication.write(about, site.pages, &locales, &title, &self.staging)?;

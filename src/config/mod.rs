@@ -35,7 +35,7 @@ mod schema;
 pub use error::ConfigError;
 pub(crate) use error::nearest;
 pub use links::LinkSettings;
-pub use publish::{MangledSegments, MissingPages, Publish};
+pub use publish::{MangledSegments, MissingPages, Publish, Review};
 pub use schema::schema;
 
 /// The settings; see the fields for the keys.
@@ -54,6 +54,8 @@ pub struct Config {
     pub site: Site,
     /// `publish`: what readers get where there is no good translation.
     pub publish: Publish,
+    /// `review`: what is made for translators.
+    pub review: Review,
     /// `links`: where addresses lead that the content folder alone does not tell.
     pub links: LinkSettings,
     /// `extensions`: the file name endings of articles, without the dot.
@@ -208,6 +210,7 @@ impl Default for Config {
             templates: PathBuf::from("templates"),
             site: Site::default(),
             publish: Publish::default(),
+            review: Review::default(),
             links: LinkSettings::default(),
             extensions: ["md", "markdown", "txt"].map(str::to_owned).to_vec(),
             markdown: Markdown::default(),
@@ -288,6 +291,7 @@ mod tests {
             site: { url: \"https://example.org/kb\", title: Help }\n\
             markdown: { unescape_asterisks: true }\nfail_on: warning\n\
             publish: { mangled_segments: translation, missing_pages: none }\n\
+            review: { sheets: false }\n\
             repair:\n  enabled: false\n  unsafe: true\n  classes: { version: off, url: suggest }\n  \
             strategies: { assignment: suggest }\nchecks: { untranslated: error }\n\
             glossary: [{ term: Contoso, local: { pl-pl: [Kontoso] } }]\nlocales: { pl-PL: {} }\n\
@@ -306,6 +310,7 @@ mod tests {
                 description: LocalText::default(),
             },
             extensions: vec!["md".to_owned()],
+            review: Review { sheets: false },
             publish: Publish {
                 mangled_segments: MangledSegments::Translation,
                 missing_pages: MissingPages::None,

@@ -14,6 +14,20 @@ pub struct Publish {
     pub missing_pages: MissingPages,
 }
 
+/// `review`: what is made for translators.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Review {
+    /// `sheets`: whether a build writes `review/<locale>.html`, the workbench as a file.
+    pub sheets: bool,
+}
+
+impl Default for Review {
+    fn default() -> Self {
+        Self { sheets: true }
+    }
+}
+
 /// What stands in the place of a segment that has a finding of severity error.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]

@@ -123,6 +123,11 @@ impl Decisions {
         Self(decisions.into_iter().map(key).collect())
     }
 
+    /// No decisions.
+    pub const fn none() -> Self {
+        Self(BTreeMap::new())
+    }
+
     /// The decision on a segment.
     pub fn on(&self, article: &str, segment: &SegmentId) -> Option<&Decision> {
         // A lookup by borrowed parts: most articles have none.

@@ -1,5 +1,6 @@
 //! Articles to what is published: one file an output format.
 
+pub mod sheet;
 pub mod atom;
 pub mod english;
 pub mod heading;

@@ -26,7 +26,9 @@ mod queue;
 pub use card::{Card, Flag, Match, Neighbour, Other};
 pub use queue::{Entry, Filter, Want};
 
-use card::{Hands, find, flag, pair};
+pub(super) use card::Hands;
+use card::{find, flag, pair};
+pub(super) use queue::needs_person;
 use queue::{Looked, looked_at};
 
 /// How many texts of the memory a card offers at most.

@@ -60,6 +60,12 @@ pub(super) fn looked_at(
     Looked { locale, article, sources, entries }
 }
 
+/// Whether a person has to look at a segment: there is a finding that is more than worth knowing, or
+/// a repair that is not certain.
+pub(in crate::build) fn needs_person(mended: &Mended) -> bool {
+    mended.findings.iter().any(|finding| finding.severity > Severity::Info) || is_suggested(mended)
+}
+
 /// The entry of a segment in the queue, if it needs a person.
 pub(in crate::build) fn entry(
     article: &Article,
@@ -69,9 +75,8 @@ pub(in crate::build) fn entry(
     decision: Option<&Decision>,
 ) -> Option<Entry> {
     let worst = mended.findings.iter().map(|finding| finding.severity).max();
-    let worst = worst.filter(|severity| *severity > Severity::Info);
     let is_suggested = is_suggested(&mended);
-    let needs = worst.is_some() || is_suggested;
+    let needs = needs_person(&mended);
     let is_repaired = mended.text != pair.target;
     if !needs && !is_repaired {
         return None;

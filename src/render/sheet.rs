@@ -1,0 +1,56 @@
+//! The workbench as one file: page, style, script and data together.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+
+use crate::model::LocaleTag;
+
+const PAGE: &str = include_str!("../../templates/review/review.html");
+const STYLE: &str = include_str!("../../templates/review/review.css");
+const SCRIPT: &str = include_str!("../../templates/review/review.js");
+
+/// A review sheet; `cards` are JSON objects with commas between them.
+///
+/// Nothing but its own style and script runs in it, which a policy names by their hashes (CSP
+/// level 2), and the data can't end its element.
+pub fn page(locale: &LocaleTag, cards: &str) -> String {
+    let style = format!("<style>{STYLE}</style>");
+    let script = format!("<script>{SCRIPT}</script>");
+    let policy = format!(
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src {}; script-src {}; img-src data:; base-uri 'none'; form-action 'none'\">",
+        hash(STYLE),
+        hash(SCRIPT)
+    );
+    let dir = locale.direction().as_str();
+    // `<` stands in strings only, where JSON lets it be written by its number.
+    let cards = cards.replace('<', "\\u003c");
+    let data = format!(
+        "<script type=\"application/json\" id=\"cards\">{{\"locale\":\"{locale}\",\"dir\":\"{dir}\",\"cards\":[\n{cards}\n]}}</script>"
+    );
+    PAGE.replace("<meta name=\"color-scheme\"", &format!("{policy}\n<meta name=\"color-scheme\""))
+        .replace("<link rel=\"stylesheet\" href=\"review.css\">", &style)
+        .replace("<script src=\"review.js\" defer></script>", "")
+        .replace("<title>Review</title>", &format!("<title>Review {locale}</title>"))
+        .replace("</body>", &format!("{data}\n{script}\n</body>"))
+}
+
+/// A source of a policy: the SHA-256 of a text in Base64.
+fn hash(text: &str) -> String {
+    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text.as_bytes())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sheet_holds_everything_and_its_data_cannot_end_it() {
+        let locale = LocaleTag::parse("ar-SA").unwrap();
+        let page = page(&locale, r#"{"text":"</script><script>alert(1)</script>"}"#);
+        assert!(page.contains(r#""locale":"ar-SA","dir":"rtl""#));
+        assert!(!page.contains("review.css") && !page.contains("review.js"));
+        assert_eq!(page.matches("</script>").count(), 2);
+        assert!(page.contains("script-src 'sha256-"));
+    }
+}
