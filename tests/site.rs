@@ -87,6 +87,7 @@ fn sitemap_feed_and_manifest_tell_of_the_pages_that_are_to_be_found() {
         &[
             ("content/pl-PL/mail/tls.md", article("title: Włączanie protokołu TLS\n", "")),
             ("content/pl-PL/hidden.md", article("title: Ukryte\nROBOTS: NOINDEX\n", "")),
+            ("content/pl-PL/out.md", article("title: Inne\nROBOTS: NOINDEX\nsearch: false\n", "")),
         ],
     );
     project.build().unwrap();
@@ -98,9 +99,12 @@ fn sitemap_feed_and_manifest_tell_of_the_pages_that_are_to_be_found() {
     assert_eq!(sitemap.matches("<lastmod>2026-03-01</lastmod>").count(), 2);
     assert_eq!(sitemap.matches("hreflang=\"x-default\"").count(), 2);
     let feed = project.read("pl-pl/feed.xml");
-    assert_eq!(feed.matches("<entry>").count(), 1);
+    assert_eq!(feed.matches("<entry>").count(), 3);
     assert!(feed.contains("<title>Włączanie protokołu TLS</title>"), "{feed}");
-    assert!(!feed.contains("Ukryte") && !sitemap.contains("hidden"));
+    assert!(!sitemap.contains("hidden"));
+    assert!(project.read("assets/search/pl-pl/p0.js").contains("Ukryte"), "readers find it");
+    assert!(!is_there(&project.folder, "assets/search/pl-pl/p2.js"), "`search: false`");
+    assert!(project.found("broken-link").is_empty());
     assert!(
         project.read("robots.txt").contains("Sitemap: https://help.example.org/kb/sitemap.xml")
     );
@@ -191,7 +195,7 @@ fn links_across_pages_are_checked_with_their_place() {
         |rule| -> Vec<String> { project.found(rule).into_iter().map(|(place, _)| place).collect() };
     assert_eq!(places("broken-link"), ["pl-PL/a.md:9:61"]);
     assert_eq!(places("broken-anchor"), ["pl-PL/a.md:9:46"]);
-    assert_eq!(project.json("links.json")["inside"]["broken"], 1);
+    assert_eq!(project.json("links.json")["inside"]["broken"], 2);
 }
 
 #[test]

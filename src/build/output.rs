@@ -31,6 +31,9 @@ fn refused(written: Result<(), DiskError>, file: &str) -> Result<Option<Placed>,
     Ok(Some(problem(place, format!("{error}: it was left out"))))
 }
 
+/// The rules whose findings are links that lead nowhere.
+const LINK_RULES: &[&str] = &["broken-anchor", "broken-link", "missing-file"];
+
 /// The output of a build on its way.
 pub(super) struct Output {
     judge: Engine,
@@ -150,7 +153,7 @@ impl Output {
         if !self.leaks.is_empty() {
             return Err(Error::Leaks(self.leaks));
         }
-        self.add_first_pages(site)?;
+        self.add_first_pages(site, about)?;
         self.add_redirects(site, content, about)?;
         for asset in site.pages.assets() {
             self.staging.write(&asset.path, asset.text.as_bytes())?;
@@ -159,9 +162,10 @@ impl Output {
             let copied = self.staging.copy(&content.on_disk(&from), &to);
             self.note(refused(copied, &from)?.as_slice())?;
         }
-        let broken = self.links.broken();
-        self.note(&broken)?;
-        self.staging.write("links.json", self.links.json(broken.len())?.as_bytes())?;
+        self.note(&self.links.broken())?;
+        let counts = LINK_RULES.iter().filter_map(|rule| self.totals.rules.get(rule));
+        let broken = counts.map(|tally| tally.count).sum();
+        self.staging.write("links.json", self.links.json(broken)?.as_bytes())?;
         self.searches.write(&self.staging)?;
         self.sheets.write(&self.staging)?;
         let title = |locale: &LocaleTag, path: &str| self.shelf.title(locale, path);
@@ -178,7 +182,7 @@ impl Output {
     }
 
     /// The first pages, and the others that every locale has.
-    fn add_first_pages(&mut self, site: &Site<'_>) -> Result<(), Error> {
+    fn add_first_pages(&mut self, site: &Site<'_>, about: &model::Site) -> Result<(), Error> {
         let locales = self.shelf.locales();
         let tags: Vec<_> = locales.iter().map(|(locale, _)| locale.clone()).collect();
         for locale in &tags {
@@ -187,6 +191,9 @@ impl Output {
             let home = site.pages.locale_home(&LocaleHome { locale, locales: &tags, nav: &nav })?;
             self.add_page("home", Some(locale), "index.html", &home)?;
             self.add_page("search", Some(locale), "search.html", &site.pages.search(&page)?)?;
+            if about.url.is_some() {
+                self.links.enter_page(&format!("{}/feed.xml", locale.path()));
+            }
             self.add_page("not-found", Some(locale), "404.html", &site.pages.not_found(&page)?)?;
         }
         let home = Home { locales: &locales };

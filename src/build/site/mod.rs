@@ -11,6 +11,7 @@ mod search;
 
 use std::collections::BTreeMap;
 
+use serde_yaml::Value;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::build::content::Content;
@@ -55,9 +56,11 @@ pub(in crate::build) struct Facts {
     pub(in crate::build) locale: LocaleTag,
     /// What the manifest says of it.
     pub(in crate::build) entry: Entry,
-    /// Whether it stands in the sitemap and the feed: pages in English for want of a translation
-    /// and those that search engines are to leave out do not.
-    pub(in crate::build) is_listed: bool,
+    /// Whether it is the article in its own language, and not in English for want of a translation:
+    /// only then it stands in the feed.
+    pub(in crate::build) is_own: bool,
+    /// Whether search engines may have it: only then it stands in the sitemap, too.
+    pub(in crate::build) is_indexed: bool,
     /// The date of the translation.
     pub(in crate::build) updated: Option<(u16, u8, u8)>,
     /// Old paths of the article.
@@ -90,9 +93,9 @@ pub(in crate::build) fn read(words: &Words, made: &Made<'_>) -> Reading {
     let (links, findings) = links::of_page(made, &file, &seen);
     let leaks = leaks::leaks(made, &seen);
     let robots = article.front_matter.robots.as_deref();
-    let is_hidden = robots.is_some_and(|robots| robots.to_ascii_uppercase().contains("NOINDEX"));
     let (mut record_of_page, mut files) = (String::new(), Vec::new());
-    if !is_hidden {
+    // `NOINDEX` is meant for the search engines of others, not for the readers of the site.
+    if article.front_matter.keys.get("search") != Some(&Value::Bool(false)) {
         let mut text = seen.text;
         made.title.clone_into(&mut text.title);
         let english = article.segments().map(|segment| article.source(segment));
@@ -104,7 +107,8 @@ pub(in crate::build) fn read(words: &Words, made: &Made<'_>) -> Reading {
     }
     let facts = Facts {
         locale: made.locale.clone(),
-        is_listed: !is_hidden && made.text_locale == made.locale,
+        is_own: made.text_locale == made.locale,
+        is_indexed: !robots.is_some_and(|robots| robots.to_ascii_uppercase().contains("NOINDEX")),
         updated: article.front_matter.handoff,
         former: redirects::former(made.localized, made.locale),
         links,
@@ -125,7 +129,7 @@ pub(in crate::build) fn read(words: &Words, made: &Made<'_>) -> Reading {
 
 /// The pages that a build makes besides those of the articles, for who checks links without one.
 pub(in crate::build) fn common_pages(content: &Content) -> Vec<String> {
-    let names = ["index.html", "search.html", "404.html"];
+    let names = ["index.html", "search.html", "404.html", "feed.xml"];
     let source = LocaleTag::source();
     let mut locales = content.catalog.locales();
     locales.insert(&source);

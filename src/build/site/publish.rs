@@ -22,8 +22,17 @@ type Date = (u16, u8, u8);
 /// What the files are made of.
 pub(in crate::build) struct Publication {
     manifest: Spool,
-    /// The pages that search engines are to find: by the path of the article, the locales and dates.
-    listed: BTreeMap<String, Vec<(LocaleTag, Option<Date>)>>,
+    /// The pages by the path of their article.
+    listed: BTreeMap<String, Vec<Listed>>,
+}
+
+/// An article's page.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Listed {
+    locale: LocaleTag,
+    date: Option<Date>,
+    /// Whether search engines may have it.
+    is_indexed: bool,
 }
 
 /// A sitemap on its way: the addresses of one locale, at most as many as the protocol allows.
@@ -48,10 +57,11 @@ impl Publication {
 
     /// Enters an article's page.
     pub(in crate::build) fn enter(&mut self, facts: &Facts) {
-        let article = facts.entry.article.as_ref().filter(|_| facts.is_listed);
+        let article = facts.entry.article.as_ref().filter(|_| facts.is_own);
         let Some(article) = article else { return };
         let pages = self.listed.entry(article.clone()).or_default();
-        pages.push((facts.locale.clone(), facts.updated));
+        let (locale, date, is_indexed) = (facts.locale.clone(), facts.updated, facts.is_indexed);
+        pages.push(Listed { locale, date, is_indexed });
         pages.sort();
     }
 
@@ -84,7 +94,7 @@ impl Publication {
     }
 
     fn locales(&self) -> Vec<LocaleTag> {
-        let all = self.listed.values().flatten().map(|(locale, _)| locale.clone());
+        let all = self.listed.values().flatten().map(|page| page.locale.clone());
         all.collect::<std::collections::BTreeSet<_>>().into_iter().collect()
     }
 
@@ -142,17 +152,19 @@ impl Publication {
         only: Option<&LocaleTag>,
         each: &mut dyn FnMut(Option<Date>, String),
     ) -> Result<(), Error> {
+        let source = LocaleTag::source();
         for (path, pages) in &self.listed {
             let of = |locale: &LocaleTag| address.page(&encoded(&page(locale, path)));
+            let pages: Vec<_> = pages.iter().filter(|page| page.is_indexed).collect();
+            let tags = pages.iter().map(|page| &page.locale);
             let mut alternates: Vec<_> =
-                pages.iter().map(|(tag, _)| Alternate::new(tag.as_str(), &of(tag))).collect();
-            let source = LocaleTag::source();
-            if pages.iter().any(|(tag, _)| *tag == source) {
+                tags.clone().map(|tag| Alternate::new(tag.as_str(), &of(tag))).collect();
+            if tags.clone().any(|tag| *tag == source) {
                 alternates.push(Alternate::new("x-default", &of(&source)));
             }
-            let wanted = pages.iter().filter(|(tag, _)| only.is_none_or(|only| only == tag));
-            for (tag, date) in wanted {
-                let (loc, alternates) = (of(tag), alternates.clone());
+            let wanted = pages.iter().filter(|page| only.is_none_or(|only| *only == page.locale));
+            for Listed { locale, date, .. } in wanted {
+                let (loc, alternates) = (of(locale), alternates.clone());
                 each(*date, url(&Url { loc, lastmod: date.map(iso), alternates })?);
             }
         }
@@ -169,8 +181,8 @@ impl Publication {
         staging: &Staging,
     ) -> Result<(), Error> {
         let dated = self.listed.iter().filter_map(|(path, pages)| {
-            let (_, date) = pages.iter().find(|(tag, _)| tag == locale)?;
-            Some((std::cmp::Reverse((*date)?), path))
+            let date = pages.iter().find(|page| page.locale == *locale)?.date;
+            Some((std::cmp::Reverse(date?), path))
         });
         let mut newest: Vec<_> = dated.collect();
         newest.sort_unstable();
