@@ -18,8 +18,9 @@ export default async function (tools) {
   const files = tools.files('.xml');
   const wrong = [];
   const leads = (address, from) => {
-    const path = decodeURI(address.replace(SITE, '')).replace(/(^|\/)$/, '$1index.html');
-    if (!address.startsWith(SITE) || !existsSync(join(folder, path))) wrong.push(`${from} names ${address}`);
+    const { href } = new URL(address, SITE + from);
+    const path = decodeURI(href.replace(SITE, '')).replace(/(^|\/)$/, '$1index.html');
+    if (!href.startsWith(SITE) || !existsSync(join(folder, path))) wrong.push(`${from} names ${address}`);
   };
   let addresses = 0;
   for (const file of files) {

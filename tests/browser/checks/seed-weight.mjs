@@ -9,7 +9,8 @@ const TEXTS = ['document', 'stylesheet', 'script'];
 
 export default async function (tools) {
   const http = await tools.http('seeds');
-  const articles = tools.files('.html', 'seeds').filter((file) => !/(^|\/)(index|search|404)\.html$/.test(file));
+  const isArticle = (file) => !/^review\/|(^|\/)(index|search|404)\.html$/.test(file);
+  const articles = tools.files('.html', 'seeds').filter(isArticle);
   if (articles.length < 5) throw new Error(`only ${articles.length} pages`);
   const heaviest = { sent: 0, stored: 0 };
   await each(articles, async (file) => {
