@@ -32,9 +32,10 @@ use crate::cli::global::Global;
 
 const EXAMPLES: &str = "\
 Examples:
+  segmend init                            start a project in this folder
   segmend build                           build content/ into output/
   segmend build --locale pl-PL,ar-SA      only two of the locales
-  segmend build --fail-on error           exit with 1 if readers could follow something wrong
+  segmend check                           what a pipeline checks: exit with 1 if there are errors
   segmend explain pl-PL/mail/tls.md:12    why a segment was repaired, or was not
   segmend fix --diff                      what repair would change in the articles themselves
   segmend export > segments.jsonl         every segment with its repairs and findings
@@ -69,11 +70,11 @@ enum Command {
     Stats(stats::Args),
     Verify(verify::Args),
     Export(export::Args),
+    Import(import::Args),
+    Review(review::Args),
     Schema(schema::Args),
     Completions(completions::Args),
     Man(man::Args),
-    Import(import::Args),
-    Review(review::Args),
 }
 
 /// How a run ended.

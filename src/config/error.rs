@@ -43,7 +43,52 @@ fn explain(text: &str) -> (String, Option<String>) {
         };
         return (format!("{ours} `{word}`{within}"), Some(did_you_mean(word, &known)));
     }
-    (text.to_owned(), None)
+    wrong_kind(text).or_else(|| twice(text)).unwrap_or_else(|| (text.to_owned(), not_yaml(text)))
+}
+
+/// Turns serde's words for a value of the wrong kind, ``site: invalid type: string "x", expected
+/// struct Site``, into those of the file's author.
+fn wrong_kind(text: &str) -> Option<(String, Option<String>)> {
+    let (path, rest) = text.split_once("invalid type: ")?;
+    let (found, expected) = rest.rsplit_once(", expected ")?;
+    let found = match found.split_once(' ') {
+        Some(("string", text)) => format!("the text `{}`", text.trim_matches('"')),
+        Some(("integer" | "floating", number)) => {
+            format!("the number {}", number.trim_start_matches("point "))
+        }
+        Some(("boolean", truth)) => truth.to_owned(),
+        Some(("unit", _)) => "nothing".to_owned(),
+        Some(_) | None if found == "sequence" => "a list".to_owned(),
+        Some(_) | None if found == "map" => "keys".to_owned(),
+        Some(_) | None => found.to_owned(),
+    };
+    let expected = match expected {
+        "a sequence" => "a list, `[a, b]`",
+        "a boolean" => "`true` or `false`",
+        "a string" | "path string" => "a text",
+        kind if kind.starts_with("struct ") || kind == "a map" => "keys and values, `key: value`",
+        kind => kind,
+    };
+    let at = match path.trim_end_matches(": ") {
+        "" => "the settings".to_owned(),
+        path => format!("`{path}`"),
+    };
+    Some((format!("{at}: found {found}, expected {expected}"), None))
+}
+
+fn twice(text: &str) -> Option<(String, Option<String>)> {
+    let (path, key) = text.split_once("duplicate field `")?;
+    let key = format!("{}{}", path.replace(": ", "."), key.trim_end_matches('`'));
+    Some((format!("the key `{key}` stands twice"), Some("keep one of them".to_owned())))
+}
+
+/// What to do about text that is no YAML.
+fn not_yaml(text: &str) -> Option<String> {
+    let is_about_signs = ["did not find", "found character", "mapping values", "block"];
+    let is_it = is_about_signs.iter().any(|words| text.contains(words));
+    is_it.then(|| {
+        "in YAML a key ends in a colon and a blank, what belongs to it is indented by blanks, not tabs, and a text with `: `, `#` or brackets stands in quotes".to_owned()
+    })
 }
 
 /// What could have been meant by `word`, and everything that can be.

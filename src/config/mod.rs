@@ -362,7 +362,22 @@ mod tests {
                 "c.yaml:1:27: unknown value `maybe` in `repair.classes.url`",
                 "known are `off`, ",
             ),
-            ("extensions: [a\n", "c.yaml:2:1: did not find expected ',' or ']'", ""),
+            ("extensions: [a\n", "c.yaml:2:1: did not find expected ',' or ']'", "in YAML a key"),
+            ("\tcontent: x\n", "c.yaml:1:1: found character that cannot start", "in YAML a key"),
+            ("hello\n", "c.yaml:1:1: the settings: found the text `hello`, expected keys and", ""),
+            ("content: [a]\n", "c.yaml:1:10: `content`: found a list, expected a text", ""),
+            ("markdown: 5\n", "c.yaml:1:11: `markdown`: found the number `5`, expected keys", ""),
+            (
+                "repair: { enabled: yes }\n",
+                "c.yaml:1:20: `repair.enabled`: found the text `yes`, expected `true` or `false`",
+                "",
+            ),
+            ("glossary: { a: b }\n", "c.yaml:1:11: `glossary`: found keys, expected a list", ""),
+            (
+                "content: a\ncontent: b\n",
+                "c.yaml:1:1: the key `content` stands twice",
+                "keep one of them",
+            ),
             (
                 "site: { url: example.org }\n",
                 "c.yaml:1:7: site: `example.org` is not an address such as `https://",
@@ -375,7 +390,7 @@ mod tests {
             ),
             (
                 "extensions: md\n",
-                "c.yaml:1:13: extensions: invalid type: string \"md\", expected a sequence",
+                "c.yaml:1:13: `extensions`: found the text `md`, expected a list, `[a, b]`",
                 "",
             ),
         ] {

@@ -190,10 +190,13 @@ fn hunks(ours: &str, theirs: &str) -> Vec<(Lines, Lines)> {
     changed.map(|op| (lines(op.old_range(), ours), lines(op.new_range(), theirs))).collect()
 }
 
-/// The first of the changes that survey FORMAT.md 3.2 lists which makes both texts the same; each
+/// A change of the tool, and what makes it undone on both sides.
+type Step = (&'static str, fn(&str) -> String);
+
+/// The first of the changes that the survey of the format lists which makes both texts the same; each
 /// stands on those before it.
 fn kind(ours: &[String], theirs: &[String]) -> &'static str {
-    let steps: [(&'static str, fn(&str) -> String); 6] = [
+    let steps: [Step; 6] = [
         ("blank lines behind the metadata, blanks at the ends of lines", |text| {
             text.lines()
                 .map(str::trim_end)
