@@ -313,6 +313,10 @@ fn grouped(_: &Path) -> Outcome {
     {
         ensure(message.contains(expected), || format!("{message} without {expected}"))?;
     }
+    let names = ids(&sarif["runs"][0]["results"], &["partialFingerprints", "segmend/v1"]);
+    ensure(names.iter().collect::<std::collections::BTreeSet<_>>().len() == 3, || {
+        format!("{names:?}")
+    })?;
     let related = results[0]["relatedLocations"].as_array().map_or(0, Vec::len);
     ensure(related == 99, || format!("{related} related places"))
 }

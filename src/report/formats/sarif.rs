@@ -264,7 +264,12 @@ fn rank(issue: &Issue) -> usize {
 fn fingerprint(checked: &Checked, issues: &[&Issue]) -> String {
     match issues {
         [only] => only.id.to_string(),
-        _ => format!("{}:{}:{}", issues[0].rule, checked.locale, checked.file),
+        _ => {
+            // What was found in a file and what in its article are apart, and so are severities.
+            let of = if checked.article.is_empty() { "file" } else { "article" };
+            let (rule, severity) = (&issues[0].rule, issues[0].severity.as_str());
+            format!("{rule}:{severity}:{of}:{}:{}", checked.locale, checked.file)
+        }
     }
 }
 
