@@ -395,3 +395,26 @@ fn what_exists_is_kept_by_init() {
     let (_, _, stderr) = run(folder.path(), &["init", "other", "--locale", "nl-NL"]);
     assert_eq!(stderr, "warning: the sample article for nl-NL is in English\n");
 }
+
+#[test]
+fn translations_are_scored_and_the_trend_is_kept() {
+    let lost = ARTICLE.replace("TLS 1.2", "Run services.msc now").replace("TLS 1,2", "Uruchom");
+    let folder = project(&[("content/pl-PL/a.md", ""), ("content/pl-PL/b.md", &lost)]);
+    for (format, expected) in [
+        ("table", "pl-PL          2      5       1         -     -        5   0.00\n"),
+        ("json", "\"penalty\": 5,\n      \"score\": 0.0,"),
+        ("csv", "pl-PL,,2,2,5,1,0,0,5,0.00\npl-PL,pl-PL/b.md,1,1,3,1,0,0,5,0.00\n"),
+    ] {
+        let arguments = ["score", "--articles", "--format", format, "--trend", "trend.jsonl"];
+        let (code, stdout, stderr) = run(folder.path(), &arguments);
+        assert_eq!((code, stderr.as_str()), (0, ""), "{format}");
+        assert!(stdout.contains(expected), "{format}: {stdout}");
+    }
+    let trend = fs::read_to_string(folder.path().join("trend.jsonl")).unwrap();
+    assert_eq!(trend.lines().count(), 1, "{trend}");
+    assert!(trend.contains("\"revision\":null,\"locale\":\"pl-PL\",\"articles\":2,"), "{trend}");
+    fs::write(folder.path().join("trend.jsonl"), "nonsense\n").unwrap();
+    let (code, _, stderr) = run(folder.path(), &["score", "--trend", "trend.jsonl"]);
+    assert_eq!(code, 2);
+    assert!(stderr.starts_with("error: trend.jsonl:1: not a line of a trend: "), "{stderr}");
+}

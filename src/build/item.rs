@@ -25,6 +25,7 @@ use crate::render::links::{self, Links};
 use crate::render::markdown::{Clean, markdown, unescape_asterisks};
 use crate::render::search::Words;
 use crate::report::ArticleReport;
+use crate::report::score::Quality;
 use crate::text::Span;
 
 /// What rendering needs beyond the article.
@@ -319,6 +320,7 @@ fn english_report(article: &Article, source: &LocaleTag, findings: Vec<Named>) -
         in_english: 0,
         repairs: Vec::new(),
         findings,
+        quality: Quality::default(),
     }
 }
 

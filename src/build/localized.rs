@@ -1,6 +1,7 @@
 //! One article in one locale after repair: its texts, its title and what there is to report.
 
 use crate::build::mender::Mender;
+use crate::check;
 use crate::engine::Memory;
 use crate::model::{
     Article, Bilingual, Finding, LocaleTag, Mended, Named, Place, Placed, Repair, Segment,
@@ -8,6 +9,7 @@ use crate::model::{
 };
 use crate::parse::problems;
 use crate::render::heading::{heading, own_heading, plain};
+use crate::report::score::Quality;
 use crate::report::{ArticleReport, fingerprint};
 use crate::text::Lines;
 
@@ -19,6 +21,8 @@ pub(super) struct Localized<'a> {
     pub(super) segments: Vec<Mended>,
     /// Its title in the metadata, if it has one.
     pub(super) title: Option<Mended>,
+    /// How good its translation is; nothing is evaluated where nothing is checked.
+    pub(super) quality: Quality,
     lines: Lines,
 }
 
@@ -39,7 +43,10 @@ impl<'a> Localized<'a> {
             })
             .collect();
         let title = title(article, &segments, mender);
-        Self { article, segments, title, lines: Lines::new(&article.text) }
+        let is_checked = mender.engine.is_some();
+        let quality = is_checked.then(|| quality(article, &segments, title.as_ref()));
+        let (quality, lines) = (quality.unwrap_or_default(), Lines::new(&article.text));
+        Self { article, segments, title, quality, lines }
     }
 
     /// A segment of the article as the engine takes it.
@@ -126,6 +133,7 @@ impl<'a> Localized<'a> {
             in_english: 0,
             repairs,
             findings: self.named(findings),
+            quality: self.quality,
         }
     }
 
@@ -211,6 +219,24 @@ fn title(article: &Article, segments: &[Mended], mender: &Mender) -> Option<Mend
     };
     let pair = Bilingual { target: title, ..witness };
     Some(mender.decide(&article.path, &title_id(), &pair, mended))
+}
+
+/// The quality of a mended article. A title that repeats the heading is evaluated once.
+fn quality(article: &Article, segments: &[Mended], title: Option<&Mended>) -> Quality {
+    let mut quality = Quality::default();
+    let mut enter = |english: &str, mended: &Mended| {
+        let found = mended.findings.iter().filter(|finding| check::is_of_translation(finding.rule));
+        quality.enter(english, found.map(|finding| finding.severity));
+    };
+    for (segment, mended) in article.segments().zip(segments) {
+        enter(article.source(segment), mended);
+    }
+    let stated = article.front_matter.title.as_deref();
+    let heading = heading(article).filter(|heading| Some(heading.target.as_str()) != stated);
+    if let (Some(heading), Some(title)) = (heading, title) {
+        enter(&heading.source, title);
+    }
+    quality
 }
 
 /// The id under which people decide on a title.

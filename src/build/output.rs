@@ -18,6 +18,7 @@ use crate::render::html::{Home, LocaleHome, LocalePage, Redirect};
 use crate::render::links::Links;
 use crate::render::redirect::{self, Moved};
 use crate::report::fingerprint::name_loose;
+use crate::report::score::Quality;
 use crate::report::{ArticleReport, Totals};
 
 /// What became of a file of the output: one whose name can't be used is left out and told, and the
@@ -138,6 +139,7 @@ impl Output {
                 in_english: 0,
                 repairs: Vec::new(),
                 findings: name_loose(vec![placed.clone()]),
+                quality: Quality::default(),
             })?;
         }
         Ok(())

@@ -106,6 +106,12 @@ pub const CHECKS: &[Check] = &[
     foreign_source::CHECK,
 ];
 
+/// Whether a rule is a check's that finds faults of translations, not of the English.
+pub fn is_of_translation(rule: &str) -> bool {
+    let of_english = [foreign_source::CHECK.rule, source_defect::CHECK.rule];
+    CHECKS.iter().any(|check| check.rule == rule) && !of_english.contains(&rule)
+}
+
 /// What the checks find, in their order.
 pub(crate) fn run(subject: &Subject<'_>, is_on: impl Fn(&Check) -> bool) -> Vec<Finding> {
     CHECKS.iter().filter(|check| is_on(check)).flat_map(|check| (check.find)(subject)).collect()

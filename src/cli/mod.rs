@@ -16,6 +16,7 @@ mod import;
 mod repair;
 mod review;
 mod schema;
+mod score;
 mod stats;
 mod terminal;
 mod verbose;
@@ -68,6 +69,7 @@ enum Command {
     Repair(repair::Args),
     Explain(explain::Args),
     Stats(stats::Args),
+    Score(score::Args),
     Verify(verify::Args),
     Export(export::Args),
     Import(import::Args),
@@ -131,6 +133,7 @@ impl Command {
             Self::Repair(args) => repair::run(args, global),
             Self::Explain(args) => explain::run(args, global),
             Self::Stats(args) => stats::run(args, global),
+            Self::Score(args) => score::run(args, global),
             Self::Verify(args) => verify::run(args, global),
             Self::Export(args) => export::run(args, global),
             Self::Schema(args) => schema::run(args),

@@ -222,16 +222,11 @@ fn csv(stats: &Stats) -> Result<String, Failure> {
         measures(locale.as_str(), figures, classes, &mut lines);
     }
     measures("total", &sum, &total, &mut lines);
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let written = writer.write_record(["locale", "measure", "name", "value"]).and_then(|()| {
-        lines.iter().try_for_each(|(locale, measure, name, value)| {
-            writer.write_record([locale, measure, name, value.to_string().as_str()])
-        })
-    });
-    let broken = |message: String| Failure { message, help: None, is_quiet: false };
-    written.map_err(|error| broken(error.to_string()))?;
-    let bytes = writer.into_inner().map_err(|error| broken(error.to_string()))?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    let mut rows = vec![["locale", "measure", "name", "value"].map(str::to_owned).to_vec()];
+    rows.extend(lines.into_iter().map(|(locale, measure, name, value)| {
+        vec![locale.to_owned(), measure.to_owned(), name.to_owned(), value.to_string()]
+    }));
+    terminal::csv(&rows)
 }
 
 /// A locale, what is measured, of what, and the figure.

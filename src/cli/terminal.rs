@@ -29,6 +29,16 @@ pub(super) fn print(text: &str) -> Result<(), Error> {
     }
 }
 
+/// Rows as CSV, the titles first.
+pub(super) fn csv(rows: &[Vec<String>]) -> Result<String, Failure> {
+    let broken = |message: String| Failure { message, help: None, is_quiet: false };
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let written = rows.iter().try_for_each(|row| writer.write_record(row));
+    written.map_err(|error| broken(error.to_string()))?;
+    let bytes = writer.into_inner().map_err(|error| broken(error.to_string()))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
 /// A number with its noun: `1 file`, `2 files`.
 pub(super) fn counted(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })

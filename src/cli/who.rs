@@ -1,4 +1,4 @@
-//! Who decides, and when: for the decisions that a command writes.
+//! Who decides, and when: for the decisions and trends that a command writes.
 
 use std::process::Command;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -27,6 +27,11 @@ fn git_name() -> Option<String> {
 fn login() -> Option<String> {
     let name = ["USER", "USERNAME"].iter().find_map(|name| std::env::var(name).ok());
     name.filter(|name| !name.is_empty())
+}
+
+/// The day in UTC, `2026-11-20`.
+pub(super) fn today() -> Option<String> {
+    now().and_then(|now| now.split_once('T').map(|(day, _)| day.to_owned()))
 }
 
 #[expect(clippy::disallowed_methods, reason = "the clock is read in the command line")]

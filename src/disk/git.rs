@@ -1,4 +1,4 @@
-//! Which files a git revision changed: the one thing that is asked of another program.
+//! What git knows of the content: the one program that is asked something.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -32,4 +32,12 @@ pub fn changed(folder: &Path, revision: &str) -> Result<BTreeSet<String>, DiskEr
         files.extend(names.map(|name| String::from_utf8_lossy(name).into_owned()));
     }
     Ok(files)
+}
+
+/// The revision that the files of a folder are of; none if they are under no version control.
+pub fn head(folder: &Path) -> Option<String> {
+    let arguments = ["rev-parse", "--verify", "--quiet", "HEAD"];
+    let run = Command::new("git").arg("-C").arg(folder).args(arguments).output().ok()?;
+    let revision = String::from_utf8(run.stdout).ok()?.trim().to_owned();
+    (run.status.success() && !revision.is_empty()).then_some(revision)
 }

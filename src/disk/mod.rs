@@ -21,7 +21,7 @@ mod whereabouts;
 mod whole;
 
 pub use error::DiskError;
-pub use git::changed;
+pub use git::{changed, head};
 pub use ledger::Ledger;
 pub use picture::picture_size;
 pub use place::{keep_apart, outside};

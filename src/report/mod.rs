@@ -12,6 +12,7 @@ pub mod heat;
 pub mod issue;
 pub mod json;
 pub mod places;
+pub mod score;
 mod snippet;
 mod table;
 mod totals;
@@ -23,6 +24,7 @@ pub use totals::{Found, Hands, Mends, RuleTally, Tally, Totals};
 use std::borrow::Cow;
 
 use crate::model::{LocaleTag, Named, Place, Provenance, Repair};
+use crate::report::score::Quality;
 
 /// What became of one article in one locale.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +45,8 @@ pub struct ArticleReport {
     pub repairs: Vec<(Place, Repair)>,
     /// What a person must look at.
     pub findings: Vec<Named>,
+    /// How good the translation is.
+    pub quality: Quality,
 }
 
 /// Text of articles and file names as it may go to a terminal: on one line, and without what would
@@ -95,6 +99,7 @@ pub(crate) mod tests {
             segments: 17,
             in_english: 1,
             repairs: vec![(place.clone(), repair)],
+            quality: Quality { articles: 1, segments: 17, words: 100, ..Quality::default() },
             findings: fingerprint::name_loose(vec![Placed { place, finding }]),
             file,
             locale,

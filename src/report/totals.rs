@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::model::{Applicability, LocaleTag, Place, Placed, Provenance, Repair, Severity};
 use crate::report::ArticleReport;
+use crate::report::score::Quality;
 
 /// The numbers of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,6 +33,8 @@ pub struct Tally {
     pub findings: Found,
     /// Findings by rule.
     pub rules: BTreeMap<&'static str, usize>,
+    /// How good the translations are.
+    pub quality: Quality,
 }
 
 /// Articles by who translated them.
@@ -87,6 +90,7 @@ impl Totals {
         }
         tally.segments += article.segments;
         tally.in_english += article.in_english;
+        tally.quality += article.quality;
         for (_, repair) in &article.repairs {
             tally.add_repair(repair);
         }
@@ -99,7 +103,7 @@ impl Totals {
     pub fn add_finding(&mut self, placed: &Placed) {
         let Placed { place, finding } = placed;
         let tally = self.locales.entry(place.locale.clone()).or_default();
-        *tally.findings.at(finding.severity) += 1;
+        tally.findings.enter(finding.severity);
         *tally.rules.entry(finding.rule).or_default() += 1;
         let once = RuleTally { severity: finding.severity, count: 1, example: place.clone() };
         self.add_rule(finding.rule, once);
@@ -169,12 +173,21 @@ impl Hands {
 }
 
 impl Found {
-    fn at(&mut self, severity: Severity) -> &mut usize {
+    /// Counts a finding in.
+    pub const fn enter(&mut self, severity: Severity) {
         match severity {
-            Severity::Error => &mut self.error,
-            Severity::Warning => &mut self.warning,
-            Severity::Info => &mut self.info,
+            Severity::Error => self.error += 1,
+            Severity::Warning => self.warning += 1,
+            Severity::Info => self.info += 1,
         }
+    }
+}
+
+impl AddAssign for Found {
+    fn add_assign(&mut self, other: Self) {
+        self.error += other.error;
+        self.warning += other.warning;
+        self.info += other.info;
     }
 }
 
@@ -184,9 +197,8 @@ impl AddAssign<&Self> for Tally {
         self.articles.machine += other.articles.machine;
         self.segments += other.segments;
         self.in_english += other.in_english;
-        self.findings.error += other.findings.error;
-        self.findings.warning += other.findings.warning;
-        self.findings.info += other.findings.info;
+        self.findings += other.findings;
+        self.quality += other.quality;
         for (class, mends) in &other.repairs {
             *self.repairs.entry(class).or_default() += *mends;
         }

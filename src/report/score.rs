@@ -1,0 +1,211 @@
+//! The quality of translations as one number, and its trend.
+//!
+//! The model is the linear one without calibration of MQM 2.0 (Multidimensional Quality Metrics,
+//! themqm.org, "raw scoring model"): each error costs points by its severity, and the score is the
+//! share of the evaluated words that is left: `100 × (1 − penalty ÷ words)`, never below nought.
+//!
+//! | finding | MQM severity | points |
+//! |---|---|---|
+//! | info | neutral | 0 |
+//! | warning | minor | 1 |
+//! | error | major | 5 |
+//!
+//! MQM's critical (25 points) is a person's judgement and is not given. Words are those of the
+//! English, so that locales compare. What no check sees costs nothing: the score is an upper bound.
+
+use std::ops::AddAssign;
+
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+use serde::{Deserialize, Serialize as Derive};
+
+use crate::model::{LocaleTag, Severity};
+use crate::report::Found;
+
+/// The points that a finding costs.
+pub const fn weight(severity: Severity) -> usize {
+    match severity {
+        Severity::Info => 0,
+        Severity::Warning => 1,
+        Severity::Error => 5,
+    }
+}
+
+/// What was evaluated, and what was found in it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Quality {
+    /// Articles with something to evaluate.
+    pub articles: usize,
+    /// Segments, and titles that say something else than the heading.
+    pub segments: usize,
+    /// The words of their English.
+    pub words: usize,
+    /// Findings that speak of the translation.
+    pub findings: Found,
+}
+
+impl Quality {
+    /// Counts a text in: its English and the severities of what was found in its translation.
+    pub fn enter(&mut self, english: &str, found: impl IntoIterator<Item = Severity>) {
+        self.articles = 1;
+        self.segments += 1;
+        self.words += words(english);
+        found.into_iter().for_each(|severity| self.findings.enter(severity));
+    }
+
+    /// The points that the findings cost.
+    pub const fn penalty(&self) -> usize {
+        let Found { error, warning, info } = self.findings;
+        error * weight(Severity::Error)
+            + warning * weight(Severity::Warning)
+            + info * weight(Severity::Info)
+    }
+
+    /// The score from 0 to 100, rounded down to a hundredth, so that 100 means no penalty; none if
+    /// nothing was evaluated.
+    pub fn score(&self) -> Option<f64> {
+        let left = self.words.saturating_sub(self.penalty());
+        let hundredths = (left * 10_000).checked_div(self.words)?;
+        u32::try_from(hundredths).ok().map(|hundredths| f64::from(hundredths) / 100.0)
+    }
+}
+
+impl AddAssign for Quality {
+    fn add_assign(&mut self, other: Self) {
+        self.articles += other.articles;
+        self.segments += other.segments;
+        self.words += other.words;
+        self.findings += other.findings;
+    }
+}
+
+impl Serialize for Quality {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_struct("Quality", 6)?;
+        out.serialize_field("articles", &self.articles)?;
+        out.serialize_field("segments", &self.segments)?;
+        out.serialize_field("words", &self.words)?;
+        out.serialize_field("findings", &self.findings)?;
+        out.serialize_field("penalty", &self.penalty())?;
+        out.serialize_field("score", &self.score())?;
+        out.end()
+    }
+}
+
+/// The words of a text: what stands between blanks and has a letter or a digit.
+fn words(text: &str) -> usize {
+    text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
+}
+
+/// One locale in one run: a line of the trend file, for dashboards.
+#[derive(Clone, Debug, PartialEq, Derive)]
+pub struct Point {
+    /// The day in UTC, `2026-11-20`.
+    pub date: String,
+    /// The git revision of the content, if it is under version control.
+    pub revision: Option<String>,
+    /// The locale.
+    pub locale: LocaleTag,
+    /// What was evaluated.
+    #[serde(flatten)]
+    pub quality: Quality,
+}
+
+/// What tells the lines of a trend file apart.
+#[derive(Debug, PartialEq, Eq, Deserialize)]
+struct Key {
+    date: String,
+    #[serde(default)]
+    revision: Option<String>,
+    locale: LocaleTag,
+}
+
+/// The text of a trend file (JSON Lines) with these points at its end; a line of the same day,
+/// revision and locale is replaced, every other stays byte for byte.
+///
+/// # Errors
+/// The number of the first line that is none of a trend file, from 1, and what is wrong with it.
+pub fn extended(former: &str, points: &[Point]) -> Result<String, (usize, String)> {
+    let mut text = String::new();
+    for (at, line) in former.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        let key: Key = serde_json::from_str(line).map_err(|e| (at + 1, e.to_string()))?;
+        if !points.iter().any(|point| point.key() == key) {
+            text.push_str(line);
+            text.push('\n');
+        }
+    }
+    for point in points {
+        // What is written is text and numbers: that cannot fail.
+        text.push_str(&serde_json::to_string(point).map_err(|e| (0, e.to_string()))?);
+        text.push('\n');
+    }
+    Ok(text)
+}
+
+impl Point {
+    fn key(&self) -> Key {
+        let Self { date, revision, locale, .. } = self.clone();
+        Key { date, revision, locale }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn quality(words: usize, error: usize, warning: usize) -> Quality {
+        Quality { articles: 1, segments: 1, words, findings: Found { error, warning, info: 3 } }
+    }
+
+    #[test]
+    fn the_score_is_the_share_of_the_words_that_the_penalty_leaves() {
+        for (words, error, warning, expected) in [
+            (0, 0, 0, None),
+            (100, 0, 0, Some(100.0)),
+            (100, 1, 2, Some(93.0)),
+            (3, 0, 1, Some(66.66)),
+            (100_000, 0, 1, Some(99.99)),
+            (4, 1, 0, Some(0.0)),
+        ] {
+            assert_eq!(quality(words, error, warning).score(), expected, "{words}");
+        }
+    }
+
+    #[test]
+    fn words_have_a_letter_or_a_digit() {
+        for (text, expected) in
+            [("", 0), ("Set **TLS 1.2** – now.", 4), ("`a b`", 2), ("- * !", 0), ("日本 語", 2)]
+        {
+            assert_eq!(words(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_trend_grows_and_the_same_run_replaces_its_line() {
+        let point = |date: &str, revision: Option<&str>, words| Point {
+            date: date.to_owned(),
+            revision: revision.map(str::to_owned),
+            locale: LocaleTag::parse("pl-PL").unwrap(),
+            quality: quality(words, 1, 0),
+        };
+        let own = "{\"date\":\"2026-11-01\",\"locale\":\"pl-PL\",\"our\":1}\n";
+        let first = extended(own, &[point("2026-11-02", Some("a1"), 10)]).unwrap();
+        assert_eq!(
+            first,
+            format!(
+                "{own}{}\n",
+                r#"{"date":"2026-11-02","revision":"a1","locale":"pl-PL","articles":1,"segments":1,"words":10,"findings":{"error":1,"warning":0,"info":3},"penalty":5,"score":50.0}"#
+            )
+        );
+        for (date, revision, lines) in [
+            ("2026-11-02", Some("a1"), 2),
+            ("2026-11-02", Some("b2"), 3),
+            ("2026-11-03", Some("a1"), 3),
+            ("2026-11-01", None, 2),
+        ] {
+            let again = extended(&first, &[point(date, revision, 20)]).unwrap();
+            assert_eq!(again.lines().count(), lines, "{date} {revision:?}");
+            assert!(again.ends_with("\"score\":75.0}\n"), "{again}");
+        }
+        assert_eq!(extended("\n{}\n", &[]).unwrap_err().0, 2);
+    }
+}
