@@ -418,3 +418,52 @@ fn translations_are_scored_and_the_trend_is_kept() {
     assert_eq!(code, 2);
     assert!(stderr.starts_with("error: trend.jsonl:1: not a line of a trend: "), "{stderr}");
 }
+
+/// A pair of one sentence in a locale's article.
+fn pair(source: &str, target: &str) -> String {
+    ARTICLE
+        .replace("# <a name=\"tls\"></a>", "")
+        .replace("TLS 1.2", source)
+        .replace("TLS 1,2", target)
+}
+
+#[test]
+fn what_translation_damages_is_told_with_a_patch_that_git_takes() {
+    let (one, two) = ("Run services.msc on the server.", "Open OneDrive.");
+    let damaged = format!("{}\n{}", pair(one, "Usługi na 1."), pair(two, "Jeden dysk."));
+    let files = ["content/pl-PL/a.md", "content/ro-RO/a.md"].map(|file| (file, damaged.as_str()));
+    let english = "---\ntitle: A\n---\n\nRun services.msc on\nthe server.\n\n    services.msc\n\nOpen OneDrive.\n";
+    let folder = project(&[files[0], files[1], ("english/a.md", english)]);
+    let git = |arguments: &[&str]| {
+        let done = Command::new("git").current_dir(folder.path()).args(arguments).output().unwrap();
+        assert!(done.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
+    };
+    git(&["init", "-q"]);
+    let report = ["report", "source", "--source", "english"];
+    for (more, expected) in [
+        (&["--format", "csv"][..], "services.msc,file-name,2,2,pl-PL ro-RO,1,backticks\n"),
+        (&["--format", "json", "--min-locales", "3"], "\"tokens\": []"),
+        (
+            &["--limit", "1"],
+            "OneDrive  product        2         2  100        2         1      no-loc\n",
+        ),
+    ] {
+        let (code, stdout, stderr) = run(folder.path(), &[&report, more].concat());
+        assert_eq!((code, stderr.as_str()), (0, ""), "{more:?}");
+        assert!(stdout.contains(expected), "{more:?}: {stdout}");
+    }
+    let (code, patch, stderr) = run(folder.path(), &[&report[..], &["--format", "patch"]].concat());
+    assert_eq!(code, 0, "{stderr}");
+    fs::write(folder.path().join("source.patch"), &patch).unwrap();
+    git(&["apply", "--check", "source.patch"]);
+    git(&["apply", "source.patch"]);
+    let expected = english.replace("Run services.msc", "Run `services.msc`");
+    let expected = expected.replace("title: A\n", "title: A\nno-loc: [OneDrive]\n");
+    assert_eq!(fs::read_to_string(folder.path().join("english/a.md")).unwrap(), expected);
+
+    // Without the English, the patch is for the English as a build writes it.
+    run(folder.path(), &["build", "-q"]);
+    let (_, patch, _) = run(folder.path(), &["report", "source", "--format", "patch"]);
+    fs::write(folder.path().join("rebuilt.patch"), &patch).unwrap();
+    git(&["apply", "--check", "--directory=output/en-us", "rebuilt.patch"]);
+}

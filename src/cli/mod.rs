@@ -14,6 +14,7 @@ mod init;
 mod man;
 mod import;
 mod repair;
+mod report;
 mod review;
 mod schema;
 mod score;
@@ -70,6 +71,7 @@ enum Command {
     Explain(explain::Args),
     Stats(stats::Args),
     Score(score::Args),
+    Report(report::Args),
     Verify(verify::Args),
     Export(export::Args),
     Import(import::Args),
@@ -134,6 +136,7 @@ impl Command {
             Self::Explain(args) => explain::run(args, global),
             Self::Stats(args) => stats::run(args, global),
             Self::Score(args) => score::run(args, global),
+            Self::Report(args) => report::run(args, global),
             Self::Verify(args) => verify::run(args, global),
             Self::Export(args) => export::run(args, global),
             Self::Schema(args) => schema::run(args),

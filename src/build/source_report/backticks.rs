@@ -1,0 +1,164 @@
+//! Backticks around bare tokens of an English article.
+//!
+//! Only plain text is marked: never code, links, headings, HTML, images or the directives of Open
+//! Publishing, and nothing with an escape, for a backslash in code is one.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use regex::Regex;
+
+use super::Key;
+use crate::text::{Edit, Span};
+use crate::tokens::tokens;
+
+/// What begins a line of Open Publishing's own.
+const DIRECTIVE: &str = ":::";
+
+/// The edits that mark the tokens of sentences, and the number of sentences without any. `body` is
+/// where the text begins behind the metadata.
+pub(super) fn edits(
+    text: &str,
+    body: usize,
+    sentences: &BTreeMap<&str, Vec<&Key>>,
+) -> (Vec<Edit>, usize) {
+    let plain = plain(text, body);
+    let (mut marked, mut missed) = (BTreeSet::new(), 0);
+    for (sentence, keys) in sentences {
+        let before = marked.len();
+        for place in places(text, body, sentence) {
+            let is_wanted = |class: &str, token: &str| {
+                keys.iter().any(|(other, wanted)| *other == class && wanted == token)
+            };
+            let found = tokens(place.of(text)).into_iter();
+            let found = found.map(|token| (token.class, token.span.shift(place.start)));
+            let found = found.filter(|(class, span)| is_wanted(class, span.of(text)));
+            let found = found.map(|(_, span)| span);
+            marked.extend(found.filter(|span| plain.iter().any(|run| run.contains(*span))));
+        }
+        missed += usize::from(marked.len() == before);
+    }
+    let edit = |span: Span| Edit::new(span, format!("`{}`", span.of(text)));
+    (marked.into_iter().map(edit).collect(), missed)
+}
+
+/// The runs of plain text, an emphasised one among them, a line each.
+fn plain(text: &str, body: usize) -> Vec<Span> {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    let (mut runs, mut closed) = (Vec::<Span>::new(), 0_usize);
+    for (event, range) in Parser::new_ext(&text[body..], options).into_offset_iter() {
+        if let Event::Start(tag) = &event {
+            closed += usize::from(!is_open(tag));
+        } else if let Event::End(tag) = event {
+            closed = closed.saturating_sub(usize::from(!is_open_end(tag)));
+        } else if matches!(event, Event::Text(_)) && closed == 0 {
+            let run = Span::new(range.start, range.end).shift(body);
+            match runs.last_mut().filter(|last| last.end == run.start) {
+                Some(last) => last.end = run.end,
+                None => runs.push(run),
+            }
+        }
+    }
+    runs.retain(|run| !line(text, *run).trim_start_matches([' ', '>']).starts_with(DIRECTIVE));
+    runs
+}
+
+/// Whether text in an element may be marked.
+const fn is_open(tag: &Tag<'_>) -> bool {
+    !matches!(
+        tag,
+        Tag::Heading { .. }
+            | Tag::CodeBlock(_)
+            | Tag::HtmlBlock
+            | Tag::Link { .. }
+            | Tag::Image { .. }
+            | Tag::MetadataBlock(_)
+    )
+}
+
+const fn is_open_end(tag: TagEnd) -> bool {
+    !matches!(
+        tag,
+        TagEnd::Heading(_)
+            | TagEnd::CodeBlock
+            | TagEnd::HtmlBlock
+            | TagEnd::Link
+            | TagEnd::Image
+            | TagEnd::MetadataBlock(_)
+    )
+}
+
+fn line(text: &str, run: Span) -> &str {
+    let start = text[..run.start].rfind('\n').map_or(0, |at| at + 1);
+    &text[start..run.end]
+}
+
+/// Where a sentence stands, its lines broken anywhere.
+fn places(text: &str, body: usize, sentence: &str) -> Vec<Span> {
+    let exact = text[body..].match_indices(sentence);
+    let exact: Vec<_> = exact.map(|(at, hit)| Span::new(at, at + hit.len()).shift(body)).collect();
+    if !exact.is_empty() {
+        return exact;
+    }
+    let words: Vec<_> = sentence.split_whitespace().map(regex::escape).collect();
+    // A longer line break begins a new paragraph; quotations repeat their sign.
+    let Ok(broken) = Regex::new(&words.join(r"(?:[ \t]+|[ \t]*\r?\n[ \t>]*)")) else {
+        return Vec::new();
+    };
+    let found = broken.find_iter(&text[body..]);
+    found.map(|found| Span::new(found.start(), found.end()).shift(body)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::apply;
+
+    #[test]
+    fn bare_tokens_of_the_sentence_become_code() {
+        let sentence = "Run services.msc on the server.";
+        for (text, expected, missed) in [
+            ("A. Run services.msc on the server.", "A. Run `services.msc` on the server.", 0),
+            ("- Run services.msc on\n  the server.", "- Run `services.msc` on\n  the server.", 0),
+            (
+                "> Run services.msc\r\n> on the server.",
+                "> Run `services.msc`\r\n> on the server.",
+                0,
+            ),
+            ("# Run services.msc on the server.", "", 1),
+            ("[Run services.msc on the server.](x.md)", "", 1),
+            ("    Run services.msc on the server.", "", 1),
+            ("<p>Run services.msc on the server.</p>", "", 1),
+            ("::: row Run services.msc on the server.", "", 1),
+            ("Run services.msc on a client.", "", 1),
+            (
+                "| a |\n|-|\n| Run services.msc on the server. |",
+                "| a |\n|-|\n| Run `services.msc` on the server. |",
+                0,
+            ),
+        ] {
+            let key = ("file-name", "services.msc".to_owned());
+            let (edits, count) = edits(text, 0, &BTreeMap::from([(sentence, vec![&key])]));
+            let expected = if expected.is_empty() { text } else { expected };
+            assert_eq!((apply(text, &edits).as_str(), count), (expected, missed));
+        }
+    }
+
+    #[test]
+    fn a_token_is_marked_whole_or_not_at_all() {
+        for (text, class, token, expected) in [
+            ("**services.msc** x", "file-name", "services.msc", "**`services.msc`** x"),
+            (
+                "`services.msc` and services.msc x",
+                "file-name",
+                "services.msc",
+                "`services.msc` and `services.msc` x",
+            ),
+            ("Set a\\_b.exe x", "file-name", "b.exe", "Set a\\_b.exe x"),
+        ] {
+            let key = (class, token.to_owned());
+            let (edits, _) = edits(text, 0, &BTreeMap::from([(text, vec![&key])]));
+            assert_eq!(apply(text, &edits), expected);
+        }
+    }
+}
