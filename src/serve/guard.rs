@@ -6,12 +6,14 @@ use std::sync::Arc;
 
 use axum::extract::{Request, State};
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, HeaderName, ORIGIN,
+    CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, HeaderName, ORIGIN,
     REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+
+use crate::serve::LARGEST;
 
 /// What a page may do: run and show its own files, and ask this server.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -68,6 +70,11 @@ impl Guard {
         let is_ours = |origin: &str| origin.strip_prefix("http://").is_some_and(is_host);
         if headers.contains_key(ORIGIN) && !text(ORIGIN).is_some_and(is_ours) {
             return Some(StatusCode::FORBIDDEN);
+        }
+        // Said before the body is waited for.
+        let length = text(CONTENT_LENGTH).and_then(|length| length.parse::<usize>().ok());
+        if length.is_some_and(|length| length > LARGEST) {
+            return Some(StatusCode::PAYLOAD_TOO_LARGE);
         }
         // Forms of other pages can't send JSON.
         let is_json = text(CONTENT_TYPE).is_some_and(|kind| kind.starts_with("application/json"));

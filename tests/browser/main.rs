@@ -46,6 +46,7 @@ const CHECKS: &[Check] = &[
     check("quiet", &[Browser], &[Sample, Every]),
     check("remembered", &[Browser], &[Sample]),
     check("search", &[Browser], &[Sample]),
+    check("review", &[Browser], &[]),
     check("seed-weight", &[Browser], &[Seeds]),
     check("valid", &[Java], &[Sample, Every]),
     check("valid-corpus", &[Java], &[Corpus]),
@@ -64,8 +65,12 @@ impl Check {
         }
         let mut node = Command::new("node");
         node.arg(needs::folder().join("run.mjs")).arg(self.name);
-        let output =
-            node.env("SITES", sites::folder()).output().map_err(|error| error.to_string())?;
+        let output = node
+            .env("SITES", sites::folder())
+            .env("SEGMEND", env!("CARGO_BIN_EXE_segmend"))
+            .env("CONTENT", concat!(env!("CARGO_MANIFEST_DIR"), "/content"))
+            .output()
+            .map_err(|error| error.to_string())?;
         let told = String::from_utf8_lossy(&output.stdout);
         match output.status.success() {
             true => {
