@@ -467,3 +467,26 @@ fn what_translation_damages_is_told_with_a_patch_that_git_takes() {
     fs::write(folder.path().join("rebuilt.patch"), &patch).unwrap();
     git(&["apply", "--check", "--directory=output/en-us", "rebuilt.patch"]);
 }
+
+#[test]
+fn terms_are_proposed_for_the_glossary() {
+    let label = |at: usize, form: &str| {
+        pair(&format!("Select **Start Now** {at}"), &format!("Wybierz **{form}** {at}"))
+    };
+    let text: Vec<_> =
+        (0..10).map(|at| label(at, if at == 0 { "Start Now" } else { "Zacznij" })).collect();
+    let folder = project(&[("content/pl-PL/a.md", &text.join("\n"))]);
+    for (format, expected) in [
+        ("table", "Start Now   pl-PL        10         1   local  Zacznij (9)\n"),
+        ("yaml", "glossary:\n  - term: \"Start Now\"\n    local: {\"pl-PL\":[\"Zacznij\"]}\n"),
+        ("json", "\"advice\": \"local\""),
+    ] {
+        let (code, stdout, stderr) = run(folder.path(), &["terms", "--format", format]);
+        assert_eq!((code, stderr.as_str()), (0, ""), "{format}");
+        assert!(stdout.contains(expected), "{format}: {stdout}");
+    }
+    let yaml = run(folder.path(), &["terms", "--format", "yaml"]).1;
+    fs::write(folder.path().join("segmend.yaml"), yaml).unwrap();
+    let (code, stdout, stderr) = run(folder.path(), &["terms"]);
+    assert_eq!((code, stdout.lines().count()), (0, 1), "{stdout}{stderr}");
+}

@@ -37,6 +37,7 @@ mod stale;
 mod stats;
 mod stream;
 mod survival;
+mod terms;
 mod toc;
 mod tool;
 mod topics;
@@ -67,6 +68,7 @@ pub use stale::{Age, Differences, English};
 pub use stats::{Ages, Figures, Stats, stats};
 pub use stream::{BadLine, Streamed, stream};
 pub use survival::{Classes, Survival, Survivals, of_class, survivals};
+pub use terms::{Advice, Term, TermReport, Usage, terms};
 pub use tool::{
     Delivery, Imported, RefusedText, Signature, compare, compare_decisions, exported, record,
     translated,

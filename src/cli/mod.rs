@@ -20,6 +20,7 @@ mod schema;
 mod score;
 mod stats;
 mod terminal;
+mod terms;
 mod verbose;
 mod verify;
 mod who;
@@ -72,6 +73,7 @@ enum Command {
     Stats(stats::Args),
     Score(score::Args),
     Report(report::Args),
+    Terms(terms::Args),
     Verify(verify::Args),
     Export(export::Args),
     Import(import::Args),
@@ -137,6 +139,7 @@ impl Command {
             Self::Stats(args) => stats::run(args, global),
             Self::Score(args) => score::run(args, global),
             Self::Report(args) => report::run(args, global),
+            Self::Terms(args) => terms::run(args, global),
             Self::Verify(args) => verify::run(args, global),
             Self::Export(args) => export::run(args, global),
             Self::Schema(args) => schema::run(args),

@@ -34,12 +34,20 @@ pub(super) fn edits(
             let found = found.map(|token| (token.class, token.span.shift(place.start)));
             let found = found.filter(|(class, span)| is_wanted(class, span.of(text)));
             let found = found.map(|(_, span)| span);
-            marked.extend(found.filter(|span| plain.iter().any(|run| run.contains(*span))));
+            let is_bare = |span: &Span| plain.iter().any(|run| run.contains(*span));
+            marked.extend(found.filter(|span| is_bare(span) && stands_alone(text, *span)));
         }
         missed += usize::from(marked.len() == before);
     }
     let edit = |span: Span| Edit::new(span, format!("`{}`", span.of(text)));
     (marked.into_iter().map(edit).collect(), missed)
+}
+
+/// Whether nothing that belongs to the token goes on around it: a dot before it, an escape behind it.
+fn stands_alone(text: &str, span: Span) -> bool {
+    let before = text[..span.start].chars().next_back();
+    let is_free = !before.is_some_and(|c| c.is_alphanumeric() || "./\\-_@`".contains(c));
+    is_free && !text[span.end..].trim_start_matches(' ').starts_with(['\\', '`'])
 }
 
 /// The runs of plain text, an emphasised one among them, a line each.
@@ -154,6 +162,8 @@ mod tests {
                 "services.msc",
                 "`services.msc` and `services.msc` x",
             ),
+            ("Use .services.msc x", "file-name", "services.msc", "Use .services.msc x"),
+            ("Run services.msc \\* x", "file-name", "services.msc", "Run services.msc \\* x"),
             ("Set a\\_b.exe x", "file-name", "b.exe", "Set a\\_b.exe x"),
         ] {
             let key = (class, token.to_owned());
