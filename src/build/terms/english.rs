@@ -8,11 +8,16 @@ use regex::Regex;
 use crate::text::pattern;
 use crate::tokens::tokens;
 
-/// The texts in bold, in order; marks around them and a colon at their end are left out.
+/// What stands around a label and is no part of it: `"Save",` and `[保存]`.
+fn is_around(c: char) -> bool {
+    c.is_whitespace() || "[]「」『』【】\"“”„«»‘’':：.,،、。;؛".contains(c)
+}
+
+/// The texts in bold, in order, without the marks around them.
 pub(super) fn labels(text: &str) -> Vec<&str> {
     static BOLD: LazyLock<Regex> = LazyLock::new(|| pattern(r"\*\*([^*\n]+?)\*\*"));
     let found = BOLD.captures_iter(text).filter_map(|found| found.get(1));
-    found.map(|label| label.as_str().trim().trim_end_matches([':', '.', ','])).collect()
+    found.map(|label| label.as_str().trim_matches(is_around)).collect()
 }
 
 /// Whether a bold text is the label of something: a few words, the first with a capital.
@@ -53,6 +58,7 @@ mod tests {
             ("Select **Start Recording**, then **OK:**.", "", "Start Recording|OK"),
             ("Open the Device Health page in OneDrive.", "Device Health|OneDrive", ""),
             ("Device Health is on.", "", ""),
+            ("**[保存]** **\"حفظ\"،** **„Weiter“**", "", "保存|حفظ|Weiter"),
             ("Use `Big Name` or [a Big Name](x).", "", ""),
         ] {
             let names: Vec<_> = names(text).into_iter().collect();
