@@ -21,6 +21,7 @@ pub(super) const BUILT_IN: &[(&str, &str)] = &[
     ("search.js", include_str!("../../../templates/search.js")),
     ("site.js", include_str!("../../../templates/site.js")),
     ("style.css", include_str!("../../../templates/style.css")),
+    ("blocks.css", include_str!("../../../templates/blocks.css")),
     ("tabs.css", include_str!("../../../templates/tabs.css")),
     ("tabs.js", include_str!("../../../templates/tabs.js")),
 ];
@@ -141,8 +142,9 @@ mod tests {
         let assets = Assets::new(own.into_iter());
         let stems: Vec<_> =
             assets.iter().map(|asset| asset.path.split('.').next().unwrap()).collect();
-        let expected = ["icon", "lists", "logo", "search", "site", "style", "tabs", "tabs"];
+        let expected =
+            ["blocks", "icon", "lists", "logo", "search", "site", "style", "tabs", "tabs"];
         assert_eq!(stems, expected.map(|stem| format!("assets/{stem}")));
-        assert_eq!(assets.iter().nth(5).map(|asset| asset.text.as_str()), Some("p {}"));
+        assert_eq!(assets.iter().nth(6).map(|asset| asset.text.as_str()), Some("p {}"));
     }
 }

@@ -97,6 +97,8 @@ pub(super) struct ArticleView<'a> {
     has_pairs: bool,
     /// Whether the text has tabs, which have a script of their own.
     has_tabs: bool,
+    /// Whether the text has blocks that have a look of their own.
+    has_blocks: bool,
 }
 
 /// What readers are told at the head of a page.
@@ -223,9 +225,19 @@ impl<'a> ArticleView<'a> {
             repairs: restored(page),
             has_pairs: !page.segments.is_empty(),
             has_tabs: body.html.contains("<div class=\"tabs\""),
+            has_blocks: BLOCKS.iter().any(|block| body.html.contains(block)),
         }
     }
 }
+
+/// The blocks that `blocks.css` gives a look.
+const BLOCKS: &[&str] = &[
+    "<div class=\"checklist",
+    "<div class=\"next-step",
+    "<div class=\"steps",
+    "<div class=\"selector",
+    "<div class=\"break-all",
+];
 
 impl ArticleView<'_> {
     /// The attributes of the article if it is not in the page's language, safe to print.
