@@ -66,6 +66,7 @@ mangled-count = { $count ->
      [one] { $count } Stelle dieser Seite steht auf Englisch, weil ihre Übersetzung beschädigt ist.
     *[other] { $count } Stellen dieser Seite stehen auf Englisch, weil ihre Übersetzung beschädigt ist.
 }
+quality-notice = Automatische Prüfungen geben dieser Übersetzung { $score } von 100 Punkten: Vergleichen Sie sie mit dem Englischen.
 outdated-count = { $count ->
      [one] Der englische Text von { $count } Stelle wurde seit der Übersetzung geändert.
     *[other] Der englische Text von { $count } Stellen wurde seit der Übersetzung geändert.

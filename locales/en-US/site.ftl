@@ -140,6 +140,9 @@ mangled-count = { $count ->
     *[other] { $count } passages of this page are shown in English because their translation is damaged.
 }
 
+# A notice at the head of a page whose translation has many findings: a score of 0 to 100.
+quality-notice = Automatic checks give this translation { $score } of 100 points: compare it with the English.
+
 # At the head of an article that is older than its English.
 outdated-count = { $count ->
      [one] The English of { $count } passage has changed since it was translated.

@@ -69,6 +69,7 @@ mangled-count = { $count ->
      [many] { $count } de passages de cette page sont affichés en anglais, car leur traduction est endommagée.
     *[other] { $count } passages de cette page sont affichés en anglais, car leur traduction est endommagée.
 }
+quality-notice = Les contrôles automatiques donnent à cette traduction { $score } points sur 100 : comparez-la à l’anglais.
 outdated-count = { $count ->
      [one] Le texte anglais de { $count } passage a été modifié depuis sa traduction.
      [many] Le texte anglais de { $count } de passages a été modifié depuis leur traduction.

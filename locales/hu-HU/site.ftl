@@ -66,6 +66,7 @@ mangled-count = { $count ->
      [one] Ezen az oldalon { $count } szövegrész angolul látható, mert a fordítás sérült.
     *[other] Ezen az oldalon { $count } szövegrész angolul látható, mert a fordítás sérült.
 }
+quality-notice = Az automatikus ellenőrzések szerint ez a fordítás 100 pontból { $score } pontot ér: vesse össze az angol szöveggel.
 outdated-count = { $count ->
      [one] { $count } szövegrész angol szövege megváltozott a fordítás óta.
     *[other] { $count } szövegrész angol szövege megváltozott a fordítás óta.

@@ -63,6 +63,7 @@ mangled-segment = 翻訳が破損しているため英語で表示していま�
 mangled-count = { $count ->
     *[other] このページの { $count } か所は、翻訳が破損しているため英語で表示しています。
 }
+quality-notice = 自動チェックによるこの翻訳の評価は 100 点中 { $score } 点です。英語と比べて確認してください。
 outdated-count = { $count ->
     *[other] 翻訳後に英語の原文が { $count } か所変更されました。
 }

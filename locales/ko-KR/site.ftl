@@ -63,6 +63,7 @@ mangled-segment = 번역이 손상되어 영어로 표시됨
 mangled-count = { $count ->
     *[other] 번역이 손상되어 이 페이지의 { $count }개 부분이 영어로 표시됩니다.
 }
+quality-notice = 자동 검사에서 이 번역은 100점 만점에 { $score }점을 받았습니다. 영어 원문과 비교해 보세요.
 outdated-count = { $count ->
     *[other] 번역된 이후 { $count }개 부분의 영어 원문이 변경되었습니다.
 }

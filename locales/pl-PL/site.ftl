@@ -72,6 +72,7 @@ mangled-count = { $count ->
      [many] { $count } fragmentów tej strony wyświetlono po angielsku, ponieważ ich tłumaczenie jest uszkodzone.
     *[other] { $count } fragmentu tej strony wyświetlono po angielsku, ponieważ ich tłumaczenie jest uszkodzone.
 }
+quality-notice = Automatyczna kontrola ocenia to tłumaczenie na { $score } ze 100 punktów: porównaj je z tekstem angielskim.
 outdated-count = { $count ->
      [one] Od czasu przetłumaczenia zmienił się angielski tekst { $count } fragmentu.
      [few] Od czasu przetłumaczenia zmienił się angielski tekst { $count } fragmentów.

@@ -69,6 +69,7 @@ mangled-count = { $count ->
      [few] { $count } pasaje de pe această pagină sunt afișate în engleză, deoarece traducerea lor este deteriorată.
     *[other] { $count } de pasaje de pe această pagină sunt afișate în engleză, deoarece traducerea lor este deteriorată.
 }
+quality-notice = Verificările automate acordă acestei traduceri { $score } din 100 de puncte: comparați-o cu textul în engleză.
 outdated-count = { $count ->
      [one] Textul în engleză al unui pasaj s-a modificat după traducere.
      [few] Textul în engleză a { $count } pasaje s-a modificat după traducere.

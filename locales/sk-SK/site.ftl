@@ -72,6 +72,7 @@ mangled-count = { $count ->
      [many] { $count } časti tejto stránky je zobrazených v angličtine, pretože ich preklad je poškodený.
     *[other] { $count } častí tejto stránky je zobrazených v angličtine, pretože ich preklad je poškodený.
 }
+quality-notice = Automatické kontroly hodnotia tento preklad na { $score } zo 100 bodov: porovnajte ho s anglickým textom.
 outdated-count = { $count ->
      [one] Anglický text { $count } časti sa od prekladu zmenil.
      [few] Anglický text { $count } častí sa od prekladu zmenil.

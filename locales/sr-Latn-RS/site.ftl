@@ -69,6 +69,7 @@ mangled-count = { $count ->
      [few] { $count } odlomka na ovoj stranici prikazana su na engleskom jer je njihov prevod oštećen.
     *[other] { $count } odlomaka na ovoj stranici prikazano je na engleskom jer je njihov prevod oštećen.
 }
+quality-notice = Automatske provere ovom prevodu daju { $score } od 100 poena: uporedite ga sa engleskim tekstom.
 outdated-count = { $count ->
      [one] Engleski tekst { $count } odlomka izmenjen je posle prevoda.
      [few] Engleski tekst { $count } odlomka izmenjen je posle prevoda.

@@ -66,6 +66,7 @@ mangled-count = { $count ->
      [one] Bu sayfadaki { $count } bölüm, çevirisi bozuk olduğundan İngilizce gösteriliyor.
     *[other] Bu sayfadaki { $count } bölüm, çevirisi bozuk olduğundan İngilizce gösteriliyor.
 }
+quality-notice = Otomatik denetimler bu çeviriye 100 üzerinden { $score } puan veriyor: İngilizcesiyle karşılaştırın.
 outdated-count = { $count ->
      [one] { $count } bölümün İngilizcesi, çevrildikten sonra değişti.
     *[other] { $count } bölümün İngilizcesi, çevrildikten sonra değişti.

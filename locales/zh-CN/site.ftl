@@ -63,6 +63,7 @@ mangled-segment = 译文已损坏，以英文显示
 mangled-count = { $count ->
     *[other] 本页有 { $count } 处译文已损坏，现以英文显示。
 }
+quality-notice = 自动检查为此译文打了 { $score } 分（满分 100 分）：请与英文对照。
 outdated-count = { $count ->
     *[other] 翻译完成后，有 { $count } 处英文原文已更改。
 }

@@ -28,6 +28,10 @@ use crate::report::ArticleReport;
 use crate::report::score::Quality;
 use crate::text::Span;
 
+/// Below this score readers are told of it, as of about one
+/// article in a hundred of real ones.
+const GOOD: usize = 95;
+
 /// What rendering needs beyond the article.
 pub(super) struct Site<'a> {
     /// What decides the texts.
@@ -184,6 +188,11 @@ fn add_locale(
     let notices = [
         (outdated > 0).then_some(Notice::Outdated { count: outdated }),
         (count > 0).then_some(Notice::Mangled { count }),
+        localized
+            .quality
+            .points()
+            .filter(|points| *points < GOOD)
+            .map(|score| Notice::Quality { score }),
     ];
     let notices: Vec<_> = notices.into_iter().flatten().collect();
     let draft = Draft {

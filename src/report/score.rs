@@ -67,6 +67,11 @@ impl Quality {
         let hundredths = (left * 10_000).checked_div(self.words)?;
         u32::try_from(hundredths).ok().map(|hundredths| f64::from(hundredths) / 100.0)
     }
+
+    /// The score in whole points, rounded down; none if nothing was evaluated.
+    pub fn points(&self) -> Option<usize> {
+        self.words.saturating_sub(self.penalty()).saturating_mul(100).checked_div(self.words)
+    }
 }
 
 impl AddAssign for Quality {

@@ -263,6 +263,7 @@ impl NoticeView {
         let (kind, count) = match notice {
             Notice::Untranslated => ("untranslated", 0),
             Notice::Mangled { count } => ("mangled", *count),
+            Notice::Quality { score } => ("quality", *score),
             Notice::Outdated { count } => ("outdated", *count),
         };
         Self { kind, count }

@@ -46,6 +46,11 @@ pub enum Notice {
         /// How many.
         count: usize,
     },
+    /// Checks found much in the translation.
+    Quality {
+        /// Its score: 0 to 100, whole points.
+        score: usize,
+    },
     /// The English of segments has changed since they were translated.
     Outdated {
         /// How many.
