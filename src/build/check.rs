@@ -181,7 +181,9 @@ impl Checks {
                 self.ids.push(issue.id);
                 continue;
             }
-            self.worst = self.worst.max(Some(issue.severity));
+            if !issue.is_repair() || issue.severity > Severity::Info {
+                self.worst = self.worst.max(Some(issue.severity));
+            }
             let is_info = issue.severity == Severity::Info;
             match (issue.severity, issue.rule.as_str()) {
                 (Severity::Error, _) => counts.error += 1,

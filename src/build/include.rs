@@ -149,6 +149,7 @@ impl Reader<'_> {
 
     /// Where the line at a byte of the body stands in the file: what is no pair is the same in both.
     fn in_file(&self, offset: usize) -> usize {
+        let offset = self.body.floor_char_boundary(offset.min(self.body.len()));
         let line = self.body[offset..].lines().next().unwrap_or_default();
         let before = self.body[..offset].matches(line).count();
         let text = &self.localized.article.text;

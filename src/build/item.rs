@@ -356,5 +356,6 @@ fn other_revision(
 }
 
 fn markdown_path(locale: &LocaleTag, path: &str) -> String {
-    links::page(locale, path).replace(".html", ".md")
+    let page = links::page(locale, path);
+    format!("{}.md", page.strip_suffix(".html").unwrap_or(&page))
 }

@@ -45,6 +45,12 @@ impl Mender {
                 place: job.content.join(FOLDER).join(&name).display().to_string(),
                 message: "its name is no locale tag such as `pl-PL.yaml`".to_owned(),
             })?;
+            if decisions_file(&locale) != format!("{FOLDER}/{name}") {
+                return Err(Error::Decisions {
+                    place: job.content.join(FOLDER).join(&name).display().to_string(),
+                    message: format!("its name must be `{locale}.yaml`: rename it"),
+                });
+            }
             let found = decisions_on(job, &locale)?;
             decisions.insert(locale, found);
         }

@@ -34,8 +34,9 @@ impl Cards {
         mender: &Mender,
     ) -> Vec<Card> {
         let Some(engine) = &mender.engine else { return Vec::new() };
-        let hands = Hands { engine, bold: &self.bold };
         let Article { locale, path, .. } = localized.article;
+        let (engine, bold) = (engine.at(path), self.bold.at(path));
+        let hands = Hands { engine: &engine, bold: &bold };
         let decisions = mender.decisions(locale);
         let segments = localized.article.segments().zip(&localized.segments);
         let open = segments.filter(|(_, mended)| needs_person(mended));

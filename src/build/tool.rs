@@ -13,7 +13,7 @@ use crate::build::{Error, Job, discover};
 use crate::decide::{self, Decision, Verdict};
 use crate::disk;
 use crate::engine::Memory;
-use crate::exchange::{Document, Export, Key, Returned, Row, State};
+use crate::exchange::{self, Document, Export, Key, Returned, Row, State};
 use crate::model::{
     Article, Bilingual, LocaleTag, Mended, Provenance, SegmentId, Severity, Strictness,
 };
@@ -85,6 +85,7 @@ fn row(
         source: pair.source.to_owned(),
         target: pair.target.to_owned(),
         text: mended.text.clone(),
+        shown: exchange::shown(&mended.text),
         literals: literals(pair.source, mended),
         provenance: pair.provenance,
         state: state(pair.provenance, mended, decision),
@@ -202,21 +203,32 @@ pub fn compare_decisions(
     job: &Job,
     locale: &LocaleTag,
     decisions: &decide::Decisions,
+    signature: &Signature,
 ) -> Result<Imported, Error> {
     let desk = Desk::new(job)?;
     let known = decisions_on(job, locale)?;
     let mut imported = Imported::default();
     for decision in decisions.iter() {
         let Decision { article, segment, of, .. } = decision;
-        if known.on(article, segment) == Some(decision) {
+        let by = decision.by.clone().or_else(|| signature.by.clone());
+        let decision = Decision { by, ..decision.clone() };
+        let earlier = known.on(article, segment);
+        if earlier.is_some_and(|earlier| {
+            Decision { by: decision.by.clone(), ..earlier.clone() } == decision
+        }) {
             imported.unchanged += 1;
             continue;
         }
-        let rows = desk.rows(article, locale);
-        let key = Key { article: article.clone(), id: segment.clone(), of: of.clone() };
-        match find(&rows, &key) {
-            Ok(_) => {
-                imported.decisions.entry(locale.clone()).or_default().push(decision.clone());
+        let (article, id, of) = (article.clone(), segment.clone(), of.clone());
+        let key = Key { article, id, of, shown: None };
+        let is_newer = |earlier: &&Decision| earlier.of == decision.of && earlier.at > decision.at;
+        let found = match earlier.filter(is_newer) {
+            Some(_) => Err("a newer decision is there: keep that, or decide anew".to_owned()),
+            None => desk.settling(&key, locale, decision),
+        };
+        match found {
+            Ok(decision) => {
+                imported.decisions.entry(locale.clone()).or_default().push(decision);
             }
             Err(reason) => imported.refused.push(RefusedText { line: 1, key, reason }),
         }
@@ -249,6 +261,27 @@ impl Desk {
         Ok(Self { content: discover(job)?, mender: Mender::new(job)? })
     }
 
+    /// A decision that was made without the engine, with what it settles: the findings in its text.
+    fn settling(
+        &self,
+        key: &Key,
+        locale: &LocaleTag,
+        mut decision: Decision,
+    ) -> Result<Decision, String> {
+        let rows = self.rows(&key.article, locale);
+        let row = find(&rows, key)?;
+        let is_choice = matches!(decision.verdict, Verdict::Accept | Verdict::Reject);
+        if let (true, Some(text), Some(engine)) = (is_choice, &decision.text, &self.mender.engine) {
+            let (source, provenance) = (row.source.as_str(), row.provenance);
+            let pair = Bilingual { locale, provenance, source, target: text };
+            let findings = engine.at(&key.article).check(&pair);
+            decision.settles = findings.iter().map(|finding| finding.rule.to_owned()).collect();
+            decision.settles.sort();
+            decision.settles.dedup();
+        }
+        Ok(decision)
+    }
+
     /// The segments of an article in a locale; none if there is no such article.
     fn rows(&self, article: &str, locale: &LocaleTag) -> Vec<(Key, Row)> {
         let files = self.content.catalog.entries.get(article).into_iter().flatten();
@@ -265,7 +298,7 @@ impl Desk {
 
 /// The segment that a key names.
 fn find<'r>(rows: &'r [(Key, Row)], key: &Key) -> Result<&'r Row, String> {
-    if let Some((_, row)) = rows.iter().find(|(other, _)| other == key) {
+    if let Some((_, row)) = rows.iter().find(|(other, _)| other.is_of(key)) {
         return Ok(row);
     }
     let of_segment = rows.iter().find(|(other, _)| other.id == key.id);
@@ -279,8 +312,22 @@ fn find<'r>(rows: &'r [(Key, Row)], key: &Key) -> Result<&'r Row, String> {
 /// What a text that came back decides; nothing if it is as it was.
 fn settled(rows: &[(Key, Row)], returned: &Returned) -> Result<Option<Decision>, String> {
     let row = find(rows, &returned.key)?;
-    let text = row.accept(returned.text.as_ref().map_err(Clone::clone)?)?;
-    let Key { article, id, of } = returned.key.clone();
+    let back = returned.text.as_ref().map_err(Clone::clone)?;
+    let Key { article, id, of, shown } = returned.key.clone();
+    // What the tool was given may not be what stands now: an old file must not undo a new decision.
+    let is_decided = row.state == State::Final && shown.is_none();
+    let has_moved = shown.as_ref().is_some_and(|sent| *sent != exchange::shown(&row.text));
+    if has_moved || is_decided {
+        let came = row.assemble(back);
+        let is_as_sent = came.as_ref().is_ok_and(|text| {
+            *text == row.text || shown.is_some_and(|sent| sent == exchange::shown(text))
+        });
+        return match is_as_sent {
+            true => Ok(None),
+            false => Err("the text was decided on since: export it again".to_owned()),
+        };
+    }
+    let text = row.accept(back)?;
     let is_kept = row.state == State::NeedsReview && returned.state >= Some(State::Reviewed);
     let (verdict, settles) = match (text == row.text, is_kept) {
         (true, false) => return Ok(None),

@@ -84,7 +84,7 @@ fn import(args: &Args, job: &Job, file: &Path, signature: &Signature) -> Result<
         "yaml" => {
             let decisions = decide::read(&text).map_err(|e| bad(e.line, &e.message))?;
             let locale = locale_of(file, global_locale(job))?;
-            Ok(build::compare_decisions(job, &locale, &decisions)?)
+            Ok(build::compare_decisions(job, &locale, &decisions, signature)?)
         }
         "jsonl" => {
             let rows = read_jsonl(&text).map_err(|e| bad(e.line, &e.message))?;

@@ -80,10 +80,18 @@ fn push(text: &mut String, decision: &Decision) {
             line(key, &value);
         }
         if key == "text" && !settles.is_empty() {
-            line("settles", &format!("[{}]", settles.join(", ")));
+            let rules: Vec<_> = settles.iter().map(|rule| plain(rule)).collect();
+            line("settles", &format!("[{}]", rules.join(", ")));
         }
     }
     line("of", &quoted(of));
+}
+
+/// The name of a rule as it is, anything else in quotes.
+fn plain(rule: &str) -> String {
+    let is_name = rule.starts_with(|c: char| c.is_ascii_lowercase())
+        && rule.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+    if is_name { rule.to_owned() } else { quoted(rule) }
 }
 
 /// A double-quoted YAML scalar on one line: JSON's strings are that, but for the three signs that

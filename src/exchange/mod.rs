@@ -53,6 +53,8 @@ pub struct Row {
     pub target: String,
     /// The translation as it is published: repaired, or as a person decided.
     pub text: String,
+    /// The hash of `text` when it was handed out: see [`shown`].
+    pub shown: String,
     /// The tokens of the English that must not change.
     pub literals: Vec<String>,
     /// Who translated.
@@ -90,8 +92,9 @@ impl State {
     }
 }
 
-/// What names a segment in every format: `mail/tls.md#112@8f1e3b5a7c9d0e2f`, article, segment and
-/// the hash of the pair, by which a text that has changed since is known.
+/// What names a segment in every format: `mail/tls.md#112@8f1e3b5a7c9d0e2f-…`, article, segment, the
+/// hash of the pair, by which a text that has changed since is known, and the hash of the text that
+/// was shown, by which a text that somebody decided on since is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Key {
     /// The path of the article.
@@ -100,9 +103,21 @@ pub struct Key {
     pub id: SegmentId,
     /// The hash of the pair: see [`decide::of`].
     pub of: String,
+    /// The hash of the text that the tool was given, if it is known: see [`shown`].
+    pub shown: Option<String>,
+}
+
+/// The hash of a text that tools are given: XXH3 in 16 hexadecimal digits.
+pub fn shown(text: &str) -> String {
+    format!("{:016x}", xxhash_rust::xxh3::xxh3_64(text.as_bytes()))
 }
 
 impl Key {
+    /// Whether two keys name the same pair.
+    pub fn is_of(&self, other: &Self) -> bool {
+        (&self.article, &self.id, &self.of) == (&other.article, &other.id, &other.of)
+    }
+
     /// Reads a key.
     ///
     /// ```
@@ -113,14 +128,19 @@ impl Key {
     pub fn parse(text: &str) -> Option<Self> {
         let (rest, of) = text.trim().rsplit_once('@')?;
         let (article, id) = rest.rsplit_once('#')?;
+        let (of, shown) = match of.split_once('-') {
+            Some((of, shown)) => (of, Some(shown.to_owned())),
+            None => (of, None),
+        };
         let (article, of) = (article.to_owned(), of.to_owned());
-        Some(Self { article, id: SegmentId::parse(id), of })
+        Some(Self { article, id: SegmentId::parse(id), of, shown })
     }
 }
 
 impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}#{}@{}", self.article, self.id, self.of)
+        write!(f, "{}#{}@{}", self.article, self.id, self.of)?;
+        self.shown.as_ref().map_or(Ok(()), |shown| write!(f, "-{shown}"))
     }
 }
 
@@ -243,7 +263,8 @@ impl Row {
     /// The key of the segment in its article.
     pub fn key(&self, article: &str) -> Key {
         let of = decide::of(&self.source, &self.target);
-        Key { article: article.to_owned(), id: self.id.clone(), of }
+        let shown = Some(self.shown.clone());
+        Key { article: article.to_owned(), id: self.id.clone(), of, shown }
     }
 
     /// The pieces of the English and of the published text, with the codes that they share.
@@ -257,6 +278,22 @@ impl Row {
     /// An unknown, doubled or missing inline code, or a token that is gone: what is missing, for the
     /// person who sent the file.
     pub fn accept(&self, back: &[Back]) -> Result<String, String> {
+        let text = self.assemble(back)?;
+        if text == self.text {
+            return Ok(text);
+        }
+        if text.trim().is_empty() {
+            return Err("the translation is empty".to_owned());
+        }
+        self.kept(&self.pieces().target, &text)?;
+        Ok(text)
+    }
+
+    /// The text that came back, with its codes in place.
+    ///
+    /// # Errors
+    /// An unknown or doubled inline code.
+    pub fn assemble(&self, back: &[Back]) -> Result<String, String> {
         let pieces = self.pieces();
         let mut text = String::new();
         let mut used = Vec::new();
@@ -273,13 +310,6 @@ impl Row {
                 }
             }
         }
-        if text == self.text {
-            return Ok(text);
-        }
-        if text.trim().is_empty() {
-            return Err("the translation is empty".to_owned());
-        }
-        self.kept(&pieces.target, &text)?;
         Ok(text)
     }
 

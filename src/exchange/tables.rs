@@ -100,7 +100,7 @@ pub(super) fn read_jsonl(text: &str) -> Result<Vec<(Option<LocaleTag>, Returned)
         let row: Json =
             serde_json::from_str(line).map_err(|error| BadExchange::at(number, error))?;
         let id = crate::model::SegmentId::parse(&row.id);
-        let key = Key { article: row.article, id, of: row.of };
+        let key = Key { article: row.article, id, of: row.of, shown: None };
         let text = Ok(vec![Back::Text(row.repaired)]);
         Ok((row.locale, Returned { key, line: number, state: None, text }))
     };

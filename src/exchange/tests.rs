@@ -9,6 +9,7 @@ fn row(number: u32, source: &str, text: &str) -> Row {
         source: source.to_owned(),
         target: text.to_owned(),
         text: text.to_owned(),
+        shown: shown(text),
         literals: ["TLS 1.2", "0x80070005"]
             .into_iter()
             .filter(|token| source.contains(token))
@@ -149,11 +150,19 @@ fn suggestions_are_passed_over_and_cut_units_put_together() {
         r#"<xliff version="2.1" trgLang="pl-PL"><file><unit name="a.md#1@x">
         <mtc:matches><mtc:match><target>no</target></mtc:match></mtc:matches>
         <segment state="final"><source>A</source><target>Jeden <mrk id="m1" translate="no">X</mrk></target></segment>
-        <ignorable><source> </source><target> </target></ignorable>
+        <ignorable><source> </source></ignorable>
         <segment><source>B</source><target><ph id="c2"/>dwa</target></segment>
         </unit><unit name="strange"><segment><target>x</target></segment></unit></file></xliff>"#,
     )
     .unwrap();
+    let half = xliff(
+        r#"<xliff version="2.1" trgLang="pl-PL"><file><unit name="a.md#1@x"><segment><source>A</source><target>Jeden</target></segment><segment><source>B</source></segment></unit></file></xliff>"#,
+    );
+    assert!(half.unwrap().texts[0].text.is_err());
+    let approved = xliff(
+        r#"<xliff version="1.2"><file target-language="pl-PL"><body><trans-unit id="1" resname="a.md#1@x" approved="yes"><source>A</source><target state="needs-review-translation">B</target></trans-unit></body></file></xliff>"#,
+    );
+    assert_eq!(approved.unwrap().texts[0].state, Some(State::Reviewed));
     let [returned] = import.texts.as_slice() else { panic!("{import:?}") };
     assert_eq!(returned.state, Some(State::Final));
     let expected = [Back::Text("Jeden X ".to_owned()), Back::Code(2), Back::Text("dwa".to_owned())];

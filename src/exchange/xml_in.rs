@@ -55,6 +55,19 @@ struct Reading {
     target: Option<usize>,
     /// The depth of a code element, whose content is ours already.
     code: Option<usize>,
+    /// Whether the unit is approved (XLIFF 1.2).
+    is_approved: bool,
+    /// The part of the unit that is open.
+    part: Part,
+    /// Whether a part of the unit has no target.
+    has_gap: bool,
+}
+
+/// A `segment` or an `ignorable` of a unit.
+#[derive(Default)]
+struct Part {
+    source: String,
+    has_target: bool,
 }
 
 impl Reading {
@@ -71,11 +84,16 @@ impl Reading {
             ("unit", _) => self.begin(get("name")?, line),
             ("trans-unit", _) => {
                 self.begin(get("resname")?, line);
-                self.approve(get("approved")?.as_deref() == Some("yes"));
+                self.is_approved = get("approved")?.as_deref() == Some("yes");
             }
-            ("segment", _) => self.state(get("state")?.as_deref(), get("subState")?.is_some()),
+            ("segment", _) => {
+                self.part = Part::default();
+                self.state(get("state")?.as_deref(), get("subState")?.is_some());
+            }
+            ("ignorable", _) => self.part = Part::default(),
             ("target", "segment" | "trans-unit" | "ignorable") => {
                 self.target = Some(self.open.len());
+                self.part.has_target = true;
                 self.state(get("state")?.as_deref(), false);
             }
             _ if self.target.is_some() && self.code.is_none() => {
@@ -92,10 +110,35 @@ impl Reading {
         let depth = self.open.len();
         self.target = self.target.filter(|target| *target != depth);
         self.code = self.code.filter(|code| *code != depth);
+        match name.as_str() {
+            // Between two segments, what has no target is the same in both languages.
+            "ignorable" if !self.part.has_target => {
+                let between = std::mem::take(&mut self.part.source);
+                self.push(Back::Text(between));
+            }
+            "segment" => self.has_gap |= !self.part.has_target,
+            _ => {}
+        }
         if matches!(name.as_str(), "unit" | "trans-unit") {
+            self.finish();
             let is_filled = |unit: &Returned| unit.text.as_ref().is_ok_and(|t| !t.is_empty());
             let unit = self.unit.take().filter(|unit| is_filled(unit) || unit.text.is_err());
             self.import.texts.extend(unit);
+        }
+    }
+
+    /// What holds for the unit as a whole.
+    fn finish(&mut self) {
+        let Some(unit) = &mut self.unit else { return };
+        if self.is_approved {
+            unit.state = unit.state.max(Some(State::Reviewed));
+        }
+        let is_text = |piece: &Back| !matches!(piece, Back::Text(text) if text.trim().is_empty());
+        let has_text = unit.text.as_ref().is_ok_and(|text| text.iter().any(is_text));
+        if self.has_gap && has_text {
+            unit.text = Err("a part of the segment has no translation".to_owned());
+        } else if self.has_gap {
+            unit.text = Ok(Vec::new());
         }
     }
 
@@ -108,12 +151,7 @@ impl Reading {
     fn begin(&mut self, name: Option<String>, line: usize) {
         let key = name.and_then(|name| Key::parse(&name));
         self.unit = key.map(|key| Returned { key, line, state: None, text: Ok(Vec::new()) });
-    }
-
-    fn approve(&mut self, is_approved: bool) {
-        if let Some(unit) = self.unit.as_mut().filter(|_| is_approved) {
-            unit.state = Some(State::Reviewed);
-        }
+        (self.is_approved, self.has_gap) = (false, false);
     }
 
     fn state(&mut self, state: Option<&str>, is_marked: bool) {
@@ -125,7 +163,8 @@ impl Reading {
             Some(_) if is_marked => State::NeedsReview,
             Some(_) | None => return,
         };
-        unit.state = Some(state);
+        // A unit that was cut is as far as its least settled part.
+        unit.state = Some(unit.state.map_or(state, |other| other.min(state)));
     }
 
     /// An element inside a target.
@@ -162,6 +201,8 @@ impl Reading {
     fn push_text(&mut self, text: &str) {
         if self.target.is_some() && self.code.is_none() && !text.is_empty() {
             self.push(Back::Text(text.to_owned()));
+        } else if self.open.last().is_some_and(|name| name == "source") {
+            self.part.source.push_str(text);
         }
     }
 

@@ -47,7 +47,7 @@ struct Link {
 impl Entry {
     /// A page by its title, its address, which is also its id, and the date of its text.
     pub fn new(title: &str, address: &str, date: (u16, u8, u8)) -> Self {
-        let (title, id) = (title.to_owned(), address.to_owned());
+        let (title, id) = (readable(title), address.to_owned());
         let link = Link { rel: "alternate", kind: "text/html", href: address.to_owned() };
         Self { title, id, updated: midnight(date), link }
     }
@@ -72,7 +72,7 @@ pub fn feed(
     let feed = Feed {
         xmlns: "http://www.w3.org/2005/Atom",
         lang: locale.to_owned(),
-        title: title.to_owned(),
+        title: readable(title),
         id: home.to_owned(),
         updated,
         generator: "segmend",
@@ -89,6 +89,12 @@ pub fn feed(
 
 fn midnight((year, month, day): (u16, u8, u8)) -> String {
     format!("{year:04}-{month:02}-{day:02}T00:00:00Z")
+}
+
+/// A text without the characters that no XML document may hold.
+fn readable(text: &str) -> String {
+    let is_lost = |c: &char| c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}');
+    text.chars().filter(|c| !is_lost(c)).collect()
 }
 
 #[cfg(test)]

@@ -6,6 +6,8 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use crate::render::links::relative;
+
 /// An old address and the new one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Moved {
@@ -50,13 +52,30 @@ pub fn json(moved: &[Moved]) -> Result<String, serde_json::Error> {
     Ok(format!("[\n{}\n]\n", lines?.join(",\n")))
 }
 
+/// Whether an address is that of another site that a reader can be sent to.
+pub fn is_site(address: &str) -> bool {
+    let begins = |scheme: &str| {
+        address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    };
+    begins("https://") || begins("http://")
+}
+
+/// A file as an address on a line of [`hosts`], where a blank parts fields, and two signs are
+/// wildcards.
+fn encoded(file: &str) -> String {
+    relative("index.html", file).replace('*', "%2A").replace(':', "%3A")
+}
+
 /// `_redirects`: the list in the format that static hosts read, a line a move: old address, new
 /// address, status. `folder` is the folder of the site on its host, `/`.
 pub fn hosts(moved: &[Moved], folder: &str) -> String {
     let mut lines = String::new();
     for Moved { from, to } in moved {
-        let to = if to.contains("://") { to.clone() } else { format!("{folder}{to}") };
-        let _ = writeln!(lines, "{folder}{from} {to} 301");
+        let to = match is_site(to) {
+            true => to.replace(char::is_whitespace, "%20"),
+            false => format!("{folder}{}", encoded(to)),
+        };
+        let _ = writeln!(lines, "{folder}{} {to} 301", encoded(from));
     }
     lines
 }

@@ -134,7 +134,7 @@ fn whole_path(path: &str) -> String {
 
 /// A value as it stands in a file.
 fn value(found: &Captures<'_>) -> String {
-    let name = &found[1];
+    let name = if found[1].starts_with('"') { escaped(&found[1]) } else { found[1].to_owned() };
     let data = match (found.name("number"), found.name("text")) {
         (Some(number), _) => format!("dword:{:0>8}", number.as_str().to_ascii_lowercase()),
         (None, Some(text)) => escaped(text.as_str()),

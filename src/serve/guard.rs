@@ -31,6 +31,9 @@ const HEADERS: [(HeaderName, &str); 5] = [
 pub(super) struct Guard {
     token: String,
     hosts: Vec<String>,
+    /// The port, if the server listens on every address of the machine: a number as the host can't
+    /// be the trick of a name.
+    open: Option<u16>,
 }
 
 /// A new token: 128 random bits in hexadecimal digits.
@@ -52,7 +55,14 @@ impl Guard {
         let names = ["127.0.0.1", "localhost", "[::1]"];
         let mut hosts: Vec<_> = names.iter().map(|name| format!("{name}:{port}")).collect();
         hosts.push(address.to_string());
-        Self { token: token.to_owned(), hosts }
+        if port == 80 {
+            // Browsers leave the port of the protocol out.
+            let short: Vec<_> = hosts.iter().filter_map(|host| host.strip_suffix(":80")).collect();
+            let short: Vec<_> = short.into_iter().map(str::to_owned).collect();
+            hosts.extend(short);
+        }
+        let open = address.ip().is_unspecified().then_some(port);
+        Self { token: token.to_owned(), hosts, open }
     }
 
     /// Why a request is refused, if it is.
@@ -62,7 +72,11 @@ impl Guard {
             return Some(StatusCode::NOT_FOUND);
         }
         let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
-        let is_host = |host: &str| self.hosts.iter().any(|known| known == host);
+        let is_host = |host: &str| {
+            let is_open =
+                |port| host.parse().is_ok_and(|address: SocketAddr| address.port() == port);
+            self.hosts.iter().any(|known| known == host) || self.open.is_some_and(is_open)
+        };
         // A name that leads here but is not ours is the trick of a page elsewhere (DNS rebinding).
         if !text(HOST).is_some_and(is_host) {
             return Some(StatusCode::MISDIRECTED_REQUEST);

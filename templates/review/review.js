@@ -36,7 +36,7 @@
       return answer;
     },
     overview: () => server.ask("overview"),
-    queue: (filter) => server.ask(`queue?${new URLSearchParams(filter)}`),
+    queue: (filter) => server.ask(`queue?${new URLSearchParams(Object.entries(filter).filter(([, value]) => value !== ""))}`),
     card: (spot) => server.ask(`card?${new URLSearchParams(spot)}`),
     weigh: (spot, text) => server.ask("weigh", { ...spot, text }),
     decide: (spot, said) => server.ask("decide", { ...spot, ...said }),
@@ -46,7 +46,8 @@
   /** A sheet: all cards are in the page, decisions in the browser's store. */
   const sheet = (data) => {
     const { locale, dir, cards } = data;
-    const name = `segmend-review-${locale}`;
+    // Sheets of several projects may share a store: each is known by its place.
+    const name = `segmend-review-${location.pathname}-${locale}`;
     const keyOf = (spot) => `${spot.article}#${spot.segment}`;
     let decided = new Map();
     let former = [];
@@ -67,7 +68,7 @@
       return mine && mine.of === card.of ? mine : card.holds ? card.decision : null;
     };
     const isDone = (card) => Boolean(decisionOn(card)?.text);
-    const needs = (card) => card.accepted || card.findings.some((finding) => finding.severity !== "info");
+    const needs = (card) => (card.decision?.text && !card.holds) || card.accepted || card.findings.some((finding) => finding.severity !== "info");
     const states = {
       all: () => true,
       done: isDone,
@@ -162,7 +163,7 @@
           d.by && `  by: ${quoted(d.by)}`, d.at && `  at: ${quoted(d.at)}`,
           d.comment && `  comment: ${quoted(d.comment)}`, `  of: ${quoted(d.of)}`,
         ].filter(Boolean).join("\n");
-        return `# Decisions of a review sheet: segmend import ${locale}.yaml\n\n${[...decided.values()].map(entry).join("\n\n")}\n`;
+        return `# Decisions of a review sheet: segmend import ${locale}.yaml\n\n${[...decided.values()].filter((d) => find(d)?.of === d.of).map(entry).join("\n\n")}\n`;
       },
       file_name: `${locale}.yaml`,
     };
@@ -415,10 +416,14 @@
     weigh(area);
   };
 
+  let asked = 0;
   const saveEdit = (area, sure = false) => decide("edit", { text: area.value, sure });
 
   /** The text has findings: they are shown, and the person decides whether it is meant so. */
   const doubt = (error, more) => {
+    // A weighing that is still on its way must not take the question away.
+    clearTimeout(weigh.timer);
+    asked += 1;
     const place = $("weighed");
     if (!place) { fail(error); return; }
     const anyway = el("button", { type: "button", onclick: () => decide("edit", { ...more, sure: true }) }, "Save anyway");
@@ -427,7 +432,6 @@
     say("The text has findings: mend it, or save it anyway.");
   };
 
-  let asked = 0;
   const weigh = (area) => {
     clearTimeout(weigh.timer);
     weigh.timer = setTimeout(async () => {
@@ -552,7 +556,7 @@
 
   document.addEventListener("keydown", (event) => {
     const isTyping = event.target.closest("input, textarea, select, dialog");
-    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.isComposing || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
     if (isTyping) {
       if (event.key === "Escape" && event.target.id === "query") $("title")?.focus();
       return;

@@ -169,7 +169,8 @@ impl Bench {
     pub fn card(&self, spot: &Spot) -> Result<Card, Refusal> {
         let decisions = decisions_on(&self.job, &spot.locale)?;
         let (articles, _) = self.content.articles(&spot.article);
-        let hands = Hands { engine: &self.engine, bold: &self.bold };
+        let (engine, bold) = (self.engine.at(&spot.article), self.bold.at(&spot.article));
+        let hands = Hands { engine: &engine, bold: &bold };
         let mut card = hands.card(&articles, spot, &decisions).ok_or(Refusal::Gone)?;
         card.memory = self.matches(spot, &card, &decisions);
         Ok(card)
@@ -182,11 +183,11 @@ impl Bench {
     pub fn weigh(&self, spot: &Spot, text: &str) -> Result<Weighed, Refusal> {
         let article = self.article(spot).ok_or(Refusal::Gone)?;
         let segment = find(&article, &spot.segment).ok_or(Refusal::Gone)?;
-        Ok(self.weighed(&pair(&article, segment), text))
+        Ok(self.weighed(spot, &pair(&article, segment), text))
     }
 
-    fn weighed(&self, pair: &Bilingual<'_>, text: &str) -> Weighed {
-        let findings = self.engine.check(&Bilingual { target: text, ..*pair });
+    fn weighed(&self, spot: &Spot, pair: &Bilingual<'_>, text: &str) -> Weighed {
+        let findings = self.engine.at(&spot.article).check(&Bilingual { target: text, ..*pair });
         Weighed { findings: findings.into_iter().map(flag).collect(), html: preview(text) }
     }
 
@@ -211,7 +212,9 @@ impl Bench {
         let known = decisions.on(&spot.article, &spot.segment).cloned();
         let decision = self.decision(spot, say, &pair, known.as_ref())?;
         let Signature { by, at } = signature.clone();
-        let decision = Decision { by, at, ..decision };
+        // A comment on somebody's verdict does not make it the commenter's.
+        let is_of_another = say.verdict == Verdict::Comment && decision.text.is_some();
+        let decision = if is_of_another { decision } else { Decision { by, at, ..decision } };
         record(&self.job, &spot.locale, std::slice::from_ref(&decision))?;
         self.former.push((spot.clone(), known));
         self.mark(spot, Some(&decision));
@@ -230,19 +233,20 @@ impl Bench {
         let comment = said.or_else(|| known.and_then(|known| known.comment.clone()));
         let text = match say.verdict {
             Verdict::Comment => {
-                let former = known.filter(|known| known.of == say.of).cloned();
-                return Ok(Decision { comment, ..former.unwrap_or(new) });
+                let former = known.filter(|known| known.holds(pair)).cloned();
+                let comment = say.comment.clone().filter(|comment| !comment.trim().is_empty());
+                return Ok(Decision { comment, of: say.of.clone(), ..former.unwrap_or(new) });
             }
-            Verdict::Accept => self.bold.mend(pair).text,
+            Verdict::Accept => self.bold.at(&spot.article).mend(pair).text,
             Verdict::Reject => pair.target.to_owned(),
-            Verdict::Keep => self.engine.mend(pair).text,
+            Verdict::Keep => self.engine.at(&spot.article).mend(pair).text,
             Verdict::Edit => say
                 .text
                 .clone()
                 .filter(|text| !text.trim().is_empty())
                 .ok_or(Refusal::Senseless("the translation is empty: write one"))?,
         };
-        let Weighed { findings, .. } = self.weighed(pair, &text);
+        let Weighed { findings, .. } = self.weighed(spot, pair, &text);
         let is_bad = findings.iter().any(|flag| flag.finding.severity > Severity::Info);
         if say.verdict == Verdict::Edit && is_bad && !say.sure {
             return Err(Refusal::Unsure(findings));
@@ -319,7 +323,7 @@ impl Bench {
         let decision = decisions.on(&there.article, &there.segment);
         let decided = decision.filter(|d| d.holds(&pair)).and_then(|d| d.text.clone());
         let by_person = decided.is_some() || pair.provenance == Provenance::Human;
-        let text = decided.unwrap_or_else(|| self.engine.mend(&pair).text);
+        let text = decided.unwrap_or_else(|| self.engine.at(&there.article).mend(&pair).text);
         (pair.source == source).then(|| Match { article: there.article.clone(), text, by_person })
     }
 }

@@ -47,6 +47,7 @@ pub(super) fn looked_at(
     memory: &mut Memory,
     decisions: Option<&Decisions>,
 ) -> Looked {
+    let engine = &*engine.at(&article.path);
     let (mut sources, mut entries) = (Vec::new(), Vec::new());
     for segment in article.segments() {
         let pair = pair(article, segment);
@@ -76,7 +77,9 @@ pub(in crate::build) fn entry(
 ) -> Option<Entry> {
     let worst = mended.findings.iter().map(|finding| finding.severity).max();
     let is_suggested = is_suggested(&mended);
-    let needs = needs_person(&mended);
+    let is_stale =
+        decision.is_some_and(|decision| decision.text.is_some() && !decision.holds(pair));
+    let needs = needs_person(&mended) || is_stale;
     let is_repaired = mended.text != pair.target;
     if !needs && !is_repaired {
         return None;
@@ -84,6 +87,7 @@ pub(in crate::build) fn entry(
     let mut rules: Vec<_> = mended.findings.iter().map(|finding| finding.rule).collect();
     rules.extend(is_suggested.then_some("suggested-repair"));
     rules.extend(is_repaired.then_some("safe-repair"));
+    rules.extend(is_stale.then_some("stale-decision"));
     rules.sort_unstable();
     rules.dedup();
     let decided = decision.filter(|decision| decision.text.is_some() && decision.holds(pair));

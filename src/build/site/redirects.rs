@@ -15,7 +15,7 @@ use crate::build::localized::Localized;
 use crate::catalog::split;
 use crate::model::{Category, Finding, LocaleTag, Place, Placed, Severity};
 use crate::render::links::{Links, page};
-use crate::render::redirect::{Moved, ends};
+use crate::render::redirect::{Moved, ends, is_site};
 use crate::text::Lines;
 
 /// The list of an Open Publishing repository.
@@ -191,7 +191,7 @@ impl Redirects {
             if is_page(&from) {
                 let message = format!("`{from}` is redirected, and is a page: the page is kept");
                 findings.push(bad(message, place(&from)));
-            } else if to.contains("://") || is_page(&to) {
+            } else if is_site(&to) || is_page(&to) {
                 moved.push(Moved { from, to });
             } else {
                 let message = format!("the redirect of `{from}` leads to `{to}`, which is no page");
@@ -209,7 +209,7 @@ impl Redirects {
 /// The page that the path of an article names, else the address of another site, else what can be an
 /// old address in its turn: the end of the chain tells.
 fn target(path: &str, address: &str, locale: &LocaleTag, links: &Links<'_>) -> String {
-    if address.contains("://") {
+    if is_site(address) {
         return address.to_owned();
     }
     let path = path.split(['?', '#']).next().unwrap_or_default();

@@ -13,7 +13,7 @@
 //! let pages = Pages::new(&BTreeMap::new(), &Site::default())?;
 //! let locales = [(LocaleTag::parse("pl-PL").unwrap(), 22)];
 //! let html = pages.home(&Home { locales: &locales })?;
-//! assert!(html.contains(r#"<a href="pl-pl/index.html" hreflang="pl-PL">Polski</a>"#));
+//! assert!(html.contains(r#"href="pl-pl/index.html""#) && html.contains("Polski"));
 //! assert!(html.contains("22 artykuły"));
 //! # Ok::<(), segmend::render::html::PageError>(())
 //! ```

@@ -14,6 +14,7 @@ use super::words::Words;
 use super::{ArticlePage, Home, LocaleHome, LocalePage, Notice, Redirect, escape};
 use crate::model::{LocaleTag, Provenance, Site};
 use crate::render::links::relative;
+use crate::render::redirect::is_site;
 
 /// What every page is made with.
 #[derive(Clone, Copy)]
@@ -292,7 +293,7 @@ impl<'a> RedirectView<'a> {
         let folder = page.locale.path();
         let place = format!("{folder}/{}", page.path);
         let mut frame = Frame::new(setting, page.locale, page.title, &place);
-        let is_outside = page.target.contains("://");
+        let is_outside = is_site(page.target);
         let target_href =
             if is_outside { page.target.to_owned() } else { relative(&place, page.target) };
         let own = setting.site.url.as_ref().filter(|_| !is_outside);

@@ -376,8 +376,11 @@ impl<'a> Tag<'a> {
 
     /// The size of the picture that `src` names.
     fn size(&self, around: &Surroundings<'_>) -> String {
-        let source = ATTRIBUTE.captures_iter(self.attributes).find(|found| found[1] == *"src");
-        let address = source.map(|found| unquoted(&found[2]).replace("&amp;", "&"));
+        let source = ATTRIBUTE
+            .captures_iter(self.attributes)
+            .find(|found| found[1].eq_ignore_ascii_case("src"));
+        let value = source.as_ref().and_then(|found| found.get(2));
+        let address = value.map(|value| unquoted(value.as_str()).replace("&amp;", "&"));
         escape::size_attributes(address.and_then(|address| (around.picture)(&address)))
     }
 

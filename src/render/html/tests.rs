@@ -317,6 +317,12 @@ fn hostile_articles_make_pages() {
         ("includes", "[!INCLUDE[a](part.md)]\n".repeat(2_000)),
         ("directive pieces", "[!INCLUDE[a](b [!INCLUDE[a](:::image source=\"".repeat(5_000)),
         ("colons", ":::".repeat(50_000)),
+        ("short directives", "a\n\n:::row\n\nb\n:::zone\n:::\n".repeat(100)),
+        (
+            "empty attributes",
+            "<img src alt=\"b\"> <img src= >\n\n<div>\n<img SRC>\n</div>\n".to_owned(),
+        ),
+        ("registry keys", "[HKLM\\A]\n\n".repeat(2_000)),
         ("code", "```cs\n".to_owned() + &"\"/*@{<".repeat(10_000)),
         ("controls", "a\u{0}b\u{7}\u{1b}[31m\u{feff}\u{202e}c".to_owned()),
         ("templates", "{{ title }} {% raw %} {% include \"x\" %}".to_owned()),

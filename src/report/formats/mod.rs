@@ -150,7 +150,8 @@ impl Report<'_> {
 
     /// Whether the run fails on an issue.
     pub(crate) fn fails(&self, issue: &Issue) -> bool {
-        !issue.known && self.fails_from.is_some_and(|least| issue.severity >= least)
+        let counts = !issue.is_repair() || issue.severity > Severity::Info;
+        !issue.known && counts && self.fails_from.is_some_and(|least| issue.severity >= least)
     }
 
     /// Hands out the articles.

@@ -9,6 +9,10 @@ use super::source::English;
 use crate::render::html::escape;
 use crate::render::reg::Registry;
 
+/// How many paragraphs are read as one file at most: real ones have two or three, and each more is
+/// read again with all before it.
+const MOST: usize = 16;
+
 impl Writer<'_, '_> {
     /// Writes the paragraph that has begun, and those behind it that go on, if they are nothing but
     /// registry settings, and the same ones in English: a translation that changed one is no file to
@@ -42,7 +46,7 @@ impl Writer<'_, '_> {
             let text = self.text_at(&place);
             let fits =
                 if paragraphs.is_empty() { Registry::may_begin } else { Registry::may_go_on };
-            if !fits(text) {
+            if paragraphs.len() == MOST || !fits(text) {
                 return paragraphs;
             }
             paragraphs.push((place, end));

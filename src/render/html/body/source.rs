@@ -11,7 +11,7 @@ use pulldown_cmark::Event;
 use regex::Regex;
 
 use super::{OPTIONS, Placed, Setting, Writer};
-use crate::render::html::directive;
+use crate::render::html::directive::{self, Directive};
 use crate::render::html::raw;
 use crate::render::html::segment::PageSegment;
 use crate::text::{Span, pattern};
@@ -64,6 +64,10 @@ impl<'s> English<'s> {
         let masked = directive::mask(&self.text, directive::find(&self.text), OPTIONS);
         let mut parsed = directive::parse(&masked);
         parsed.retain(|event| !is_left_out(event));
+        // What the English includes stands on the page once, where the translation includes it.
+        parsed.directives.retain(|_, found| {
+            !matches!(found.directive, Directive::Include { .. } | Directive::Code(_))
+        });
         drop_shield(&mut parsed.events);
         let end = parsed.events.len().saturating_sub(1);
         let setting = Setting { segments: &self.segments, tokens: &[], ..*setting };

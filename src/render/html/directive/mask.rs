@@ -126,8 +126,13 @@ fn covered(markdown: &str, found: &[Found<'_>]) -> String {
     let mut out = String::with_capacity(markdown.len());
     for Found { span, is_line, .. } in found {
         out.push_str(&markdown[out.len()..span.start]);
-        let (open, close) = if *is_line { ("<!--", "-->") } else { ("<", ">") };
-        let filling = span.len() - open.len() - close.len();
+        let (open, close) = match (*is_line, span.len()) {
+            // Too short for a comment: an instruction begins a block just as well.
+            (true, ..7) => ("<?", "?>"),
+            (true, _) => ("<!--", "-->"),
+            (false, _) => ("<", ">"),
+        };
+        let filling = span.len().saturating_sub(open.len() + close.len());
         out.push_str(open);
         out.extend(std::iter::repeat_n('x', filling));
         out.push_str(close);
