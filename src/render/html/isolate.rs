@@ -76,7 +76,8 @@ impl Pass<'_> {
             return end;
         }
         self.end_run();
-        let is_left_to_right = tag.contains(" dir=\"ltr\"") || name == "pre";
+        let has_content = !matches!(name, "br" | "hr" | "img" | "input" | "wbr");
+        let is_left_to_right = (tag.contains(" dir=\"ltr\"") || name == "pre") && has_content;
         if is_left_to_right { element_end(html, end, name) } else { end }
     }
 

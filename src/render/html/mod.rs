@@ -46,6 +46,7 @@ mod page;
 mod preview;
 mod raw;
 mod restored;
+mod sanitiser;
 mod shown;
 mod segment;
 mod snippet;
@@ -80,7 +81,7 @@ const TEMPLATES: &[(&str, &str)] = &[
 pub struct Pages {
     tera: Tera,
     words: Arc<words::Words>,
-    sanitiser: raw::Sanitiser,
+    sanitiser: sanitiser::Sanitiser,
     assets: Arc<Assets>,
     site: Site,
 }
@@ -203,7 +204,7 @@ impl Pages {
         tera.register_function("asset", assets::Address(assets.clone()));
         let templates: BTreeMap<&str, &str> = TEMPLATES.iter().copied().chain(own).collect();
         tera.add_raw_templates(templates).map_err(|error| PageError::new("", &error))?;
-        let sanitiser = raw::Sanitiser::new();
+        let sanitiser = sanitiser::Sanitiser::new();
         Ok(Self { tera, words, sanitiser, assets, site: site.clone() })
     }
 

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Options, Parser, html};
 
-use super::raw::Sanitiser;
+use super::sanitiser::Sanitiser;
 
 /// A text of a segment as harmless HTML, for the workbench: without headings, ids and links that
 /// lead anywhere.

@@ -2,11 +2,10 @@
 //!
 //! It goes through two hands. [`rewrite`] works on the pieces while the page is written: addresses
 //! are resolved, ids are told apart, and a placeholder such as `<Your tenant>` becomes text that
-//! readers can see. [`Sanitiser`] then takes everything from the finished page that could run, and
+//! readers can see. [`Sanitiser`](super::sanitiser::Sanitiser) then takes everything from the finished page that could run, and
 //! closes what was left open; pages without raw HTML never get there.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -431,66 +430,6 @@ fn id(value: &str, ids: &mut Ids) -> String {
     if ids.claim(value) { format!("id=\"{}\"", escape::text(value)) } else { String::new() }
 }
 
-/// Takes everything from a page that could run, and leaves what the writer of pages makes.
-pub(super) struct Sanitiser(ammonia::Builder<'static>);
-
-impl Sanitiser {
-    pub(super) fn new() -> Self {
-        let mut builder = ammonia::Builder::default();
-        builder
-            .add_tags(["section", "input"])
-            .add_generic_attributes(["class", "dir", "id", "lang", "role", "tabindex", "translate"])
-            .add_generic_attribute_prefixes(["aria-"])
-            .add_tag_attributes("a", ["name"])
-            .add_tag_attributes("img", ["loading"])
-            .add_tag_attributes("th", ["scope"])
-            .add_tag_attributes("details", ["open"])
-            .add_tag_attributes("section", ["data-pivot", "data-range", "data-tab", "data-when"])
-            .add_tag_attributes("span", ["data-s"])
-            .add_tag_attributes("code", ["data-copy"])
-            .add_tag_attributes("a", ["download"])
-            .add_tag_attributes("input", ["checked"])
-            // The fields of an article do nothing. One attribute only: ammonia adds several in the
-            // order of a hash map.
-            .set_tag_attribute_value("input", "disabled", "")
-            .tag_attribute_values(HashMap::from([(
-                "input",
-                HashMap::from([("type", HashSet::from(["checkbox"]))]),
-            )]))
-            .url_schemes(HashSet::from_iter(escape::SCHEMES.iter().copied()))
-            .link_rel(None)
-            .attribute_filter(keep_if_safe);
-        Self(builder)
-    }
-
-    /// For a single text that stands among the controls of a tool: nothing in it leads anywhere or
-    /// takes a name.
-    pub(super) fn for_text() -> Self {
-        let mut builder = ammonia::Builder::default();
-        builder
-            .rm_tags(["form", "input", "details", "summary"])
-            .rm_tag_attributes("a", ["href", "hreflang"])
-            .rm_tag_attributes("img", ["src", "width", "height"])
-            .link_rel(None);
-        Self(builder)
-    }
-
-    /// The page without what could run.
-    pub(super) fn clean(&self, html: &str) -> String {
-        self.0.clean(html).to_string()
-    }
-}
-
-/// The value of an attribute, unless it is an address that a page must not have.
-fn keep_if_safe<'u>(_element: &str, attribute: &str, value: &'u str) -> Option<Cow<'u, str>> {
-    let is_safe = match attribute {
-        "src" => escape::is_safe_image(value),
-        "href" | "cite" => escape::is_safe_link(value),
-        _ => true,
-    };
-    is_safe.then_some(Cow::Borrowed(value))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -542,7 +481,7 @@ mod tests {
 
     #[test]
     fn what_could_run_is_taken_away() {
-        let sanitiser = Sanitiser::new();
+        let sanitiser = super::super::sanitiser::Sanitiser::new();
         for (html, expected) in [
             ("<script>alert(1)</script>x", "x"),
             ("<p onclick=\"x()\" style=\"color:red\">y</p>", "<p>y</p>"),
