@@ -3,7 +3,7 @@
 //! The server listens on the loopback interface. Every address begins with a random token, without
 //! which nothing is said, not even what would be there; `Host` and `Origin` are checked, so that no
 //! other site can reach it through the browser; bodies are small; no part of a request ever becomes
-//! the name of a file. See [`api`] for the addresses.
+//! the name of a file. `api.rs` lists the addresses.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
