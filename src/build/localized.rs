@@ -39,7 +39,7 @@ impl<'a> Localized<'a> {
             .segments()
             .map(|segment| {
                 let pair = bilingual(article, article.source(segment), article.target(segment));
-                mender.mend(&article.path, &SegmentId::parse(&segment.id), &pair, memory)
+                mender.mend(&article.path, &segment.shared_id(), &pair, memory)
             })
             .collect();
         let title = title(article, &segments, mender);
@@ -59,7 +59,7 @@ impl<'a> Localized<'a> {
     pub(super) fn lost_decisions(&self, mender: &Mender) -> Vec<Placed> {
         let Article { path, locale, .. } = self.article;
         let has = |id: &SegmentId| {
-            *id == title_id() || self.article.segments().any(|s| SegmentId::parse(&s.id) == *id)
+            *id == title_id() || self.article.segments().any(|s| s.shared_id() == *id)
         };
         let lost = mender.lost(path, locale, has);
         lost.into_iter().map(|finding| self.placed(finding, 0, None)).collect()

@@ -108,6 +108,13 @@ impl Job {
     pub fn engine(&self) -> Option<Engine> {
         self.repair.then(|| self.config.engine())
     }
+
+    /// The engine that applies the suggested repairs too, whatever the settings say of them.
+    fn bold_engine(&self) -> Engine {
+        let mut config = self.config.clone();
+        config.repair.include_suggested = true;
+        config.engine()
+    }
 }
 
 /// How far a run has come, in articles.
@@ -269,9 +276,7 @@ pub fn build(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, E
     let mender = Mender::new(job)?;
     let mut site = Site::new(job, &content, &mender, &pages);
     if job.config.review.sheets && job.repair {
-        let mut bold = job.config.clone();
-        bold.repair.include_suggested = true;
-        site.cards = Some(Cards::new(bold.engine()));
+        site.cards = Some(Cards::new(job.bold_engine()));
     }
     let mut output = Output::new(job, staging, &content)?;
     let paths = content.paths();

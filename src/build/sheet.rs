@@ -12,7 +12,7 @@ use crate::build::mender::Mender;
 use crate::build::review::{Card, Hands, Spot, needs_person};
 use crate::disk::{DiskError, Spool, Staging};
 use crate::engine::Engine;
-use crate::model::{Article, LocaleTag, SegmentId};
+use crate::model::{Article, LocaleTag, Segment};
 use crate::render::sheet;
 
 /// Makes the cards of articles.
@@ -40,12 +40,12 @@ impl Cards {
         let decisions = mender.decisions(locale);
         let segments = localized.article.segments().zip(&localized.segments);
         let open = segments.filter(|(_, mended)| needs_person(mended));
-        let card = |id: &str| {
-            let segment = SegmentId::parse(id);
+        let card = |segment: &Segment| {
+            let segment = segment.shared_id();
             let spot = Spot { locale: locale.clone(), article: path.clone(), segment };
             hands.card(articles, &spot, decisions)
         };
-        open.filter_map(|(segment, _)| card(&segment.id)).collect()
+        open.filter_map(|(segment, _)| card(segment)).collect()
     }
 }
 

@@ -15,7 +15,7 @@ use crate::disk;
 use crate::engine::Memory;
 use crate::exchange::{self, Document, Export, Key, Returned, Row, State};
 use crate::model::{
-    Article, Bilingual, LocaleTag, Mended, Provenance, SegmentId, Severity, Strictness,
+    Article, Bilingual, Finding, LocaleTag, Mended, Provenance, SegmentId, Severity, Strictness,
 };
 use crate::render::heading::heading;
 use crate::tokens;
@@ -54,7 +54,7 @@ pub fn translated(job: &Job) -> Result<Vec<LocaleTag>, Error> {
 fn rows(localized: &Localized<'_>, mender: &Mender) -> Vec<Row> {
     let article = localized.article;
     let segments = article.segments().zip(&localized.segments).map(|(segment, mended)| {
-        let id = SegmentId::parse(&segment.id);
+        let id = segment.shared_id();
         row(article, id, &localized.pair(segment), mended, mender)
     });
     title(localized, mender).into_iter().chain(segments).collect()
@@ -103,13 +103,19 @@ fn literals(source: &str, mended: &Mended) -> Vec<String> {
             finding.severity == Severity::Error && finding.message.contains(&format!("`{token}`"))
         })
     };
-    let tokens = tokens::tokens(source).into_iter();
-    let strict = tokens.filter(|token| tokens::strictness(token.class) == Strictness::Literal);
+    let mut found = all_literals(source);
+    found.retain(|token| mended.text.contains(token.as_str()) || is_missed(token));
+    found
+}
+
+/// The tokens of the English that never change, once each, in order.
+pub(super) fn all_literals(source: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    for token in strict.map(|token| token.span.of(source)) {
-        let counts = mended.text.contains(token) || is_missed(token);
-        if counts && found.iter().all(|other| other != token) {
-            found.push(token.to_owned());
+    for token in tokens::tokens(source) {
+        let text = token.span.of(source);
+        let is_literal = tokens::strictness(token.class) == Strictness::Literal;
+        if is_literal && found.iter().all(|other| other != text) {
+            found.push(text.to_owned());
         }
     }
     found
@@ -275,9 +281,7 @@ impl Desk {
             let (source, provenance) = (row.source.as_str(), row.provenance);
             let pair = Bilingual { locale, provenance, source, target: text };
             let findings = engine.at(&key.article).check(&pair);
-            decision.settles = findings.iter().map(|finding| finding.rule.to_owned()).collect();
-            decision.settles.sort();
-            decision.settles.dedup();
+            decision.settles = rules(&findings);
         }
         Ok(decision)
     }
@@ -331,7 +335,7 @@ fn settled(rows: &[(Key, Row)], returned: &Returned) -> Result<Option<Decision>,
     let is_kept = row.state == State::NeedsReview && returned.state >= Some(State::Reviewed);
     let (verdict, settles) = match (text == row.text, is_kept) {
         (true, false) => return Ok(None),
-        (true, true) => (Verdict::Keep, rules(row)),
+        (true, true) => (Verdict::Keep, rules(&row.findings)),
         (false, _) => (Verdict::Edit, Vec::new()),
     };
     let comment = row.comment.clone();
@@ -339,9 +343,10 @@ fn settled(rows: &[(Key, Row)], returned: &Returned) -> Result<Option<Decision>,
     Ok(Some(Decision { verdict, text: Some(text), settles, comment, ..new }))
 }
 
-/// The rules of what was found in a segment, once each.
-fn rules(row: &Row) -> Vec<String> {
-    let mut rules: Vec<_> = row.findings.iter().map(|finding| finding.rule.to_owned()).collect();
+/// The rules of what was found in a segment, once each: what a decision on it settles.
+pub(super) fn rules<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Vec<String> {
+    let rules = findings.into_iter().map(|finding| finding.rule.to_owned());
+    let mut rules: Vec<_> = rules.collect();
     rules.sort();
     rules.dedup();
     rules

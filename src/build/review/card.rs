@@ -4,16 +4,16 @@ use serde::Serialize;
 
 use crate::build::localized::bilingual;
 use crate::build::review::Spot;
+use crate::build::tool::all_literals;
 use crate::build::topics::{Kind, Topic, topics};
 use crate::decide::{self, Decision, Decisions};
 use crate::engine::Engine;
 use crate::model::{
     Applicability, Article, Bilingual, Finding, LocaleTag, Mended, Provenance, Repair, Segment,
-    SegmentId, Strictness,
+    SegmentId,
 };
 use crate::render::html::preview;
 use crate::text::Lines;
-use crate::tokens;
 
 /// How many neighbours a card shows on each side.
 const NEIGHBOURS: usize = 2;
@@ -125,7 +125,7 @@ impl Hands<'_> {
         decisions: &Decisions,
     ) -> Option<Card> {
         let article = articles.iter().find(|article| article.locale == spot.locale)?;
-        let at = article.segments().position(|s| SegmentId::parse(&s.id) == spot.segment)?;
+        let at = article.segments().position(|s| s.shared_id() == spot.segment)?;
         let segment = article.segments().nth(at)?;
         let pair = pair(article, segment);
         let mended = self.engine.mend(&pair);
@@ -145,7 +145,7 @@ impl Hands<'_> {
             source: pair.source.to_owned(),
             target: pair.target.to_owned(),
             accepted: is_suggested(&mended).then(|| self.bold.mend(&pair).text),
-            literals: literals(pair.source),
+            literals: all_literals(pair.source),
             decision: decision.cloned(),
             holds,
             of: decide::of(pair.source, pair.target),
@@ -189,18 +189,6 @@ pub(super) fn is_suggested(mended: &Mended) -> bool {
     mended.repairs.iter().any(|repair| repair.applicability == Applicability::Suggested)
 }
 
-fn literals(source: &str) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
-    for token in tokens::tokens(source) {
-        let text = token.span.of(source);
-        let is_literal = tokens::strictness(token.class) == Strictness::Literal;
-        if is_literal && found.iter().all(|other| other != text) {
-            found.push(text.to_owned());
-        }
-    }
-    found
-}
-
 pub(super) fn flag(finding: Finding) -> Flag {
     let is_it = |topic: &Topic| topic.kind == Kind::Rule && topic.name == finding.rule;
     let doc = topics().into_iter().find(is_it).map_or("", |topic| topic.doc);
@@ -208,7 +196,7 @@ pub(super) fn flag(finding: Finding) -> Flag {
 }
 
 pub(super) fn find<'a>(article: &'a Article, id: &SegmentId) -> Option<&'a Segment> {
-    article.segments().find(|segment| SegmentId::parse(&segment.id) == *id)
+    article.segments().find(|segment| segment.shared_id() == *id)
 }
 
 pub(super) fn pair<'a>(article: &'a Article, segment: &Segment) -> Bilingual<'a> {

@@ -11,7 +11,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::build::content::Content;
 use crate::build::mender::{decisions_file, decisions_on};
-use crate::build::tool::{Signature, record};
+use crate::build::tool::{Signature, record, rules};
 use crate::build::walk::walk;
 use crate::build::{Error, Job, Progress, discover};
 use crate::decide::{self, Decision, Decisions, Verdict};
@@ -111,10 +111,8 @@ impl Bench {
     pub fn new(job: Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Self, Error> {
         let content = discover(&job)?;
         let engine = job.config.engine();
-        let mut bold = job.config.clone();
-        bold.repair.include_suggested = true;
         let mut bench = Self {
-            bold: bold.engine(),
+            bold: job.bold_engine(),
             queue: Vec::new(),
             memory: HashMap::new(),
             articles: Vec::new(),
@@ -187,8 +185,12 @@ impl Bench {
     }
 
     fn weighed(&self, spot: &Spot, pair: &Bilingual<'_>, text: &str) -> Weighed {
+        Weighed { findings: self.flags(spot, pair, text), html: preview(text) }
+    }
+
+    fn flags(&self, spot: &Spot, pair: &Bilingual<'_>, text: &str) -> Vec<Flag> {
         let findings = self.engine.at(&spot.article).check(&Bilingual { target: text, ..*pair });
-        Weighed { findings: findings.into_iter().map(flag).collect(), html: preview(text) }
+        findings.into_iter().map(flag).collect()
     }
 
     /// Takes a verdict and writes it down at once.
@@ -230,12 +232,10 @@ impl Bench {
     ) -> Result<Decision, Refusal> {
         let new = Decision::new(&spot.article, spot.segment.clone(), say.of.clone());
         let said = say.comment.clone().filter(|comment| !comment.trim().is_empty());
-        let comment = said.or_else(|| known.and_then(|known| known.comment.clone()));
         let text = match say.verdict {
             Verdict::Comment => {
                 let former = known.filter(|known| known.holds(pair)).cloned();
-                let comment = say.comment.clone().filter(|comment| !comment.trim().is_empty());
-                return Ok(Decision { comment, of: say.of.clone(), ..former.unwrap_or(new) });
+                return Ok(Decision { comment: said, of: say.of.clone(), ..former.unwrap_or(new) });
             }
             Verdict::Accept => self.bold.at(&spot.article).mend(pair).text,
             Verdict::Reject => pair.target.to_owned(),
@@ -246,15 +246,13 @@ impl Bench {
                 .filter(|text| !text.trim().is_empty())
                 .ok_or(Refusal::Senseless("the translation is empty: write one"))?,
         };
-        let Weighed { findings, .. } = self.weighed(spot, pair, &text);
+        let findings = self.flags(spot, pair, &text);
         let is_bad = findings.iter().any(|flag| flag.finding.severity > Severity::Info);
         if say.verdict == Verdict::Edit && is_bad && !say.sure {
             return Err(Refusal::Unsure(findings));
         }
-        let mut settles: Vec<_> =
-            findings.iter().map(|flag| flag.finding.rule.to_owned()).collect();
-        settles.sort();
-        settles.dedup();
+        let settles = rules(findings.iter().map(|flag| &flag.finding));
+        let comment = said.or_else(|| known.and_then(|known| known.comment.clone()));
         Ok(Decision { verdict: say.verdict, text: Some(text), settles, comment, ..new })
     }
 

@@ -51,7 +51,7 @@ pub(super) fn looked_at(
     let (mut sources, mut entries) = (Vec::new(), Vec::new());
     for segment in article.segments() {
         let pair = pair(article, segment);
-        let id = SegmentId::parse(&segment.id);
+        let id = segment.shared_id();
         sources.push((id.clone(), xxh3_64(pair.source.as_bytes())));
         let mended = engine.mend_again(&pair, memory);
         let decision = decisions.and_then(|decisions| decisions.on(&article.path, &id));
