@@ -9,12 +9,13 @@ use std::path::Path;
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 use segmend::catalog::split;
-use segmend::engine::Engine;
-use segmend::model::{Article, Bilingual, LocaleTag, Segment, Site};
+use segmend::model::{Article, Segment, Site};
 use segmend::parse::{Identity, article};
 use segmend::render::html::{ArticlePage, Files, PageSegment, Pages};
 use segmend::render::markdown::{Clean, markdown};
-use segmend::text::Span;
+use segmend_engine::engine::Engine;
+use segmend_engine::model::{Bilingual, LocaleTag};
+use segmend_engine::text::Span;
 
 fn main() {
     divan::main();

@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::model::{Article, Part, Segment, SegmentId, Unit, Variant};
-use crate::text::pattern;
+use segmend_engine::text::pattern;
 
 /// An article's units and the revisions of the English that its locales were translated from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -195,8 +195,8 @@ pub fn normalise(source: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::LocaleTag;
     use crate::parse::{Identity, article};
+    use segmend_engine::model::LocaleTag;
 
     fn locale(tag: &str, hash: &str, prefix: &str, segments: &[(&str, &str)]) -> Article {
         let pair = |(id, source): &(&str, &str)| {

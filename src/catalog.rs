@@ -13,8 +13,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Category, Finding, LocaleTag, Place, Placed, Severity};
+use crate::model::{Place, Placed};
 use crate::parse::{Head, Identity};
+use segmend_engine::model::{Category, Finding, LocaleTag, Severity};
 
 /// The articles of a content folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -8,7 +8,7 @@
 //! 1. [`disk`] finds the files, [`catalog`] groups them into articles in several locales.
 //! 2. [`parse`] reads an article without loss: skeleton and bilingual segments, byte for byte.
 //! 3. [`align`] lays the locales beside each other, sentence by sentence.
-//! 4. [`engine`] mends one segment at a time: it finds the tokens of the English, restores the
+//! 4. [`segmend_engine`] mends one segment at a time: it finds the tokens of the English, restores the
 //!    damaged ones in the translation, and checks what is left.
 //! 5. [`decide`] lays people's decisions over that, and [`exchange`] takes segments to translation
 //!    tools and back.
@@ -18,16 +18,11 @@
 //! Stages are pure functions over values; only [`disk`] touches files. A module imports only from
 //! those above it in the list below, which `tests/layers.rs` holds.
 
-pub mod text;
-pub mod glob;
 pub mod model;
 pub mod parse;
 pub mod catalog;
 pub mod align;
-pub mod tokens;
-pub mod repair;
-pub mod check;
-pub mod engine;
+pub mod stages;
 pub mod decide;
 pub mod exchange;
 pub mod render;

@@ -9,7 +9,7 @@ use assert_cmd::Command;
 use segmend::Job;
 use segmend::build::{Signature, compare, exported, record, translated};
 use segmend::exchange::{Export, FORMATS, Format, State};
-use segmend::model::LocaleTag;
+use segmend_engine::model::LocaleTag;
 
 fn sample() -> Job {
     let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");

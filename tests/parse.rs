@@ -1,8 +1,9 @@
 //! Properties of the reader over made-up input: it never fails and never loses a byte.
 
 use proptest::prelude::*;
-use segmend::model::{Article, LocaleTag, Part};
+use segmend::model::{Article, Part};
 use segmend::parse::{Identity, article, head, problems};
+use segmend_engine::model::LocaleTag;
 
 /// Pieces that bilingual articles are made of, whole and broken.
 fn piece() -> impl Strategy<Value = String> {

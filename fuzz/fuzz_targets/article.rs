@@ -4,7 +4,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use segmend::align::align;
-use segmend::model::LocaleTag;
+use segmend_engine::model::LocaleTag;
 use segmend::parse::{Identity, article, problems};
 use segmend::render::english::english;
 use segmend::render::markdown::markdown;

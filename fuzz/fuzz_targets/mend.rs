@@ -5,9 +5,9 @@
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use segmend::engine::Engine;
-use segmend::model::{Applicability, Bilingual, LocaleTag, Provenance};
-use segmend::text::{Edit, apply};
+use segmend_engine::engine::Engine;
+use segmend_engine::model::{Applicability, Bilingual, LocaleTag, Provenance};
+use segmend_engine::text::{Edit, apply};
 
 static LOCALES: LazyLock<Vec<LocaleTag>> = LazyLock::new(|| {
     let tags = ["bg-BG", "ar-SA", "ja-JP", "th-TH", "tr-TR"];

@@ -21,15 +21,16 @@ use crate::build::site::{LinkCheck, PageLinks, common_pages};
 use crate::build::topics::{Kind, topics};
 use crate::build::{BATCH, Error, Job, Progress, article_of, discover};
 use crate::disk::{self, Spool};
-use crate::engine::Engine;
-use crate::model::{Article, FindingId, LocaleTag, Place, Placed, Severity};
+use crate::model::{Article, FindingId, Place, Placed};
 use crate::render::html::Pages;
 use crate::report::ArticleReport;
 use crate::report::baseline::{Baseline, Entry};
 use crate::report::fingerprint::name_loose;
 use crate::report::formats::{Counts, Rule};
 use crate::report::issue::{Checked, Issue, REPAIRABLE, Reader, SUGGESTED, loose};
-use crate::text::Lines;
+use segmend_engine::engine::Engine;
+use segmend_engine::model::{LocaleTag, Severity};
+use segmend_engine::text::Lines;
 
 /// The rules that find some of their findings only if all articles are looked at.
 const OF_ALL: [&str; 2] = ["broken-anchor", "broken-link"];
@@ -72,7 +73,7 @@ pub fn check(job: &Job, ask: &Ask, progress: &(dyn Fn(Progress) + Sync)) -> Resu
     selection.switch_on(&mut job.config.checks);
     let content = discover(&job)?;
     let wanted =
-        Wanted { files: scope(&job, ask, &content)?, selection, ask, locales: &job.locales };
+        Expected { files: scope(&job, ask, &content)?, selection, ask, locales: &job.locales };
     let judge = job.config.engine();
     let pages = Pages::new(&disk::templates(&job.config.templates)?, &job.config.site)?;
     let mender = Mender::new(&job)?;
@@ -164,7 +165,7 @@ impl Checks {
     }
 
     /// Says which entries of the baseline no longer fire, of those that could have.
-    fn compare(&mut self, wanted: &Wanted<'_>) {
+    fn compare(&mut self, wanted: &Expected<'_>) {
         let Some(baseline) = wanted.ask.baseline.clone() else { return };
         let rest = baseline.rest(&self.ids);
         self.counts.gone = Some(rest.filter(|entry| wanted.covers(entry)).collect());
@@ -210,14 +211,14 @@ struct Found {
 }
 
 /// What is asked for, ready to be asked.
-struct Wanted<'a> {
+struct Expected<'a> {
     ask: &'a Ask,
     files: Option<BTreeSet<String>>,
     selection: Selection,
     locales: &'a [LocaleTag],
 }
 
-impl Wanted<'_> {
+impl Expected<'_> {
     /// The articles that have a file that is asked for.
     fn paths<'a>(&self, content: &'a Content) -> Vec<&'a str> {
         let entries = content.catalog.entries.iter();

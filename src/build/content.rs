@@ -10,10 +10,11 @@ use crate::build::coverage::coverage;
 use crate::build::{Error, Job};
 use crate::catalog::{Catalog, catalog, split};
 use crate::disk::{self, Role, Sources};
-use crate::model::{Article, Category, Finding, LocaleTag, Place, Placed, Severity};
+use crate::model::{Article, Place, Placed};
 use crate::parse::{Head, Identity, article, head, revision};
 use crate::render::links::Links;
-use crate::text::{Lines, Position};
+use segmend_engine::model::{Category, Finding, LocaleTag, Severity};
+use segmend_engine::text::{Lines, Position};
 
 /// What lies under a content root.
 pub(super) struct Content {

@@ -6,8 +6,9 @@
 use std::collections::BTreeSet;
 
 use crate::catalog::Catalog;
-use crate::model::{Category, Finding, LocaleTag, Place, Placed, Severity};
+use crate::model::{Place, Placed};
 use crate::parse::Identity;
+use segmend_engine::model::{Category, Finding, LocaleTag, Severity};
 
 /// What there is to say of articles that locales lack or have too many.
 pub(super) fn coverage(catalog: &Catalog) -> Vec<Placed> {

@@ -12,15 +12,15 @@ use crate::build::{Error, Job, discover};
 use crate::catalog::split;
 use crate::config::nearest;
 use crate::disk::Sources;
-use crate::model::{
-    Applicability, Article, Bilingual, Finding, Mended, Place, Provenance, Repair, Segment,
-    Strictness, Token,
-};
+use crate::model::{Article, Place, Segment};
 use crate::parse::Identity;
 use crate::render::heading::heading;
-use crate::repair::case::Case;
-use crate::text::{Lines, Position, Span};
-use crate::tokens;
+use segmend_engine::compare::Comparison;
+use segmend_engine::model::{
+    Applicability, Bilingual, Finding, Mended, Provenance, Repair, Strictness, Token,
+};
+use segmend_engine::text::{Lines, Position, Span};
+use segmend_engine::tokens;
 
 /// A segment and everything the engine has to say about it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -293,8 +293,8 @@ struct Subject<'a> {
 impl Subject<'_> {
     fn told(&self, tokens: &[Token]) -> Vec<Told> {
         let copies = |target| {
-            let case = Case::new(&Bilingual { target, ..*self.pair }, tokens.to_vec());
-            let copies = case.wanted.iter().map(|want| (want.text, want.copies.len()));
+            let comparison = Comparison::new(&Bilingual { target, ..*self.pair }, tokens.to_vec());
+            let copies = comparison.expected.iter().map(|want| (want.text, want.copies.len()));
             copies.collect::<BTreeMap<_, _>>()
         };
         let (before, after) = (copies(self.pair.target), copies(&self.mended.text));
@@ -364,8 +364,8 @@ impl Subject<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::Engine;
-    use crate::model::LocaleTag;
+    use segmend_engine::engine::Engine;
+    use segmend_engine::model::LocaleTag;
 
     #[test]
     fn places_are_an_id_or_a_line() {

@@ -9,9 +9,10 @@ use crate::build::mender::Mender;
 use crate::build::walk::walk;
 use crate::build::{Built, Error, Job};
 use crate::decide;
-use crate::engine::Memory;
-use crate::model::{Article, Finding, LocaleTag, Mended, Provenance, Repair};
+use crate::model::Article;
 use crate::report::{ArticleReport, Totals};
+use segmend_engine::engine::Memory;
+use segmend_engine::model::{Finding, LocaleTag, Mended, Provenance, Repair};
 
 /// A segment as it is exported; spans are byte offsets into `target`.
 #[derive(Serialize)]

@@ -7,9 +7,10 @@
 
 use crate::build::localized::Localized;
 use crate::build::patch::{Change, Patch, Reason};
-use crate::model::{Applicability, Article, Mended, Place, Repair};
+use crate::model::{Article, Place};
 use crate::parse::{self, Identity, replace_value};
-use crate::text::{Edit, Span};
+use segmend_engine::model::{Applicability, Mended, Repair};
+use segmend_engine::text::{Edit, Span};
 
 const ENTITY: &str = "&quot;";
 
@@ -123,8 +124,8 @@ fn reads_back(localized: &Localized<'_>, fixed: String) -> bool {
 mod tests {
     use super::*;
     use crate::build::mender::Mender;
-    use crate::engine::Engine;
-    use crate::model::LocaleTag;
+    use segmend_engine::engine::Engine;
+    use segmend_engine::model::LocaleTag;
 
     fn mended(article: &Article) -> Option<Patch> {
         patch(&Localized::new(article, &Mender::of_engine(Engine::default()))).unwrap()

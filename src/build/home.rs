@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::build::toc::{Toc, Tocs};
-use crate::model::LocaleTag;
 use crate::render::html::NavEntry;
 use crate::render::links::{Links, page, page_name, relative};
+use segmend_engine::model::LocaleTag;
 
 /// The titles of all pages, by locale and path.
 #[derive(Default)]

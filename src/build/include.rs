@@ -11,13 +11,14 @@ use std::collections::BTreeSet;
 use crate::build::item::{Site, segments, tokens};
 use crate::build::localized::Localized;
 use crate::build::shown::Shown;
-use crate::engine::Memory;
-use crate::model::{Article, Finding, LocaleTag, Placed};
+use crate::model::{Article, Placed};
 use crate::parse::{Identity, article};
 use crate::render::english::english;
 use crate::render::html::{Files, Included, IncludedSegment};
 use crate::render::links::{From, Target};
 use crate::render::markdown::{Clean, markdown};
+use segmend_engine::engine::Memory;
+use segmend_engine::model::{Finding, LocaleTag};
 
 /// A code file that is larger is not shown: no page is for reading that much.
 const MAX_CODE: usize = 1024 * 1024;

@@ -17,8 +17,7 @@ use crate::build::site::{Facts, Moving};
 use crate::build::stale::English;
 use crate::build::toc::Tocs;
 use crate::config::{MangledSegments, MissingPages};
-use crate::engine::Memory;
-use crate::model::{Article, Category, Finding, LocaleTag, Named, Placed, Segment, Severity, Unit};
+use crate::model::{Article, Named, Placed, Segment, Unit};
 use crate::render::english::{english, lost_image_texts, spokesman, title};
 use crate::render::html::{Notice, PageError, PageSegment, PageToken, Pages};
 use crate::render::links::{self, Links};
@@ -26,7 +25,9 @@ use crate::render::markdown::{Clean, markdown, unescape_asterisks};
 use crate::render::search::Words;
 use crate::report::ArticleReport;
 use crate::report::score::Quality;
-use crate::text::Span;
+use segmend_engine::engine::Memory;
+use segmend_engine::model::{Category, Finding, LocaleTag, Severity};
+use segmend_engine::text::Span;
 
 /// Below this score readers are told of it, as of about one
 /// article in a hundred of real ones.

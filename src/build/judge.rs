@@ -2,8 +2,8 @@
 //! judged its own already; those of the stages around it are judged here.
 
 use crate::catalog::split;
-use crate::engine::Engine;
 use crate::model::{Named, Placed};
+use segmend_engine::engine::Engine;
 
 /// The findings about an article, by the path that its locales share, that are left.
 pub(super) fn judged(engine: &Engine, article: &str, findings: Vec<Named>) -> Vec<Named> {

@@ -1,17 +1,15 @@
 //! One article in one locale after repair: its texts, its title and what there is to report.
 
 use crate::build::mender::Mender;
-use crate::check;
-use crate::engine::Memory;
-use crate::model::{
-    Article, Bilingual, Finding, LocaleTag, Mended, Named, Place, Placed, Repair, Segment,
-    SegmentId,
-};
+use crate::model::{Article, Named, Place, Placed, Segment, SegmentId};
 use crate::parse::problems;
 use crate::render::heading::{heading, own_heading, plain};
 use crate::report::score::Quality;
 use crate::report::{ArticleReport, fingerprint};
-use crate::text::Lines;
+use segmend_engine::check;
+use segmend_engine::engine::Memory;
+use segmend_engine::model::{Bilingual, Finding, LocaleTag, Mended, Repair};
+use segmend_engine::text::Lines;
 
 /// A mended article.
 pub(super) struct Localized<'a> {

@@ -1,10 +1,11 @@
 //! How the tokens of each class look on a page.
 
-use crate::engine::Memory;
-use crate::model::{Article, Bilingual, Token};
+use crate::model::Article;
 use crate::render::html::{Look, PageToken};
-use crate::text::Span;
-use crate::tokens;
+use segmend_engine::engine::Memory;
+use segmend_engine::model::{Bilingual, Token};
+use segmend_engine::text::Span;
+use segmend_engine::tokens;
 
 /// The look of every class whose tokens are marked, by name. Left out are names, which every second
 /// sentence has and no browser gets wrong, and what is markup already.
@@ -83,7 +84,7 @@ fn of_class(name: &str) -> Option<Look> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::LocaleTag;
+    use segmend_engine::model::LocaleTag;
 
     #[test]
     fn every_class_has_a_look_or_is_known_to_have_none() {

@@ -8,10 +8,9 @@ use crate::build::{Error, Job};
 use crate::catalog::Catalog;
 use crate::decide::{self, Decision, Decisions};
 use crate::disk;
-use crate::engine::{Engine, Memory};
-use crate::model::{
-    Bilingual, Category, Finding, LocaleTag, Mended, Place, Placed, SegmentId, Severity,
-};
+use crate::model::{Place, Placed, SegmentId};
+use segmend_engine::engine::{Engine, Memory};
+use segmend_engine::model::{Bilingual, Category, Finding, LocaleTag, Mended, Severity};
 
 /// The folder of the decisions, relative to the content root.
 const FOLDER: &str = "decisions";

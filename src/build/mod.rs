@@ -52,10 +52,11 @@ use thiserror::Error;
 
 use crate::config::{Config, ConfigError};
 use crate::disk::{self, DiskError, Role, Staging, keep_apart};
-use crate::engine::Engine;
-use crate::model::{Article, Category, Finding, LocaleTag, Place, Placed, Severity};
+use crate::model::{Article, Place, Placed};
 use crate::render::html::{PageError, Pages};
 use crate::report::Totals;
+use segmend_engine::engine::Engine;
+use segmend_engine::model::{Category, Finding, LocaleTag, Severity};
 
 pub use check::{Ask, Checks, check, rules};
 pub use explain::{Explained, State, Told, explain};

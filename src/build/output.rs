@@ -12,14 +12,15 @@ use crate::build::sheet::Sheets;
 use crate::build::site::{self, LinkCheck, Publication, Redirects, Searches};
 use crate::build::{Built, Error, Job};
 use crate::disk::{DiskError, Ledger, Staging};
-use crate::engine::Engine;
-use crate::model::{self, LocaleTag, Place, Placed, SiteUrl};
+use crate::model::{self, Place, Placed, SiteUrl};
 use crate::render::html::{Home, LocaleHome, LocalePage, Redirect};
 use crate::render::links::Links;
 use crate::render::redirect::{self, Moved};
 use crate::report::fingerprint::name_loose;
 use crate::report::score::Quality;
 use crate::report::{ArticleReport, Totals};
+use segmend_engine::engine::Engine;
+use segmend_engine::model::LocaleTag;
 
 /// What became of a file of the output: one whose name can't be used is left out and told, and the
 /// others are written. What is wrong with the disk stops the build.

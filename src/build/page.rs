@@ -10,9 +10,10 @@ use crate::build::item::{Item, Site};
 use crate::build::localized::Localized;
 use crate::build::site::{self, Made, place_of_link};
 use crate::disk::picture_size;
-use crate::model::{Article, Category, Finding, LocaleTag, Placed, Severity};
+use crate::model::{Article, Placed};
 use crate::render::html::{ArticlePage, Files, Notice, PageError, PageSegment, PageToken};
 use crate::render::links::{From, Target, page, page_name, relative};
+use segmend_engine::model::{Category, Finding, LocaleTag, Severity};
 
 /// What a page is made of.
 #[derive(Clone, Copy)]

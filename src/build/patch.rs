@@ -6,7 +6,8 @@
 use serde::{Deserialize, Serialize};
 use sha1::{Digest, Sha1};
 
-use crate::model::{Applicability, LocaleTag, Place, Repair};
+use crate::model::Place;
+use segmend_engine::model::{Applicability, LocaleTag, Repair};
 
 /// The changes to one file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

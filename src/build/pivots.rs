@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::build::content::Content;
-use crate::model::LocaleTag;
+use segmend_engine::model::LocaleTag;
 
 /// Where Open Publishing has the file, below the content, its root, or a locale's folder.
 const FILE: &str = "zone-pivot-groups.yml";

@@ -1,11 +1,12 @@
 //! Repairs as findings: the articles hold what a build does not publish.
 
-use crate::engine::Engine;
-use crate::model::{Applicability, Article, Category, Finding, Placed, Repair, Severity};
+use crate::model::{Article, Placed};
 use crate::report::ArticleReport;
 use crate::report::fingerprint::name;
 use crate::report::issue::{Issue, REPAIRABLE, Reader, SUGGESTED};
-use crate::text::Lines;
+use segmend_engine::engine::Engine;
+use segmend_engine::model::{Applicability, Category, Finding, Repair, Severity};
+use segmend_engine::text::Lines;
 
 /// The repairs of an article as findings, but for those that `findings` suggest already.
 pub(super) fn repairs(

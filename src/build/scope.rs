@@ -7,7 +7,7 @@ use crate::build::content::Content;
 use crate::build::{Ask, Error, Job};
 use crate::config::nearest;
 use crate::disk;
-use crate::model::LocaleTag;
+use segmend_engine::model::LocaleTag;
 
 /// What the files of the English are called that lie in a folder of their own.
 const ENGLISH: &str = "en-us/";

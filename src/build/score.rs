@@ -9,9 +9,10 @@ use crate::build::mender::Mender;
 use crate::build::walk::walk;
 use crate::build::{Error, Job, Progress};
 use crate::disk;
-use crate::engine::Memory;
-use crate::model::{Article, LocaleTag, Placed};
+use crate::model::{Article, Placed};
 use crate::report::score::{Point, Quality, extended};
+use segmend_engine::engine::Memory;
+use segmend_engine::model::LocaleTag;
 
 /// The quality of the translations of a content folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

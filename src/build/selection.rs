@@ -7,7 +7,7 @@ use crate::build::check::rules;
 use crate::config::{CheckMode, nearest};
 use crate::report::formats::Rule;
 use crate::report::issue::Issue;
-use crate::tokens::CLASSES;
+use segmend_engine::tokens::CLASSES;
 
 /// Names that are wanted and names that are not.
 pub(super) struct Selection {

@@ -11,9 +11,10 @@ use crate::build::localized::Localized;
 use crate::build::mender::Mender;
 use crate::build::review::{Card, Hands, Spot, needs_person};
 use crate::disk::{DiskError, Spool, Staging};
-use crate::engine::Engine;
-use crate::model::{Article, LocaleTag, Segment};
+use crate::model::{Article, Segment};
 use crate::render::sheet;
+use segmend_engine::engine::Engine;
+use segmend_engine::model::LocaleTag;
 
 /// Makes the cards of articles.
 pub(super) struct Cards {

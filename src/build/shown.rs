@@ -8,10 +8,11 @@ use std::borrow::Cow;
 use crate::build::localized::Localized;
 use crate::build::site::letters;
 use crate::config::MangledSegments;
-use crate::model::{Article, Category, Finding, Mended, Placed, Segment, Severity};
+use crate::model::{Article, Placed, Segment};
 use crate::render::english;
 use crate::render::heading::{heading, plain};
 use crate::render::markdown::without_block_mark;
+use segmend_engine::model::{Category, Finding, Mended, Severity};
 
 /// The texts of an article as they are published.
 pub(super) struct Shown<'a> {

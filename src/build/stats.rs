@@ -11,10 +11,10 @@ use crate::build::check::{Ask, check};
 use crate::build::stale::{Age, English};
 use crate::build::survival::{Classes, Survivals, add, classes};
 use crate::build::{BATCH, Error, Job, Progress, discover};
-use crate::engine::Engine;
-use crate::model::{LocaleTag, Provenance, Severity};
 use crate::report::issue::{Checked, REPAIRABLE, SUGGESTED};
 use crate::report::{Found, Hands, Mends};
+use segmend_engine::engine::Engine;
+use segmend_engine::model::{LocaleTag, Provenance, Severity};
 
 /// The figures of a content folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -14,8 +14,8 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use crate::build::{Error, Job};
-use crate::engine::Engine;
-use crate::model::{Bilingual, LocaleTag, Mended, Provenance, Severity};
+use segmend_engine::engine::Engine;
+use segmend_engine::model::{Bilingual, LocaleTag, Mended, Provenance, Severity};
 
 /// How many lines are mended at once: enough for every thread, few enough to hold.
 const BATCH: usize = 256;

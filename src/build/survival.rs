@@ -13,12 +13,13 @@ use serde::Serialize;
 use crate::build::localized::bilingual;
 use crate::build::walk::walk;
 use crate::build::{Error, Job, Progress};
-use crate::check::lost_token::is_lost;
-use crate::engine::{Engine, Memory};
-use crate::model::{Article, Bilingual, LocaleTag, Mended, Placed, Strictness};
-use crate::repair::case::Case;
+use crate::model::{Article, Placed};
 use crate::report::heat::{HeatMap, Square};
-use crate::tokens::{self, CLASSES};
+use segmend_engine::check::is_lost;
+use segmend_engine::compare::Comparison;
+use segmend_engine::engine::{Engine, Memory};
+use segmend_engine::model::{Bilingual, LocaleTag, Mended, Strictness};
+use segmend_engine::tokens::{self, CLASSES};
 
 /// What became of the tokens of one class.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -135,13 +136,13 @@ fn count(pair: &Bilingual<'_>, engine: Option<&Engine>, classes: &mut Classes) {
     if tokens.is_empty() {
         return;
     }
-    let before = Case::new(pair, tokens.clone());
+    let before = Comparison::new(pair, tokens.clone());
     let mended = engine.map_or_else(
         || Mended { text: pair.target.to_owned(), ..Mended::default() },
         |engine| engine.mend(pair),
     );
-    let after = Case::new(&Bilingual { target: &mended.text, ..*pair }, tokens);
-    for (before, after) in before.wanted.iter().zip(&after.wanted) {
+    let after = Comparison::new(&Bilingual { target: &mended.text, ..*pair }, tokens);
+    for (before, after) in before.expected.iter().zip(&after.expected) {
         let is_told = after.strictness() == Strictness::Name || is_named(&mended, after.text);
         let is_lost = is_lost(after, &mended.text);
         let tokens = before.sources.len();
@@ -173,7 +174,7 @@ pub(super) fn add(sum: &mut Classes, classes: &Classes) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Provenance;
+    use segmend_engine::model::Provenance;
 
     #[test]
     fn tokens_are_counted_as_often_as_they_stand() {

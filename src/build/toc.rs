@@ -18,10 +18,10 @@ use serde_yaml::Value;
 
 use crate::build::content::Content;
 use crate::catalog::split;
-use crate::model::LocaleTag;
 use crate::render::english::title;
 use crate::render::html::NavEntry;
 use crate::render::links::{From, Links, Target};
+use segmend_engine::model::LocaleTag;
 
 /// A table of contents, flat.
 #[derive(Default)]

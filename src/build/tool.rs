@@ -12,13 +12,14 @@ use crate::build::walk::walk;
 use crate::build::{Error, Job, discover};
 use crate::decide::{self, Decision, Verdict};
 use crate::disk;
-use crate::engine::Memory;
 use crate::exchange::{self, Document, Export, Key, Returned, Row, State};
-use crate::model::{
-    Article, Bilingual, Finding, LocaleTag, Mended, Provenance, SegmentId, Severity, Strictness,
-};
+use crate::model::{Article, SegmentId};
 use crate::render::heading::heading;
-use crate::tokens;
+use segmend_engine::engine::Memory;
+use segmend_engine::model::{
+    Bilingual, Finding, LocaleTag, Mended, Provenance, Severity, Strictness,
+};
+use segmend_engine::tokens;
 
 /// The segments of a locale, for a translation tool.
 ///

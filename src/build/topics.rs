@@ -5,11 +5,12 @@
 
 use serde::Serialize;
 
-use crate::check::{CHECKS, STAGES};
 use crate::config::nearest;
-use crate::model::{Category, Severity, Strictness};
-use crate::repair::STRATEGIES;
-use crate::tokens::CLASSES;
+use crate::stages::STAGES;
+use segmend_engine::check::CHECKS;
+use segmend_engine::model::{Category, Severity, Strictness};
+use segmend_engine::repair::STRATEGIES;
+use segmend_engine::tokens::CLASSES;
 
 /// Something with a name and a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

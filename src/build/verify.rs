@@ -6,11 +6,12 @@ use crate::build::localized::Localized;
 use crate::build::mender::Mender;
 use crate::build::walk::walk;
 use crate::build::{Error, Job, Progress};
-use crate::engine::{Engine, Memory};
-use crate::model::{Applicability, Article, Bilingual, Mended, Place, Placed, Repair};
-use crate::repair::case::Case;
-use crate::text::Span;
-use crate::tokens;
+use crate::model::{Article, Place, Placed};
+use segmend_engine::compare::Comparison;
+use segmend_engine::engine::{Engine, Memory};
+use segmend_engine::model::{Applicability, Bilingual, Mended, Repair};
+use segmend_engine::text::Span;
+use segmend_engine::tokens;
 
 /// A promise that was not kept.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -158,13 +159,13 @@ fn held(pair: &Bilingual<'_>, mended: &Mended) -> Result<(), String> {
         return Ok(());
     }
     let repaired = Bilingual { target: &mended.text, ..*pair };
-    let case = Case::new(&repaired, tokens::tokens(pair.source));
+    let comparison = Comparison::new(&repaired, tokens::tokens(pair.source));
     for repair in repairs {
         if !only_marks(repair) && !is_english(pair.source, repair.after.trim()) {
             return Err(format!("`{}` was written and is not of the English", repair.after));
         }
-        let lost = case
-            .wanted
+        let lost = comparison
+            .expected
             .iter()
             .find(|want| repair.after.trim() == want.text && want.copies.is_empty());
         if let Some(lost) = lost {
@@ -195,7 +196,7 @@ fn is_english(source: &str, text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{LocaleTag, Provenance};
+    use segmend_engine::model::{LocaleTag, Provenance};
 
     #[test]
     fn what_the_record_does_not_say_is_a_violation() {
@@ -211,8 +212,8 @@ mod tests {
             change(&mut mended);
             broken(&pair, &mended, &engine).into_iter().map(|(promise, _)| promise).collect()
         };
-        type Case = (fn(&mut Mended), &'static [&'static str]);
-        let cases: [Case; 5] = [
+        type Comparison = (fn(&mut Mended), &'static [&'static str]);
+        let cases: [Comparison; 5] = [
             (|mended| mended.text.push('!'), &["ranges"]),
             (|mended| mended.repairs.clear(), &["ranges"]),
             (|mended| mended.repairs[0].span.start += 1, &["ranges"]),

@@ -4,8 +4,8 @@ use rayon::prelude::*;
 
 use crate::build::content::Content;
 use crate::build::{BATCH, Error, Job, Progress, discover};
-use crate::engine::Memory;
 use crate::model::{Article, Placed};
+use segmend_engine::engine::Memory;
 
 /// Looks at every article with `each` and hands what that returns to `take`; returns what is to be
 /// said of files that could not be read.

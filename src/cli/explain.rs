@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 use clap::ValueEnum;
 use segmend::Error;
 use segmend::build::{Explained, Kind, State, Told, Topic, explain, nearest_topic, topics};
-use segmend::model::{Applicability, Provenance};
 use segmend::report::grid::Look;
 use segmend::report::{Paint, visible};
-use segmend::text::Span;
+use segmend_engine::model::{Applicability, Provenance};
+use segmend_engine::text::Span;
 
 use crate::cli::global::{Global, RepairFlags};
 use crate::cli::{Failure, Outcome, terminal};
@@ -188,7 +188,7 @@ fn segment(explained: &Explained, paint: Paint) -> String {
     text
 }
 
-fn applied(repair: &segmend::model::Repair) -> bool {
+fn applied(repair: &segmend_engine::model::Repair) -> bool {
     repair.applicability == Applicability::Safe
 }
 

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use segmend::build::{exported, translated};
 use segmend::exchange::{FORMATS, Format};
-use segmend::model::LocaleTag;
 use segmend::{Error, Job, disk};
+use segmend_engine::model::LocaleTag;
 
 use crate::cli::global::{Global, RepairFlags};
 use crate::cli::{Failure, Outcome, terminal};

@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 use clap::builder::ValueParser;
 use clap::{ArgAction, Args, ValueEnum};
 use segmend::config::{Config, ConfigError, FailOn};
-use segmend::model::{LocaleTag, Severity};
 use segmend::{Error, Job, disk};
+use segmend_engine::model::{LocaleTag, Severity};
 
 use crate::cli::{Failure, Outcome};
 

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use segmend::build::{Imported, Signature};
 use segmend::exchange::{FORMATS, Format, read_jsonl};
-use segmend::model::LocaleTag;
 use segmend::report::visible;
 use segmend::{Job, build, decide, disk};
+use segmend_engine::model::LocaleTag;
 
 use crate::cli::global::{Global, RepairFlags, Tier};
 use crate::cli::{Failure, Outcome, terminal, who};

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use clap::ValueEnum;
 use segmend::build::{Classes, Figures, Stats, Survival, Survivals, of_class, stats};
-use segmend::model::Strictness;
 use segmend::report::Paint;
 use segmend::report::grid::{Cell, Look, Row, blocks, grid, share};
 use segmend::report::heat::{Ground, heat};
+use segmend_engine::model::Strictness;
 use serde_json::{Value, json};
 
 use crate::cli::global::{Global, Tier};
@@ -148,7 +148,7 @@ fn sums(total: &Classes) -> Vec<Row> {
             Cell::new(share(after, tokens), Look::Green),
             Cell::number(missing, Look::Yellow),
             Cell::number(accepted, Look::Plain),
-            match segmend::tokens::strictness(class) {
+            match segmend_engine::tokens::strictness(class) {
                 Strictness::Name => Cell::new("name", Look::Dim),
                 Strictness::Literal | Strictness::Free => Cell::number(silent, Look::Red),
             },

@@ -6,8 +6,8 @@ use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use indicatif::{ProgressBar, ProgressStyle};
 use segmend::model::Placed;
 use segmend::report::{Paint, visible};
-use segmend::text::Position;
 use segmend::{Error, Progress};
+use segmend_engine::text::Position;
 
 use crate::cli::Failure;
 use crate::cli::global::{Color, Global};

@@ -24,7 +24,8 @@ use std::path::{Path, PathBuf};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{LocaleTag, Severity, Site};
+use crate::model::Site;
+use segmend_engine::model::{LocaleTag, Severity};
 
 mod error;
 mod links;

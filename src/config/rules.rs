@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use super::error::did_you_mean;
 use super::{CheckMode, Config, ConfigError, LocaleConfig, LocaleRepairs, RepairMode, Repairs};
-use crate::check::{CHECKS, STAGES};
-use crate::engine::{Engine, Mode, Override, Settings};
-use crate::glob::Glob;
-use crate::model::{LocaleTag, Severity};
-use crate::repair::STRATEGIES;
-use crate::tokens::CLASSES;
-use crate::tokens::terms::{Term, Terms};
+use crate::stages::STAGES;
+use segmend_engine::check::CHECKS;
+use segmend_engine::engine::{Engine, Mode, Override, Settings};
+use segmend_engine::glob::Glob;
+use segmend_engine::model::{LocaleTag, Severity};
+use segmend_engine::repair::STRATEGIES;
+use segmend_engine::tokens::CLASSES;
+use segmend_engine::tokens::terms::{Term, Terms};
 
 impl Config {
     /// The engine that the settings describe.
@@ -122,7 +123,7 @@ pub(super) fn check_names(config: &Config, file: &str) -> Result<(), ConfigError
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Bilingual, Mended, Provenance};
+    use segmend_engine::model::{Bilingual, Mended, Provenance};
 
     fn mended(yaml: &str, locale: &str, source: &str, target: &str) -> Mended {
         let locale = LocaleTag::parse(locale).unwrap();

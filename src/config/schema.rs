@@ -4,21 +4,20 @@
 //! descriptions: `` `content`: the folder of … `` becomes *The folder of …*. The names of token
 //! classes, strategies and checks come from their lists, each with its document.
 
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use regex::Regex;
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use schemars::{Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 
 use super::{CheckMode, Config, RepairMode};
-use crate::check::{CHECKS, STAGES};
-use crate::model::LocaleTag;
-use crate::repair::STRATEGIES;
-use crate::text::pattern;
-use crate::tokens::CLASSES;
+use crate::stages::STAGES;
+use segmend_engine::check::CHECKS;
+use segmend_engine::repair::STRATEGIES;
+use segmend_engine::text::pattern;
+use segmend_engine::tokens::CLASSES;
 
 /// The schema of the settings, in the draft that all editors know.
 ///
@@ -77,26 +76,11 @@ fn described(schema: &mut Schema) {
     *text = first.unwrap_or_default() + letters.as_str();
 }
 
-impl JsonSchema for LocaleTag {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed("LocaleTag")
-    }
-
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "type": "string",
-            "pattern": "^[A-Za-z]{2,3}([-_][A-Za-z]{4})?([-_]([A-Za-z]{2}|[0-9]{3}))?$",
-            "description": "A locale tag such as `pl-PL` or `sr-Latn-RS`.",
-        })
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use schemars::JsonSchema;
+    use segmend_engine::model::LocaleTag;
+
     use super::*;
 
     #[test]

@@ -30,11 +30,12 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::engine::Engine;
-use crate::model::{
-    Applicability, Bilingual, Category, Finding, Mended, Repair, SegmentId, Severity,
+use crate::model::SegmentId;
+use segmend_engine::engine::Engine;
+use segmend_engine::model::{
+    Applicability, Bilingual, Category, Finding, Mended, Repair, Severity,
 };
-use crate::text::{Edit, Span};
+use segmend_engine::text::{Edit, Span};
 
 mod file;
 
@@ -289,7 +290,7 @@ fn difference(before: &str, after: &str) -> Option<Edit> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{LocaleTag, Provenance};
+    use segmend_engine::model::{LocaleTag, Provenance};
 
     const SOURCE: &str = "Enable TLS 1.2 in Outlook.";
     const TARGET: &str = "Włącz TLS 1,2 w programie Perspektywy.";

@@ -20,7 +20,7 @@
 
 use pulldown_cmark::{Event, Options, Parser};
 
-use crate::text::Span;
+use segmend_engine::text::Span;
 
 /// A piece of a segment's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

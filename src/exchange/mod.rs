@@ -11,7 +11,8 @@ use std::io::{self, Write};
 use thiserror::Error;
 
 use crate::decide;
-use crate::model::{Finding, LocaleTag, Provenance, SegmentId};
+use crate::model::SegmentId;
+use segmend_engine::model::{Finding, LocaleTag, Provenance};
 
 pub mod inline;
 mod po;

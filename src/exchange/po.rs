@@ -10,7 +10,7 @@ use polib::metadata::CatalogMetadata;
 use polib::po_file;
 
 use crate::exchange::{Back, BadExchange, Export, Import, Key, Returned, Row, State};
-use crate::model::LocaleTag;
+use segmend_engine::model::LocaleTag;
 
 /// Writes the segments of a locale.
 pub(super) fn write(export: &Export, out: &mut dyn Write) -> io::Result<()> {

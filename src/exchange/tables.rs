@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::{Deserialize, Serialize};
 
 use crate::exchange::{Back, BadExchange, Export, Import, Key, Returned, State};
-use crate::model::LocaleTag;
+use segmend_engine::model::LocaleTag;
 
 /// A line of the table: `text` is what a person changes, `state` becomes `final` to keep it as it is.
 #[derive(Serialize, Deserialize)]

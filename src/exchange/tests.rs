@@ -1,7 +1,7 @@
 //! Every format: what goes out comes back, and what was broken on the way is refused.
 
 use super::*;
-use crate::model::{Category, Severity};
+use segmend_engine::model::{Category, Severity};
 
 fn row(number: u32, source: &str, text: &str) -> Row {
     Row {

@@ -10,7 +10,7 @@ use std::io::{self, Write};
 use crate::exchange::inline::Piece;
 use crate::exchange::xml::{self, Xml, document, empty, end, leaf, line, start, text};
 use crate::exchange::{Document, Export, Row, State};
-use crate::model::{Finding, LocaleTag, Severity};
+use segmend_engine::model::{Finding, LocaleTag, Severity};
 
 /// Writes the segments of a locale.
 pub(super) fn write(export: &Export, out: &mut dyn Write) -> io::Result<()> {

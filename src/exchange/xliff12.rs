@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use crate::exchange::inline::Piece;
 use crate::exchange::xml::{self, Xml, document, end, leaf, line, start, text};
 use crate::exchange::{Document, Export, Row, State};
-use crate::model::LocaleTag;
+use segmend_engine::model::LocaleTag;
 
 /// Writes the segments of a locale.
 pub(super) fn write(export: &Export, out: &mut dyn Write) -> io::Result<()> {

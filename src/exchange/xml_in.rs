@@ -7,7 +7,7 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
 use crate::exchange::{Back, BadExchange, Import, Key, Returned, State};
-use crate::model::LocaleTag;
+use segmend_engine::model::LocaleTag;
 
 /// Reads a file.
 pub(super) fn read(text: &str) -> Result<Import, BadExchange> {

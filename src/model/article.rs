@@ -4,8 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::LocaleTag;
-use crate::text::{Edit, Lines, Position, Span, apply};
+use segmend_engine::model::{LocaleTag, Provenance};
+use segmend_engine::text::{Edit, Lines, Position, Span, apply};
 
 /// One document in one locale (XLIFF 2 `file`).
 #[derive(Clone, Debug)]
@@ -84,17 +84,6 @@ pub enum Malformation {
     Nested,
     /// The end tag of one of these.
     EndTag,
-}
-
-/// Who translated (ITS 2.0 provenance), from `ms.translationtype`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Provenance {
-    /// A person (`HT`).
-    Human,
-    /// An engine (`MT`), or not said.
-    #[default]
-    Machine,
 }
 
 /// The YAML block at the head of an article.

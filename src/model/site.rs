@@ -13,7 +13,7 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::model::LocaleTag;
+use segmend_engine::model::LocaleTag;
 
 /// `site`: what the knowledge base says of itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use crate::model::{Part, Segment};
 use crate::parse::stray::Stray;
-use crate::text::Span;
+use segmend_engine::text::Span;
 
 const TARGET: &str = "<span data-ttu-id=\"";
 const LOOKUP: &str = "</span><span class=\"sxs-lookup\"><span data-stu-id=\"";

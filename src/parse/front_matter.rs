@@ -5,8 +5,9 @@
 
 use serde_yaml::{Mapping, Value};
 
-use crate::model::{FrontMatter, FrontMatterError, LocaleTag, Provenance};
-use crate::text::Span;
+use crate::model::{FrontMatter, FrontMatterError};
+use segmend_engine::model::{LocaleTag, Provenance};
+use segmend_engine::text::Span;
 
 const FENCE: &str = "---";
 /// Real blocks stay under 20 kB. The bound keeps a hostile one from expanding its aliases for seconds.

@@ -19,8 +19,9 @@ mod stray;
 use regex::Regex;
 use std::sync::LazyLock;
 
-use crate::model::{Article, LocaleTag};
-use crate::text::pattern;
+use crate::model::Article;
+use segmend_engine::model::LocaleTag;
+use segmend_engine::text::pattern;
 
 pub use front_matter::{replace_value, without_keys};
 pub use problems::problems;

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Article, Category, Finding, Malformation, Part, Place, Placed, Severity};
-use crate::text::Lines;
+use crate::model::{Article, Malformation, Part, Place, Placed};
+use segmend_engine::model::{Category, Finding, Severity};
+use segmend_engine::text::Lines;
 
 /// Everything that does not fit the format of a bilingual article.
 pub fn problems(article: &Article) -> Vec<Placed> {

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::text::{Edit, Span, pattern};
+use segmend_engine::text::{Edit, Span, pattern};
 
 const ENTITY: &str = "&quot;";
 /// Only a region that holds a pair's own tag is the tool's damage; others are the author's.
@@ -43,7 +43,7 @@ pub(super) fn mend(text: String) -> (String, Vec<Edit>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::apply;
+    use segmend_engine::text::apply;
 
     #[test]
     fn regions_of_pairs_are_put_right_and_can_be_undone() {

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use crate::model::{Malformation, Malformed, Part};
-use crate::text::{Span, pattern};
+use segmend_engine::text::{Span, pattern};
 
 /// The spans that are open at a place, kept across gaps.
 #[derive(Default)]

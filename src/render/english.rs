@@ -14,7 +14,7 @@ use crate::parse::{replace_value, without_keys};
 use crate::render::heading::{heading, plain};
 use crate::render::markdown::{Clean, splice};
 use crate::render::slug::slug;
-use crate::text::{Edit, Span, apply, pattern};
+use segmend_engine::text::{Edit, Span, apply, pattern};
 
 /// Keys that belong to the translation, or whose English is lost.
 const OF_THE_TRANSLATION: &[&str] =
@@ -132,8 +132,8 @@ fn drop_anchors(clean: &mut Clean) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::LocaleTag;
     use crate::parse::{Identity, article};
+    use segmend_engine::model::LocaleTag;
 
     fn read(text: &str) -> Article {
         let locale = LocaleTag::parse("de-DE").unwrap();

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
 use crate::catalog::{Catalog, split};
-use crate::model::LocaleTag;
+use segmend_engine::model::LocaleTag;
 
 /// What links can lead to.
 pub struct Links<'a> {

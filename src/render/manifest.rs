@@ -12,7 +12,7 @@ pub struct Entry {
     pub kind: &'static str,
     /// The locale, if it is a page of one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub locale: Option<crate::model::LocaleTag>,
+    pub locale: Option<segmend_engine::model::LocaleTag>,
     /// The path of the article that the locales share, if it is an article's page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub article: Option<String>,

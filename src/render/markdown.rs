@@ -10,7 +10,7 @@ use regex::Regex;
 
 use crate::model::{Article, Part, Segment};
 use crate::parse::replace_value;
-use crate::text::{Span, pattern};
+use segmend_engine::text::{Span, pattern};
 
 /// A clean article in two pieces; one after the other they are the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -122,8 +122,8 @@ pub fn unescape_asterisks(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::LocaleTag;
     use crate::parse::{Identity, article};
+    use segmend_engine::model::LocaleTag;
 
     fn read(text: &str) -> Article {
         let locale = LocaleTag::parse("de-DE").unwrap();

@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use crate::text::pattern;
+use segmend_engine::text::pattern;
 
 /// Keys and their values, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use crate::model::LocaleTag;
+use segmend_engine::model::LocaleTag;
 
 const PAGE: &str = include_str!("../../templates/review/review.html");
 const STYLE: &str = include_str!("../../templates/review/review.css");

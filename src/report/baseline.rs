@@ -13,7 +13,8 @@ use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{FindingId, LocaleTag};
+use crate::model::FindingId;
+use segmend_engine::model::LocaleTag;
 
 /// A finding that is known.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

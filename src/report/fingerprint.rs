@@ -11,7 +11,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::model::{Article, FindingId, Named, Place, Placed};
 use crate::report::places::Places;
-use crate::text::Lines;
+use segmend_engine::text::Lines;
 
 /// As much of a line as tells one finding about it from another, in bytes. A line can be as long as
 /// the article.
@@ -79,8 +79,8 @@ fn rest(article: &Article, offset: usize) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Category, Finding, LocaleTag, Severity};
     use crate::parse::{Identity, article};
+    use segmend_engine::model::{Category, Finding, LocaleTag, Severity};
 
     const HEAD: &str = "---\ntitle: x\n---\n";
 

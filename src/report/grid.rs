@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::model::Severity;
+use segmend_engine::model::Severity;
 
 /// What stands between two columns.
 const GAP: usize = 2;

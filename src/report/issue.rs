@@ -6,12 +6,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{
-    Applicability, Article, Category, Finding, FindingId, LocaleTag, Named, Place, Provenance,
-    Repair, Severity,
-};
+use crate::model::{Article, FindingId, Named, Place};
 use crate::report::places::{Places, Point};
-use crate::text::{Lines, Span};
+use segmend_engine::model::{
+    Applicability, Category, Finding, LocaleTag, Provenance, Repair, Severity,
+};
+use segmend_engine::text::{Lines, Span};
 
 /// The rule of what a build restores, and `segmend fix` writes into the articles.
 pub const REPAIRABLE: &str = "repairable";
@@ -216,7 +216,7 @@ impl<'a> Reader<'a> {
 
     /// A replacement as the file spells it: see [`Article::restore`].
     fn fix(&mut self, text: &str, applicability: Applicability, line: usize, column: usize) -> Fix {
-        let at = self.places.point(crate::text::Position { line, column }).offset;
+        let at = self.places.point(segmend_engine::text::Position { line, column }).offset;
         let quote = self.article.text[..at].rfind('"');
         let restore = &self.article.restore;
         let is_spelled = quote.is_some_and(|quote| {

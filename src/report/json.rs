@@ -7,8 +7,9 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::model::{LocaleTag, Place, Repair, Severity};
+use crate::model::Place;
 use crate::report::{ArticleReport, Tally, Totals};
+use segmend_engine::model::{LocaleTag, Repair, Severity};
 
 /// What stands between two entries.
 pub const BETWEEN: &str = ",\n";

@@ -23,8 +23,9 @@ pub use totals::{Found, Hands, Mends, RuleTally, Tally, Totals};
 
 use std::borrow::Cow;
 
-use crate::model::{LocaleTag, Named, Place, Provenance, Repair};
+use crate::model::{Named, Place};
 use crate::report::score::Quality;
+use segmend_engine::model::{LocaleTag, Provenance, Repair};
 
 /// What became of one article in one locale.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,8 +66,9 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use crate::model::{Applicability, Category, Finding, Placed, Severity};
-    use crate::text::{Position, Span};
+    use crate::model::Placed;
+    use segmend_engine::model::{Applicability, Category, Finding, Severity};
+    use segmend_engine::text::{Position, Span};
 
     /// An article with one repair and one finding, for the tests of this room and of the ledger.
     pub(crate) fn article(locale: &str, name: &str, rule: &'static str) -> ArticleReport {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::{Article, Place, Segment};
-use crate::text::{Lines, Position};
+use segmend_engine::text::{Lines, Position};
 
 /// The places of an article. They are asked for in their order, so that each line is walked through
 /// once, however long it is.
@@ -90,8 +90,8 @@ impl Point {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::LocaleTag;
     use crate::parse::{Identity, article};
+    use segmend_engine::model::LocaleTag;
 
     #[test]
     fn places_lead_back_to_their_bytes() {

@@ -18,8 +18,8 @@ use std::ops::AddAssign;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use serde::{Deserialize, Serialize as Derive};
 
-use crate::model::{LocaleTag, Severity};
 use crate::report::Found;
+use segmend_engine::model::{LocaleTag, Severity};
 
 /// The points that a finding costs.
 pub const fn weight(severity: Severity) -> usize {

@@ -17,10 +17,10 @@
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use unicode_width::UnicodeWidthChar;
 
-use crate::model::{Applicability, Direction, LocaleTag, Severity};
 use crate::report::issue::Issue;
 use crate::report::{Paint, visible};
-use crate::text::Span;
+use segmend_engine::model::{Applicability, Direction, LocaleTag, Severity};
+use segmend_engine::text::Span;
 
 /// As much of a text as is shown, in columns.
 const WIDTH: usize = 96;

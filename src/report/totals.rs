@@ -5,9 +5,10 @@ use std::ops::AddAssign;
 
 use serde::Serialize;
 
-use crate::model::{Applicability, LocaleTag, Place, Placed, Provenance, Repair, Severity};
+use crate::model::{Place, Placed};
 use crate::report::ArticleReport;
 use crate::report::score::Quality;
+use segmend_engine::model::{Applicability, LocaleTag, Provenance, Repair, Severity};
 
 /// The numbers of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -24,8 +24,9 @@ use serde_json::{Value, json};
 
 use crate::build::review::{Bench, Filter, Refusal, Say, Spot, Want};
 use crate::decide::Verdict;
-use crate::model::{LocaleTag, SegmentId};
+use crate::model::SegmentId;
 use crate::serve::Sign;
+use segmend_engine::model::LocaleTag;
 
 /// How many entries of the queue are handed out at once if nobody says how many.
 const ENTRIES: usize = 200;

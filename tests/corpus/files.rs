@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use segmend::catalog::split;
-use segmend::model::{Article, LocaleTag};
+use segmend::model::Article;
 use segmend::parse::{Identity, article};
+use segmend_engine::model::LocaleTag;
 
 /// The locales that have bilingual and clean articles.
 pub(crate) const LOCALES: [&str; 8] =

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use segmend::build::{Age, Differences, English};
-use segmend::model::{Article, LocaleTag};
+use segmend::model::Article;
 use segmend::parse::{Identity, article, revision};
+use segmend_engine::model::LocaleTag;
 
 use crate::files::{corpus, files, read};
 

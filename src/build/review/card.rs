@@ -7,13 +7,13 @@ use crate::build::review::Spot;
 use crate::build::tool::all_literals;
 use crate::build::topics::{Kind, Topic, topics};
 use crate::decide::{self, Decision, Decisions};
-use crate::engine::Engine;
-use crate::model::{
-    Applicability, Article, Bilingual, Finding, LocaleTag, Mended, Provenance, Repair, Segment,
-    SegmentId,
-};
+use crate::model::{Article, Segment, SegmentId};
 use crate::render::html::preview;
-use crate::text::Lines;
+use segmend_engine::engine::Engine;
+use segmend_engine::model::{
+    Applicability, Bilingual, Finding, LocaleTag, Mended, Provenance, Repair,
+};
+use segmend_engine::text::Lines;
 
 /// How many neighbours a card shows on each side.
 const NEIGHBOURS: usize = 2;

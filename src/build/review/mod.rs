@@ -16,9 +16,10 @@ use crate::build::walk::walk;
 use crate::build::{Error, Job, Progress, discover};
 use crate::decide::{self, Decision, Decisions, Verdict};
 use crate::disk;
-use crate::engine::{Engine, Memory};
-use crate::model::{Article, Bilingual, LocaleTag, Provenance, SegmentId, Severity};
+use crate::model::{Article, SegmentId};
 use crate::render::html::preview;
+use segmend_engine::engine::{Engine, Memory};
+use segmend_engine::model::{Bilingual, LocaleTag, Provenance, Severity};
 
 mod card;
 mod queue;

@@ -5,8 +5,9 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::build::review::card::{is_suggested, pair};
 use crate::decide::{Decision, Decisions, Verdict};
-use crate::engine::{Engine, Memory};
-use crate::model::{Article, Bilingual, LocaleTag, Mended, SegmentId, Severity};
+use crate::model::{Article, SegmentId};
+use segmend_engine::engine::{Engine, Memory};
+use segmend_engine::model::{Bilingual, LocaleTag, Mended, Severity};
 
 /// A segment that needs a person, as the queue shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -9,9 +9,10 @@
 use std::collections::BTreeSet;
 
 use crate::build::site::Made;
-use crate::model::{Category, Finding, LocaleTag, Mended, Placed, Severity};
+use crate::model::Placed;
 use crate::render::heading::plain;
 use crate::render::html::Inspection;
+use segmend_engine::model::{Category, Finding, LocaleTag, Mended, Severity};
 
 /// Shorter sentences are met in other texts by chance.
 const SHORTEST: usize = 20;

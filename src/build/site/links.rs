@@ -12,9 +12,10 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::build::localized::Localized;
 use crate::build::site::{Made, Moving};
-use crate::model::{Category, Finding, Place, Placed, Severity};
+use crate::model::{Place, Placed};
 use crate::render::html::Inspection;
 use crate::render::links::join;
+use segmend_engine::model::{Category, Finding, Severity};
 
 /// How many places are listed of an address that many pages link to.
 const LISTED: usize = 5;
@@ -273,7 +274,7 @@ fn problem(rule: &'static str, message: String, place: Place) -> Placed {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::LocaleTag;
+    use segmend_engine::model::LocaleTag;
 
     #[test]
     fn addresses_are_read_from_their_page() {

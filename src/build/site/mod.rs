@@ -16,11 +16,12 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::build::content::Content;
 use crate::build::localized::Localized;
-use crate::model::{LocaleTag, Placed};
+use crate::model::Placed;
 use crate::render::html::inspect;
 use crate::render::links::{page, relative};
 use crate::render::manifest::Entry;
 use crate::render::search::{Words, folder, fragment, record};
+use segmend_engine::model::LocaleTag;
 
 pub(in crate::build) use leaks::letters;
 pub(in crate::build) use links::{LinkCheck, PageLinks, place_of_link};

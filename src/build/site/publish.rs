@@ -7,12 +7,13 @@ use std::collections::BTreeMap;
 use crate::build::Error;
 use crate::build::site::Facts;
 use crate::disk::{DiskError, Spool, Staging};
-use crate::model::{LocaleTag, Site, SiteUrl};
+use crate::model::{Site, SiteUrl};
 use crate::render::atom::{self, feed};
 use crate::render::html::Pages;
 use crate::render::links::{page, relative};
 use crate::render::manifest::{self, Entry};
 use crate::render::sitemap::{self, Alternate, MOST_BYTES, MOST_URLS, Url, url};
+use segmend_engine::model::LocaleTag;
 
 /// How many pages a feed has: the newest.
 const FEED: usize = 50;

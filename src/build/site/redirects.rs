@@ -13,10 +13,11 @@ use serde_yaml::Value;
 use crate::build::content::Content;
 use crate::build::localized::Localized;
 use crate::catalog::split;
-use crate::model::{Category, Finding, LocaleTag, Place, Placed, Severity};
+use crate::model::{Place, Placed};
 use crate::render::links::{Links, page};
 use crate::render::redirect::{Moved, ends, is_site};
-use crate::text::Lines;
+use segmend_engine::model::{Category, Finding, LocaleTag, Severity};
+use segmend_engine::text::Lines;
 
 /// The list of an Open Publishing repository.
 const LIST: &str = ".openpublishing.redirection.json";

@@ -7,8 +7,8 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::build::Error;
 use crate::build::site::Facts;
 use crate::disk::{DiskError, Spool, Staging};
-use crate::model::LocaleTag;
 use crate::render::search::{folder, index};
+use segmend_engine::model::LocaleTag;
 
 /// The records of the pages of each locale.
 pub(in crate::build) struct Searches(BTreeMap<LocaleTag, Spool>);

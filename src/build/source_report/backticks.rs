@@ -9,8 +9,8 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use regex::Regex;
 
 use super::Key;
-use crate::text::{Edit, Span};
-use crate::tokens::tokens;
+use segmend_engine::text::{Edit, Span};
+use segmend_engine::tokens::tokens;
 
 /// What begins a line of Open Publishing's own.
 const DIRECTIVE: &str = ":::";
@@ -120,7 +120,7 @@ fn places(text: &str, body: usize, sentence: &str) -> Vec<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::apply;
+    use segmend_engine::text::apply;
 
     #[test]
     fn bare_tokens_of_the_sentence_become_code() {

@@ -5,8 +5,9 @@ use serde_yaml::Mapping;
 use crate::align::align;
 use crate::build::content::Content;
 use crate::disk;
-use crate::model::{Article, LocaleTag};
+use crate::model::Article;
 use crate::render::english::{english, spokesman};
+use segmend_engine::model::LocaleTag;
 
 /// An English file.
 #[derive(Clone, Debug)]

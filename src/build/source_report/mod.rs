@@ -17,12 +17,13 @@ use serde::Serialize;
 use crate::build::content::Content;
 use crate::build::localized::bilingual;
 use crate::build::{BATCH, Error, Job, Progress, diff, discover, fix::Step};
-use crate::check::lost_token::is_lost;
-use crate::engine::{Engine, Memory};
-use crate::model::{Article, Bilingual, LocaleTag, Mended, Placed, Strictness};
-use crate::repair::case::{Case, Wanted};
-use crate::text::apply;
-use crate::tokens::{self, glossary};
+use crate::model::{Article, Placed};
+use segmend_engine::check::is_lost;
+use segmend_engine::compare::{Comparison, Expected};
+use segmend_engine::engine::{Engine, Memory};
+use segmend_engine::model::{Bilingual, LocaleTag, Mended, Strictness};
+use segmend_engine::text::apply;
+use segmend_engine::tokens::{self, glossary};
 
 use english::English;
 
@@ -156,10 +157,10 @@ impl Seen {
     }
 
     fn enter(&mut self, pair: &Bilingual<'_>, engine: &Engine, memory: &mut Memory) {
-        let case = Case::new(pair, tokens::tokens(pair.source));
-        let is_suspect = pair.source != pair.target && case.missing().next().is_some();
+        let comparison = Comparison::new(pair, tokens::tokens(pair.source));
+        let is_suspect = pair.source != pair.target && comparison.missing().next().is_some();
         let mended = is_suspect.then(|| engine.mend_again(pair, memory));
-        for want in &case.wanted {
+        for want in &comparison.expected {
             let key = (want.class, want.text.to_owned());
             let count = self.counts.entry(key.clone()).or_default();
             count.segments += 1;
@@ -172,7 +173,7 @@ impl Seen {
 }
 
 /// Whether a token is missing where it was delivered, and not because it may stand in another form.
-fn is_damaged(want: &Wanted<'_>, target: &str, mended: &Mended) -> bool {
+fn is_damaged(want: &Expected<'_>, target: &str, mended: &Mended) -> bool {
     let is_repaired = || {
         let here = mended.repairs.iter().filter(|repair| repair.class == want.class);
         here.into_iter().any(|repair| repair.after.contains(want.text))
@@ -319,7 +320,7 @@ mod tests {
             ("Open the .pst file", "Otwórz plik PST", ""),
             ("Run a.exe", "Run a.exe", ""),
         ] {
-            let provenance = crate::model::Provenance::Machine;
+            let provenance = segmend_engine::model::Provenance::Machine;
             let pair = Bilingual { locale: &locale, provenance, source, target };
             let mut seen = Seen::default();
             seen.enter(&pair, &Engine::default(), &mut Memory::default());

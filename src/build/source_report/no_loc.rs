@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_yaml::Value;
 
 use super::english::English;
-use crate::text::{Edit, Span};
+use segmend_engine::text::{Edit, Span};
 
 const KEY: &str = "no-loc";
 
@@ -78,7 +78,7 @@ fn scalar(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::apply;
+    use segmend_engine::text::apply;
 
     #[test]
     fn names_are_added_to_the_metadata() {

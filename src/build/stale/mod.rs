@@ -21,9 +21,10 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use crate::build::localized::Localized;
-use crate::model::{Article, Category, Finding, LocaleTag, Placed, Severity};
+use crate::model::{Article, Placed};
 use crate::parse::revision;
-use crate::text::Span;
+use segmend_engine::model::{Category, Finding, LocaleTag, Severity};
+use segmend_engine::text::Span;
 
 use laid::Laid;
 use sentences::sentences;

@@ -10,7 +10,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use regex::Regex;
 
 use crate::model::Article;
-use crate::text::{Span, pattern};
+use segmend_engine::text::{Span, pattern};
 
 /// Where the sentences of an article stand in its text, in order.
 pub(super) fn sentences(article: &Article) -> Vec<Span> {
@@ -111,8 +111,8 @@ fn split(block: Span, text: &str, out: &mut Vec<Span>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::LocaleTag;
     use crate::parse::{Identity, article};
+    use segmend_engine::model::LocaleTag;
 
     #[test]
     fn a_sentence_ends_with_its_block_or_its_full_stop() {

@@ -16,7 +16,7 @@ use regex::Regex;
 
 use crate::model::{Article, Part};
 use crate::render::heading::plain;
-use crate::text::{Span, pattern};
+use segmend_engine::text::{Span, pattern};
 
 /// A run of letters and digits, or a sign.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,8 +97,8 @@ impl<'a> Reader<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::LocaleTag;
     use crate::parse::{Identity, article};
+    use segmend_engine::model::LocaleTag;
 
     #[test]
     fn what_the_tool_changes_makes_no_difference() {

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::text::pattern;
-use crate::tokens::tokens;
+use segmend_engine::text::pattern;
+use segmend_engine::tokens::tokens;
 
 /// What stands around a label and is no part of it: `"Save",` and `[保存]`.
 fn is_around(c: char) -> bool {

@@ -7,7 +7,7 @@ use icu_segmenter::options::WordBreakInvariantOptions;
 
 use super::Usage;
 use super::english::{is_label, labels, names};
-use crate::text::Span;
+use segmend_engine::text::Span;
 
 /// The most words that a form may have.
 const LONGEST: usize = 5;

@@ -15,9 +15,10 @@ use serde::Serialize;
 use crate::build::walk::walk;
 use crate::build::{Error, Job, Progress};
 use crate::config::GlossaryEntry;
-use crate::engine::Memory;
-use crate::model::{Article, LocaleTag, Placed};
-use crate::tokens::glossary;
+use crate::model::{Article, Placed};
+use segmend_engine::engine::Memory;
+use segmend_engine::model::LocaleTag;
+use segmend_engine::tokens::glossary;
 
 use forms::Corpus;
 

@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use segmend::model::LocaleTag;
 use segmend::report::grid::Look;
 use segmend::report::{Paint, visible};
 use segmend::{Error, disk};
+use segmend_engine::model::LocaleTag;
 use serde::Deserialize;
 
 use crate::cli::global::Global;

@@ -12,7 +12,7 @@ use regex::Regex;
 use tera::{Error, Function, Kwargs, State, TeraResult};
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::text::pattern;
+use segmend_engine::text::pattern;
 
 /// The assets that ship with the program, by the name under which a project replaces one.
 pub(super) const BUILT_IN: &[(&str, &str)] = &[

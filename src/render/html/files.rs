@@ -1,8 +1,8 @@
 //! How a page reaches other files: the articles that it includes, the code that it shows.
 
 use super::segment::{PageSegment, PageToken};
-use crate::model::Finding;
-use crate::text::Span;
+use segmend_engine::model::Finding;
+use segmend_engine::text::Span;
 
 /// What a page asks for while it is written. Each address is read from the file that it stands in,
 /// which is named beside it: an included file has its own.

@@ -5,7 +5,8 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::{ArticlePage, page};
-use crate::model::{LocaleTag, Site, SiteUrl};
+use crate::model::{Site, SiteUrl};
+use segmend_engine::model::LocaleTag;
 
 /// The same page in a language, for search engines.
 #[derive(Serialize)]

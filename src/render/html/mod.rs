@@ -26,7 +26,8 @@ use tera::{Context, Tera, Value};
 
 use assets::Assets;
 
-use crate::model::{Applicability, Direction, LocaleTag, Provenance, Repair, Site};
+use crate::model::Site;
+use segmend_engine::model::{Applicability, Direction, LocaleTag, Provenance, Repair};
 
 mod assets;
 mod body;

@@ -12,9 +12,10 @@ use super::head::{self, Alternate};
 use super::restored::{Restored, restored};
 use super::words::Words;
 use super::{ArticlePage, Home, LocaleHome, LocalePage, Notice, Redirect, escape};
-use crate::model::{LocaleTag, Provenance, Site};
+use crate::model::Site;
 use crate::render::links::relative;
 use crate::render::redirect::is_site;
+use segmend_engine::model::{LocaleTag, Provenance};
 
 /// What every page is made with.
 #[derive(Clone, Copy)]

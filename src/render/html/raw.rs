@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::text::pattern;
+use segmend_engine::text::pattern;
 
 use super::contents::Ids;
 use super::escape;

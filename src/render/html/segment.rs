@@ -1,6 +1,6 @@
 //! What a page knows of the bilingual pairs that it was made from.
 
-use crate::text::Span;
+use segmend_engine::text::Span;
 
 /// A pair of the article on its page: the text is the one in the Markdown of the body, the English
 /// stands beside it.

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::directive::Snippet;
-use crate::text::pattern;
+use segmend_engine::text::pattern;
 
 /// A piece of code.
 #[derive(Debug, PartialEq, Eq)]

@@ -214,7 +214,7 @@ fn what_is_wrong_with_a_directive_is_reported_with_its_place() {
     let english = LocaleTag::source();
     for name in ["broken_directives", "files"] {
         let (_, markdown) = CASES.iter().find(|(other, _)| *other == name).unwrap();
-        let report = |at: usize, finding: crate::model::Finding| {
+        let report = |at: usize, finding: segmend_engine::model::Finding| {
             let line = markdown[at..].lines().next().unwrap_or_default();
             told.borrow_mut().push(format!("{}: {line}\n    {}", finding.rule, finding.message));
         };
@@ -381,7 +381,7 @@ fn views(pages: &Pages) -> Vec<serde_json::Value> {
         class: "version",
         strategy: "window",
         applicability: Applicability::Safe,
-        span: crate::text::Span::default(),
+        span: segmend_engine::text::Span::default(),
         before: "1,2".to_owned(),
         after: "1.2".to_owned(),
         evidence: String::new(),

@@ -11,7 +11,7 @@ use unic_langid::LanguageIdentifier;
 
 use super::fallback::{self, Known};
 use super::numbers::{self, Dates};
-use crate::model::LocaleTag;
+use segmend_engine::model::LocaleTag;
 
 /// The locales that the pages speak, sorted; one serves the other regions of its language, too.
 const LOCALES: &[(&str, &str)] = &[
@@ -140,7 +140,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::model::Direction;
+    use segmend_engine::model::Direction;
 
     /// Every message of a file with the arguments that it uses.
     fn messages(text: &str) -> BTreeMap<&str, BTreeSet<&str>> {

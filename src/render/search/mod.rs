@@ -25,7 +25,7 @@ pub use index::index;
 pub use page::{PageText, Section, fragment, record};
 pub use words::Words;
 
-use crate::model::LocaleTag;
+use segmend_engine::model::LocaleTag;
 
 /// What the first line of a page's record begins with; no word does.
 const PAGE: char = '#';

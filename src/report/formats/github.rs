@@ -11,8 +11,8 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::{Format, Report};
-use crate::model::Severity;
 use crate::report::issue::Issue;
+use segmend_engine::model::Severity;
 
 /// The format.
 pub(super) const FORMAT: Format =

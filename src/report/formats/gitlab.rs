@@ -5,8 +5,9 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::{Format, Report};
-use crate::model::{FindingId, Severity};
+use crate::model::FindingId;
 use crate::report::issue::Issue;
+use segmend_engine::model::Severity;
 
 /// The format.
 pub(super) const FORMAT: Format = Format { name: "gitlab", doc: "Code Quality of GitLab", write };

@@ -12,9 +12,9 @@ use std::io::{self, Write};
 use quick_xml::escape::escape;
 
 use super::{Format, Report};
-use crate::model::{LocaleTag, Severity};
 use crate::report::heat::{Ground, heat};
 use crate::report::issue::{Checked, Issue};
+use segmend_engine::model::{LocaleTag, Severity};
 
 /// The format.
 pub(super) const FORMAT: Format =

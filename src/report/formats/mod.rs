@@ -8,10 +8,10 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::model::{Category, Severity};
 use crate::report::heat::HeatMap;
 use crate::report::issue::{Checked, Issue};
 use crate::report::{Paint, baseline};
+use segmend_engine::model::{Category, Severity};
 
 mod github;
 mod gitlab;

@@ -12,8 +12,8 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use super::{Format, Report, Rule};
-use crate::model::{Applicability, Category, Severity};
 use crate::report::issue::{Checked, Issue};
+use segmend_engine::model::{Applicability, Category, Severity};
 
 /// The format.
 pub(super) const FORMAT: Format =

@@ -6,10 +6,10 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::{Close, Writer};
-use crate::model::{Category, Finding, Severity};
 use crate::render::html::directive::{Attributes, Directive, Kind, Snippet, host};
 use crate::render::html::escape;
 use crate::render::html::snippet;
+use segmend_engine::model::{Category, Finding, Severity};
 
 impl Writer<'_, '_> {
     /// Writes the directive of the event `at`, which has a block of its own or stands in a line.

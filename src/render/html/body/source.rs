@@ -14,7 +14,7 @@ use super::{OPTIONS, Placed, Setting, Writer};
 use crate::render::html::directive::{self, Directive};
 use crate::render::html::raw;
 use crate::render::html::segment::PageSegment;
-use crate::text::{Span, pattern};
+use segmend_engine::text::{Span, pattern};
 
 /// Behind this, nothing begins a list, a heading or a table.
 const SHIELD: &str = "x ";

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::model::Site;
 use crate::render::html::segment::{Look, PageSegment, PageToken};
 use crate::render::html::{Pages, body};
-use crate::text::Span;
+use segmend_engine::text::Span;
 
 /// What the notation says.
 #[derive(Default)]

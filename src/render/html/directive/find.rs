@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use crate::text::pattern;
+use segmend_engine::text::pattern;
 
 /// What an author asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -32,7 +32,7 @@ pub(super) struct Quote {
 /// What some languages have and others do not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Trait {
-    /// Case does not matter.
+    /// Comparison does not matter.
     AnyCase,
     /// `#if` at the start of a line.
     Preprocessor,

@@ -1,0 +1,88 @@
+//! A version that no longer stands with the name it is the version of: `TLS 1.2` became `1.2 TLS`,
+//! `ALS 1.2`, or `1.2` alone.
+//!
+//! The number itself survives, so no token is lost, but a reader can't tell what it is the version
+//! of. Names count that are written in capitals: they are the same in every language.
+
+use super::{Check, Dimension, Subject};
+use crate::compare::Expected;
+use crate::model::{Category, Finding, Severity};
+use crate::text::Span;
+
+/// Finds versions without their name.
+pub(super) const CHECK: Check = Check {
+    rule: "detached-version",
+    severity: Severity::Warning,
+    category: Category::InconsistentEntities,
+    dimension: Dimension::Accuracy,
+    doc: "A version does not stand behind the name that it belongs to.",
+    bad: "Enable TLS 1.2. / Włącz 1.2 TLS.",
+    good: "Enable TLS 1.2. / Włącz TLS 1.2.",
+    is_on: true,
+    find,
+};
+
+/// How far before a version its name may stand: translations list `TLS 1.0 and TLS 1.1` as one
+/// name with two versions, with a word or two of their own between.
+const REACH: usize = 24;
+
+fn find(subject: &Subject<'_>) -> Vec<Finding> {
+    let versions = subject.after.expected.iter().filter(|want| want.class == "version");
+    versions.filter_map(|version| detached(subject, version)).collect()
+}
+
+fn detached(subject: &Subject<'_>, version: &Expected<'_>) -> Option<Finding> {
+    let pair = &subject.after.pair;
+    let name = version.sources.iter().find_map(|at| name_before(pair.source, *at))?;
+    let stands = |copy: &Span| {
+        let before = &pair.target[..copy.start];
+        let from = before.char_indices().rev().nth(REACH).map_or(0, |(at, _)| at);
+        // A name right behind the version belongs to it, whatever stands before.
+        let is_swapped = pair.target[copy.end..].trim_start().starts_with(name);
+        before.trim_end().ends_with(name) || (before[from..].contains(name) && !is_swapped)
+    };
+    if version.copies.is_empty() || version.copies.iter().any(stands) {
+        return None;
+    }
+    let whole = format!("{name} {}", version.text);
+    let message =
+        format!("the version `{}` stands without its name; write `{whole}`", version.text);
+    Some(Finding { class: Some(version.class), suggestion: Some(whole), ..CHECK.finding(message) })
+}
+
+/// The name in capitals directly before a version.
+fn name_before(source: &str, version: Span) -> Option<&str> {
+    let before = source[..version.start].strip_suffix([' ', '\u{a0}'])?;
+    let start =
+        before.rfind(|c: char| !c.is_ascii_alphanumeric() && c != '.').map_or(0, |at| at + 1);
+    let name = before.get(start..)?;
+    let letters = name.trim_start_matches('.');
+    (letters.len() >= 2 && letters.bytes().all(|b| b.is_ascii_uppercase())).then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::engine::Engine;
+    use crate::model::{Bilingual, LocaleTag, Provenance};
+
+    #[test]
+    fn versions_keep_their_name() {
+        let locale = LocaleTag::parse("pl-PL").unwrap();
+        for (source, target, expected) in [
+            ("Enable TLS 1.2.", "Włącz TLS 1.2.", false),
+            ("Enable TLS 1.2.", "Włącz TLS w wersji 1.2.", false),
+            ("TLS 1.0 and TLS 1.1", "TLS 1.0 i 1.1", false),
+            ("Enable TLS 1.2.", "Włącz 1.2 TLS.", true),
+            ("Enable TLS 1.2.", "Włącz szyfrowanie 1.2.", true),
+            ("TLS, part 1: TLS 1.2", "TLS, część 1: 1.2 TLS", true),
+            ("Use Outlook 16.0.", "Użyj 16.0 Outlook.", false),
+            ("Install .NET 4.8.", "Zainstaluj 4.8 .NET.", true),
+        ] {
+            let pair =
+                Bilingual { locale: &locale, provenance: Provenance::Machine, source, target };
+            let findings = Engine::default().mend(&pair).findings;
+            let found = findings.iter().any(|finding| finding.rule == super::CHECK.rule);
+            assert_eq!(found, expected, "{target}: {findings:?}");
+        }
+    }
+}

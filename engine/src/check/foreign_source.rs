@@ -1,0 +1,35 @@
+//! An English side that is not English.
+
+use super::words::WORDS;
+use super::{Check, Dimension, Subject, pieces};
+use crate::compare::boundary::is_latin;
+use crate::model::{Category, Finding, Severity};
+
+/// Finds segments whose source is in another language.
+pub(super) const CHECK: Check = Check {
+    rule: "foreign-source",
+    severity: Severity::Warning,
+    category: Category::Inconsistency,
+    dimension: Dimension::Accuracy,
+    doc: "The English side is in another language, and the translation differs from it.",
+    bad: "Inicie sesión en su cuenta de correo para leer mensajes. / Iničie sesion en su cuenta de posta.",
+    good: "Inicie sesión en su cuenta de correo para leer mensajes. / Inicie sesión en su cuenta de correo para leer mensajes.",
+    is_on: true,
+    find,
+};
+
+/// The fewest words that tell a language.
+const FEWEST: usize = 5;
+
+fn find(subject: &Subject<'_>) -> Vec<Finding> {
+    let (source, target) = (subject.source(), subject.target());
+    if source == target || source.is_ascii() || !source.chars().any(is_latin) {
+        return Vec::new();
+    }
+    let is_lower = |word: &&str| word.len() >= 2 && word.bytes().all(|b| b.is_ascii_lowercase());
+    let words: Vec<&str> = pieces(source).map(|piece| piece.word).filter(is_lower).collect();
+    if words.len() < FEWEST || words.iter().any(|word| WORDS.english.contains(*word)) {
+        return Vec::new();
+    }
+    vec![CHECK.finding("the English is not English; compare with the original".to_owned())]
+}

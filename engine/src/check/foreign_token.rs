@@ -1,0 +1,54 @@
+//! A token that the English does not have: `XILE` where it says `XMOL`.
+
+use super::{Check, Dimension, Subject};
+use crate::model::{Category, Finding, Severity};
+use crate::text::Span;
+use crate::tokens::glossary;
+
+/// Finds abbreviations that were made up.
+pub(super) const CHECK: Check = Check {
+    rule: "foreign-token",
+    severity: Severity::Warning,
+    category: Category::Addition,
+    dimension: Dimension::Accuracy,
+    doc: "An abbreviation in parentheses is lost, and the translation has another one in parentheses.",
+    bad: "markup language (XMOL) / značkovací jazyk (XILE)",
+    good: "markup language (XMOL) / značkovací jazyk (XMOL)",
+    is_on: true,
+    find,
+};
+
+fn find(subject: &Subject<'_>) -> Vec<Finding> {
+    let (source, target) = (subject.after.pair.source, subject.after.pair.target);
+    let in_parentheses = |span: Span, text: &str| {
+        text[..span.start].ends_with('(') && text[span.end..].starts_with(')')
+    };
+    let lost = subject.after.expected.iter().find(|want| {
+        want.class == "acronym"
+            && want.copies.is_empty()
+            && !glossary::is_localized(want.text)
+            && want.sources.iter().any(|span| in_parentheses(*span, source))
+    });
+    let Some(lost) = lost else { return Vec::new() };
+    let Some(span) = abbreviation(target).filter(|span| !source.contains(span.of(target))) else {
+        return Vec::new();
+    };
+    let message =
+        format!("`{}` is not in the English, which has `{}` there", span.of(target), lost.text);
+    let suggestion = Some(lost.text.to_owned());
+    vec![Finding { class: Some(lost.class), suggestion, ..CHECK.at(subject, span, message) }]
+}
+
+/// The first abbreviation in parentheses.
+fn abbreviation(text: &str) -> Option<Span> {
+    let mut at = 0;
+    while let Some(open) = text[at..].find('(').map(|found| at + found + 1) {
+        let length = text[open..].find(|c: char| !c.is_ascii_uppercase() && !c.is_ascii_digit());
+        let end = open + length.unwrap_or(text.len() - open);
+        if end - open >= 2 && text[end..].starts_with(')') {
+            return Some(Span::new(open, end));
+        }
+        at = open;
+    }
+    None
+}

@@ -1,0 +1,170 @@
+//! A number of the English that the translation does not have: a year, a count, an id.
+//!
+//! Numbers have a local form: `5,000` is `5 000`, `5.000`, `๕,๐๐๐` or `5千`. Dates, times and small
+//! numbers, which are written in words, are left to people.
+
+use super::{Check, Dimension, Subject, places};
+use crate::compare::fold;
+use crate::model::{Category, Finding, Severity};
+use crate::text::Span;
+
+/// Finds numbers that are lost.
+pub(super) const CHECK: Check = Check {
+    rule: "lost-number",
+    severity: Severity::Warning,
+    category: Category::Numbers,
+    dimension: Dimension::Accuracy,
+    doc: "A number of the English does not stand in the translation, in no script and form.",
+    bad: "in SharePoint 2013 / v SharePointe",
+    good: "for 5,000 people in 2013 / v roku 2013 pre 5 000 osôb",
+    is_on: true,
+    find,
+};
+
+/// The largest number that is often written in words.
+const IN_WORDS: u64 = 20;
+
+fn find(subject: &Subject<'_>) -> Vec<Finding> {
+    let (source, target) = (subject.source(), subject.target());
+    let mut findings = Vec::new();
+    let mut there = None;
+    for number in numbers(source) {
+        let text = number.of(source);
+        if stands_as_is(target, text) || is_in_token(subject, number) || !counts(source, number) {
+            continue;
+        }
+        let there = there.get_or_insert_with(|| runs(target));
+        if !stands(&digits(text), there) {
+            findings.push(CHECK.finding(format!("the number {text} is lost; put it back")));
+        }
+    }
+    findings.dedup();
+    findings
+}
+
+/// The numbers of an English text, with their separators.
+fn numbers(text: &str) -> impl Iterator<Item = Span> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + bytes.get(at..)?.iter().position(u8::is_ascii_digit)?;
+        let is_part = |at: usize| {
+            let separates = matches!(bytes[at], b',' | b'.')
+                && bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
+            bytes[at].is_ascii_digit() || separates
+        };
+        let end = (start..bytes.len()).find(|&at| !is_part(at)).unwrap_or(bytes.len());
+        at = end;
+        Some(Span::new(start, end))
+    })
+}
+
+/// Whether a token holds the number: other checks look after tokens.
+fn is_in_token(subject: &Subject<'_>, number: Span) -> bool {
+    let mut tokens = subject.after.tokens.iter();
+    tokens.any(|token| token.class != "product" && token.span.overlaps(number))
+}
+
+/// Whether a number is one that translations keep: not a part of a date, a time, a word or a range,
+/// not written in words, not a list without blanks.
+fn counts(text: &str, number: Span) -> bool {
+    let (before, after) = (&text[..number.start], &text[number.end..]);
+    let joins = |c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | ':' | '_' | '.' | '\\');
+    if before.ends_with(joins) || after.starts_with(|c: char| c != '.' && joins(c)) {
+        return false;
+    }
+    let text = number.of(text);
+    let groups =
+        text.split(',').skip(1).all(|group| group.split('.').next().unwrap_or("").len() == 3);
+    let is_plain = groups && text.matches('.').count() <= 1;
+    let is_scaled = ["million", "billion", "thousand", "trillion", "am", "pm", "a.m", "p.m"]
+        .iter()
+        .any(|unit| {
+            after.trim_start().get(..unit.len()).is_some_and(|at| at.eq_ignore_ascii_case(unit))
+        });
+    let value = digits(text).parse::<u64>().unwrap_or(u64::MAX);
+    is_plain && !is_scaled && value > IN_WORDS
+}
+
+/// Whether a number stands in a text as it is, and not as a part of a longer one.
+fn stands_as_is(target: &str, number: &str) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit();
+    places(target, number).any(|span| {
+        !target[..span.start].ends_with(is_digit) && !target[span.end..].starts_with(is_digit)
+    })
+}
+
+/// Whether a number stands among others: as it is, or counted in the ten thousands and hundred
+/// millions of East Asia, or in thousands and millions.
+fn stands(number: &str, there: &[String]) -> bool {
+    let zeros = number.len() - number.trim_end_matches('0').len();
+    let scaled = |by: usize| (zeros >= by).then(|| &number[..number.len() - by]);
+    let forms = [0, 3, 4, 6, 8].into_iter().filter_map(scaled);
+    forms.filter(|form| !form.is_empty()).any(|form| there.iter().any(|run| run == form))
+}
+
+/// The numbers of a translation, each as its digits alone and, where blanks or signs separate
+/// groups, each group too.
+fn runs(text: &str) -> Vec<String> {
+    let mut runs = vec![String::new()];
+    let mut whole = String::new();
+    let mut is_separated = false;
+    for char in text.chars().map(|c| fold::digit(c).unwrap_or(c)) {
+        if char.is_ascii_digit() {
+            if is_separated {
+                runs.push(String::new());
+                is_separated = false;
+            }
+            runs.last_mut().into_iter().for_each(|run| run.push(char));
+            whole.push(char);
+        } else if !is_separated && is_separator(char) && !whole.is_empty() {
+            is_separated = true;
+        } else {
+            runs.extend([std::mem::take(&mut whole), String::new()]);
+            is_separated = false;
+        }
+    }
+    runs.push(whole);
+    for run in &mut runs {
+        *run = run.trim_start_matches('0').to_owned();
+    }
+    runs.retain(|run| !run.is_empty());
+    runs
+}
+
+/// Whether a character separates the groups of a number.
+const fn is_separator(char: char) -> bool {
+    matches!(char, '.' | ',' | ' ' | '\u{a0}' | '\u{202f}' | '\'' | '’' | '٬' | '٫' | '，')
+}
+
+fn digits(text: &str) -> String {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    digits.trim_start_matches('0').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found;
+
+    #[test]
+    fn numbers_have_local_forms() {
+        for (source, target, expected) in [
+            ("up to 5,000 items", "do 5 000 elementów", 0),
+            ("up to 5,000 items", "最大 5,000 個", 0),
+            ("up to 5,000 items", "do 5.000", 0),
+            ("up to 10,000 items", "1 万件", 0),
+            ("costs 120.50", "kosztuje 120,50", 0),
+            ("in 2013", "в ๒๐๑๓", 0),
+            ("30 million people", "30.000.000", 0),
+            ("within 14 days", "w ciągu dwóch tygodni", 0),
+            ("8/21/2019 at 15:30", "21.08.2019", 0),
+            ("the 25th day", "der Tag", 0),
+            ("for 2013,2016,2019", "2013, 2016, 2019", 0),
+            ("in 2013 or 2016", "w 2016", 1),
+            ("up to 5,000 items", "do 500 elementów", 1),
+            ("26 days", "dni 126", 1),
+        ] {
+            assert_eq!(found(&super::CHECK, "pl-PL", source, target).len(), expected, "{target}");
+        }
+    }
+}

@@ -1,0 +1,313 @@
+//! What the engine cannot repair, said aloud: each check is one file and one line in [`CHECKS`].
+//!
+//! A check looks at the repaired target and points into the original one, which is what a person
+//! has open. It runs on every segment, so each begins with the cheapest look that finds nothing.
+
+use crate::compare::Comparison;
+use crate::model::{Applicability, Category, Finding, Repair, Severity};
+use crate::text::Span;
+
+mod added_pipe;
+mod block_marker;
+mod broken_emphasis;
+mod damaged_link;
+mod detached_version;
+mod doubled_word;
+mod empty_link;
+mod empty_target;
+mod foreign_source;
+mod foreign_token;
+mod half_translated;
+mod invented_identifier;
+mod length;
+mod lost_name;
+mod lost_number;
+mod lost_token;
+mod mixed_script;
+mod moved_point;
+mod placeholder_leak;
+mod source_defect;
+mod torn_name;
+mod unbalanced_bracket;
+mod untranslated;
+mod words;
+
+pub use lost_token::is_lost;
+
+/// A rule that finds what a person must look at.
+#[derive(Clone, Copy)]
+pub struct Check {
+    /// The stable name, in kebab case.
+    pub rule: &'static str,
+    /// How bad its findings are.
+    pub severity: Severity,
+    /// Of which kind they are.
+    pub category: Category,
+    /// Which part of quality they are about.
+    pub dimension: Dimension,
+    /// What it finds, in one sentence.
+    pub doc: &'static str,
+    /// A segment that it finds: `English / translation`.
+    pub bad: &'static str,
+    /// The same segment as it should be.
+    pub good: &'static str,
+    /// Whether it runs by default: a rule that is often wrong does not.
+    pub is_on: bool,
+    find: fn(&Subject<'_>) -> Vec<Finding>,
+}
+
+/// A part of translation quality: the MQM dimensions that are met here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Dimension {
+    /// The target says what the source says.
+    Accuracy,
+    /// The target is well written.
+    LinguisticConventions,
+    /// Words of the field, names of products.
+    Terminology,
+    /// Markup and layout.
+    DesignAndMarkup,
+}
+
+/// What a check looks at: a segment after its repair.
+#[derive(Debug)]
+pub(crate) struct Subject<'a> {
+    /// The tokens of the English and where the repaired target has them.
+    pub(crate) after: Comparison<'a>,
+    /// The repairs, applied or suggested.
+    pub(crate) repairs: &'a [Repair],
+}
+
+/// Every check.
+pub const CHECKS: &[Check] = &[
+    empty_target::CHECK,
+    untranslated::CHECK,
+    half_translated::CHECK,
+    length::CHECK,
+    lost_token::CHECK,
+    detached_version::CHECK,
+    lost_name::CHECK,
+    torn_name::CHECK,
+    moved_point::CHECK,
+    lost_number::CHECK,
+    placeholder_leak::CHECK,
+    foreign_token::CHECK,
+    invented_identifier::CHECK,
+    doubled_word::CHECK,
+    mixed_script::CHECK,
+    damaged_link::CHECK,
+    empty_link::CHECK,
+    broken_emphasis::CHECK,
+    unbalanced_bracket::CHECK,
+    added_pipe::CHECK,
+    block_marker::CHECK,
+    source_defect::CHECK,
+    foreign_source::CHECK,
+];
+
+/// Whether a rule is a check's that finds faults of translations, not of the English.
+pub fn is_of_translation(rule: &str) -> bool {
+    let of_english = [foreign_source::CHECK.rule, source_defect::CHECK.rule];
+    CHECKS.iter().any(|check| check.rule == rule) && !of_english.contains(&rule)
+}
+
+/// What the checks find, in their order.
+pub(crate) fn run(subject: &Subject<'_>, is_on: impl Fn(&Check) -> bool) -> Vec<Finding> {
+    CHECKS.iter().filter(|check| is_on(check)).flat_map(|check| (check.find)(subject)).collect()
+}
+
+impl Check {
+    /// A finding of this check about the segment as a whole.
+    fn finding(&self, message: String) -> Finding {
+        Finding::new(self.rule, self.severity, self.category, message)
+    }
+
+    /// A finding of this check at a place of the repaired target.
+    fn at(&self, subject: &Subject<'_>, span: Span, message: String) -> Finding {
+        Finding { span: Some(subject.original(span)), ..self.finding(message) }
+    }
+}
+
+impl Dimension {
+    /// The name that MQM gives it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Accuracy => "accuracy",
+            Self::LinguisticConventions => "linguistic-conventions",
+            Self::Terminology => "terminology",
+            Self::DesignAndMarkup => "design-and-markup",
+        }
+    }
+}
+
+impl<'a> Subject<'a> {
+    /// The English.
+    fn source(&self) -> &'a str {
+        self.after.pair.source
+    }
+
+    /// The repaired target.
+    fn target(&self) -> &'a str {
+        self.after.pair.target
+    }
+
+    /// Where a span of the repaired target stands in the original; one that touches a repair grows
+    /// over it, since its inside has no place of its own there.
+    fn original(&self, span: Span) -> Span {
+        let mut at = 0;
+        let mut shift = 0_isize;
+        let mut found = span;
+        let mut is_placed = (false, false);
+        let applied = |repair: &&Repair| repair.applicability == Applicability::Safe;
+        for repair in self.repairs.iter().filter(applied) {
+            // `text::apply` leaves these out too.
+            if repair.span.start < at {
+                continue;
+            }
+            at = repair.span.end;
+            let start = repair.span.start.saturating_add_signed(shift);
+            let new = Span::new(start, start + repair.after.len());
+            if !is_placed.0 && span.start < new.end {
+                let back = span.start.saturating_add_signed(-shift);
+                found.start = back.min(repair.span.start);
+                is_placed.0 = true;
+            }
+            if !is_placed.1 && span.end <= new.start {
+                found.end = span.end.saturating_add_signed(-shift);
+                is_placed.1 = true;
+            } else if !is_placed.1 && span.end <= new.end {
+                found.end = repair.span.end;
+                is_placed.1 = true;
+            }
+            shift += repair.after.len().cast_signed() - repair.span.len().cast_signed();
+        }
+        if !is_placed.0 {
+            found.start = span.start.saturating_add_signed(-shift);
+        }
+        if !is_placed.1 {
+            found.end = span.end.saturating_add_signed(-shift);
+        }
+        found
+    }
+}
+
+/// Where a needle stands in a text.
+fn places<'a>(text: &'a str, needle: &'a str) -> impl Iterator<Item = Span> + 'a {
+    text.match_indices(needle).map(|(at, hit)| Span::new(at, at + hit.len()))
+}
+
+/// The pieces of a text between blanks, without the punctuation and markup around them.
+fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
+    let mut at = 0;
+    text.split(' ').map(move |raw| {
+        let start = at;
+        at += raw.len() + 1;
+        let inner = raw.trim_start_matches(|c: char| c.is_ascii_punctuation());
+        let lead = raw.len() - inner.len();
+        let text = inner.split("](").next().unwrap_or_default();
+        let word = text.trim_end_matches(|c: char| c.is_ascii_punctuation());
+        let has_tail = word.len() < inner.len();
+        Piece {
+            word,
+            span: Span::new(start + lead, start + lead + word.len()),
+            has_lead: lead > 0,
+            has_tail,
+        }
+    })
+}
+
+/// A word and whether something other than a blank stands around it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Piece<'a> {
+    word: &'a str,
+    span: Span,
+    /// Punctuation or markup stands directly before it.
+    has_lead: bool,
+    /// Punctuation or markup stands directly behind it.
+    has_tail: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::{Engine, Settings};
+    use crate::model::{Bilingual, LocaleTag, Provenance};
+
+    /// The findings of one rule in a segment of a machine's translation.
+    pub(super) fn found(check: &Check, locale: &str, source: &str, target: &str) -> Vec<Finding> {
+        let locale = LocaleTag::parse(locale).unwrap();
+        let pair = Bilingual { locale: &locale, provenance: Provenance::Machine, source, target };
+        let on = [check.rule.to_owned()].into();
+        let engine = Engine::new(Settings { on, ..Settings::default() });
+        let mut findings = engine.mend(&pair).findings;
+        findings.retain(|finding| finding.rule == check.rule);
+        findings
+    }
+
+    /// The text under each finding's span in the original target.
+    pub(super) fn marked<'a>(
+        check: &Check,
+        locale: &str,
+        source: &str,
+        target: &'a str,
+    ) -> Vec<&'a str> {
+        let found = found(check, locale, source, target);
+        found.iter().map(|finding| finding.span.map_or("", |span| span.of(target))).collect()
+    }
+
+    #[test]
+    fn checks_have_a_name_in_kebab_case_and_a_document() {
+        for (at, check) in CHECKS.iter().enumerate() {
+            let is_kebab = |b: u8| b.is_ascii_lowercase() || b == b'-';
+            assert!(check.rule.bytes().all(is_kebab), "{}", check.rule);
+            assert!(check.doc.ends_with('.'), "{}", check.rule);
+            assert!(CHECKS[..at].iter().all(|other| other.rule != check.rule), "{}", check.rule);
+        }
+    }
+
+    #[test]
+    fn the_bad_example_is_found_and_the_good_one_is_not() {
+        for check in CHECKS {
+            for (example, expected) in [(check.bad, true), (check.good, false)] {
+                let (source, target) = example.split_once(" / ").unwrap();
+                let found = found(check, "sk-SK", source, target);
+                assert_eq!(!found.is_empty(), expected, "{}: {example}: {found:?}", check.rule);
+            }
+        }
+    }
+
+    #[test]
+    fn places_are_those_of_the_original() {
+        let repair = |start, end, after: &str| Repair {
+            class: "version",
+            strategy: "normalised",
+            applicability: Applicability::Safe,
+            span: Span::new(start, end),
+            before: String::new(),
+            after: after.to_owned(),
+            evidence: String::new(),
+        };
+        // "ab--cd-ef" becomes "abXcdYYYef".
+        let repairs = [repair(2, 4, "X"), repair(6, 7, "YYY")];
+        let locale = LocaleTag::source();
+        let pair = Bilingual {
+            locale: &locale,
+            provenance: Provenance::Machine,
+            source: "",
+            target: "abXcdYYYef",
+        };
+        let subject = Subject { after: Comparison::new(&pair, Vec::new()), repairs: &repairs };
+        for (repaired, original) in [
+            ((0, 2), (0, 2)),
+            ((2, 3), (2, 4)),
+            ((3, 5), (4, 6)),
+            ((4, 6), (5, 7)),
+            ((6, 7), (6, 7)),
+            ((8, 10), (7, 9)),
+            ((0, 10), (0, 9)),
+        ] {
+            let span = subject.original(Span::new(repaired.0, repaired.1));
+            assert_eq!((span.start, span.end), original, "{repaired:?}");
+        }
+    }
+}

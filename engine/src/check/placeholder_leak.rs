@@ -1,0 +1,77 @@
+//! The sign that an engine put in the place of a word and forgot there: `#A0`, `<2>`.
+
+use super::{Check, Dimension, Subject};
+use crate::model::{Category, Finding, Severity};
+use crate::text::Span;
+
+/// Finds placeholders of the translation engine.
+pub(super) const CHECK: Check = Check {
+    rule: "placeholder-leak",
+    severity: Severity::Error,
+    category: Category::Addition,
+    dimension: Dimension::Accuracy,
+    doc: "A sign of the translation engine stands where a word should.",
+    bad: "Turn off OneDrive sites. / Deaktivieren der #A0.",
+    good: "Turn off OneDrive sites. / Deaktivieren der OneDrive-Websites.",
+    is_on: true,
+    find,
+};
+
+fn find(subject: &Subject<'_>) -> Vec<Finding> {
+    let (source, target) = (subject.source(), subject.target());
+    let mut findings = Vec::new();
+    for at in memchr::memchr2_iter(b'#', b'<', target.as_bytes()) {
+        let Some(leak) = leak(target, at).filter(|leak| !source.contains(leak.of(target))) else {
+            continue;
+        };
+        let text = leak.of(target);
+        let message = format!("`{text}` stands where a word was; translate it anew");
+        findings.push(CHECK.at(subject, leak, message));
+    }
+    if let [only] = findings.as_mut_slice() {
+        only.suggestion = only_lost(subject);
+    }
+    findings
+}
+
+/// The one token that is lost. The sign stands for it, often with a word that was put together with
+/// it (`OneDrive-Seite`), so it is a suggestion and no repair.
+fn only_lost(subject: &Subject<'_>) -> Option<String> {
+    let mut lost = subject.after.expected.iter().filter(|want| want.copies.is_empty());
+    lost.next().filter(|_| lost.next().is_none()).map(|want| want.text.to_owned())
+}
+
+/// The sign that begins at a place: `#` and a capital and a digit, or a number in angle brackets.
+fn leak(text: &str, at: usize) -> Option<Span> {
+    let rest = &text[at + 1..];
+    let length = if let Some(number) = rest.find('>').filter(|_| text[at..].starts_with('<')) {
+        let is_number = number > 0 && rest[..number].bytes().all(|b| b.is_ascii_digit());
+        is_number.then_some(number + 1)?
+    } else {
+        let blank = usize::from(rest.starts_with(' '));
+        let [b'A'..=b'D', b'0'..=b'9', after @ ..] = &rest.as_bytes()[blank..] else { return None };
+        let is_over = after.first().is_none_or(|b| !b.is_ascii_alphanumeric());
+        (is_over && text[at..].starts_with('#')).then_some(blank + 2)?
+    };
+    let is_address = text[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '/');
+    (!is_address).then(|| Span::new(at, at + 1 + length))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::marked;
+
+    #[test]
+    fn leaks_are_told_from_numbers_and_anchors() {
+        for (source, target, expected) in [
+            ("Fix sync", "Beheben von #A0.", vec!["#A0"]),
+            ("Fix sync", "Beheben von ( # A1)", vec!["# A1"]),
+            ("Fix Intune", "Intun <2> beheben", vec!["<2>"]),
+            ("cell #A0", "Zelle #A0", vec![]),
+            ("colour", "Farbe #A0A0FF und page#A0", vec![]),
+            ("a < b", "a < 2", vec![]),
+        ] {
+            assert_eq!(marked(&super::CHECK, "de-DE", source, target), expected, "{target}");
+        }
+    }
+}

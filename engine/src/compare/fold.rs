@@ -1,0 +1,155 @@
+//! A text without the differences that translation makes by accident.
+//!
+//! Comparison, blanks, width, the shape of dashes and quotation marks, digits of other scripts, a comma
+//! between digits, letters of other scripts that look Latin, the dotless i, and characters without
+//! width all fold away: `ТLS １,２` and `tls 1.2` fold to the same `tls1.2`. Every byte of the folded
+//! text knows where it came from.
+
+use crate::text::Span;
+
+/// A folded text and the way back.
+#[derive(Debug, Default)]
+pub(crate) struct Folded {
+    /// The folded text.
+    pub(crate) text: String,
+    /// For each byte of the folded text, the character of the original that it came from.
+    origins: Vec<Span>,
+}
+
+impl Folded {
+    /// Folds a text.
+    pub(crate) fn new(original: &str) -> Self {
+        let mut folded = Self { text: String::with_capacity(original.len()), origins: Vec::new() };
+        folded.origins.reserve(original.len());
+        for (at, char) in original.char_indices() {
+            let Some(char) = fold(char, at, original) else { continue };
+            let before = folded.text.len();
+            folded.text.extend(char.to_lowercase());
+            let origin =
+                Span::new(at, at + original[at..].chars().next().map_or(0, char::len_utf8));
+            folded.origins.resize(folded.origins.len() + folded.text.len() - before, origin);
+        }
+        folded
+    }
+
+    /// Where in the original every copy of a folded needle stands, without overlap.
+    pub(crate) fn find<'a>(&'a self, needle: &'a str) -> impl Iterator<Item = Span> + 'a {
+        let hits = if needle.is_empty() { "" } else { self.text.as_str() };
+        hits.match_indices(needle).filter(|(_, hit)| !hit.is_empty()).map(|(at, hit)| {
+            Span::new(self.origins[at].start, self.origins[at + hit.len() - 1].end)
+        })
+    }
+}
+
+/// The folded form of a token.
+pub(crate) fn folded(token: &str) -> String {
+    Folded::new(token).text
+}
+
+/// What a character at a place folds to, but for its case; `None` if it folds away.
+fn fold(char: char, at: usize, text: &str) -> Option<char> {
+    if char.is_ascii() {
+        return match char {
+            ' ' | '\t' | '\n' | '\r' => None,
+            '\'' | '`' => Some('"'),
+            ',' if between_digits(text, at, 1) => Some('.'),
+            other => Some(other),
+        };
+    }
+    if char.is_whitespace() || is_invisible(char) {
+        return None;
+    }
+    if let Some(digit) = digit(char) {
+        return Some(digit);
+    }
+    Some(match char {
+        '‐'..='―' | '−' | '－' => '-',
+        '“' | '”' | '„' | '‟' | '‘' | '’' | '‚' | '‛' | '«' | '»' | '‹' | '›' | '「' | '」'
+        | '＂' => '"',
+        '。' => '.',
+        '，' | '、' | '،' if between_digits(text, at, char.len_utf8()) => '.',
+        '、' | '،' => ',',
+        '٪' => '%',
+        '؛' => ';',
+        '؟' => '?',
+        '［' | '【' => '[',
+        '］' | '】' => ']',
+        'ı' | 'İ' => 'i',
+        // The full-width forms are the ASCII characters, 0xFEE0 further on.
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(char as u32 - 0xFEE0).unwrap_or(char),
+        _ => latin(char),
+    })
+}
+
+/// Whether the character at a place has a digit of any script on both sides.
+fn between_digits(text: &str, at: usize, len: usize) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit() || digit(c).is_some();
+    text[..at].chars().next_back().is_some_and(is_digit)
+        && text[at + len..].chars().next().is_some_and(is_digit)
+}
+
+/// The ASCII digit that a digit of another script stands for.
+pub(crate) fn digit(char: char) -> Option<char> {
+    /// The zeros of the scripts that are met.
+    const ZEROS: [u32; 6] = [0x0660, 0x06F0, 0x0966, 0x0E50, 0x0ED0, 0xFF10];
+    let code = char as u32;
+    let zero = ZEROS.into_iter().find(|&zero| (zero..zero + 10).contains(&code))?;
+    char::from_digit(code - zero, 10)
+}
+
+/// Whether a character has no width: bidi marks, joiners, the soft hyphen.
+pub(crate) const fn is_invisible(char: char) -> bool {
+    matches!(char, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{61C}')
+}
+
+/// The Latin letter that a letter of another script looks like.
+const fn latin(char: char) -> char {
+    match char {
+        'А' | 'а' | 'Α' => 'a',
+        'В' | 'Β' => 'b',
+        'С' | 'с' => 'c',
+        'Е' | 'е' | 'Ε' => 'e',
+        'Н' | 'Η' => 'h',
+        'І' | 'і' | 'Ι' => 'i',
+        'Ј' | 'ј' => 'j',
+        'К' | 'Κ' | 'к' => 'k',
+        'М' | 'Μ' => 'm',
+        'Ν' => 'n',
+        'О' | 'о' | 'Ο' | 'ο' => 'o',
+        'Р' | 'р' | 'Ρ' => 'p',
+        'Ѕ' | 'ѕ' => 's',
+        'Т' | 'Τ' => 't',
+        'Х' | 'х' | 'Χ' => 'x',
+        'у' | 'Υ' => 'y',
+        'Ζ' => 'z',
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accidental_differences_fold_away() {
+        for (one, other) in [
+            ("TLS 1.2", "tls 1,2"),
+            ("dword:00000001", "DWORD： 00000001"),
+            ("Microsoft 365", "microsoft ๓๖๕"),
+            ("{incidentid}", "{ıncidentıd}"),
+            ("-Role 'A'", "– role „A“"),
+            ("МСА", "MCA"),
+            ("a\u{200F}b", "AB"),
+            ("%AppData%", "٪appdata٪"),
+        ] {
+            assert_eq!(folded(one), folded(other), "{one:?} and {other:?}");
+        }
+    }
+
+    #[test]
+    fn copies_are_found_where_they_stand() {
+        let target = "Datei „services. MSC“.";
+        let found: Vec<_> = Folded::new(target).find(&folded("services.msc")).collect();
+        assert_eq!(found.iter().map(|span| span.of(target)).collect::<Vec<_>>(), ["services. MSC"]);
+    }
+}

@@ -1,0 +1,8 @@
+//! Where the tokens of the English stand in the translation: what repair and checks both look at.
+
+pub mod boundary;
+mod comparison;
+pub(crate) mod fold;
+pub(crate) mod marks;
+
+pub use comparison::{Comparison, Expected};

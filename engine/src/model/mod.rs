@@ -1,0 +1,16 @@
+//! The vocabulary of the engine: data without algorithms.
+//!
+//! The words are the field's: *segment*, *source* and *target* are XLIFF's, *token* is text that
+//! ITS 2.0 marks `translate="no"`, *severity* and *category* follow MQM and the ITS 2.0 localization
+//! quality issue types, *applicability* is the confidence of a linter's fix. Source always means
+//! English, target the translation.
+
+mod finding;
+mod locale;
+mod segment;
+mod token;
+
+pub use finding::{Category, Finding, Severity};
+pub use locale::{Direction, LocaleTag};
+pub use segment::{Applicability, Bilingual, Mended, Provenance, Repair};
+pub use token::{Strictness, Token, TokenClass};

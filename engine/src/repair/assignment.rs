@@ -1,0 +1,172 @@
+//! Copies that are only similar, shared out one to one.
+//!
+//! Each lost token looks for pieces of the target that are like it: the same letters without the
+//! signs, the same noun behind a translated verb, the same ending of a file, most parts of a path,
+//! nearly the same letters. A piece goes to one token only, and only if no other piece comes close,
+//! so that two similar tokens never take each other's place.
+
+use super::{
+    Strategy,
+    kin::{Kin, SAME_KIND_OF_FILE, kin},
+    plan::{Plan, Proposal, unless_human},
+    window::Windows,
+};
+use crate::compare::boundary::is_word;
+use crate::compare::{Comparison, Expected};
+use crate::model::{Applicability, Strictness};
+use crate::text::Span;
+use crate::tokens::glossary;
+
+/// Shares similar copies out one to one.
+pub(super) const STRATEGY: Strategy = Strategy {
+    name: "assignment",
+    doc: "The piece of the target that is most like the token, and like no other.",
+    propose,
+};
+
+/// The length from which a token that stands once is looked for a second time.
+const LONG: usize = 10;
+
+/// How much better than any other piece a copy must be.
+const MARGIN: f64 = 0.08;
+
+/// A piece of the target that could be the copy of a token.
+struct Edge<'c, 'a> {
+    want: &'c Expected<'a>,
+    span: Span,
+    kin: Kin,
+}
+
+fn propose(comparison: &Comparison<'_>, plan: &mut Plan) {
+    let lost: Vec<&Expected<'_>> =
+        comparison.missing().filter(|want| is_lost(want, plan)).collect();
+    if lost.is_empty() {
+        return;
+    }
+    let windows = Windows::new(comparison.pair.target);
+    let mut edges: Vec<Edge<'_, '_>> =
+        lost.iter().flat_map(|want| edges(comparison, plan, &windows, want)).collect();
+    edges.sort_by(|one, other| {
+        other.kin.score.total_cmp(&one.kin.score).then(one.span.len().cmp(&other.span.len()))
+    });
+    let mut seen: Vec<&str> = Vec::new();
+    let mut settled: Vec<&str> = Vec::new();
+    for (at, edge) in edges.iter().enumerate() {
+        if seen.contains(&edge.want.text) {
+            continue;
+        }
+        seen.push(edge.want.text);
+        let is_sure = edge.kin.is_sure && !is_contested(&edges, at, &settled);
+        if plan.add(comparison, STRATEGY.name, proposal(comparison, edge, is_sure)) && is_sure {
+            settled.push(edge.want.text);
+        }
+    }
+}
+
+/// Whether a token is looked for: one that may not change, or the name of a product.
+fn is_lost(want: &Expected<'_>, plan: &Plan) -> bool {
+    (want.strictness() == Strictness::Literal || want.class == "product")
+        && plan.restored(want.text) < want.lacking()
+        && (want.copies.is_empty() || want.text.len() >= LONG)
+        && !glossary::is_misspelt(want.text)
+}
+
+/// Whether another piece is nearly as good for the same token, or another token that has no place
+/// yet for the same piece.
+fn is_contested(edges: &[Edge<'_, '_>], at: usize, settled: &[&str]) -> bool {
+    let edge = &edges[at];
+    let is_rival = |rival: &Edge<'_, '_>| {
+        let same_token = rival.want.text == edge.want.text;
+        rival.kin.score > edge.kin.score - MARGIN
+            && same_token != rival.span.overlaps(edge.span)
+            && !settled.contains(&rival.want.text)
+    };
+    edges.iter().enumerate().any(|(other, rival)| other != at && is_rival(rival))
+}
+
+fn proposal(comparison: &Comparison<'_>, edge: &Edge<'_, '_>, is_sure: bool) -> Proposal {
+    Proposal {
+        class: edge.want.class,
+        span: edge.span,
+        after: edge.want.text.to_owned(),
+        applicability: match (is_sure, edge.kin.is_literal) {
+            (true, true) => Applicability::Safe,
+            (true, false) => unless_human(comparison),
+            (false, _) => Applicability::Suggested,
+        },
+        evidence: format!("{} `{}`", edge.kin.evidence, edge.want.text),
+    }
+}
+
+/// The pieces of the target that are like a token.
+fn edges<'c, 'a>(
+    comparison: &'c Comparison<'a>,
+    plan: &Plan,
+    windows: &Windows<'_>,
+    want: &'c Expected<'a>,
+) -> Vec<Edge<'c, 'a>> {
+    let target = windows.text();
+    let mut edges = Vec::new();
+    for span in windows.between(want.text.len() / 2, want.text.len() * 2 + 8) {
+        let copy = span.of(target);
+        // Nothing so much longer or shorter is alike; letters of other scripts have more bytes.
+        if copy.is_ascii()
+            && (copy.len() * 8 < want.text.len() * 5 || want.text.len() * 8 + 64 < copy.len() * 5)
+        {
+            continue;
+        }
+        let Some(kin) = kin(want.class, want.text, copy) else { continue };
+        if kin.evidence == SAME_KIND_OF_FILE && !stands_alone(comparison, want, span) {
+            continue;
+        }
+        if kin.score <= 0.0 {
+            // The token is there, with the reader's own values in it.
+            return Vec::new();
+        }
+        let holds_copy = want.copies.iter().any(|own| span.contains(*own));
+        if holds_copy || !is_whole(comparison, want, span) {
+            continue;
+        }
+        // What the English has too is a translation of that, not of the token.
+        if comparison.pair.source.contains(copy) || !plan.is_free(target, span, want.text) {
+            continue;
+        }
+        edges.push(Edge { want, span, kin });
+    }
+    edges
+}
+
+/// Whether the piece is not a part of something longer that a sign ties it to, unless a sign ties
+/// the token to something too.
+fn is_whole(comparison: &Comparison<'_>, want: &Expected<'_>, span: Span) -> bool {
+    let ties = |c: &char| matches!(c, '-' | '\\' | '/' | '_' | '@' | '$' | '.');
+    let (target, source) = (comparison.pair.target, comparison.pair.source);
+    let before = target[..span.start].chars().next_back().filter(ties);
+    let mut after = target[span.end..].chars();
+    let after = after.next().filter(|c| ties(c) && after.next().is_some_and(char::is_alphanumeric));
+    let copy = span.of(target);
+    let is_script = |c: char| c.is_alphabetic() && !is_word(c);
+    let glued_before =
+        copy.starts_with(is_script) && target[..span.start].ends_with(char::is_alphanumeric);
+    let glued_after =
+        copy.ends_with(is_script) && target[span.end..].starts_with(char::is_alphanumeric);
+    if glued_before || glued_after {
+        return false;
+    }
+    want.sources.iter().any(|token| {
+        let is_tied = |c: Option<char>, other: Option<char>| c.is_none() || c == other;
+        is_tied(before, source[..token.start].chars().next_back())
+            && is_tied(after, source[token.end..].chars().next())
+    })
+}
+
+/// Whether neither the file nor its copy is the end of a path.
+fn stands_alone(comparison: &Comparison<'_>, want: &Expected<'_>, span: Span) -> bool {
+    let is_path = |text: &str, at: usize| {
+        let before = text[..at].split_whitespace().next_back().unwrap_or_default();
+        text[..at].ends_with(|c: char| !c.is_whitespace() && !c.is_ascii_punctuation())
+            || before.contains(['\\', '/'])
+    };
+    want.sources.iter().all(|source| !is_path(comparison.pair.source, source.start))
+        && !is_path(comparison.pair.target, span.start)
+}

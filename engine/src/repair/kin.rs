@@ -1,0 +1,335 @@
+//! In which way, and how much, a piece of the target is like a token.
+
+use rapidfuzz::distance::levenshtein;
+
+use crate::compare::boundary::{self, is_word};
+use crate::compare::fold::folded;
+use crate::repair::sound::skeleton;
+
+/// A likeness.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Kin {
+    /// From 0, not alike, to 1.
+    pub(crate) score: f64,
+    /// Whether it is enough for a repair.
+    pub(crate) is_sure: bool,
+    /// Whether it has every letter and digit of the token, in their order: enough in human
+    /// translation too.
+    pub(crate) is_literal: bool,
+    /// In words that the token completes.
+    pub(crate) evidence: &'static str,
+}
+
+/// The copy is the token, adapted to the reader.
+const LOCALIZED: Kin = Kin { score: 0.0, is_sure: false, is_literal: false, evidence: "" };
+
+const fn sure(score: f64, evidence: &'static str) -> Option<Kin> {
+    Some(Kin { score, is_sure: true, is_literal: false, evidence })
+}
+
+const fn perhaps(score: f64, evidence: &'static str) -> Option<Kin> {
+    Some(Kin { score, is_sure: false, is_literal: false, evidence })
+}
+
+/// The likeness of a piece of the target to a token of the class, if there is one; a score of 0
+/// says that the piece is the token, with the reader's own values in it.
+pub(crate) fn kin(class: &str, token: &str, copy: &str) -> Option<Kin> {
+    if class == "command" && token != copy && same_words(token, copy) {
+        return sure(0.96, "has the words of");
+    }
+    if token == copy || !edges_agree(token, copy) || !signs_agree(class, token, copy) {
+        return None;
+    }
+    let ways: &[fn(&str, &str) -> Option<Kin>] = match class {
+        "cmdlet" => &[same_signs_apart, same_noun, nearly],
+        "file-name" => &[same_signs_apart, nearly, same_ending],
+        "path" | "unix-path" | "registry-path" => &[same_signs_apart, same_components, nearly],
+        "placeholder" => &[same_signs_apart, nearly, same_braces],
+        "command" if is_same_but_values(token, copy) => return Some(LOCALIZED),
+        "url" | "host" if boundary::is_same_page(token, copy) => return Some(LOCALIZED),
+        "command" => &[same_signs_apart, nearly],
+        "identifier" | "error-code" => &[same_signs_apart, nearly, same_humps, with_ending],
+        "guid" => &[same_shape],
+        "registry-value" => &[same_value, same_signs_apart, nearly],
+        "parameter" => &[same_signs_apart, nearly, same_dash],
+        "product" => &[wrong_digit],
+        "url" | "host" | "env-var" | "variable" | "switch" => &[same_signs_apart, nearly],
+        "version" if token.contains(['x', 'X']) => &[nearly],
+        _ => return None,
+    };
+    let found = ways.iter().filter_map(|way| way(token, copy));
+    let best = found.max_by(|one, other| {
+        one.is_sure.cmp(&other.is_sure).then(one.score.total_cmp(&other.score))
+    })?;
+    let is_path = matches!(class, "path" | "unix-path" | "registry-path");
+    Some(Kin { is_sure: best.is_sure && !(is_path && swallows_word(token, copy)), ..best })
+}
+
+/// Whether a copy has no markup that the token lacks, and, in a token that is one word, no blank
+/// between words.
+fn signs_agree(class: &str, token: &str, copy: &str) -> bool {
+    if copy.contains(['*', '[', ']', '`', '\n']) && !token.contains(['*', '[', ']', '`']) {
+        return false;
+    }
+    let closes = |text: &str| text.matches([')', '）']).count();
+    closes(copy) == closes(token) && (HOLD_BLANKS.contains(&class) || is_one_word(token, copy))
+}
+
+/// Classes whose tokens hold blanks or are torn by them.
+const HOLD_BLANKS: [&str; 8] =
+    ["command", "path", "unix-path", "url", "registry-path", "registry-value", "cmdlet", "product"];
+
+/// Whether a copy has no sign that the token lacks, but for dashes, and no blank between words.
+fn is_one_word(token: &str, copy: &str) -> bool {
+    let is_plain =
+        |c: char| c.is_alphanumeric() || c.is_whitespace() || matches!(c, '-' | '–' | '—');
+    let is_own = |c: char| token.contains(c) || folded(token).contains(c);
+    let words = copy.split(|c: char| !c.is_alphanumeric() && !c.is_whitespace());
+    words.into_iter().all(|run| run.split_whitespace().count() < 2)
+        && copy.chars().all(|c| is_plain(c) || is_own(c))
+}
+
+/// Whether a command differs in its quoted values and placeholders only: those are the reader's.
+fn is_same_but_values(token: &str, copy: &str) -> bool {
+    folded(&masked(token)) == folded(&masked(copy))
+}
+
+/// The text without what stands in quotation marks or angle brackets.
+pub(super) fn masked(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut until = None;
+    for char in text.chars() {
+        match (until, char) {
+            (Some(end), _) if char == end => until = None,
+            (Some(_), _) => continue,
+            (None, '"' | '\'') => until = Some(char),
+            (None, '“') => until = Some('”'),
+            (None, '<') => until = Some('>'),
+            (None, _) => {}
+        }
+        out.push(char);
+    }
+    out
+}
+
+/// Whether both begin and end alike: a word with a word, a sign with the same sign.
+fn edges_agree(token: &str, copy: &str) -> bool {
+    let agree = |one: Option<char>, other: Option<char>| match (one, other) {
+        (Some(one), Some(other)) if one.is_alphanumeric() => other.is_alphanumeric(),
+        (Some(one), Some(other)) => folded(&one.to_string()) == folded(&other.to_string()),
+        _ => false,
+    };
+    agree(token.chars().next(), copy.chars().next())
+        && agree(token.chars().next_back(), copy.chars().next_back())
+}
+
+/// The same words in another order: `<mailbox>Set-Mailbox -Role` for `Set-Mailbox <mailbox> -Role`.
+fn same_words(token: &str, copy: &str) -> bool {
+    let words = |text: &str| {
+        let split = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let mut words: Vec<String> = split.map(str::to_lowercase).collect();
+        words.sort_unstable();
+        words
+    };
+    let signs = |text: &str| {
+        let mut signs: Vec<char> = text.chars().filter(char::is_ascii_punctuation).collect();
+        signs.sort_unstable();
+        signs
+    };
+    words(token) == words(copy) && signs(token) == signs(copy)
+}
+
+/// The same groups of letters and digits, most of them the same.
+fn same_shape(token: &str, copy: &str) -> Option<Kin> {
+    let score = levenshtein::normalized_similarity(folded(token).chars(), folded(copy).chars());
+    let is_id = copy.chars().all(|c| c.is_ascii_hexdigit() || c == '-');
+    (is_id && copy.matches('-').count() == token.matches('-').count() && score >= 0.8)
+        .then_some(())?;
+    sure(score, "is nearly")
+}
+
+/// The same name and number, with more or fewer zeros before it: `dword:000000001`.
+fn same_value(token: &str, copy: &str) -> Option<Kin> {
+    let split = |text: &str| {
+        let folded = folded(text);
+        let (name, number) = folded.rsplit_once(':')?;
+        Some((name.to_owned(), u32::from_str_radix(number, 16).ok()?))
+    };
+    (split(token)? == split(copy)?).then_some(())?;
+    sure(0.98, "has the name and the number of")
+}
+
+/// A hyphen and one word of another script.
+fn same_dash(token: &str, copy: &str) -> Option<Kin> {
+    let word = copy.strip_prefix('-')?;
+    let is_script = word.chars().all(|c| c.is_alphabetic() && !is_word(c));
+    (token.starts_with('-') && is_script && word.chars().count() > 2).then_some(())?;
+    sure(0.5, "stands where the English has")
+}
+
+/// A digit in the place of a letter: `Intun1`.
+fn wrong_digit(token: &str, copy: &str) -> Option<Kin> {
+    let differing: Vec<(u8, u8)> =
+        token.bytes().zip(copy.bytes()).filter(|(one, other)| one != other).collect();
+    let [(letter, digit)] = differing[..] else { return None };
+    let is_typo = letter.is_ascii_lowercase() && digit.is_ascii_digit();
+    (token.len() == copy.len() && token.len() >= 5 && is_typo).then_some(())?;
+    sure(0.9, "has a digit for a letter of")
+}
+
+/// The letters and digits of a folded text.
+pub(super) fn letters(text: &str) -> String {
+    folded(text).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// The same letters, but for signs: `New SharingPolicy`.
+fn same_signs_apart(token: &str, copy: &str) -> Option<Kin> {
+    let same = token.len() >= 6 && letters(token) == letters(copy);
+    let has_sign = token.contains(|c: char| !c.is_alphanumeric());
+    if folded(token) == folded(copy) {
+        return None;
+    }
+    let keeps_shape = copy
+        .chars()
+        .skip(1)
+        .any(|c| c.is_uppercase() || (!c.is_alphanumeric() && !c.is_whitespace()));
+    match (same && has_sign, keeps_shape) {
+        (true, true) => sure(0.97, "has the letters of").map(|kin| Kin { is_literal: true, ..kin }),
+        (true, false) => perhaps(0.9, "has the letters of"),
+        (false, _) => None,
+    }
+}
+
+/// A translated verb before the same noun: `Ukloni-MsolUser`.
+fn same_noun(token: &str, copy: &str) -> Option<Kin> {
+    let (_, noun) = token.split_once('-')?;
+    let at = copy.len().checked_sub(noun.len())?;
+    let (verb, own) = (copy.get(..at)?, copy.get(at..)?);
+    if !own.eq_ignore_ascii_case(noun) {
+        return None;
+    }
+    let word = verb.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—'));
+    let is_word = !word.is_empty() && word.chars().all(char::is_alphabetic);
+    let is_coined = noun.chars().skip(1).any(char::is_uppercase);
+    match (is_word, verb[word.len()..].contains(['-', '–', '—'])) {
+        (true, true) => sure(0.9, "has the noun of"),
+        (true, false) if is_coined => perhaps(0.7, "has the noun of"),
+        _ => None,
+    }
+}
+
+/// The evidence of [`same_ending`].
+pub(crate) const SAME_KIND_OF_FILE: &str = "is a file of the kind of";
+
+/// Another name with the same ending: `Start.aspx` for `Home.aspx`.
+fn same_ending(token: &str, copy: &str) -> Option<Kin> {
+    let (_, ending) = token.rsplit_once('.')?;
+    let (name, own) = copy.rsplit_once('.')?;
+    let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_');
+    (is_name && own == ending).then_some(())?;
+    sure(0.6, SAME_KIND_OF_FILE)
+}
+
+/// The components of a path, folded.
+fn components(text: &str) -> Vec<String> {
+    text.split(['\\', '/']).map(|part| folded(part.trim())).collect()
+}
+
+/// As many components, most of them the same: `/Bibliotecă/Jurnale/Microsoft/install.log`.
+fn same_components(token: &str, copy: &str) -> Option<Kin> {
+    let (ours, theirs) = (components(token), components(copy));
+    if ours.len() != theirs.len() || ours.len() < 3 || ours.first() != theirs.first() {
+        return None;
+    }
+    let same = ours.iter().zip(&theirs).filter(|(one, other)| one == other).count();
+    let share = same as f64 / ours.len() as f64;
+    if share >= 0.5 { sure(0.75 + share / 5.0, "has most parts of") } else { None }
+}
+
+/// Whether a part of a path goes on with a word behind the one of the token: it has swallowed a word
+/// of the sentence.
+fn swallows_word(token: &str, copy: &str) -> bool {
+    let (ours, theirs) = (token.to_lowercase(), copy.to_lowercase());
+    ours.split(['\\', '/']).zip(theirs.split(['\\', '/'])).any(|(one, other)| {
+        let rest = other.trim().strip_prefix(one.trim()).and_then(|rest| rest.strip_prefix(' '));
+        one.len() > 1 && rest.is_some_and(|rest| rest.starts_with(char::is_alphabetic))
+    })
+}
+
+/// Anything in the same braces: `{Zagrebdescription}` for `{ImpactDescription}`.
+fn same_braces(token: &str, copy: &str) -> Option<Kin> {
+    let inside = |text: &str| {
+        text.strip_prefix('{').and_then(|text| text.strip_suffix('}')).map(str::to_owned)
+    };
+    inside(token)?;
+    let is_one = !inside(copy)?.contains(['{', '}']);
+    is_one.then_some(())?;
+    sure(0.5, "stands in the braces of")
+}
+
+/// A name in camel case of another script: such names are not written there.
+fn same_humps(token: &str, copy: &str) -> Option<Kin> {
+    let humps = |text: &str| text.chars().skip(1).filter(|c| c.is_uppercase()).count();
+    let is_script = copy.chars().all(|c| c.is_alphabetic() && !is_word(c));
+    let is_camel = token.chars().all(|c| c.is_ascii_alphabetic()) && humps(token) > 0;
+    let lower_between = copy.chars().skip(1).any(char::is_lowercase);
+    (is_script && is_camel && lower_between && humps(token) == humps(copy)).then_some(())?;
+    sure(0.55, "is in camel case like")
+}
+
+/// A long name with something glued to it that is too long for an ending.
+fn with_ending(token: &str, copy: &str) -> Option<Kin> {
+    let ending = copy.strip_prefix(token)?;
+    let is_ending =
+        ending.chars().all(char::is_lowercase) && (4..=5).contains(&ending.chars().count());
+    (token.len() >= 12 && is_ending).then_some(())?;
+    sure(0.85, "is glued to something, but begins with")
+}
+
+/// Nearly the same letters, the same digits, and the shape of a name of a program.
+fn nearly(token: &str, copy: &str) -> Option<Kin> {
+    let (ours, theirs) = (folded(token), folded(copy));
+    let longest = ours.chars().count().max(theirs.chars().count());
+    // A compound of the target's language, `Esent-Klasse`: its first part is the copy.
+    let swallows = theirs.strip_prefix(&ours).is_some_and(|rest| rest.starts_with('-'));
+    if longest < 6 || ours == theirs || swallows {
+        return None;
+    }
+    let score = levenshtein::normalized_similarity(ours.chars(), theirs.chars());
+    if score < 0.6 {
+        return None;
+    }
+    if is_inflected(&ours, &theirs) {
+        return perhaps(score, "is an inflected form of");
+    }
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let has_shape = copy.chars().skip(1).any(|c| c.is_uppercase() || c.is_ascii_digit())
+        || copy.contains(|c: char| !c.is_alphanumeric() && !c.is_whitespace());
+    let needed = if longest < 10 { 0.85 } else { 0.78 };
+    let is_copy = digits(&ours) == digits(&theirs) && has_shape && is_latin_where(token, copy);
+    if score >= needed && is_copy {
+        return sure(score, "is nearly");
+    }
+    if skeleton(token) == skeleton(copy) && has_shape {
+        sure(score, "sounds like")
+    } else {
+        perhaps(score, "is somewhat like")
+    }
+}
+
+/// Whether a short name has an ending, or a cmdlet has lost its verb to the word before it.
+fn is_inflected(token: &str, copy: &str) -> bool {
+    let ending = copy.strip_prefix(token);
+    let is_word = token.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let lost_verb = token.split_once('-').is_some_and(|(_, noun)| copy.starts_with(noun));
+    // One letter behind a long name is a slip, two or three are a case, more are garbage.
+    let least = if token.len() < 12 { 1 } else { 2 };
+    let is_ending = |ending: &str| (least..=3).contains(&ending.chars().count());
+    lost_verb || (is_word && ending.is_some_and(is_ending))
+}
+
+/// Whether the copy is written in Latin letters for the most part.
+fn is_latin_where(token: &str, copy: &str) -> bool {
+    let latin = copy.chars().filter(|c| is_word(*c)).count();
+    latin * 5 >= token.chars().filter(|c| is_word(*c)).count() * 4
+}

@@ -1,0 +1,139 @@
+//! A link's text or a bold text whose English is nothing but tokens: its partner must equal it.
+//!
+//! `[New-SharingPolicy](…)` became `[New SharingPolicy](…)`, `**Set-Mailbox**` became
+//! `**Satz-Postfach**`. A link is found by its address. Bold texts can change places, so there the
+//! partner must look like the token too.
+
+use super::{
+    Strategy,
+    kin::letters,
+    literal_segment::literal_class,
+    normalised::is_same_in_print,
+    plan::{Plan, Proposal, unless_human},
+    sound::{shares_sound, sounds_like},
+};
+use crate::compare::fold::folded;
+use crate::compare::marks::{Marks, Pair, pairs};
+use crate::compare::{Comparison, Expected};
+use crate::model::{Applicability, Strictness};
+use crate::text::Span;
+use crate::tokens;
+
+/// Restores the text between marks if its English is wholly literal.
+pub(super) const STRATEGY: Strategy = Strategy {
+    name: "literal-span",
+    doc: "The English of a link's text or of a bold text is nothing but tokens.",
+    propose,
+};
+
+fn propose(comparison: &Comparison<'_>, plan: &mut Plan) {
+    if !comparison.missing().any(|want| want.strictness() == Strictness::Literal) {
+        return;
+    }
+    for pair in pairs(comparison.pair.source, comparison.pair.target) {
+        let text = pair.source.of(comparison.pair.source);
+        let Some(class) = literal_class(text, &tokens::tokens(text)) else { continue };
+        if !lacks(comparison, plan, pair.source) {
+            continue;
+        }
+        let place = trimmed(comparison.pair.target, pair.target);
+        let translated = place.of(comparison.pair.target);
+        if translated.is_empty() || is_same_in_print(text, translated) {
+            continue;
+        }
+        // A token that stands more often than in the English stands here for the one that is lost.
+        let is_surplus = |want: &Expected<'_>| {
+            want.copies.len() > want.sources.len() && want.copies.contains(&place)
+        };
+        if pair.marks == Marks::Link && comparison.expected.iter().any(is_surplus) {
+            plan.release(place);
+        }
+        let named = pair.marks == Marks::Link && is_named(pair.address, text);
+        let proposal = Proposal {
+            class,
+            span: place,
+            after: text.to_owned(),
+            applicability: applicability(comparison, pair, text, translated, named),
+            evidence: match pair.marks {
+                Marks::Link => format!("the link with the same address reads `{text}`"),
+                Marks::Strong => format!("the bold text of the same rank reads `{text}`"),
+            },
+        };
+        plan.add(comparison, STRATEGY.name, proposal);
+    }
+}
+
+/// Whether the target lacks a literal token that the source has there.
+fn lacks(comparison: &Comparison<'_>, plan: &Plan, there: Span) -> bool {
+    comparison.missing().any(|want| {
+        want.strictness() == Strictness::Literal
+            && plan.restored(want.text) < want.lacking()
+            && want.sources.iter().any(|span| there.contains(*span))
+    })
+}
+
+/// The span without blanks and the punctuation of the sentence around it.
+fn trimmed(target: &str, span: Span) -> Span {
+    let text = span.of(target);
+    let start = text.len() - text.trim_start().len();
+    let end =
+        text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | '。' | '،'));
+    Span::new(span.start + start, span.start + end.len().max(start))
+}
+
+/// Whether the last part of the address is the token: `…/new-sharingpolicy`.
+fn is_named(address: &str, token: &str) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let slug = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    let name = token.split(' ').next().unwrap_or_default();
+    slug.len() >= 6 && letters(slug) == letters(name)
+}
+
+fn applicability(
+    comparison: &Comparison<'_>,
+    pair: Pair<'_>,
+    token: &str,
+    copy: &str,
+    named: bool,
+) -> Applicability {
+    let is_longer = copy.split_whitespace().count() > token.split_whitespace().count() + 2;
+    let looks_alike = match pair.marks {
+        Marks::Link => {
+            resembles(token, copy) || shares_sound(token, copy) || shares_word(token, copy)
+        }
+        Marks::Strong => {
+            // A copy that is much shorter has lost its other half to the words behind the marks.
+            let is_whole = copy.chars().count() * 2 >= token.chars().count();
+            is_whole && (resembles(token, copy) || shares_sound(token, copy))
+        }
+    };
+    let is_spelled = pair.marks == Marks::Link && letters(token) == letters(copy);
+    match (is_longer || !(looks_alike || named), is_spelled || (named && looks_alike)) {
+        (true, _) => Applicability::Suggested,
+        (false, true) => Applicability::Safe,
+        (false, false) => unless_human(comparison),
+    }
+}
+
+/// Whether a copy has the signs of the token, or sounds like it.
+fn resembles(token: &str, copy: &str) -> bool {
+    let is_sign = |c: &char| {
+        matches!(c, '-' | '.' | '/' | '\\' | '_' | '%' | '$' | '<' | '{' | '@' | ':' | '=')
+    };
+    let copy_folded = folded(copy);
+    let shares_sign = folded(token).chars().filter(is_sign).any(|sign| copy_folded.contains(sign));
+    let shares_digits =
+        token.chars().any(|c| c.is_ascii_digit()) && digits(token) == digits(&copy_folded);
+    shares_sign || shares_digits || sounds_like(token, copy) || folded(token) == copy_folded
+}
+
+/// Whether both hold the same Latin word.
+fn shares_word(token: &str, copy: &str) -> bool {
+    let words = copy.split(|c: char| !c.is_ascii_alphanumeric());
+    let token = token.to_lowercase();
+    words.filter(|word| word.len() >= 4).any(|word| token.contains(&word.to_lowercase()))
+}
+
+fn digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
+}

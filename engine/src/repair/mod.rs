@@ -1,0 +1,93 @@
+//! Restores tokens that translation damaged: the heart of the program.
+//!
+//! Each strategy is one file and one line in [`STRATEGIES`], whose order is the order of trust.
+//! Strategies propose, the plan keeps what does not touch what is right, and only
+//! [`crate::engine`] applies. A repair that is not certain stays a suggestion: a wrong repair is
+//! worse than none.
+
+use crate::model::{Bilingual, Repair, Token};
+
+mod assignment;
+mod kin;
+mod literal_segment;
+mod literal_span;
+pub(crate) mod markup;
+mod mistranslation;
+mod neighbour;
+mod normalised;
+mod plan;
+mod reply;
+mod settle;
+mod sound;
+mod through_marks;
+mod transliteration;
+mod window;
+
+use crate::compare::Comparison;
+use plan::Plan;
+
+/// A way to find the damaged copy of a token.
+#[derive(Clone, Copy)]
+pub struct Strategy {
+    /// The name in reports and settings, in kebab case.
+    pub name: &'static str,
+    /// What it takes for evidence, in one sentence.
+    pub doc: &'static str,
+    propose: fn(&Comparison<'_>, &mut Plan),
+}
+
+/// Every strategy, in order of trust.
+pub const STRATEGIES: &[Strategy] = &[
+    literal_segment::STRATEGY,
+    normalised::STRATEGY,
+    through_marks::STRATEGY,
+    literal_span::STRATEGY,
+    reply::STRATEGY,
+    neighbour::STRATEGY,
+    mistranslation::STRATEGY,
+    transliteration::STRATEGY,
+    assignment::STRATEGY,
+    markup::STRATEGY,
+];
+
+/// Classes whose tokens are made of others, which are looked for one by one if the whole is lost.
+const COMPOSED: [&str; 3] = ["command", "url", "path"];
+
+/// What the strategies propose for a segment, by place.
+pub fn propose(pair: &Bilingual<'_>, tokens: &[Token]) -> Vec<Repair> {
+    settle::settle(pair.target, |target| round(&Bilingual { target, ..*pair }, tokens))
+}
+
+fn round(pair: &Bilingual<'_>, tokens: &[Token]) -> Vec<Repair> {
+    let mut plan = Plan::new(pair.target);
+    let comparison = Comparison::new(pair, tokens.to_vec());
+    plan.protect(&comparison);
+    run(&comparison, &mut plan);
+    if let Some(parts) = parts_of_lost(&comparison, &plan) {
+        let comparison = Comparison::new(pair, parts);
+        plan.protect(&comparison);
+        run(&comparison, &mut plan);
+    }
+    plan.into_repairs()
+}
+
+fn run(comparison: &Comparison<'_>, plan: &mut Plan) {
+    for strategy in STRATEGIES {
+        (strategy.propose)(comparison, plan);
+    }
+}
+
+/// The tokens with those that are composed and lost replaced by their parts; `None` if there are
+/// none.
+fn parts_of_lost(comparison: &Comparison<'_>, plan: &Plan) -> Option<Vec<Token>> {
+    let is_lost = |token: &Token| {
+        COMPOSED.contains(&token.class)
+            && comparison.missing().any(|want| {
+                want.sources.contains(&token.span) && plan.restored(want.text) < want.lacking()
+            })
+    };
+    if !comparison.tokens.iter().any(is_lost) {
+        return None;
+    }
+    Some(comparison.split(is_lost))
+}

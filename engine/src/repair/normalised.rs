@@ -1,0 +1,217 @@
+//! A copy that differs only by accident: case, blanks, width, dashes, digits of another script.
+//!
+//! `services. MSC` is `services.msc`, `TLS 1,2` is `TLS 1.2`. What folding hides is looked at once
+//! more in the target itself: a blank between two words of prose, a word in lower case that is also
+//! an ordinary word, or the point that ends a sentence, is no damage.
+
+use super::{
+    Strategy,
+    plan::{Plan, Proposal},
+};
+use crate::compare::boundary::{is_bounded, is_word};
+use crate::compare::fold::{Folded, folded, is_invisible};
+use crate::compare::{Comparison, Expected};
+use crate::model::{Applicability, Provenance, Strictness};
+use crate::text::Span;
+use crate::tokens::glossary;
+
+/// Finds copies that fold to the token.
+pub(super) const STRATEGY: Strategy = Strategy {
+    name: "normalised",
+    doc: "The copy differs only in comparison, blanks, width, dashes, quotes, digits or look-alike letters.",
+    propose,
+};
+
+fn propose(comparison: &Comparison<'_>, plan: &mut Plan) {
+    if comparison.missing().next().is_none() {
+        return;
+    }
+    let target = Folded::new(comparison.pair.target);
+    for want in comparison.missing() {
+        let needle = folded(want.text);
+        let candidates: Vec<Damage> = target
+            .find(&needle)
+            .filter_map(|span| damage(comparison, want, span))
+            .filter(|damage| plan.is_free(comparison.pair.target, damage.span, &damage.after))
+            .collect();
+        let lacking = want.lacking().saturating_sub(plan.restored(want.text));
+        if candidates.is_empty() || lacking == 0 {
+            continue;
+        }
+        let is_sure =
+            candidates.len() <= lacking || (want.copies.is_empty() && is_striking(want.text));
+        for damage in candidates {
+            let proposal = Proposal {
+                class: want.class,
+                span: damage.span,
+                after: damage.after,
+                applicability: if is_sure && damage.is_sure {
+                    Applicability::Safe
+                } else {
+                    Applicability::Suggested
+                },
+                evidence: format!("differs from `{}` only in {}", want.text, damage.what),
+            };
+            plan.add(comparison, STRATEGY.name, proposal);
+        }
+    }
+}
+
+/// Whether no ordinary word can fold to the token.
+fn is_striking(token: &str) -> bool {
+    token.len() >= 4 && !token.bytes().all(|byte| byte.is_ascii_alphabetic())
+}
+
+/// A damaged copy in the target.
+struct Damage {
+    span: Span,
+    after: String,
+    what: &'static str,
+    is_sure: bool,
+}
+
+/// Judges a piece of the target that folds to the token; `None` if it is not damage.
+fn damage(comparison: &Comparison<'_>, want: &Expected<'_>, span: Span) -> Option<Damage> {
+    let target = comparison.pair.target;
+    let raw = span.of(target);
+    if raw == want.text
+        && want.class == "url"
+        && target[span.end..].starts_with(char::is_alphabetic)
+    {
+        // The word behind would be read as a part of the address.
+        let after = format!("{raw} ");
+        return Some(Damage { span, after, what: "the blank behind it", is_sure: true });
+    }
+    if raw == want.text || !is_bounded(target, span, want.class) {
+        return None;
+    }
+    if want.class == "extension" {
+        return extension(target, want.text, span);
+    }
+    let is_number = matches!(want.class, "version" | "error-code" | "smtp-code");
+    if is_same_in_print(want.text, raw) || !(is_number || blanks_are_damage(want.text, raw)) {
+        return None;
+    }
+    let what = difference(want.text, raw);
+    if what == "case" && !case_is_damage(comparison, want, raw) {
+        return None;
+    }
+    // Behind prose, a dash and a word are not a parameter.
+    let is_loose = want.class == "parameter"
+        && (!raw.starts_with('-') || raw.contains(' '))
+        && !comparison
+            .tokens
+            .iter()
+            .any(|token| token.class == "cmdlet" || token.class == "command");
+    let human =
+        comparison.pair.provenance == Provenance::Human && want.strictness() == Strictness::Name;
+    Some(Damage { span, after: want.text.to_owned(), what, is_sure: !is_loose && !human })
+}
+
+/// Whether two texts differ only in the width of blanks and the shape of plain quotation marks.
+pub(super) fn is_same_in_print(token: &str, raw: &str) -> bool {
+    let printed = |char: char| match char {
+        '\u{a0}' | '\u{202f}' => ' ',
+        '"' | '“' | '”' | '‘' | '’' => '\'',
+        other => other,
+    };
+    let is_typeset = |c: char| matches!(c, '“' | '”' | '‘' | '’');
+    token.chars().map(printed).eq(raw.chars().map(printed))
+        && (token.contains(is_typeset) || !raw.contains(is_typeset))
+}
+
+/// In one or two words, what folding hid.
+fn difference(token: &str, raw: &str) -> &'static str {
+    let without_blanks =
+        |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    if token.to_lowercase() == raw.to_lowercase() {
+        "case"
+    } else if without_blanks(token).to_lowercase() == without_blanks(raw).to_lowercase() {
+        "blanks"
+    } else {
+        "signs or letters that look alike"
+    }
+}
+
+/// Whether every blank that was put in or taken out stands beside a sign of the token.
+fn blanks_are_damage(token: &str, raw: &str) -> bool {
+    let is_long = token.len() >= 12 && token.contains(['\\', '/', '_', '@', '=']);
+    let (token, raw) = (glyphs(token), glyphs(raw));
+    let beside_sign = |at: usize| {
+        let sides = [at.checked_sub(1), Some(at)].into_iter().flatten();
+        sides.filter_map(|side| token.get(side)).any(|&(_, char)| !is_word(char))
+    };
+    let differs = |at: &usize| token[*at].0 != raw[*at].0;
+    is_long || token.len() == raw.len() && (0..token.len()).filter(differs).all(beside_sign)
+}
+
+/// The characters of a text that are seen, and whether a blank stands before each.
+fn glyphs(text: &str) -> Vec<(bool, char)> {
+    let mut blank = false;
+    let mut glyphs = Vec::with_capacity(text.len());
+    for char in text.chars().filter(|&char| !is_invisible(char)) {
+        if !char.is_whitespace() {
+            glyphs.push((blank, char));
+        }
+        blank = char.is_whitespace();
+    }
+    glyphs
+}
+
+/// Whether another case is damage: not if the copy may be an ordinary word, and not if it is the
+/// English that has the odd case.
+fn case_is_damage(comparison: &Comparison<'_>, want: &Expected<'_>, raw: &str) -> bool {
+    if glossary::is_term(raw) {
+        return false;
+    }
+    let keeps_capital = raw.chars().any(char::is_uppercase);
+    let is_foreign = is_foreign(comparison.pair.target);
+    match want.class {
+        "identifier" | "error-code" => {
+            let has_sign = want.text.contains(|c: char| !c.is_alphabetic());
+            let is_copy = inner_capital(raw) || has_sign || is_foreign || is_compound(want.text);
+            !glossary::is_misspelt(want.text) && is_copy
+        }
+        "product" => !glossary::is_common(want.text) || (want.text.contains(' ') && keeps_capital),
+        "acronym" => is_foreign || (want.text.len() >= 3 && keeps_capital),
+        "host" | "email" | "url" => keeps_capital,
+        _ => true,
+    }
+}
+
+/// Whether a name in camel case is too long to be an ordinary word without its capitals.
+fn is_compound(token: &str) -> bool {
+    token.len() >= 14 || token.chars().skip(1).filter(|c| c.is_uppercase()).count() >= 3
+}
+
+/// Whether a capital stands behind the first letter.
+fn inner_capital(word: &str) -> bool {
+    word.chars().skip(1).any(char::is_uppercase)
+}
+
+/// Whether the target is written in another script, so that a Latin word can only be a copy.
+pub(super) fn is_foreign(target: &str) -> bool {
+    let (mut latin, mut other) = (0_usize, 0_usize);
+    for char in target.chars().filter(|c| c.is_alphabetic()) {
+        if is_word(char) { latin += 1 } else { other += 1 }
+    }
+    other * 3 > latin
+}
+
+/// A point and an extension: `. pst`, or `file. pst` with the point on the word before.
+///
+/// A capital behind the point begins a sentence (`Datei. PST`), and a word.
+fn extension(target: &str, token: &str, span: Span) -> Option<Damage> {
+    let raw = span.of(target);
+    let name = token.trim_start_matches(['\\', '*', '.']);
+    if !raw.ends_with(name) {
+        return None;
+    }
+    let glued =
+        target[..span.start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '*' | ':'));
+    if glued && !raw.contains(char::is_whitespace) {
+        return None;
+    }
+    let after = if glued { format!(" {token}") } else { token.to_owned() };
+    Some(Damage { span, after, what: "blanks", is_sure: true })
+}

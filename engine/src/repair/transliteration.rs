@@ -1,0 +1,103 @@
+//! A copy spelled in the script of the target: `дсрегкмд /join` for `dsregcmd /join`.
+//!
+//! The whole token must sound the same, with its signs and digits; the ending of a file may be
+//! missing, and a switch behind the program may be translated.
+
+use super::{
+    Strategy,
+    plan::{Plan, Proposal, unless_human},
+    sound::{is_sound_of, is_transliterated, skeleton},
+    window::Windows,
+};
+use crate::compare::{Comparison, Expected};
+use crate::model::Strictness;
+use crate::text::Span;
+
+/// Finds copies that sound like the token.
+pub(super) const STRATEGY: Strategy = Strategy {
+    name: "transliteration",
+    doc: "The copy is spelled in the script of the target and has the consonants of the token.",
+    propose,
+};
+
+fn propose(comparison: &Comparison<'_>, plan: &mut Plan) {
+    if !is_transliterated(comparison.pair.target) && !comparison.pair.target.chars().any(is_script)
+    {
+        return;
+    }
+    let windows = Windows::new(comparison.pair.target);
+    for want in comparison.missing().filter(|want| want.strictness() == Strictness::Literal) {
+        let lacking = want.lacking().saturating_sub(plan.restored(want.text));
+        let copies = copies(&windows, want);
+        if copies.is_empty() || copies.len() > lacking {
+            continue;
+        }
+        for span in copies {
+            let proposal = Proposal {
+                class: want.class,
+                span,
+                after: want.text.to_owned(),
+                applicability: unless_human(comparison),
+                evidence: format!("sounds like `{}`", want.text),
+            };
+            plan.add(comparison, STRATEGY.name, proposal);
+        }
+    }
+}
+
+/// The pieces of the target that sound like the token, the shortest of those that overlap.
+fn copies(windows: &Windows<'_>, want: &Expected<'_>) -> Vec<Span> {
+    let text = windows.text();
+    let sounds: Vec<String> =
+        [Some(want.text), stem(want)].into_iter().flatten().map(skeleton).collect();
+    let begins_with_word = want.text.starts_with(char::is_alphanumeric);
+    let mut found: Vec<Span> = Vec::new();
+    // A letter of another script has two bytes or three, and vowels may be missing.
+    for span in windows.between(want.text.len() / 2, want.text.len() * 4) {
+        let copy = span.of(text);
+        let edges_agree = copy.starts_with(char::is_alphanumeric) == begins_with_word;
+        if !edges_agree || !sounds.iter().any(|sound| is_sound_of(sound, copy)) {
+            continue;
+        }
+        match found.iter_mut().find(|other| other.overlaps(span)) {
+            Some(other) if span.len() < other.len() => *other = span,
+            Some(_) => {}
+            None => found.push(span),
+        }
+    }
+    found.into_iter().map(|span| with_switch(text, with_ending(text, span, want), want)).collect()
+}
+
+/// The span with the ending of the file, if that was left as it is behind the copy of its name.
+fn with_ending(text: &str, span: Span, want: &Expected<'_>) -> Span {
+    let ending = stem(want).map_or("", |stem| &want.text[stem.len()..]);
+    let follows = text[span.end..].get(..ending.len());
+    match follows.filter(|follows| follows.eq_ignore_ascii_case(ending)) {
+        Some(_) => Span::new(span.start, span.end + ending.len()),
+        None => span,
+    }
+}
+
+/// The token without its last part, if that part may be missing or translated in a copy.
+fn stem<'a>(want: &Expected<'a>) -> Option<&'a str> {
+    match want.class {
+        "file-name" => want.text.rsplit_once('.').map(|(stem, _)| stem),
+        "switch" | "command" => want.text.split_once(" /").map(|(program, _)| program),
+        _ => None,
+    }
+}
+
+/// The span with the switch that follows it: a slash and one word.
+fn with_switch(text: &str, span: Span, want: &Expected<'_>) -> Span {
+    let rest = &text[span.end..];
+    let takes_switch = want.text.contains(" /") && !span.of(text).contains('/');
+    let Some(switch) = rest.trim_start().strip_prefix('/').filter(|_| takes_switch) else {
+        return span;
+    };
+    let word = switch.find(|c: char| !c.is_alphanumeric()).unwrap_or(switch.len());
+    Span::new(span.start, text.len() - switch.len() + word)
+}
+
+const fn is_script(char: char) -> bool {
+    !char.is_ascii()
+}
