@@ -19,20 +19,27 @@
 //! those above it in the list below, which `tests/layers.rs` holds.
 
 pub mod model;
+pub mod stages;
 pub mod parse;
 pub mod catalog;
 pub mod align;
-pub mod stages;
 pub mod decide;
-pub mod exchange;
 pub mod render;
 pub mod config;
 pub mod report;
 pub mod disk;
-pub mod build;
+pub mod project;
+pub mod exchange;
+pub mod fix;
+pub mod review;
+pub mod site;
+pub mod audit;
+pub mod source;
 pub mod serve;
 
-pub use build::{Built, Error, Job, Progress, build, export};
+pub use audit::export;
+pub use project::{Error, Job, Progress};
+pub use site::{Built, build};
 
 #[doc = include_str!("../README.md")]
 #[cfg(doctest)]

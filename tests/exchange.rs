@@ -7,8 +7,8 @@ use std::path::Path;
 
 use assert_cmd::Command;
 use segmend::Job;
-use segmend::build::{Signature, compare, exported, record, translated};
 use segmend::exchange::{Export, FORMATS, Format, State};
+use segmend::exchange::{Signature, compare, exported, record, translated};
 use segmend_engine::model::LocaleTag;
 
 fn sample() -> Job {
@@ -17,7 +17,7 @@ fn sample() -> Job {
 }
 
 /// What comes of an export that went through a format, as a tool left it.
-fn round(job: &Job, format: &Format, export: &Export) -> segmend::build::Imported {
+fn round(job: &Job, format: &Format, export: &Export) -> segmend::exchange::Imported {
     let mut file = Vec::new();
     (format.write)(export, &mut file).expect("a file");
     let read = format.read.expect("a format that can be read");

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::builder::PossibleValuesParser;
-use segmend::build::{Ask, Checks, check, rules, survivals};
+use segmend::audit::{Ask, Checks, check, rules, survivals};
 use segmend::config::FailOn;
 use segmend::report::baseline::Baseline;
 use segmend::report::formats::{FORMATS, Format, Report, Roots, Rule, Taker};

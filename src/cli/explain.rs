@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use clap::ValueEnum;
 use segmend::Error;
-use segmend::build::{Explained, Kind, State, Told, Topic, explain, nearest_topic, topics};
+use segmend::audit::{Explained, Kind, State, Told, Topic, explain, nearest_topic, topics};
 use segmend::report::grid::Look;
 use segmend::report::{Paint, visible};
 use segmend_engine::model::{Applicability, Provenance};

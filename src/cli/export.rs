@@ -4,8 +4,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use segmend::build::{exported, translated};
 use segmend::exchange::{FORMATS, Format};
+use segmend::exchange::{exported, translated};
 use segmend::{Error, Job, disk};
 use segmend_engine::model::LocaleTag;
 

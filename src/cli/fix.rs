@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::io::Write as _;
 
-use segmend::build::{Fixed, Plan};
+use segmend::fix::{Fixed, Plan};
 use segmend::report::grid::Look;
 use segmend::report::{Paint, visible};
 use segmend::{Error, Job};

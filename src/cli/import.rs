@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use segmend::build::{Imported, Signature};
 use segmend::exchange::{FORMATS, Format, read_jsonl};
+use segmend::exchange::{Imported, Signature};
 use segmend::report::visible;
-use segmend::{Job, build, decide, disk};
+use segmend::{Job, decide, disk, exchange};
 use segmend_engine::model::LocaleTag;
 
 use crate::cli::global::{Global, RepairFlags, Tier};
@@ -62,7 +62,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
         say(file, &imported, args, global)?;
         if !args.dry_run {
             for (locale, decisions) in &imported.decisions {
-                build::record(&job, locale, decisions)?;
+                exchange::record(&job, locale, decisions)?;
             }
         }
         if !imported.refused.is_empty() {
@@ -84,16 +84,16 @@ fn import(args: &Args, job: &Job, file: &Path, signature: &Signature) -> Result<
         "yaml" => {
             let decisions = decide::read(&text).map_err(|e| bad(e.line, &e.message))?;
             let locale = locale_of(file, global_locale(job))?;
-            Ok(build::compare_decisions(job, &locale, &decisions, signature)?)
+            Ok(exchange::compare_decisions(job, &locale, &decisions, signature)?)
         }
         "jsonl" => {
             let rows = read_jsonl(&text).map_err(|e| bad(e.line, &e.message))?;
-            let mut delivery = build::Delivery::new();
+            let mut delivery = exchange::Delivery::new();
             for (locale, returned) in rows {
                 let locale = locale.map_or_else(|| locale_of(file, global_locale(job)), Ok)?;
                 delivery.entry(locale).or_default().push(returned);
             }
-            Ok(build::compare(job, &delivery, signature)?)
+            Ok(exchange::compare(job, &delivery, signature)?)
         }
         name => {
             let read = FORMATS.iter().find(|format| format.name == name).and_then(|f| f.read);
@@ -101,7 +101,7 @@ fn import(args: &Args, job: &Job, file: &Path, signature: &Signature) -> Result<
             let import = read(&text).map_err(|e| bad(e.line, &e.message))?;
             let locale = import.locale.map_or_else(|| locale_of(file, global_locale(job)), Ok)?;
             let delivery = BTreeMap::from([(locale, import.texts)]);
-            Ok(build::compare(job, &delivery, signature)?)
+            Ok(exchange::compare(job, &delivery, signature)?)
         }
     }
 }

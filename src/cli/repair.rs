@@ -3,7 +3,7 @@
 use std::io::{self, BufReader, IsTerminal};
 
 use segmend::Error;
-use segmend::build::{BadLine, stream};
+use segmend::audit::{BadLine, stream};
 
 use crate::cli::global::{Global, Tier};
 use crate::cli::{Failure, Outcome, terminal};

@@ -2,9 +2,9 @@
 
 use clap::{Subcommand, ValueEnum};
 use segmend::Job;
-use segmend::build::{DamagedToken, Protection, SourceReport, source_report};
 use segmend::report::grid::{Cell, Look, Paint, Row, grid, share};
 use segmend::report::visible;
+use segmend::source::{DamagedToken, Protection, SourceReport, source_report};
 use serde_json::json;
 
 use crate::cli::global::{Global, Tier};

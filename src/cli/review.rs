@@ -2,7 +2,7 @@
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
-use segmend::build::review::Bench;
+use segmend::review::Bench;
 use segmend::serve;
 
 use crate::cli::global::{Global, RepairFlags, Tier};

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::ValueEnum;
-use segmend::build::{Scored, Scores, score};
+use segmend::audit::{Scored, Scores, score};
 use segmend::report::grid::{Cell, Look, Paint, Row, grid};
 use segmend::report::score::Quality;
 use segmend::report::visible;

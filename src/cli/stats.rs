@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use clap::ValueEnum;
-use segmend::build::{Classes, Figures, Stats, Survival, Survivals, of_class, stats};
+use segmend::audit::{Classes, Figures, Stats, Survival, Survivals, of_class, stats};
 use segmend::report::Paint;
 use segmend::report::grid::{Cell, Look, Row, blocks, grid, share};
 use segmend::report::heat::{Ground, heat};

@@ -1,9 +1,9 @@
 //! `segmend terms`: entries for the glossary, for a person to accept.
 
 use clap::ValueEnum;
-use segmend::build::{Advice, Term, TermReport, Usage, terms};
 use segmend::report::grid::{Cell, Look, Paint, Row, grid};
 use segmend::report::visible;
+use segmend::source::{Advice, Term, TermReport, Usage, terms};
 use serde_json::json;
 
 use crate::cli::global::{Global, Tier};

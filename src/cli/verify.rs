@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use segmend::build::{Verified, verify};
+use segmend::audit::{Verified, verify};
 use segmend::report::visible;
 
 use crate::cli::global::{Global, Tier};

@@ -5,7 +5,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use icu_calendar::Date;
 use icu_calendar::types::RataDie;
-use segmend::build::Signature;
+use segmend::exchange::Signature;
 
 /// The day before 1 January 1970 in days since the year 1, as calendars count them.
 const EPOCH: i64 = 719_163;

@@ -16,12 +16,18 @@ use segmend_engine::model::{Finding, LocaleTag, Provenance};
 
 pub mod inline;
 mod po;
+pub(crate) mod round_trip;
 mod tables;
 mod tmx;
 mod xliff;
 mod xliff12;
 mod xml;
 mod xml_in;
+
+pub use round_trip::{
+    Delivery, Imported, RefusedText, Signature, compare, compare_decisions, exported, record,
+    translated,
+};
 
 use inline::Piece;
 

@@ -22,9 +22,9 @@ use axum::response::{Html, IntoResponse, Response};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::build::review::{Bench, Filter, Refusal, Say, Spot, Want};
 use crate::decide::Verdict;
 use crate::model::SegmentId;
+use crate::review::{Bench, Filter, Refusal, Say, Spot, Want};
 use crate::serve::Sign;
 use segmend_engine::model::LocaleTag;
 

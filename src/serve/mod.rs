@@ -13,8 +13,8 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
 
-use crate::build::Signature;
-use crate::build::review::Bench;
+use crate::exchange::round_trip::Signature;
+use crate::review::Bench;
 
 mod api;
 mod guard;

@@ -1,7 +1,7 @@
 //! What `segmend verify` checks holds on every segment.
 
 use segmend::Job;
-use segmend::build::verify;
+use segmend::audit::verify;
 
 use crate::files::corpus;
 

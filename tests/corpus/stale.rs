@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use segmend::build::{Age, Differences, English};
 use segmend::model::Article;
 use segmend::parse::{Identity, article, revision};
+use segmend::project::{Age, Differences, English};
 use segmend_engine::model::LocaleTag;
 
 use crate::files::{corpus, files, read};

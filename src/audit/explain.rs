@@ -1,0 +1,405 @@
+//! One segment under the lens: each token of the English, and what became of it.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::Serialize;
+
+use crate::catalog::split;
+use crate::config::nearest;
+use crate::disk::Sources;
+use crate::model::{Article, Place, Segment};
+use crate::parse::Identity;
+use crate::project::Error;
+use crate::project::Job;
+use crate::project::content::Content;
+use crate::project::discover;
+use crate::project::localized::{Localized, bilingual};
+use crate::project::mender::Mender;
+use crate::render::heading::heading;
+use segmend_engine::compare::Comparison;
+use segmend_engine::model::{
+    Applicability, Bilingual, Finding, Mended, Provenance, Repair, Strictness, Token,
+};
+use segmend_engine::text::{Lines, Position, Span};
+use segmend_engine::tokens;
+
+/// A segment and everything the engine has to say about it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Explained {
+    /// Where it is.
+    #[serde(flatten)]
+    pub place: Place,
+    /// Its article: the path that the locales share.
+    pub article: String,
+    /// Who translated.
+    pub provenance: Provenance,
+    /// The English; of a title, that of the heading.
+    pub source: String,
+    /// The translation.
+    pub target: String,
+    /// The translation after repair.
+    pub repaired: String,
+    /// The tokens of the English, in order.
+    pub tokens: Vec<Told>,
+    /// Every repair, applied or suggested; spans are byte offsets into `target`.
+    pub repairs: Vec<Repair>,
+    /// What is left for a person.
+    pub findings: Vec<Finding>,
+}
+
+/// A token and what became of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Told {
+    /// The name of its class.
+    pub class: &'static str,
+    /// Its text.
+    pub text: String,
+    /// Where in the English, as byte offsets.
+    pub span: Span,
+    /// What became of it.
+    pub state: State,
+    /// Why, in a few words.
+    pub why: String,
+    /// The repair that restores it, as an index into the repairs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub repair: Option<usize>,
+    /// If it is lost as a whole: the tokens in it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Told>,
+}
+
+/// What became of a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    /// It stands verbatim.
+    Stands,
+    /// It was damaged and was restored.
+    Repaired,
+    /// It is damaged, and a repair is proposed that is not certain.
+    Suggested,
+    /// It does not stand, and is a name that may change.
+    Absent,
+    /// It does not stand, and must.
+    Lost,
+    /// It may change.
+    Free,
+}
+
+impl State {
+    /// The word for it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Stands => "stands",
+            Self::Repaired => "repaired",
+            Self::Suggested => "suggested",
+            Self::Absent => "absent",
+            Self::Lost => "lost",
+            Self::Free => "free",
+        }
+    }
+}
+
+/// Explains the segments at a place: `FILE:ID`, `FILE:LINE` or `FILE:LINE:COLUMN`, where the file is
+/// relative to the content folder or begins with it.
+///
+/// # Errors
+/// There is no such file or segment, or the content can't be read.
+pub fn explain(job: &Job, place: &str) -> Result<Vec<Explained>, Error> {
+    let (file, at) = At::parse(place).ok_or_else(|| Error::Unknown {
+        message: format!("`{place}` names no segment"),
+        help: "name one as FILE:ID or FILE:LINE, as reports do".to_owned(),
+    })?;
+    let file = below(job, file);
+    let content = content(job, &file)?;
+    let identity = find(job, &content, &file)?;
+    let article = content.article(identity).map_err(|placed| Error::Unknown {
+        message: format!("{}: {}", placed.place.file, placed.finding.message),
+        help: "`segmend build` lists all files that can't be read".to_owned(),
+    })?;
+    let mender = Mender::new(job)?;
+    let explained = Lens::new(job, &article, &mender).at(&at);
+    if explained.is_empty() { Err(at.missing(&article)) } else { Ok(explained) }
+}
+
+/// A place in a file.
+#[derive(Debug, PartialEq, Eq)]
+enum At<'a> {
+    Id(&'a str),
+    Line(usize, Option<usize>),
+}
+
+impl<'a> At<'a> {
+    /// The file and the place in it.
+    fn parse(place: &'a str) -> Option<(&'a str, Self)> {
+        let (file, last) = place.rsplit_once(':')?;
+        let Ok(number) = last.parse() else { return Some((file, At::Id(last))) };
+        let before =
+            file.rsplit_once(':').and_then(|(file, line)| Some((file, line.parse().ok()?)));
+        match before {
+            Some((file, line)) => Some((file, At::Line(line, Some(number)))),
+            None => Some((file, At::Line(number, None))),
+        }
+    }
+
+    fn missing(&self, article: &Article) -> Error {
+        let file = &article.file;
+        let message = match self {
+            Self::Id(id) => format!("no segment of `{file}` has the id `{id}`"),
+            Self::Line(line, None) => format!("no segment stands on line {line} of `{file}`"),
+            Self::Line(line, Some(column)) => {
+                format!("no segment stands at {line}:{column} of `{file}`")
+            }
+        };
+        let ids: Vec<&str> = article.segments().map(|segment| segment.id.as_str()).collect();
+        let near = match self {
+            Self::Id(id) => nearest(id, &ids),
+            Self::Line(line, _) => next_segment(article, *line),
+        };
+        let help = match (near, ids.as_slice()) {
+            (Some(id), _) => format!("did you mean `{file}:{id}`?"),
+            (None, [first, .., last]) => format!("its segments are `{first}` to `{last}`"),
+            (None, [only]) => format!("its only segment is `{only}`"),
+            (None, []) => "it has no segments".to_owned(),
+        };
+        Error::Unknown { message, help }
+    }
+}
+
+/// The first segment behind a line.
+fn next_segment(article: &Article, line: usize) -> Option<&str> {
+    let lines = Lines::new(&article.text);
+    let is_behind =
+        |segment: &&Segment| lines.position(&article.text, segment.span.start).line > line;
+    article.segments().find(is_behind).map(|segment| segment.id.as_str())
+}
+
+/// The path of a file relative to the content folder.
+fn below(job: &Job, file: &str) -> String {
+    let below = Path::new(file).strip_prefix(&job.content).unwrap_or(Path::new(file));
+    below.to_string_lossy().replace('\\', "/").trim_start_matches("./").to_owned()
+}
+
+/// The content as far as it is needed: a file in a locale's folder needs no look at the others.
+fn content(job: &Job, file: &str) -> Result<Content, Error> {
+    if split(file).0.is_some() {
+        let sources = Sources { articles: vec![file.to_owned()], ..Sources::default() };
+        let content = Content::of(job, sources);
+        if !content.catalog.entries.is_empty() {
+            return Ok(content);
+        }
+    }
+    discover(job)
+}
+
+/// The file of that name, or the article of that name in a locale's folder.
+fn find<'a>(job: &Job, content: &'a Content, name: &str) -> Result<&'a Identity, Error> {
+    let identities = || content.catalog.entries.values().flatten();
+    let is_it = |identity: &&Identity| {
+        let by_locale = |locale: &str| {
+            name.strip_prefix(locale).and_then(|rest| rest.strip_prefix('/'))
+                == Some(&identity.path)
+        };
+        identity.file == name || by_locale(identity.locale.as_str())
+    };
+    identities().find(is_it).ok_or_else(|| {
+        let files: Vec<&str> = identities().map(|identity| identity.file.as_str()).collect();
+        let help = match nearest(name, &files) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => {
+                format!("name a file below `{}`, such as `{}`", job.content.display(), files[0])
+            }
+        };
+        Error::Unknown { message: format!("there is no article `{name}`"), help }
+    })
+}
+
+/// An article to look at.
+struct Lens<'a> {
+    job: &'a Job,
+    localized: Localized<'a>,
+    lines: Lines,
+}
+
+impl<'a> Lens<'a> {
+    fn new(job: &'a Job, article: &'a Article, mender: &Mender) -> Self {
+        let localized = Localized::new(article, mender);
+        Self { job, localized, lines: Lines::new(&article.text) }
+    }
+
+    /// What stands at a place, the title among it.
+    fn at(&self, at: &At<'_>) -> Vec<Explained> {
+        let article = self.localized.article;
+        let segments = article.segments().zip(&self.localized.segments);
+        let segments = segments.filter(|(segment, _)| self.is_at(segment, at));
+        let segments = segments.map(|(segment, mended)| {
+            let place = self.localized.place(
+                segment.target.start,
+                Some(segment.id.clone()),
+                &article.locale,
+            );
+            self.explained(place, &self.localized.pair(segment), mended)
+        });
+        self.title(at).into_iter().chain(segments).collect()
+    }
+
+    fn is_at(&self, segment: &Segment, at: &At<'_>) -> bool {
+        let position = |offset| self.lines.position(&self.localized.article.text, offset);
+        match at {
+            At::Id(id) => segment.id == *id || segment.shared_id().to_string() == *id,
+            At::Line(line, column) => {
+                let (start, end) = (position(segment.span.start), position(segment.span.end));
+                let at = |column| Position { line: *line, column };
+                match *column {
+                    Some(column) => start <= at(column) && at(column) < end,
+                    None => start.line <= *line && *line <= end.line,
+                }
+            }
+        }
+    }
+
+    /// The title, if the line is its line.
+    fn title(&self, at: &At<'_>) -> Option<Explained> {
+        let article = self.localized.article;
+        let place = self.localized.place(self.localized.title_offset(), None, &article.locale);
+        let At::Line(line, _) = at else { return None };
+        let mended = self.localized.title.as_ref().filter(|_| place.position.line == *line)?;
+        let (title, heading) = (article.front_matter.title.as_ref()?, heading(article)?);
+        Some(self.explained(place, &bilingual(article, &heading.source, title), mended))
+    }
+
+    fn explained(&self, place: Place, pair: &Bilingual<'_>, mended: &Mended) -> Explained {
+        let subject = Subject { job: self.job, pair, mended };
+        Explained {
+            place,
+            article: self.localized.article.path.clone(),
+            provenance: pair.provenance,
+            source: pair.source.to_owned(),
+            target: pair.target.to_owned(),
+            repaired: mended.text.clone(),
+            tokens: subject.told(&tokens::tokens(pair.source)),
+            repairs: mended.repairs.clone(),
+            findings: mended.findings.clone(),
+        }
+    }
+}
+
+/// A segment whose tokens are told.
+struct Subject<'a> {
+    job: &'a Job,
+    pair: &'a Bilingual<'a>,
+    mended: &'a Mended,
+}
+
+impl Subject<'_> {
+    fn told(&self, tokens: &[Token]) -> Vec<Told> {
+        let copies = |target| {
+            let comparison = Comparison::new(&Bilingual { target, ..*self.pair }, tokens.to_vec());
+            let copies = comparison.expected.iter().map(|want| (want.text, want.copies.len()));
+            copies.collect::<BTreeMap<_, _>>()
+        };
+        let (before, after) = (copies(self.pair.target), copies(&self.mended.text));
+        let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut told = Vec::new();
+        for token in tokens {
+            let text = token.span.of(self.pair.source);
+            let nth = seen.entry(text).or_default();
+            let of = |counts: &BTreeMap<&str, usize>| counts.get(text).copied().unwrap_or(0);
+            told.push(self.token(token, *nth, of(&before), of(&after)));
+            *nth += 1;
+        }
+        told
+    }
+
+    /// The `nth` token of its text, which the target has `before` and `after` times.
+    fn token(&self, token: &Token, nth: usize, before: usize, after: usize) -> Told {
+        let text = token.span.of(self.pair.source);
+        let strictness = tokens::strictness(token.class);
+        let repair = |tier| self.repair(text, tier, nth.saturating_sub(before));
+        let (applied, suggested) = (repair(Applicability::Safe), repair(Applicability::Suggested));
+        let (state, repair) = match strictness {
+            Strictness::Free => (State::Free, None),
+            _ if nth < before.min(after) => (State::Stands, None),
+            _ if nth < after => (State::Repaired, applied),
+            _ if suggested.is_some() => (State::Suggested, suggested),
+            Strictness::Name => (State::Absent, None),
+            Strictness::Literal => (State::Lost, None),
+        };
+        let inside =
+            if state == State::Lost { tokens::parts(self.pair.source, token) } else { Vec::new() };
+        let parts = if inside.is_empty() { Vec::new() } else { self.told(&inside) };
+        let why = match repair.map(|at| &self.mended.repairs[at]) {
+            Some(repair) => format!("{}: {}", repair.strategy, repair.evidence),
+            None => self.why(token, state, after, !parts.is_empty()),
+        };
+        let (class, text, span) = (token.class, text.to_owned(), token.span);
+        Told { class, text, span, state, why, repair, parts }
+    }
+
+    /// The repair of a tier that writes a text: the `nth`, or the last.
+    fn repair(&self, text: &str, tier: Applicability, nth: usize) -> Option<usize> {
+        let writes = |(at, repair): (usize, &Repair)| {
+            (repair.applicability == tier && repair.after.contains(text)).then_some(at)
+        };
+        let all: Vec<_> = self.mended.repairs.iter().enumerate().filter_map(writes).collect();
+        all.get(nth).or(all.last()).copied()
+    }
+
+    fn why(&self, token: &Token, state: State, after: usize, has_parts: bool) -> String {
+        let is_off = self.job.config.is_class_off(token.class, self.pair.locale);
+        let text = match state {
+            State::Stands => "verbatim",
+            State::Free => "may change",
+            State::Repaired => "restored with what stands around it",
+            State::Absent => "a name: it may be inflected or have a local form",
+            State::Suggested | State::Lost if !self.job.repair => "nothing is repaired",
+            State::Suggested | State::Lost if is_off => "the settings switch its class off",
+            State::Suggested | State::Lost if has_parts => "not as a whole; its parts:",
+            State::Suggested | State::Lost if after > 0 => "stands less often than in the English",
+            State::Suggested | State::Lost => "no strategy found a damaged copy of it",
+        };
+        text.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use segmend_engine::engine::Engine;
+    use segmend_engine::model::LocaleTag;
+
+    #[test]
+    fn places_are_an_id_or_a_line() {
+        for (text, expected) in [
+            ("a.md:16a44-112", Some(("a.md", At::Id("16a44-112")))),
+            ("pl-PL/a.md:12", Some(("pl-PL/a.md", At::Line(12, None)))),
+            ("a.md:12:7", Some(("a.md", At::Line(12, Some(7))))),
+            (r"C:\a.md:12", Some((r"C:\a.md", At::Line(12, None)))),
+            ("lost-token", None),
+        ] {
+            assert_eq!(At::parse(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_token_is_told() {
+        let job = Job { repair: true, ..Job::default() };
+        let locale = LocaleTag::parse("pl-PL").unwrap();
+        for (source, target, expected) in [
+            ("Run a.exe", "Uruchom a.exe", vec!["stands a.exe"]),
+            ("TLS 1.2 and 1.2", "TLS 1.2 i 1,2", vec!["stands TLS", "stands 1.2", "repaired 1.2"]),
+            ("Run services.msc", "Uruchom", vec!["lost services.msc"]),
+            ("Open OneDrive", "Otwórz", vec!["absent OneDrive"]),
+        ] {
+            let provenance = Provenance::Machine;
+            let pair = Bilingual { locale: &locale, provenance, source, target };
+            let mended = Engine::default().mend(&pair);
+            let subject = Subject { job: &job, pair: &pair, mended: &mended };
+            let told = subject.told(&tokens::tokens(source));
+            let told: Vec<_> =
+                told.iter().map(|told| format!("{} {}", told.state.as_str(), told.text)).collect();
+            assert_eq!(told, expected, "{target}");
+        }
+    }
+}

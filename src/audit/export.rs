@@ -1,0 +1,78 @@
+//! Every segment as a line of JSON: what was there, what the engine made of it, and why.
+
+use std::io::Write;
+
+use serde::Serialize;
+
+use crate::decide;
+use crate::model::Article;
+use crate::project::Error;
+use crate::project::Job;
+use crate::project::localized::Localized;
+use crate::project::mender::Mender;
+use crate::project::walk::walk;
+use crate::report::{ArticleReport, Totals};
+use crate::site::Built;
+use segmend_engine::engine::Memory;
+use segmend_engine::model::{Finding, LocaleTag, Mended, Provenance, Repair};
+
+/// A segment as it is exported; spans are byte offsets into `target`.
+#[derive(Serialize)]
+struct Row<'a> {
+    locale: &'a LocaleTag,
+    article: &'a str,
+    id: &'a str,
+    of: String,
+    provenance: Provenance,
+    source: &'a str,
+    target: &'a str,
+    repaired: &'a str,
+    repairs: &'a [Repair],
+    findings: &'a [Finding],
+}
+
+/// Writes every segment of a content folder, sorted by article, locale and id.
+///
+/// # Errors
+/// As [`build`](crate::site::build), and what `out` returns.
+pub fn export(job: &Job, out: &mut dyn Write) -> Result<Built, Error> {
+    let mender = Mender::new(job)?;
+    let mut totals = Totals::default();
+    let each = |article: &Article, memory: &mut Memory| rows(article, &mender, memory);
+    walk(job, &|_| {}, each, |rows| {
+        let (lines, report) = rows?;
+        out.write_all(&lines)?;
+        totals.add(&report);
+        Ok(())
+    })?;
+    out.flush()?;
+    Ok(Built { worst: totals.worst(), totals, pages: 0, output: job.output.clone() })
+}
+
+/// The lines of an article.
+fn rows(
+    article: &Article,
+    mender: &Mender,
+    memory: &mut Memory,
+) -> Result<(Vec<u8>, ArticleReport), Error> {
+    let localized = Localized::again(article, mender, memory);
+    let mut lines = Vec::new();
+    for (segment, mended) in article.segments().zip(&localized.segments) {
+        let Mended { text, repairs, findings } = mended;
+        let row = Row {
+            locale: &article.locale,
+            article: &article.path,
+            id: &segment.id,
+            of: decide::of(article.source(segment), article.target(segment)),
+            provenance: article.front_matter.provenance,
+            source: article.source(segment),
+            target: article.target(segment),
+            repaired: text,
+            repairs,
+            findings,
+        };
+        serde_json::to_writer(&mut lines, &row).map_err(std::io::Error::from)?;
+        lines.push(b'\n');
+    }
+    Ok((lines, localized.report(Vec::new())))
+}

@@ -1,0 +1,24 @@
+//! What can be said of a content folder without a build: findings, proofs, numbers, data.
+
+pub(crate) mod check;
+pub(crate) mod explain;
+pub(crate) mod export;
+mod repairable;
+mod scope;
+pub(crate) mod score;
+mod selection;
+pub(crate) mod stats;
+pub(crate) mod stream;
+pub(crate) mod survival;
+pub(crate) mod topics;
+pub(crate) mod verify;
+
+pub use check::{Ask, Checks, check, rules};
+pub use explain::{Explained, State, Told, explain};
+pub use export::export;
+pub use score::{Scored, Scores, score};
+pub use stats::{Ages, Figures, Stats, stats};
+pub use stream::{BadLine, Streamed, stream};
+pub use survival::{Classes, Survival, Survivals, of_class, survivals};
+pub use topics::{Kind, Topic, nearest_topic, topics};
+pub use verify::{Verified, Violation, verify};

@@ -1,0 +1,65 @@
+//! Repairs as findings: the articles hold what a build does not publish.
+
+use crate::model::{Article, Placed};
+use crate::report::ArticleReport;
+use crate::report::fingerprint::name;
+use crate::report::issue::{Issue, REPAIRABLE, Reader, SUGGESTED};
+use segmend_engine::engine::Engine;
+use segmend_engine::model::{Applicability, Category, Finding, Repair, Severity};
+use segmend_engine::text::Lines;
+
+/// The repairs of an article as findings, but for those that `findings` suggest already.
+pub(crate) fn repairs(
+    article: &Article,
+    lines: &Lines,
+    report: &ArticleReport,
+    findings: &[Issue],
+    judge: &Engine,
+) -> Vec<Issue> {
+    let mut reader = Reader::new(article, lines);
+    let mut repairs: Vec<_> = report.repairs.iter().collect();
+    // As `name` sorts the findings that are made of them.
+    repairs.sort_by_key(|(place, repair)| (place.clone(), repair.span, rule(repair)));
+    let placed = repairs.iter().map(|(place, repair)| {
+        let message = message(repair);
+        let finding =
+            Finding::new(rule(repair), Severity::Info, Category::InconsistentEntities, message);
+        let (class, span) = (Some(repair.class), Some(repair.span));
+        let finding = Finding { class, span, suggestion: Some(repair.after.clone()), ..finding };
+        Placed { place: place.clone(), finding }
+    });
+    let named = name(article, lines, placed.collect());
+    let judge = judge.at(&report.path);
+    let issues = named.into_iter().zip(&repairs).filter_map(|(mut named, (_, repair))| {
+        named.placed.finding = judge.judge(named.placed.finding, &report.locale)?;
+        Some(reader.repair(&named, repair))
+    });
+    let is_told = |issue: &Issue| {
+        let same = |other: &Issue| {
+            other.segment == issue.segment
+                && other.span == issue.span
+                && other.suggestion == issue.suggestion
+        };
+        issue.rule == SUGGESTED && findings.iter().any(same)
+    };
+    issues.filter(|issue| !is_told(issue)).collect()
+}
+
+const fn rule(repair: &Repair) -> &'static str {
+    match repair.applicability {
+        Applicability::Safe => REPAIRABLE,
+        Applicability::Suggested => SUGGESTED,
+    }
+}
+
+fn message(repair: &Repair) -> String {
+    let Repair { class, before, after, evidence, .. } = repair;
+    match repair.applicability {
+        Applicability::Safe => {
+            format!("the {class} `{before}` is damaged, a build writes `{after}`: {evidence}")
+        }
+        Applicability::Suggested => {
+            format!("the {class} `{before}` may be damaged, write `{after}`: {evidence}")
+        }
+    }
+}

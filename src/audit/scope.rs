@@ -1,0 +1,112 @@
+//! Which files a check is asked to look at: those that are named, those that a revision changed.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use crate::audit::check::Ask;
+use crate::config::nearest;
+use crate::disk;
+use crate::project::Error;
+use crate::project::Job;
+use crate::project::content::Content;
+use segmend_engine::model::LocaleTag;
+
+/// What the files of the English are called that lie in a folder of their own.
+const ENGLISH: &str = "en-us/";
+
+/// The files that findings are wanted of; `None` if of all.
+///
+/// # Errors
+/// A path at which no article lies, a revision that git does not know.
+pub(crate) fn scope(
+    job: &Job,
+    ask: &Ask,
+    content: &Content,
+) -> Result<Option<BTreeSet<String>>, Error> {
+    let named = match ask.paths.as_slice() {
+        [] => None,
+        paths => Some(named(job, paths, content)?),
+    };
+    let Some(revision) = &ask.changed_from else { return Ok(named) };
+    let changed = changed(job, revision, content)?;
+    Ok(Some(match named {
+        Some(named) => named.intersection(&changed).cloned().collect(),
+        None => changed,
+    }))
+}
+
+/// Every file that something may be said of.
+fn files(content: &Content) -> BTreeSet<&str> {
+    let articles = content.catalog.entries.values().flatten().map(|file| file.file.as_str());
+    articles
+        .chain(content.catalog.findings.iter().map(|placed| placed.place.file.as_str()))
+        .collect()
+}
+
+fn named(
+    job: &Job,
+    paths: &[std::path::PathBuf],
+    content: &Content,
+) -> Result<BTreeSet<String>, Error> {
+    let files = files(content);
+    let mut named = BTreeSet::new();
+    for path in paths {
+        let within = disk::within(&job.content, path).or_else(|| in_source(job, path));
+        let is_in = |folder: &str, file: &str| {
+            let rest = file.strip_prefix(folder);
+            folder.is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let found: Vec<_> = within
+            .iter()
+            .flat_map(|folder| files.iter().filter(|file| is_in(folder, file)))
+            .map(|file| (*file).to_owned())
+            .collect();
+        if found.is_empty() {
+            return Err(unknown(job, path, &files));
+        }
+        named.extend(found);
+    }
+    Ok(named)
+}
+
+/// A path in the folder of the English.
+fn in_source(job: &Job, path: &Path) -> Option<String> {
+    let inside = disk::within(job.source.as_deref()?, path)?;
+    Some(format!("{ENGLISH}{inside}").trim_end_matches('/').to_owned())
+}
+
+fn unknown(job: &Job, path: &Path, files: &BTreeSet<&str>) -> Error {
+    let name = path.display().to_string().replace('\\', "/");
+    let root = disk::from_here(&job.content);
+    let wanted = name.trim_start_matches("./").trim_end_matches('/');
+    let wanted = wanted.strip_prefix(&root).unwrap_or(wanted);
+    let mut known = files.clone();
+    for file in files {
+        known.extend(file.match_indices('/').map(|(at, _)| &file[..at]));
+    }
+    let help = match nearest(wanted, &known.into_iter().collect::<Vec<_>>()) {
+        Some(near) => format!("did you mean `{root}{near}`?"),
+        None => format!("name a file or a folder in `{root}`, from here or from there"),
+    };
+    Error::Unknown { message: format!("there is no article at `{name}`"), help }
+}
+
+/// The files that a revision changed. Where the English of an article changed, its translations
+/// may be outdated: they are looked at too.
+fn changed(job: &Job, revision: &str, content: &Content) -> Result<BTreeSet<String>, Error> {
+    let mut changed = disk::changed(&job.content, revision)?;
+    if let Some(source) = &job.source {
+        let english = disk::changed(source, revision)?;
+        changed.extend(english.iter().map(|file| format!("{ENGLISH}{file}")));
+    }
+    let mut wanted = BTreeSet::new();
+    for files in content.catalog.entries.values() {
+        let is_changed = |file: &&crate::parse::Identity| changed.contains(&file.file);
+        let is_english = files.iter().filter(is_changed).any(|f| f.locale == LocaleTag::source());
+        let taken = files.iter().filter(|file| is_english || is_changed(file));
+        wanted.extend(taken.map(|file| file.file.clone()));
+    }
+    let loose = content.catalog.findings.iter().map(|placed| &placed.place.file);
+    wanted.extend(loose.filter(|file| changed.contains(*file)).cloned());
+    Ok(wanted)
+}

@@ -1,0 +1,95 @@
+//! `segmend score`: how good the translations are, by article and locale.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::disk;
+use crate::model::{Article, Placed};
+use crate::project::Error;
+use crate::project::Job;
+use crate::project::Progress;
+use crate::project::localized::Localized;
+use crate::project::mender::Mender;
+use crate::project::walk::walk;
+use crate::report::score::{Point, Quality, extended};
+use segmend_engine::engine::Memory;
+use segmend_engine::model::LocaleTag;
+
+/// The quality of the translations of a content folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Scores {
+    /// The translated articles that have something to evaluate, by path and locale.
+    pub articles: Vec<Scored>,
+    /// What is to be said of files that could not be read.
+    pub unread: Vec<Placed>,
+}
+
+/// The quality of one article in one locale.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Scored {
+    /// The file, relative to the content root.
+    pub file: String,
+    /// The locale.
+    pub locale: LocaleTag,
+    /// Its quality.
+    #[serde(flatten)]
+    pub quality: Quality,
+}
+
+/// Evaluates the translations as a build would publish them, people's decisions included.
+///
+/// # Errors
+/// As [`build`](crate::site::build).
+pub fn score(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Scores, Error> {
+    let mender = Mender::new(job)?;
+    let each = |article: &Article, memory: &mut Memory| Scored {
+        file: article.file.clone(),
+        locale: article.locale.clone(),
+        quality: Localized::again(article, &mender, memory).quality,
+    };
+    let mut articles = Vec::new();
+    let unread = walk(job, progress, each, |scored| {
+        articles.extend(Some(scored).filter(|scored| scored.quality.articles > 0));
+        Ok(())
+    })?;
+    Ok(Scores { articles, unread })
+}
+
+impl Scores {
+    /// The quality by locale.
+    pub fn locales(&self) -> BTreeMap<LocaleTag, Quality> {
+        let mut locales = BTreeMap::<_, Quality>::new();
+        for Scored { locale, quality, .. } in &self.articles {
+            *locales.entry(locale.clone()).or_default() += *quality;
+        }
+        locales
+    }
+
+    /// The quality of all locales together.
+    pub fn total(&self) -> Quality {
+        let mut total = Quality::default();
+        self.articles.iter().for_each(|scored| total += scored.quality);
+        total
+    }
+
+    /// Adds the locales to a trend file, which is made if there is none; `date` is the day in UTC.
+    /// The revision is that of the content folder.
+    ///
+    /// # Errors
+    /// The file can't be read or written, or is no trend file; it stays as it is then.
+    pub fn record(&self, job: &Job, file: &std::path::Path, date: &str) -> Result<(), Error> {
+        let revision = disk::head(&job.content);
+        let point = |(locale, quality)| {
+            let (date, revision) = (date.to_owned(), revision.clone());
+            Point { date, revision, locale, quality }
+        };
+        let points: Vec<_> = self.locales().into_iter().map(point).collect();
+        let former = disk::read_if_exists(file)?.unwrap_or_default();
+        let text = extended(&former, &points).map_err(|(line, message)| Error::Unknown {
+            message: format!("{}:{line}: not a line of a trend: {message}", file.display()),
+            help: "name a file that `segmend score --trend` has written, or a new one".to_owned(),
+        })?;
+        disk::write_whole(file, |out| out.write_all(text.as_bytes()).map_err(Error::Write))
+    }
+}

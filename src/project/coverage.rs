@@ -1,0 +1,80 @@
+//! Which articles a locale lacks, and which it has although their English is gone.
+//!
+//! The English decides what there is, where it is given. Without it, an article that some locale has
+//! is missing in the others.
+
+use std::collections::BTreeSet;
+
+use crate::catalog::Catalog;
+use crate::model::{Place, Placed};
+use crate::parse::Identity;
+use segmend_engine::model::{Category, Finding, LocaleTag, Severity};
+
+/// What there is to say of articles that locales lack or have too many.
+pub(crate) fn coverage(catalog: &Catalog) -> Vec<Placed> {
+    let source = LocaleTag::source();
+    let locales: BTreeSet<&LocaleTag> = catalog.locales();
+    let has_english = locales.contains(&source);
+    let mut findings = Vec::new();
+    for (path, files) in &catalog.entries {
+        let english = files.iter().find(|file| file.locale == source);
+        if has_english && english.is_none() {
+            findings.extend(files.iter().map(orphaned));
+            continue;
+        }
+        let Some(witness) = english.or_else(|| files.first()) else { continue };
+        let has = |locale: &LocaleTag| files.iter().any(|file| file.locale == *locale);
+        let lacking = locales.iter().filter(|locale| !has(locale));
+        findings.extend(lacking.map(|locale| missing(path, witness, locale)));
+    }
+    findings
+}
+
+fn orphaned(file: &Identity) -> Placed {
+    let message = format!(
+        "there is no English article `{}` any more: remove the translation, or move it to where the English is now",
+        file.path
+    );
+    let rule = "orphaned-article";
+    let finding = Finding::new(rule, Severity::Warning, Category::Inconsistency, message);
+    Placed { place: Place::of_file(&file.file, file.locale.clone()), finding }
+}
+
+fn missing(path: &str, witness: &Identity, locale: &LocaleTag) -> Placed {
+    let message = format!("the article `{path}` is not in {locale}: have it translated");
+    let finding = Finding::new("missing-article", Severity::Info, Category::Omission, message);
+    Placed { place: Place::of_file(&witness.file, locale.clone()), finding }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::catalog;
+    use crate::parse::Head;
+
+    #[test]
+    fn the_english_decides_what_there_is() {
+        for (files, expected) in [
+            (&["de-DE/a.md", "pl-PL/a.md"][..], &[][..]),
+            (&["de-DE/a.md", "pl-PL/b.md"], &["missing-article pl-PL", "missing-article de-DE"]),
+            (&["de-DE/a.md", "pl-PL/a.md", "pl-PL/b.md"], &["missing-article de-DE"]),
+            (
+                &["de-DE/a.md", "en-us/a.md", "en-us/b.md", "pl-PL/c.md"],
+                &[
+                    "missing-article pl-PL",
+                    "missing-article de-DE",
+                    "missing-article pl-PL",
+                    "orphaned-article pl-PL",
+                ],
+            ),
+            (&["de-DE/a.md"], &[]),
+        ] {
+            let heads: Vec<_> =
+                files.iter().map(|file| ((*file).to_owned(), Head::default())).collect();
+            let found = coverage(&catalog(&heads));
+            let shown =
+                |placed: &Placed| format!("{} {}", placed.finding.rule, placed.place.locale);
+            assert_eq!(found.iter().map(shown).collect::<Vec<_>>(), expected, "{files:?}");
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! The first pages: of the whole output, and of each locale with its navigation.
+
+use std::collections::BTreeMap;
+
+use crate::render::html::NavEntry;
+use crate::render::links::{Links, page, page_name, relative};
+use crate::site::toc::{Toc, Tocs};
+use segmend_engine::model::LocaleTag;
+
+/// The titles of all pages, by locale and path.
+#[derive(Default)]
+pub(crate) struct Shelf(BTreeMap<LocaleTag, BTreeMap<String, String>>);
+
+impl Shelf {
+    /// Puts the pages of an article on the shelf.
+    pub(crate) fn add(&mut self, path: &str, titles: Vec<(LocaleTag, String)>) {
+        for (locale, title) in titles {
+            self.0.entry(locale).or_default().insert(path.to_owned(), title);
+        }
+    }
+
+    /// The locales and how many pages each has.
+    pub(crate) fn locales(&self) -> Vec<(LocaleTag, usize)> {
+        self.0.iter().map(|(locale, pages)| (locale.clone(), pages.len())).collect()
+    }
+
+    /// The title of an article's page, or its path if it has none.
+    pub(crate) fn title(&self, locale: &LocaleTag, path: &str) -> String {
+        let title = self.0.get(locale).and_then(|pages| pages.get(path));
+        title.cloned().unwrap_or_else(|| path.to_owned())
+    }
+
+    /// The title of a page by its name below the folder of its locale.
+    pub(crate) fn title_of_page(&self, locale: &LocaleTag, name: &str) -> Option<String> {
+        let mut pages = self.0.get(locale)?.iter();
+        pages.find(|(path, _)| page_name(path) == name).map(|(_, title)| title.clone())
+    }
+
+    /// A locale's navigation: its table of contents, then what that leaves out, by title.
+    pub(crate) fn navigation(
+        &self,
+        locale: &LocaleTag,
+        tocs: &Tocs,
+        links: &Links<'_>,
+    ) -> Vec<NavEntry> {
+        let Some(titles) = self.0.get(locale) else { return Vec::new() };
+        let toc = tocs.of(locale);
+        let mut entries =
+            toc.map(|toc| Tree { locale, titles, links, toc }.below(None)).unwrap_or_default();
+        let is_left = |path: &str| !toc.is_some_and(|toc| toc.has(path));
+        let mut rest: Vec<_> = titles.iter().filter(|(path, _)| is_left(path)).collect();
+        rest.sort_by_cached_key(|(path, title)| (title.to_lowercase(), (*path).clone()));
+        entries.extend(rest.into_iter().map(|(path, title)| leaf(locale, path, title)));
+        entries
+    }
+}
+
+/// A table of contents as the navigation of a locale.
+struct Tree<'a> {
+    locale: &'a LocaleTag,
+    titles: &'a BTreeMap<String, String>,
+    links: &'a Links<'a>,
+    toc: &'a Toc,
+}
+
+impl Tree<'_> {
+    /// The entries below one, or the outermost ones.
+    fn below(&self, parent: Option<usize>) -> Vec<NavEntry> {
+        let first = parent.map_or(0, |parent| parent + 1);
+        let entries = self.toc.entries.iter().enumerate().skip(first);
+        // What stands below an entry follows it at once.
+        let inside = entries.take_while(|(_, entry)| entry.parent >= parent);
+        let own = inside.filter(|(_, entry)| entry.parent == parent);
+        own.filter_map(|(at, _)| self.entry(at)).collect()
+    }
+
+    fn entry(&self, at: usize) -> Option<NavEntry> {
+        let entry = &self.toc.entries[at];
+        let href = self.toc.href(entry, (self.locale, "index.md"), self.links);
+        let title = entry.article.as_ref().and_then(|path| self.titles.get(path));
+        let title = title.unwrap_or(&entry.name).clone();
+        let children = self.below(Some(at));
+        let is_shown = !title.is_empty() && (href.is_some() || !children.is_empty());
+        is_shown.then_some(NavEntry { title, href, children })
+    }
+}
+
+fn leaf(locale: &LocaleTag, path: &str, title: &str) -> NavEntry {
+    let here = page(locale, "index.md");
+    let href = Some(relative(&here, &page(locale, path)));
+    NavEntry { title: title.to_owned(), href, children: Vec::new() }
+}

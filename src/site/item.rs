@@ -1,0 +1,362 @@
+//! One article in all its locales: aligned, mended, rendered.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::align::{Alignment, align};
+use crate::config::{MangledSegments, MissingPages};
+use crate::model::{Article, Named, Placed, Segment, Unit};
+use crate::project::Job;
+use crate::project::content::Content;
+use crate::project::localized::{Localized, bilingual};
+use crate::project::mender::Mender;
+use crate::project::stale::English;
+use crate::render::english::{english, lost_image_texts, spokesman, title};
+use crate::render::html::{Notice, PageError, PageSegment, PageToken, Pages};
+use crate::render::links::{self, Links};
+use crate::render::markdown::{Clean, markdown, unescape_asterisks};
+use crate::render::search::Words;
+use crate::report::ArticleReport;
+use crate::report::score::Quality;
+use crate::review::Card;
+use crate::site::looks;
+use crate::site::page::{self, Draft, Locales};
+use crate::site::pivots::Pivots;
+use crate::site::sheet::Cards;
+use crate::site::shown::{Shown, title_left};
+use crate::site::toc::Tocs;
+use crate::site::{Facts, Moving};
+use segmend_engine::engine::Memory;
+use segmend_engine::model::{Category, Finding, LocaleTag, Severity};
+use segmend_engine::text::Span;
+
+/// Below this score readers are told of it, as of about one
+/// article in a hundred of real ones.
+const GOOD: usize = 95;
+
+/// What rendering needs beyond the article.
+pub(crate) struct Site<'a> {
+    /// What decides the texts.
+    pub(crate) mender: &'a Mender,
+    /// The templates and the words.
+    pub(crate) pages: &'a Pages,
+    /// The other articles and files.
+    pub(crate) links: Links<'a>,
+    /// The tables of contents.
+    pub(crate) tocs: Tocs,
+    /// What readers call the choices of zones.
+    pub(crate) pivots: Pivots,
+    /// Where the files are.
+    pub(crate) content: &'a Content,
+    /// Finds the words of a page for the search.
+    pub(crate) words: Words,
+    /// The number of each article among all, by its path.
+    pub(crate) numbers: BTreeMap<&'a str, usize>,
+    /// What stands in the place of a mangled segment.
+    pub(crate) mangled_segments: MangledSegments,
+    /// Whether the Markdown has bare asterisks, as the publisher's has.
+    pub(crate) bare_asterisks: bool,
+    /// What makes the cards of review sheets, if there are to be any.
+    pub(crate) cards: Option<Cards>,
+}
+
+impl<'a> Site<'a> {
+    /// What rendering needs for a job.
+    pub(crate) fn new(
+        job: &'a Job,
+        content: &'a Content,
+        mender: &'a Mender,
+        pages: &'a Pages,
+    ) -> Self {
+        let complete = match job.config.publish.missing_pages {
+            MissingPages::English => content.catalog.locales().into_iter().cloned().collect(),
+            MissingPages::None => BTreeSet::new(),
+        };
+        let settings = &job.config.links;
+        let links = Links {
+            catalog: &content.catalog,
+            assets: &content.assets,
+            complete,
+            base: settings.base.as_deref(),
+            root: settings.root.as_deref(),
+            reference: settings.xref.as_deref(),
+        };
+        Self {
+            mender,
+            pages,
+            tocs: Tocs::read(content, &links),
+            pivots: Pivots::read(content, links.root),
+            links,
+            content,
+            words: Words::default(),
+            numbers: content.paths().into_iter().zip(0..).collect(),
+            mangled_segments: job.config.publish.mangled_segments,
+            bare_asterisks: job.config.markdown.unescape_asterisks,
+            cards: None,
+        }
+    }
+}
+
+/// What became of an article.
+#[derive(Default)]
+pub(crate) struct Item {
+    /// Files of the output and their bytes.
+    pub(crate) files: Vec<(String, String)>,
+    /// Files that pages offer, and their bytes.
+    pub(crate) attached: BTreeMap<String, Vec<u8>>,
+    /// One a locale.
+    pub(crate) reports: Vec<ArticleReport>,
+    /// The title of the page in each locale, English included.
+    pub(crate) titles: Vec<(LocaleTag, String)>,
+    /// Files to copy, from the content to the output.
+    pub(crate) assets: BTreeSet<(String, String)>,
+    /// What the whole site needs to know of each page.
+    pub(crate) facts: Vec<Facts>,
+    /// Articles that are only addresses of others.
+    pub(crate) moved: Vec<Moving>,
+    /// What must not be published.
+    pub(crate) leaks: Vec<Placed>,
+    /// What the review sheets show of it.
+    pub(crate) cards: Vec<Card>,
+    /// Findings about files that gave no article.
+    pub(crate) loose: Vec<Placed>,
+}
+
+/// Builds an article.
+pub(crate) fn build(site: &Site<'_>, articles: &[Article]) -> Result<Item, PageError> {
+    let alignment = align(articles);
+    let locales = site.locales_of(articles);
+    let (mut item, mut memory) = (Item::default(), Memory::default());
+    let english = English::of(articles);
+    if english.is_none() {
+        add_english(site, articles, &alignment, &locales, &mut memory, &mut item)?;
+    }
+    for (index, article) in articles.iter().enumerate() {
+        let localized = Localized::again(article, site.mender, &mut memory);
+        let is_english = article.locale == LocaleTag::source();
+        let (findings, outdated) = match &english {
+            Some(english) if !is_english => english.findings(&localized),
+            Some(_) => (Vec::new(), 0),
+            None => (Vec::from_iter(other_revision(&localized, index, articles, &alignment)), 0),
+        };
+        if let Some(cards) = &site.cards {
+            item.cards.extend(cards.of(&localized, articles, site.mender));
+        }
+        let stated = Stated { localized: &localized, locales: &locales, findings, outdated };
+        add_locale(site, stated, &mut memory, &mut item)?;
+    }
+    Ok(item)
+}
+
+impl Site<'_> {
+    /// Whether an article is a part of others and has no page.
+    pub(crate) fn is_part(&self, articles: &[Article]) -> bool {
+        articles.first().is_some_and(|one| self.links.catalog.parts.contains(&one.path))
+    }
+
+    /// The locales that an article has pages in.
+    fn locales_of(&self, articles: &[Article]) -> Locales {
+        let own = articles.iter().map(|article| article.locale.clone());
+        let translated: BTreeSet<_> = own.chain([LocaleTag::source()]).collect();
+        let complete = self.links.complete.iter().filter(|_| !self.is_part(articles));
+        let untranslated = complete.filter(|locale| !translated.contains(locale));
+        let untranslated = untranslated.cloned().collect();
+        Locales { translated: translated.into_iter().collect(), untranslated }
+    }
+}
+
+/// An article of a locale and what is known of it before its page is made.
+struct Stated<'a> {
+    localized: &'a Localized<'a>,
+    locales: &'a Locales,
+    findings: Vec<Placed>,
+    /// How many of its sentences are out of date.
+    outdated: usize,
+}
+
+/// The page of a locale.
+fn add_locale(
+    site: &Site<'_>,
+    Stated { localized, locales, mut findings, outdated }: Stated<'_>,
+    memory: &mut Memory,
+    item: &mut Item,
+) -> Result<(), PageError> {
+    let article = localized.article;
+    let shown = Shown::new(localized, site.mangled_segments, site.mender.engine.is_some());
+    let clean = markdown(article, &shown.texts, shown.new_title.as_deref());
+    let segments = segments(article, &clean, &shown);
+    let tokens = tokens(article, &clean, memory);
+    let count = shown.mangled();
+    let notices = [
+        (outdated > 0).then_some(Notice::Outdated { count: outdated }),
+        (count > 0).then_some(Notice::Mangled { count }),
+        localized
+            .quality
+            .points()
+            .filter(|points| *points < GOOD)
+            .map(|score| Notice::Quality { score }),
+    ];
+    let notices: Vec<_> = notices.into_iter().flatten().collect();
+    let draft = Draft {
+        localized,
+        locale: &article.locale,
+        text_locale: &article.locale,
+        title: &shown.title,
+        description: article.front_matter.description.as_deref(),
+        body: &clean.body,
+        segments: &segments,
+        tokens: &tokens,
+        notices: &notices,
+        locales,
+    };
+    findings.extend(title_left(localized));
+    findings.extend(page::add(site, &draft, item)?);
+    findings.extend(localized.lost_decisions(site.mender));
+    if article.locale == LocaleTag::source() {
+        add_untranslated(site, &draft, item)?;
+    }
+    let file = if site.bare_asterisks {
+        let texts: Vec<_> = shown.texts.iter().map(|text| unescape_asterisks(text)).collect();
+        markdown(article, &texts, shown.new_title.as_deref()).file()
+    } else {
+        clean.file()
+    };
+    item.files.push((markdown_path(&article.locale, &article.path), file));
+    item.reports.push(ArticleReport { in_english: count, ..localized.report(findings) });
+    if !site.is_part(std::slice::from_ref(article)) {
+        item.titles.push((article.locale.clone(), shown.title));
+    }
+    Ok(())
+}
+
+/// The segments of an article on the page of its locale.
+pub(crate) fn segments<'a>(
+    article: &'a Article,
+    clean: &Clean,
+    shown: &Shown<'_>,
+) -> Vec<PageSegment<'a>> {
+    let placed = article.segments().zip(&clean.places).zip(&shown.is_mangled);
+    let segment = |((segment, place), is_mangled): ((&Segment, &Option<Span>), &bool)| {
+        let (id, source) = (segment.shared_id().to_string(), article.source(segment));
+        Some(PageSegment { id, source, span: (*place)?, is_mangled: *is_mangled })
+    };
+    placed.filter_map(segment).collect()
+}
+
+/// The tokens of the English that stand in a clean body.
+pub(crate) fn tokens(article: &Article, clean: &Clean, memory: &mut Memory) -> Vec<PageToken> {
+    if article.segments().next().is_none() {
+        return looks::of_plain_text(article, &clean.body, memory);
+    }
+    let placed = article.segments().zip(&clean.places);
+    let placed = placed.filter_map(|(segment, place)| Some((segment, (*place)?)));
+    let of_segment = |(segment, place): (&Segment, Span)| {
+        let pair = bilingual(article, article.source(segment), place.of(&clean.body));
+        looks::marked(&pair, place.start, memory)
+    };
+    placed.flat_map(of_segment).collect()
+}
+
+/// The English page, rebuilt from the locale that speaks for the newest revision.
+fn add_english(
+    site: &Site<'_>,
+    articles: &[Article],
+    alignment: &Alignment,
+    locales: &Locales,
+    memory: &mut Memory,
+    item: &mut Item,
+) -> Result<(), PageError> {
+    let Some(newest) = alignment.revisions.first() else { return Ok(()) };
+    let candidates: Vec<_> = newest.iter().map(|&index| &articles[index]).collect();
+    let article = candidates[spokesman(&candidates)];
+    let localized = Localized::new(article, &Mender::default());
+    let source = LocaleTag::source();
+    let clean = english(article);
+    let title = title(article).or_else(|| article.front_matter.title.clone());
+    let title = title.unwrap_or_else(|| article.path.clone());
+    let draft = Draft {
+        localized: &localized,
+        locale: &source,
+        text_locale: &source,
+        title: &title,
+        description: None,
+        body: &clean.body,
+        segments: &[],
+        tokens: &tokens(article, &clean, memory),
+        notices: &[],
+        locales,
+    };
+    // Its links are those of the translation, whose page tells of them.
+    page::add(site, &draft, item)?;
+    add_untranslated(site, &draft, item)?;
+    let lost = lost_images(&localized, &candidates);
+    item.files.push((markdown_path(&source, &article.path), clean.file()));
+    item.reports.push(english_report(article, &source, localized.named(lost)));
+    if !site.is_part(articles) {
+        item.titles.push((source.clone(), title));
+    }
+    Ok(())
+}
+
+/// What there is to say of image texts whose English is lost.
+fn lost_images(localized: &Localized<'_>, candidates: &[&Article]) -> Vec<Placed> {
+    let article = localized.article;
+    let others = candidates.iter().copied().filter(|other| other.file != article.file);
+    let lost = lost_image_texts(article, &others.collect::<Vec<_>>()).into_iter().map(|offset| {
+        let message =
+            "the English text of this image is lost: the page shows its translation".to_owned();
+        let finding = Finding::new("lost-image-text", Severity::Info, Category::Omission, message);
+        Placed { place: localized.place(offset, None, &LocaleTag::source()), finding }
+    });
+    lost.collect()
+}
+
+/// The English page in the locales that have no translation.
+fn add_untranslated(site: &Site<'_>, draft: &Draft<'_>, item: &mut Item) -> Result<(), PageError> {
+    for locale in &draft.locales.untranslated {
+        let notices = &[Notice::Untranslated];
+        // What there is to say of its links is said of the English page.
+        page::add(site, &Draft { locale, notices, ..*draft }, item)?;
+    }
+    Ok(())
+}
+
+fn english_report(article: &Article, source: &LocaleTag, findings: Vec<Named>) -> ArticleReport {
+    ArticleReport {
+        file: article.file.clone(),
+        path: article.path.clone(),
+        locale: source.clone(),
+        provenance: None,
+        segments: article.segments().count(),
+        in_english: 0,
+        repairs: Vec::new(),
+        findings,
+        quality: Quality::default(),
+    }
+}
+
+/// A locale that was translated from another revision of the English than the newest, as far as
+/// that shows in its sentences.
+fn other_revision(
+    localized: &Localized<'_>,
+    index: usize,
+    articles: &[Article],
+    alignment: &Alignment,
+) -> Option<Placed> {
+    let newest = alignment.revisions.first().filter(|newest| !newest.contains(&index))?;
+    let has = |unit: &Unit, article: usize| unit.variants.iter().any(|v| v.article == article);
+    let is_old =
+        |unit: &&Unit| has(unit, index) && !newest.iter().any(|&article| has(unit, article));
+    let count = alignment.units.iter().filter(is_old).count();
+    let (all, newer) = (localized.segments.len(), &articles[*newest.first()?].file);
+    let message = format!(
+        "{count} of its {all} sentences were translated from another English than that of `{newer}`, which is newer and which the English page shows: have them translated anew"
+    );
+    let finding =
+        Finding::new("other-revision", Severity::Warning, Category::Inconsistency, message);
+    (count > 0).then(|| localized.find("ms.openlocfilehash", finding))
+}
+
+fn markdown_path(locale: &LocaleTag, path: &str) -> String {
+    let page = links::page(locale, path);
+    format!("{}.md", page.strip_suffix(".html").unwrap_or(&page))
+}

@@ -1,0 +1,331 @@
+//! Links inside of the site: every one leads to a page that there is, and to a place on it.
+//!
+//! A page tells its anchors and its links when it is made; whether the links across pages hold is
+//! seen when all pages are there. Anchors and addresses are kept as hashes, so that those of a
+//! hundred thousand pages fit into memory. Links to other sites are listed and not followed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use percent_encoding::percent_decode_str;
+use serde::Serialize;
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::model::{Place, Placed};
+use crate::project::localized::Localized;
+use crate::render::html::Inspection;
+use crate::render::links::join;
+use crate::site::{Made, Moving};
+use segmend_engine::model::{Category, Finding, Severity};
+
+/// How many places are listed of an address that many pages link to.
+const LISTED: usize = 5;
+
+/// The links and anchors of a page.
+#[derive(Default)]
+pub(crate) struct PageLinks {
+    file: String,
+    anchors: Vec<u64>,
+    inner: Vec<Inner>,
+    outer: Vec<(String, Place)>,
+    checked: usize,
+}
+
+impl PageLinks {
+    /// The page of an article that has moved, which has no links to check.
+    pub(crate) fn of_moved(moved: &Moving) -> Self {
+        Self { file: moved.from.clone(), ..Self::default() }
+    }
+}
+
+/// A link to another page of the site.
+struct Inner {
+    file: String,
+    anchor: Option<String>,
+    href: String,
+    place: Place,
+}
+
+/// What an address leads to, seen from a page of the output.
+#[derive(Debug, PartialEq, Eq)]
+enum Leads {
+    /// A file of the output, and a place on it.
+    Inside(String, Option<String>),
+    /// Another site.
+    Outside,
+    /// Nothing to check: mail, telephone, an address rooted at the server, data.
+    Elsewhere,
+}
+
+/// The links of all pages so far.
+#[derive(Default)]
+pub(crate) struct LinkCheck {
+    /// The anchors of each page, sorted.
+    pages: BTreeMap<u64, Box<[u64]>>,
+    /// Links to a place on another page.
+    anchored: Vec<(u64, u64, Box<str>, Place)>,
+    /// The first link to each page.
+    targets: BTreeMap<u64, (Box<str>, Place)>,
+    outside: BTreeMap<Box<str>, Outside>,
+    inside: usize,
+}
+
+/// A link to another site.
+#[derive(Serialize)]
+struct Outside {
+    count: usize,
+    places: Vec<Spot>,
+}
+
+/// Where a link stands.
+#[derive(Serialize)]
+struct Spot {
+    file: String,
+    line: usize,
+    column: usize,
+}
+
+/// Reads the links of a page, and finds those to places on itself that it does not have.
+pub(crate) fn of_page(made: &Made<'_>, file: &str, seen: &Inspection) -> (PageLinks, Vec<Placed>) {
+    let mut links = PageLinks { file: file.to_owned(), ..PageLinks::default() };
+    links.anchors = seen.ids.iter().map(|id| xxh3_64(id.as_bytes())).collect();
+    links.anchors.sort_unstable();
+    let ids: BTreeSet<&str> = seen.ids.iter().map(String::as_str).collect();
+    // The page has them encoded.
+    let written = made.followed.iter();
+    let written: BTreeMap<String, (&str, bool)> = written
+        .map(|(raw, address)| {
+            (decoded(address.as_ref().unwrap_or(raw)), (raw.as_str(), address.is_none()))
+        })
+        .collect();
+    let mut findings = Vec::new();
+    for address in seen.links.iter().map(String::as_str).collect::<BTreeSet<_>>() {
+        let (href, is_lost) = written.get(&decoded(address)).copied().unwrap_or((address, false));
+        if is_lost {
+            continue;
+        }
+        let place = || place_of(made, href);
+        match leads(file, address) {
+            Leads::Elsewhere => {}
+            Leads::Outside => links.outer.push((address.to_owned(), place())),
+            Leads::Inside(to, _) if made.attached.contains_key(&to) => links.checked += 1,
+            Leads::Inside(to, anchor) if to == file => {
+                links.checked += 1;
+                let anchor =
+                    anchor.filter(|anchor| !anchor.is_empty() && !ids.contains(anchor.as_str()));
+                findings.extend(anchor.map(|anchor| no_anchor(&anchor, href, place())));
+            }
+            Leads::Inside(to, anchor) => {
+                let anchor = anchor.filter(|anchor| !anchor.is_empty());
+                let inner = Inner { file: to, anchor, href: href.to_owned(), place: place() };
+                links.inner.push(inner);
+            }
+        }
+    }
+    (links, findings)
+}
+
+impl LinkCheck {
+    /// Enters the links of a page.
+    pub(crate) fn enter(&mut self, page: PageLinks) {
+        self.pages.insert(xxh3_64(page.file.as_bytes()), page.anchors.into());
+        self.inside += page.checked + page.inner.len();
+        for link in page.inner {
+            let to = xxh3_64(link.file.as_bytes());
+            let href: Box<str> = link.href.into();
+            match link.anchor {
+                Some(anchor) => {
+                    self.anchored.push((to, xxh3_64(anchor.as_bytes()), href, link.place));
+                }
+                None => _ = self.targets.entry(to).or_insert((href, link.place)),
+            }
+        }
+        for (address, place) in page.outer {
+            let known = self.outside.entry(address.into());
+            let known = known.or_insert(Outside { count: 0, places: Vec::new() });
+            known.count += 1;
+            if known.places.len() < LISTED {
+                let Place { file, position, .. } = place;
+                known.places.push(Spot { file, line: position.line, column: position.column });
+            }
+        }
+    }
+
+    /// Enters a page that is no article's.
+    pub(crate) fn enter_page(&mut self, file: &str) {
+        self.pages.entry(xxh3_64(file.as_bytes())).or_default();
+    }
+
+    /// Whether a file of the output is a page.
+    pub(crate) fn has_page(&self, file: &str) -> bool {
+        self.pages.contains_key(&xxh3_64(file.as_bytes()))
+    }
+
+    /// The links across pages that lead nowhere.
+    pub(crate) fn broken(&self) -> Vec<Placed> {
+        let lost = self.targets.iter().filter(|(page, _)| !self.pages.contains_key(page));
+        let mut broken: Vec<_> =
+            lost.map(|(_, (href, place))| no_page(href, place.clone())).collect();
+        for (page, anchor, href, place) in &self.anchored {
+            match self.pages.get(page) {
+                None => broken.push(no_page(href, place.clone())),
+                Some(anchors) if anchors.binary_search(anchor).is_err() => {
+                    let name = href.split_once('#').map_or("", |(_, anchor)| anchor);
+                    broken.push(no_anchor(name, href, place.clone()));
+                }
+                Some(_) => {}
+            }
+        }
+        broken.sort_by(|a, b| (&a.place, &a.finding.message).cmp(&(&b.place, &b.finding.message)));
+        // The English page has the links of the translation that it was rebuilt from.
+        broken.dedup_by(|a, b| {
+            a.place.file == b.place.file
+                && a.place.position == b.place.position
+                && a.finding.message == b.finding.message
+        });
+        broken
+    }
+
+    /// `links.json`: how many links there are, and which lead to other sites.
+    pub(crate) fn json(&self, broken: usize) -> Result<String, serde_json::Error> {
+        #[derive(Serialize)]
+        struct Line<'a> {
+            address: &'a str,
+            #[serde(flatten)]
+            outside: &'a Outside,
+        }
+        let count: usize = self.outside.values().map(|outside| outside.count).sum();
+        let mut json = format!(
+            "{{\"inside\":{{\"links\":{},\"broken\":{broken}}},\n\"outside\":{{\"links\":{count},\"addresses\":{}}},\n\"addresses\":[",
+            self.inside,
+            self.outside.len()
+        );
+        for (index, (address, outside)) in self.outside.iter().enumerate() {
+            json.push_str(if index == 0 { "\n" } else { ",\n" });
+            json.push_str(&serde_json::to_string(&Line { address, outside })?);
+        }
+        json.push_str("\n]}\n");
+        Ok(json)
+    }
+}
+
+/// What an address on the page `from` leads to.
+fn leads(from: &str, address: &str) -> Leads {
+    let lower = address.to_ascii_lowercase();
+    if lower.starts_with("http://") || lower.starts_with("https://") || lower.starts_with("//") {
+        return Leads::Outside;
+    }
+    let has_scheme = lower.split(['/', '?', '#']).next().is_some_and(|head| head.contains(':'));
+    if address.is_empty() || address.starts_with('/') || has_scheme {
+        return Leads::Elsewhere;
+    }
+    let (path, anchor) = match address.split_once('#') {
+        Some((path, anchor)) => (path, Some(decoded(anchor))),
+        None => (address, None),
+    };
+    let path = path.split('?').next().unwrap_or_default();
+    if path.is_empty() {
+        return Leads::Inside(from.to_owned(), anchor);
+    }
+    match join(from, &decoded(path)) {
+        Some(file) => Leads::Inside(file, anchor),
+        None => Leads::Elsewhere,
+    }
+}
+
+fn decoded(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
+/// Where a link stands in the article: in what is shown, not in the English beside it. The beginning
+/// of the file for a link that a template has made.
+pub(crate) fn place_of_link(localized: &Localized<'_>, href: &str) -> usize {
+    let article = localized.article;
+    let body = article.front_matter.span.end;
+    let sources: Vec<_> = article.segments().map(|segment| segment.source).collect();
+    let is_shown = |at: &usize| {
+        let index = sources.partition_point(|source| source.end <= *at);
+        *at >= body && sources.get(index).is_none_or(|source| *at < source.start)
+    };
+    let mut found = article.text.match_indices(href).map(|(at, _)| at);
+    found.find(is_shown).or_else(|| article.text.find(href)).unwrap_or(0)
+}
+
+fn place_of(made: &Made<'_>, href: &str) -> Place {
+    made.localized.place(place_of_link(made.localized, href), None, made.locale)
+}
+
+fn no_anchor(anchor: &str, href: &str, place: Place) -> Placed {
+    let message = if href.starts_with('#') {
+        format!("the link leads to `#{anchor}`, which is not on the page")
+    } else {
+        format!("the link leads to `#{anchor}`, which is not on its page: `{href}`")
+    };
+    problem("broken-anchor", message, place)
+}
+
+fn no_page(href: &str, place: Place) -> Placed {
+    problem("broken-link", format!("the link leads to a page that was not built: `{href}`"), place)
+}
+
+fn problem(rule: &'static str, message: String, place: Place) -> Placed {
+    Placed { place, finding: Finding::new(rule, Severity::Error, Category::Inconsistency, message) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use segmend_engine::model::LocaleTag;
+
+    #[test]
+    fn addresses_are_read_from_their_page() {
+        let inside = |file: &str, anchor: Option<&str>| {
+            Leads::Inside(file.to_owned(), anchor.map(str::to_owned))
+        };
+        for (address, expected) in [
+            ("#a", inside("pl-pl/m/x.html", Some("a"))),
+            ("?q=1", inside("pl-pl/m/x.html", None)),
+            ("y%20z.html#%C5%82", inside("pl-pl/m/y z.html", Some("ł"))),
+            ("../../en-us/x.html?a#b", inside("en-us/x.html", Some("b"))),
+            ("../../../x", Leads::Elsewhere),
+            ("/rooted", Leads::Elsewhere),
+            ("mailto:a@example.com", Leads::Elsewhere),
+            ("HTTPS://example.com", Leads::Outside),
+            ("//example.com", Leads::Outside),
+        ] {
+            assert_eq!(leads("pl-pl/m/x.html", address), expected, "{address}");
+        }
+    }
+
+    #[test]
+    fn links_across_pages_are_checked_when_all_are_there() {
+        let page = |file: &str, ids: &[&str], links: &[(&str, Option<&str>)]| {
+            let mut anchors: Vec<_> = ids.iter().map(|id| xxh3_64(id.as_bytes())).collect();
+            anchors.sort_unstable();
+            let inner = links.iter().map(|(to, anchor)| Inner {
+                file: (*to).to_owned(),
+                anchor: anchor.map(str::to_owned),
+                href: format!("{to}#{}", anchor.unwrap_or_default()),
+                place: Place::of_file(file, LocaleTag::source()),
+            });
+            let inner = inner.collect();
+            PageLinks { file: file.to_owned(), anchors, inner, ..PageLinks::default() }
+        };
+        let mut check = LinkCheck::default();
+        check.enter(page("a", &["one", "two"], &[("b", Some("x")), ("b", Some("y")), ("c", None)]));
+        check.enter(page("b", &["x"], &[("a", Some("two")), ("d", None), ("d", Some("z"))]));
+        check.enter_page("c");
+        let broken: Vec<_> = check
+            .broken()
+            .into_iter()
+            .map(|placed| (placed.place.file, placed.finding.rule, placed.finding.message))
+            .collect();
+        let expected = [
+            ("a", "broken-anchor", "the link leads to `#y`, which is not on its page: `b#y`"),
+            ("b", "broken-link", "the link leads to a page that was not built: `d#`"),
+            ("b", "broken-link", "the link leads to a page that was not built: `d#z`"),
+        ];
+        assert_eq!(broken, expected.map(|(a, b, c)| (a.to_owned(), b, c.to_owned())));
+        let json: serde_json::Value = serde_json::from_str(&check.json(3).unwrap()).unwrap();
+        assert_eq!(json["inside"], serde_json::json!({"links": 6, "broken": 3}));
+    }
+}

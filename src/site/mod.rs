@@ -1,0 +1,121 @@
+//! The build: content in, pages and a report out.
+//!
+//! The work item is one article in all its locales. Items are independent, run in parallel and are
+//! dropped once written, so memory does not grow with the corpus; what needs the whole corpus
+//! (navigation, report, assets) is a small fold over what the items return, in the order of their
+//! paths, so the output is the same on one thread and on many.
+
+mod facts;
+mod home;
+mod include;
+pub(crate) mod item;
+mod leaks;
+mod links;
+mod looks;
+mod output;
+mod page;
+mod pivots;
+mod publish;
+mod redirects;
+mod search;
+mod sheet;
+mod shown;
+mod toc;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+
+use crate::disk::{self, Role, Staging, keep_apart};
+use crate::model::{Article, Place, Placed};
+use crate::project::content::Content;
+use crate::project::mender::Mender;
+use crate::project::{BATCH, Error, Job, Progress, discover};
+use crate::render::html::Pages;
+use crate::report::Totals;
+use segmend_engine::model::{Category, Finding, LocaleTag, Severity};
+
+pub(crate) use facts::{Facts, Made, common_pages, entry, read, split_page};
+pub(crate) use leaks::letters;
+pub(crate) use links::{LinkCheck, PageLinks, place_of_link};
+pub(crate) use publish::Publication;
+pub(crate) use redirects::{Moving, Redirects, moving};
+pub(crate) use search::Searches;
+
+use item::{Item, Site};
+use output::Output;
+use sheet::Cards;
+
+/// What a run did.
+#[derive(Clone, Debug, Default)]
+pub struct Built {
+    /// Its numbers.
+    pub totals: Totals,
+    /// The severity of the worst finding.
+    pub worst: Option<Severity>,
+    /// The number of pages written.
+    pub pages: usize,
+    /// Where they are.
+    pub output: PathBuf,
+}
+
+/// Builds the pages of a content folder.
+///
+/// # Errors
+/// A folder that can't be read or written, a broken template. What is wrong with an article is a
+/// finding in the report and stops nothing.
+pub fn build(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, Error> {
+    keep_apart(&job.content, Role::Content, &job.output)?;
+    if let Some(source) = &job.source {
+        keep_apart(source, Role::Source, &job.output)?;
+    }
+    // A folder that can't be written is told before the articles are read.
+    let staging = Staging::new(&job.output)?;
+    let content = discover(job)?;
+    let pages = Pages::new(&disk::templates(&job.config.templates)?, &job.config.site)?;
+    let mender = Mender::new(job)?;
+    let mut site = Site::new(job, &content, &mender, &pages);
+    if job.config.review.sheets && job.repair {
+        site.cards = Some(Cards::new(job.bold_engine()));
+    }
+    let mut output = Output::new(job, staging, &content)?;
+    let paths = content.paths();
+    for batch in paths.chunks(BATCH) {
+        let items = batch.par_iter().map(|path| output.write(article(&site, &content, path)?));
+        for (path, item) in batch.iter().zip(items.collect::<Result<Vec<_>, Error>>()?) {
+            output.enter(path, item, &site.links)?;
+        }
+        progress(Progress { done: output.done, total: paths.len() });
+    }
+    output.note(&mender.strangers(&content.catalog))?;
+    output.finish(&site, &content, &job.config.site)
+}
+
+/// An article, built; one that the program fails on is a finding, and the others go on.
+fn article(site: &Site<'_>, content: &Content, path: &str) -> Result<Item, Error> {
+    let (articles, unread) = content.articles(path);
+    let mut item = article_of(site, &articles)?;
+    item.loose.extend(unread);
+    Ok(item)
+}
+
+/// An article of these files.
+pub(crate) fn article_of(site: &Site<'_>, articles: &[Article]) -> Result<Item, Error> {
+    match catch_unwind(AssertUnwindSafe(|| item::build(site, articles))) {
+        Ok(item) => Ok(item?),
+        Err(_) => Ok(Item {
+            loose: articles.first().map(|article| failed(&article.file)).into_iter().collect(),
+            ..Item::default()
+        }),
+    }
+}
+
+fn failed(file: &str) -> Placed {
+    let place = Place::of_file(file, LocaleTag::source());
+    let message =
+        "the program failed on this article, which was not built: please report it with the file"
+            .to_owned();
+    let finding = Finding::new("internal-error", Severity::Error, Category::Other, message);
+    Placed { place, finding }
+}

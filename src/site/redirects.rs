@@ -1,0 +1,300 @@
+//! Old addresses: articles that say where they were (`redirect_from`), and the list that Open
+//! Publishing repositories keep of articles that are gone.
+//!
+//! ```json
+//! { "redirections": [{ "source_path": "mail/old.md", "redirect_url": "/mail/tls" }] }
+//! ```
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde_yaml::Value;
+
+use crate::catalog::split;
+use crate::model::{Place, Placed};
+use crate::project::content::Content;
+use crate::project::localized::Localized;
+use crate::render::links::{Links, page};
+use crate::render::redirect::{Moved, ends, is_site};
+use segmend_engine::model::{Category, Finding, LocaleTag, Severity};
+use segmend_engine::text::Lines;
+
+/// The list of an Open Publishing repository.
+const LIST: &str = ".openpublishing.redirection.json";
+
+/// An old address of an article.
+pub(crate) struct Former {
+    /// The old file, relative to the output folder.
+    from: String,
+    place: Place,
+}
+
+/// Old addresses and what became of them.
+#[derive(Default)]
+pub(crate) struct Redirects {
+    /// From old files to new files or addresses of other sites.
+    moves: BTreeMap<String, String>,
+    places: BTreeMap<String, Place>,
+    findings: Vec<Placed>,
+}
+
+#[derive(Deserialize)]
+struct List {
+    redirections: Vec<Line>,
+}
+
+#[derive(Deserialize)]
+struct Line {
+    #[serde(alias = "source_path_from_root")]
+    source_path: String,
+    redirect_url: String,
+}
+
+/// An article that is only an address of another one.
+pub(crate) struct Moving {
+    /// Its page, relative to the output folder.
+    pub(crate) from: String,
+    /// Its file in the content folder.
+    file: String,
+    locale: LocaleTag,
+    /// The address, as the article states it.
+    to: String,
+    place: Place,
+}
+
+/// Where an article says that it has moved to (`redirect_url`), for its page in a locale.
+pub(crate) fn moving(localized: &Localized<'_>, locale: &LocaleTag) -> Option<Moving> {
+    let article = localized.article;
+    let to = article.front_matter.keys.get("redirect_url")?.as_str()?.to_owned();
+    Some(Moving {
+        from: page(locale, &article.path),
+        file: article.file.clone(),
+        locale: locale.clone(),
+        place: localized.place(article.text.find(&to).unwrap_or(0), None, locale),
+        to,
+    })
+}
+
+/// The old addresses that an article states, for its page in a locale.
+pub(crate) fn former(localized: &Localized<'_>, locale: &LocaleTag) -> Vec<Former> {
+    let article = localized.article;
+    let stated = article.front_matter.keys.get("redirect_from");
+    let list = match stated {
+        Some(Value::String(one)) => vec![one.as_str()],
+        Some(Value::Sequence(all)) => all.iter().filter_map(Value::as_str).collect(),
+        _ => Vec::new(),
+    };
+    let former = list.into_iter().map(|old| Former {
+        from: format!("{}/{}", locale.path(), old_file(old, locale)),
+        place: localized.place(article.text.find(old).unwrap_or(0), None, locale),
+    });
+    former.collect()
+}
+
+/// The file of an old address below the folder of its locale: `/pl-pl/mail/old` as `mail/old.html`.
+fn old_file(address: &str, locale: &LocaleTag) -> String {
+    let path = address.split(['?', '#']).next().unwrap_or_default().trim_start_matches('/');
+    let folder = path.split('/').next().unwrap_or_default();
+    let is_own = folder.eq_ignore_ascii_case(locale.as_str());
+    let path = if is_own { path[folder.len()..].trim_start_matches('/') } else { path };
+    if path.is_empty() || path.ends_with('/') {
+        return format!("{path}index.html");
+    }
+    let stem = [".md", ".html", ".htm"].iter().find_map(|ending| path.strip_suffix(ending));
+    format!("{}.html", stem.unwrap_or(path))
+}
+
+impl Redirects {
+    /// Enters the old addresses of a page.
+    pub(crate) fn enter(&mut self, former: Vec<Former>, file: &str) {
+        for Former { from, place } in former {
+            self.add(from, file.to_owned(), place);
+        }
+    }
+
+    /// Enters an article that has moved.
+    pub(crate) fn enter_moving(&mut self, moving: Moving, links: &Links<'_>) {
+        let Moving { from, file, locale, to, place } = moving;
+        let relative = links.file(&file, &to).map(|file| split(&file).1);
+        let article = relative.as_deref().filter(|_| !to.starts_with('/'));
+        let to = target(article.unwrap_or(&to), &to, &locale, links);
+        self.add(from, to, place);
+    }
+
+    /// Enters the list of the content folder for every locale.
+    pub(crate) fn read(&mut self, content: &Content, links: &Links<'_>, locales: &[LocaleTag]) {
+        let Some(text) = content.optional(LIST) else { return };
+        let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+        let list: List = match serde_json::from_str(text) {
+            Ok(list) => list,
+            Err(error) => {
+                let mut place = Place::of_file(LIST, LocaleTag::source());
+                (place.position.line, place.position.column) =
+                    (error.line().max(1), error.column().max(1));
+                let message = format!("the list of redirects can't be read: {error}");
+                return self.findings.push(bad(message, place));
+            }
+        };
+        let lines = Lines::new(text);
+        for Line { source_path, redirect_url } in list.redirections {
+            let at = text.find(&source_path).unwrap_or(0);
+            let position = lines.position(text, at);
+            let place = Place { position, ..Place::of_file(LIST, LocaleTag::source()) };
+            self.read_line(&source_path, &redirect_url, &place, links, locales);
+        }
+    }
+
+    fn read_line(
+        &mut self,
+        old: &str,
+        new: &str,
+        place: &Place,
+        links: &Links<'_>,
+        locales: &[LocaleTag],
+    ) {
+        let old = article_path(old, links);
+        for locale in locales {
+            let from = format!("{}/{}", locale.path(), old_file(&old, locale));
+            self.add(from, target(new, new, locale, links), place.clone());
+        }
+    }
+
+    fn add(&mut self, from: String, to: String, place: Place) {
+        if let Some(other) = self.moves.get(&from).filter(|other| **other != to) {
+            let message = format!("`{from}` is redirected twice, to `{other}` and to `{to}`");
+            return self.findings.push(bad(message, place));
+        }
+        self.places.insert(from.clone(), place);
+        self.moves.insert(from, to);
+    }
+
+    /// Every old address with the end of its chain, and what is wrong; `is_page` tells whether there
+    /// is a page.
+    pub(crate) fn finish(self, is_page: &dyn Fn(&str) -> bool) -> (Vec<Moved>, Vec<Placed>) {
+        let (ends, loops) = ends(&self.moves);
+        let mut findings = self.findings;
+        let place = |from: &str| self.places[from].clone();
+        findings.extend(
+            loops.iter().map(|from| {
+                bad(format!("the redirect of `{from}` leads in a circle"), place(from))
+            }),
+        );
+        let mut moved = Vec::new();
+        for (from, to) in ends {
+            if is_page(&from) {
+                let message = format!("`{from}` is redirected, and is a page: the page is kept");
+                findings.push(bad(message, place(&from)));
+            } else if is_site(&to) || is_page(&to) {
+                moved.push(Moved { from, to });
+            } else {
+                let message = format!("the redirect of `{from}` leads to `{to}`, which is no page");
+                findings.push(bad(message, place(&from)));
+            }
+        }
+        findings
+            .sort_by(|a, b| (&a.place, &a.finding.message).cmp(&(&b.place, &b.finding.message)));
+        // A line of the list is wrong in all locales alike.
+        findings.dedup_by(|a, b| a.place == b.place);
+        (moved, findings)
+    }
+}
+
+/// The page that the path of an article names, else the address of another site, else what can be an
+/// old address in its turn: the end of the chain tells.
+fn target(path: &str, address: &str, locale: &LocaleTag, links: &Links<'_>) -> String {
+    if is_site(address) {
+        return address.to_owned();
+    }
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    match known(path, links) {
+        Some(article) if links.catalog.has(article, locale) => page(locale, article),
+        Some(article) => page(&LocaleTag::source(), article),
+        None => format!("{}/{}", locale.path(), old_file(path, locale)),
+    }
+}
+
+/// The article that a path or an address names, which can begin with folders of the repository or
+/// of the former site that are not in the content folder.
+fn known<'a>(address: &str, links: &'a Links<'_>) -> Option<&'a str> {
+    let mut rest = address.trim_start_matches('/');
+    loop {
+        if let Some(article) = links.article(rest) {
+            return Some(article);
+        }
+        rest = rest.split_once('/')?.1;
+    }
+}
+
+/// The path of an article that is gone, without the folders above the content folder: as many as its
+/// nearest relatives have not.
+fn article_path(path: &str, links: &Links<'_>) -> String {
+    let path = path.trim_start_matches('/');
+    let mut rest = path;
+    while let Some((_, below)) = rest.split_once('/') {
+        let folder = rest.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let prefix = format!("{folder}/");
+        if links
+            .catalog
+            .entries
+            .range(prefix.clone()..)
+            .next()
+            .is_some_and(|(p, _)| p.starts_with(&prefix))
+        {
+            return rest.to_owned();
+        }
+        rest = below;
+    }
+    path.to_owned()
+}
+
+fn bad(message: String, place: Place) -> Placed {
+    let (severity, category) = (Severity::Error, Category::Inconsistency);
+    Placed { place, finding: Finding::new("broken-redirect", severity, category, message) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_old_address_is_a_file_of_the_locale() {
+        let locale = LocaleTag::parse("pl-PL").unwrap();
+        for (address, expected) in [
+            ("/pl-pl/mail/old", "mail/old.html"),
+            ("mail/old.md", "mail/old.html"),
+            ("/mail/old.html?a#b", "mail/old.html"),
+            ("/mail/", "mail/index.html"),
+            ("/", "index.html"),
+            ("5.7.3", "5.7.3.html"),
+        ] {
+            assert_eq!(old_file(address, &locale), expected, "{address}");
+        }
+    }
+
+    #[test]
+    fn chains_lead_to_pages_and_the_rest_is_told() {
+        let mut redirects = Redirects::default();
+        let place = |line| {
+            let mut place = Place::of_file("list", LocaleTag::source());
+            place.position.line = line;
+            place
+        };
+        let moves = [
+            ("a", "b"),
+            ("b", "page"),
+            ("x", "y"),
+            ("y", "x"),
+            ("gone", "nowhere"),
+            ("page2", "page"),
+        ];
+        for (line, (from, to)) in moves.into_iter().enumerate() {
+            redirects.add(from.to_owned(), to.to_owned(), place(line + 1));
+        }
+        redirects.add("a".to_owned(), "page2".to_owned(), place(9));
+        let (moved, findings) = redirects.finish(&|file| file.starts_with("page"));
+        let ends: Vec<_> = moved.iter().map(|m| (m.from.as_str(), m.to.as_str())).collect();
+        assert_eq!(ends, [("a", "page"), ("b", "page")]);
+        let lines: Vec<_> = findings.iter().map(|found| found.place.position.line).collect();
+        assert_eq!(lines, [3, 4, 5, 6, 9]);
+    }
+}

@@ -1,0 +1,45 @@
+//! The search of every locale: records of pages on the disk until all pages are there.
+
+use std::collections::BTreeMap;
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::disk::{DiskError, Spool, Staging};
+use crate::project::Error;
+use crate::render::search::{folder, index};
+use crate::site::Facts;
+use segmend_engine::model::LocaleTag;
+
+/// The records of the pages of each locale.
+pub(crate) struct Searches(BTreeMap<LocaleTag, Spool>);
+
+impl Searches {
+    /// Searches without pages.
+    pub(crate) fn new(locales: &[LocaleTag], staging: &Staging) -> Result<Self, DiskError> {
+        let spools = locales.iter().map(|locale| Ok((locale.clone(), staging.spool()?)));
+        spools.collect::<Result<_, DiskError>>().map(Self)
+    }
+
+    /// Adds a page; many threads may do so at once.
+    pub(crate) fn add(&self, facts: &mut Facts) -> Result<(), DiskError> {
+        let record = std::mem::take(&mut facts.record);
+        let Some(spool) = self.0.get(&facts.locale) else { return Ok(()) };
+        spool.push(&format!("{:09}", facts.number), record.as_bytes())
+    }
+
+    /// Writes the index of each locale, one at a time.
+    pub(crate) fn write(self, staging: &Staging) -> Result<(), Error> {
+        for (locale, spool) in self.0 {
+            let mut records = Vec::new();
+            spool
+                .copy(&mut records, "")
+                .map_err(DiskError::io("read back", "the search index".as_ref()))?;
+            let version = format!("{:08x}", xxh3_64(&records) & 0xffff_ffff);
+            let records = String::from_utf8_lossy(&records);
+            for (name, text) in index(&records, &version) {
+                staging.write(&format!("{}/{name}", folder(&locale)), text.as_bytes())?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,86 @@
+//! Review sheets: for each locale one file with everything that needs a person, `review/<locale>.html`.
+//!
+//! A sheet is the workbench in a file: page, style, script and segments. It needs no server, keeps
+//! decisions in the browser, and saves them as a file that `segmend import` takes. It is no part of
+//! the public site: nothing leads to it, and search engines are told to leave it.
+
+use std::collections::BTreeMap;
+
+use crate::disk::{DiskError, Spool, Staging};
+use crate::model::{Article, Segment};
+use crate::project::Error;
+use crate::project::localized::Localized;
+use crate::project::mender::Mender;
+use crate::render::sheet;
+use crate::review::{Card, Hands, Spot, needs_person};
+use segmend_engine::engine::Engine;
+use segmend_engine::model::LocaleTag;
+
+/// Makes the cards of articles.
+pub(crate) struct Cards {
+    bold: Engine,
+}
+
+impl Cards {
+    /// Makes cards with the settings of a job; `bold` is the engine that applies suggestions too.
+    pub(crate) fn new(bold: Engine) -> Self {
+        Self { bold }
+    }
+
+    /// The segments of an article that need a person, with everything around them.
+    pub(crate) fn of(
+        &self,
+        localized: &Localized<'_>,
+        articles: &[Article],
+        mender: &Mender,
+    ) -> Vec<Card> {
+        let Some(engine) = &mender.engine else { return Vec::new() };
+        let Article { locale, path, .. } = localized.article;
+        let (engine, bold) = (engine.at(path), self.bold.at(path));
+        let hands = Hands { engine: &engine, bold: &bold };
+        let decisions = mender.decisions(locale);
+        let segments = localized.article.segments().zip(&localized.segments);
+        let open = segments.filter(|(_, mended)| needs_person(mended));
+        let card = |segment: &Segment| {
+            let segment = segment.shared_id();
+            let spot = Spot { locale: locale.clone(), article: path.clone(), segment };
+            hands.card(articles, &spot, decisions)
+        };
+        open.filter_map(|(segment, _)| card(segment)).collect()
+    }
+}
+
+/// The cards of each locale, on the disk until all are there.
+pub(crate) struct Sheets(BTreeMap<LocaleTag, Spool>);
+
+impl Sheets {
+    /// Sheets without cards.
+    pub(crate) fn new(locales: &[LocaleTag], staging: &Staging) -> Result<Self, DiskError> {
+        let spools = locales.iter().map(|locale| Ok((locale.clone(), staging.spool()?)));
+        spools.collect::<Result<_, DiskError>>().map(Self)
+    }
+
+    /// Adds the cards of an article; many threads may do so at once.
+    pub(crate) fn add(&self, cards: &[Card]) -> Result<(), Error> {
+        for (at, card) in cards.iter().enumerate() {
+            let Some(spool) = self.0.get(&card.locale) else { continue };
+            let text = serde_json::to_vec(card).map_err(std::io::Error::from)?;
+            spool.push(&format!("{}\0{at:06}", card.article), &text)?;
+        }
+        Ok(())
+    }
+
+    /// Writes the sheet of each locale that has cards, one at a time.
+    pub(crate) fn write(self, staging: &Staging) -> Result<(), Error> {
+        for (locale, spool) in self.0 {
+            let mut cards = Vec::new();
+            let failed = DiskError::io("read back", "the review sheet".as_ref());
+            spool.copy(&mut cards, ",\n").map_err(failed)?;
+            if !cards.is_empty() {
+                let page = sheet::page(&locale, &String::from_utf8_lossy(&cards));
+                staging.write(&format!("review/{locale}.html"), page.as_bytes())?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,94 @@
+//! What a page shows of an article: the translation, and the English in the place of what was mangled
+//! and could not be repaired safely. A reader never copies a broken command.
+//!
+//! Only what is published changes: `segmend fix` and `segmend export` have the translation.
+
+use std::borrow::Cow;
+
+use crate::config::MangledSegments;
+use crate::model::{Article, Placed, Segment};
+use crate::project::localized::Localized;
+use crate::render::english;
+use crate::render::heading::{heading, plain};
+use crate::render::markdown::without_block_mark;
+use crate::site::letters;
+use segmend_engine::model::{Category, Finding, Mended, Severity};
+
+/// The texts of an article as they are published.
+pub(crate) struct Shown<'a> {
+    /// The text of each segment, in order.
+    pub(crate) texts: Vec<Cow<'a, str>>,
+    /// Whether each of them is the English.
+    pub(crate) is_mangled: Vec<bool>,
+    /// The new title for the metadata, if it differs from the one in the file.
+    pub(crate) new_title: Option<Cow<'a, str>>,
+    /// The title of the page.
+    pub(crate) title: String,
+}
+
+impl<'a> Shown<'a> {
+    /// What is shown of an article; `escapes` says whether a text that begins a line must not begin a
+    /// list there.
+    pub(crate) fn new(localized: &'a Localized<'_>, mode: MangledSegments, escapes: bool) -> Self {
+        let article = localized.article;
+        let is_mangled = |mended: &Mended| mode == MangledSegments::English && is_mangled(mended);
+        let text = |(segment, mended): (&Segment, &'a Mended)| match is_mangled(mended) {
+            true => Cow::Owned(english::sentence(article, segment)),
+            false if escapes => without_block_mark(article, segment, &mended.text),
+            false => Cow::Borrowed(mended.text.as_str()),
+        };
+        let english_title = english_title(localized).filter(|_| mode == MangledSegments::English);
+        let other_title = english_title.or_else(|| translated_title(localized));
+        Self {
+            texts: article.segments().zip(&localized.segments).map(text).collect(),
+            is_mangled: localized.segments.iter().map(is_mangled).collect(),
+            new_title: match &other_title {
+                Some(title) => Some(Cow::Owned(title.clone())),
+                None => localized.new_title().map(Cow::Borrowed),
+            },
+            title: other_title.unwrap_or_else(|| localized.page_title()),
+        }
+    }
+
+    /// How many segments are shown in English because their translation was mangled.
+    pub(crate) fn mangled(&self) -> usize {
+        self.is_mangled.iter().filter(|is_mangled| **is_mangled).count()
+    }
+}
+
+/// The translation of the heading, if the title in the metadata was left in its English.
+fn translated_title(localized: &Localized<'_>) -> Option<String> {
+    let title = localized.title.as_ref()?;
+    let heading = heading(localized.article)?;
+    let mended = heading.segments.iter().map(|&at| &localized.segments[at]);
+    if mended.clone().any(is_mangled) {
+        return None;
+    }
+    let texts: Vec<_> = mended.map(|mended| mended.text.as_str()).collect();
+    let translation = plain(&texts.join(" "));
+    let stated = letters(&title.text);
+    let is_english = stated == letters(&plain(&heading.source));
+    (is_english && stated != letters(&translation)).then_some(translation)
+}
+
+/// What there is to say of a title that was left in English.
+pub(crate) fn title_left(localized: &Localized<'_>) -> Option<Placed> {
+    let translation = translated_title(localized)?;
+    let message = format!(
+        "the title is left in English: the page has the translation of its heading, `{translation}`; correct the metadata"
+    );
+    let finding = Finding::new("english-title", Severity::Warning, Category::Untranslated, message);
+    Some(localized.placed(finding, localized.title_offset(), None))
+}
+
+/// Whether a translation would lead a reader astray.
+fn is_mangled(mended: &Mended) -> bool {
+    mended.findings.iter().any(|finding| finding.severity == Severity::Error)
+}
+
+/// The English title, if the translated one is mangled.
+fn english_title(localized: &Localized<'_>) -> Option<String> {
+    let article: &Article = localized.article;
+    localized.title.as_ref().filter(|title| is_mangled(title))?;
+    english::title(article)
+}

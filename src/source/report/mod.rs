@@ -1,0 +1,354 @@
+//! `segmend report source`: which tokens of the English translation damages most, and what would
+//! protect them the next time.
+//!
+//! A token is damaged where the translation as it was delivered lacks it, and repair restores it or
+//! a finding names it; one that stands in another form that is right is not. Literals are protected
+//! by backticks, names by docfx's `no-loc`; both are proposed as a patch of the English.
+
+mod backticks;
+mod english;
+mod no_loc;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::fix::Step;
+use crate::fix::diff;
+use crate::model::{Article, Placed};
+use crate::project::BATCH;
+use crate::project::Error;
+use crate::project::Job;
+use crate::project::Progress;
+use crate::project::content::Content;
+use crate::project::discover;
+use crate::project::localized::bilingual;
+use segmend_engine::check::is_lost;
+use segmend_engine::compare::{Comparison, Expected};
+use segmend_engine::engine::{Engine, Memory};
+use segmend_engine::model::{Bilingual, LocaleTag, Mended, Strictness};
+use segmend_engine::text::apply;
+use segmend_engine::tokens::{self, glossary};
+
+use english::English;
+
+/// A token: the name of its class and its text.
+type Key = (&'static str, String);
+
+/// The English sentences of an article in which tokens are damaged, each with these tokens.
+type Sentences = BTreeMap<String, BTreeSet<Key>>;
+
+/// The tokens of the English that translation damages, and where.
+#[derive(Clone, Debug, Default)]
+pub struct SourceReport {
+    /// Those that most translated segments damage first.
+    pub tokens: Vec<DamagedToken>,
+    /// What is to be said of files that could not be read.
+    pub unread: Vec<Placed>,
+    /// By the path of the article.
+    sentences: BTreeMap<String, Sentences>,
+}
+
+/// A token that translation damages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DamagedToken {
+    /// The token as it is written.
+    pub token: String,
+    /// The name of its class.
+    pub class: &'static str,
+    /// What would protect it.
+    pub protection: Protection,
+    /// Translated segments whose English has it, over all locales.
+    pub segments: usize,
+    /// Those that damage it.
+    pub damaged: usize,
+    /// Articles in which a locale damages it.
+    pub articles: usize,
+    /// Segments that damage it, by locale.
+    pub locales: BTreeMap<LocaleTag, usize>,
+}
+
+/// What protects a token from translation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Protection {
+    /// To be written as code.
+    Backticks,
+    /// To be named in docfx's `no-loc` metadata.
+    NoLoc,
+    /// It is code, an address or a tag already.
+    Marked,
+    /// Markup would be wrong, as around `1.2` or an address.
+    None,
+}
+
+/// A patch for the English.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SourcePatch {
+    /// Unified, with the names that `git` gives.
+    pub text: String,
+    /// Files that it changes.
+    pub files: usize,
+    /// Sentences with a token to mark that were not found in the English, or only in code, links
+    /// and headings.
+    pub missed: usize,
+}
+
+/// How often a token was met.
+#[derive(Clone, Debug, Default)]
+struct Count {
+    segments: usize,
+    damaged: BTreeMap<LocaleTag, usize>,
+    articles: usize,
+}
+
+/// Looks at every token of a content folder.
+///
+/// # Errors
+/// The content can't be read.
+pub fn source_report(
+    job: &Job,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Result<SourceReport, Error> {
+    let content = discover(job)?;
+    let engine = job.config.engine();
+    let paths = content.paths();
+    let mut counts = BTreeMap::<Key, Count>::new();
+    let mut report = SourceReport::default();
+    let mut done = 0;
+    for batch in paths.chunks(BATCH) {
+        let seen = batch.par_iter().map(|path| {
+            let (articles, unread) = content.articles(path);
+            (Seen::of(&articles, &engine.at(path)), unread)
+        });
+        for (path, (seen, unread)) in batch.iter().zip(seen.collect::<Vec<_>>()) {
+            seen.counts
+                .into_iter()
+                .for_each(|(key, count)| counts.entry(key).or_default().add(count));
+            if !seen.sentences.is_empty() {
+                report.sentences.insert((*path).to_owned(), seen.sentences);
+            }
+            report.unread.extend(unread);
+        }
+        done += batch.len();
+        progress(Progress { done, total: paths.len() });
+    }
+    let damaged = counts.into_iter().filter(|(_, count)| !count.damaged.is_empty());
+    report.tokens = damaged.map(|(key, count)| DamagedToken::new(key, count)).collect();
+    report.tokens.sort_by(|a, b| b.rank().cmp(&a.rank()).then_with(|| a.token.cmp(&b.token)));
+    Ok(report)
+}
+
+/// What one article in its locales says.
+#[derive(Default)]
+struct Seen {
+    counts: BTreeMap<Key, Count>,
+    sentences: Sentences,
+}
+
+impl Seen {
+    fn of(articles: &[Article], engine: &Engine) -> Self {
+        let (mut seen, mut memory) = (Self::default(), Memory::default());
+        for article in articles {
+            for segment in article.segments() {
+                let pair = bilingual(article, article.source(segment), article.target(segment));
+                seen.enter(&pair, engine, &mut memory);
+            }
+        }
+        for count in seen.counts.values_mut() {
+            count.articles = usize::from(!count.damaged.is_empty());
+        }
+        seen
+    }
+
+    fn enter(&mut self, pair: &Bilingual<'_>, engine: &Engine, memory: &mut Memory) {
+        let comparison = Comparison::new(pair, tokens::tokens(pair.source));
+        let is_suspect = pair.source != pair.target && comparison.missing().next().is_some();
+        let mended = is_suspect.then(|| engine.mend_again(pair, memory));
+        for want in &comparison.expected {
+            let key = (want.class, want.text.to_owned());
+            let count = self.counts.entry(key.clone()).or_default();
+            count.segments += 1;
+            if mended.as_ref().is_some_and(|mended| is_damaged(want, pair.target, mended)) {
+                *count.damaged.entry(pair.locale.clone()).or_default() += 1;
+                self.sentences.entry(pair.source.trim().to_owned()).or_default().insert(key);
+            }
+        }
+    }
+}
+
+/// Whether a token is missing where it was delivered, and not because it may stand in another form.
+fn is_damaged(want: &Expected<'_>, target: &str, mended: &Mended) -> bool {
+    let is_repaired = || {
+        let here = mended.repairs.iter().filter(|repair| repair.class == want.class);
+        here.into_iter().any(|repair| repair.after.contains(want.text))
+    };
+    let is_found = || {
+        let of_name = mended.findings.iter().filter(|finding| finding.class == Some(want.class));
+        want.strictness() == Strictness::Name
+            && of_name.into_iter().any(|finding| finding.message.contains(want.text))
+    };
+    want.lacking() > 0 && (is_lost(want, target) || is_repaired() || is_found())
+}
+
+impl Count {
+    fn add(&mut self, other: Self) {
+        self.segments += other.segments;
+        self.articles += other.articles;
+        for (locale, damaged) in other.damaged {
+            *self.damaged.entry(locale).or_default() += damaged;
+        }
+    }
+}
+
+impl DamagedToken {
+    fn new((class, token): Key, Count { segments, damaged, articles }: Count) -> Self {
+        Self {
+            protection: Protection::of(class, &token),
+            damaged: damaged.values().sum(),
+            locales: damaged,
+            token,
+            class,
+            segments,
+            articles,
+        }
+    }
+
+    fn rank(&self) -> (usize, usize) {
+        (self.damaged, self.locales.len())
+    }
+}
+
+impl Protection {
+    /// What protects a token of a class.
+    fn of(class: &str, token: &str) -> Self {
+        match class {
+            "code-span" | "link-target" | "html" => Self::Marked,
+            "version" | "url" | "email" | "error-number" => Self::None,
+            "identifier" if is_name(token) => Self::NoLoc,
+            // `Outlook.com` is the name of a product.
+            "host" if token.starts_with(|c: char| c.is_ascii_uppercase()) => Self::NoLoc,
+            "product" | "acronym" if glossary::is_localized(token) => Self::None,
+            _ if token.contains('`') => Self::Marked,
+            _ if tokens::strictness(class) == Strictness::Literal => Self::Backticks,
+            _ => Self::NoLoc,
+        }
+    }
+}
+
+/// Whether an identifier may be the name of a feature: `AppLocker`, not `maxSize` or `A_B`.
+fn is_name(token: &str) -> bool {
+    token.starts_with(|c: char| c.is_ascii_uppercase())
+        && token.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+impl SourceReport {
+    /// Leaves the tokens that at least so many locales damage, and of those the first `limit`.
+    pub fn keep(&mut self, min_locales: usize, limit: usize) {
+        self.tokens.retain(|token| token.locales.len() >= min_locales);
+        self.tokens.truncate(limit);
+    }
+
+    /// The patch that would protect the tokens of the report, in the sentences where they are
+    /// damaged: of the English beside the content if it is there, else of the English as a build
+    /// writes it.
+    ///
+    /// # Errors
+    /// The content can't be read.
+    pub fn patch(&self, job: &Job) -> Result<SourcePatch, Error> {
+        let content = discover(&Job { locales: Vec::new(), ..job.clone() })?;
+        let wanted: BTreeMap<(&str, &str), Protection> = self
+            .tokens
+            .iter()
+            .map(|token| ((token.class, token.token.as_str()), token.protection))
+            .collect();
+        let paths: Vec<_> = self.sentences.iter().collect();
+        let patched =
+            paths.par_iter().map(|(path, sentences)| patch_of(&content, path, sentences, &wanted));
+        let mut patch = SourcePatch::default();
+        for (text, missed) in patched.collect::<Vec<_>>() {
+            patch.files += usize::from(!text.is_empty());
+            patch.text.push_str(&text);
+            patch.missed += missed;
+        }
+        Ok(patch)
+    }
+}
+
+/// The patch of one English file, empty if nothing changes, and how many sentences were missed.
+fn patch_of(
+    content: &Content,
+    path: &str,
+    sentences: &Sentences,
+    wanted: &BTreeMap<(&str, &str), Protection>,
+) -> (String, usize) {
+    let protection = |(class, token): &Key| wanted.get(&(*class, token.as_str())).copied();
+    let (mut literals, mut names) = (BTreeMap::<&str, Vec<&Key>>::new(), BTreeSet::new());
+    for (sentence, keys) in sentences {
+        for key in keys {
+            match protection(key) {
+                Some(Protection::Backticks) => literals.entry(sentence).or_default().push(key),
+                Some(Protection::NoLoc) => _ = names.insert(key.1.as_str()),
+                Some(Protection::Marked | Protection::None) | None => {}
+            }
+        }
+    }
+    if literals.is_empty() && names.is_empty() {
+        return (String::new(), 0);
+    }
+    let (articles, _) = content.articles(path);
+    let Some(english) = English::of(&articles, content) else {
+        return (String::new(), literals.len());
+    };
+    let (mut edits, missed) = backticks::edits(&english.text, english.body, &literals);
+    edits.extend(no_loc::edit(&english, &names));
+    if edits.is_empty() {
+        return (String::new(), missed);
+    }
+    edits.sort_by_key(|edit| edit.span);
+    let new = apply(&english.text, &edits);
+    let step = Step { old: english.text.into_bytes(), new: new.into_bytes() };
+    (diff::unified(std::path::Path::new(&english.file), &step), missed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_is_damaged_unless_it_stands_or_may_change() {
+        let locale = LocaleTag::parse("pl-PL").unwrap();
+        for (source, target, expected) in [
+            ("Run services.msc", "Uruchom services.msc", ""),
+            ("Run services.msc", "Uruchom usługi.msc", "services.msc"),
+            ("TLS 1.2", "TLS 1,2", "1.2"),
+            ("Open the .pst file", "Otwórz plik PST", ""),
+            ("Run a.exe", "Run a.exe", ""),
+        ] {
+            let provenance = segmend_engine::model::Provenance::Machine;
+            let pair = Bilingual { locale: &locale, provenance, source, target };
+            let mut seen = Seen::default();
+            seen.enter(&pair, &Engine::default(), &mut Memory::default());
+            let damaged = seen.counts.iter().filter(|(_, count)| !count.damaged.is_empty());
+            let damaged: Vec<_> = damaged.map(|((_, token), _)| token.as_str()).collect();
+            assert_eq!(damaged.join(" "), expected, "{source}");
+        }
+    }
+
+    #[test]
+    fn literals_become_code_and_names_are_listed() {
+        for (class, token, expected) in [
+            ("file-name", "services.msc", Protection::Backticks),
+            ("identifier", "Max_Size", Protection::Backticks),
+            ("identifier", "AppLocker", Protection::NoLoc),
+            ("product", "OneDrive", Protection::NoLoc),
+            ("host", "Contoso.com", Protection::NoLoc),
+            ("host", "mail.example.org", Protection::Backticks),
+            ("code-span", "`Get-Mailbox`", Protection::Marked),
+            ("version", "1.2", Protection::None),
+        ] {
+            assert_eq!(Protection::of(class, token), expected, "{token}");
+        }
+    }
+}
