@@ -31,10 +31,10 @@ pub mod disk;
 pub mod project;
 pub mod exchange;
 pub mod fix;
+pub mod source;
 pub mod review;
 pub mod site;
 pub mod audit;
-pub mod source;
 pub mod serve;
 
 pub use audit::export;

@@ -1,111 +1,195 @@
-//! Which room may import which: the order of the modules in `lib.rs` is the order of the layers, and
-//! a module imports only from those above it in this table. Sideways edges are listed, each with the
-//! module that needs it.
+//! Imports go down only. The order of the `mod` lines is the order of the layers: in `lib.rs` for the
+//! rooms, in each `mod.rs` for the files inside a room. A module imports only from modules that are
+//! listed above it, so no two of them can form a circle.
+//!
+//! The file of a folder (`mod.rs`) and what is in the folder may import each other: the one lists
+//! the others. What it re-exports counts as imported from where it is defined.
 #![expect(clippy::disallowed_methods, reason = "a test reads the sources")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-/// A module and what it may import.
-const LAYERS: &[(&str, &[&str])] = &[
-    ("text", &[]),
-    ("glob", &[]),
-    ("model", &["text"]),
-    ("parse", &["text", "model"]),
-    ("catalog", &["text", "model", "parse"]),
-    ("align", &["text", "model", "parse"]),
-    ("tokens", &["text", "model"]),
-    ("repair", &["text", "model", "tokens"]),
-    // Checks look at the segment as the strategies saw it, in `repair::case`.
-    ("check", &["text", "model", "tokens", "repair"]),
-    ("engine", &["text", "glob", "model", "tokens", "repair", "check"]),
-    ("decide", &["text", "model", "engine"]),
-    ("exchange", &["text", "model", "decide"]),
-    ("render", &["text", "model", "parse", "catalog"]),
-    ("config", &["text", "glob", "model", "tokens", "repair", "check", "engine"]),
-    ("report", &["text", "model"]),
-    ("disk", &["text", "model", "report"]),
-    (
-        "build",
-        &[
-            "text", "glob", "model", "parse", "catalog", "align", "tokens", "repair", "check",
-            "engine", "decide", "exchange", "render", "config", "report", "disk",
-        ],
-    ),
-    ("serve", &["model", "decide", "build"]),
-];
+use regex::Regex;
+
+/// A crate: the folder of its sources and the file with its `mod` lines.
+const CRATES: [(&str, &str); 3] =
+    [("engine/src", "lib.rs"), ("src", "lib.rs"), ("src/cli", "mod.rs")];
 
 #[test]
-fn modules_import_only_from_the_layers_above_them() {
-    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let allowed: BTreeMap<_, _> = LAYERS.iter().copied().collect();
+fn modules_import_only_from_those_above_them() {
     let mut wrong = Vec::new();
-    for file in rust_files(&src) {
-        let name = file.strip_prefix(&src).expect("below src").to_string_lossy().replace('\\', "/");
-        let module = name.split(['/', '.']).next().unwrap_or_default().to_owned();
-        if matches!(module.as_str(), "lib" | "main" | "cli") {
-            continue;
-        }
-        let Some(allowed) = allowed.get(module.as_str()) else {
-            wrong.push(format!("{name}: the module `{module}` is not in the table of layers"));
-            continue;
-        };
-        let text = std::fs::read_to_string(&file).expect("a readable source file");
-        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
-        for import in imports(code) {
-            if import != module && !allowed.contains(&import.as_str()) {
-                wrong.push(format!("{name}: `{module}` must not import `{import}`"));
+    for (folder, root) in CRATES {
+        let sources = Sources::read(folder, root);
+        for (module, source) in &sources.modules {
+            for import in sources.imports(module, &source.code) {
+                wrong.extend(sources.upward(module, &import));
             }
         }
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(wrong.is_empty(), "{} imports go up:\n{}", wrong.len(), wrong.join("\n"));
 }
 
 #[test]
-fn the_library_lists_its_modules_in_the_order_of_the_layers() {
-    let lib = include_str!("../src/lib.rs");
-    let listed: Vec<_> =
-        lib.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
-    let layers: Vec<_> = LAYERS.iter().map(|(module, _)| *module).collect();
-    assert_eq!(listed, layers);
+fn the_engine_needs_no_files_and_no_terminal() {
+    let manifest = include_str!("../engine/Cargo.toml");
+    for name in ["clap", "axum", "tokio", "tera", "rayon", "tempfile", "walkdir"] {
+        assert!(!manifest.contains(name), "segmend-engine must not depend on {name}");
+    }
+    for (module, source) in &Sources::read("engine/src", "lib.rs").modules {
+        for path in ["std::fs", "std::env", "std::net", "std::process", "println!"] {
+            assert!(!source.code.contains(path), "{} uses {path}", module.join("::"));
+        }
+    }
 }
 
-/// The crate's modules that a text names, in paths and in braces.
-fn imports(code: &str) -> Vec<String> {
+/// The path of a module from the root of its crate: `["site", "links"]`; empty for the root.
+type ModulePath = Vec<String>;
+
+/// The modules of a crate.
+struct Sources {
+    modules: BTreeMap<ModulePath, Source>,
+}
+
+/// A module as far as imports go.
+struct Source {
+    /// The text without comments and without tests.
+    code: String,
+    /// The modules in it, in the order of their `mod` lines.
+    children: Vec<String>,
+    /// Where the names that it re-exports are defined.
+    exports: BTreeMap<String, ModulePath>,
+}
+
+impl Sources {
+    fn read(folder: &str, root: &str) -> Self {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+        let mut modules = BTreeMap::new();
+        read_module(&folder.join(root), &folder, Vec::new(), &mut modules);
+        let mut sources = Self { modules };
+        let paths: Vec<_> = sources.modules.keys().cloned().collect();
+        for path in paths {
+            let exports = sources.exports(&path);
+            sources.modules.get_mut(&path).expect("a known module").exports = exports;
+        }
+        sources
+    }
+
+    /// The names that a module re-exports, and the module that each comes from.
+    fn exports(&self, module: &ModulePath) -> BTreeMap<String, ModulePath> {
+        let re_export = Regex::new(r"(?s)pub(?:\([^)]*\))?\s+use\s+([^;]+);").expect("a pattern");
+        let code = &self.modules[module].code;
+        let statements = re_export.captures_iter(code).map(|groups| groups[1].to_owned());
+        let names = statements.flat_map(|tree| names(&tree)).filter_map(|path| {
+            let name = path.last()?.clone();
+            Some((name, self.resolve(module, &path)?))
+        });
+        names.collect()
+    }
+
+    /// The modules that a module imports from.
+    fn imports(&self, module: &ModulePath, code: &str) -> BTreeSet<ModulePath> {
+        let in_use = Regex::new(r"(?s)\buse\s+([^;]+);").expect("a pattern");
+        let in_path = Regex::new(r"\b(?:crate|super)(?:::\w+)+").expect("a pattern");
+        let uses = in_use.captures_iter(code).flat_map(|groups| names(&groups[1]));
+        let paths = in_path.find_iter(code).flat_map(|found| names(found.as_str()));
+        uses.chain(paths).filter_map(|path| self.resolve(module, &path)).collect()
+    }
+
+    /// The module in which a path, as a module writes it, is defined; `None` outside of the crate.
+    fn resolve(&self, module: &ModulePath, path: &[String]) -> Option<ModulePath> {
+        let (first, rest) = path.split_first()?;
+        let (mut at, mut rest) = match first.as_str() {
+            "crate" => (Vec::new(), rest),
+            "self" => (module.clone(), rest),
+            "super" => (module[..module.len().checked_sub(1)?].to_vec(), rest),
+            child if self.modules[module].children.iter().any(|own| own == child) => {
+                (module.clone(), path)
+            }
+            _ => return None,
+        };
+        while let Some((name, after)) = rest.split_first() {
+            let source = &self.modules[&at];
+            if name == "super" {
+                at.pop();
+            } else if source.children.contains(name) {
+                at.push(name.clone());
+            } else {
+                return Some(source.exports.get(name).unwrap_or(&at).clone());
+            }
+            rest = after;
+        }
+        Some(at)
+    }
+
+    /// What is wrong with an import, if it goes up.
+    fn upward(&self, module: &ModulePath, import: &ModulePath) -> Option<String> {
+        let common = module.iter().zip(import).take_while(|(one, other)| one == other).count();
+        let (own, other) = (module.get(common)?, import.get(common)?);
+        let order = &self.modules[&module[..common].to_vec()].children;
+        let place = |name: &String| order.iter().position(|child| child == name);
+        let (module, import) = (module.join("::"), import.join("::"));
+        (place(other) > place(own)).then(|| format!("`{module}` imports from `{import}`"))
+    }
+}
+
+/// Reads the file of a module and those of the modules in it.
+fn read_module(
+    file: &Path,
+    folder: &Path,
+    path: ModulePath,
+    modules: &mut BTreeMap<ModulePath, Source>,
+) {
+    let text = std::fs::read_to_string(file).expect("a readable source file");
+    let code = text.split("#[cfg(test)]").next().unwrap_or_default();
     let code: String = code
         .lines()
         .filter(|line| !line.trim_start().starts_with("//"))
         .map(|line| format!("{line}\n"))
         .collect();
-    let mut found = Vec::new();
-    for (at, _) in code.match_indices("crate::") {
-        let rest = &code[at + "crate::".len()..];
-        match rest.strip_prefix('{') {
-            Some(list) => {
-                let end = list.find('}').unwrap_or(list.len());
-                found.extend(list[..end].split(',').map(first_word));
+    let line = Regex::new(r"(?m)^\s*(?:pub(?:\([^)]*\))?\s+)?mod\s+(\w+);").expect("a pattern");
+    let children: Vec<String> = line.captures_iter(&code).map(|m| m[1].to_owned()).collect();
+    for child in &children {
+        let path: ModulePath = path.iter().chain([child]).cloned().collect();
+        let (file, inner) = (folder.join(format!("{child}.rs")), folder.join(child));
+        let file: PathBuf = if file.exists() { file } else { inner.join("mod.rs") };
+        read_module(&file, &inner, path, modules);
+    }
+    modules.insert(path, Source { code, children, exports: BTreeMap::new() });
+}
+
+/// The paths that a `use` tree names: `a::{b, c::d}` is `a::b` and `a::c::d`.
+fn names(tree: &str) -> Vec<Vec<String>> {
+    let tree = tree.trim();
+    if let Some((head, inner)) = tree.split_once('{') {
+        let inner = inner.trim_end().strip_suffix('}').unwrap_or(inner);
+        let head: Vec<String> = segments(head);
+        let below = branches(inner).into_iter().flat_map(names);
+        return below.map(|path| head.iter().cloned().chain(path).collect()).collect();
+    }
+    let path = tree.split(" as ").next().unwrap_or_default();
+    let path: Vec<String> = segments(path);
+    let path = path.into_iter().filter(|name| name != "self").collect::<Vec<_>>();
+    if path.is_empty() { Vec::new() } else { vec![path] }
+}
+
+fn segments(path: &str) -> Vec<String> {
+    path.split("::").map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
+}
+
+/// The parts of a list, cut at the commas that are not in braces.
+fn branches(list: &str) -> Vec<&str> {
+    let (mut depth, mut start, mut parts) = (0, 0, Vec::new());
+    for (at, char) in list.char_indices() {
+        match char {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            ',' if depth == 0 => {
+                parts.push(&list[start..at]);
+                start = at + 1;
             }
-            None => found.push(first_word(rest)),
+            _ => {}
         }
     }
-    found.retain(|word| !word.is_empty());
-    found
-}
-
-fn first_word(text: &str) -> String {
-    text.trim().chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect()
-}
-
-fn rust_files(folder: &Path) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder).expect("a readable folder").flatten();
-    let mut files = Vec::new();
-    for path in entries.map(|entry| entry.path()) {
-        if path.is_dir() {
-            files.extend(rust_files(&path));
-        } else if path.extension().is_some_and(|ending| ending == "rs") {
-            files.push(path);
-        }
-    }
-    files.sort();
-    files
+    parts.push(&list[start..]);
+    parts
 }

@@ -1,17 +1,17 @@
 //! What can be said of a content folder without a build: findings, proofs, numbers, data.
 
-pub(crate) mod check;
 pub(crate) mod explain;
 pub(crate) mod export;
 mod repairable;
-mod scope;
 pub(crate) mod score;
-mod selection;
-pub(crate) mod stats;
 pub(crate) mod stream;
 pub(crate) mod survival;
 pub(crate) mod topics;
 pub(crate) mod verify;
+mod scope;
+pub(crate) mod check;
+mod selection;
+pub(crate) mod stats;
 
 pub use check::{Ask, Checks, check, rules};
 pub use explain::{Explained, State, Told, explain};

@@ -6,18 +6,18 @@
 //! of the report through a [`Ledger`] of two of them.
 #![expect(clippy::disallowed_methods, reason = "this is the room where files are touched")]
 
+mod picture;
+mod whereabouts;
 mod error;
 mod git;
-mod ledger;
 mod lock;
-mod picture;
+mod source;
 mod place;
 mod replace;
-mod source;
 mod spool;
-mod staging;
 mod switch;
-mod whereabouts;
+mod staging;
+mod ledger;
 mod whole;
 
 pub use error::DiskError;

@@ -18,10 +18,10 @@ pub mod inline;
 mod po;
 pub(crate) mod round_trip;
 mod tables;
+mod xml;
 mod tmx;
 mod xliff;
 mod xliff12;
-mod xml;
 mod xml_in;
 
 pub use round_trip::{

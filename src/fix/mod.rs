@@ -5,8 +5,8 @@
 //! read, written beside its place and moved there.
 
 pub(crate) mod diff;
-pub(crate) mod fixed;
 pub(crate) mod patch;
+pub(crate) mod fixed;
 
 use std::collections::BTreeMap;
 use std::io::Write;

@@ -9,12 +9,12 @@
 //! Parsing cannot fail. What does not fit the grammar is kept as a part of its own and becomes a
 //! finding in [`problems`]; writing the parts back gives the file byte for byte.
 
-mod bilingual;
 mod front_matter;
 mod problems;
 mod quotes;
 mod revision;
 mod stray;
+mod bilingual;
 
 use regex::Regex;
 use std::sync::LazyLock;

@@ -4,11 +4,11 @@
 //! each article in parallel, [`Mender`] settles the text of each segment, and [`Localized`] is an
 //! article after that.
 
-pub(crate) mod content;
 pub(crate) mod coverage;
+pub(crate) mod content;
 pub(crate) mod judge;
-pub(crate) mod localized;
 pub(crate) mod mender;
+pub(crate) mod localized;
 pub(crate) mod stale;
 pub(crate) mod walk;
 

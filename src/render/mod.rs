@@ -2,9 +2,7 @@
 
 pub mod sheet;
 pub mod atom;
-pub mod english;
 pub mod heading;
-pub mod html;
 pub mod links;
 pub mod manifest;
 pub mod markdown;
@@ -13,3 +11,5 @@ pub mod reg;
 pub mod search;
 pub mod sitemap;
 pub mod slug;
+pub mod english;
+pub mod html;

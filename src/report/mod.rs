@@ -5,17 +5,17 @@
 //! until the report is written, so that memory does not grow with the corpus.
 
 pub mod baseline;
-pub mod fingerprint;
-pub mod formats;
 pub mod grid;
 pub mod heat;
-pub mod issue;
-pub mod json;
 pub mod places;
-pub mod score;
+pub mod fingerprint;
+pub mod issue;
 mod snippet;
-mod table;
+pub mod formats;
+pub mod json;
+pub mod score;
 mod totals;
+mod table;
 
 pub use grid::Paint;
 pub use table::table;

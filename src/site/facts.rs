@@ -12,10 +12,10 @@ use crate::model::Placed;
 use crate::project::content::Content;
 use crate::project::localized::Localized;
 use crate::render::html::inspect;
-use crate::site::{leaks, links, redirects};
 use crate::render::links::{page, relative};
 use crate::render::manifest::Entry;
 use crate::render::search::{Words, folder, fragment, record};
+use crate::site::{leaks, links, redirects};
 use segmend_engine::model::LocaleTag;
 
 /// A page that was made.

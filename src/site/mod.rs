@@ -5,22 +5,22 @@
 //! (navigation, report, assets) is a small fold over what the items return, in the order of their
 //! paths, so the output is the same on one thread and on many.
 
-mod facts;
+mod looks;
+mod pivots;
+mod redirects;
+mod sheet;
+mod toc;
 mod home;
+mod leaks;
+mod shown;
+mod facts;
+mod links;
+mod publish;
+mod search;
 mod include;
 pub(crate) mod item;
-mod leaks;
-mod links;
-mod looks;
 mod output;
 mod page;
-mod pivots;
-mod publish;
-mod redirects;
-mod search;
-mod sheet;
-mod shown;
-mod toc;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;

@@ -7,21 +7,21 @@
 
 use crate::model::{Bilingual, Repair, Token};
 
-mod assignment;
-mod kin;
-mod literal_segment;
-mod literal_span;
+mod plan;
 pub(crate) mod markup;
 mod mistranslation;
-mod neighbour;
 mod normalised;
-mod plan;
 mod reply;
 mod settle;
 mod sound;
+mod kin;
+mod literal_segment;
+mod literal_span;
 mod through_marks;
-mod transliteration;
 mod window;
+mod assignment;
+mod neighbour;
+mod transliteration;
 
 use crate::compare::Comparison;
 use plan::Plan;

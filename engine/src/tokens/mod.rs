@@ -11,8 +11,6 @@ use regex::{Regex, RegexBuilder};
 use crate::model::{Strictness, Token, TokenClass};
 use crate::text::Span;
 
-mod acronym;
-mod cmdlet;
 mod code_span;
 mod command;
 mod email;
@@ -22,6 +20,8 @@ mod error_number;
 mod extension;
 mod file_name;
 pub mod glossary;
+mod acronym;
+mod cmdlet;
 mod guid;
 mod hex_code;
 mod host;

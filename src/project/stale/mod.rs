@@ -13,9 +13,9 @@
 //! A sentence that was only moved is not out of date, and one that stands several times is found as
 //! often as it stands.
 
-mod laid;
 mod sentences;
 mod words;
+mod laid;
 
 use std::borrow::Cow;
 use std::cell::OnceCell;

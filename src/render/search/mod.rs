@@ -17,8 +17,8 @@
 
 mod fold;
 mod index;
-mod page;
 mod words;
+mod page;
 
 pub use fold::fold;
 pub use index::index;

@@ -27,9 +27,9 @@ mod directives;
 mod include;
 mod inline;
 mod matching;
+mod source;
 mod pairs;
 mod registry;
-mod source;
 mod tabs;
 mod tokens;
 
