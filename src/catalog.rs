@@ -254,11 +254,14 @@ mod tests {
         } else {
             format!("# <a name=\"{anchor}\"></a>x\n")
         };
-        parse::head(&format!(
-            "---\nx: 1\n{}{}---\n{heading}",
-            key("ms.contentlocale", locale),
-            key("ms.openlocfilehash", hash)
-        ))
+        parse::head(
+            "x.md",
+            &format!(
+                "---\nx: 1\n{}{}---\n{heading}",
+                key("ms.contentlocale", locale),
+                key("ms.openlocfilehash", hash)
+            ),
+        )
     }
 
     #[test]

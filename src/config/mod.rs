@@ -25,6 +25,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::model::Site;
+use crate::parse::FORMATS;
 use segmend_engine::model::{LocaleTag, Severity};
 
 mod error;
@@ -213,7 +214,11 @@ impl Default for Config {
             publish: Publish::default(),
             review: Review::default(),
             links: LinkSettings::default(),
-            extensions: ["md", "markdown", "txt"].map(str::to_owned).to_vec(),
+            extensions: FORMATS
+                .iter()
+                .flat_map(|format| format.endings)
+                .map(|&ending| ending.to_owned())
+                .collect(),
             markdown: Markdown::default(),
             repair: Repairs::default(),
             checks: BTreeMap::new(),

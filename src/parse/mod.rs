@@ -1,13 +1,8 @@
 //! Bytes to articles: total and lossless.
 //!
-//! An article is a YAML block and a body of Markdown in which each sentence is a bilingual pair:
-//!
-//! ```text
-//! # <a name="slug-of-the-english"></a><span data-ttu-id="16a44-102">translation</span><span class="sxs-lookup"><span data-stu-id="16a44-102">English</span></span>
-//! ```
-//!
 //! Parsing cannot fail. What does not fit the grammar is kept as a part of its own and becomes a
-//! finding in [`problems`]; writing the parts back gives the file byte for byte.
+//! finding in [`problems`]; writing the parts back gives the file byte for byte. A source format is
+//! one file of this room and one line in [`FORMATS`].
 
 mod front_matter;
 mod problems;
@@ -15,13 +10,10 @@ mod quotes;
 mod revision;
 mod stray;
 mod bilingual;
-
-use regex::Regex;
-use std::sync::LazyLock;
+mod markdown;
 
 use crate::model::Article;
 use segmend_engine::model::LocaleTag;
-use segmend_engine::text::pattern;
 
 pub use front_matter::{replace_value, without_keys};
 pub use problems::problems;
@@ -64,40 +56,32 @@ pub struct Name {
     pub english: Option<String>,
 }
 
-/// Reads an article.
+/// A format of source articles: one file of this room and one line in [`FORMATS`].
+#[derive(Clone, Copy)]
+pub struct SourceFormat {
+    /// Its name, in kebab case.
+    pub name: &'static str,
+    /// The file name endings by which it is known, in lower case and without the dot.
+    pub endings: &'static [&'static str],
+    article: fn(Identity, String) -> Article,
+    head: fn(&str) -> Head,
+}
+
+/// Every source format. A file with an ending that none claims is read as the first one.
+pub const FORMATS: &[SourceFormat] = &[markdown::FORMAT];
+
+/// Reads an article in the format that the ending of its file names.
 pub fn article(identity: Identity, text: String) -> Article {
-    let (text, restore) = quotes::mend(text);
-    let front_matter = front_matter::read(&text);
-    let parts = bilingual::parts(&text);
-    let Identity { file, path, locale } = identity;
-    Article { file, path, locale, text, restore, front_matter, parts }
+    (format_of(&identity.file).article)(identity, text)
 }
 
 /// Reads the head of an article.
-pub fn head(text: &str) -> Head {
-    static ANCHOR: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r#"(?m)^#[ \t]+<a name="([^"]+)"></a>"#));
-    static INCLUDE: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"(?i)\[!include[ \t]*\[[^\]\n]*\]\([ \t]*<?([^()\s<>]+)"));
-    let front_matter = front_matter::read(text);
-    let body = &text[front_matter.span.end..];
-    let found = ANCHOR.captures(body);
-    let anchor = found.map(|captures| captures[1].to_owned());
-    let uid = front_matter.keys.get("uid").and_then(|uid| uid.as_str()).map(str::to_owned);
-    let name = uid.map(|uid| name(uid, front_matter.title, body));
-    let includes = INCLUDE.captures_iter(body).map(|found| found[1].to_owned());
-    Head {
-        locale: front_matter.locale,
-        source_hash: front_matter.source_hash,
-        anchor,
-        name,
-        includes: if body.contains("[!") { includes.collect() } else { Vec::new() },
-    }
+pub fn head(file: &str, text: &str) -> Head {
+    (format_of(file).head)(text)
 }
 
-fn name(uid: String, title: Option<String>, body: &str) -> Name {
-    static HEADING: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r#"(?m)^#[ \t].*<span data-stu-id="[^"]*">(.*?)</span></span>"#));
-    let english = HEADING.captures(body).map(|found| found[1].replace(['*', '`'], ""));
-    Name { uid, title, english }
+fn format_of(file: &str) -> &'static SourceFormat {
+    let ending = file.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    let is_it = |format: &&SourceFormat| format.endings.contains(&ending.as_str());
+    FORMATS.iter().find(is_it).unwrap_or(&FORMATS[0])
 }

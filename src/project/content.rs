@@ -222,10 +222,10 @@ impl Roots {
         let stated = folder.clone().unwrap_or_else(LocaleTag::source);
         let bytes = self.bytes(file, &stated)?;
         if folder != Some(LocaleTag::source()) {
-            return text(bytes, Place::of_file(file, stated)).map(|text| head(&text));
+            return text(bytes, Place::of_file(file, stated)).map(|text| head(file, &text));
         }
         let revision = revision(&bytes);
-        Ok(Head { source_hash: Some(revision), ..head(&lossy(bytes, file).0) })
+        Ok(Head { source_hash: Some(revision), ..head(file, &lossy(bytes, file).0) })
     }
 }
 

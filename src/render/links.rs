@@ -294,8 +294,8 @@ mod tests {
     fn addresses_lead_to_pages_and_files() {
         let files = ["de-DE/a/x.md", "de-DE/a/y z.md", "pl-PL/a/x.md"];
         let named = |file: &str| match file.ends_with("a/x.md") {
-            true => head("---\nuid: x-topic\ntitle: X\n---\n"),
-            false => head(""),
+            true => head("x.md", "---\nuid: x-topic\ntitle: X\n---\n"),
+            false => head("x.md", ""),
         };
         let heads: Vec<_> = files.iter().map(|file| ((*file).to_owned(), named(file))).collect();
         let catalog = catalog(&heads);
