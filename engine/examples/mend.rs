@@ -10,13 +10,16 @@ use segmend_engine::{Applicability, Bilingual, Engine, LocaleTag, Provenance};
 fn main() -> Result<(), String> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [locale, source, target] = match arguments.as_slice() {
-        [] => ["pl-PL", "Run services.msc, then enable TLS 1.2.", "Uruchom Services. msc, włącz TLS 1,2."],
+        [] => [
+            "pl-PL",
+            "Run services.msc, then enable TLS 1.2.",
+            "Uruchom Services. msc, włącz TLS 1,2.",
+        ],
         [locale, source, target] => [locale.as_str(), source, target],
         _ => return Err("usage: mend LOCALE ENGLISH TRANSLATION".to_owned()),
     };
     let locale = LocaleTag::parse(locale).ok_or_else(|| format!("`{locale}` is not a locale"))?;
-    let segment =
-        Bilingual { locale: &locale, provenance: Provenance::Machine, source, target };
+    let segment = Bilingual { locale: &locale, provenance: Provenance::Machine, source, target };
     let mended = Engine::default().mend(&segment);
     println!("{}", mended.text);
     for repair in &mended.repairs {
