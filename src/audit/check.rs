@@ -6,14 +6,13 @@
 
 use std::collections::BTreeSet;
 use std::io;
-use std::path::PathBuf;
 
 use rayon::prelude::*;
 
+use crate::audit::ask::Ask;
 use crate::audit::repairable::repairs;
 use crate::audit::scope::scope;
 use crate::audit::selection::Selection;
-use crate::audit::topics::{Kind, topics};
 use crate::disk::{self, Spool};
 use crate::model::{Article, FindingId, Place, Placed};
 use crate::project::BATCH;
@@ -28,10 +27,11 @@ use crate::render::html::Pages;
 use crate::report::ArticleReport;
 use crate::report::baseline::{Baseline, Entry};
 use crate::report::fingerprint::name_loose;
-use crate::report::formats::{Counts, Rule};
+use crate::report::formats::Counts;
 use crate::report::issue::{Checked, Issue, REPAIRABLE, Reader, SUGGESTED, loose};
 use crate::site::article_of;
-use crate::site::item::{Item, Site};
+use crate::site::context::Site;
+use crate::site::item::Item;
 use crate::site::{LinkCheck, PageLinks, common_pages};
 use segmend_engine::engine::Engine;
 use segmend_engine::model::{LocaleTag, Severity};
@@ -50,22 +50,6 @@ pub struct Checks {
     found: Spool,
     /// The findings that the baseline has.
     ids: Vec<FindingId>,
-}
-
-/// Which findings are asked for.
-#[derive(Clone, Debug, Default)]
-pub struct Ask {
-    /// Files or folders that findings are wanted of, from here or from the content root; all if
-    /// there are none.
-    pub paths: Vec<PathBuf>,
-    /// The git revision that the files must differ from.
-    pub changed_from: Option<String>,
-    /// Rules, token classes, categories and dimensions that are wanted; all if there are none.
-    pub select: Vec<String>,
-    /// Those that are not wanted.
-    pub ignore: Vec<String>,
-    /// What is known, if there is a baseline.
-    pub baseline: Option<Baseline>,
 }
 
 /// Checks the articles of a content folder.
@@ -109,27 +93,6 @@ pub fn check(job: &Job, ask: &Ask, progress: &(dyn Fn(Progress) + Sync)) -> Resu
     }
     checks.compare(&wanted);
     Ok(checks)
-}
-
-/// The rules that can find something, by name.
-pub fn rules() -> Vec<Rule> {
-    let mut rules: Vec<_> = topics()
-        .into_iter()
-        .filter(|topic| topic.kind == Kind::Rule)
-        .filter_map(|topic| {
-            Some(Rule {
-                name: topic.name,
-                severity: topic.severity?,
-                category: topic.category?,
-                dimension: topic.dimension,
-                doc: topic.doc,
-                bad: topic.bad?,
-                good: topic.good?,
-            })
-        })
-        .collect();
-    rules.sort_by_key(|rule| rule.name);
-    rules
 }
 
 impl Checks {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::audit::check::Ask;
+use crate::audit::ask::Ask;
 use crate::config::nearest;
 use crate::disk;
 use crate::project::Error;

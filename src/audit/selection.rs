@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::audit::check::rules;
+use crate::audit::topics::rules;
 use crate::config::{CheckMode, nearest};
 use crate::project::Error;
 use crate::report::formats::Rule;

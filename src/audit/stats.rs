@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::audit::check::{Ask, check};
+use crate::audit::ask::Ask;
+use crate::audit::check::check;
 use crate::audit::survival::{Classes, Survivals, add, classes};
 use crate::project::BATCH;
 use crate::project::Error;

@@ -20,13 +20,13 @@ mod staging;
 mod ledger;
 mod whole;
 
-pub use error::DiskError;
+pub use error::{DiskError, Role};
 pub use git::{changed, head};
 pub use ledger::Ledger;
 pub use picture::picture_size;
 pub use place::{keep_apart, outside};
 pub use replace::{create, make_folder, remove, replace};
-pub use source::{Role, Sources, discover, names, open, read, read_if_exists, templates};
+pub use source::{Sources, discover, names, open, read, read_if_exists, templates};
 pub use spool::Spool;
 pub use staging::Staging;
 pub use whereabouts::{from_here, from_top, within};

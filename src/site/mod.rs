@@ -11,16 +11,18 @@ mod redirects;
 mod sheet;
 mod toc;
 mod home;
+mod made;
 mod leaks;
 mod shown;
-mod facts;
 mod links;
+mod facts;
 mod publish;
 mod search;
+pub(crate) mod context;
 mod include;
+mod page;
 pub(crate) mod item;
 mod output;
-mod page;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -36,14 +38,14 @@ use crate::render::html::Pages;
 use crate::report::Totals;
 use segmend_engine::model::{Category, Finding, LocaleTag, Severity};
 
-pub(crate) use facts::{Facts, Made, common_pages, entry, read, split_page};
-pub(crate) use leaks::letters;
-pub(crate) use links::{LinkCheck, PageLinks, place_of_link};
+pub(crate) use facts::{Facts, common_pages, entry, split_page};
+pub(crate) use links::{LinkCheck, PageLinks};
 pub(crate) use publish::Publication;
-pub(crate) use redirects::{Moving, Redirects, moving};
+pub(crate) use redirects::Redirects;
 pub(crate) use search::Searches;
 
-use item::{Item, Site};
+use context::Site;
+use item::Item;
 use output::Output;
 use sheet::Cards;
 
