@@ -7,23 +7,20 @@
 use std::collections::BTreeSet;
 use std::io;
 
-use rayon::prelude::*;
-
 use crate::audit::ask::Ask;
+use crate::audit::error::AuditError;
 use crate::audit::repairable::repairs;
 use crate::audit::scope::scope;
 use crate::audit::selection::Selection;
 use crate::disk::{self, Spool};
 use crate::model::{Article, FindingId, Place, Placed};
-use crate::project::BATCH;
-use crate::project::Error;
 use crate::project::Job;
 use crate::project::Progress;
 use crate::project::content::Content;
-use crate::project::discover;
 use crate::project::judge::{judged, judged_loose};
 use crate::project::mender::Mender;
-use crate::render::html::Pages;
+use crate::project::{discover, in_batches};
+use crate::render::html::{PageError, Pages};
 use crate::report::ArticleReport;
 use crate::report::baseline::{Baseline, Entry};
 use crate::report::fingerprint::name_loose;
@@ -56,7 +53,11 @@ pub struct Checks {
 ///
 /// # Errors
 /// As [`build`](crate::site::build), and a path or a name in `ask` that does not exist.
-pub fn check(job: &Job, ask: &Ask, progress: &(dyn Fn(Progress) + Sync)) -> Result<Checks, Error> {
+pub fn check(
+    job: &Job,
+    ask: &Ask,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Result<Checks, AuditError> {
     let selection = Selection::new(&ask.select, &ask.ignore)?;
     let mut job = job.clone();
     selection.switch_on(&mut job.config.checks);
@@ -70,18 +71,19 @@ pub fn check(job: &Job, ask: &Ask, progress: &(dyn Fn(Progress) + Sync)) -> Resu
     let mut checks = Checks::new()?;
     let mut rest = content.findings();
     let mut links = LinkCheck::default();
-    let paths = wanted.paths(&content);
-    let mut done = 0;
-    for batch in paths.chunks(BATCH) {
-        let found = batch.par_iter().map(|path| wanted.article(&site, &content, &judge, path));
-        for found in found.collect::<Result<Vec<_>, Error>>()? {
+    in_batches(
+        &wanted.paths(&content),
+        progress,
+        &mut checks,
+        |_, path| wanted.article(&site, &content, &judge, path),
+        |checks, _, found| {
+            let found = found?;
             found.articles.iter().try_for_each(|checked| checks.enter(checked))?;
             rest.extend(found.loose);
             found.links.into_iter().for_each(|page| links.enter(page));
-        }
-        done += batch.len();
-        progress(Progress { done, total: paths.len() });
-    }
+            Ok::<_, AuditError>(())
+        },
+    )?;
     rest.extend(mender.strangers(&content.catalog));
     // Whether links across pages hold is only known of all of them.
     if wanted.files.is_none() {
@@ -96,7 +98,7 @@ pub fn check(job: &Job, ask: &Ask, progress: &(dyn Fn(Progress) + Sync)) -> Resu
 }
 
 impl Checks {
-    fn new() -> Result<Self, Error> {
+    fn new() -> Result<Self, AuditError> {
         let (counts, worst, ids) = Default::default();
         Ok(Self { counts, worst, found: Spool::anywhere()?, ids })
     }
@@ -139,7 +141,7 @@ impl Checks {
         self.counts.gone = Some(rest.filter(|entry| wanted.covers(entry)).collect());
     }
 
-    fn enter(&mut self, checked: &Checked) -> Result<(), Error> {
+    fn enter(&mut self, checked: &Checked) -> Result<(), AuditError> {
         let counts = &mut self.counts;
         counts.articles += usize::from(checked.is_own);
         counts.segments += if checked.is_own { checked.segments } else { 0 };
@@ -212,7 +214,7 @@ impl Wanted<'_> {
         content: &Content,
         judge: &Engine,
         path: &str,
-    ) -> Result<Found, Error> {
+    ) -> Result<Found, PageError> {
         let (articles, unread) = content.articles(path);
         let Item { reports, mut loose, leaks, facts, moved, .. } = article_of(site, &articles)?;
         loose.extend(unread.into_iter().chain(leaks));

@@ -1,5 +1,6 @@
 //! What can be said of a content folder without a build: findings, proofs, numbers, data.
 
+mod error;
 pub(crate) mod explain;
 pub(crate) mod export;
 mod repairable;
@@ -16,11 +17,12 @@ pub(crate) mod stats;
 
 pub use ask::Ask;
 pub use check::{Checks, check};
+pub use error::{AuditError, BadLine, Wanted};
 pub use explain::{Explained, State, Told, explain};
 pub use export::export;
 pub use score::{Scored, Scores, score};
 pub use stats::{Ages, Figures, Stats, stats};
-pub use stream::{BadLine, Streamed, stream};
+pub use stream::{Streamed, stream};
 pub use survival::{Classes, Survival, Survivals, of_class, survivals};
 pub use topics::{Kind, Topic, nearest_topic, rules, topics};
 pub use verify::{Verified, Violation, verify};

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use crate::project::Error;
+use crate::audit::error::{AuditError, BadLine};
 use crate::project::Job;
 use segmend_engine::engine::Engine;
 use segmend_engine::model::{Bilingual, LocaleTag, Mended, Provenance, Severity};
@@ -23,16 +23,6 @@ const BATCH: usize = 256;
 
 /// The keys that are written anew.
 const OURS: [&str; 3] = ["repaired", "repairs", "findings"];
-
-/// A line that is no segment.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("standard input:{line}: {message}")]
-pub struct BadLine {
-    /// Which line, from 1.
-    pub line: usize,
-    /// What is wrong with it.
-    pub message: String,
-}
 
 /// What came through.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,8 +43,8 @@ pub fn stream(
     job: &Job,
     input: impl BufRead + Send + 'static,
     out: &mut dyn Write,
-    bad: &mut dyn FnMut(BadLine) -> Result<(), Error>,
-) -> Result<Streamed, Error> {
+    bad: &mut dyn FnMut(BadLine) -> Result<(), AuditError>,
+) -> Result<Streamed, AuditError> {
     let engine = job.engine();
     let lines = read_ahead(input);
     let (mut done, mut first) = (Streamed::default(), 1);
@@ -114,10 +104,10 @@ fn send_line(input: &mut impl BufRead, sender: &SyncSender<Line>) -> bool {
 }
 
 /// The lines that are there, at least one; `None` at the end.
-fn batch(lines: &Receiver<Line>) -> Result<Option<Vec<Vec<u8>>>, Error> {
+fn batch(lines: &Receiver<Line>) -> Result<Option<Vec<Vec<u8>>>, AuditError> {
     let Ok(first) = lines.recv() else { return Ok(None) };
     let waiting = std::iter::once(first).chain(lines.try_iter());
-    waiting.take(BATCH).collect::<Result<_, _>>().map(Some).map_err(Error::Read)
+    waiting.take(BATCH).collect::<Result<_, _>>().map(Some).map_err(AuditError::Read)
 }
 
 /// A mended segment as it is written.
@@ -235,7 +225,7 @@ mod tests {
     use super::*;
 
     fn run(text: &str) -> (Streamed, String, Vec<BadLine>) {
-        let job = Job { repair: true, ..Job::default() };
+        let job = Job::default();
         let (mut out, mut bad) = (Vec::new(), Vec::new());
         let input = io::Cursor::new(text.to_owned().into_bytes());
         let mut skip = |line| {

@@ -10,8 +10,8 @@ use crate::catalog::{Catalog, catalog, split};
 use crate::disk::{self, Role, Sources};
 use crate::model::{Article, Place, Placed};
 use crate::parse::{Head, Identity, article, head, revision};
-use crate::project::Error;
 use crate::project::Job;
+use crate::project::ProjectError;
 use crate::project::coverage::coverage;
 use crate::render::links::Links;
 use segmend_engine::model::{Category, Finding, LocaleTag, Severity};
@@ -32,15 +32,18 @@ pub(crate) struct Content {
 
 impl Content {
     /// Looks at every file of the content folder, and reads the heads of the articles.
-    pub(crate) fn discover(job: &Job) -> Result<Self, Error> {
+    pub(crate) fn discover(job: &Job) -> Result<Self, ProjectError> {
         let roots = Roots::of(job)?;
         let extensions = &job.config.extensions;
-        let mut sources = disk::discover(&job.content, extensions, Role::Content)?;
+        let mut sources = disk::discover(&job.config.content, extensions, Role::Content)?;
         if let Some(folder) = &roots.source {
             let english = disk::discover(folder, extensions, Role::Source)?;
             let is_english = |file: &&String| split(file).0 == Some(LocaleTag::source());
             if let Some(file) = sources.articles.iter().find(is_english) {
-                return Err(Error::TwoSources { folder: folder.clone(), file: file.clone() });
+                return Err(ProjectError::TwoSources {
+                    folder: folder.clone(),
+                    file: file.clone(),
+                });
             }
             add_english(&mut sources, english);
         }
@@ -49,7 +52,7 @@ impl Content {
 
     /// What lies in these files of the content folder.
     pub(crate) fn of(job: &Job, sources: Sources) -> Self {
-        Self::within(job, Roots { content: job.content.clone(), source: None }, sources)
+        Self::within(job, Roots { content: job.config.content.clone(), source: None }, sources)
     }
 
     fn within(job: &Job, roots: Roots, sources: Sources) -> Self {
@@ -193,10 +196,10 @@ struct Roots {
 }
 
 impl Roots {
-    fn of(job: &Job) -> Result<Self, Error> {
-        let content = job.content.clone();
+    fn of(job: &Job) -> Result<Self, ProjectError> {
+        let content = job.config.content.clone();
         let outside = |source: &PathBuf| disk::outside(source, &content);
-        let source = job.source.as_ref().map(outside).transpose()?.flatten();
+        let source = job.config.source.as_ref().map(outside).transpose()?.flatten();
         Ok(Self { content, source })
     }
 

@@ -225,7 +225,7 @@ mod tests {
     fn every_message_is_said_somewhere() {
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
         let mut said = String::new();
-        for folder in ["templates", "src/render", "src/build"] {
+        for folder in ["templates", "src/render", "src/site"] {
             let files = walkdir::WalkDir::new(root.join(folder)).into_iter().map(Result::unwrap);
             for file in files.filter(|file| file.file_type().is_file()) {
                 said.push_str(&std::fs::read_to_string(file.path()).unwrap());
