@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use crate::audit::error::{AuditError, Wanted};
+use crate::audit::missing::{ExplainError, Wanted};
 use crate::catalog::split;
 use crate::config::nearest;
 use crate::disk::Sources;
@@ -106,12 +106,12 @@ impl State {
 ///
 /// # Errors
 /// There is no such file or segment, or the content can't be read.
-pub fn explain(job: &Job, place: &str) -> Result<Vec<Explained>, AuditError> {
-    let (file, at) = Wanted::parse(place).ok_or_else(|| AuditError::NoPlace(place.to_owned()))?;
+pub fn explain(job: &Job, place: &str) -> Result<Vec<Explained>, ExplainError> {
+    let (file, at) = Wanted::parse(place).ok_or_else(|| ExplainError::NoPlace(place.to_owned()))?;
     let file = below(job, file);
     let content = content(job, &file)?;
     let identity = find(job, &content, &file)?;
-    let article = content.article(identity).map_err(AuditError::Unread)?;
+    let article = content.article(identity).map_err(ExplainError::Unread)?;
     let mender = Mender::new(job)?;
     let explained = Lens::new(job, &article, &mender).at(&at);
     if explained.is_empty() { Err(missing(at, &article)) } else { Ok(explained) }
@@ -131,16 +131,15 @@ impl Wanted {
     }
 }
 
-fn missing(wanted: Wanted, article: &Article) -> AuditError {
+fn missing(wanted: Wanted, article: &Article) -> ExplainError {
     let ids: Vec<&str> = article.segments().map(|segment| segment.id.as_str()).collect();
     let near = match &wanted {
         Wanted::Id(id) => nearest(id, &ids),
         Wanted::Line(line, _) => next_segment(article, *line),
     };
     let near = near.map(str::to_owned);
-    let ends = ids.first().zip(ids.last());
-    let range = ends.map(|(first, last)| ((*first).to_owned(), (*last).to_owned()));
-    AuditError::NoSegment { file: article.file.clone(), wanted, near, range }
+    let known = ids.into_iter().map(str::to_owned).collect();
+    ExplainError::NoSegment { file: article.file.clone(), wanted, near, known }
 }
 
 /// The first segment behind a line.
@@ -170,7 +169,7 @@ fn content(job: &Job, file: &str) -> Result<Content, ProjectError> {
 }
 
 /// The file of that name, or the article of that name in a locale's folder.
-fn find<'a>(job: &Job, content: &'a Content, name: &str) -> Result<&'a Identity, AuditError> {
+fn find<'a>(job: &Job, content: &'a Content, name: &str) -> Result<&'a Identity, ExplainError> {
     let identities = || content.catalog.entries.values().flatten();
     let is_it = |identity: &&Identity| {
         let by_locale = |locale: &str| {
@@ -181,7 +180,7 @@ fn find<'a>(job: &Job, content: &'a Content, name: &str) -> Result<&'a Identity,
     };
     identities().find(is_it).ok_or_else(|| {
         let files: Vec<&str> = identities().map(|identity| identity.file.as_str()).collect();
-        AuditError::NoArticle {
+        ExplainError::NoArticle {
             name: name.to_owned(),
             root: job.config.content.clone(),
             near: nearest(name, &files).map(str::to_owned),

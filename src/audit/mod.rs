@@ -1,6 +1,7 @@
 //! What can be said of a content folder without a build: findings, proofs, numbers, data.
 
 mod error;
+mod missing;
 pub(crate) mod explain;
 pub(crate) mod export;
 mod repairable;
@@ -17,12 +18,13 @@ pub(crate) mod stats;
 
 pub use ask::Ask;
 pub use check::{Checks, check};
-pub use error::{AuditError, BadLine, Wanted};
+pub use error::AuditError;
 pub use explain::{Explained, State, Told, explain};
 pub use export::export;
+pub use missing::{ExplainError, Wanted};
 pub use score::{Scored, Scores, score};
 pub use stats::{Ages, Figures, Stats, stats};
-pub use stream::{Streamed, stream};
+pub use stream::{BadLine, StreamError, Streamed, stream};
 pub use survival::{Classes, Survival, Survivals, of_class, survivals};
 pub use topics::{Kind, Topic, nearest_topic, rules, topics};
 pub use verify::{Verified, Violation, verify};

@@ -7,12 +7,10 @@ use crate::audit::ask::Ask;
 use crate::audit::error::AuditError;
 use crate::config::nearest;
 use crate::disk;
+use crate::model;
 use crate::project::Job;
 use crate::project::content::Content;
 use segmend_engine::model::LocaleTag;
-
-/// What the files of the English are called that lie in a folder of their own.
-const ENGLISH: &str = "en-us/";
 
 /// The files that findings are wanted of; `None` if of all.
 ///
@@ -72,7 +70,7 @@ fn named(
 /// A path in the folder of the English.
 fn in_source(job: &Job, path: &Path) -> Option<String> {
     let inside = disk::within(job.config.source.as_deref()?, path)?;
-    Some(format!("{ENGLISH}{inside}").trim_end_matches('/').to_owned())
+    Some(model::in_source(&inside).trim_end_matches('/').to_owned())
 }
 
 fn unknown(job: &Job, path: &Path, files: &BTreeSet<&str>) -> AuditError {
@@ -94,7 +92,7 @@ fn changed(job: &Job, revision: &str, content: &Content) -> Result<BTreeSet<Stri
     let mut changed = disk::changed(&job.config.content, revision)?;
     if let Some(source) = &job.config.source {
         let english = disk::changed(source, revision)?;
-        changed.extend(english.iter().map(|file| format!("{ENGLISH}{file}")));
+        changed.extend(english.iter().map(|file| model::in_source(file)));
     }
     let mut wanted = BTreeSet::new();
     for files in content.catalog.entries.values() {

@@ -4,7 +4,7 @@
 use std::error::Error;
 use std::io;
 
-use segmend::audit::AuditError;
+use segmend::audit::{AuditError, ExplainError, StreamError};
 use segmend::config::ConfigError;
 use segmend::disk::DiskError;
 use segmend::fix::FixError;
@@ -72,19 +72,34 @@ impl From<BuildError> for Failure {
 
 impl From<FixError> for Failure {
     fn from(error: FixError) -> Self {
-        match error {
-            FixError::Write(cause) => cause.into(),
-            error => Self::of(&error, error.help()),
+        if let FixError::Write(cause) = error {
+            return cause.into();
         }
+        Self::of(&error, error.help())
     }
 }
 
 impl From<AuditError> for Failure {
     fn from(error: AuditError) -> Self {
-        match error {
-            AuditError::Write(cause) => cause.into(),
-            error => Self::of(&error, error.help()),
+        if let AuditError::Write(cause) = error {
+            return cause.into();
         }
+        Self::of(&error, error.help())
+    }
+}
+
+impl From<ExplainError> for Failure {
+    fn from(error: ExplainError) -> Self {
+        Self::of(&error, error.help())
+    }
+}
+
+impl From<StreamError> for Failure {
+    fn from(error: StreamError) -> Self {
+        if let StreamError::Write(cause) = error {
+            return cause.into();
+        }
+        Self::of(&error, error.help())
     }
 }
 

@@ -31,7 +31,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     let text = text();
     match args.output_file.as_deref().filter(|file| *file != Path::new("-")) {
         Some(file) => {
-            disk::write_whole(file, |out| Ok::<_, Failure>(out.write_all(text.as_bytes())?))?
+            disk::write_whole(file, |out| Ok::<_, Failure>(out.write_all(text.as_bytes())?))?;
         }
         None => terminal::print(&text)?,
     }

@@ -13,6 +13,7 @@ mod git;
 mod lock;
 mod source;
 mod place;
+mod temporary;
 mod replace;
 mod spool;
 mod switch;

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::catalog::{Catalog, catalog, split};
 use crate::disk::{self, Role, Sources};
-use crate::model::{Article, Place, Placed};
+use crate::model::{Article, Place, Placed, in_source, of_source};
 use crate::parse::{Head, Identity, article, head, revision};
 use crate::project::Job;
 use crate::project::ProjectError;
@@ -185,9 +185,6 @@ fn part(links: &Links<'_>, file: &str) -> Option<String> {
     links.article(&path).filter(|_| is_inside).map(str::to_owned)
 }
 
-/// The folder that the files of the source folder are taken to lie in.
-const ENGLISH: &str = "en-us/";
-
 /// Where files are read from: the English ones may lie in a folder of their own, and are read as if
 /// it were `en-us` of the content.
 struct Roots {
@@ -205,7 +202,7 @@ impl Roots {
 
     /// The folder that a file of the content lies in, and its path there.
     fn split<'a>(&'a self, file: &'a str) -> (&'a Path, &'a str) {
-        match (&self.source, file.strip_prefix(ENGLISH)) {
+        match (&self.source, of_source(file)) {
             (Some(source), Some(file)) => (source, file),
             _ => (&self.content, file),
         }
@@ -234,7 +231,7 @@ impl Roots {
 
 /// Lays the files of the source folder beside those of the content.
 fn add_english(sources: &mut Sources, english: Sources) {
-    let within = |files: Vec<String>| files.into_iter().map(|file| format!("{ENGLISH}{file}"));
+    let within = |files: Vec<String>| files.iter().map(|file| in_source(file)).collect::<Vec<_>>();
     sources.articles.extend(within(english.articles));
     sources.assets.extend(within(english.assets));
     sources.tocs.extend(within(english.tocs));

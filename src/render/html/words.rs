@@ -35,7 +35,7 @@ const LOCALES: &[(&str, &str)] = &[
 ];
 
 /// The locale whose words stand in for a language that has none.
-const LAST_RESORT: &str = "en-US";
+const LAST_RESORT: &str = LocaleTag::SOURCE;
 
 /// The words of all locales.
 pub(super) struct Words {
