@@ -38,8 +38,8 @@ pub mod audit;
 pub mod serve;
 
 pub use audit::export;
-pub use project::{Error, Job, Progress};
-pub use site::{Built, build};
+pub use project::{Job, Progress, ProjectError};
+pub use site::{BuildError, Built, build};
 
 #[doc = include_str!("../README.md")]
 #[cfg(doctest)]

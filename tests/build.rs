@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use segmend::config::Config;
-use segmend::{Built, Error, Job, build};
+use segmend::{BuildError, Built, Job, build};
 use tempfile::TempDir;
 
 const GOOD: &str = "# <a name=\"good\"></a><span data-ttu-id=\"a-102\">Gut</span><span class=\"sxs-lookup\"><span data-stu-id=\"a-102\">Good</span></span>\n";
@@ -23,15 +23,8 @@ fn content(articles: &[(&str, Vec<u8>)]) -> TempDir {
     folder
 }
 
-fn run(folder: &Path) -> Result<Built, Error> {
-    let job = Job {
-        source: None,
-        content: folder.join("content"),
-        output: folder.join("output"),
-        config: Config::default(),
-        locales: Vec::new(),
-        repair: true,
-    };
+fn run(folder: &Path) -> Result<Built, BuildError> {
+    let job = Job { config: Config::default().under(folder), ..Job::default() };
     build(&job, &|_| {})
 }
 
@@ -121,14 +114,7 @@ fn a_failed_build_leaves_the_output_as_it_was() {
     let before = files(&folder.path().join("output"));
     fs::create_dir(folder.path().join("templates")).unwrap();
     fs::write(folder.path().join("templates/article.html"), "{{ nothing_of_that_name }}").unwrap();
-    let job = Job {
-        source: None,
-        content: folder.path().join("content"),
-        output: folder.path().join("output"),
-        config: Config { templates: folder.path().join("templates"), ..Config::default() },
-        locales: Vec::new(),
-        repair: true,
-    };
+    let job = Job { config: Config::default().under(folder.path()), ..Job::default() };
     let error = build(&job, &|_| {}).unwrap_err();
     assert!(error.to_string().contains("article.html"), "{error}");
     assert_eq!(files(&folder.path().join("output")), before);

@@ -7,13 +7,14 @@ use std::path::Path;
 
 use assert_cmd::Command;
 use segmend::Job;
+use segmend::config::Config;
 use segmend::exchange::{Export, FORMATS, Format, State};
 use segmend::exchange::{Signature, compare, exported, record, translated};
 use segmend_engine::model::LocaleTag;
 
 fn sample() -> Job {
     let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
-    Job { content, repair: true, ..Job::default() }
+    Job { config: Config { content, ..Config::default() }, ..Job::default() }
 }
 
 /// What comes of an export that went through a format, as a tool left it.
@@ -124,7 +125,8 @@ fn a_segment_that_a_translator_approves_is_kept() {
 fn an_old_file_does_not_undo_a_new_decision() {
     let folder = tempfile::tempdir().unwrap();
     copy(&folder.path().join("content"));
-    let job = Job { content: folder.path().join("content"), repair: true, ..Job::default() };
+    let config = Config { content: folder.path().join("content"), ..Config::default() };
+    let job = Job { config, ..Job::default() };
     let locale = LocaleTag::parse("pl-PL").unwrap();
     let sent = exported(&job, &locale).unwrap();
     for (format, number) in ways().zip(1..) {
@@ -196,7 +198,8 @@ fn the_next_build_publishes_what_was_imported() {
 fn decisions_are_recorded_one_entry_each() {
     let folder = tempfile::tempdir().unwrap();
     copy(&folder.path().join("content"));
-    let job = Job { content: folder.path().join("content"), repair: true, ..Job::default() };
+    let config = Config { content: folder.path().join("content"), ..Config::default() };
+    let job = Job { config, ..Job::default() };
     let locale = LocaleTag::parse("pl-PL").unwrap();
     let mut export = exported(&job, &locale).unwrap();
     let whole = export.documents.iter_mut().flat_map(|document| &mut document.rows);
@@ -206,7 +209,8 @@ fn decisions_are_recorded_one_entry_each() {
     let mut former = Vec::new();
     for decision in round(&job, &FORMATS[0], &export).decisions.remove(&locale).unwrap() {
         record(&job, &locale, &[decision]).unwrap();
-        let file = std::fs::read_to_string(job.content.join("decisions/pl-PL.yaml")).unwrap();
+        let file =
+            std::fs::read_to_string(job.config.content.join("decisions/pl-PL.yaml")).unwrap();
         let lines: Vec<String> = file.lines().map(str::to_owned).collect();
         let kept = former.iter().filter(|line| lines.contains(line)).count();
         assert_eq!(kept, former.len());

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use segmend::config::Config;
-use segmend::{Built, Error, Job, build};
+use segmend::{BuildError, Built, Job, build};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -42,10 +42,9 @@ impl Project {
         Self { folder, config }
     }
 
-    fn build(&self) -> Result<Built, Error> {
+    fn build(&self) -> Result<Built, BuildError> {
         let config = self.config.clone();
-        let (content, output) = (config.content.clone(), config.output.clone());
-        let job = Job { content, output, config, repair: true, ..Job::default() };
+        let job = Job { config, ..Job::default() };
         build(&job, &|_| {})
     }
 

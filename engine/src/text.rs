@@ -151,6 +151,18 @@ pub struct Position {
     pub column: usize,
 }
 
+/// The shortest piece of a text that has to change for it to become another; none if they are equal.
+pub fn difference(before: &str, after: &str) -> Option<Edit> {
+    let same = |(a, b): &(char, char)| a == b;
+    let width = |(c, _): (char, char)| c.len_utf8();
+    let start: usize = before.chars().zip(after.chars()).take_while(same).map(width).sum();
+    let (before, after) = (&before[start..], &after[start..]);
+    let tail: usize =
+        before.chars().rev().zip(after.chars().rev()).take_while(same).map(width).sum();
+    let (gone, new) = (before.len() - tail, &after[..after.len() - tail]);
+    (gone > 0 || !new.is_empty()).then(|| Edit::new(Span::new(start, start + gone), new))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -165,6 +177,19 @@ mod tests {
             (vec![edit(5, 9, "lost")], "abcdef"),
         ] {
             assert_eq!(apply("abcdef", &edits), expected, "{edits:?}");
+        }
+    }
+
+    #[test]
+    fn the_smallest_difference_is_found() {
+        for (old, new, expected) in [
+            ("TLS 1,2 x", "TLS 1.2 x", Some((5, 6, "."))),
+            ("aa", "aaa", Some((2, 2, "a"))),
+            ("é", "è", Some((0, 2, "è"))),
+            ("x", "x", None),
+        ] {
+            let expected = expected.map(|(a, b, with)| Edit::new(Span::new(a, b), with));
+            assert_eq!(difference(old, new), expected, "{old:?} {new:?}");
         }
     }
 

@@ -6,32 +6,29 @@
 
 use std::collections::BTreeSet;
 use std::io;
-use std::path::PathBuf;
 
-use rayon::prelude::*;
-
+use crate::audit::ask::Ask;
+use crate::audit::error::AuditError;
 use crate::audit::repairable::repairs;
 use crate::audit::scope::scope;
 use crate::audit::selection::Selection;
-use crate::audit::topics::{Kind, topics};
 use crate::disk::{self, Spool};
 use crate::model::{Article, FindingId, Place, Placed};
-use crate::project::BATCH;
-use crate::project::Error;
 use crate::project::Job;
 use crate::project::Progress;
 use crate::project::content::Content;
-use crate::project::discover;
 use crate::project::judge::{judged, judged_loose};
 use crate::project::mender::Mender;
-use crate::render::html::Pages;
+use crate::project::{discover, in_batches};
+use crate::render::html::{PageError, Pages};
 use crate::report::ArticleReport;
 use crate::report::baseline::{Baseline, Entry};
 use crate::report::fingerprint::name_loose;
-use crate::report::formats::{Counts, Rule};
+use crate::report::formats::Counts;
 use crate::report::issue::{Checked, Issue, REPAIRABLE, Reader, SUGGESTED, loose};
 use crate::site::article_of;
-use crate::site::item::{Item, Site};
+use crate::site::context::Site;
+use crate::site::item::Item;
 use crate::site::{LinkCheck, PageLinks, common_pages};
 use segmend_engine::engine::Engine;
 use segmend_engine::model::{LocaleTag, Severity};
@@ -52,27 +49,15 @@ pub struct Checks {
     ids: Vec<FindingId>,
 }
 
-/// Which findings are asked for.
-#[derive(Clone, Debug, Default)]
-pub struct Ask {
-    /// Files or folders that findings are wanted of, from here or from the content root; all if
-    /// there are none.
-    pub paths: Vec<PathBuf>,
-    /// The git revision that the files must differ from.
-    pub changed_from: Option<String>,
-    /// Rules, token classes, categories and dimensions that are wanted; all if there are none.
-    pub select: Vec<String>,
-    /// Those that are not wanted.
-    pub ignore: Vec<String>,
-    /// What is known, if there is a baseline.
-    pub baseline: Option<Baseline>,
-}
-
 /// Checks the articles of a content folder.
 ///
 /// # Errors
 /// As [`build`](crate::site::build), and a path or a name in `ask` that does not exist.
-pub fn check(job: &Job, ask: &Ask, progress: &(dyn Fn(Progress) + Sync)) -> Result<Checks, Error> {
+pub fn check(
+    job: &Job,
+    ask: &Ask,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Result<Checks, AuditError> {
     let selection = Selection::new(&ask.select, &ask.ignore)?;
     let mut job = job.clone();
     selection.switch_on(&mut job.config.checks);
@@ -86,18 +71,19 @@ pub fn check(job: &Job, ask: &Ask, progress: &(dyn Fn(Progress) + Sync)) -> Resu
     let mut checks = Checks::new()?;
     let mut rest = content.findings();
     let mut links = LinkCheck::default();
-    let paths = wanted.paths(&content);
-    let mut done = 0;
-    for batch in paths.chunks(BATCH) {
-        let found = batch.par_iter().map(|path| wanted.article(&site, &content, &judge, path));
-        for found in found.collect::<Result<Vec<_>, Error>>()? {
+    in_batches(
+        &wanted.paths(&content),
+        progress,
+        &mut checks,
+        |_, path| wanted.article(&site, &content, &judge, path),
+        |checks, _, found| {
+            let found = found?;
             found.articles.iter().try_for_each(|checked| checks.enter(checked))?;
             rest.extend(found.loose);
             found.links.into_iter().for_each(|page| links.enter(page));
-        }
-        done += batch.len();
-        progress(Progress { done, total: paths.len() });
-    }
+            Ok::<_, AuditError>(())
+        },
+    )?;
     rest.extend(mender.strangers(&content.catalog));
     // Whether links across pages hold is only known of all of them.
     if wanted.files.is_none() {
@@ -111,29 +97,8 @@ pub fn check(job: &Job, ask: &Ask, progress: &(dyn Fn(Progress) + Sync)) -> Resu
     Ok(checks)
 }
 
-/// The rules that can find something, by name.
-pub fn rules() -> Vec<Rule> {
-    let mut rules: Vec<_> = topics()
-        .into_iter()
-        .filter(|topic| topic.kind == Kind::Rule)
-        .filter_map(|topic| {
-            Some(Rule {
-                name: topic.name,
-                severity: topic.severity?,
-                category: topic.category?,
-                dimension: topic.dimension,
-                doc: topic.doc,
-                bad: topic.bad?,
-                good: topic.good?,
-            })
-        })
-        .collect();
-    rules.sort_by_key(|rule| rule.name);
-    rules
-}
-
 impl Checks {
-    fn new() -> Result<Self, Error> {
+    fn new() -> Result<Self, AuditError> {
         let (counts, worst, ids) = Default::default();
         Ok(Self { counts, worst, found: Spool::anywhere()?, ids })
     }
@@ -176,7 +141,7 @@ impl Checks {
         self.counts.gone = Some(rest.filter(|entry| wanted.covers(entry)).collect());
     }
 
-    fn enter(&mut self, checked: &Checked) -> Result<(), Error> {
+    fn enter(&mut self, checked: &Checked) -> Result<(), AuditError> {
         let counts = &mut self.counts;
         counts.articles += usize::from(checked.is_own);
         counts.segments += if checked.is_own { checked.segments } else { 0 };
@@ -249,7 +214,7 @@ impl Wanted<'_> {
         content: &Content,
         judge: &Engine,
         path: &str,
-    ) -> Result<Found, Error> {
+    ) -> Result<Found, PageError> {
         let (articles, unread) = content.articles(path);
         let Item { reports, mut loose, leaks, facts, moved, .. } = article_of(site, &articles)?;
         loose.extend(unread.into_iter().chain(leaks));

@@ -5,17 +5,17 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use crate::audit::missing::{ExplainError, Wanted};
 use crate::catalog::split;
 use crate::config::nearest;
 use crate::disk::Sources;
 use crate::model::{Article, Place, Segment};
 use crate::parse::Identity;
-use crate::project::Error;
 use crate::project::Job;
 use crate::project::content::Content;
-use crate::project::discover;
 use crate::project::localized::{Localized, bilingual};
 use crate::project::mender::Mender;
+use crate::project::{ProjectError, discover};
 use crate::render::heading::heading;
 use segmend_engine::compare::Comparison;
 use segmend_engine::model::{
@@ -106,65 +106,40 @@ impl State {
 ///
 /// # Errors
 /// There is no such file or segment, or the content can't be read.
-pub fn explain(job: &Job, place: &str) -> Result<Vec<Explained>, Error> {
-    let (file, at) = At::parse(place).ok_or_else(|| Error::Unknown {
-        message: format!("`{place}` names no segment"),
-        help: "name one as FILE:ID or FILE:LINE, as reports do".to_owned(),
-    })?;
+pub fn explain(job: &Job, place: &str) -> Result<Vec<Explained>, ExplainError> {
+    let (file, at) = Wanted::parse(place).ok_or_else(|| ExplainError::NoPlace(place.to_owned()))?;
     let file = below(job, file);
     let content = content(job, &file)?;
     let identity = find(job, &content, &file)?;
-    let article = content.article(identity).map_err(|placed| Error::Unknown {
-        message: format!("{}: {}", placed.place.file, placed.finding.message),
-        help: "`segmend build` lists all files that can't be read".to_owned(),
-    })?;
+    let article = content.article(identity).map_err(ExplainError::Unread)?;
     let mender = Mender::new(job)?;
     let explained = Lens::new(job, &article, &mender).at(&at);
-    if explained.is_empty() { Err(at.missing(&article)) } else { Ok(explained) }
+    if explained.is_empty() { Err(missing(at, &article)) } else { Ok(explained) }
 }
 
-/// A place in a file.
-#[derive(Debug, PartialEq, Eq)]
-enum At<'a> {
-    Id(&'a str),
-    Line(usize, Option<usize>),
-}
-
-impl<'a> At<'a> {
-    /// The file and the place in it.
-    fn parse(place: &'a str) -> Option<(&'a str, Self)> {
+impl Wanted {
+    /// The file of a place and what is wanted in it.
+    fn parse(place: &str) -> Option<(&str, Self)> {
         let (file, last) = place.rsplit_once(':')?;
-        let Ok(number) = last.parse() else { return Some((file, At::Id(last))) };
+        let Ok(number) = last.parse() else { return Some((file, Self::Id(last.to_owned()))) };
         let before =
             file.rsplit_once(':').and_then(|(file, line)| Some((file, line.parse().ok()?)));
         match before {
-            Some((file, line)) => Some((file, At::Line(line, Some(number)))),
-            None => Some((file, At::Line(number, None))),
+            Some((file, line)) => Some((file, Self::Line(line, Some(number)))),
+            None => Some((file, Self::Line(number, None))),
         }
     }
+}
 
-    fn missing(&self, article: &Article) -> Error {
-        let file = &article.file;
-        let message = match self {
-            Self::Id(id) => format!("no segment of `{file}` has the id `{id}`"),
-            Self::Line(line, None) => format!("no segment stands on line {line} of `{file}`"),
-            Self::Line(line, Some(column)) => {
-                format!("no segment stands at {line}:{column} of `{file}`")
-            }
-        };
-        let ids: Vec<&str> = article.segments().map(|segment| segment.id.as_str()).collect();
-        let near = match self {
-            Self::Id(id) => nearest(id, &ids),
-            Self::Line(line, _) => next_segment(article, *line),
-        };
-        let help = match (near, ids.as_slice()) {
-            (Some(id), _) => format!("did you mean `{file}:{id}`?"),
-            (None, [first, .., last]) => format!("its segments are `{first}` to `{last}`"),
-            (None, [only]) => format!("its only segment is `{only}`"),
-            (None, []) => "it has no segments".to_owned(),
-        };
-        Error::Unknown { message, help }
-    }
+fn missing(wanted: Wanted, article: &Article) -> ExplainError {
+    let ids: Vec<&str> = article.segments().map(|segment| segment.id.as_str()).collect();
+    let near = match &wanted {
+        Wanted::Id(id) => nearest(id, &ids),
+        Wanted::Line(line, _) => next_segment(article, *line),
+    };
+    let near = near.map(str::to_owned);
+    let known = ids.into_iter().map(str::to_owned).collect();
+    ExplainError::NoSegment { file: article.file.clone(), wanted, near, known }
 }
 
 /// The first segment behind a line.
@@ -177,12 +152,12 @@ fn next_segment(article: &Article, line: usize) -> Option<&str> {
 
 /// The path of a file relative to the content folder.
 fn below(job: &Job, file: &str) -> String {
-    let below = Path::new(file).strip_prefix(&job.content).unwrap_or(Path::new(file));
+    let below = Path::new(file).strip_prefix(&job.config.content).unwrap_or(Path::new(file));
     below.to_string_lossy().replace('\\', "/").trim_start_matches("./").to_owned()
 }
 
 /// The content as far as it is needed: a file in a locale's folder needs no look at the others.
-fn content(job: &Job, file: &str) -> Result<Content, Error> {
+fn content(job: &Job, file: &str) -> Result<Content, ProjectError> {
     if split(file).0.is_some() {
         let sources = Sources { articles: vec![file.to_owned()], ..Sources::default() };
         let content = Content::of(job, sources);
@@ -194,7 +169,7 @@ fn content(job: &Job, file: &str) -> Result<Content, Error> {
 }
 
 /// The file of that name, or the article of that name in a locale's folder.
-fn find<'a>(job: &Job, content: &'a Content, name: &str) -> Result<&'a Identity, Error> {
+fn find<'a>(job: &Job, content: &'a Content, name: &str) -> Result<&'a Identity, ExplainError> {
     let identities = || content.catalog.entries.values().flatten();
     let is_it = |identity: &&Identity| {
         let by_locale = |locale: &str| {
@@ -205,13 +180,12 @@ fn find<'a>(job: &Job, content: &'a Content, name: &str) -> Result<&'a Identity,
     };
     identities().find(is_it).ok_or_else(|| {
         let files: Vec<&str> = identities().map(|identity| identity.file.as_str()).collect();
-        let help = match nearest(name, &files) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => {
-                format!("name a file below `{}`, such as `{}`", job.content.display(), files[0])
-            }
-        };
-        Error::Unknown { message: format!("there is no article `{name}`"), help }
+        ExplainError::NoArticle {
+            name: name.to_owned(),
+            root: job.config.content.clone(),
+            near: nearest(name, &files).map(str::to_owned),
+            example: files.first().map(|file| (*file).to_owned()),
+        }
     })
 }
 
@@ -229,7 +203,7 @@ impl<'a> Lens<'a> {
     }
 
     /// What stands at a place, the title among it.
-    fn at(&self, at: &At<'_>) -> Vec<Explained> {
+    fn at(&self, at: &Wanted) -> Vec<Explained> {
         let article = self.localized.article;
         let segments = article.segments().zip(&self.localized.segments);
         let segments = segments.filter(|(segment, _)| self.is_at(segment, at));
@@ -244,11 +218,11 @@ impl<'a> Lens<'a> {
         self.title(at).into_iter().chain(segments).collect()
     }
 
-    fn is_at(&self, segment: &Segment, at: &At<'_>) -> bool {
+    fn is_at(&self, segment: &Segment, at: &Wanted) -> bool {
         let position = |offset| self.lines.position(&self.localized.article.text, offset);
         match at {
-            At::Id(id) => segment.id == *id || segment.shared_id().to_string() == *id,
-            At::Line(line, column) => {
+            Wanted::Id(id) => segment.id == *id || segment.shared_id().to_string() == *id,
+            Wanted::Line(line, column) => {
                 let (start, end) = (position(segment.span.start), position(segment.span.end));
                 let at = |column| Position { line: *line, column };
                 match *column {
@@ -260,10 +234,10 @@ impl<'a> Lens<'a> {
     }
 
     /// The title, if the line is its line.
-    fn title(&self, at: &At<'_>) -> Option<Explained> {
+    fn title(&self, at: &Wanted) -> Option<Explained> {
         let article = self.localized.article;
         let place = self.localized.place(self.localized.title_offset(), None, &article.locale);
-        let At::Line(line, _) = at else { return None };
+        let Wanted::Line(line, _) = at else { return None };
         let mended = self.localized.title.as_ref().filter(|_| place.position.line == *line)?;
         let (title, heading) = (article.front_matter.title.as_ref()?, heading(article)?);
         Some(self.explained(place, &bilingual(article, &heading.source, title), mended))
@@ -353,7 +327,9 @@ impl Subject<'_> {
             State::Free => "may change",
             State::Repaired => "restored with what stands around it",
             State::Absent => "a name: it may be inflected or have a local form",
-            State::Suggested | State::Lost if !self.job.repair => "nothing is repaired",
+            State::Suggested | State::Lost if !self.job.config.repair.enabled => {
+                "nothing is repaired"
+            }
             State::Suggested | State::Lost if is_off => "the settings switch its class off",
             State::Suggested | State::Lost if has_parts => "not as a whole; its parts:",
             State::Suggested | State::Lost if after > 0 => "stands less often than in the English",
@@ -372,19 +348,19 @@ mod tests {
     #[test]
     fn places_are_an_id_or_a_line() {
         for (text, expected) in [
-            ("a.md:16a44-112", Some(("a.md", At::Id("16a44-112")))),
-            ("pl-PL/a.md:12", Some(("pl-PL/a.md", At::Line(12, None)))),
-            ("a.md:12:7", Some(("a.md", At::Line(12, Some(7))))),
-            (r"C:\a.md:12", Some((r"C:\a.md", At::Line(12, None)))),
+            ("a.md:16a44-112", Some(("a.md", Wanted::Id("16a44-112".to_owned())))),
+            ("pl-PL/a.md:12", Some(("pl-PL/a.md", Wanted::Line(12, None)))),
+            ("a.md:12:7", Some(("a.md", Wanted::Line(12, Some(7))))),
+            (r"C:\a.md:12", Some((r"C:\a.md", Wanted::Line(12, None)))),
             ("lost-token", None),
         ] {
-            assert_eq!(At::parse(text), expected, "{text}");
+            assert_eq!(Wanted::parse(text), expected, "{text}");
         }
     }
 
     #[test]
     fn every_token_is_told() {
-        let job = Job { repair: true, ..Job::default() };
+        let job = Job::default();
         let locale = LocaleTag::parse("pl-PL").unwrap();
         for (source, target, expected) in [
             ("Run a.exe", "Uruchom a.exe", vec!["stands a.exe"]),

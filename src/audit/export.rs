@@ -4,13 +4,13 @@ use std::io::Write;
 
 use serde::Serialize;
 
+use crate::audit::error::AuditError;
 use crate::decide;
 use crate::model::Article;
-use crate::project::Error;
 use crate::project::Job;
 use crate::project::localized::Localized;
 use crate::project::mender::Mender;
-use crate::project::walk::walk;
+use crate::project::walk::try_walk;
 use crate::report::{ArticleReport, Totals};
 use crate::site::Built;
 use segmend_engine::engine::Memory;
@@ -35,18 +35,18 @@ struct Row<'a> {
 ///
 /// # Errors
 /// As [`build`](crate::site::build), and what `out` returns.
-pub fn export(job: &Job, out: &mut dyn Write) -> Result<Built, Error> {
+pub fn export(job: &Job, out: &mut dyn Write) -> Result<Built, AuditError> {
     let mender = Mender::new(job)?;
     let mut totals = Totals::default();
     let each = |article: &Article, memory: &mut Memory| rows(article, &mender, memory);
-    walk(job, &|_| {}, each, |rows| {
+    try_walk(job, &|_| {}, each, |rows| {
         let (lines, report) = rows?;
         out.write_all(&lines)?;
         totals.add(&report);
-        Ok(())
+        Ok::<_, AuditError>(())
     })?;
     out.flush()?;
-    Ok(Built { worst: totals.worst(), totals, pages: 0, output: job.output.clone() })
+    Ok(Built { worst: totals.worst(), totals, pages: 0, output: job.config.output.clone() })
 }
 
 /// The lines of an article.
@@ -54,7 +54,7 @@ fn rows(
     article: &Article,
     mender: &Mender,
     memory: &mut Memory,
-) -> Result<(Vec<u8>, ArticleReport), Error> {
+) -> Result<(Vec<u8>, ArticleReport), AuditError> {
     let localized = Localized::again(article, mender, memory);
     let mut lines = Vec::new();
     for (segment, mended) in article.segments().zip(&localized.segments) {

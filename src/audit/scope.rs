@@ -3,16 +3,14 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::audit::check::Ask;
+use crate::audit::ask::Ask;
+use crate::audit::error::AuditError;
 use crate::config::nearest;
 use crate::disk;
-use crate::project::Error;
+use crate::model;
 use crate::project::Job;
 use crate::project::content::Content;
 use segmend_engine::model::LocaleTag;
-
-/// What the files of the English are called that lie in a folder of their own.
-const ENGLISH: &str = "en-us/";
 
 /// The files that findings are wanted of; `None` if of all.
 ///
@@ -22,7 +20,7 @@ pub(crate) fn scope(
     job: &Job,
     ask: &Ask,
     content: &Content,
-) -> Result<Option<BTreeSet<String>>, Error> {
+) -> Result<Option<BTreeSet<String>>, AuditError> {
     let named = match ask.paths.as_slice() {
         [] => None,
         paths => Some(named(job, paths, content)?),
@@ -47,11 +45,11 @@ fn named(
     job: &Job,
     paths: &[std::path::PathBuf],
     content: &Content,
-) -> Result<BTreeSet<String>, Error> {
+) -> Result<BTreeSet<String>, AuditError> {
     let files = files(content);
     let mut named = BTreeSet::new();
     for path in paths {
-        let within = disk::within(&job.content, path).or_else(|| in_source(job, path));
+        let within = disk::within(&job.config.content, path).or_else(|| in_source(job, path));
         let is_in = |folder: &str, file: &str| {
             let rest = file.strip_prefix(folder);
             folder.is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
@@ -71,33 +69,30 @@ fn named(
 
 /// A path in the folder of the English.
 fn in_source(job: &Job, path: &Path) -> Option<String> {
-    let inside = disk::within(job.source.as_deref()?, path)?;
-    Some(format!("{ENGLISH}{inside}").trim_end_matches('/').to_owned())
+    let inside = disk::within(job.config.source.as_deref()?, path)?;
+    Some(model::in_source(&inside).trim_end_matches('/').to_owned())
 }
 
-fn unknown(job: &Job, path: &Path, files: &BTreeSet<&str>) -> Error {
+fn unknown(job: &Job, path: &Path, files: &BTreeSet<&str>) -> AuditError {
     let name = path.display().to_string().replace('\\', "/");
-    let root = disk::from_here(&job.content);
+    let root = disk::from_here(&job.config.content);
     let wanted = name.trim_start_matches("./").trim_end_matches('/');
     let wanted = wanted.strip_prefix(&root).unwrap_or(wanted);
     let mut known = files.clone();
     for file in files {
         known.extend(file.match_indices('/').map(|(at, _)| &file[..at]));
     }
-    let help = match nearest(wanted, &known.into_iter().collect::<Vec<_>>()) {
-        Some(near) => format!("did you mean `{root}{near}`?"),
-        None => format!("name a file or a folder in `{root}`, from here or from there"),
-    };
-    Error::Unknown { message: format!("there is no article at `{name}`"), help }
+    let near = nearest(wanted, &known.into_iter().collect::<Vec<_>>()).map(str::to_owned);
+    AuditError::NoPath { path: name, root, near }
 }
 
 /// The files that a revision changed. Where the English of an article changed, its translations
 /// may be outdated: they are looked at too.
-fn changed(job: &Job, revision: &str, content: &Content) -> Result<BTreeSet<String>, Error> {
-    let mut changed = disk::changed(&job.content, revision)?;
-    if let Some(source) = &job.source {
+fn changed(job: &Job, revision: &str, content: &Content) -> Result<BTreeSet<String>, AuditError> {
+    let mut changed = disk::changed(&job.config.content, revision)?;
+    if let Some(source) = &job.config.source {
         let english = disk::changed(source, revision)?;
-        changed.extend(english.iter().map(|file| format!("{ENGLISH}{file}")));
+        changed.extend(english.iter().map(|file| model::in_source(file)));
     }
     let mut wanted = BTreeSet::new();
     for files in content.catalog.entries.values() {

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::audit::error::AuditError;
 use crate::disk;
 use crate::model::{Article, Placed};
-use crate::project::Error;
 use crate::project::Job;
 use crate::project::Progress;
+use crate::project::ProjectError;
 use crate::project::localized::Localized;
 use crate::project::mender::Mender;
 use crate::project::walk::walk;
@@ -41,7 +42,7 @@ pub struct Scored {
 ///
 /// # Errors
 /// As [`build`](crate::site::build).
-pub fn score(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Scores, Error> {
+pub fn score(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Scores, ProjectError> {
     let mender = Mender::new(job)?;
     let each = |article: &Article, memory: &mut Memory| Scored {
         file: article.file.clone(),
@@ -51,7 +52,6 @@ pub fn score(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Scores, 
     let mut articles = Vec::new();
     let unread = walk(job, progress, each, |scored| {
         articles.extend(Some(scored).filter(|scored| scored.quality.articles > 0));
-        Ok(())
     })?;
     Ok(Scores { articles, unread })
 }
@@ -78,18 +78,19 @@ impl Scores {
     ///
     /// # Errors
     /// The file can't be read or written, or is no trend file; it stays as it is then.
-    pub fn record(&self, job: &Job, file: &std::path::Path, date: &str) -> Result<(), Error> {
-        let revision = disk::head(&job.content);
+    pub fn record(&self, job: &Job, file: &std::path::Path, date: &str) -> Result<(), AuditError> {
+        let revision = disk::head(&job.config.content);
         let point = |(locale, quality)| {
             let (date, revision) = (date.to_owned(), revision.clone());
             Point { date, revision, locale, quality }
         };
         let points: Vec<_> = self.locales().into_iter().map(point).collect();
         let former = disk::read_if_exists(file)?.unwrap_or_default();
-        let text = extended(&former, &points).map_err(|(line, message)| Error::Unknown {
-            message: format!("{}:{line}: not a line of a trend: {message}", file.display()),
-            help: "name a file that `segmend score --trend` has written, or a new one".to_owned(),
+        let text = extended(&former, &points).map_err(|(line, reason)| AuditError::Trend {
+            file: file.to_owned(),
+            line,
+            reason,
         })?;
-        disk::write_whole(file, |out| out.write_all(text.as_bytes()).map_err(Error::Write))
+        disk::write_whole(file, |out| out.write_all(text.as_bytes()).map_err(AuditError::Write))
     }
 }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::audit::check::rules;
+use crate::audit::error::AuditError;
+use crate::audit::topics::rules;
 use crate::config::{CheckMode, nearest};
-use crate::project::Error;
 use crate::report::formats::Rule;
 use crate::report::issue::Issue;
 use segmend_engine::tokens::CLASSES;
@@ -21,7 +21,7 @@ impl Selection {
     ///
     /// # Errors
     /// A name that none of them has.
-    pub(crate) fn new(select: &[String], ignore: &[String]) -> Result<Self, Error> {
+    pub(crate) fn new(select: &[String], ignore: &[String]) -> Result<Self, AuditError> {
         let rules = rules();
         let mut known: Vec<&str> = rules.iter().map(|rule| rule.name).collect();
         known.extend(CLASSES.iter().map(|class| class.name));
@@ -67,14 +67,7 @@ impl Selection {
     }
 }
 
-fn unknown(name: &str, known: &[&str]) -> Error {
-    let all = "`segmend explain` lists all rules and token classes";
-    let help = match nearest(&name.to_lowercase().replace(['_', ' '], "-"), known) {
-        Some(near) => format!("did you mean `{near}`? {all}"),
-        None => all.to_owned(),
-    };
-    Error::Unknown {
-        message: format!("there is no rule, token class, category or dimension called `{name}`"),
-        help,
-    }
+fn unknown(name: &str, known: &[&str]) -> AuditError {
+    let near = nearest(&name.to_lowercase().replace(['_', ' '], "-"), known);
+    AuditError::NoName { name: name.to_owned(), near: near.map(str::to_owned) }
 }

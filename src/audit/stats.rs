@@ -4,17 +4,16 @@
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::audit::check::{Ask, check};
+use crate::audit::ask::Ask;
+use crate::audit::check::check;
+use crate::audit::error::AuditError;
 use crate::audit::survival::{Classes, Survivals, add, classes};
-use crate::project::BATCH;
-use crate::project::Error;
 use crate::project::Job;
 use crate::project::Progress;
-use crate::project::discover;
 use crate::project::stale::{Age, English};
+use crate::project::{discover, in_batches};
 use crate::report::issue::{Checked, REPAIRABLE, SUGGESTED};
 use crate::report::{Found, Hands, Mends};
 use segmend_engine::engine::Engine;
@@ -66,7 +65,7 @@ pub struct Ages {
 ///
 /// # Errors
 /// As [`check`].
-pub fn stats(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Stats, Error> {
+pub fn stats(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Stats, AuditError> {
     let mut stats = Stats::default();
     check(job, &Ask::default(), progress)?.each(&mut |checked| {
         stats.locales.entry(checked.locale.clone()).or_default().enter(checked);
@@ -74,20 +73,20 @@ pub fn stats(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Stats, E
     })?;
     let content = discover(job)?;
     let engine = job.engine();
-    let paths = content.paths();
-    let mut done = 0;
-    for batch in paths.chunks(BATCH) {
-        let seen = batch.par_iter().map(|path| {
+    in_batches(
+        &content.paths(),
+        progress,
+        &mut stats,
+        |_, path| {
             let (articles, unread) = content.articles(path);
             (look(&articles, engine.as_ref()), unread)
-        });
-        for (seen, unread) in seen.collect::<Vec<_>>() {
+        },
+        |stats, _, (seen, unread)| {
             seen.into_iter().for_each(|looked| stats.take(looked));
             stats.survivals.unread.extend(unread);
-        }
-        done += batch.len();
-        progress(Progress { done, total: paths.len() });
-    }
+            Ok::<_, AuditError>(())
+        },
+    )?;
     Ok(stats)
 }
 

@@ -13,7 +13,6 @@ use rayon::prelude::*;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use crate::project::Error;
 use crate::project::Job;
 use segmend_engine::engine::Engine;
 use segmend_engine::model::{Bilingual, LocaleTag, Mended, Provenance, Severity};
@@ -24,6 +23,20 @@ const BATCH: usize = 256;
 /// The keys that are written anew.
 const OURS: [&str; 3] = ["repaired", "repairs", "findings"];
 
+/// What stops a stream. [`StreamError::help`] says what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum StreamError {
+    /// A line of standard input.
+    #[error(transparent)]
+    Line(#[from] BadLine),
+    /// Standard input.
+    #[error("cannot read standard input: {0}")]
+    Read(#[source] io::Error),
+    /// The place that the caller gave to write to.
+    #[error("cannot write: {0}")]
+    Write(#[from] io::Error),
+}
+
 /// A line that is no segment.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("standard input:{line}: {message}")]
@@ -32,6 +45,14 @@ pub struct BadLine {
     pub line: usize,
     /// What is wrong with it.
     pub message: String,
+}
+
+impl StreamError {
+    /// What to do about it, if there is something to say.
+    pub fn help(&self) -> Option<String> {
+        let text = "a line is a JSON object with `locale`, `source` and `target`; `--skip-bad-lines` leaves out those that are not";
+        matches!(self, Self::Line(_)).then(|| text.to_owned())
+    }
 }
 
 /// What came through.
@@ -53,8 +74,8 @@ pub fn stream(
     job: &Job,
     input: impl BufRead + Send + 'static,
     out: &mut dyn Write,
-    bad: &mut dyn FnMut(BadLine) -> Result<(), Error>,
-) -> Result<Streamed, Error> {
+    bad: &mut dyn FnMut(BadLine) -> Result<(), StreamError>,
+) -> Result<Streamed, StreamError> {
     let engine = job.engine();
     let lines = read_ahead(input);
     let (mut done, mut first) = (Streamed::default(), 1);
@@ -114,10 +135,10 @@ fn send_line(input: &mut impl BufRead, sender: &SyncSender<Line>) -> bool {
 }
 
 /// The lines that are there, at least one; `None` at the end.
-fn batch(lines: &Receiver<Line>) -> Result<Option<Vec<Vec<u8>>>, Error> {
+fn batch(lines: &Receiver<Line>) -> Result<Option<Vec<Vec<u8>>>, StreamError> {
     let Ok(first) = lines.recv() else { return Ok(None) };
     let waiting = std::iter::once(first).chain(lines.try_iter());
-    waiting.take(BATCH).collect::<Result<_, _>>().map(Some).map_err(Error::Read)
+    waiting.take(BATCH).collect::<Result<_, _>>().map(Some).map_err(StreamError::Read)
 }
 
 /// A mended segment as it is written.
@@ -235,7 +256,7 @@ mod tests {
     use super::*;
 
     fn run(text: &str) -> (Streamed, String, Vec<BadLine>) {
-        let job = Job { repair: true, ..Job::default() };
+        let job = Job::default();
         let (mut out, mut bad) = (Vec::new(), Vec::new());
         let input = io::Cursor::new(text.to_owned().into_bytes());
         let mut skip = |line| {

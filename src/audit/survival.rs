@@ -11,9 +11,9 @@ use std::ops::AddAssign;
 use serde::Serialize;
 
 use crate::model::{Article, Placed};
-use crate::project::Error;
 use crate::project::Job;
 use crate::project::Progress;
+use crate::project::ProjectError;
 use crate::project::localized::bilingual;
 use crate::project::walk::walk;
 use crate::report::heat::{HeatMap, Square};
@@ -111,7 +111,10 @@ impl AddAssign for Survival {
 ///
 /// # Errors
 /// The content can't be read.
-pub fn survivals(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Survivals, Error> {
+pub fn survivals(
+    job: &Job,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Result<Survivals, ProjectError> {
     let engine = job.engine();
     let each = |article: &Article, _: &mut Memory| {
         (article.locale.clone(), classes(article, engine.as_ref()))
@@ -119,7 +122,6 @@ pub fn survivals(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Surv
     let mut survivals = Survivals::default();
     let unread = walk(job, progress, each, |(locale, classes)| {
         add(survivals.locales.entry(locale).or_default(), &classes);
-        Ok(())
     })?;
     Ok(Survivals { unread, ..survivals })
 }

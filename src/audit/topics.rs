@@ -6,6 +6,7 @@
 use serde::Serialize;
 
 use crate::config::nearest;
+use crate::report::formats::Rule;
 use crate::stages::STAGES;
 use segmend_engine::check::CHECKS;
 use segmend_engine::model::{Category, Severity, Strictness};
@@ -114,6 +115,27 @@ const fn behaviour(strictness: Strictness) -> &'static str {
             "changes freely: it is known so that no other class claims a part of it"
         }
     }
+}
+
+/// The rules that can find something, by name.
+pub fn rules() -> Vec<Rule> {
+    let mut rules: Vec<_> = topics()
+        .into_iter()
+        .filter(|topic| topic.kind == Kind::Rule)
+        .filter_map(|topic| {
+            Some(Rule {
+                name: topic.name,
+                severity: topic.severity?,
+                category: topic.category?,
+                dimension: topic.dimension,
+                doc: topic.doc,
+                bad: topic.bad?,
+                good: topic.good?,
+            })
+        })
+        .collect();
+    rules.sort_by_key(|rule| rule.name);
+    rules
 }
 
 #[cfg(test)]

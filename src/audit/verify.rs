@@ -3,9 +3,9 @@
 
 use crate::fix::fixed::patch;
 use crate::model::{Article, Place, Placed};
-use crate::project::Error;
 use crate::project::Job;
 use crate::project::Progress;
+use crate::project::ProjectError;
 use crate::project::localized::Localized;
 use crate::project::mender::Mender;
 use crate::project::walk::walk;
@@ -47,17 +47,14 @@ pub struct Verified {
 ///
 /// # Errors
 /// The content can't be read.
-pub fn verify(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Verified, Error> {
+pub fn verify(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Verified, ProjectError> {
     let mender = Mender::of_engine(job.config.engine());
     let mut sum = Verified::default();
     let unread = walk(
         job,
         progress,
         |article, memory| of_article(article, &mender, memory),
-        |seen| {
-            sum.add(seen);
-            Ok(())
-        },
+        |seen| sum.add(seen),
     )?;
     sum.violations.sort();
     Ok(Verified { unread, ..sum })

@@ -3,10 +3,11 @@
 use std::fmt::Write as _;
 
 use segmend::report::table;
-use segmend::{Built, Error, Job};
+use segmend::{Built, Job};
 
+use crate::cli::failure::Failure;
 use crate::cli::global::{Global, RepairFlags};
-use crate::cli::{Failure, Outcome, terminal, verbose};
+use crate::cli::{Outcome, terminal, verbose};
 
 /// The widest table that is printed.
 const WIDTH: usize = 100;
@@ -45,7 +46,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     Ok(Outcome::of(built.worst, &job))
 }
 
-fn say(built: &Built, job: &Job, global: &Global) -> Result<(), Error> {
+fn say(built: &Built, job: &Job, global: &Global) -> Result<(), Failure> {
     if global.verbose {
         verbose::list(&built.output, &mut terminal::stdout())?;
     }
@@ -67,5 +68,6 @@ fn say(built: &Built, job: &Job, global: &Global) -> Result<(), Error> {
             "{in_english} {segments} with an error {are} shown in English (`publish.mangled_segments`)"
         );
     }
-    terminal::print(&text)
+    terminal::print(&text)?;
+    Ok(())
 }

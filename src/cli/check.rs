@@ -8,10 +8,11 @@ use segmend::audit::{Ask, Checks, check, rules, survivals};
 use segmend::config::FailOn;
 use segmend::report::baseline::Baseline;
 use segmend::report::formats::{FORMATS, Format, Report, Roots, Rule, Taker};
-use segmend::{Error, Job, disk};
+use segmend::{Job, disk};
 
+use crate::cli::failure::Failure;
 use crate::cli::global::{Global, RepairFlags, Tier};
-use crate::cli::{Failure, Outcome, terminal};
+use crate::cli::{Outcome, terminal};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -85,19 +86,17 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
 }
 
 /// Reads the baseline; one that is to be written need not exist.
-fn baseline(file: &Path, is_new: bool) -> Result<Baseline, Error> {
+fn baseline(file: &Path, is_new: bool) -> Result<Baseline, Failure> {
     let Some(text) = disk::read_if_exists(file)? else {
         let message = format!("there is no baseline `{}`", file.display());
         let help = "record today's findings in it with `--write-baseline`".to_owned();
-        return if is_new {
-            Ok(Baseline::default())
-        } else {
-            Err(Error::Unknown { message, help })
-        };
+        return if is_new { Ok(Baseline::default()) } else { Err(Failure::new(message, help)) };
     };
-    Baseline::read(&text).map_err(|(line, reason)| Error::Unknown {
-        message: format!("{}:{line}: this is no entry of a baseline: {reason}", file.display()),
-        help: "settle or remove the line, or record all anew with `--write-baseline`".to_owned(),
+    Baseline::read(&text).map_err(|(line, reason)| {
+        Failure::new(
+            format!("{}:{line}: this is no entry of a baseline: {reason}", file.display()),
+            "settle or remove the line, or record all anew with `--write-baseline`",
+        )
     })
 }
 
@@ -110,8 +109,8 @@ fn record(
 ) -> Result<Outcome, Failure> {
     let known = checks.counts.known;
     let gone = checks.counts.gone.as_ref().map_or(0, Vec::len);
-    let new = checks.baseline(old).map_err(Error::from)?;
-    disk::write_whole(file, |out| Ok::<_, Error>(new.write(out)?))?;
+    let new = checks.baseline(old)?;
+    disk::write_whole(file, |out| Ok::<_, Failure>(new.write(out)?))?;
     let (all, file) = (terminal::counted(new.len(), "finding", "findings"), file.display());
     let text = format!("{file} has {all}: {known} as before, {gone} dropped");
     terminal::note(&text, global);
@@ -128,17 +127,20 @@ fn write(
     job: &Job,
     checks: &Checks,
     rules: &[Rule],
-) -> Result<(), Error> {
+) -> Result<(), Failure> {
     let format = FORMATS.iter().find(|format| format.name == args.format).unwrap_or(&FORMATS[0]);
     let articles = |take: Taker<'_>| checks.each(take);
     // What survives is a picture of all the content, not of some files.
     let is_whole = args.paths.is_empty() && args.changed_from.is_none();
     let heat = (format.name == "html" && is_whole).then(|| survivals(job, &|_| {})).transpose()?;
     let heat = heat.map(|survivals| survivals.heat_map());
-    let source = job.source.as_deref();
-    let here =
-        Roots { content: disk::from_here(&job.content), source: source.map(disk::from_here) };
-    let top = Roots { content: disk::from_top(&job.content), source: source.map(disk::from_top) };
+    let source = job.config.source.as_deref();
+    let here = Roots {
+        content: disk::from_here(&job.config.content),
+        source: source.map(disk::from_here),
+    };
+    let top =
+        Roots { content: disk::from_top(&job.config.content), source: source.map(disk::from_top) };
     let report = Report {
         articles: &articles,
         rules,
@@ -152,7 +154,7 @@ fn write(
     };
     match &args.output_file {
         Some(path) => {
-            disk::write_whole(path, |out| Ok::<_, Error>((format.write)(&report, out)?))?;
+            disk::write_whole(path, |out| Ok::<_, Failure>((format.write)(&report, out)?))?;
             terminal::note(&report.summary(), global);
         }
         None if global.quiet && format.name == FORMATS[0].name => {}

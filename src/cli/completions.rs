@@ -2,7 +2,8 @@
 
 use clap_complete::Shell;
 
-use crate::cli::{Failure, Outcome, terminal};
+use crate::cli::failure::Failure;
+use crate::cli::{Outcome, terminal};
 
 const EXAMPLES: &str = "\
 Where shells look for it:

@@ -3,15 +3,15 @@
 use std::fmt::Write as _;
 
 use clap::ValueEnum;
-use segmend::Error;
 use segmend::audit::{Explained, Kind, State, Told, Topic, explain, nearest_topic, topics};
 use segmend::report::grid::Look;
 use segmend::report::{Paint, visible};
 use segmend_engine::model::{Applicability, Provenance};
 use segmend_engine::text::Span;
 
+use crate::cli::failure::Failure;
 use crate::cli::global::{Global, RepairFlags};
-use crate::cli::{Failure, Outcome, terminal};
+use crate::cli::{Outcome, terminal};
 
 /// Where the lines of a list break.
 const WIDTH: usize = 100;
@@ -57,7 +57,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     named.retain(|topic| name.is_empty() || topic.name == name);
     let text = if named.is_empty() {
         if !name.contains(':') {
-            return Err(unknown(name).into());
+            return Err(unknown(name));
         }
         let explained = explain(&global.job(&args.repair)?, name)?;
         match args.format {
@@ -75,7 +75,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     Ok(Outcome::Done)
 }
 
-fn unknown(name: &str) -> Error {
+fn unknown(name: &str) -> Failure {
     let message = format!("there is no rule, token class or strategy called `{name}`");
     let help = match nearest_topic(name) {
         _ if name.contains(['/', '\\', '.']) => {
@@ -86,10 +86,10 @@ fn unknown(name: &str) -> Error {
             "`segmend explain` lists all names; a segment is named FILE:ID or FILE:LINE".to_owned()
         }
     };
-    Error::Unknown { message, help }
+    Failure::new(message, help)
 }
 
-fn json(items: &[impl serde::Serialize]) -> Result<String, Error> {
+fn json(items: &[impl serde::Serialize]) -> Result<String, Failure> {
     let text = serde_json::to_string_pretty(items).map_err(std::io::Error::from)?;
     Ok(text + "\n")
 }

@@ -1,16 +1,17 @@
 //! `segmend export`: every segment as data, for programs and for translation tools.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use segmend::exchange::{FORMATS, Format};
 use segmend::exchange::{exported, translated};
-use segmend::{Error, Job, disk};
+use segmend::{Job, disk};
 use segmend_engine::model::LocaleTag;
 
+use crate::cli::failure::Failure;
 use crate::cli::global::{Global, RepairFlags};
-use crate::cli::{Failure, Outcome, terminal};
+use crate::cli::{Outcome, terminal};
 
 /// The format of all locales in one stream.
 const JSONL: &str = "jsonl";
@@ -67,11 +68,10 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
 /// All segments as lines of JSON.
 fn lines(args: &Args, job: &Job, global: &Global) -> Result<Outcome, Failure> {
     if args.output_dir.is_some() {
-        return Err(Failure {
-            message: "jsonl has all locales in one file".to_owned(),
-            help: Some("name a file with `--output-file`".to_owned()),
-            is_quiet: false,
-        });
+        return Err(Failure::new(
+            "jsonl has all locales in one file",
+            "name a file with `--output-file`",
+        ));
     }
     let file = args.output_file.as_deref().filter(|file| *file != Path::new("-"));
     let built = match file {
@@ -92,7 +92,7 @@ fn for_tools(format: &Format, args: &Args, job: &Job, global: &Global) -> Result
         (Some(folder), locales) => {
             for locale in locales {
                 let file = folder.join(format!("{locale}.{}", format.extension));
-                disk::make_folder(folder).map_err(Error::from)?;
+                disk::make_folder(folder)?;
                 one(format, job, locale, &file, global)?;
             }
         }
@@ -100,17 +100,16 @@ fn for_tools(format: &Format, args: &Args, job: &Job, global: &Global) -> Result
             Some(file) => one(format, job, locale, file, global)?,
             None => {
                 let export = exported(job, locale)?;
-                to_stdout(|out| (format.write)(&export, out).map_err(Error::from))?;
+                to_stdout(|out| (format.write)(&export, out))?;
             }
         },
         (None, locales) => {
             let list: Vec<_> = locales.iter().map(LocaleTag::as_str).collect();
             let list = list.join(", ");
-            return Err(Failure {
-                message: format!("{} has one locale a file, the content has {list}", format.name),
-                help: Some("name one with `--locale`, or a folder with `--output-dir`".to_owned()),
-                is_quiet: false,
-            });
+            return Err(Failure::new(
+                format!("{} has one locale a file, the content has {list}", format.name),
+                "name one with `--locale`, or a folder with `--output-dir`",
+            ));
         }
     }
     Ok(Outcome::Done)
@@ -124,7 +123,7 @@ fn one(
     global: &Global,
 ) -> Result<(), Failure> {
     let export = exported(job, locale)?;
-    disk::write_whole(file, |out| (format.write)(&export, out).map_err(Error::from))?;
+    disk::write_whole(file, |out| Ok::<_, Failure>((format.write)(&export, out)?))?;
     let segments = export.documents.iter().map(|document| document.rows.len()).sum();
     said(segments, export.documents.len(), file, global)
 }
@@ -139,7 +138,9 @@ fn said(segments: usize, articles: usize, file: &Path, global: &Global) -> Resul
     Ok(())
 }
 
-fn to_stdout<T>(write: impl FnOnce(&mut dyn Write) -> Result<T, Error>) -> Result<T, Error> {
+fn to_stdout<T, E: From<io::Error>>(
+    write: impl FnOnce(&mut dyn Write) -> Result<T, E>,
+) -> Result<T, E> {
     let mut out = terminal::stdout();
     let done = write(&mut out)?;
     out.flush()?;

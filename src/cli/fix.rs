@@ -3,13 +3,14 @@
 use std::fmt::Write as _;
 use std::io::Write as _;
 
-use segmend::fix::{Fixed, Plan};
+use segmend::Job;
+use segmend::fix::{FixError, Fixed, Plan};
 use segmend::report::grid::Look;
 use segmend::report::{Paint, visible};
-use segmend::{Error, Job};
 
+use crate::cli::failure::Failure;
 use crate::cli::global::{Global, Tier};
-use crate::cli::{Failure, Outcome, terminal};
+use crate::cli::{Outcome, terminal};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -45,7 +46,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     let ledger = plan.ledger();
     let fixed = if args.diff { diff(plan, global)? } else { plan.run()? };
     for refused in &fixed.refused {
-        let file = job.content.join(&refused.file);
+        let file = job.config.content.join(&refused.file);
         terminal::warn(&format!("{}: {}", file.display(), refused.reason), global);
     }
     if !args.diff && !global.quiet {
@@ -67,7 +68,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     Ok(if fixed.refused.is_empty() { Outcome::Done } else { Outcome::Found })
 }
 
-fn plan(args: &Args, global: &Global, job: &Job) -> Result<Plan, Error> {
+fn plan(args: &Args, global: &Global, job: &Job) -> Result<Plan, FixError> {
     match args.undo {
         true => Plan::undo(job),
         false => terminal::watched(global.quiet, |progress| Plan::fix(job, progress)),
@@ -75,7 +76,7 @@ fn plan(args: &Args, global: &Global, job: &Job) -> Result<Plan, Error> {
 }
 
 /// Prints the patch, coloured on a terminal.
-fn diff(plan: Plan, global: &Global) -> Result<Fixed, Error> {
+fn diff(plan: Plan, global: &Global) -> Result<Fixed, FixError> {
     let paint = terminal::paint(global.color);
     if paint == Paint::Plain {
         let mut out = terminal::stdout();

@@ -9,10 +9,11 @@ use std::path::{Path, PathBuf};
 use clap::builder::ValueParser;
 use clap::{ArgAction, Args, ValueEnum};
 use segmend::config::{Config, ConfigError, FailOn};
-use segmend::{Error, Job, disk};
+use segmend::{Job, disk};
 use segmend_engine::model::{LocaleTag, Severity};
 
-use crate::cli::{Failure, Outcome};
+use crate::cli::Outcome;
+use crate::cli::failure::Failure;
 
 /// The settings file that is read if it exists.
 const CONFIG: &str = "segmend.yaml";
@@ -102,30 +103,27 @@ impl Global {
     pub(super) fn start_threads(&self) -> Result<(), Failure> {
         let Some(threads) = self.threads else { return Ok(()) };
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.get());
-        pool.build_global().map_err(|error| Failure {
-            message: format!("cannot start {threads} threads: {error}"),
-            help: Some("name a smaller number with `--threads N`".to_owned()),
-            is_quiet: false,
+        pool.build_global().map_err(|error| {
+            Failure::new(
+                format!("cannot start {threads} threads: {error}"),
+                "name a smaller number with `--threads N`",
+            )
         })
     }
 
     /// The settings with the flags laid over them.
-    pub(super) fn job(&self, flags: &RepairFlags) -> Result<Job, Error> {
+    pub(super) fn job(&self, flags: &RepairFlags) -> Result<Job, Failure> {
         let mut config = self.settings()?;
         config.repair.enabled &= !flags.no_repair;
-        config.repair.include_suggested |= flags.tier.unsafe_repairs;
+        config.repair.unsafe_repairs |= flags.tier.unsafe_repairs;
         config.fail_on = self.fail_on.or(config.fail_on);
-        Ok(Job {
-            source: self.source.clone().or_else(|| config.source.clone()),
-            content: self.content.clone().unwrap_or_else(|| config.content.clone()),
-            output: self.output.clone().unwrap_or_else(|| config.output.clone()),
-            locales: self.locales.clone(),
-            repair: config.repair.enabled,
-            config,
-        })
+        config.source = self.source.clone().or(config.source);
+        config.content = self.content.clone().unwrap_or(config.content);
+        config.output = self.output.clone().unwrap_or(config.output);
+        Ok(Job { config, locales: self.locales.clone() })
     }
 
-    fn settings(&self) -> Result<Config, Error> {
+    fn settings(&self) -> Result<Config, Failure> {
         let path = self.config.as_deref().unwrap_or(Path::new(CONFIG));
         let name = path.display().to_string();
         match disk::read_if_exists(path)? {
@@ -134,7 +132,7 @@ impl Global {
                 Ok(config.under(path.parent().unwrap_or(Path::new(""))))
             }
             None if self.config.is_none() => Ok(Config::default()),
-            None => Err(Error::Config(ConfigError {
+            None => Err(Failure::from(ConfigError {
                 place: name,
                 message: "there is no such file".to_owned(),
                 help: Some("leave `--config` out to build with the defaults".to_owned()),

@@ -10,8 +10,9 @@ use segmend::report::visible;
 use segmend::{Job, decide, disk, exchange};
 use segmend_engine::model::LocaleTag;
 
+use crate::cli::failure::Failure;
 use crate::cli::global::{Global, RepairFlags, Tier};
-use crate::cli::{Failure, Outcome, terminal, who};
+use crate::cli::{Outcome, terminal, who};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -73,12 +74,13 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
 }
 
 fn import(args: &Args, job: &Job, file: &Path, signature: &Signature) -> Result<Imported, Failure> {
-    let text = disk::read_if_exists(file).map_err(segmend::Error::from)?;
-    let text = text.ok_or_else(|| failure(format!("{}: there is no such file", file.display())))?;
+    let text = disk::read_if_exists(file)?;
+    let text =
+        text.ok_or_else(|| Failure::bare(format!("{}: there is no such file", file.display())))?;
     let kind = kind(args, file)?;
     let bad = |line: Option<usize>, message: &str| {
         let line = line.map(|line| format!(":{line}")).unwrap_or_default();
-        failure(format!("{}{line}: {message}", file.display()))
+        Failure::bare(format!("{}{line}: {message}", file.display()))
     };
     match kind.as_str() {
         "yaml" => {
@@ -97,7 +99,7 @@ fn import(args: &Args, job: &Job, file: &Path, signature: &Signature) -> Result<
         }
         name => {
             let read = FORMATS.iter().find(|format| format.name == name).and_then(|f| f.read);
-            let read = read.ok_or_else(|| failure(format!("`{name}` can't be read")))?;
+            let read = read.ok_or_else(|| Failure::bare(format!("`{name}` can't be read")))?;
             let import = read(&text).map_err(|e| bad(e.line, &e.message))?;
             let locale = import.locale.map_or_else(|| locale_of(file, global_locale(job)), Ok)?;
             let delivery = BTreeMap::from([(locale, import.texts)]);
@@ -117,12 +119,12 @@ fn kind(args: &Args, file: &Path) -> Result<String, Failure> {
     match ending.as_str() {
         "yaml" | "yml" => Ok("yaml".to_owned()),
         "jsonl" | "ndjson" => Ok("jsonl".to_owned()),
-        _ => {
-            FORMATS.iter().find(is_it).map(|format| format.name.to_owned()).ok_or_else(|| Failure {
-                help: Some("say what it is: `--format xliff`".to_owned()),
-                ..failure(format!("{}: the ending says no format", file.display()))
-            })
-        }
+        _ => FORMATS.iter().find(is_it).map(|format| format.name.to_owned()).ok_or_else(|| {
+            Failure::new(
+                format!("{}: the ending says no format", file.display()),
+                "say what it is: `--format xliff`",
+            )
+        }),
     }
 }
 
@@ -138,9 +140,11 @@ fn global_locale(job: &Job) -> Option<&LocaleTag> {
 fn locale_of(file: &Path, asked: Option<&LocaleTag>) -> Result<LocaleTag, Failure> {
     let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned());
     let named = || stem.as_deref().and_then(LocaleTag::parse);
-    asked.cloned().or_else(named).ok_or_else(|| Failure {
-        help: Some("say which: `--locale pl-PL`".to_owned()),
-        ..failure(format!("{}: it names no locale", file.display()))
+    asked.cloned().or_else(named).ok_or_else(|| {
+        Failure::new(
+            format!("{}: it names no locale", file.display()),
+            "say which: `--locale pl-PL`",
+        )
     })
 }
 
@@ -169,8 +173,4 @@ fn say(file: &Path, imported: &Imported, args: &Args, global: &Global) -> Result
         text.push_str(&format!("{name}: refused {count}\n"));
     }
     Ok(terminal::print(&text)?)
-}
-
-fn failure(message: String) -> Failure {
-    Failure { message, help: None, is_quiet: false }
 }

@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use clap::Command;
 use clap_mangen::Man;
-use segmend::{Error, disk};
+use segmend::disk;
 
+use crate::cli::failure::Failure;
 use crate::cli::global::Global;
-use crate::cli::{Failure, Outcome, terminal};
+use crate::cli::{Outcome, terminal};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -34,7 +35,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     let pages: Vec<&Command> = [&command].into_iter().chain(command.get_subcommands()).collect();
     for command in &pages {
         let name = format!("{}.1", command.get_display_name().unwrap_or("segmend"));
-        disk::replace(folder, &name, &page(command)?).map_err(Error::from)?;
+        disk::replace(folder, &name, &page(command)?)?;
     }
     if !global.quiet {
         let (count, folder) = (pages.len(), folder.display());
@@ -44,7 +45,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
 }
 
 /// A page in the language of manuals, roff.
-fn page(command: &Command) -> Result<Vec<u8>, Error> {
+fn page(command: &Command) -> Result<Vec<u8>, Failure> {
     let mut page = Vec::new();
     let version = format!("segmend {}", env!("CARGO_PKG_VERSION"));
     let man = Man::new(command.clone()).manual("segmend manual").source(version);

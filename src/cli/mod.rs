@@ -8,6 +8,7 @@ mod check;
 mod completions;
 mod explain;
 mod export;
+mod failure;
 mod fix;
 mod global;
 mod init;
@@ -31,6 +32,7 @@ use clap::builder::Styles;
 use clap::builder::styling::AnsiColor;
 use clap::{Parser, Subcommand};
 
+use crate::cli::failure::Failure;
 use crate::cli::global::Global;
 
 const EXAMPLES: &str = "\
@@ -94,15 +96,6 @@ pub(crate) enum Outcome {
     Broken,
 }
 
-/// Why a command could not run, for the person at the terminal.
-#[derive(Debug)]
-struct Failure {
-    message: String,
-    help: Option<String>,
-    /// Nobody reads the output any more: not worth a message.
-    is_quiet: bool,
-}
-
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
     .usage(AnsiColor::Green.on_default().bold())
@@ -148,13 +141,6 @@ impl Command {
             Self::Import(args) => import::run(args, global),
             Self::Review(args) => review::run(args, global),
         }
-    }
-}
-
-impl From<segmend::Error> for Failure {
-    fn from(error: segmend::Error) -> Self {
-        let (message, help) = (error.to_string(), error.help());
-        Self { message, help, is_quiet: error.is_broken_pipe() }
     }
 }
 

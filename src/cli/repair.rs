@@ -2,11 +2,11 @@
 
 use std::io::{self, BufReader, IsTerminal};
 
-use segmend::Error;
-use segmend::audit::{BadLine, stream};
+use segmend::audit::{BadLine, StreamError, stream};
 
+use crate::cli::failure::Failure;
 use crate::cli::global::{Global, Tier};
-use crate::cli::{Failure, Outcome, terminal};
+use crate::cli::{Outcome, terminal};
 
 const EXAMPLES: &str = r#"Examples:
   segmend repair < segments.jsonl > repaired.jsonl
@@ -43,7 +43,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     let mut skipped = 0;
     let mut bad = |line: BadLine| {
         if !args.skip_bad_lines {
-            return Err(Error::from(line));
+            return Err(StreamError::from(line));
         }
         skipped += 1;
         terminal::warn(&format!("{line}: it was left out"), global);

@@ -5,8 +5,9 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use segmend::review::Bench;
 use segmend::serve;
 
+use crate::cli::failure::Failure;
 use crate::cli::global::{Global, RepairFlags, Tier};
-use crate::cli::{Failure, Outcome, terminal, who};
+use crate::cli::{Outcome, terminal, who};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -63,11 +64,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
             terminal::warn("no browser could be opened: open the address by hand", global);
         }
     };
-    serve::serve(bench, address, sign, ready).map_err(|error| Failure {
-        message: error.to_string(),
-        help: Some("name another port with `--port N`, or none".to_owned()),
-        is_quiet: false,
-    })?;
+    serve::serve(bench, address, sign, ready)?;
     Ok(Outcome::Done)
 }
 

@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use segmend::{Error, config, disk};
+use segmend::{config, disk};
 
-use crate::cli::{Failure, Outcome, terminal};
+use crate::cli::failure::Failure;
+use crate::cli::{Outcome, terminal};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -29,8 +30,9 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     let text = text();
     match args.output_file.as_deref().filter(|file| *file != Path::new("-")) {
-        Some(file) => disk::write_whole(file, |out| Ok(out.write_all(text.as_bytes())?))
-            .map_err(|error: Error| error)?,
+        Some(file) => {
+            disk::write_whole(file, |out| Ok::<_, Failure>(out.write_all(text.as_bytes())?))?;
+        }
         None => terminal::print(&text)?,
     }
     Ok(Outcome::Done)

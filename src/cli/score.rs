@@ -9,8 +9,9 @@ use segmend::report::score::Quality;
 use segmend::report::visible;
 use serde_json::{Value, json};
 
+use crate::cli::failure::Failure;
 use crate::cli::global::{Global, Tier};
-use crate::cli::{Failure, Outcome, terminal, who};
+use crate::cli::{Outcome, terminal, who};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -66,11 +67,8 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     let scores = terminal::watched(global.quiet, |progress| score(&job, progress))?;
     terminal::warn_of(&scores.unread, global);
     if let Some(file) = &args.trend {
-        let today = who::today().ok_or_else(|| Failure {
-            message: "the clock of this computer can't be read".to_owned(),
-            help: None,
-            is_quiet: false,
-        })?;
+        let today = who::today()
+            .ok_or_else(|| Failure::bare("the clock of this computer can't be read"))?;
         scores.record(&job, file, &today)?;
     }
     let articles = if args.articles { worst_first(&scores) } else { Vec::new() };

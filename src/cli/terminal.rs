@@ -4,12 +4,12 @@ use std::env;
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 
 use indicatif::{ProgressBar, ProgressStyle};
+use segmend::Progress;
 use segmend::model::Placed;
 use segmend::report::{Paint, visible};
-use segmend::{Error, Progress};
 use segmend_engine::text::Position;
 
-use crate::cli::Failure;
+use crate::cli::failure::Failure;
 use crate::cli::global::{Color, Global};
 
 /// Standard output for much text.
@@ -18,24 +18,23 @@ pub(super) fn stdout() -> BufWriter<StdoutLock<'static>> {
 }
 
 /// Prints to standard output; a reader that has gone is no failure of what was done before.
-pub(super) fn print(text: &str) -> Result<(), Error> {
+pub(super) fn print(text: &str) -> io::Result<()> {
     let mut out = stdout();
-    let printed = out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Error::from);
+    let printed = out.write_all(text.as_bytes()).and_then(|()| out.flush());
     // What could not be printed must not be tried again at the drop.
     let _ = out.into_parts();
     match printed {
-        Err(error) if error.is_broken_pipe() => Ok(()),
+        Err(cause) if cause.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         printed => printed,
     }
 }
 
 /// Rows as CSV, the titles first.
 pub(super) fn csv(rows: &[Vec<String>]) -> Result<String, Failure> {
-    let broken = |message: String| Failure { message, help: None, is_quiet: false };
     let mut writer = csv::Writer::from_writer(Vec::new());
     let written = rows.iter().try_for_each(|row| writer.write_record(row));
-    written.map_err(|error| broken(error.to_string()))?;
-    let bytes = writer.into_inner().map_err(|error| broken(error.to_string()))?;
+    written.map_err(|error| Failure::bare(error.to_string()))?;
+    let bytes = writer.into_inner().map_err(|error| Failure::bare(error.to_string()))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 

@@ -3,12 +3,14 @@
 //! They are read back from `report.json`, which is sorted and holds an entry a line: keeping them
 //! in memory for this would let it grow with the corpus.
 
-use std::io::{BufRead, Write};
+use std::io::{self, BufRead, Write};
 use std::path::Path;
 
+use segmend::disk;
 use segmend::report::visible;
-use segmend::{Error, disk};
 use serde::Deserialize;
+
+use crate::cli::failure::Failure;
 
 /// What is printed of an entry.
 #[derive(Debug, Deserialize)]
@@ -30,22 +32,22 @@ enum What {
 }
 
 /// Prints the entries of the report in `output`.
-pub(super) fn list(output: &Path, out: &mut dyn Write) -> Result<(), Error> {
+pub(super) fn list(output: &Path, out: &mut dyn Write) -> Result<(), Failure> {
     let report = disk::open(output, "report.json")?;
     match entries(report, out) {
         // The reader has gone; what was built stays built.
-        Err(error) if error.is_broken_pipe() => Ok(()),
-        listed => listed,
+        Err(cause) if cause.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        listed => Ok(listed?),
     }
 }
 
-fn entries(report: impl BufRead, out: &mut dyn Write) -> Result<(), Error> {
+fn entries(report: impl BufRead, out: &mut dyn Write) -> io::Result<()> {
     for line in report.lines() {
         if let Some(line) = describe(&line?) {
             writeln!(out, "{line}")?;
         }
     }
-    Ok(out.flush()?)
+    out.flush()
 }
 
 /// One line of the report for people; `None` if it holds no entry.

@@ -96,7 +96,7 @@ pub struct Repairs {
     pub enabled: bool,
     /// `unsafe`: also apply the repairs that are only suggested.
     #[serde(rename = "unsafe")]
-    pub include_suggested: bool,
+    pub unsafe_repairs: bool,
     /// `classes`: what to do with the repairs of single token classes.
     #[schemars(schema_with = "schema::classes")]
     pub classes: BTreeMap<String, RepairMode>,
@@ -233,7 +233,7 @@ impl Default for Config {
 impl Default for Repairs {
     fn default() -> Self {
         let (classes, strategies) = Default::default();
-        Self { enabled: true, include_suggested: false, classes, strategies }
+        Self { enabled: true, unsafe_repairs: false, classes, strategies }
     }
 }
 
@@ -324,7 +324,7 @@ mod tests {
             markdown: Markdown { unescape_asterisks: true },
             repair: Repairs {
                 enabled: false,
-                include_suggested: true,
+                unsafe_repairs: true,
                 classes: classes.map(|(class, mode)| (class.to_owned(), mode)).into(),
                 strategies: [("assignment".to_owned(), RepairMode::Suggest)].into(),
             },

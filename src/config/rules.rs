@@ -17,7 +17,7 @@ impl Config {
     /// The engine that the settings describe.
     pub fn engine(&self) -> Engine {
         let mut all =
-            Settings { unsafe_repairs: self.repair.include_suggested, ..Settings::default() };
+            Settings { unsafe_repairs: self.repair.unsafe_repairs, ..Settings::default() };
         let Repairs { classes, strategies, .. } = &self.repair;
         modes(classes, strategies, &self.checks).for_each(|(name, mode)| all.lay(&name, mode));
         let one = |local: &LocaleConfig| {

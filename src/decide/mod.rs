@@ -35,7 +35,7 @@ use segmend_engine::engine::Engine;
 use segmend_engine::model::{
     Applicability, Bilingual, Category, Finding, Mended, Repair, Severity,
 };
-use segmend_engine::text::{Edit, Span};
+use segmend_engine::text::difference;
 
 mod file;
 
@@ -273,18 +273,6 @@ impl Decision {
 
 fn is_made(repair: &Repair) -> bool {
     repair.applicability == Applicability::Safe
-}
-
-/// The shortest piece of a text that has to change for it to become another; none if they are equal.
-fn difference(before: &str, after: &str) -> Option<Edit> {
-    let same = |(a, b): &(char, char)| a == b;
-    let width = |(c, _): (char, char)| c.len_utf8();
-    let start: usize = before.chars().zip(after.chars()).take_while(same).map(width).sum();
-    let (before, after) = (&before[start..], &after[start..]);
-    let tail: usize =
-        before.chars().rev().zip(after.chars().rev()).take_while(same).map(width).sum();
-    let (gone, new) = (before.len() - tail, &after[..after.len() - tail]);
-    (gone > 0 || !new.is_empty()).then(|| Edit::new(Span::new(start, start + gone), new))
 }
 
 #[cfg(test)]

@@ -4,7 +4,24 @@ use std::error::Error;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::Role;
+/// What a folder that is read is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// The bilingual articles.
+    Content,
+    /// The English articles that they were translated from.
+    Source,
+}
+
+impl Role {
+    /// The word that messages and the flag have for it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Content => "content",
+            Self::Source => "source",
+        }
+    }
+}
 
 /// A file or folder that stops a run. [`DiskError::help`] says what to do.
 #[derive(Debug, thiserror::Error)]

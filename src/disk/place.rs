@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use super::{DiskError, Role};
+use segmend_engine::model::LocaleTag;
 
 /// Refuses an output folder that is a folder to read, lies in it or around it.
 ///
@@ -27,7 +28,7 @@ pub fn outside(source: &Path, content: &Path) -> Result<Option<PathBuf>, DiskErr
     let (inner, outer) = (absolute(source), absolute(content));
     match inner.strip_prefix(&outer) {
         Err(_) => Ok(Some(source.to_owned())),
-        Ok(below) if below.as_os_str().eq_ignore_ascii_case("en-us") => Ok(None),
+        Ok(below) if below.as_os_str().eq_ignore_ascii_case(LocaleTag::SOURCE) => Ok(None),
         Ok(_) => Err(DiskError::SourceInContent {
             folder: source.to_owned(),
             content: content.to_owned(),

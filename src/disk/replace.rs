@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::DiskError;
 use super::place::inside;
+use super::temporary::temporary;
 
 /// Writes a file below `root` anew, its folder made if there is none: beside its place first, then
 /// moved there.
@@ -15,14 +16,9 @@ use super::place::inside;
 pub fn replace(root: &Path, file: &str, bytes: &[u8]) -> Result<(), DiskError> {
     let path = root.join(inside(file)?);
     let folder = path.parent().unwrap_or(root);
-    fs::create_dir_all(folder).map_err(DiskError::io("create", folder))?;
+    make_folder(folder)?;
     let error = |cause| DiskError::io("write", &path)(cause);
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".segmend-");
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    // The library's error would name its own temporary path.
-    let mut temporary = builder.tempfile_in(folder).map_err(|cause| error(cause.kind().into()))?;
+    let mut temporary = temporary(folder).map_err(error)?;
     temporary.write_all(bytes).map_err(error)?;
     if let Ok(metadata) = fs::metadata(&path) {
         temporary.as_file().set_permissions(metadata.permissions()).map_err(error)?;
@@ -46,7 +42,7 @@ pub fn make_folder(folder: &Path) -> Result<(), DiskError> {
 pub fn create(root: &Path, file: &str, bytes: &[u8]) -> Result<bool, DiskError> {
     let path = root.join(inside(file)?);
     let folder = path.parent().unwrap_or(root);
-    fs::create_dir_all(folder).map_err(DiskError::io("create", folder))?;
+    make_folder(folder)?;
     match fs::File::create_new(&path) {
         Ok(mut made) => made.write_all(bytes).map(|()| true).map_err(DiskError::io("write", &path)),
         Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => Ok(false),

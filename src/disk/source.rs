@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::DiskError;
+use super::{DiskError, Role};
 
 /// What lies under a content root: paths relative to it, with `/`, sorted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,25 +20,6 @@ pub struct Sources {
     pub tocs: Vec<String>,
     /// Files whose names are not Unicode, with the bad bytes replaced: they cannot become pages.
     pub unnamed: Vec<String>,
-}
-
-/// What a folder that is read is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
-    /// The bilingual articles.
-    Content,
-    /// The English articles that they were translated from.
-    Source,
-}
-
-impl Role {
-    /// The word that messages and the flag have for it.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Content => "content",
-            Self::Source => "source",
-        }
-    }
 }
 
 /// Finds the files under `root`: hidden ones and links are left out, and so are people's decisions

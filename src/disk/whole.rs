@@ -1,10 +1,11 @@
 //! Writing one file so that a failure leaves the former one.
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use super::DiskError;
+use super::temporary::temporary;
 
 /// Writes one file outside of the output: beside its place first, so that a failure leaves the
 /// former file. A pipe or a device is written directly.
@@ -33,15 +34,6 @@ pub fn write_whole<T, E: From<DiskError>>(
     let file = file.into_inner().map_err(|cause| error("write")(cause.into_error()))?;
     file.persist(&place).map_err(|cause| error("create")(cause.error))?;
     Ok(done)
-}
-
-/// A temporary file with the permissions of any new file; by itself it would be private.
-fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    // The library's error would name its own temporary path.
-    builder.tempfile_in(folder).map_err(|cause| cause.kind().into())
 }
 
 #[cfg(test)]

@@ -9,8 +9,8 @@ use crate::decide::{self, Decision, Verdict};
 use crate::disk;
 use crate::exchange::{self, Document, Export, Key, Returned, Row, State};
 use crate::model::{Article, SegmentId};
-use crate::project::Error;
 use crate::project::Job;
+use crate::project::ProjectError;
 use crate::project::content::Content;
 use crate::project::discover;
 use crate::project::localized::{Localized, title_id};
@@ -27,7 +27,7 @@ use segmend_engine::tokens;
 ///
 /// # Errors
 /// As [`build`](crate::site::build).
-pub fn exported(job: &Job, locale: &LocaleTag) -> Result<Export, Error> {
+pub fn exported(job: &Job, locale: &LocaleTag) -> Result<Export, ProjectError> {
     let mender = Mender::new(job)?;
     let job = Job { locales: vec![locale.clone()], ..job.clone() };
     let mut documents = Vec::new();
@@ -35,10 +35,7 @@ pub fn exported(job: &Job, locale: &LocaleTag) -> Result<Export, Error> {
         let localized = Localized::again(article, &mender, memory);
         Document { path: article.path.clone(), rows: rows(&localized, &mender) }
     };
-    walk(&job, &|_| {}, each, |document| {
-        documents.push(document);
-        Ok(())
-    })?;
+    walk(&job, &|_| {}, each, |document| documents.push(document))?;
     documents.retain(|document| !document.rows.is_empty());
     Ok(Export { locale: locale.clone(), documents })
 }
@@ -47,7 +44,7 @@ pub fn exported(job: &Job, locale: &LocaleTag) -> Result<Export, Error> {
 ///
 /// # Errors
 /// As [`build`](crate::site::build).
-pub fn translated(job: &Job) -> Result<Vec<LocaleTag>, Error> {
+pub fn translated(job: &Job) -> Result<Vec<LocaleTag>, ProjectError> {
     let content = discover(job)?;
     let locales = content.catalog.locales().into_iter().cloned();
     Ok(locales.filter(|locale| *locale != LocaleTag::source()).collect())
@@ -173,7 +170,11 @@ pub type Delivery = BTreeMap<LocaleTag, Vec<Returned>>;
 ///
 /// # Errors
 /// As [`build`](crate::site::build).
-pub fn compare(job: &Job, delivery: &Delivery, signature: &Signature) -> Result<Imported, Error> {
+pub fn compare(
+    job: &Job,
+    delivery: &Delivery,
+    signature: &Signature,
+) -> Result<Imported, ProjectError> {
     let desk = Desk::new(job)?;
     let mut imported = Imported::default();
     for (locale, texts) in delivery {
@@ -213,7 +214,7 @@ pub fn compare_decisions(
     locale: &LocaleTag,
     decisions: &decide::Decisions,
     signature: &Signature,
-) -> Result<Imported, Error> {
+) -> Result<Imported, ProjectError> {
     let desk = Desk::new(job)?;
     let known = decisions_on(job, locale)?;
     let mut imported = Imported::default();
@@ -249,13 +250,13 @@ pub fn compare_decisions(
 ///
 /// # Errors
 /// A file of decisions that can't be read or written.
-pub fn record(job: &Job, locale: &LocaleTag, decisions: &[Decision]) -> Result<(), Error> {
+pub fn record(job: &Job, locale: &LocaleTag, decisions: &[Decision]) -> Result<(), ProjectError> {
     let mut known = decisions_on(job, locale)?;
     for decision in decisions {
         known.put(decision.clone());
     }
     let text = decide::write(&known);
-    disk::replace(&job.content, &decisions_file(locale), text.as_bytes())?;
+    disk::replace(&job.config.content, &decisions_file(locale), text.as_bytes())?;
     Ok(())
 }
 
@@ -266,7 +267,7 @@ struct Desk {
 }
 
 impl Desk {
-    fn new(job: &Job) -> Result<Self, Error> {
+    fn new(job: &Job) -> Result<Self, ProjectError> {
         Ok(Self { content: discover(job)?, mender: Mender::new(job)? })
     }
 

@@ -10,7 +10,7 @@ use crate::model::{Article, Place};
 use crate::parse::{self, Identity, replace_value};
 use crate::project::localized::Localized;
 use segmend_engine::model::{Applicability, Mended, Repair};
-use segmend_engine::text::{Edit, Span};
+use segmend_engine::text::{Edit, difference};
 
 const ENTITY: &str = "&quot;";
 
@@ -65,19 +65,6 @@ fn title(localized: &Localized<'_>) -> Option<(Edit, Reason)> {
     let span = edit.span.shift(block.start);
     let place = localized.place(span.start, None, &localized.article.locale);
     Some((Edit { span, ..edit }, Reason::new(repair, place)))
-}
-
-/// The one place where two texts differ.
-fn difference(old: &str, new: &str) -> Option<Edit> {
-    let same = |(a, b): &(char, char)| a == b;
-    let len = |pairs: &mut dyn Iterator<Item = (char, char)>| {
-        pairs.take_while(same).map(|(char, _)| char.len_utf8()).sum::<usize>()
-    };
-    let start = len(&mut old.chars().zip(new.chars()));
-    let (old_rest, new_rest) = (&old[start..], &new[start..]);
-    let end = len(&mut old_rest.chars().rev().zip(new_rest.chars().rev()));
-    let span = Span::new(start, old.len() - end);
-    (old != new).then(|| Edit::new(span, &new_rest[..new_rest.len() - end]))
 }
 
 /// An edit of the article's text as a change of its file.
@@ -189,18 +176,5 @@ mod tests {
             fixed.contains("&quot;Enabled&quot;=dword:00000001</span><span class=&quot;"),
             "{fixed}"
         );
-    }
-
-    #[test]
-    fn the_smallest_difference_is_found() {
-        for (old, new, expected) in [
-            ("TLS 1,2 x", "TLS 1.2 x", Some((5, 6, "."))),
-            ("aa", "aaa", Some((2, 2, "a"))),
-            ("é", "è", Some((0, 2, "è"))),
-            ("x", "x", None),
-        ] {
-            let expected = expected.map(|(a, b, with)| Edit::new(Span::new(a, b), with));
-            assert_eq!(difference(old, new), expected, "{old:?} {new:?}");
-        }
     }
 }

@@ -4,6 +4,7 @@
 //! file changes: a run that is killed can be taken back as well. Each file is compared with what was
 //! read, written beside its place and moved there.
 
+mod error;
 pub(crate) mod diff;
 pub(crate) mod patch;
 pub(crate) mod fixed;
@@ -18,13 +19,13 @@ use crate::disk;
 use crate::fix::fixed::patch;
 use crate::fix::patch::hash;
 use crate::model::Placed;
-use crate::project::Error;
 use crate::project::Job;
 use crate::project::Progress;
 use crate::project::localized::Localized;
 use crate::project::mender::Mender;
 use crate::project::walk::walk;
 
+pub use error::FixError;
 pub use patch::{Change, Patch, Reason};
 
 /// The ledger, relative to the content root; hidden, so that no article is looked for there.
@@ -94,23 +95,22 @@ impl Plan {
     ///
     /// # Errors
     /// The content or the ledger can't be read.
-    pub fn fix(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Self, Error> {
+    pub fn fix(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Self, FixError> {
         let mut plan = Self::new(job, Kind::Fix)?;
-        let mender = Mender::new(&Job { repair: true, ..job.clone() })?;
+        let mut repairing = job.clone();
+        repairing.config.repair.enabled = true;
+        let mender = Mender::new(&repairing)?;
         plan.unread = walk(
             job,
             progress,
             |article, memory| patch(&Localized::again(article, &mender, memory)),
-            |found| {
-                match found {
+            |found| match found {
                 Ok(Some(patch)) => _ = plan.steps.insert(patch.file.clone(), vec![patch]),
                 Ok(None) => {}
                 Err(place) => plan.refused.push(Refused {
                     file: place.file,
                     reason: "the repairs can't be written without changing more: repair it by hand",
                 }),
-            }
-                Ok(())
             },
         )?;
         Ok(plan)
@@ -120,7 +120,7 @@ impl Plan {
     ///
     /// # Errors
     /// The ledger can't be read.
-    pub fn undo(job: &Job) -> Result<Self, Error> {
+    pub fn undo(job: &Job) -> Result<Self, FixError> {
         let mut plan = Self::new(job, Kind::Undo)?;
         let is_asked = |locale| job.locales.is_empty() || job.locales.contains(locale);
         for patch in plan.ledger.fixes.iter().rev().filter(|patch| is_asked(&patch.locale)) {
@@ -129,8 +129,8 @@ impl Plan {
         Ok(plan)
     }
 
-    fn new(job: &Job, kind: Kind) -> Result<Self, Error> {
-        let root = job.content.clone();
+    fn new(job: &Job, kind: Kind) -> Result<Self, FixError> {
+        let root = job.config.content.clone();
         let ledger = Ledger::read(&root)?;
         let (steps, refused, unread) = Default::default();
         Ok(Self { root, kind, ledger, steps, refused, unread })
@@ -145,7 +145,7 @@ impl Plan {
     ///
     /// # Errors
     /// A file can't be read, and what `out` returns.
-    pub fn diff(mut self, out: &mut dyn Write) -> Result<Fixed, Error> {
+    pub fn diff(mut self, out: &mut dyn Write) -> Result<Fixed, FixError> {
         let mut fixed = Fixed::default();
         for (file, patches) in std::mem::take(&mut self.steps) {
             if let Some(step) = self.step(&file, &patches, &mut fixed)? {
@@ -161,7 +161,7 @@ impl Plan {
     ///
     /// # Errors
     /// A file can't be read or written; the ledger lists what was, so that it can be taken back.
-    pub fn run(mut self) -> Result<Fixed, Error> {
+    pub fn run(mut self) -> Result<Fixed, FixError> {
         let mut fixed = Fixed::default();
         let steps = std::mem::take(&mut self.steps);
         if self.kind == Kind::Fix && !steps.is_empty() {
@@ -187,7 +187,7 @@ impl Plan {
         file: &str,
         patches: &[Patch],
         fixed: &mut Fixed,
-    ) -> Result<Option<Step>, Error> {
+    ) -> Result<Option<Step>, FixError> {
         let old = disk::read(&self.root, file)?;
         let is_at = hash(&old);
         // Patches before it were entered and never written: the run that made them was killed.
@@ -219,13 +219,10 @@ pub(crate) struct Step {
 }
 
 impl Ledger {
-    fn read(root: &Path) -> Result<Self, Error> {
+    fn read(root: &Path) -> Result<Self, FixError> {
         let path = root.join(LEDGER);
         let Some(text) = disk::read_if_exists(&path)? else { return Ok(Self::default()) };
-        serde_json::from_str(&text).map_err(|error| Error::Ledger {
-            place: format!("{}:{}:{}", path.display(), error.line(), error.column()),
-            message: error.to_string(),
-        })
+        serde_json::from_str(&text).map_err(|cause| FixError::Ledger { file: path, cause })
     }
 
     /// Enters patches that are about to be written; what a killed run entered is there already.
@@ -251,7 +248,7 @@ impl Ledger {
     }
 
     /// Writes the ledger, a patch a line; an empty one is removed.
-    fn write(&self, root: &Path) -> Result<(), Error> {
+    fn write(&self, root: &Path) -> Result<(), FixError> {
         if self.fixes.is_empty() {
             return Ok(disk::remove(root, LEDGER)?);
         }

@@ -12,6 +12,6 @@ mod unit;
 pub use article::{
     Article, FrontMatter, FrontMatterError, Malformation, Malformed, Part, Segment, SegmentId,
 };
-pub use place::{FindingId, Named, Place, Placed};
+pub use place::{FindingId, Named, Place, Placed, in_source, of_source};
 pub use site::{LocalText, Site, SiteUrl};
 pub use unit::{Unit, Variant};

@@ -55,6 +55,17 @@ impl Place {
     }
 }
 
+/// What a file of the source folder is called: it is taken to lie in the folder of its locale, beside
+/// the articles of the content.
+pub fn in_source(file: &str) -> String {
+    format!("{}/{file}", LocaleTag::SOURCE_PATH)
+}
+
+/// The file of the source folder that is called so: see [`in_source`].
+pub fn of_source(file: &str) -> Option<&str> {
+    file.strip_prefix(LocaleTag::SOURCE_PATH)?.strip_prefix('/')
+}
+
 impl fmt::Display for FindingId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:016x}", self.0)

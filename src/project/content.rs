@@ -8,10 +8,10 @@ use rayon::prelude::*;
 
 use crate::catalog::{Catalog, catalog, split};
 use crate::disk::{self, Role, Sources};
-use crate::model::{Article, Place, Placed};
+use crate::model::{Article, Place, Placed, in_source, of_source};
 use crate::parse::{Head, Identity, article, head, revision};
-use crate::project::Error;
 use crate::project::Job;
+use crate::project::ProjectError;
 use crate::project::coverage::coverage;
 use crate::render::links::Links;
 use segmend_engine::model::{Category, Finding, LocaleTag, Severity};
@@ -32,15 +32,18 @@ pub(crate) struct Content {
 
 impl Content {
     /// Looks at every file of the content folder, and reads the heads of the articles.
-    pub(crate) fn discover(job: &Job) -> Result<Self, Error> {
+    pub(crate) fn discover(job: &Job) -> Result<Self, ProjectError> {
         let roots = Roots::of(job)?;
         let extensions = &job.config.extensions;
-        let mut sources = disk::discover(&job.content, extensions, Role::Content)?;
+        let mut sources = disk::discover(&job.config.content, extensions, Role::Content)?;
         if let Some(folder) = &roots.source {
             let english = disk::discover(folder, extensions, Role::Source)?;
             let is_english = |file: &&String| split(file).0 == Some(LocaleTag::source());
             if let Some(file) = sources.articles.iter().find(is_english) {
-                return Err(Error::TwoSources { folder: folder.clone(), file: file.clone() });
+                return Err(ProjectError::TwoSources {
+                    folder: folder.clone(),
+                    file: file.clone(),
+                });
             }
             add_english(&mut sources, english);
         }
@@ -49,7 +52,7 @@ impl Content {
 
     /// What lies in these files of the content folder.
     pub(crate) fn of(job: &Job, sources: Sources) -> Self {
-        Self::within(job, Roots { content: job.content.clone(), source: None }, sources)
+        Self::within(job, Roots { content: job.config.content.clone(), source: None }, sources)
     }
 
     fn within(job: &Job, roots: Roots, sources: Sources) -> Self {
@@ -182,9 +185,6 @@ fn part(links: &Links<'_>, file: &str) -> Option<String> {
     links.article(&path).filter(|_| is_inside).map(str::to_owned)
 }
 
-/// The folder that the files of the source folder are taken to lie in.
-const ENGLISH: &str = "en-us/";
-
 /// Where files are read from: the English ones may lie in a folder of their own, and are read as if
 /// it were `en-us` of the content.
 struct Roots {
@@ -193,16 +193,16 @@ struct Roots {
 }
 
 impl Roots {
-    fn of(job: &Job) -> Result<Self, Error> {
-        let content = job.content.clone();
+    fn of(job: &Job) -> Result<Self, ProjectError> {
+        let content = job.config.content.clone();
         let outside = |source: &PathBuf| disk::outside(source, &content);
-        let source = job.source.as_ref().map(outside).transpose()?.flatten();
+        let source = job.config.source.as_ref().map(outside).transpose()?.flatten();
         Ok(Self { content, source })
     }
 
     /// The folder that a file of the content lies in, and its path there.
     fn split<'a>(&'a self, file: &'a str) -> (&'a Path, &'a str) {
-        match (&self.source, file.strip_prefix(ENGLISH)) {
+        match (&self.source, of_source(file)) {
             (Some(source), Some(file)) => (source, file),
             _ => (&self.content, file),
         }
@@ -231,7 +231,7 @@ impl Roots {
 
 /// Lays the files of the source folder beside those of the content.
 fn add_english(sources: &mut Sources, english: Sources) {
-    let within = |files: Vec<String>| files.into_iter().map(|file| format!("{ENGLISH}{file}"));
+    let within = |files: Vec<String>| files.iter().map(|file| in_source(file)).collect::<Vec<_>>();
     sources.articles.extend(within(english.articles));
     sources.assets.extend(within(english.assets));
     sources.tocs.extend(within(english.tocs));

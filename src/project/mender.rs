@@ -8,8 +8,8 @@ use crate::catalog::Catalog;
 use crate::decide::{self, Decision, Decisions};
 use crate::disk;
 use crate::model::{Place, Placed, SegmentId};
-use crate::project::Error;
 use crate::project::Job;
+use crate::project::ProjectError;
 use segmend_engine::engine::{Engine, Memory};
 use segmend_engine::model::{Bilingual, Category, Finding, LocaleTag, Mended, Severity};
 
@@ -36,20 +36,15 @@ impl Mender {
     /// # Errors
     /// A file of decisions that can't be read: to build without them would publish what people
     /// decided against.
-    pub(crate) fn new(job: &Job) -> Result<Self, Error> {
+    pub(crate) fn new(job: &Job) -> Result<Self, ProjectError> {
         let Some(engine) = job.engine() else { return Ok(Self::default()) };
         let mut decisions = BTreeMap::new();
-        for name in disk::names(&job.content.join(FOLDER))? {
+        for name in disk::names(&job.config.content.join(FOLDER))? {
             let locale = name.strip_suffix(".yaml").and_then(LocaleTag::parse);
-            let locale = locale.ok_or_else(|| Error::Decisions {
-                place: job.content.join(FOLDER).join(&name).display().to_string(),
-                message: "its name is no locale tag such as `pl-PL.yaml`".to_owned(),
-            })?;
+            let file = || job.config.content.join(FOLDER).join(&name);
+            let locale = locale.ok_or_else(|| ProjectError::NoLocaleName(file()))?;
             if decisions_file(&locale) != format!("{FOLDER}/{name}") {
-                return Err(Error::Decisions {
-                    place: job.content.join(FOLDER).join(&name).display().to_string(),
-                    message: format!("its name must be `{locale}.yaml`: rename it"),
-                });
+                return Err(ProjectError::Misnamed { file: file(), locale });
             }
             let found = decisions_on(job, &locale)?;
             decisions.insert(locale, found);
@@ -156,13 +151,10 @@ impl Mender {
 ///
 /// # Errors
 /// The file can't be read or is not what it should be.
-pub(crate) fn decisions_on(job: &Job, locale: &LocaleTag) -> Result<Decisions, Error> {
-    let file = job.content.join(decisions_file(locale));
+pub(crate) fn decisions_on(job: &Job, locale: &LocaleTag) -> Result<Decisions, ProjectError> {
+    let file = job.config.content.join(decisions_file(locale));
     let Some(text) = disk::read_if_exists(&file)? else { return Ok(Decisions::default()) };
-    decide::read(&text).map_err(|error| {
-        let line = error.line.map(|line| format!(":{line}")).unwrap_or_default();
-        Error::Decisions { place: format!("{}{line}", file.display()), message: error.message }
-    })
+    decide::read(&text).map_err(|cause| ProjectError::Decisions { file, cause })
 }
 
 fn stale(on: &str) -> Finding {

@@ -4,6 +4,7 @@
 //! each article in parallel, [`Mender`] settles the text of each segment, and [`Localized`] is an
 //! article after that.
 
+mod error;
 pub(crate) mod coverage;
 pub(crate) mod content;
 pub(crate) mod judge;
@@ -12,55 +13,63 @@ pub(crate) mod localized;
 pub(crate) mod stale;
 pub(crate) mod walk;
 
-use std::path::PathBuf;
+use rayon::prelude::*;
 
-use thiserror::Error;
-
-use crate::audit::stream::BadLine;
-use crate::config::{Config, ConfigError};
-use crate::disk::DiskError;
-use crate::model::{Place, Placed};
-use crate::render::html::PageError;
+use crate::config::Config;
 use segmend_engine::engine::Engine;
 use segmend_engine::model::LocaleTag;
 
+pub use error::ProjectError;
 pub use stale::{Age, Differences, English};
 
 use content::Content;
 
 /// How many articles are in memory at once, each in all its locales: enough to keep every thread
 /// busy, and few enough that memory does not grow with the corpus.
-pub(crate) const BATCH: usize = 64;
+const BATCH: usize = 64;
 
-/// What to build.
+/// What to work on, and how.
 #[derive(Clone, Debug, Default)]
 pub struct Job {
-    /// The folder with the articles.
-    pub content: PathBuf,
-    /// The folder with the English articles, as if they lay in `en-us` of the content.
-    pub source: Option<PathBuf>,
-    /// The folder for the pages.
-    pub output: PathBuf,
-    /// The settings.
+    /// The settings: folders, repairs, checks.
     pub config: Config,
-    /// The locales to build; all if empty.
+    /// The locales to look at; all if empty.
     pub locales: Vec<LocaleTag>,
-    /// Whether to repair.
-    pub repair: bool,
 }
 
 impl Job {
     /// The engine that the settings ask for, or none if nothing is to be repaired.
     pub fn engine(&self) -> Option<Engine> {
-        self.repair.then(|| self.config.engine())
+        self.config.repair.enabled.then(|| self.config.engine())
     }
 
     /// The engine that applies the suggested repairs too, whatever the settings say of them.
-    pub(crate) fn bold_engine(&self) -> Engine {
+    pub(crate) fn unsafe_engine(&self) -> Engine {
         let mut config = self.config.clone();
-        config.repair.include_suggested = true;
+        config.repair.unsafe_repairs = true;
         config.engine()
     }
+}
+
+/// Looks at each path with `each`, many at once, and hands what that returns to `take`, in the order
+/// of the paths. Both get `state`: the first to read it, the second to change it.
+pub(crate) fn in_batches<S: Sync, T: Send, E>(
+    paths: &[&str],
+    progress: &(dyn Fn(Progress) + Sync),
+    state: &mut S,
+    each: impl Fn(&S, &str) -> T + Sync,
+    mut take: impl FnMut(&mut S, &str, T) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut done = 0;
+    for batch in paths.chunks(BATCH) {
+        let seen: Vec<T> = batch.par_iter().map(|path| each(state, path)).collect();
+        for (path, seen) in batch.iter().zip(seen) {
+            take(state, path, seen)?;
+        }
+        done += batch.len();
+        progress(Progress { done, total: paths.len() });
+    }
+    Ok(())
 }
 
 /// How far a run has come, in articles.
@@ -72,135 +81,14 @@ pub struct Progress {
     pub total: usize,
 }
 
-/// What stops a run.
-#[derive(Debug, Error)]
-pub enum Error {
-    /// A folder or a file.
-    #[error(transparent)]
-    Disk(#[from] DiskError),
-    /// The configuration.
-    #[error(transparent)]
-    Config(#[from] ConfigError),
-    /// A file of people's decisions.
-    #[error("{place}: the decisions can't be read: {message}")]
-    Decisions {
-        /// File and line.
-        place: String,
-        /// What is wrong.
-        message: String,
-    },
-    /// A template.
-    #[error(transparent)]
-    Page(#[from] PageError),
-    /// No article is in the locales that were asked for.
-    #[error("no article is in {asked}")]
-    NoLocale {
-        /// The locales that were asked for.
-        asked: String,
-        /// The locales that there are.
-        known: String,
-    },
-    /// English articles in two places.
-    #[error("the English articles are in `{}` and in the content: `{file}`", .folder.display())]
-    TwoSources {
-        /// The source folder.
-        folder: PathBuf,
-        /// An English article of the content.
-        file: String,
-    },
-    /// A name or a place that does not exist.
-    #[error("{message}")]
-    Unknown {
-        /// What is unknown.
-        message: String,
-        /// What could have been meant.
-        help: String,
-    },
-    /// The list of what was written into the articles.
-    #[error("{place}: the ledger of fixes can't be read: {message}")]
-    Ledger {
-        /// File, line and column.
-        place: String,
-        /// What is wrong.
-        message: String,
-    },
-    /// What must not be published.
-    #[error("{}", leaks(.0))]
-    Leaks(Vec<Placed>),
-    /// A file in XML.
-    #[error("cannot write XML: {0}")]
-    Xml(#[from] quick_xml::SeError),
-    /// A file in JSON.
-    #[error("cannot write JSON: {0}")]
-    Json(#[from] serde_json::Error),
-    /// A line of standard input.
-    #[error(transparent)]
-    Line(#[from] BadLine),
-    /// Standard input.
-    #[error("cannot read standard input: {0}")]
-    Read(std::io::Error),
-    /// The place that the caller gave to write to.
-    #[error("cannot write: {0}")]
-    Write(#[from] std::io::Error),
-}
-
-/// The most leaks that are told one by one.
-const TOLD: usize = 10;
-
-fn leaks(leaks: &[Placed]) -> String {
-    let told = leaks.iter().take(TOLD).map(|Placed { place, finding }| {
-        let Place { file, position, .. } = place;
-        let (rule, message) = (finding.rule, &finding.message);
-        format!("{file}:{}:{}: {rule}: {message}", position.line, position.column)
-    });
-    let more = leaks.len().saturating_sub(TOLD);
-    let more = (more > 0).then(|| format!("and {more} more"));
-    told.chain(more).collect::<Vec<_>>().join("\n")
-}
-
-impl Error {
-    /// What to do about it.
-    pub fn help(&self) -> Option<String> {
-        match self {
-            Self::Disk(error) => error.help(),
-            Self::TwoSources { .. } => Some(
-                "leave `--source` or the key `source` out, or move the English out of the content".to_owned(),
-            ),
-            Self::NoLocale { known, .. } => Some(format!("the content is in {known}")),
-            Self::Config(error) => error.help.clone(),
-            Self::Unknown { help, .. } => Some(help.clone()),
-            Self::Ledger { .. } => Some(
-                "restore the file, or move it away: the fixes that it lists can then not be undone"
-                    .to_owned(),
-            ),
-            Self::Decisions { .. } => Some(
-                "mend the entry, or take the file back from version control; without it, what was decided would not be published".to_owned(),
-            ),
-            Self::Line(_) => Some(
-                "a line is a JSON object with `locale`, `source` and `target`; `--skip-bad-lines` leaves out those that are not".to_owned(),
-            ),
-            Self::Leaks(_) => Some(
-                "the former output was left as it was; mend the places, or the template that prints them".to_owned(),
-            ),
-            Self::Page(_) | Self::Xml(_) | Self::Json(_) | Self::Read(_) | Self::Write(_) => None,
-        }
-    }
-
-    /// Whether the reader of the output has gone, which is no failure: `segmend export | head`.
-    pub fn is_broken_pipe(&self) -> bool {
-        matches!(self, Self::Write(cause) if cause.kind() == std::io::ErrorKind::BrokenPipe)
-    }
-}
-
-pub(crate) fn discover(job: &Job) -> Result<Content, Error> {
+pub(crate) fn discover(job: &Job) -> Result<Content, ProjectError> {
     let content = Content::discover(job)?;
     let is_asked = |locale: &&LocaleTag| job.locales.contains(locale);
     if !job.locales.is_empty() && !content.catalog.locales().iter().any(is_asked) {
-        let list = |tags: Vec<&str>| tags.join(", ");
         let known = Content::discover(&Job { locales: Vec::new(), ..job.clone() })?;
-        return Err(Error::NoLocale {
-            asked: list(job.locales.iter().map(LocaleTag::as_str).collect()),
-            known: list(known.catalog.locales().into_iter().map(LocaleTag::as_str).collect()),
+        return Err(ProjectError::NoLocale {
+            asked: job.locales.clone(),
+            known: known.catalog.locales().into_iter().cloned().collect(),
         });
     }
     Ok(content)

@@ -1,14 +1,11 @@
 //! Every article of a content folder: looked at in parallel, handed over in the order of the paths.
 
-use rayon::prelude::*;
-
 use crate::model::{Article, Placed};
-use crate::project::BATCH;
-use crate::project::Error;
 use crate::project::Job;
 use crate::project::Progress;
+use crate::project::ProjectError;
 use crate::project::content::Content;
-use crate::project::discover;
+use crate::project::{discover, in_batches};
 use segmend_engine::engine::Memory;
 
 /// Looks at every article with `each` and hands what that returns to `take`; returns what is to be
@@ -17,21 +14,33 @@ pub(crate) fn walk<T: Send>(
     job: &Job,
     progress: &(dyn Fn(Progress) + Sync),
     each: impl Fn(&Article, &mut Memory) -> T + Sync,
-    mut take: impl FnMut(T) -> Result<(), Error>,
-) -> Result<Vec<Placed>, Error> {
+    mut take: impl FnMut(T),
+) -> Result<Vec<Placed>, ProjectError> {
+    try_walk(job, progress, each, |seen| {
+        take(seen);
+        Ok(())
+    })
+}
+
+/// [`walk`] with a `take` that can fail, which ends it.
+pub(crate) fn try_walk<T: Send, E: From<ProjectError>>(
+    job: &Job,
+    progress: &(dyn Fn(Progress) + Sync),
+    each: impl Fn(&Article, &mut Memory) -> T + Sync,
+    mut take: impl FnMut(T) -> Result<(), E>,
+) -> Result<Vec<Placed>, E> {
     let content = discover(job)?;
     let mut unread = content.catalog.findings.clone();
-    let paths = content.paths();
-    let mut done = 0;
-    for batch in paths.chunks(BATCH) {
-        let seen = batch.par_iter().map(|path| locales(&content, path, &each));
-        for (seen, findings) in seen.collect::<Vec<_>>() {
-            seen.into_iter().try_for_each(&mut take)?;
+    in_batches(
+        &content.paths(),
+        progress,
+        &mut unread,
+        |_, path| locales(&content, path, &each),
+        |unread, _, (seen, findings)| {
             unread.extend(findings);
-        }
-        done += batch.len();
-        progress(Progress { done, total: paths.len() });
-    }
+            seen.into_iter().try_for_each(&mut take)
+        },
+    )?;
     Ok(unread)
 }
 

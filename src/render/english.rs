@@ -14,6 +14,7 @@ use crate::parse::{replace_value, without_keys};
 use crate::render::heading::{heading, plain};
 use crate::render::markdown::{Clean, splice};
 use crate::render::slug::slug;
+use segmend_engine::model::LocaleTag;
 use segmend_engine::text::{Edit, Span, apply, pattern};
 
 /// Keys that belong to the translation, or whose English is lost.
@@ -26,7 +27,7 @@ pub fn english(article: &Article) -> Clean {
     drop_anchors(&mut clean);
     if article.front_matter.error.is_none() {
         let block = without_keys(&clean.front_matter, OF_THE_TRANSLATION);
-        clean.front_matter = replace_value(&block, "ms.contentlocale", "en-us");
+        clean.front_matter = replace_value(&block, "ms.contentlocale", LocaleTag::SOURCE_PATH);
         if let Some(title) = title(article) {
             clean.front_matter = replace_value(&clean.front_matter, "title", &title);
         }

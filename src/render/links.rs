@@ -191,7 +191,8 @@ impl Links<'_> {
 
     /// The file itself, else the one that all locales share, else that of the source's locale.
     fn asset(&self, file: &str, path: &str) -> Option<String> {
-        let english = ["en-us", "en-US"].map(|folder| format!("{folder}/{path}"));
+        let english =
+            [LocaleTag::SOURCE_PATH, LocaleTag::SOURCE].map(|folder| format!("{folder}/{path}"));
         let candidates = [file.to_owned(), path.to_owned()].into_iter().chain(english);
         candidates.into_iter().find(|candidate| self.assets.contains(candidate))
     }

@@ -12,14 +12,16 @@ pub mod fingerprint;
 pub mod issue;
 mod snippet;
 pub mod formats;
-pub mod json;
+mod found;
 pub mod score;
 mod totals;
+pub mod json;
 mod table;
 
+pub use found::Found;
 pub use grid::Paint;
 pub use table::table;
-pub use totals::{Found, Hands, Mends, RuleTally, Tally, Totals};
+pub use totals::{Hands, Mends, RuleTally, Tally, Totals};
 
 use std::borrow::Cow;
 

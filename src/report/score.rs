@@ -18,7 +18,7 @@ use std::ops::AddAssign;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use serde::{Deserialize, Serialize as Derive};
 
-use crate::report::Found;
+use crate::report::found::Found;
 use segmend_engine::model::{LocaleTag, Severity};
 
 /// The points that a finding costs.

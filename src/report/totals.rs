@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::model::{Place, Placed};
 use crate::report::ArticleReport;
+use crate::report::found::Found;
 use crate::report::score::Quality;
 use segmend_engine::model::{Applicability, LocaleTag, Provenance, Repair, Severity};
 
@@ -56,17 +57,6 @@ pub struct Mends {
     pub safe: usize,
     /// Shown to a person, applied only on request.
     pub suggested: usize,
-}
-
-/// Findings by severity.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Found {
-    /// Errors.
-    pub error: usize,
-    /// Warnings.
-    pub warning: usize,
-    /// Things worth knowing.
-    pub info: usize,
 }
 
 /// How often a rule fired, and where for example.
@@ -170,25 +160,6 @@ impl Hands {
     /// All articles.
     pub const fn all(self) -> usize {
         self.human + self.machine + self.source
-    }
-}
-
-impl Found {
-    /// Counts a finding in.
-    pub const fn enter(&mut self, severity: Severity) {
-        match severity {
-            Severity::Error => self.error += 1,
-            Severity::Warning => self.warning += 1,
-            Severity::Info => self.info += 1,
-        }
-    }
-}
-
-impl AddAssign for Found {
-    fn add_assign(&mut self, other: Self) {
-        self.error += other.error;
-        self.warning += other.warning;
-        self.info += other.info;
     }
 }
 

@@ -113,7 +113,7 @@ pub(crate) struct Hands<'e> {
     /// The engine of the build.
     pub(crate) engine: &'e Engine,
     /// The engine that applies the suggested repairs too.
-    pub(crate) bold: &'e Engine,
+    pub(crate) unsafe_engine: &'e Engine,
 }
 
 impl Hands<'_> {
@@ -144,7 +144,7 @@ impl Hands<'_> {
             provenance: pair.provenance,
             source: pair.source.to_owned(),
             target: pair.target.to_owned(),
-            accepted: is_suggested(&mended).then(|| self.bold.mend(&pair).text),
+            accepted: is_suggested(&mended).then(|| self.unsafe_engine.mend(&pair).text),
             literals: all_literals(pair.source),
             decision: decision.cloned(),
             holds,

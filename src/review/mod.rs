@@ -13,9 +13,9 @@ use crate::decide::{self, Decision, Decisions, Verdict};
 use crate::disk;
 use crate::exchange::round_trip::{Signature, record, rules};
 use crate::model::{Article, SegmentId};
-use crate::project::Error;
 use crate::project::Job;
 use crate::project::Progress;
+use crate::project::ProjectError;
 use crate::project::content::Content;
 use crate::project::discover;
 use crate::project::mender::{decisions_file, decisions_on};
@@ -90,7 +90,7 @@ pub enum Refusal {
     Unsure(Vec<Flag>),
     /// The disk.
     #[error(transparent)]
-    Failed(#[from] Error),
+    Failed(#[from] ProjectError),
 }
 
 /// The content on the workbench.
@@ -99,7 +99,7 @@ pub struct Bench {
     content: Content,
     engine: Engine,
     /// The engine that applies the suggested repairs too.
-    bold: Engine,
+    unsafe_engine: Engine,
     queue: Vec<Entry>,
     /// Where each English text stands, by locale and hash of the text: article and segment.
     memory: HashMap<(LocaleTag, u64), Vec<(u32, SegmentId)>>,
@@ -112,11 +112,11 @@ impl Bench {
     ///
     /// # Errors
     /// As [`build`](crate::site::build).
-    pub fn new(job: Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Self, Error> {
+    pub fn new(job: Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Self, ProjectError> {
         let content = discover(&job)?;
         let engine = job.config.engine();
         let mut bench = Self {
-            bold: job.bold_engine(),
+            unsafe_engine: job.unsafe_engine(),
             queue: Vec::new(),
             memory: HashMap::new(),
             articles: Vec::new(),
@@ -134,10 +134,7 @@ impl Bench {
             looked_at(article, &engine, memory, decisions.get(&article.locale))
         };
         let job = bench.job.clone();
-        walk(&job, progress, each, |looked| {
-            bench.enter(looked);
-            Ok(())
-        })?;
+        walk(&job, progress, each, |looked| bench.enter(looked))?;
         bench.queue.sort_by(|a, b| {
             let key = |entry: &'_ Entry| (entry.locale.clone(), std::cmp::Reverse(entry.severity));
             (key(a), &a.article, &a.segment).cmp(&(key(b), &b.article, &b.segment))
@@ -161,7 +158,7 @@ impl Bench {
 
     /// The folder of the articles.
     pub fn content(&self) -> &PathBuf {
-        &self.job.content
+        &self.job.config.content
     }
 
     /// Everything about a segment.
@@ -171,8 +168,9 @@ impl Bench {
     pub fn card(&self, spot: &Spot) -> Result<Card, Refusal> {
         let decisions = decisions_on(&self.job, &spot.locale)?;
         let (articles, _) = self.content.articles(&spot.article);
-        let (engine, bold) = (self.engine.at(&spot.article), self.bold.at(&spot.article));
-        let hands = Hands { engine: &engine, bold: &bold };
+        let (engine, unsafe_engine) =
+            (self.engine.at(&spot.article), self.unsafe_engine.at(&spot.article));
+        let hands = Hands { engine: &engine, unsafe_engine: &unsafe_engine };
         let mut card = hands.card(&articles, spot, &decisions).ok_or(Refusal::Gone)?;
         card.memory = self.matches(spot, &card, &decisions);
         Ok(card)
@@ -241,7 +239,7 @@ impl Bench {
                 let former = known.filter(|known| known.holds(pair)).cloned();
                 return Ok(Decision { comment: said, of: say.of.clone(), ..former.unwrap_or(new) });
             }
-            Verdict::Accept => self.bold.at(&spot.article).mend(pair).text,
+            Verdict::Accept => self.unsafe_engine.at(&spot.article).mend(pair).text,
             Verdict::Reject => pair.target.to_owned(),
             Verdict::Keep => self.engine.at(&spot.article).mend(pair).text,
             Verdict::Edit => say
@@ -264,7 +262,7 @@ impl Bench {
     ///
     /// # Errors
     /// A file of decisions that can't be read or written.
-    pub fn undo(&mut self) -> Result<Option<Spot>, Error> {
+    pub fn undo(&mut self) -> Result<Option<Spot>, ProjectError> {
         let Some((spot, former)) = self.former.pop() else { return Ok(None) };
         match &former {
             Some(decision) => {
@@ -331,13 +329,13 @@ impl Bench {
 }
 
 /// Takes the decision on a segment out of its file.
-fn withdraw(job: &Job, spot: &Spot) -> Result<(), Error> {
+fn withdraw(job: &Job, spot: &Spot) -> Result<(), ProjectError> {
     let mut known = decisions_on(job, &spot.locale)?;
     known.take(&spot.article, &spot.segment);
     let file = decisions_file(&spot.locale);
     match known.is_empty() {
-        true => disk::remove(&job.content, &file)?,
-        false => disk::replace(&job.content, &file, decide::write(&known).as_bytes())?,
+        true => disk::remove(&job.config.content, &file)?,
+        false => disk::replace(&job.config.content, &file, decide::write(&known).as_bytes())?,
     }
     Ok(())
 }

@@ -41,6 +41,13 @@ pub enum ServeError {
     Start(String),
 }
 
+impl ServeError {
+    /// What to do about it, if there is something to say.
+    pub fn help(&self) -> Option<String> {
+        Some("name another port with `--port N`, or none".to_owned())
+    }
+}
+
 /// Serves a workbench until `Ctrl+C`; `ready` is told the address to open.
 ///
 /// # Errors

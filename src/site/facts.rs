@@ -3,42 +3,20 @@
 //! A page is read back once it is made; what the site needs to know of it is kept as [`Facts`], small
 //! enough for all pages at once, or goes to the disk until the end.
 
-use std::collections::BTreeMap;
-
 use serde_yaml::Value;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::model::Placed;
 use crate::project::content::Content;
-use crate::project::localized::Localized;
 use crate::render::html::inspect;
 use crate::render::links::{page, relative};
 use crate::render::manifest::Entry;
 use crate::render::search::{Words, folder, fragment, record};
+use crate::site::links::PageLinks;
+use crate::site::made::Made;
+use crate::site::redirects::Former;
 use crate::site::{leaks, links, redirects};
 use segmend_engine::model::LocaleTag;
-
-/// A page that was made.
-pub(crate) struct Made<'a> {
-    /// The article that it was made of.
-    pub(crate) localized: &'a Localized<'a>,
-    /// The locale of the page.
-    pub(crate) locale: &'a LocaleTag,
-    /// The locale of its text, English where a translation is missing.
-    pub(crate) text_locale: &'a LocaleTag,
-    /// Its title.
-    pub(crate) title: &'a str,
-    /// Its Markdown.
-    pub(crate) body: &'a str,
-    /// The number of the article among all.
-    pub(crate) number: usize,
-    /// The page.
-    pub(crate) html: &'a str,
-    /// The addresses of the Markdown, and what became of them; none of one that leads nowhere.
-    pub(crate) followed: &'a BTreeMap<String, Option<String>>,
-    /// The files that the page offers, by name below the output folder.
-    pub(crate) attached: &'a BTreeMap<String, Vec<u8>>,
-}
 
 /// What the site needs to know of a page.
 pub(crate) struct Facts {
@@ -54,9 +32,9 @@ pub(crate) struct Facts {
     /// The date of the translation.
     pub(crate) updated: Option<(u16, u8, u8)>,
     /// Old paths of the article.
-    pub(crate) former: Vec<redirects::Former>,
+    pub(crate) former: Vec<Former>,
     /// Its links and anchors.
-    pub(crate) links: links::PageLinks,
+    pub(crate) links: PageLinks,
     /// What the search index needs of it.
     pub(crate) record: String,
     /// The number of the article among all.

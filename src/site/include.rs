@@ -15,7 +15,8 @@ use crate::render::english::english;
 use crate::render::html::{Files, Included, IncludedSegment};
 use crate::render::links::{From, Target};
 use crate::render::markdown::{Clean, markdown};
-use crate::site::item::{Site, segments, tokens};
+use crate::site::context::Site;
+use crate::site::looks::tokens;
 use crate::site::shown::Shown;
 use segmend_engine::engine::Memory;
 use segmend_engine::model::{Finding, LocaleTag};
@@ -99,7 +100,7 @@ impl Reader<'_> {
         let escapes = self.site.mender.engine.is_some();
         let shown = Shown::new(&localized, self.site.mangled_segments, escapes);
         let clean = markdown(article, &shown.texts, None);
-        let owned = segments(article, &clean, &shown).into_iter().map(IncludedSegment::of);
+        let owned = shown.segments(article, &clean).into_iter().map(IncludedSegment::of);
         Included {
             file: identity.file.clone(),
             segments: if is_own { owned.collect() } else { Vec::new() },

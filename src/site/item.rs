@@ -3,98 +3,29 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::align::{Alignment, align};
-use crate::config::{MangledSegments, MissingPages};
-use crate::model::{Article, Named, Placed, Segment, Unit};
-use crate::project::Job;
-use crate::project::content::Content;
-use crate::project::localized::{Localized, bilingual};
+use crate::model::{Article, Named, Placed, Unit};
+use crate::project::localized::Localized;
 use crate::project::mender::Mender;
 use crate::project::stale::English;
 use crate::render::english::{english, lost_image_texts, spokesman, title};
-use crate::render::html::{Notice, PageError, PageSegment, PageToken, Pages};
-use crate::render::links::{self, Links};
-use crate::render::markdown::{Clean, markdown, unescape_asterisks};
-use crate::render::search::Words;
+use crate::render::html::{Notice, PageError};
+use crate::render::links;
+use crate::render::markdown::{markdown, unescape_asterisks};
 use crate::report::ArticleReport;
 use crate::report::score::Quality;
 use crate::review::Card;
-use crate::site::looks;
-use crate::site::page::{self, Draft, Locales};
-use crate::site::pivots::Pivots;
-use crate::site::sheet::Cards;
+use crate::site::context::Site;
+use crate::site::facts::Facts;
+use crate::site::looks::tokens;
+use crate::site::page::{self, Draft, Locales, Page};
+use crate::site::redirects::Moving;
 use crate::site::shown::{Shown, title_left};
-use crate::site::toc::Tocs;
-use crate::site::{Facts, Moving};
 use segmend_engine::engine::Memory;
 use segmend_engine::model::{Category, Finding, LocaleTag, Severity};
-use segmend_engine::text::Span;
 
 /// Below this score readers are told of it, as of about one
 /// article in a hundred of real ones.
 const GOOD: usize = 95;
-
-/// What rendering needs beyond the article.
-pub(crate) struct Site<'a> {
-    /// What decides the texts.
-    pub(crate) mender: &'a Mender,
-    /// The templates and the words.
-    pub(crate) pages: &'a Pages,
-    /// The other articles and files.
-    pub(crate) links: Links<'a>,
-    /// The tables of contents.
-    pub(crate) tocs: Tocs,
-    /// What readers call the choices of zones.
-    pub(crate) pivots: Pivots,
-    /// Where the files are.
-    pub(crate) content: &'a Content,
-    /// Finds the words of a page for the search.
-    pub(crate) words: Words,
-    /// The number of each article among all, by its path.
-    pub(crate) numbers: BTreeMap<&'a str, usize>,
-    /// What stands in the place of a mangled segment.
-    pub(crate) mangled_segments: MangledSegments,
-    /// Whether the Markdown has bare asterisks, as the publisher's has.
-    pub(crate) bare_asterisks: bool,
-    /// What makes the cards of review sheets, if there are to be any.
-    pub(crate) cards: Option<Cards>,
-}
-
-impl<'a> Site<'a> {
-    /// What rendering needs for a job.
-    pub(crate) fn new(
-        job: &'a Job,
-        content: &'a Content,
-        mender: &'a Mender,
-        pages: &'a Pages,
-    ) -> Self {
-        let complete = match job.config.publish.missing_pages {
-            MissingPages::English => content.catalog.locales().into_iter().cloned().collect(),
-            MissingPages::None => BTreeSet::new(),
-        };
-        let settings = &job.config.links;
-        let links = Links {
-            catalog: &content.catalog,
-            assets: &content.assets,
-            complete,
-            base: settings.base.as_deref(),
-            root: settings.root.as_deref(),
-            reference: settings.xref.as_deref(),
-        };
-        Self {
-            mender,
-            pages,
-            tocs: Tocs::read(content, &links),
-            pivots: Pivots::read(content, links.root),
-            links,
-            content,
-            words: Words::default(),
-            numbers: content.paths().into_iter().zip(0..).collect(),
-            mangled_segments: job.config.publish.mangled_segments,
-            bare_asterisks: job.config.markdown.unescape_asterisks,
-            cards: None,
-        }
-    }
-}
 
 /// What became of an article.
 #[derive(Default)]
@@ -119,6 +50,19 @@ pub(crate) struct Item {
     pub(crate) cards: Vec<Card>,
     /// Findings about files that gave no article.
     pub(crate) loose: Vec<Placed>,
+}
+
+impl Item {
+    /// Takes a page in; returns what there is to say of it.
+    fn take(&mut self, page: Page) -> Vec<Placed> {
+        self.files.extend(page.files);
+        self.attached.extend(page.attached);
+        self.assets.extend(page.assets);
+        self.facts.extend(page.facts);
+        self.moved.extend(page.moved);
+        self.leaks.extend(page.leaks);
+        page.findings
+    }
 }
 
 /// Builds an article.
@@ -148,11 +92,6 @@ pub(crate) fn build(site: &Site<'_>, articles: &[Article]) -> Result<Item, PageE
 }
 
 impl Site<'_> {
-    /// Whether an article is a part of others and has no page.
-    pub(crate) fn is_part(&self, articles: &[Article]) -> bool {
-        articles.first().is_some_and(|one| self.links.catalog.parts.contains(&one.path))
-    }
-
     /// The locales that an article has pages in.
     fn locales_of(&self, articles: &[Article]) -> Locales {
         let own = articles.iter().map(|article| article.locale.clone());
@@ -183,7 +122,7 @@ fn add_locale(
     let article = localized.article;
     let shown = Shown::new(localized, site.mangled_segments, site.mender.engine.is_some());
     let clean = markdown(article, &shown.texts, shown.new_title.as_deref());
-    let segments = segments(article, &clean, &shown);
+    let segments = shown.segments(article, &clean);
     let tokens = tokens(article, &clean, memory);
     let count = shown.mangled();
     let notices = [
@@ -209,7 +148,7 @@ fn add_locale(
         locales,
     };
     findings.extend(title_left(localized));
-    findings.extend(page::add(site, &draft, item)?);
+    findings.extend(item.take(page::make(site, &draft)?));
     findings.extend(localized.lost_decisions(site.mender));
     if article.locale == LocaleTag::source() {
         add_untranslated(site, &draft, item)?;
@@ -226,34 +165,6 @@ fn add_locale(
         item.titles.push((article.locale.clone(), shown.title));
     }
     Ok(())
-}
-
-/// The segments of an article on the page of its locale.
-pub(crate) fn segments<'a>(
-    article: &'a Article,
-    clean: &Clean,
-    shown: &Shown<'_>,
-) -> Vec<PageSegment<'a>> {
-    let placed = article.segments().zip(&clean.places).zip(&shown.is_mangled);
-    let segment = |((segment, place), is_mangled): ((&Segment, &Option<Span>), &bool)| {
-        let (id, source) = (segment.shared_id().to_string(), article.source(segment));
-        Some(PageSegment { id, source, span: (*place)?, is_mangled: *is_mangled })
-    };
-    placed.filter_map(segment).collect()
-}
-
-/// The tokens of the English that stand in a clean body.
-pub(crate) fn tokens(article: &Article, clean: &Clean, memory: &mut Memory) -> Vec<PageToken> {
-    if article.segments().next().is_none() {
-        return looks::of_plain_text(article, &clean.body, memory);
-    }
-    let placed = article.segments().zip(&clean.places);
-    let placed = placed.filter_map(|(segment, place)| Some((segment, (*place)?)));
-    let of_segment = |(segment, place): (&Segment, Span)| {
-        let pair = bilingual(article, article.source(segment), place.of(&clean.body));
-        looks::marked(&pair, place.start, memory)
-    };
-    placed.flat_map(of_segment).collect()
 }
 
 /// The English page, rebuilt from the locale that speaks for the newest revision.
@@ -286,7 +197,7 @@ fn add_english(
         locales,
     };
     // Its links are those of the translation, whose page tells of them.
-    page::add(site, &draft, item)?;
+    item.take(page::make(site, &draft)?);
     add_untranslated(site, &draft, item)?;
     let lost = lost_images(&localized, &candidates);
     item.files.push((markdown_path(&source, &article.path), clean.file()));
@@ -315,7 +226,7 @@ fn add_untranslated(site: &Site<'_>, draft: &Draft<'_>, item: &mut Item) -> Resu
     for locale in &draft.locales.untranslated {
         let notices = &[Notice::Untranslated];
         // What there is to say of its links is said of the English page.
-        page::add(site, &Draft { locale, notices, ..*draft }, item)?;
+        item.take(page::make(site, &Draft { locale, notices, ..*draft })?);
     }
     Ok(())
 }

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use crate::model::Placed;
 use crate::render::heading::plain;
 use crate::render::html::Inspection;
-use crate::site::Made;
+use crate::site::made::Made;
 use segmend_engine::model::{Category, Finding, LocaleTag, Mended, Severity};
 
 /// Shorter sentences are met in other texts by chance.

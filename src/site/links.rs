@@ -14,7 +14,8 @@ use crate::model::{Place, Placed};
 use crate::project::localized::Localized;
 use crate::render::html::Inspection;
 use crate::render::links::join;
-use crate::site::{Made, Moving};
+use crate::site::made::Made;
+use crate::site::redirects::Moving;
 use segmend_engine::model::{Category, Finding, Severity};
 
 /// How many places are listed of an address that many pages link to.

@@ -1,7 +1,9 @@
 //! How the tokens of each class look on a page.
 
-use crate::model::Article;
+use crate::model::{Article, Segment};
+use crate::project::localized::bilingual;
 use crate::render::html::{Look, PageToken};
+use crate::render::markdown::Clean;
 use segmend_engine::engine::Memory;
 use segmend_engine::model::{Bilingual, Token};
 use segmend_engine::text::Span;
@@ -41,8 +43,22 @@ const LOOKS: &[(&str, Look)] = &[
 #[cfg(test)]
 const PLAIN: &[&str] = &["code-span", "link-target", "html", "shortcut", "product", "acronym"];
 
+/// The tokens of the English that stand in a clean body.
+pub(crate) fn tokens(article: &Article, clean: &Clean, memory: &mut Memory) -> Vec<PageToken> {
+    if article.segments().next().is_none() {
+        return of_plain_text(article, &clean.body, memory);
+    }
+    let placed = article.segments().zip(&clean.places);
+    let placed = placed.filter_map(|(segment, place)| Some((segment, (*place)?)));
+    let of_segment = |(segment, place): (&Segment, Span)| {
+        let pair = bilingual(article, article.source(segment), place.of(&clean.body));
+        marked(&pair, place.start, memory)
+    };
+    placed.flat_map(of_segment).collect()
+}
+
 /// The tokens of the English that stand in a segment's text, which begins at `start` of the body.
-pub(crate) fn marked(pair: &Bilingual<'_>, start: usize, memory: &mut Memory) -> Vec<PageToken> {
+fn marked(pair: &Bilingual<'_>, start: usize, memory: &mut Memory) -> Vec<PageToken> {
     let standing = memory.standing(pair);
     let marked = standing.iter().filter_map(|token| {
         let look = look(token, token.span.of(pair.target))?;
@@ -52,7 +68,7 @@ pub(crate) fn marked(pair: &Bilingual<'_>, start: usize, memory: &mut Memory) ->
 }
 
 /// The tokens of an article that has no pairs.
-pub(crate) fn of_plain_text(article: &Article, body: &str, memory: &mut Memory) -> Vec<PageToken> {
+fn of_plain_text(article: &Article, body: &str, memory: &mut Memory) -> Vec<PageToken> {
     let mut start = 0;
     let mut all = Vec::new();
     for line in body.split_inclusive('\n') {

@@ -5,45 +5,47 @@
 //! (navigation, report, assets) is a small fold over what the items return, in the order of their
 //! paths, so the output is the same on one thread and on many.
 
+mod error;
 mod looks;
 mod pivots;
 mod redirects;
 mod sheet;
 mod toc;
 mod home;
+mod made;
 mod leaks;
 mod shown;
-mod facts;
 mod links;
+mod facts;
 mod publish;
 mod search;
+pub(crate) mod context;
 mod include;
+mod page;
 pub(crate) mod item;
 mod output;
-mod page;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-
-use rayon::prelude::*;
 
 use crate::disk::{self, Role, Staging, keep_apart};
 use crate::model::{Article, Place, Placed};
 use crate::project::content::Content;
 use crate::project::mender::Mender;
-use crate::project::{BATCH, Error, Job, Progress, discover};
-use crate::render::html::Pages;
+use crate::project::{Job, Progress, discover, in_batches};
+use crate::render::html::{PageError, Pages};
 use crate::report::Totals;
 use segmend_engine::model::{Category, Finding, LocaleTag, Severity};
 
-pub(crate) use facts::{Facts, Made, common_pages, entry, read, split_page};
-pub(crate) use leaks::letters;
-pub(crate) use links::{LinkCheck, PageLinks, place_of_link};
+pub use error::BuildError;
+pub(crate) use facts::{Facts, common_pages, entry, split_page};
+pub(crate) use links::{LinkCheck, PageLinks};
 pub(crate) use publish::Publication;
-pub(crate) use redirects::{Moving, Redirects, moving};
+pub(crate) use redirects::Redirects;
 pub(crate) use search::Searches;
 
-use item::{Item, Site};
+use context::Site;
+use item::Item;
 use output::Output;
 use sheet::Cards;
 
@@ -65,35 +67,34 @@ pub struct Built {
 /// # Errors
 /// A folder that can't be read or written, a broken template. What is wrong with an article is a
 /// finding in the report and stops nothing.
-pub fn build(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, Error> {
-    keep_apart(&job.content, Role::Content, &job.output)?;
-    if let Some(source) = &job.source {
-        keep_apart(source, Role::Source, &job.output)?;
+pub fn build(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, BuildError> {
+    keep_apart(&job.config.content, Role::Content, &job.config.output)?;
+    if let Some(source) = &job.config.source {
+        keep_apart(source, Role::Source, &job.config.output)?;
     }
     // A folder that can't be written is told before the articles are read.
-    let staging = Staging::new(&job.output)?;
+    let staging = Staging::new(&job.config.output)?;
     let content = discover(job)?;
     let pages = Pages::new(&disk::templates(&job.config.templates)?, &job.config.site)?;
     let mender = Mender::new(job)?;
     let mut site = Site::new(job, &content, &mender, &pages);
-    if job.config.review.sheets && job.repair {
-        site.cards = Some(Cards::new(job.bold_engine()));
+    if job.config.review.sheets && job.config.repair.enabled {
+        site.cards = Some(Cards::new(job.unsafe_engine()));
     }
     let mut output = Output::new(job, staging, &content)?;
-    let paths = content.paths();
-    for batch in paths.chunks(BATCH) {
-        let items = batch.par_iter().map(|path| output.write(article(&site, &content, path)?));
-        for (path, item) in batch.iter().zip(items.collect::<Result<Vec<_>, Error>>()?) {
-            output.enter(path, item, &site.links)?;
-        }
-        progress(Progress { done: output.done, total: paths.len() });
-    }
+    in_batches(
+        &content.paths(),
+        progress,
+        &mut output,
+        |output, path| output.write(article(&site, &content, path)?),
+        |output, path, item| output.enter(path, item?, &site.links),
+    )?;
     output.note(&mender.strangers(&content.catalog))?;
     output.finish(&site, &content, &job.config.site)
 }
 
 /// An article, built; one that the program fails on is a finding, and the others go on.
-fn article(site: &Site<'_>, content: &Content, path: &str) -> Result<Item, Error> {
+fn article(site: &Site<'_>, content: &Content, path: &str) -> Result<Item, PageError> {
     let (articles, unread) = content.articles(path);
     let mut item = article_of(site, &articles)?;
     item.loose.extend(unread);
@@ -101,9 +102,9 @@ fn article(site: &Site<'_>, content: &Content, path: &str) -> Result<Item, Error
 }
 
 /// An article of these files.
-pub(crate) fn article_of(site: &Site<'_>, articles: &[Article]) -> Result<Item, Error> {
+pub(crate) fn article_of(site: &Site<'_>, articles: &[Article]) -> Result<Item, PageError> {
     match catch_unwind(AssertUnwindSafe(|| item::build(site, articles))) {
-        Ok(item) => Ok(item?),
+        Ok(item) => item,
         Err(_) => Ok(Item {
             loose: articles.first().map(|article| failed(&article.file)).into_iter().collect(),
             ..Item::default()

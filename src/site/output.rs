@@ -6,7 +6,6 @@ use std::path::PathBuf;
 
 use crate::disk::{DiskError, Ledger, Staging};
 use crate::model::{self, Place, Placed, SiteUrl};
-use crate::project::Error;
 use crate::project::Job;
 use crate::project::content::{Content, problem};
 use crate::project::judge::{judged, judged_loose};
@@ -17,8 +16,10 @@ use crate::report::fingerprint::name_loose;
 use crate::report::score::Quality;
 use crate::report::{ArticleReport, Totals};
 use crate::site::Built;
+use crate::site::context::Site;
+use crate::site::error::BuildError;
 use crate::site::home::Shelf;
-use crate::site::item::{Item, Site};
+use crate::site::item::Item;
 use crate::site::sheet::Sheets;
 use crate::site::{self, LinkCheck, Publication, Redirects, Searches};
 use segmend_engine::engine::Engine;
@@ -54,13 +55,11 @@ pub(crate) struct Output {
     publication: Publication,
     leaks: Vec<Placed>,
     pages: usize,
-    /// Articles that are done.
-    pub(crate) done: usize,
 }
 
 impl Output {
     /// An output that holds nothing but what is to be said of the content folder.
-    pub(crate) fn new(job: &Job, staging: Staging, content: &Content) -> Result<Self, Error> {
+    pub(crate) fn new(job: &Job, staging: Staging, content: &Content) -> Result<Self, BuildError> {
         let ledger = Ledger::new(&staging)?;
         let (totals, shelf, assets) = Default::default();
         let mut locales = content.catalog.locales();
@@ -72,7 +71,7 @@ impl Output {
         let publication = Publication::new(&staging)?;
         let mut output = Self {
             judge: job.config.engine(),
-            output: job.output.clone(),
+            output: job.config.output.clone(),
             staging,
             ledger,
             totals,
@@ -85,14 +84,13 @@ impl Output {
             publication,
             leaks: Vec::new(),
             pages: 0,
-            done: 0,
         };
         output.note(&content.findings())?;
         Ok(output)
     }
 
     /// Writes the files of an article and lets go of them.
-    pub(crate) fn write(&self, mut item: Item) -> Result<Item, Error> {
+    pub(crate) fn write(&self, mut item: Item) -> Result<Item, BuildError> {
         let pages = std::mem::take(&mut item.files).into_iter();
         let pages = pages.map(|(name, text)| (name, text.into_bytes()));
         for (name, bytes) in pages.chain(std::mem::take(&mut item.attached)) {
@@ -108,7 +106,12 @@ impl Output {
     }
 
     /// Enters what the report and the navigation need to know of an article.
-    pub(crate) fn enter(&mut self, path: &str, item: Item, links: &Links<'_>) -> Result<(), Error> {
+    pub(crate) fn enter(
+        &mut self,
+        path: &str,
+        item: Item,
+        links: &Links<'_>,
+    ) -> Result<(), BuildError> {
         for mut report in item.reports {
             report.findings = judged(&self.judge, &report.path, report.findings);
             self.totals.add(&report);
@@ -116,7 +119,6 @@ impl Output {
         }
         self.note(&item.loose)?;
         self.pages += item.titles.len();
-        self.done += 1;
         self.assets.extend(item.assets);
         self.leaks.extend(item.leaks);
         item.moved.into_iter().for_each(|moved| self.redirects.enter_moving(moved, links));
@@ -130,7 +132,7 @@ impl Output {
     }
 
     /// Enters findings about files that are no article.
-    pub(crate) fn note(&mut self, findings: &[Placed]) -> Result<(), Error> {
+    pub(crate) fn note(&mut self, findings: &[Placed]) -> Result<(), BuildError> {
         for placed in &judged_loose(&self.judge, findings.to_vec()) {
             self.totals.add_finding(placed);
             self.ledger.add(&ArticleReport {
@@ -154,9 +156,9 @@ impl Output {
         site: &Site<'_>,
         content: &Content,
         about: &model::Site,
-    ) -> Result<Built, Error> {
+    ) -> Result<Built, BuildError> {
         if !self.leaks.is_empty() {
-            return Err(Error::Leaks(self.leaks));
+            return Err(BuildError::Leaks(self.leaks));
         }
         self.add_first_pages(site, about)?;
         self.add_redirects(site, content, about)?;
@@ -187,7 +189,7 @@ impl Output {
     }
 
     /// The first pages, and the others that every locale has.
-    fn add_first_pages(&mut self, site: &Site<'_>, about: &model::Site) -> Result<(), Error> {
+    fn add_first_pages(&mut self, site: &Site<'_>, about: &model::Site) -> Result<(), BuildError> {
         let locales = self.shelf.locales();
         let tags: Vec<_> = locales.iter().map(|(locale, _)| locale.clone()).collect();
         for locale in &tags {
@@ -213,7 +215,7 @@ impl Output {
         locale: Option<&LocaleTag>,
         name: &str,
         html: &str,
-    ) -> Result<(), Error> {
+    ) -> Result<(), BuildError> {
         let folder = locale.map(|locale| locale.path() + "/").unwrap_or_default();
         let path = folder + name;
         let refused = refused(self.staging.write(&path, html.as_bytes()), &path)?;
@@ -231,7 +233,7 @@ impl Output {
         site: &Site<'_>,
         content: &Content,
         about: &model::Site,
-    ) -> Result<(), Error> {
+    ) -> Result<(), BuildError> {
         let locales: Vec<_> = self.shelf.locales().into_iter().map(|(tag, _)| tag).collect();
         let mut redirects = std::mem::take(&mut self.redirects);
         redirects.read(content, &site.links, &locales);

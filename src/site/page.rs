@@ -10,9 +10,12 @@ use crate::model::{Article, Placed};
 use crate::project::localized::Localized;
 use crate::render::html::{ArticlePage, Files, Notice, PageError, PageSegment, PageToken};
 use crate::render::links::{From, Target, page, page_name, relative};
+use crate::site::context::Site;
+use crate::site::facts::{self, Facts};
 use crate::site::include::Reader;
-use crate::site::item::{Item, Site};
-use crate::site::{self, Made, place_of_link};
+use crate::site::links::place_of_link;
+use crate::site::made::Made;
+use crate::site::redirects::{Moving, moving};
 use segmend_engine::model::{Category, Finding, LocaleTag, Severity};
 
 /// What a page is made of.
@@ -48,15 +51,29 @@ pub(crate) struct Locales {
     pub(crate) untranslated: Vec<LocaleTag>,
 }
 
+/// What became of a page.
+#[derive(Default)]
+pub(crate) struct Page {
+    /// Files of the output and their bytes.
+    pub(crate) files: Vec<(String, String)>,
+    /// Files that the page offers, and their bytes.
+    pub(crate) attached: BTreeMap<String, Vec<u8>>,
+    /// Files to copy, from the content to the output.
+    pub(crate) assets: BTreeSet<(String, String)>,
+    /// What the whole site needs to know of it.
+    pub(crate) facts: Option<Facts>,
+    /// Where the article is, if it is only an address of another.
+    pub(crate) moved: Option<Moving>,
+    /// What must not be published.
+    pub(crate) leaks: Vec<Placed>,
+    /// What is wrong with it.
+    pub(crate) findings: Vec<Placed>,
+}
+
 /// Renders a page and reads it back: its links lead somewhere and nothing of the pairs is left.
-pub(crate) fn add(
-    site: &Site<'_>,
-    draft: &Draft<'_>,
-    item: &mut Item,
-) -> Result<Vec<Placed>, PageError> {
-    if let Some(moving) = site::moving(draft.localized, draft.locale) {
-        item.moved.push(moving);
-        return Ok(Vec::new());
+pub(crate) fn make(site: &Site<'_>, draft: &Draft<'_>) -> Result<Page, PageError> {
+    if let Some(moving) = moving(draft.localized, draft.locale) {
+        return Ok(Page { moved: Some(moving), ..Page::default() });
     }
     let trail = RefCell::new(Trail::new(site, draft));
     let reader = Reader {
@@ -68,17 +85,17 @@ pub(crate) fn add(
     };
     let (html, met) = reader.with_files(|files| rendered(site, draft, &trail, files));
     let (html, mut trail) = (html?, trail.into_inner());
-    item.assets.extend(trail.assets);
-    item.assets.extend(met.assets);
+    let mut assets = trail.assets;
+    assets.extend(met.assets);
     let mut findings = trail.findings;
     findings.extend(met.findings);
     findings.extend(rooted(draft.localized, &trail.rooted));
     if site.is_part(std::slice::from_ref(draft.localized.article)) {
-        return Ok(findings);
+        return Ok(Page { assets, findings, ..Page::default() });
     }
     // Where the links of an included file lead is told where that is built.
     trail.addresses.extend(met.lost.into_iter().map(|address| (address, None)));
-    let reading = site::read(
+    let reading = facts::read(
         &site.words,
         &Made {
             localized: draft.localized,
@@ -92,13 +109,11 @@ pub(crate) fn add(
             attached: &trail.files,
         },
     );
-    item.attached.extend(trail.files);
     findings.extend(reading.findings);
-    item.leaks.extend(reading.leaks);
-    item.facts.push(reading.facts);
-    item.files.extend(reading.files);
-    item.files.push((trail.page, html));
-    Ok(findings)
+    let mut files = reading.files;
+    files.push((trail.page, html));
+    let (facts, leaks) = (Some(reading.facts), reading.leaks);
+    Ok(Page { files, attached: trail.files, assets, facts, moved: None, leaks, findings })
 }
 
 fn rendered(

@@ -6,13 +6,13 @@ use std::collections::BTreeMap;
 
 use crate::disk::{DiskError, Spool, Staging};
 use crate::model::{Site, SiteUrl};
-use crate::project::Error;
 use crate::render::atom::{self, feed};
 use crate::render::html::Pages;
 use crate::render::links::{page, relative};
 use crate::render::manifest::{self, Entry};
 use crate::render::sitemap::{self, Alternate, MOST_BYTES, MOST_URLS, Url, url};
 use crate::site::Facts;
+use crate::site::error::BuildError;
 use segmend_engine::model::LocaleTag;
 
 /// How many pages a feed has: the newest.
@@ -75,7 +75,7 @@ impl Publication {
         locales: &[LocaleTag],
         titles: &dyn Fn(&LocaleTag, &str) -> String,
         staging: &Staging,
-    ) -> Result<(), Error> {
+    ) -> Result<(), BuildError> {
         let folder = site.url.as_ref().map_or("/", SiteUrl::folder);
         let mut robots = format!("User-agent: *\nDisallow: {folder}assets/search/\n");
         if let Some(url) = &site.url {
@@ -100,7 +100,7 @@ impl Publication {
     }
 
     /// One sitemap, or an index of one a locale, if all addresses are too many for one.
-    fn sitemaps(&self, address: &SiteUrl, staging: &Staging) -> Result<(), Error> {
+    fn sitemaps(&self, address: &SiteUrl, staging: &Staging) -> Result<(), BuildError> {
         let (mut count, mut bytes) = (0, 0);
         self.each_url(address, None, &mut |_, xml| {
             count += 1;
@@ -128,7 +128,7 @@ impl Publication {
         address: &SiteUrl,
         locale: &LocaleTag,
         room: usize,
-    ) -> Result<Vec<Sitemap>, Error> {
+    ) -> Result<Vec<Sitemap>, BuildError> {
         let mut parts: Vec<Sitemap> = Vec::new();
         self.each_url(address, Some(locale), &mut |date, xml| {
             let is_full =
@@ -152,7 +152,7 @@ impl Publication {
         address: &SiteUrl,
         only: Option<&LocaleTag>,
         each: &mut dyn FnMut(Option<Date>, String),
-    ) -> Result<(), Error> {
+    ) -> Result<(), BuildError> {
         let source = LocaleTag::source();
         for (path, pages) in &self.listed {
             let of = |locale: &LocaleTag| address.page(&encoded(&page(locale, path)));
@@ -180,7 +180,7 @@ impl Publication {
         locale: &LocaleTag,
         titles: &dyn Fn(&LocaleTag, &str) -> String,
         staging: &Staging,
-    ) -> Result<(), Error> {
+    ) -> Result<(), BuildError> {
         let dated = self.listed.iter().filter_map(|(path, pages)| {
             let date = pages.iter().find(|page| page.locale == *locale)?.date;
             Some((std::cmp::Reverse(date?), path))

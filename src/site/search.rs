@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::disk::{DiskError, Spool, Staging};
-use crate::project::Error;
 use crate::render::search::{folder, index};
 use crate::site::Facts;
+use crate::site::error::BuildError;
 use segmend_engine::model::LocaleTag;
 
 /// The records of the pages of each locale.
@@ -28,7 +28,7 @@ impl Searches {
     }
 
     /// Writes the index of each locale, one at a time.
-    pub(crate) fn write(self, staging: &Staging) -> Result<(), Error> {
+    pub(crate) fn write(self, staging: &Staging) -> Result<(), BuildError> {
         for (locale, spool) in self.0 {
             let mut records = Vec::new();
             spool

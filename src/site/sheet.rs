@@ -8,23 +8,23 @@ use std::collections::BTreeMap;
 
 use crate::disk::{DiskError, Spool, Staging};
 use crate::model::{Article, Segment};
-use crate::project::Error;
 use crate::project::localized::Localized;
 use crate::project::mender::Mender;
 use crate::render::sheet;
 use crate::review::{Card, Hands, Spot, needs_person};
+use crate::site::error::BuildError;
 use segmend_engine::engine::Engine;
 use segmend_engine::model::LocaleTag;
 
 /// Makes the cards of articles.
 pub(crate) struct Cards {
-    bold: Engine,
+    unsafe_engine: Engine,
 }
 
 impl Cards {
-    /// Makes cards with the settings of a job; `bold` is the engine that applies suggestions too.
-    pub(crate) fn new(bold: Engine) -> Self {
-        Self { bold }
+    /// Makes cards with the settings of a job; `unsafe_engine` is the engine that applies suggestions too.
+    pub(crate) fn new(unsafe_engine: Engine) -> Self {
+        Self { unsafe_engine }
     }
 
     /// The segments of an article that need a person, with everything around them.
@@ -36,8 +36,8 @@ impl Cards {
     ) -> Vec<Card> {
         let Some(engine) = &mender.engine else { return Vec::new() };
         let Article { locale, path, .. } = localized.article;
-        let (engine, bold) = (engine.at(path), self.bold.at(path));
-        let hands = Hands { engine: &engine, bold: &bold };
+        let (engine, unsafe_engine) = (engine.at(path), self.unsafe_engine.at(path));
+        let hands = Hands { engine: &engine, unsafe_engine: &unsafe_engine };
         let decisions = mender.decisions(locale);
         let segments = localized.article.segments().zip(&localized.segments);
         let open = segments.filter(|(_, mended)| needs_person(mended));
@@ -61,17 +61,17 @@ impl Sheets {
     }
 
     /// Adds the cards of an article; many threads may do so at once.
-    pub(crate) fn add(&self, cards: &[Card]) -> Result<(), Error> {
+    pub(crate) fn add(&self, cards: &[Card]) -> Result<(), BuildError> {
         for (at, card) in cards.iter().enumerate() {
             let Some(spool) = self.0.get(&card.locale) else { continue };
-            let text = serde_json::to_vec(card).map_err(std::io::Error::from)?;
+            let text = serde_json::to_vec(card)?;
             spool.push(&format!("{}\0{at:06}", card.article), &text)?;
         }
         Ok(())
     }
 
     /// Writes the sheet of each locale that has cards, one at a time.
-    pub(crate) fn write(self, staging: &Staging) -> Result<(), Error> {
+    pub(crate) fn write(self, staging: &Staging) -> Result<(), BuildError> {
         for (locale, spool) in self.0 {
             let mut cards = Vec::new();
             let failed = DiskError::io("read back", "the review sheet".as_ref());

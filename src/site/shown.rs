@@ -10,9 +10,11 @@ use crate::model::{Article, Placed, Segment};
 use crate::project::localized::Localized;
 use crate::render::english;
 use crate::render::heading::{heading, plain};
-use crate::render::markdown::without_block_mark;
-use crate::site::letters;
+use crate::render::html::PageSegment;
+use crate::render::markdown::{Clean, without_block_mark};
+use crate::site::leaks::letters;
 use segmend_engine::model::{Category, Finding, Mended, Severity};
+use segmend_engine::text::Span;
 
 /// The texts of an article as they are published.
 pub(crate) struct Shown<'a> {
@@ -48,6 +50,16 @@ impl<'a> Shown<'a> {
             },
             title: other_title.unwrap_or_else(|| localized.page_title()),
         }
+    }
+
+    /// The segments of the article on the page of its locale.
+    pub(crate) fn segments<'p>(&self, article: &'p Article, clean: &Clean) -> Vec<PageSegment<'p>> {
+        let placed = article.segments().zip(&clean.places).zip(&self.is_mangled);
+        let segment = |((segment, place), is_mangled): ((&Segment, &Option<Span>), &bool)| {
+            let (id, source) = (segment.shared_id().to_string(), article.source(segment));
+            Some(PageSegment { id, source, span: (*place)?, is_mangled: *is_mangled })
+        };
+        placed.filter_map(segment).collect()
     }
 
     /// How many segments are shown in English because their translation was mangled.

@@ -22,9 +22,14 @@ pub enum Direction {
 }
 
 impl LocaleTag {
+    /// The tag of the source articles.
+    pub const SOURCE: &str = "en-US";
+    /// The same as it stands in paths and addresses.
+    pub const SOURCE_PATH: &str = "en-us";
+
     /// The locale of the source articles.
     pub fn source() -> Self {
-        Self("en-US".to_owned())
+        Self(Self::SOURCE.to_owned())
     }
 
     /// Reads a tag in any case, `PL-pl` or `pl_PL` too; `None` if it is not one.
@@ -131,6 +136,11 @@ mod tests {
         ] {
             assert_eq!(LocaleTag::parse(text).as_ref().map(LocaleTag::as_str), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn the_source_has_one_spelling() {
+        assert_eq!(LocaleTag::source().path(), LocaleTag::SOURCE_PATH);
     }
 
     #[test]

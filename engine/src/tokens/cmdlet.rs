@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::verbs::VERBS;
 use super::{glossary, shape, spans};
 use crate::model::{Strictness, TokenClass};
 use crate::text::Span;
@@ -20,9 +21,7 @@ pub(super) const CLASS: TokenClass = TokenClass {
 };
 
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
-    shape(
-        r"(?:^|[^\w\-])((?:Add|Approve|Assert|Backup|Block|Checkpoint|Clear|Close|Compare|Complete|Compress|Confirm|Connect|Convert|ConvertFrom|ConvertTo|Copy|Debug|Deny|Disable|Disconnect|Dismount|Edit|Enable|Enter|Exit|Expand|Export|Find|Format|Get|Grant|Group|Hide|Import|Initialize|Install|Invoke|Join|Limit|Lock|Measure|Merge|Mount|Move|New|Open|Optimize|Out|Ping|Pop|Protect|Publish|Push|Read|Receive|Redo|Register|Remove|Rename|Repair|Request|Reset|Resize|Resolve|Restart|Restore|Resume|Revoke|Save|Search|Select|Send|Set|Show|Skip|Sort|Split|Start|Step|Stop|Submit|Suspend|Switch|Sync|Test|Trace|Unblock|Undo|Uninstall|Unlock|Unprotect|Unpublish|Unregister|Update|Upgrade|Use|Wait|Watch|Where|ForEach|Write)-[A-Z][A-Za-z0-9]{2,})(?:$|[^\w\-])",
-    )
+    shape(&format!(r"(?:^|[^\w\-])((?:{VERBS})-[A-Z][A-Za-z0-9]{{2,}})(?:$|[^\w\-])"))
 });
 
 fn find(text: &str) -> Vec<Span> {

@@ -11,6 +11,7 @@ use regex::{Regex, RegexBuilder};
 use crate::model::{Strictness, Token, TokenClass};
 use crate::text::Span;
 
+mod verbs;
 mod code_span;
 mod command;
 mod email;

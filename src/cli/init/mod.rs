@@ -7,14 +7,15 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use segmend::disk;
 use segmend::report::grid::Look;
 use segmend::report::{Paint, visible};
-use segmend::{Error, disk};
 use segmend_engine::model::LocaleTag;
 use serde::Deserialize;
 
+use crate::cli::failure::Failure;
 use crate::cli::global::Global;
-use crate::cli::{Failure, Outcome, schema, terminal};
+use crate::cli::{Outcome, schema, terminal};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -61,7 +62,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     let paint = terminal::paint(global.color);
     let has_content = folder.join("content").exists();
     for (file, bytes) in files(&locales, has_content) {
-        let is_new = disk::create(folder, &file, bytes.as_bytes()).map_err(Error::from)?;
+        let is_new = disk::create(folder, &file, bytes.as_bytes())?;
         let (word, look) = if is_new { ("created", Look::Green) } else { ("kept   ", Look::Dim) };
         let _ = writeln!(text, "{} {}", paint.on(word, look), visible(&file));
     }

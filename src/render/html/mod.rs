@@ -53,6 +53,7 @@ mod body;
 mod speech;
 mod head;
 mod page;
+mod json_ld;
 
 pub use assets::Asset;
 pub use contents::NavEntry;
@@ -239,7 +240,7 @@ impl Pages {
             ("body", Value::safe_string(&body.html)),
             ("text_lang", Value::safe_string(&view.text_lang())),
             ("frame_lang", Value::safe_string(&view.frame_lang())),
-            ("json_ld", Value::safe_string(&head::json_ld(page, &self.site, &view.frame))),
+            ("json_ld", Value::safe_string(&json_ld::json_ld(page, &self.site, &view.frame))),
         ];
         self.render("article.html", &view, &view.frame.words_lang, html)
     }

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::ArticlePage;
+use segmend_engine::text::difference;
 
 /// A text longer than this is shown where it differs only.
 const LONGEST: usize = 60;
@@ -28,7 +29,7 @@ pub(super) struct Restored<'a> {
 pub(super) fn restored<'a>(page: &ArticlePage<'a>) -> Vec<Restored<'a>> {
     let mut all = Vec::new();
     for repair in page.applied() {
-        let (before, after) = difference(&repair.before, &repair.after);
+        let (before, after) = excerpts(&repair.before, &repair.after);
         let restored = Restored { class: repair.class, before, after };
         if !all.contains(&restored) {
             all.push(restored);
@@ -38,13 +39,11 @@ pub(super) fn restored<'a>(page: &ArticlePage<'a>) -> Vec<Restored<'a>> {
 }
 
 /// Two texts, or the places where they differ.
-fn difference<'a>(before: &'a str, after: &'a str) -> (Cow<'a, str>, Cow<'a, str>) {
+fn excerpts<'a>(before: &'a str, after: &'a str) -> (Cow<'a, str>, Cow<'a, str>) {
     if before.len().max(after.len()) <= LONGEST {
         return (before.into(), after.into());
     }
-    let pairs = before.char_indices().zip(after.chars());
-    let differs = pairs.clone().find(|((_, one), other)| one != other);
-    let shared = differs.map_or(before.len().min(after.len()), |((at, _), _)| at);
+    let shared = difference(before, after).map_or(before.len(), |edit| edit.span.start);
     let start = boundary(before, shared.saturating_sub(CONTEXT));
     (excerpt(before, start).into(), excerpt(after, start).into())
 }
@@ -88,7 +87,7 @@ mod tests {
                 (format!("…{}…", "х".repeat(30)), format!("…{}", "х".repeat(8))),
             ),
         ] {
-            let (b, a) = difference(&before, &after);
+            let (b, a) = excerpts(&before, &after);
             assert_eq!((b.into_owned(), a.into_owned()), expected, "{before} {after}");
         }
     }

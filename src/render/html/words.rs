@@ -35,7 +35,7 @@ const LOCALES: &[(&str, &str)] = &[
 ];
 
 /// The locale whose words stand in for a language that has none.
-const LAST_RESORT: &str = "en-US";
+const LAST_RESORT: &str = LocaleTag::SOURCE;
 
 /// The words of all locales.
 pub(super) struct Words {
@@ -225,7 +225,7 @@ mod tests {
     fn every_message_is_said_somewhere() {
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
         let mut said = String::new();
-        for folder in ["templates", "src/render", "src/build"] {
+        for folder in ["templates", "src/render", "src/site"] {
             let files = walkdir::WalkDir::new(root.join(folder)).into_iter().map(Result::unwrap);
             for file in files.filter(|file| file.file_type().is_file()) {
                 said.push_str(&std::fs::read_to_string(file.path()).unwrap());

@@ -8,6 +8,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use crate::model::of_source;
 use crate::report::heat::HeatMap;
 use crate::report::issue::{Checked, Issue};
 use crate::report::{Paint, baseline};
@@ -83,7 +84,7 @@ pub struct Roots {
 impl Roots {
     /// What a file, relative to the content root, is called.
     pub fn path(&self, file: &str) -> String {
-        match (&self.source, file.strip_prefix("en-us/")) {
+        match (&self.source, of_source(file)) {
             (Some(source), Some(file)) => format!("{source}{file}"),
             _ => format!("{}{file}", self.content),
         }

@@ -17,13 +17,12 @@ use serde::Serialize;
 use crate::fix::Step;
 use crate::fix::diff;
 use crate::model::{Article, Placed};
-use crate::project::BATCH;
-use crate::project::Error;
 use crate::project::Job;
 use crate::project::Progress;
+use crate::project::ProjectError;
 use crate::project::content::Content;
-use crate::project::discover;
 use crate::project::localized::bilingual;
+use crate::project::{discover, in_batches};
 use segmend_engine::check::is_lost;
 use segmend_engine::compare::{Comparison, Expected};
 use segmend_engine::engine::{Engine, Memory};
@@ -110,30 +109,30 @@ struct Count {
 pub fn source_report(
     job: &Job,
     progress: &(dyn Fn(Progress) + Sync),
-) -> Result<SourceReport, Error> {
+) -> Result<SourceReport, ProjectError> {
     let content = discover(job)?;
     let engine = job.config.engine();
-    let paths = content.paths();
     let mut counts = BTreeMap::<Key, Count>::new();
     let mut report = SourceReport::default();
-    let mut done = 0;
-    for batch in paths.chunks(BATCH) {
-        let seen = batch.par_iter().map(|path| {
+    in_batches(
+        &content.paths(),
+        progress,
+        &mut report,
+        |_, path| {
             let (articles, unread) = content.articles(path);
             (Seen::of(&articles, &engine.at(path)), unread)
-        });
-        for (path, (seen, unread)) in batch.iter().zip(seen.collect::<Vec<_>>()) {
+        },
+        |report, path, (seen, unread)| {
             seen.counts
                 .into_iter()
                 .for_each(|(key, count)| counts.entry(key).or_default().add(count));
             if !seen.sentences.is_empty() {
-                report.sentences.insert((*path).to_owned(), seen.sentences);
+                report.sentences.insert(path.to_owned(), seen.sentences);
             }
             report.unread.extend(unread);
-        }
-        done += batch.len();
-        progress(Progress { done, total: paths.len() });
-    }
+            Ok::<_, ProjectError>(())
+        },
+    )?;
     let damaged = counts.into_iter().filter(|(_, count)| !count.damaged.is_empty());
     report.tokens = damaged.map(|(key, count)| DamagedToken::new(key, count)).collect();
     report.tokens.sort_by(|a, b| b.rank().cmp(&a.rank()).then_with(|| a.token.cmp(&b.token)));
@@ -256,7 +255,7 @@ impl SourceReport {
     ///
     /// # Errors
     /// The content can't be read.
-    pub fn patch(&self, job: &Job) -> Result<SourcePatch, Error> {
+    pub fn patch(&self, job: &Job) -> Result<SourcePatch, ProjectError> {
         let content = discover(&Job { locales: Vec::new(), ..job.clone() })?;
         let wanted: BTreeMap<(&str, &str), Protection> = self
             .tokens

@@ -14,9 +14,9 @@ use serde::Serialize;
 
 use crate::config::GlossaryEntry;
 use crate::model::{Article, Placed};
-use crate::project::Error;
 use crate::project::Job;
 use crate::project::Progress;
+use crate::project::ProjectError;
 use crate::project::walk::walk;
 use segmend_engine::engine::Memory;
 use segmend_engine::model::LocaleTag;
@@ -82,7 +82,7 @@ pub fn terms(
     job: &Job,
     least: usize,
     progress: &(dyn Fn(Progress) + Sync),
-) -> Result<TermReport, Error> {
+) -> Result<TermReport, ProjectError> {
     let mut texts = BTreeMap::<LocaleTag, BTreeSet<(String, String)>>::new();
     let each = |article: &Article, _: &mut Memory| {
         let pair = |segment| {
@@ -93,7 +93,6 @@ pub fn terms(
     };
     let unread = walk(job, progress, each, |(locale, pairs)| {
         texts.entry(locale).or_default().extend(pairs);
-        Ok(())
     })?;
     let known: BTreeSet<_> = job.config.glossary.iter().map(|entry| entry.term.as_str()).collect();
     let mut terms = BTreeMap::<String, Term>::new();

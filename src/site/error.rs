@@ -1,0 +1,59 @@
+//! What stops a build, and what to do about it.
+
+use thiserror::Error;
+
+use crate::disk::DiskError;
+use crate::model::{Place, Placed};
+use crate::project::ProjectError;
+use crate::render::html::PageError;
+
+/// A build that can't be done. [`BuildError::help`] says what to do.
+#[derive(Debug, Error)]
+pub enum BuildError {
+    /// The content.
+    #[error(transparent)]
+    Project(#[from] ProjectError),
+    /// A folder or a file.
+    #[error(transparent)]
+    Disk(#[from] DiskError),
+    /// A template.
+    #[error(transparent)]
+    Page(#[from] PageError),
+    /// What must not be published.
+    #[error("{}", listed(.0))]
+    Leaks(Vec<Placed>),
+    /// A file in XML.
+    #[error("cannot write XML: {0}")]
+    Xml(#[from] quick_xml::SeError),
+    /// A file in JSON.
+    #[error("cannot write JSON: {0}")]
+    Json(#[from] serde_json::Error),
+}
+
+impl BuildError {
+    /// What to do about it, if there is something to say.
+    pub fn help(&self) -> Option<String> {
+        match self {
+            Self::Project(error) => error.help(),
+            Self::Disk(error) => error.help(),
+            Self::Leaks(_) => Some(
+                "the former output was left as it was; mend the places, or the template that prints them".to_owned(),
+            ),
+            Self::Page(_) | Self::Xml(_) | Self::Json(_) => None,
+        }
+    }
+}
+
+/// The most leaks that are told one by one.
+const TOLD: usize = 10;
+
+fn listed(leaks: &[Placed]) -> String {
+    let told = leaks.iter().take(TOLD).map(|Placed { place, finding }| {
+        let Place { file, position, .. } = place;
+        let (rule, message) = (finding.rule, &finding.message);
+        format!("{file}:{}:{}: {rule}: {message}", position.line, position.column)
+    });
+    let more = leaks.len().saturating_sub(TOLD);
+    let more = (more > 0).then(|| format!("and {more} more"));
+    told.chain(more).collect::<Vec<_>>().join("\n")
+}
