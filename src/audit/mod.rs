@@ -1,5 +1,6 @@
 //! What can be said of a content folder without a build: findings, proofs, numbers, data.
 
+pub(crate) mod rules;
 pub(crate) mod explain;
 pub(crate) mod export;
 mod repairable;
@@ -13,9 +14,10 @@ pub(crate) mod check;
 mod selection;
 pub(crate) mod stats;
 
-pub use check::{Ask, Checks, check, rules};
+pub use check::{Ask, Checks, check};
 pub use explain::{Explained, State, Told, explain};
 pub use export::export;
+pub use rules::rules;
 pub use score::{Scored, Scores, score};
 pub use stats::{Ages, Figures, Stats, stats};
 pub use stream::{BadLine, Streamed, stream};

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use segmend::audit::rules;
 use segmend::{Error, config, disk};
 
 use crate::cli::{Failure, Outcome, terminal};
@@ -38,5 +39,5 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
 
 /// The schema as it is written.
 pub(super) fn text() -> String {
-    format!("{:#}\n", config::schema())
+    format!("{:#}\n", config::schema(&rules()))
 }

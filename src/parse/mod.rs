@@ -24,7 +24,7 @@ use segmend_engine::model::LocaleTag;
 use segmend_engine::text::pattern;
 
 pub use front_matter::{replace_value, without_keys};
-pub use problems::problems;
+pub use problems::{RULES, problems};
 pub use revision::revision;
 
 /// Where a file belongs.

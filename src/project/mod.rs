@@ -22,11 +22,21 @@ use crate::disk::DiskError;
 use crate::model::{Place, Placed};
 use crate::render::html::PageError;
 use segmend_engine::engine::Engine;
-use segmend_engine::model::LocaleTag;
+use segmend_engine::model::{LocaleTag, Rule};
 
 pub use stale::{Age, Differences, English};
 
 use content::Content;
+
+/// The rules of what all runs share.
+pub static RULES: &[&Rule] = &[
+    &content::BROKEN_ENCODING,
+    &content::UNREADABLE_FILE,
+    &coverage::MISSING_ARTICLE,
+    &coverage::ORPHANED_ARTICLE,
+    &stale::MISSING_SENTENCE,
+    &stale::OUTDATED_SEGMENT,
+];
 
 /// How many articles are in memory at once, each in all its locales: enough to keep every thread
 /// busy, and few enough that memory does not grow with the corpus.
@@ -150,7 +160,7 @@ const TOLD: usize = 10;
 fn leaks(leaks: &[Placed]) -> String {
     let told = leaks.iter().take(TOLD).map(|Placed { place, finding }| {
         let Place { file, position, .. } = place;
-        let (rule, message) = (finding.rule, &finding.message);
+        let (rule, message) = (finding.rule.name, &finding.message);
         format!("{file}:{}:{}: {rule}: {message}", position.line, position.column)
     });
     let more = leaks.len().saturating_sub(TOLD);

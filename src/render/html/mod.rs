@@ -55,6 +55,7 @@ mod head;
 mod page;
 
 pub use assets::Asset;
+pub use body::RULES;
 pub use contents::NavEntry;
 pub use error::PageError;
 pub use escape::percent_decoded;
