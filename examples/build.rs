@@ -7,6 +7,7 @@
 
 use std::path::PathBuf;
 
+use segmend::config::Config;
 use segmend::{Job, build};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -14,7 +15,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (Some(content), Some(output)) = (arguments.next(), arguments.next()) else {
         return Err("usage: build CONTENT OUTPUT".into());
     };
-    let job = Job { content, output, repair: true, ..Job::default() };
+    let config = Config { content, output, ..Config::default() };
+    let job = Job { config, ..Job::default() };
     let built = build(&job, &|progress| {
         if progress.done == progress.total {
             println!("{} articles", progress.total);

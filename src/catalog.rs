@@ -15,7 +15,34 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Place, Placed};
 use crate::parse::{Head, Identity};
-use segmend_engine::model::{Category, Finding, LocaleTag, Severity};
+use segmend_engine::model::{Category, Finding, LocaleTag, Rule, Severity};
+
+/// Two locales for one article.
+static LOCALE_CONFLICT: Rule = Rule {
+    name: "locale-conflict",
+    severity: Severity::Warning,
+    category: Category::Inconsistency,
+    dimension: None,
+    doc: "The folder and the metadata of an article name different locales.",
+    bad: "de-DE/tls.md with `ms.contentlocale: pl-PL`",
+    good: "de-DE/tls.md with `ms.contentlocale: de-DE`",
+    is_on: true,
+};
+
+/// An article without a locale.
+pub(crate) static NO_LOCALE: Rule = Rule {
+    name: "no-locale",
+    severity: Severity::Error,
+    category: Category::PatternProblem,
+    dimension: None,
+    doc: "An article names no locale and lies in no folder that does.",
+    bad: "content/tls.md without `ms.contentlocale`",
+    good: "content/pl-PL/tls.md",
+    is_on: true,
+};
+
+/// The rules of the catalog.
+pub static RULES: &[&Rule] = &[&LOCALE_CONFLICT, &NO_LOCALE];
 
 /// The articles of a content folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -153,25 +180,18 @@ fn place<'a>(file: &'a str, head: &'a Head, findings: &mut Vec<Placed>) -> Optio
         let message = format!(
             "the folder says `{folder}` and `ms.contentlocale` says `{stated}`: built as `{stated}`, correct one of them"
         );
-        findings.push(finding("locale-conflict", Severity::Warning, file, stated.clone(), message));
+        findings.push(finding(&LOCALE_CONFLICT, file, stated.clone(), message));
     }
     let Some(locale) = stated.or_else(|| folder.clone()) else {
         let message = "the article names no locale: add `ms.contentlocale` to its metadata or move it into a locale folder; it was not built".to_owned();
-        findings.push(finding("no-locale", Severity::Error, file, LocaleTag::source(), message));
+        findings.push(finding(&NO_LOCALE, file, LocaleTag::source(), message));
         return None;
     };
     Some(File { file, path, folder, locale, head })
 }
 
-fn finding(
-    rule: &'static str,
-    severity: Severity,
-    file: &str,
-    locale: LocaleTag,
-    message: String,
-) -> Placed {
-    let finding = Finding::new(rule, severity, Category::Inconsistency, message);
-    Placed { place: Place::of_file(file, locale), finding }
+fn finding(rule: &'static Rule, file: &str, locale: LocaleTag, message: String) -> Placed {
+    Placed { place: Place::of_file(file, locale), finding: Finding::new(rule, message) }
 }
 
 /// Groups by path; a second file of a locale starts a group of its own.
@@ -319,7 +339,7 @@ mod tests {
             ("y.md".to_owned(), head("", "", "")),
         ];
         let rules: Vec<_> =
-            catalog(&heads).findings.iter().map(|placed| placed.finding.rule).collect();
+            catalog(&heads).findings.iter().map(|placed| placed.finding.rule.name).collect();
         assert_eq!(rules, ["locale-conflict", "no-locale"]);
     }
 }

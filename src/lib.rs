@@ -19,7 +19,6 @@
 //! those above it in the list below, which `tests/layers.rs` holds.
 
 pub mod model;
-pub mod stages;
 pub mod parse;
 pub mod catalog;
 pub mod align;

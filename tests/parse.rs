@@ -61,7 +61,7 @@ proptest! {
             Part::Malformed(malformed) => malformed.what != segmend::model::Malformation::EndTag,
             Part::Skeleton(_) | Part::Segment(_) => false,
         });
-        let reported = problems(&article).iter().any(|placed| placed.finding.rule.contains("span") || placed.finding.rule == "mismatched-ids");
+        let reported = problems(&article).iter().any(|placed| placed.finding.rule.name.contains("span") || placed.finding.rule.name == "mismatched-ids");
         prop_assert_eq!(opens, reported);
     }
 

@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::Path;
 
+use segmend::audit::rules;
 use segmend::config::Config;
 use segmend::{BuildError, Built, Job, build};
 use serde_json::Value;
@@ -38,7 +39,8 @@ impl Project {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, text).unwrap();
         }
-        let config = Config::from_yaml(yaml, "segmend.yaml").unwrap().under(folder.path());
+        let config =
+            Config::from_yaml(yaml, "segmend.yaml", &rules()).unwrap().under(folder.path());
         Self { folder, config }
     }
 

@@ -18,11 +18,11 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use crate::check::{self, Check, Subject};
+use crate::check::{self, Repaired};
 use crate::compare::{Comparison, Expected};
 use crate::glob::Glob;
 use crate::model::{
-    Applicability, Bilingual, Category, Finding, LocaleTag, Mended, Repair, Severity, Token,
+    Applicability, Bilingual, Category, Finding, LocaleTag, Mended, Repair, Rule, Severity, Token,
 };
 use crate::repair::{self, markup};
 use crate::text::{Edit, apply};
@@ -30,6 +30,21 @@ use crate::tokens::{self, terms::Terms};
 
 /// The longest segment that is looked at, in bytes. Real ones stay under 4 kB.
 const LONGEST: usize = 32 * 1024;
+
+/// A segment that nobody looks at.
+static LONG_SEGMENT: Rule = Rule {
+    name: "long-segment",
+    severity: Severity::Info,
+    category: Category::Length,
+    dimension: None,
+    doc: "A segment is longer than 32 kB, which no sentence is: it is neither mended nor checked.",
+    bad: "a whole book between two tags",
+    good: "a sentence between two tags",
+    is_on: true,
+};
+
+/// The rules of the engine that are no check's.
+pub static RULES: &[&Rule] = &[&LONG_SEGMENT];
 
 /// What a user can switch.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -135,7 +150,7 @@ impl Engine {
     pub fn judge(&self, finding: Finding, locale: &LocaleTag) -> Option<Finding> {
         let settings = self.settings(locale);
         let severity = settings.severity(&finding);
-        (!settings.off.contains(finding.rule)).then_some(Finding { severity, ..finding })
+        (!settings.off.contains(finding.rule.name)).then_some(Finding { severity, ..finding })
     }
 
     fn settings(&self, locale: &LocaleTag) -> &Settings {
@@ -236,21 +251,21 @@ impl Settings {
 
     /// What the checks find in a segment after its repairs.
     fn check(&self, after: Comparison<'_>, repairs: &[Repair]) -> Vec<Finding> {
-        let subject = Subject { after, repairs };
-        let mut findings = check::run(&subject, |check| self.runs(check));
+        let subject = Repaired { after, repairs };
+        let mut findings = check::run(&subject, |rule| self.runs(rule));
         for finding in &mut findings {
             finding.severity = self.severity(finding);
         }
         findings
     }
 
-    fn runs(&self, check: &Check) -> bool {
-        let is_on = check.is_on || self.on.contains(check.rule);
-        is_on && !self.off.contains(check.rule)
+    fn runs(&self, rule: &Rule) -> bool {
+        let is_on = rule.is_on || self.on.contains(rule.name);
+        is_on && !self.off.contains(rule.name)
     }
 
     fn severity(&self, finding: &Finding) -> Severity {
-        self.severities.get(finding.rule).copied().unwrap_or(finding.severity)
+        self.severities.get(finding.rule.name).copied().unwrap_or(finding.severity)
     }
 }
 
@@ -292,7 +307,7 @@ fn is_sentence(segment: &Bilingual<'_>) -> bool {
 /// A segment that is no sentence: matching its pieces would take minutes.
 fn untouched(segment: &Bilingual<'_>) -> Mended {
     let message = "the segment is longer than 32 kB: it was neither mended nor checked".to_owned();
-    let finding = Finding::new("long-segment", Severity::Info, Category::Length, message);
+    let finding = Finding::new(&LONG_SEGMENT, message);
     Mended { text: segment.target.to_owned(), repairs: Vec::new(), findings: vec![finding] }
 }
 

@@ -8,3 +8,6 @@ pub mod compare;
 pub mod repair;
 pub mod check;
 pub mod engine;
+
+pub use engine::{Engine, Memory, Mode, Override, Settings};
+pub use model::{Applicability, Bilingual, Finding, LocaleTag, Mended, Provenance, Repair};

@@ -276,7 +276,7 @@ fn lost_tokens_are_found() {
         ("Run services.msc.", "Uruchom services.msc.", vec![]),
         ("Type your UserName.", "Wpisz nazwę.", vec![]),
     ] {
-        let found: Vec<_> = mend(source, target).findings.iter().map(|f| f.rule).collect();
+        let found: Vec<_> = mend(source, target).findings.iter().map(|f| f.rule.name).collect();
         assert_eq!(found, rules, "{source:?}");
     }
 }

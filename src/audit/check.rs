@@ -25,17 +25,16 @@ use crate::report::ArticleReport;
 use crate::report::baseline::{Baseline, Entry};
 use crate::report::fingerprint::name_loose;
 use crate::report::formats::Counts;
-use crate::report::issue::{Checked, Issue, REPAIRABLE, Reader, SUGGESTED, loose};
+use crate::report::issue::{Checked, Issue, REPAIRABLE, Reader, SUGGESTED_REPAIR, loose};
 use crate::site::article_of;
 use crate::site::context::Site;
 use crate::site::item::Item;
-use crate::site::{LinkCheck, PageLinks, common_pages};
+use crate::site::{BROKEN_ANCHOR, BROKEN_LINK, LinkCheck, PageLinks, common_pages};
 use segmend_engine::engine::Engine;
-use segmend_engine::model::{LocaleTag, Severity};
-use segmend_engine::text::Lines;
+use segmend_engine::model::{LocaleTag, Rule, Severity};
 
 /// The rules that find some of their findings only if all articles are looked at.
-const OF_ALL: [&str; 2] = ["broken-anchor", "broken-link"];
+const OF_ALL: [&Rule; 2] = [&BROKEN_ANCHOR, &BROKEN_LINK];
 
 /// What came of a check.
 #[derive(Debug)]
@@ -156,12 +155,12 @@ impl Checks {
                 self.worst = self.worst.max(Some(issue.severity));
             }
             let is_info = issue.severity == Severity::Info;
-            match (issue.severity, issue.rule.as_str()) {
-                (Severity::Error, _) => counts.error += 1,
-                (Severity::Warning, _) => counts.warning += 1,
-                (Severity::Info, REPAIRABLE) => counts.repairable += 1,
-                (Severity::Info, SUGGESTED) => counts.suggested += 1,
-                (Severity::Info, _) => counts.info += 1,
+            match issue.severity {
+                Severity::Error => counts.error += 1,
+                Severity::Warning => counts.warning += 1,
+                Severity::Info if issue.is_of(&REPAIRABLE) => counts.repairable += 1,
+                Severity::Info if issue.is_of(&SUGGESTED_REPAIR) => counts.suggested += 1,
+                Severity::Info => counts.info += 1,
             }
             has_findings |= !(is_info && issue.is_repair());
         }
@@ -205,7 +204,7 @@ impl Wanted<'_> {
         self.has(&entry.file)
             && (self.locales.is_empty() || self.locales.contains(&entry.locale))
             && self.selection.takes_rule(&entry.rule)
-            && (self.files.is_none() || !OF_ALL.contains(&entry.rule.as_str()))
+            && (self.files.is_none() || OF_ALL.iter().all(|rule| rule.name != entry.rule))
     }
 
     fn article(
@@ -232,12 +231,11 @@ impl Wanted<'_> {
     }
 
     fn checked(&self, article: &Article, report: &ArticleReport, judge: &Engine) -> Checked {
-        let lines = Lines::new(&article.text);
-        let mut reader = Reader::new(article, &lines);
+        let mut reader = Reader::new(article);
         let findings = report.findings.iter();
         let mut issues: Vec<Issue> =
             findings.map(|named| reader.issue(named, &report.repairs)).collect();
-        issues.extend(repairs(article, &lines, report, &issues, judge));
+        issues.extend(repairs(article, report, &issues, judge));
         issues.sort_by(|a, b| place(a).cmp(&place(b)));
         Checked {
             file: report.file.clone(),

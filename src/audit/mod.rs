@@ -2,6 +2,7 @@
 
 mod error;
 mod missing;
+pub(crate) mod rules;
 pub(crate) mod explain;
 pub(crate) mod export;
 mod repairable;
@@ -22,9 +23,10 @@ pub use error::AuditError;
 pub use explain::{Explained, State, Told, explain};
 pub use export::export;
 pub use missing::{ExplainError, Wanted};
+pub use rules::rules;
 pub use score::{Scored, Scores, score};
 pub use stats::{Ages, Figures, Stats, stats};
 pub use stream::{BadLine, StreamError, Streamed, stream};
 pub use survival::{Classes, Survival, Survivals, of_class, survivals};
-pub use topics::{Kind, Topic, nearest_topic, rules, topics};
+pub use topics::{Kind, Topic, nearest_topic, topics};
 pub use verify::{Verified, Violation, verify};

@@ -3,32 +3,29 @@
 use crate::model::{Article, Placed};
 use crate::report::ArticleReport;
 use crate::report::fingerprint::name;
-use crate::report::issue::{Issue, REPAIRABLE, Reader, SUGGESTED};
+use crate::report::issue::{Issue, REPAIRABLE, Reader, SUGGESTED_REPAIR};
 use segmend_engine::engine::Engine;
-use segmend_engine::model::{Applicability, Category, Finding, Repair, Severity};
-use segmend_engine::text::Lines;
+use segmend_engine::model::{Applicability, Finding, Repair, Rule, Subject};
 
 /// The repairs of an article as findings, but for those that `findings` suggest already.
 pub(crate) fn repairs(
     article: &Article,
-    lines: &Lines,
     report: &ArticleReport,
     findings: &[Issue],
     judge: &Engine,
 ) -> Vec<Issue> {
-    let mut reader = Reader::new(article, lines);
+    let mut reader = Reader::new(article);
     let mut repairs: Vec<_> = report.repairs.iter().collect();
     // As `name` sorts the findings that are made of them.
     repairs.sort_by_key(|(place, repair)| (place.clone(), repair.span, rule(repair)));
     let placed = repairs.iter().map(|(place, repair)| {
-        let message = message(repair);
-        let finding =
-            Finding::new(rule(repair), Severity::Info, Category::InconsistentEntities, message);
+        let subject = Subject::Text(repair.before.clone());
+        let finding = Finding::new(rule(repair), message(repair)).about(subject);
         let (class, span) = (Some(repair.class), Some(repair.span));
         let finding = Finding { class, span, suggestion: Some(repair.after.clone()), ..finding };
         Placed { place: place.clone(), finding }
     });
-    let named = name(article, lines, placed.collect());
+    let named = name(article, placed.collect());
     let judge = judge.at(&report.path);
     let issues = named.into_iter().zip(&repairs).filter_map(|(mut named, (_, repair))| {
         named.placed.finding = judge.judge(named.placed.finding, &report.locale)?;
@@ -40,15 +37,15 @@ pub(crate) fn repairs(
                 && other.span == issue.span
                 && other.suggestion == issue.suggestion
         };
-        issue.rule == SUGGESTED && findings.iter().any(same)
+        issue.is_of(&SUGGESTED_REPAIR) && findings.iter().any(same)
     };
     issues.filter(|issue| !is_told(issue)).collect()
 }
 
-const fn rule(repair: &Repair) -> &'static str {
+const fn rule(repair: &Repair) -> &'static Rule {
     match repair.applicability {
-        Applicability::Safe => REPAIRABLE,
-        Applicability::Suggested => SUGGESTED,
+        Applicability::Safe => &REPAIRABLE,
+        Applicability::Suggested => &SUGGESTED_REPAIR,
     }
 }
 

@@ -3,17 +3,17 @@
 use std::collections::BTreeMap;
 
 use crate::audit::error::AuditError;
-use crate::audit::topics::rules;
+use crate::audit::rules::rules;
 use crate::config::{CheckMode, nearest};
-use crate::report::formats::Rule;
 use crate::report::issue::Issue;
+use segmend_engine::model::{Dimension, Rule};
 use segmend_engine::tokens::CLASSES;
 
 /// Names that are wanted and names that are not.
 pub(crate) struct Selection {
     select: Vec<String>,
     ignore: Vec<String>,
-    rules: Vec<Rule>,
+    rules: Vec<&'static Rule>,
 }
 
 impl Selection {
@@ -26,7 +26,7 @@ impl Selection {
         let mut known: Vec<&str> = rules.iter().map(|rule| rule.name).collect();
         known.extend(CLASSES.iter().map(|class| class.name));
         known.extend(rules.iter().map(|rule| rule.category.as_str()));
-        known.extend(rules.iter().filter_map(|rule| rule.dimension));
+        known.extend(rules.iter().filter_map(|rule| rule.dimension).map(Dimension::as_str));
         match select.iter().chain(ignore).find(|name| !known.contains(&name.as_str())) {
             Some(name) => Err(unknown(name, &known)),
             None => Ok(Self { select: select.to_vec(), ignore: ignore.to_vec(), rules }),
@@ -46,6 +46,8 @@ impl Selection {
 
     /// Whether an issue is wanted.
     pub(crate) fn takes(&self, issue: &Issue) -> bool {
+        let is_listed = self.rules.iter().any(|rule| issue.is_of(rule));
+        debug_assert!(is_listed, "`{}` is in no room's list of rules", issue.rule);
         self.is_wanted(&issue.rule, issue.class.as_deref())
     }
 
@@ -60,7 +62,7 @@ impl Selection {
             name == rule
                 || Some(name.as_str()) == class
                 || known.is_some_and(|known| known.category.as_str() == name)
-                || known.and_then(|known| known.dimension) == Some(name.as_str())
+                || known.and_then(|known| known.dimension).is_some_and(|it| it.as_str() == name)
         };
         (self.select.is_empty() || self.select.iter().any(is_named))
             && !self.ignore.iter().any(is_named)

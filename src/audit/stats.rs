@@ -14,10 +14,10 @@ use crate::project::Job;
 use crate::project::Progress;
 use crate::project::stale::{Age, English};
 use crate::project::{discover, in_batches};
-use crate::report::issue::{Checked, REPAIRABLE, SUGGESTED};
+use crate::report::issue::{Checked, REPAIRABLE, SUGGESTED_REPAIR};
 use crate::report::{Found, Hands, Mends};
 use segmend_engine::engine::Engine;
-use segmend_engine::model::{LocaleTag, Provenance, Severity};
+use segmend_engine::model::{LocaleTag, Provenance};
 
 /// The figures of a content folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -132,17 +132,13 @@ impl Figures {
             self.segments += checked.segments;
         }
         for issue in &checked.issues {
-            match (issue.rule.as_str(), issue.severity) {
-                (REPAIRABLE, _) => self.repairs.safe += 1,
-                (SUGGESTED, _) => self.repairs.suggested += 1,
-                (rule, severity) => {
-                    *self.rules.entry(rule.to_owned()).or_default() += 1;
-                    match severity {
-                        Severity::Error => self.findings.error += 1,
-                        Severity::Warning => self.findings.warning += 1,
-                        Severity::Info => self.findings.info += 1,
-                    }
-                }
+            if issue.is_of(&REPAIRABLE) {
+                self.repairs.safe += 1;
+            } else if issue.is_of(&SUGGESTED_REPAIR) {
+                self.repairs.suggested += 1;
+            } else {
+                *self.rules.entry(issue.rule.clone()).or_default() += 1;
+                self.findings.enter(issue.severity);
             }
         }
     }

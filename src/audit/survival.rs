@@ -20,7 +20,7 @@ use crate::report::heat::{HeatMap, Square};
 use segmend_engine::check::is_lost;
 use segmend_engine::compare::Comparison;
 use segmend_engine::engine::{Engine, Memory};
-use segmend_engine::model::{Bilingual, LocaleTag, Mended, Strictness};
+use segmend_engine::model::{Bilingual, Finding, LocaleTag, Mended, Strictness};
 use segmend_engine::tokens::{self, CLASSES};
 
 /// What became of the tokens of one class.
@@ -160,13 +160,11 @@ fn count(pair: &Bilingual<'_>, engine: Option<&Engine>, classes: &mut Classes) {
     }
 }
 
-/// Whether a finding speaks of the token.
+/// Whether a finding is about the token, or suggests it.
 fn is_named(mended: &Mended, token: &str) -> bool {
-    let has = |text: &str| text.contains(token);
-    mended
-        .findings
-        .iter()
-        .any(|finding| has(&finding.message) || finding.suggestion.as_deref().is_some_and(has))
+    let suggests =
+        |finding: &Finding| finding.suggestion.as_ref().is_some_and(|text| text.contains(token));
+    mended.findings.iter().any(|finding| finding.is_about(token) || suggests(finding))
 }
 
 pub(crate) fn add(sum: &mut Classes, classes: &Classes) {

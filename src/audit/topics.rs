@@ -1,15 +1,12 @@
 //! What can be looked up by its name: rules, token classes, strategies.
 //!
-//! The lists of the rooms are the source. The rules of the stages around the engine, which have no
-//! list of their own, are documented here; a test holds that none is missing.
+//! The lists of the rooms are the source.
 
 use serde::Serialize;
 
+use crate::audit::rules::rules;
 use crate::config::nearest;
-use crate::report::formats::Rule;
-use crate::stages::STAGES;
-use segmend_engine::check::CHECKS;
-use segmend_engine::model::{Category, Severity, Strictness};
+use segmend_engine::model::{Category, Dimension, Severity, Strictness};
 use segmend_engine::repair::STRATEGIES;
 use segmend_engine::tokens::CLASSES;
 
@@ -69,21 +66,14 @@ impl Kind {
 
 /// Everything that has a name, in the order of the lists: rules, token classes, strategies.
 pub fn topics() -> Vec<Topic> {
-    let rules = CHECKS.iter().map(|check| Topic {
-        severity: Some(check.severity),
-        category: Some(check.category),
-        dimension: Some(check.dimension.as_str()),
-        is_on: check.is_on,
-        bad: Some(check.bad),
-        good: Some(check.good),
-        ..topic(Kind::Rule, check.rule, check.doc)
-    });
-    let stages = STAGES.iter().map(|&(name, severity, category, doc, bad, good)| Topic {
-        severity: Some(severity),
-        category: Some(category),
-        bad: Some(bad),
-        good: Some(good),
-        ..topic(Kind::Rule, name, doc)
+    let rules = rules().into_iter().map(|rule| Topic {
+        severity: Some(rule.severity),
+        category: Some(rule.category),
+        dimension: rule.dimension.map(Dimension::as_str),
+        is_on: rule.is_on,
+        bad: Some(rule.bad),
+        good: Some(rule.good),
+        ..topic(Kind::Rule, rule.name, rule.doc)
     });
     let classes = CLASSES.iter().map(|class| Topic {
         behaviour: Some(behaviour(class.strictness)),
@@ -91,7 +81,7 @@ pub fn topics() -> Vec<Topic> {
     });
     let strategies =
         STRATEGIES.iter().map(|strategy| topic(Kind::Strategy, strategy.name, strategy.doc));
-    rules.chain(stages).chain(classes).chain(strategies).collect()
+    rules.chain(classes).chain(strategies).collect()
 }
 
 /// The known name that was probably meant.
@@ -117,27 +107,6 @@ const fn behaviour(strictness: Strictness) -> &'static str {
     }
 }
 
-/// The rules that can find something, by name.
-pub fn rules() -> Vec<Rule> {
-    let mut rules: Vec<_> = topics()
-        .into_iter()
-        .filter(|topic| topic.kind == Kind::Rule)
-        .filter_map(|topic| {
-            Some(Rule {
-                name: topic.name,
-                severity: topic.severity?,
-                category: topic.category?,
-                dimension: topic.dimension,
-                doc: topic.doc,
-                bad: topic.bad?,
-                good: topic.good?,
-            })
-        })
-        .collect();
-    rules.sort_by_key(|rule| rule.name);
-    rules
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -150,44 +119,6 @@ mod tests {
         for topic in topics() {
             assert!(seen.insert((topic.kind, topic.name)), "{} twice", topic.name);
             assert!(topic.doc.ends_with('.'), "{}", topic.name);
-        }
-    }
-
-    #[test]
-    #[expect(clippy::disallowed_methods, reason = "the test reads the sources")]
-    fn every_rule_of_the_stages_is_documented() {
-        let src = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-        let names: BTreeSet<_> = topics().iter().map(|topic| topic.name).collect();
-        let literal = regex::Regex::new("\"([a-z]+(?:-[a-z]+)+)\"").unwrap();
-        let stated =
-            regex::Regex::new(r#"(?:finding\(|Finding::new\(|problem\(|missing\("[^"]+", |rule, severity.*\) = \(|Some\(match|=> \(\n)\s*"([a-z]+(?:-[a-z]+)+)""#).unwrap();
-        let files = [
-            "catalog.rs",
-            "parse/problems.rs",
-            "build/item.rs",
-            "build/page.rs",
-            "build/content.rs",
-            "build/coverage.rs",
-            "build/stale/mod.rs",
-            "build/mod.rs",
-            "build/shown.rs",
-            "build/site/leaks.rs",
-            "build/site/links.rs",
-            "build/site/redirects.rs",
-            "engine.rs",
-            "decide/mod.rs",
-            "build/mender.rs",
-        ];
-        for file in files {
-            let text = std::fs::read_to_string(src.join(file)).unwrap();
-            let code = text.split("#[cfg(test)]").next().unwrap();
-            for found in stated.captures_iter(code) {
-                assert!(names.contains(&found[1]), "{file}: `{}` has no document", &found[1]);
-            }
-            assert!(
-                file == "build/mod.rs" || literal.is_match(code),
-                "{file} has no rule any more"
-            );
         }
     }
 

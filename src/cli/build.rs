@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use segmend::audit::rules;
 use segmend::report::table;
 use segmend::{Built, Job};
 
@@ -40,6 +41,8 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     let mut job = global.job(&args.repair)?;
     job.config.markdown.unescape_asterisks |= args.unescape_asterisks;
     let built = terminal::watched(global.quiet, |progress| segmend::build(&job, progress))?;
+    let is_listed = |name: &&str| rules().iter().any(|rule| rule.name == *name);
+    debug_assert!(built.totals.rules.keys().all(is_listed), "a rule is in no room's list");
     if !global.quiet {
         say(&built, &job, global)?;
     }

@@ -7,8 +7,9 @@ use clap::builder::PossibleValuesParser;
 use segmend::audit::{Ask, Checks, check, rules, survivals};
 use segmend::config::FailOn;
 use segmend::report::baseline::Baseline;
-use segmend::report::formats::{FORMATS, Format, Report, Roots, Rule, Taker};
+use segmend::report::formats::{FORMATS, Format, Report, Roots, Taker};
 use segmend::{Job, disk};
+use segmend_engine::model::Rule;
 
 use crate::cli::failure::Failure;
 use crate::cli::global::{Global, RepairFlags, Tier};
@@ -80,7 +81,8 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     if let Some(file) = args.baseline.as_deref().filter(|_| args.write_baseline) {
         return record(file, &checks, old, global);
     }
-    let rules = rules();
+    let mut rules = rules();
+    rules.sort();
     write(args, global, &job, &checks, &rules)?;
     Ok(Outcome::at(fail_on(&job), checks.worst))
 }
@@ -126,7 +128,7 @@ fn write(
     global: &Global,
     job: &Job,
     checks: &Checks,
-    rules: &[Rule],
+    rules: &[&Rule],
 ) -> Result<(), Failure> {
     let format = FORMATS.iter().find(|format| format.name == args.format).unwrap_or(&FORMATS[0]);
     let articles = |take: Taker<'_>| checks.each(take);

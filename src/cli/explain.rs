@@ -290,7 +290,7 @@ fn push_findings(text: &mut String, explained: &Explained, paint: Paint) {
         if index == 0 {
             let _ = writeln!(text, "\n{}", paint.on("findings", Look::Bold));
         }
-        let rule = format!("{}[{}]", finding.severity.as_str(), finding.rule);
+        let rule = format!("{}[{}]", finding.severity.as_str(), finding.rule.name);
         let rule = paint.on(&rule, Look::from(finding.severity));
         let _ = writeln!(text, "  {rule}: {}", visible(&finding.message));
     }

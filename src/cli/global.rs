@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use clap::builder::ValueParser;
 use clap::{ArgAction, Args, ValueEnum};
+use segmend::audit::rules;
 use segmend::config::{Config, ConfigError, FailOn};
 use segmend::{Job, disk};
 use segmend_engine::model::{LocaleTag, Severity};
@@ -128,7 +129,7 @@ impl Global {
         let name = path.display().to_string();
         match disk::read_if_exists(path)? {
             Some(text) => {
-                let config = Config::from_yaml(&text, &name)?;
+                let config = Config::from_yaml(&text, &name, &rules())?;
                 Ok(config.under(path.parent().unwrap_or(Path::new(""))))
             }
             None if self.config.is_none() => Ok(Config::default()),

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use segmend::audit::rules;
 use segmend::{config, disk};
 
 use crate::cli::failure::Failure;
@@ -40,5 +41,5 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
 
 /// The schema as it is written.
 pub(super) fn text() -> String {
-    format!("{:#}\n", config::schema())
+    format!("{:#}\n", config::schema(&rules()))
 }

@@ -40,7 +40,7 @@ fn site<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D:
 
 #[cfg(test)]
 mod tests {
-    use crate::config::Config;
+    use crate::config::tests::read;
 
     #[test]
     fn sites_begin_with_their_scheme() {
@@ -49,10 +49,10 @@ mod tests {
             ("links: { root: docs }", None),
             ("links: { base: null }", None),
         ] {
-            let config = Config::from_yaml(yaml, "segmend.yaml").unwrap();
+            let config = read(yaml).unwrap();
             assert_eq!(config.links.base.as_deref(), expected, "{yaml}");
         }
-        let error = Config::from_yaml("links: { base: a.example }", "segmend.yaml").unwrap_err();
+        let error = read("links: { base: a.example }").unwrap_err();
         assert!(error.to_string().contains("`a.example` is no site"), "{error}");
     }
 }

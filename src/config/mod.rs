@@ -26,7 +26,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::Site;
 use crate::parse::FORMATS;
-use segmend_engine::model::{LocaleTag, Severity};
+use segmend_engine::model::{LocaleTag, Rule, Severity};
 
 mod error;
 mod links;
@@ -67,7 +67,6 @@ pub struct Config {
     /// `repair`: what is repaired.
     pub repair: Repairs,
     /// `checks`: what is done with the findings of single checks.
-    #[schemars(schema_with = "schema::checks")]
     pub checks: BTreeMap<String, CheckMode>,
     /// `glossary`: terms that are not translated.
     pub glossary: Vec<GlossaryEntry>,
@@ -112,7 +111,6 @@ pub struct LocaleConfig {
     /// `repair`: what is repaired there.
     pub repair: LocaleRepairs,
     /// `checks`: what is done with the findings of single checks there.
-    #[schemars(schema_with = "schema::checks")]
     pub checks: BTreeMap<String, CheckMode>,
 }
 
@@ -139,7 +137,6 @@ pub struct Override {
     /// `repair`: what is repaired there.
     pub repair: LocaleRepairs,
     /// `checks`: what is done with the findings of single checks there.
-    #[schemars(schema_with = "schema::checks")]
     pub checks: BTreeMap<String, CheckMode>,
 }
 
@@ -238,16 +235,17 @@ impl Default for Repairs {
 }
 
 impl Config {
-    /// Reads settings; `name` is the file's name, for messages. An empty file is the default.
+    /// Reads settings; `name` is the file's name, for messages, and `rules` are those that settings
+    /// can name under `checks`. An empty file is the default.
     ///
     /// # Errors
     /// Text that is not YAML, an unknown key or name, or a value of the wrong kind.
-    pub fn from_yaml(text: &str, name: &str) -> Result<Self, ConfigError> {
+    pub fn from_yaml(text: &str, name: &str, rules: &[&Rule]) -> Result<Self, ConfigError> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let config = serde_yaml::from_str::<Option<Self>>(text);
         let config = config.map(Option::unwrap_or_default);
         let config = config.map_err(|error| ConfigError::new(&error, name))?;
-        rules::check_names(&config, name)?;
+        rules::check_names(&config, name, rules)?;
         Ok(config)
     }
 
@@ -283,11 +281,18 @@ impl FailOn {
 mod tests {
     use super::*;
     use crate::model::{LocalText, SiteUrl};
+    use segmend_engine::check::CHECKS;
+
+    /// Settings that can name the checks of the engine.
+    pub(super) fn read(text: &str) -> Result<Config, ConfigError> {
+        let rules: Vec<_> = CHECKS.iter().map(|check| &check.rule).collect();
+        Config::from_yaml(text, "segmend.yaml", &rules)
+    }
 
     #[test]
     fn nothing_said_is_the_default() {
         for text in ["", "\n", "# nothing yet\n", "\u{feff}", "---\n", "{}", "repair: {}\n"] {
-            assert_eq!(Config::from_yaml(text, "segmend.yaml"), Ok(Config::default()), "{text:?}");
+            assert_eq!(read(text), Ok(Config::default()), "{text:?}");
         }
     }
 
@@ -341,66 +346,90 @@ mod tests {
             }],
             fail_on: Some(FailOn::Warning),
         };
-        assert_eq!(Config::from_yaml(text, "segmend.yaml"), Ok(expected));
+        assert_eq!(read(text), Ok(expected));
     }
 
     #[test]
     fn errors_say_where_what_and_what_was_meant() {
         for (text, expected, help) in [
-            ("contnet: docs\n", "c.yaml:1:1: unknown key `contnet`", "did you mean `content`?"),
+            (
+                "contnet: docs\n",
+                "segmend.yaml:1:1: unknown key `contnet`",
+                "did you mean `content`?",
+            ),
             (
                 "repair:\n  unsaef: true\n",
-                "c.yaml:2:3: unknown key `unsaef` in `repair`",
+                "segmend.yaml:2:3: unknown key `unsaef` in `repair`",
                 "did you mean `unsafe`?",
             ),
             (
                 "markdown:\n  escape: true\n",
-                "c.yaml:2:3: unknown key `escape` in `markdown`",
+                "segmend.yaml:2:3: unknown key `escape` in `markdown`",
                 "known are `unescape_asterisks`",
             ),
             (
                 "fail_on: warn\n",
-                "c.yaml:1:10: unknown value `warn` in `fail_on`",
+                "segmend.yaml:1:10: unknown value `warn` in `fail_on`",
                 "known are `error`, ",
             ),
             (
                 "repair: { classes: { url: maybe } }\n",
-                "c.yaml:1:27: unknown value `maybe` in `repair.classes.url`",
+                "segmend.yaml:1:27: unknown value `maybe` in `repair.classes.url`",
                 "known are `off`, ",
             ),
-            ("extensions: [a\n", "c.yaml:2:1: did not find expected ',' or ']'", "in YAML a key"),
-            ("\tcontent: x\n", "c.yaml:1:1: found character that cannot start", "in YAML a key"),
-            ("hello\n", "c.yaml:1:1: the settings: found the text `hello`, expected keys and", ""),
-            ("content: [a]\n", "c.yaml:1:10: `content`: found a list, expected a text", ""),
-            ("markdown: 5\n", "c.yaml:1:11: `markdown`: found the number `5`, expected keys", ""),
             (
-                "repair: { enabled: yes }\n",
-                "c.yaml:1:20: `repair.enabled`: found the text `yes`, expected `true` or `false`",
+                "extensions: [a\n",
+                "segmend.yaml:2:1: did not find expected ',' or ']'",
+                "in YAML a key",
+            ),
+            (
+                "\tcontent: x\n",
+                "segmend.yaml:1:1: found character that cannot start",
+                "in YAML a key",
+            ),
+            (
+                "hello\n",
+                "segmend.yaml:1:1: the settings: found the text `hello`, expected keys and",
                 "",
             ),
-            ("glossary: { a: b }\n", "c.yaml:1:11: `glossary`: found keys, expected a list", ""),
+            ("content: [a]\n", "segmend.yaml:1:10: `content`: found a list, expected a text", ""),
+            (
+                "markdown: 5\n",
+                "segmend.yaml:1:11: `markdown`: found the number `5`, expected keys",
+                "",
+            ),
+            (
+                "repair: { enabled: yes }\n",
+                "segmend.yaml:1:20: `repair.enabled`: found the text `yes`, expected `true` or `false`",
+                "",
+            ),
+            (
+                "glossary: { a: b }\n",
+                "segmend.yaml:1:11: `glossary`: found keys, expected a list",
+                "",
+            ),
             (
                 "content: a\ncontent: b\n",
-                "c.yaml:1:1: the key `content` stands twice",
+                "segmend.yaml:1:1: the key `content` stands twice",
                 "keep one of them",
             ),
             (
                 "site: { url: example.org }\n",
-                "c.yaml:1:7: site: `example.org` is not an address such as `https://",
+                "segmend.yaml:1:7: site: `example.org` is not an address such as `https://",
                 "",
             ),
             (
                 "site:\n  title: [a]\n",
-                "c.yaml:2:3: site: expected a text, or texts by locale such as",
+                "segmend.yaml:2:3: site: expected a text, or texts by locale such as",
                 "",
             ),
             (
                 "extensions: md\n",
-                "c.yaml:1:13: `extensions`: found the text `md`, expected a list, `[a, b]`",
+                "segmend.yaml:1:13: `extensions`: found the text `md`, expected a list, `[a, b]`",
                 "",
             ),
         ] {
-            let error = Config::from_yaml(text, "c.yaml").unwrap_err();
+            let error = read(text).unwrap_err();
             assert!(error.to_string().starts_with(expected), "{text:?}: {error}");
             assert!(error.help.unwrap_or_default().starts_with(help), "{text:?}");
         }

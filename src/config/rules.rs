@@ -4,11 +4,9 @@ use std::collections::BTreeMap;
 
 use super::error::did_you_mean;
 use super::{CheckMode, Config, ConfigError, LocaleConfig, LocaleRepairs, RepairMode, Repairs};
-use crate::stages::STAGES;
-use segmend_engine::check::CHECKS;
 use segmend_engine::engine::{Engine, Mode, Override, Settings};
 use segmend_engine::glob::Glob;
-use segmend_engine::model::{LocaleTag, Severity};
+use segmend_engine::model::{LocaleTag, Rule, Severity};
 use segmend_engine::repair::STRATEGIES;
 use segmend_engine::tokens::CLASSES;
 use segmend_engine::tokens::terms::{Term, Terms};
@@ -82,12 +80,11 @@ fn modes<'a>(
     repairs.chain(checks)
 }
 
-/// Checks that every class, strategy and check that settings name exists.
-pub(super) fn check_names(config: &Config, file: &str) -> Result<(), ConfigError> {
+/// Checks that every class, strategy and rule that settings name exists.
+pub(super) fn check_names(config: &Config, file: &str, rules: &[&Rule]) -> Result<(), ConfigError> {
     let classes: Vec<_> = CLASSES.iter().map(|class| class.name).collect();
     let strategies: Vec<_> = STRATEGIES.iter().map(|strategy| strategy.name).collect();
-    let stages = STAGES.iter().map(|(rule, ..)| *rule);
-    let checks: Vec<_> = CHECKS.iter().map(|check| check.rule).chain(stages).collect();
+    let checks: Vec<_> = rules.iter().map(|rule| rule.name).collect();
     let known = |names: Vec<&String>, known: &[&str], what: &str, key: &str| match names
         .into_iter()
         .find(|name| !known.contains(&name.as_str()))
@@ -122,13 +119,14 @@ pub(super) fn check_names(config: &Config, file: &str) -> Result<(), ConfigError
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::read;
     use super::*;
     use segmend_engine::model::{Bilingual, Mended, Provenance};
 
     fn mended(yaml: &str, locale: &str, source: &str, target: &str) -> Mended {
         let locale = LocaleTag::parse(locale).unwrap();
         let provenance = Provenance::Machine;
-        let config = Config::from_yaml(yaml, "c.yaml").unwrap();
+        let config = read(yaml).unwrap();
         config.engine().mend(&Bilingual { locale: &locale, provenance, source, target })
     }
 
@@ -159,7 +157,7 @@ mod tests {
             - { paths: [mail], checks: { lost-token: info } }\n\
             - { paths: ['mail/old*'], locales: [pl-PL], checks: { lost-token: off } }\n\
             - { locales: [de-DE], checks: { lost-token: error } }\n";
-        let engine = Config::from_yaml(yaml, "c.yaml").unwrap().engine();
+        let engine = read(yaml).unwrap().engine();
         for (article, locale, expected) in [
             ("tls.md", "pl-PL", Some(Severity::Warning)),
             ("mail/tls.md", "pl-PL", Some(Severity::Info)),
@@ -172,7 +170,7 @@ mod tests {
             let locale = LocaleTag::parse(locale).unwrap();
             let pair = Bilingual { locale: &locale, provenance, source, target };
             let findings = engine.at(article).mend(&pair).findings;
-            let found = findings.into_iter().find(|finding| finding.rule == "lost-token");
+            let found = findings.into_iter().find(|finding| finding.rule.name == "lost-token");
             assert_eq!(found.map(|finding| finding.severity), expected, "{article} {locale}");
         }
     }
@@ -187,7 +185,7 @@ mod tests {
             ("locales: { pl-PL: { checks: { lost-token: warning } } }", Some(Severity::Warning)),
         ] {
             let findings = mended(yaml, "pl-PL", source, target).findings;
-            let found = findings.iter().find(|finding| finding.rule == "lost-token");
+            let found = findings.iter().find(|finding| finding.rule.name == "lost-token");
             assert_eq!(found.map(|finding| finding.severity), expected, "{yaml}");
         }
     }
@@ -231,8 +229,8 @@ mod tests {
                 "known are",
             ),
         ] {
-            let error = Config::from_yaml(yaml, "c.yaml").unwrap_err();
-            assert_eq!(error.to_string(), format!("c.yaml: {message}"));
+            let error = read(yaml).unwrap_err();
+            assert_eq!(error.to_string(), format!("segmend.yaml: {message}"));
             assert!(error.help.unwrap().starts_with(help), "{yaml}");
         }
     }

@@ -2,32 +2,33 @@
 //!
 //! It is derived from the types that the settings are read into, and their documents are its
 //! descriptions: `` `content`: the folder of … `` becomes *The folder of …*. The names of token
-//! classes, strategies and checks come from their lists, each with its document.
+//! classes, strategies and rules come from their lists, each with its document.
 
 use std::sync::LazyLock;
 
 use regex::Regex;
 use schemars::generate::SchemaSettings;
-use schemars::transform::RecursiveTransform;
+use schemars::transform::{RecursiveTransform, Transform};
 use schemars::{Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 
-use super::{CheckMode, Config, RepairMode};
-use crate::stages::STAGES;
-use segmend_engine::check::CHECKS;
+use super::{Config, RepairMode};
+use segmend_engine::model::Rule;
 use segmend_engine::repair::STRATEGIES;
 use segmend_engine::text::pattern;
 use segmend_engine::tokens::CLASSES;
 
-/// The schema of the settings, in the draft that all editors know.
+/// The schema of the settings, in the draft that all editors know; `rules` are those that settings
+/// can name under `checks`.
 ///
 /// ```
-/// let schema = segmend::config::schema();
+/// let schema = segmend::config::schema(&segmend::audit::rules());
 /// assert_eq!(schema["properties"]["content"]["default"], "content");
 /// ```
-pub fn schema() -> Value {
+pub fn schema(rules: &[&Rule]) -> Value {
     let settings = SchemaSettings::draft07().with_transform(RecursiveTransform(described));
     let mut schema = settings.into_generator().into_root_schema_for::<Config>();
+    RecursiveTransform(|part: &mut Schema| name_rules(part, rules)).transform(&mut schema);
     schema.insert("title".to_owned(), json!("segmend.yaml"));
     schema.to_value()
 }
@@ -35,26 +36,30 @@ pub fn schema() -> Value {
 /// Modes of token classes, by name.
 pub(super) fn classes(generator: &mut SchemaGenerator) -> Schema {
     let names = CLASSES.iter().map(|class| (class.name, class.doc));
-    named(generator.subschema_for::<RepairMode>(), names)
+    named(&generator.subschema_for::<RepairMode>().to_value(), names)
 }
 
 /// Modes of strategies, by name.
 pub(super) fn strategies(generator: &mut SchemaGenerator) -> Schema {
     let names = STRATEGIES.iter().map(|strategy| (strategy.name, strategy.doc));
-    named(generator.subschema_for::<RepairMode>(), names)
+    named(&generator.subschema_for::<RepairMode>().to_value(), names)
 }
 
-/// Modes of checks, by name.
-pub(super) fn checks(generator: &mut SchemaGenerator) -> Schema {
-    let stages = STAGES.iter().map(|&(rule, _, _, doc, ..)| (rule, doc));
-    let names = CHECKS.iter().map(|check| (check.rule, check.doc)).chain(stages);
-    named(generator.subschema_for::<CheckMode>(), names)
+/// Gives a mapping from any name to a [`CheckMode`](super::CheckMode) the rules as its keys.
+fn name_rules(schema: &mut Schema, rules: &[&Rule]) {
+    let Some(value) = schema.get("additionalProperties").cloned() else { return };
+    if value["$ref"] == "#/definitions/CheckMode" {
+        let names = rules.iter().map(|rule| (rule.name, rule.doc));
+        let named = named(&value, names).to_value();
+        named.as_object().into_iter().flatten().for_each(|(key, value)| {
+            schema.insert(key.clone(), value.clone());
+        });
+    }
 }
 
 /// A mapping from known names to one kind of value. The value stands in a list of one, for beside
 /// a reference this draft ignores a description.
-fn named<'a>(value: Schema, names: impl Iterator<Item = (&'a str, &'a str)>) -> Schema {
-    let value = value.to_value();
+fn named<'a>(value: &Value, names: impl Iterator<Item = (&'a str, &'a str)>) -> Schema {
     let property = |(name, doc): (&str, &str)| {
         (name.to_owned(), json!({ "description": doc, "allOf": [value] }))
     };
@@ -82,10 +87,16 @@ mod tests {
     use segmend_engine::model::LocaleTag;
 
     use super::*;
+    use segmend_engine::check::CHECKS;
+
+    /// The schema of settings that can name the checks of the engine.
+    fn all() -> Value {
+        schema(&CHECKS.iter().map(|check| &check.rule).collect::<Vec<_>>())
+    }
 
     #[test]
     fn keys_have_a_type_a_default_and_a_description() {
-        let schema = schema();
+        let schema = all();
         for (at, expected) in [
             ("/title", "segmend.yaml"),
             ("/properties/content/type", "string"),
@@ -119,7 +130,7 @@ mod tests {
                 walk(inner, &format!("{at}.{key}"));
             }
         }
-        walk(&schema(), "");
+        walk(&all(), "");
     }
 
     #[test]

@@ -33,7 +33,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::model::SegmentId;
 use segmend_engine::engine::Engine;
 use segmend_engine::model::{
-    Applicability, Bilingual, Category, Finding, Mended, Repair, Severity,
+    Applicability, Bilingual, Category, Finding, Mended, Repair, Rule, Severity,
 };
 use segmend_engine::text::difference;
 
@@ -43,6 +43,33 @@ pub use file::{BadDecisions, read, write};
 
 /// The class and the strategy of the change that a decision makes to a translation.
 pub const BY_DECISION: &str = "decision";
+
+/// A decision that does not apply any more.
+pub static STALE_DECISION: Rule = Rule {
+    name: "stale-decision",
+    severity: Severity::Warning,
+    category: Category::Inconsistency,
+    dimension: None,
+    doc: "A person's decision does not apply any more: its segment has changed or is gone.",
+    bad: "a decision on a sentence that was translated anew",
+    good: "a decision on the sentence as it is",
+    is_on: true,
+};
+
+/// A decision that settles what is not found any more.
+static UNUSED_SUPPRESSION: Rule = Rule {
+    name: "unused-suppression",
+    severity: Severity::Info,
+    category: Category::Other,
+    dimension: None,
+    doc: "A decision settles findings of a rule that finds nothing in its segment any more.",
+    bad: "`settles: [lost-token]` on a sentence that has all its tokens",
+    good: "a decision without `settles`",
+    is_on: true,
+};
+
+/// The rules of decisions.
+pub static RULES: &[&Rule] = &[&STALE_DECISION, &UNUSED_SUPPRESSION];
 
 /// A person's word on one segment (XLIFF *state*).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -201,7 +228,7 @@ impl Decision {
             settled.findings.into_iter().partition(|finding| self.silences(finding));
         settled.findings = findings;
         let unused = self.settles.iter().filter(|rule| {
-            engine.is_some() && silenced.iter().all(|finding| finding.rule != rule.as_str())
+            engine.is_some() && silenced.iter().all(|finding| finding.rule.name != rule.as_str())
         });
         settled.findings.extend(unused.map(|rule| self.unused(rule)));
         settled
@@ -235,7 +262,7 @@ impl Decision {
     }
 
     fn silences(&self, finding: &Finding) -> bool {
-        self.settles.iter().any(|rule| rule == finding.rule)
+        self.settles.iter().any(|rule| rule == finding.rule.name)
     }
 
     fn stale(&self, segment: &Bilingual<'_>, mut mended: Mended) -> Mended {
@@ -248,10 +275,8 @@ impl Decision {
             self.signature(),
             segment.target
         );
-        let mut finding =
-            Finding::new("stale-decision", Severity::Warning, Category::Inconsistency, message);
-        finding.suggestion = self.text.clone();
-        mended.findings.push(finding);
+        let suggestion = self.text.clone();
+        mended.findings.push(Finding { suggestion, ..Finding::new(&STALE_DECISION, message) });
         mended
     }
 
@@ -260,7 +285,7 @@ impl Decision {
             "the decision{} settles `{rule}`, which finds nothing here any more: remove it from the decision",
             self.signature()
         );
-        Finding::new("unused-suppression", Severity::Info, Category::Other, message)
+        Finding::new(&UNUSED_SUPPRESSION, message)
     }
 
     /// ` by Anna, 2026-11-21`, as far as it is known.
@@ -300,7 +325,7 @@ mod tests {
         let segment = Bilingual { locale: &locale, provenance, source, target };
         let engine = Engine::default();
         let settled = decision.lay(&segment, engine.mend(&segment), Some(&engine));
-        let rules = settled.findings.iter().map(|finding| finding.rule).collect();
+        let rules = settled.findings.iter().map(|finding| finding.rule.name).collect();
         (settled.text, rules)
     }
 

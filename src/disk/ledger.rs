@@ -56,7 +56,7 @@ impl Ledger {
 mod tests {
     use super::*;
     use crate::disk;
-    use crate::report::tests::article;
+    use crate::report::tests::{LOST_TOKEN, article};
 
     fn report(articles: &[ArticleReport]) -> String {
         let folder = tempfile::tempdir().unwrap();
@@ -77,7 +77,7 @@ mod tests {
 
     #[test]
     fn the_report_is_the_same_in_any_order_and_sorted_by_file() {
-        let [a, b, c] = ["a.md", "b.md", "c.md"].map(|name| article("pl-PL", name, "lost-token"));
+        let [a, b, c] = ["a.md", "b.md", "c.md"].map(|name| article("pl-PL", name, &LOST_TOKEN));
         let text = report(&[c.clone(), a.clone(), b.clone()]);
         assert_eq!(text, report(&[b, c, a]));
         let value: serde_json::Value = serde_json::from_str(&text).unwrap();

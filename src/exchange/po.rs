@@ -41,7 +41,7 @@ fn message(article: &str, row: &Row) -> Message {
         flags.add_flag("fuzzy");
     }
     let findings =
-        row.findings.iter().map(|finding| format!("{}: {}", finding.rule, finding.message));
+        row.findings.iter().map(|finding| format!("{}: {}", finding.rule.name, finding.message));
     let said = findings.chain(row.comment.clone()).map(|line| line.replace(['\n', '\r'], " "));
     Message::build_singular()
         .with_msgctxt(row.key(article).to_string())

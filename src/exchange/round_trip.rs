@@ -98,11 +98,8 @@ fn row(
 /// The tokens of the English that stand in the translation or are missed there: what else it lacks
 /// stands in another form that is right.
 fn literals(source: &str, mended: &Mended) -> Vec<String> {
-    let is_missed = |token: &str| {
-        mended.findings.iter().any(|finding| {
-            finding.severity == Severity::Error && finding.message.contains(&format!("`{token}`"))
-        })
-    };
+    let errors = mended.findings.iter().filter(|found| found.severity == Severity::Error);
+    let is_missed = |token: &str| errors.clone().any(|error| error.is_about(token));
     let mut found = all_literals(source);
     found.retain(|token| mended.text.contains(token.as_str()) || is_missed(token));
     found
@@ -349,7 +346,7 @@ fn settled(rows: &[(Key, Row)], returned: &Returned) -> Result<Option<Decision>,
 
 /// The rules of what was found in a segment, once each: what a decision on it settles.
 pub(crate) fn rules<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Vec<String> {
-    let rules = findings.into_iter().map(|finding| finding.rule.to_owned());
+    let rules = findings.into_iter().map(|finding| finding.rule.name.to_owned());
     let mut rules: Vec<_> = rules.collect();
     rules.sort();
     rules.dedup();

@@ -26,8 +26,9 @@ pub(super) fn write_csv(export: &Export, out: &mut dyn Write) -> io::Result<()> 
     for document in &export.documents {
         for row in &document.rows {
             let findings = row.findings.iter();
-            let findings: Vec<_> =
-                findings.map(|finding| format!("{}: {}", finding.rule, finding.message)).collect();
+            let findings: Vec<_> = findings
+                .map(|finding| format!("{}: {}", finding.rule.name, finding.message))
+                .collect();
             table.serialize(Line {
                 key: row.key(&document.path).to_string(),
                 locale: export.locale.to_string(),

@@ -1,7 +1,7 @@
 //! Every format: what goes out comes back, and what was broken on the way is refused.
 
 use super::*;
-use segmend_engine::model::{Category, Severity};
+use crate::report::tests::LOST_TOKEN;
 
 fn row(number: u32, source: &str, text: &str) -> Row {
     Row {
@@ -23,12 +23,7 @@ fn row(number: u32, source: &str, text: &str) -> Row {
 }
 
 fn export() -> Export {
-    let finding = Finding::new(
-        "lost-token",
-        Severity::Error,
-        Category::InconsistentEntities,
-        "the version `1.2` is lost & <gone>".to_owned(),
-    );
+    let finding = Finding::new(&LOST_TOKEN, "the version `1.2` is lost & <gone>".to_owned());
     let rows = vec![
         row(101, "Plain text", "Zwykły tekst"),
         Row {

@@ -98,7 +98,7 @@ fn notes(xml: &mut Xml<'_>, row: &Row) -> io::Result<()> {
             Severity::Info => "7",
         };
         let attributes =
-            [("category", finding.rule), ("priority", priority), ("appliesTo", "target")];
+            [("category", finding.rule.name), ("priority", priority), ("appliesTo", "target")];
         leaf(xml, "note", &attributes, &finding.message)?;
     }
     if let Some(comment) = &row.comment {
@@ -120,7 +120,7 @@ fn target(xml: &mut Xml<'_>, pieces: &[Piece<'_>], findings: &[Finding]) -> io::
         let attributes = [
             ("id", format!("q{}", at + 1)),
             ("type", "its:generic".to_owned()),
-            ("its:locQualityIssueType", finding.category.as_str().to_owned()),
+            ("its:locQualityIssueType", finding.rule.category.as_str().to_owned()),
             ("its:locQualityIssueComment", xml::shown(&finding.message)),
             ("its:locQualityIssueSeverity", severity.to_owned()),
         ];

@@ -62,7 +62,7 @@ fn unit(xml: &mut Xml<'_>, article: &str, row: &Row) -> io::Result<()> {
     end(xml, "target")?;
     line(xml)?;
     for finding in &row.findings {
-        let message = format!("{}: {}", finding.rule, finding.message);
+        let message = format!("{}: {}", finding.rule.name, finding.message);
         leaf(xml, "note", &[("from", "segmend"), ("annotates", "target")], &message)?;
     }
     if let Some(comment) = &row.comment {

@@ -45,13 +45,16 @@ pub struct Place {
     /// The segment's id as it stands in the file, if it is about one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub segment: Option<String>,
+    /// The byte in the text of the file; of an article, in [`Article::text`](crate::model::Article).
+    #[serde(skip)]
+    pub offset: usize,
 }
 
 impl Place {
     /// The beginning of a file: the place of what is wrong with all of it.
     pub fn of_file(file: &str, locale: LocaleTag) -> Self {
         let position = Position { line: 1, column: 1 };
-        Self { file: file.to_owned(), position, locale, segment: None }
+        Self { file: file.to_owned(), position, locale, segment: None, offset: 0 }
     }
 }
 

@@ -16,7 +16,7 @@ use crate::model::Article;
 use segmend_engine::model::LocaleTag;
 
 pub use front_matter::{replace_value, without_keys};
-pub use problems::problems;
+pub use problems::{RULES, problems};
 pub use revision::revision;
 
 /// Where a file belongs.

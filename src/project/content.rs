@@ -6,7 +6,7 @@ use std::string::FromUtf8Error;
 
 use rayon::prelude::*;
 
-use crate::catalog::{Catalog, catalog, split};
+use crate::catalog::{Catalog, NO_LOCALE, catalog, split};
 use crate::disk::{self, Role, Sources};
 use crate::model::{Article, Place, Placed, in_source, of_source};
 use crate::parse::{Head, Identity, article, head, revision};
@@ -14,8 +14,32 @@ use crate::project::Job;
 use crate::project::ProjectError;
 use crate::project::coverage::coverage;
 use crate::render::links::Links;
-use segmend_engine::model::{Category, Finding, LocaleTag, Severity};
+use segmend_engine::model::{Category, Finding, LocaleTag, Rule, Severity};
 use segmend_engine::text::{Lines, Position};
+
+/// English that is not UTF-8.
+pub(super) static BROKEN_ENCODING: Rule = Rule {
+    name: "broken-encoding",
+    severity: Severity::Warning,
+    category: Category::Characters,
+    dimension: None,
+    doc: "An English article is not UTF-8; what can't be read stands as a replacement character on its page.",
+    bad: "a no-break space in an article saved as Latin-1",
+    good: "an article saved as UTF-8",
+    is_on: true,
+};
+
+/// A file that gives no article.
+pub(super) static UNREADABLE_FILE: Rule = Rule {
+    name: "unreadable-file",
+    severity: Severity::Error,
+    category: Category::Characters,
+    dimension: None,
+    doc: "A file can't be read or is not UTF-8; its article was not built.",
+    bad: "an article saved as Latin-1",
+    good: "an article saved as UTF-8",
+    is_on: true,
+};
 
 /// What lies under a content root.
 pub(crate) struct Content {
@@ -74,7 +98,7 @@ impl Content {
         catalog.parts = articles;
         // They are not left out: they are on the pages of the articles that include them.
         let is_loose = |placed: &Placed| {
-            placed.finding.rule == "no-locale" && loose.contains(&placed.place.file)
+            *placed.finding.rule == NO_LOCALE && loose.contains(&placed.place.file)
         };
         catalog.findings.retain(|placed| !is_loose(placed));
         Self { roots, catalog, assets, tocs: sources.tocs, loose }
@@ -248,15 +272,14 @@ fn unnamed(file: &str) -> Placed {
 
 /// A file that gives no article.
 pub(crate) fn problem(place: Place, message: String) -> Placed {
-    let (rule, severity, category) = ("unreadable-file", Severity::Error, Category::Characters);
-    Placed { place, finding: Finding::new(rule, severity, category, message) }
+    Placed { place, finding: Finding::new(&UNREADABLE_FILE, message) }
 }
 
 fn text(bytes: Vec<u8>, start: Place) -> Result<String, Box<Placed>> {
     String::from_utf8(bytes).map_err(|error| {
         let (valid, position) = bad(&error);
         let message = format!("the file is not UTF-8 from byte {valid} on: save it as UTF-8; its article was not built");
-        Box::new(problem(Place { position, ..start }, message))
+        Box::new(problem(Place { position, offset: valid, ..start }, message))
     })
 }
 
@@ -270,9 +293,9 @@ fn lossy(bytes: Vec<u8>, file: &str) -> (String, Option<Placed>) {
     let message = format!(
         "the file is not UTF-8 from byte {valid} on, the page has `\u{fffd}` there: save it as UTF-8"
     );
-    let (rule, severity, category) = ("broken-encoding", Severity::Warning, Category::Characters);
-    let place = Place { position, ..Place::of_file(file, LocaleTag::source()) };
-    let finding = Placed { place, finding: Finding::new(rule, severity, category, message) };
+    let start = Place::of_file(file, LocaleTag::source());
+    let place = Place { position, offset: valid, ..start };
+    let finding = Placed { place, finding: Finding::new(&BROKEN_ENCODING, message) };
     (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(finding))
 }
 

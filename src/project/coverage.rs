@@ -8,7 +8,31 @@ use std::collections::BTreeSet;
 use crate::catalog::Catalog;
 use crate::model::{Place, Placed};
 use crate::parse::Identity;
-use segmend_engine::model::{Category, Finding, LocaleTag, Severity};
+use segmend_engine::model::{Category, Finding, LocaleTag, Rule, Severity, Subject};
+
+/// An article that a locale lacks.
+pub(super) static MISSING_ARTICLE: Rule = Rule {
+    name: "missing-article",
+    severity: Severity::Info,
+    category: Category::Omission,
+    dimension: None,
+    doc: "A locale lacks an article that the English has, or another locale where no English is given.",
+    bad: "content/de-DE/mail/tls.md without content/pl-PL/mail/tls.md",
+    good: "every article in every locale",
+    is_on: true,
+};
+
+/// A translation without its English.
+pub(super) static ORPHANED_ARTICLE: Rule = Rule {
+    name: "orphaned-article",
+    severity: Severity::Warning,
+    category: Category::Inconsistency,
+    dimension: None,
+    doc: "A translation has no English article any more.",
+    bad: "content/pl-PL/mail/tls.md without content/en-us/mail/tls.md",
+    good: "a translation where its English is",
+    is_on: true,
+};
 
 /// What there is to say of articles that locales lack or have too many.
 pub(crate) fn coverage(catalog: &Catalog) -> Vec<Placed> {
@@ -35,14 +59,15 @@ fn orphaned(file: &Identity) -> Placed {
         "there is no English article `{}` any more: remove the translation, or move it to where the English is now",
         file.path
     );
-    let rule = "orphaned-article";
-    let finding = Finding::new(rule, Severity::Warning, Category::Inconsistency, message);
+    let subject = Subject::File(file.path.clone());
+    let finding = Finding::new(&ORPHANED_ARTICLE, message).about(subject);
     Placed { place: Place::of_file(&file.file, file.locale.clone()), finding }
 }
 
 fn missing(path: &str, witness: &Identity, locale: &LocaleTag) -> Placed {
     let message = format!("the article `{path}` is not in {locale}: have it translated");
-    let finding = Finding::new("missing-article", Severity::Info, Category::Omission, message);
+    let subject = Subject::File(path.to_owned());
+    let finding = Finding::new(&MISSING_ARTICLE, message).about(subject);
     Placed { place: Place::of_file(&witness.file, locale.clone()), finding }
 }
 
@@ -73,7 +98,7 @@ mod tests {
                 files.iter().map(|file| ((*file).to_owned(), Head::default())).collect();
             let found = coverage(&catalog(&heads));
             let shown =
-                |placed: &Placed| format!("{} {}", placed.finding.rule, placed.place.locale);
+                |placed: &Placed| format!("{} {}", placed.finding.rule.name, placed.place.locale);
             assert_eq!(found.iter().map(shown).collect::<Vec<_>>(), expected, "{files:?}");
         }
     }

@@ -137,7 +137,7 @@ impl<'a> Localized<'a> {
 
     /// The findings of the article, sorted and with their names.
     pub(crate) fn named(&self, findings: Vec<Placed>) -> Vec<Named> {
-        fingerprint::name(self.article, &self.lines, findings)
+        fingerprint::name(self.article, findings)
     }
 
     /// A finding about the text of the article as a whole, at the first place where `text` stands.
@@ -174,7 +174,8 @@ impl<'a> Localized<'a> {
         locale: &LocaleTag,
     ) -> Place {
         let position = self.article.position(&self.lines, offset);
-        Place { file: self.article.file.clone(), position, locale: locale.clone(), segment }
+        let (file, locale) = (self.article.file.clone(), locale.clone());
+        Place { file, position, locale, segment, offset }
     }
 
     /// Where the title's line begins, or the metadata if it has none.

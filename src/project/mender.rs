@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::catalog::Catalog;
-use crate::decide::{self, Decision, Decisions};
+use crate::decide::{self, Decision, Decisions, STALE_DECISION};
 use crate::disk;
 use crate::model::{Place, Placed, SegmentId};
 use crate::project::Job;
 use crate::project::ProjectError;
 use segmend_engine::engine::{Engine, Memory};
-use segmend_engine::model::{Bilingual, Category, Finding, LocaleTag, Mended, Severity};
+use segmend_engine::model::{Bilingual, Finding, LocaleTag, Mended};
 
 /// The folder of the decisions, relative to the content root.
 const FOLDER: &str = "decisions";
@@ -159,5 +159,5 @@ pub(crate) fn decisions_on(job: &Job, locale: &LocaleTag) -> Result<Decisions, P
 
 fn stale(on: &str) -> Finding {
     let message = format!("there is a decision on {on}: remove it from the file of decisions");
-    Finding::new("stale-decision", Severity::Warning, Category::Inconsistency, message)
+    Finding::new(&STALE_DECISION, message)
 }

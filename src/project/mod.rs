@@ -17,12 +17,22 @@ use rayon::prelude::*;
 
 use crate::config::Config;
 use segmend_engine::engine::Engine;
-use segmend_engine::model::LocaleTag;
+use segmend_engine::model::{LocaleTag, Rule};
 
 pub use error::ProjectError;
 pub use stale::{Age, Differences, English};
 
 use content::Content;
+
+/// The rules of what all runs share.
+pub static RULES: &[&Rule] = &[
+    &content::BROKEN_ENCODING,
+    &content::UNREADABLE_FILE,
+    &coverage::MISSING_ARTICLE,
+    &coverage::ORPHANED_ARTICLE,
+    &stale::MISSING_SENTENCE,
+    &stale::OUTDATED_SEGMENT,
+];
 
 /// How many articles are in memory at once, each in all its locales: enough to keep every thread
 /// busy, and few enough that memory does not grow with the corpus.

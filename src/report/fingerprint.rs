@@ -11,24 +11,20 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::model::{Article, FindingId, Named, Place, Placed};
 use crate::report::places::Places;
-use segmend_engine::text::Lines;
 
 /// As much of a line as tells one finding about it from another, in bytes. A line can be as long as
 /// the article.
 const LINE: usize = 200;
 
-/// Names the findings of an article and sorts them by place; `lines` are those of its text.
-pub fn name(article: &Article, lines: &Lines, findings: Vec<Placed>) -> Vec<Named> {
+/// Names the findings of an article and sorts them by place.
+pub fn name(article: &Article, findings: Vec<Placed>) -> Vec<Named> {
     if findings.is_empty() {
         return Vec::new();
     }
-    let mut places = Places::new(article, lines);
-    named(findings, |place| {
-        let at = places.point(place.position);
-        match places.segment(place, at) {
-            Some(segment) => [article.source(segment), article.target(segment)],
-            None => ["", rest(article, at.offset)],
-        }
+    let places = Places::new(article);
+    named(findings, |place| match places.segment(place) {
+        Some(segment) => [article.source(segment), article.target(segment)],
+        None => ["", rest(article, place.offset)],
     })
 }
 
@@ -37,10 +33,7 @@ pub fn name_loose(findings: Vec<Placed>) -> Vec<Named> {
     named(findings, |_| ["", ""])
 }
 
-fn named<'a>(
-    mut findings: Vec<Placed>,
-    mut texts: impl FnMut(&Place) -> [&'a str; 2],
-) -> Vec<Named> {
+fn named<'a>(mut findings: Vec<Placed>, texts: impl Fn(&Place) -> [&'a str; 2]) -> Vec<Named> {
     findings.sort_by(|a, b| {
         let key = |placed: &Placed| (placed.finding.span, placed.finding.rule);
         (&a.place, key(a)).cmp(&(&b.place, key(b)))
@@ -50,7 +43,8 @@ fn named<'a>(
         let Placed { place, finding } = &placed;
         let segment = place.segment.as_deref().unwrap_or_default();
         let [source, target] = texts(place);
-        let fields = [finding.rule, place.locale.as_str(), &place.file, segment, source, target];
+        let fields =
+            [finding.rule.name, place.locale.as_str(), &place.file, segment, source, target];
         let first = hash(&fields);
         let ordinal = seen.entry(first).or_default();
         *ordinal += 1;
@@ -80,7 +74,9 @@ fn rest(article: &Article, offset: usize) -> &str {
 mod tests {
     use super::*;
     use crate::parse::{Identity, article};
-    use segmend_engine::model::{Category, Finding, LocaleTag, Severity};
+    use segmend_engine::check::CHECKS;
+    use segmend_engine::model::{Finding, LocaleTag};
+    use segmend_engine::text::Lines;
 
     const HEAD: &str = "---\ntitle: x\n---\n";
 
@@ -98,16 +94,15 @@ mod tests {
         let lines = Lines::new(&article.text);
         let mut findings = Vec::new();
         for segment in article.segments() {
-            let position = article.position(&lines, segment.target.start);
+            let offset = segment.target.start;
+            let position = article.position(&lines, offset);
             let (locale, id) = (locale.clone(), Some(segment.id.clone()));
-            let place = Place { file: file.to_owned(), position, locale, segment: id };
-            let finding = |message: &str| {
-                Finding::new("a-rule", Severity::Error, Category::Other, message.to_owned())
-            };
+            let place = Place { file: file.to_owned(), position, locale, segment: id, offset };
+            let finding = |message: &str| Finding::new(&CHECKS[0].rule, message.to_owned());
             findings.push(Placed { place: place.clone(), finding: finding("one") });
             findings.push(Placed { place, finding: finding("two") });
         }
-        name(&article, &lines, findings).into_iter().map(|named| named.id).collect()
+        name(&article, findings).into_iter().map(|named| named.id).collect()
     }
 
     #[test]

@@ -6,17 +6,39 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Article, FindingId, Named, Place};
+use crate::model::{Article, FindingId, Named, Place, Placed};
 use crate::report::places::{Places, Point};
 use segmend_engine::model::{
-    Applicability, Category, Finding, LocaleTag, Provenance, Repair, Severity,
+    Applicability, Category, Finding, LocaleTag, Provenance, Repair, Rule, Severity, Subject,
 };
-use segmend_engine::text::{Lines, Span};
+use segmend_engine::text::Span;
 
-/// The rule of what a build restores, and `segmend fix` writes into the articles.
-pub const REPAIRABLE: &str = "repairable";
-/// The rule of repairs that are not certain.
-pub const SUGGESTED: &str = "suggested-repair";
+/// What a build restores, and `segmend fix` writes into the articles.
+pub static REPAIRABLE: Rule = Rule {
+    name: "repairable",
+    severity: Severity::Info,
+    category: Category::InconsistentEntities,
+    dimension: None,
+    doc: "A token was mangled: a build restores it on the page, and `segmend fix` in the article.",
+    bad: "TLS 1,2 beside TLS 1.2",
+    good: "TLS 1.2 beside TLS 1.2",
+    is_on: true,
+};
+
+/// A repair that is not certain.
+pub static SUGGESTED_REPAIR: Rule = Rule {
+    name: "suggested-repair",
+    severity: Severity::Info,
+    category: Category::InconsistentEntities,
+    dimension: None,
+    doc: "A token may be mangled: `--unsafe-repairs` restores it, for somebody to look at.",
+    bad: "a word that looks like a token of the English",
+    good: "the token of the English, or a decision that the word stays",
+    is_on: true,
+};
+
+/// The rules of repairs that are told as findings.
+pub static RULES: &[&Rule] = &[&REPAIRABLE, &SUGGESTED_REPAIR];
 
 /// As much of a line as is shown around a place that is in no segment, in bytes.
 const AROUND: usize = 200;
@@ -58,6 +80,9 @@ pub struct Issue {
     /// The class of the token that it is about, if it is about one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub class: Option<String>,
+    /// What it is about, if that has a text; the formats for programs leave it out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subject: Option<String>,
     /// What is wrong, then what to do.
     pub message: String,
     /// The line in the file, from 1.
@@ -108,16 +133,16 @@ pub struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// A reader; `lines` are those of the article's text.
-    pub fn new(article: &'a Article, lines: &'a Lines) -> Self {
-        Self { article, places: Places::new(article, lines) }
+    /// A reader of an article.
+    pub fn new(article: &'a Article) -> Self {
+        Self { article, places: Places::new(article) }
     }
 
     /// A finding of the article. `repairs` are those that it was found after: a place that one of
     /// them changes has no suggestion to be put there.
     pub fn issue(&mut self, named: &Named, repairs: &[(Place, Repair)]) -> Issue {
         let finding = &named.placed.finding;
-        let mut issue = self.read(named.id, &named.placed.place, finding);
+        let (mut issue, start) = self.read(named);
         let is_changed = |(place, repair): &(Place, Repair)| {
             place.segment == issue.segment
                 && repair.applicability == Applicability::Safe
@@ -129,61 +154,55 @@ impl<'a> Reader<'a> {
             && issue.source.is_some()
             && !repairs.iter().any(is_changed)
         {
-            issue.fix = Some(self.fix(text, Applicability::Suggested, issue.line, issue.column));
+            issue.fix = Some(self.fix(text, Applicability::Suggested, start));
         }
         issue
     }
 
     /// A repair of the article as a finding.
     pub fn repair(&mut self, named: &Named, repair: &Repair) -> Issue {
-        let mut issue = self.read(named.id, &named.placed.place, &named.placed.finding);
-        let exact = match issue.segment {
-            Some(_) => issue.span.of(&issue.text) == repair.before,
-            None => self.narrow(&mut issue, &named.placed.place, &repair.before),
-        };
-        if exact {
-            let (line, column) = (issue.line, issue.column);
-            issue.fix = Some(self.fix(&repair.after, repair.applicability, line, column));
+        let (mut issue, start) = self.read(named);
+        if issue.span.of(&issue.text) == repair.before {
+            issue.fix = Some(self.fix(&repair.after, repair.applicability, start));
         }
         issue
     }
 
-    /// Narrows an issue about a line down to a text that stands once in it.
-    fn narrow(&mut self, issue: &mut Issue, place: &Place, before: &str) -> bool {
-        let start = self.places.point(place.position);
-        let rest = &self.article.text[start.offset..];
-        let rest = &rest[..rest.floor_char_boundary(NARROWED)];
-        let line = rest.lines().next().unwrap_or_default();
-        let mut found = line.match_indices(before);
-        let (Some((at, _)), None) = (found.next(), found.next()) else { return false };
-        let start = start.at(start.offset + at, self.article);
-        self.place(issue, start, Span::new(start.offset, start.offset + before.len()));
-        true
-    }
-
-    fn read(&mut self, id: FindingId, place: &Place, finding: &Finding) -> Issue {
-        let start = self.places.point(place.position);
-        let segment = self.places.segment(place, start);
+    /// An issue, and where it begins.
+    fn read(&mut self, named: &Named) -> (Issue, Point) {
+        let Placed { place, finding } = &named.placed;
+        let mut start = self.places.point(place);
+        let segment = self.places.segment(place);
         let span = match (segment, finding.span) {
             (Some(segment), None) => segment.target,
             (Some(segment), Some(span)) => span.shift(segment.target.start),
-            (None, _) => self.word(start.offset),
+            (None, _) => {
+                let narrowed = finding.subject.as_ref().and_then(|it| self.only(start, it));
+                narrowed.unwrap_or_else(|| self.word(start.offset))
+            }
         };
+        start = start.at(span.start, self.article);
         let mut issue = Issue {
             segment: place.segment.clone(),
             source: segment.map(|segment| self.article.source(segment).to_owned()),
-            ..loose(id, place, finding)
+            ..loose(named.id, place, finding)
         };
         self.place(&mut issue, start, span);
-        if let (None, Some(quoted)) = (segment, finding.message.split('`').nth(1)) {
-            self.narrow(&mut issue, place, quoted);
-        }
         if let Some(segment) = segment {
             issue.text = self.article.target(segment).to_owned();
             let from = segment.target.start;
             issue.span = Span::new(span.start - from, span.end - from);
         }
-        issue
+        (issue, start)
+    }
+
+    /// Where what a finding about a line is about stands, if it stands once in the line.
+    fn only(&self, start: Point, subject: &Subject) -> Option<Span> {
+        let rest = &self.article.text[start.offset..];
+        let rest = &rest[..rest.floor_char_boundary(NARROWED)];
+        let mut found = rest.lines().next()?.match_indices(subject.as_str());
+        let (Some((at, text)), None) = (found.next(), found.next()) else { return None };
+        Some(Span::new(at, at + text.len()).shift(start.offset))
     }
 
     /// Says where an issue begins and ends, and what stands around it.
@@ -214,10 +233,9 @@ impl<'a> Reader<'a> {
         Span::new(offset, offset + length)
     }
 
-    /// A replacement as the file spells it: see [`Article::restore`].
-    fn fix(&mut self, text: &str, applicability: Applicability, line: usize, column: usize) -> Fix {
-        let at = self.places.point(segmend_engine::text::Position { line, column }).offset;
-        let quote = self.article.text[..at].rfind('"');
+    /// A replacement at a point as the file spells it: see [`Article::restore`].
+    fn fix(&self, text: &str, applicability: Applicability, at: Point) -> Fix {
+        let quote = self.article.text[..at.offset].rfind('"');
         let restore = &self.article.restore;
         let is_spelled = quote.is_some_and(|quote| {
             restore.binary_search_by_key(&quote, |edit| edit.span.start).is_ok()
@@ -230,7 +248,12 @@ impl<'a> Reader<'a> {
 impl Issue {
     /// Whether it is about something that the engine can repair.
     pub fn is_repair(&self) -> bool {
-        matches!(self.rule.as_str(), REPAIRABLE | SUGGESTED)
+        self.is_of(&REPAIRABLE) || self.is_of(&SUGGESTED_REPAIR)
+    }
+
+    /// Whether a rule has found it.
+    pub fn is_of(&self, rule: &Rule) -> bool {
+        self.rule == rule.name
     }
 }
 
@@ -239,10 +262,11 @@ pub fn loose(id: FindingId, place: &Place, finding: &Finding) -> Issue {
     let (line, column) = (place.position.line, place.position.column);
     Issue {
         id,
-        rule: finding.rule.to_owned(),
+        rule: finding.rule.name.to_owned(),
         severity: finding.severity,
-        category: finding.category,
+        category: finding.rule.category,
         class: finding.class.map(str::to_owned),
+        subject: finding.subject.as_ref().map(|subject| subject.as_str().to_owned()),
         message: finding.message.clone(),
         line,
         column,

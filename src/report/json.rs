@@ -132,11 +132,11 @@ fn lines(entries: impl IntoIterator<Item = impl Serialize>) -> io::Result<Vec<u8
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::tests::article;
+    use crate::report::tests::{LOST_TOKEN, article};
 
     #[test]
     fn an_entry_is_a_line_and_says_where_what_and_why() {
-        let entries = entries(&article("pl-PL", "a.md", "lost-token")).unwrap();
+        let entries = entries(&article("pl-PL", "a.md", &LOST_TOKEN)).unwrap();
         let place =
             r#""file":"pl-PL/a.md","line":7,"column":3,"locale":"pl-PL","segment":"16a44-112""#;
         assert_eq!(

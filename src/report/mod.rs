@@ -69,25 +69,33 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 pub(crate) mod tests {
     use super::*;
     use crate::model::Placed;
-    use segmend_engine::model::{Applicability, Category, Finding, Severity};
+    use segmend_engine::model::{Applicability, Category, Finding, Rule, Severity};
     use segmend_engine::text::{Position, Span};
 
+    /// A rule whose findings are errors.
+    pub(crate) static LOST_TOKEN: Rule = Rule {
+        name: "lost-token",
+        severity: Severity::Error,
+        category: Category::InconsistentEntities,
+        dimension: None,
+        doc: "",
+        bad: "",
+        good: "",
+        is_on: true,
+    };
+    /// One whose findings are warnings.
+    pub(crate) static STRAY_BRACKET: Rule =
+        Rule { name: "stray-bracket", severity: Severity::Warning, ..LOST_TOKEN };
+
     /// An article with one repair and one finding, for the tests of this room and of the ledger.
-    pub(crate) fn article(locale: &str, name: &str, rule: &'static str) -> ArticleReport {
+    pub(crate) fn article(locale: &str, name: &str, rule: &'static Rule) -> ArticleReport {
         let locale = LocaleTag::parse(locale).unwrap();
         let file = format!("{locale}/{name}");
         let position = Position { line: 7, column: 3 };
         let segment = Some("16a44-112".to_owned());
-        let place = Place { file: file.clone(), position, locale: locale.clone(), segment };
-        let finding = Finding {
-            rule,
-            severity: if rule == "lost-token" { Severity::Error } else { Severity::Warning },
-            category: Category::InconsistentEntities,
-            class: None,
-            message: "the version `1.2` is missing".to_owned(),
-            span: None,
-            suggestion: None,
-        };
+        let place =
+            Place { file: file.clone(), position, locale: locale.clone(), segment, offset: 0 };
+        let finding = Finding::new(rule, "the version `1.2` is missing".to_owned());
         let repair = Repair {
             class: "version",
             strategy: "separator",

@@ -1,16 +1,15 @@
-//! From places in a file back to the text of its article: which byte, which segment.
+//! Places in an article: the column in every way that programs count, and the segment.
 
 use std::collections::BTreeMap;
 
 use crate::model::{Article, Place, Segment};
-use segmend_engine::text::{Lines, Position};
+use segmend_engine::text::Position;
 
 /// The places of an article. They are asked for in their order, so that each line is walked through
 /// once, however long it is.
 #[derive(Debug)]
 pub struct Places<'a> {
     article: &'a Article,
-    lines: &'a Lines,
     segments: BTreeMap<&'a str, Vec<&'a Segment>>,
     at: Point,
 }
@@ -27,34 +26,30 @@ pub struct Point {
 }
 
 impl<'a> Places<'a> {
-    /// The places of an article; `lines` are those of its text.
-    pub fn new(article: &'a Article, lines: &'a Lines) -> Self {
+    /// The places of an article.
+    pub fn new(article: &'a Article) -> Self {
         let mut segments: BTreeMap<&str, Vec<&Segment>> = BTreeMap::new();
         for segment in article.segments() {
             segments.entry(&segment.id).or_default().push(segment);
         }
-        Self { article, lines, segments, at: Point::of_line(1, 0) }
+        Self { article, segments, at: Point::of_line(1, 0) }
     }
 
-    /// The point at a line and column, as [`Article::position`] counts them; the end of the line if
-    /// it is shorter.
-    pub fn point(&mut self, place: Position) -> Point {
-        if place.line != self.at.position.line || place < self.at.position {
-            self.at = Point::of_line(place.line, self.lines.start(place.line));
+    /// The point at a place.
+    pub fn point(&mut self, place: &Place) -> Point {
+        let line = place.position.line;
+        if line != self.at.position.line || place.offset < self.at.offset {
+            let before = &self.article.text[..place.offset];
+            self.at = Point::of_line(line, before.rfind('\n').map_or(0, |at| at + 1));
         }
-        for char in self.article.text[self.at.offset..].chars() {
-            if self.at.position.column >= place.column || char == '\n' {
-                break;
-            }
-            self.at.pass(char, self.article);
-        }
+        self.at = self.at.at(place.offset, self.article);
         self.at
     }
 
     /// The segment that a place names; of two with one id, the one that the place lies in.
-    pub fn segment(&self, place: &Place, at: Point) -> Option<&'a Segment> {
+    pub fn segment(&self, place: &Place) -> Option<&'a Segment> {
         let same = self.segments.get(place.segment.as_deref()?)?;
-        same.iter().rfind(|segment| segment.span.start <= at.offset).copied()
+        same.iter().rfind(|segment| segment.span.start <= place.offset).copied()
     }
 }
 
@@ -92,9 +87,10 @@ mod tests {
     use super::*;
     use crate::parse::{Identity, article};
     use segmend_engine::model::LocaleTag;
+    use segmend_engine::text::Lines;
 
     #[test]
-    fn places_lead_back_to_their_bytes() {
+    fn places_are_counted_as_in_the_file() {
         let quirk = "<a title=\"x&quot;>\u{105}</a><span class=&quot;sxs-lookup&quot;>\" end\nb";
         for text in ["ab\nčd\n", "", "𝒳y\n", quirk] {
             let (file, path) = ("f.md".to_owned(), "f.md".to_owned());
@@ -102,10 +98,11 @@ mod tests {
                 article(Identity { file, path, locale: LocaleTag::source() }, text.to_owned());
             assert_eq!(article.write_back(), text);
             let lines = Lines::new(&article.text);
-            let mut places = Places::new(&article, &lines);
+            let mut places = Places::new(&article);
             for (offset, here) in article.text.char_indices() {
                 let position = article.position(&lines, offset);
-                let point = places.point(position);
+                let start = Place::of_file("f.md", LocaleTag::source());
+                let point = places.point(&Place { position, offset, ..start });
                 assert_eq!((point.offset, point.position), (offset, position), "{text:?}");
                 assert_eq!(Point::of_line(1, 0).at(offset, &article), point, "{text:?}");
                 let file = text.lines().nth(position.line - 1).unwrap();

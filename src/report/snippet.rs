@@ -75,12 +75,12 @@ fn label(issue: &Issue, locale: &LocaleTag) -> Option<String> {
         .then(|| format!("`{}`", visible(issue.span.of(&issue.text))))
 }
 
-/// Where in the English it is about what is marked: what the message names, else as far along as in
-/// the translation.
+/// Where in the English it is about what is marked: what it is about, else as far along as in the
+/// translation.
 fn beside(source: &str, issue: &Issue) -> Span {
-    let named = issue.message.split('`').nth(1).filter(|named| !named.is_empty());
-    if let Some((named, at)) = named.and_then(|named| Some((named, source.find(named)?))) {
-        return Span::new(at, at + named.len());
+    let subject = issue.subject.as_deref().filter(|subject| !subject.is_empty());
+    if let Some((at, subject)) = subject.and_then(|subject| source.match_indices(subject).next()) {
+        return Span::new(at, at + subject.len());
     }
     let is_part = issue.span.len() < issue.text.len();
     let middle = issue.span.start.midpoint(issue.span.end);

@@ -111,12 +111,12 @@ fn rules(totals: &Totals, paint: Paint) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::tests::article;
+    use crate::report::tests::{LOST_TOKEN, STRAY_BRACKET, article};
 
     fn totals() -> Totals {
         let mut totals = Totals::default();
         for (locale, rule) in
-            [("ar-SA", "lost-token"), ("pl-PL", "lost-token"), ("zh-CN", "stray-bracket")]
+            [("ar-SA", &LOST_TOKEN), ("pl-PL", &LOST_TOKEN), ("zh-CN", &STRAY_BRACKET)]
         {
             totals.add(&article(locale, "mail/tls.md", rule));
         }

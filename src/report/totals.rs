@@ -95,9 +95,9 @@ impl Totals {
         let Placed { place, finding } = placed;
         let tally = self.locales.entry(place.locale.clone()).or_default();
         tally.findings.enter(finding.severity);
-        *tally.rules.entry(finding.rule).or_default() += 1;
+        *tally.rules.entry(finding.rule.name).or_default() += 1;
         let once = RuleTally { severity: finding.severity, count: 1, example: place.clone() };
-        self.add_rule(finding.rule, once);
+        self.add_rule(finding.rule.name, once);
     }
 
     /// Counts in what another thread has counted.
@@ -190,15 +190,15 @@ impl AddAssign for Mends {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::tests::article;
+    use crate::report::tests::{LOST_TOKEN, STRAY_BRACKET, article};
 
     #[test]
     fn any_order_and_any_grouping_give_the_same_sums() {
         let articles = [
-            article("pl-PL", "b.md", "lost-token"),
-            article("pl-PL", "a.md", "lost-token"),
-            article("ja-JP", "a.md", "stray-bracket"),
-            article("ar-SA", "a.md", "lost-token"),
+            article("pl-PL", "b.md", &LOST_TOKEN),
+            article("pl-PL", "a.md", &LOST_TOKEN),
+            article("ja-JP", "a.md", &STRAY_BRACKET),
+            article("ar-SA", "a.md", &LOST_TOKEN),
         ];
         let fold = |order: &[usize]| {
             order.iter().fold(Totals::default(), |mut totals, &index| {

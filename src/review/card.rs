@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use crate::audit::topics::{Kind, Topic, topics};
 use crate::decide::{self, Decision, Decisions};
 use crate::exchange::round_trip::all_literals;
 use crate::model::{Article, Segment, SegmentId};
@@ -190,8 +189,7 @@ pub(super) fn is_suggested(mended: &Mended) -> bool {
 }
 
 pub(super) fn flag(finding: Finding) -> Flag {
-    let is_it = |topic: &Topic| topic.kind == Kind::Rule && topic.name == finding.rule;
-    let doc = topics().into_iter().find(is_it).map_or("", |topic| topic.doc);
+    let doc = finding.rule.doc;
     Flag { finding, doc }
 }
 

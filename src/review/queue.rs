@@ -3,11 +3,15 @@
 use serde::Serialize;
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::decide::{Decision, Decisions, Verdict};
+use crate::decide::{Decision, Decisions, STALE_DECISION, Verdict};
 use crate::model::{Article, SegmentId};
+use crate::report::issue::SUGGESTED_REPAIR;
 use crate::review::card::{is_suggested, pair};
 use segmend_engine::engine::{Engine, Memory};
 use segmend_engine::model::{Bilingual, LocaleTag, Mended, Severity};
+
+/// What the queue calls a segment with safe repairs, beside the rules of its findings.
+const SAFE_REPAIR: &str = "safe-repair";
 
 /// A segment that needs a person, as the queue shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -85,10 +89,10 @@ pub(crate) fn entry(
     if !needs && !is_repaired {
         return None;
     }
-    let mut rules: Vec<_> = mended.findings.iter().map(|finding| finding.rule).collect();
-    rules.extend(is_suggested.then_some("suggested-repair"));
-    rules.extend(is_repaired.then_some("safe-repair"));
-    rules.extend(is_stale.then_some("stale-decision"));
+    let mut rules: Vec<_> = mended.findings.iter().map(|finding| finding.rule.name).collect();
+    rules.extend(is_suggested.then_some(SUGGESTED_REPAIR.name));
+    rules.extend(is_repaired.then_some(SAFE_REPAIR));
+    rules.extend(is_stale.then_some(STALE_DECISION.name));
     rules.sort_unstable();
     rules.dedup();
     let decided = decision.filter(|decision| decision.text.is_some() && decision.holds(pair));

@@ -50,7 +50,7 @@ const TOLD: usize = 10;
 fn listed(leaks: &[Placed]) -> String {
     let told = leaks.iter().take(TOLD).map(|Placed { place, finding }| {
         let Place { file, position, .. } = place;
-        let (rule, message) = (finding.rule, &finding.message);
+        let (rule, message) = (finding.rule.name, &finding.message);
         format!("{file}:{}:{}: {rule}: {message}", position.line, position.column)
     });
     let more = leaks.len().saturating_sub(TOLD);

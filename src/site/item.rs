@@ -21,7 +21,31 @@ use crate::site::page::{self, Draft, Locales, Page};
 use crate::site::redirects::Moving;
 use crate::site::shown::{Shown, title_left};
 use segmend_engine::engine::Memory;
-use segmend_engine::model::{Category, Finding, LocaleTag, Severity};
+use segmend_engine::model::{Category, Finding, LocaleTag, Rule, Severity, Subject};
+
+/// An image without its English text.
+pub(super) static LOST_IMAGE_TEXT: Rule = Rule {
+    name: "lost-image-text",
+    severity: Severity::Info,
+    category: Category::Omission,
+    dimension: None,
+    doc: "The English text of an image was not kept in the bilingual article.",
+    bad: "![Ekran logowania](login.png) outside of a pair",
+    good: "the text of the image inside a pair",
+    is_on: true,
+};
+
+/// A translation of another English.
+pub(super) static OTHER_REVISION: Rule = Rule {
+    name: "other-revision",
+    severity: Severity::Warning,
+    category: Category::Inconsistency,
+    dimension: None,
+    doc: "A locale was translated from another English than the one that the English page shows.",
+    bad: "two values of `ms.openlocfilehash` in one article",
+    good: "all locales translated from the newest English",
+    is_on: true,
+};
 
 /// Below this score readers are told of it, as of about one
 /// article in a hundred of real ones.
@@ -215,7 +239,7 @@ fn lost_images(localized: &Localized<'_>, candidates: &[&Article]) -> Vec<Placed
     let lost = lost_image_texts(article, &others.collect::<Vec<_>>()).into_iter().map(|offset| {
         let message =
             "the English text of this image is lost: the page shows its translation".to_owned();
-        let finding = Finding::new("lost-image-text", Severity::Info, Category::Omission, message);
+        let finding = Finding::new(&LOST_IMAGE_TEXT, message);
         Placed { place: localized.place(offset, None, &LocaleTag::source()), finding }
     });
     lost.collect()
@@ -262,8 +286,7 @@ fn other_revision(
     let message = format!(
         "{count} of its {all} sentences were translated from another English than that of `{newer}`, which is newer and which the English page shows: have them translated anew"
     );
-    let finding =
-        Finding::new("other-revision", Severity::Warning, Category::Inconsistency, message);
+    let finding = Finding::new(&OTHER_REVISION, message).about(Subject::File(newer.clone()));
     (count > 0).then(|| localized.find("ms.openlocfilehash", finding))
 }
 

@@ -12,7 +12,31 @@ use crate::model::Placed;
 use crate::render::heading::plain;
 use crate::render::html::Inspection;
 use crate::site::made::Made;
-use segmend_engine::model::{Category, Finding, LocaleTag, Mended, Severity};
+use segmend_engine::model::{Category, Finding, LocaleTag, Mended, Rule, Severity, Subject};
+
+/// English where the page has a translation.
+pub(super) static ENGLISH_LEAK: Rule = Rule {
+    name: "english-leak",
+    severity: Severity::Error,
+    category: Category::Untranslated,
+    dimension: None,
+    doc: "English is left in a title, a description or the search, although there is a translation.",
+    bad: "title: Enable TLS, over a heading that is translated",
+    good: "title: Włączanie protokołu TLS",
+    is_on: true,
+};
+
+/// A piece of the bilingual format on a page.
+pub(super) static SPAN_REMNANT: Rule = Rule {
+    name: "span-remnant",
+    severity: Severity::Error,
+    category: Category::Markup,
+    dimension: None,
+    doc: "A piece of the bilingual format is left on the page.",
+    bad: "`<span class=\"sxs-lookup\">` in the text of a page",
+    good: "pairs whose spans all end",
+    is_on: true,
+};
 
 /// Shorter sentences are met in other texts by chance.
 const SHORTEST: usize = 20;
@@ -101,7 +125,7 @@ fn english(made: &Made<'_>, what: &str, text: &str, offset: usize) -> Placed {
     let message = format!(
         "{what} is left in English, `{text}`, although the article has a translation of it"
     );
-    let finding = Finding::new("english-leak", Severity::Error, Category::Untranslated, message);
+    let finding = Finding::new(&ENGLISH_LEAK, message).about(Subject::English(text.to_owned()));
     made.localized.placed(finding, offset, None)
 }
 
@@ -109,6 +133,6 @@ fn remnant_on_page(made: &Made<'_>, remnant: &str) -> Placed {
     let message = format!(
         "`{remnant}` of the bilingual format is left on the page: the spans around it are broken"
     );
-    let finding = Finding::new("span-remnant", Severity::Error, Category::Markup, message);
+    let finding = Finding::new(&SPAN_REMNANT, message).about(Subject::Text(remnant.to_owned()));
     made.localized.find(remnant, finding)
 }

@@ -16,7 +16,43 @@ use crate::render::html::Inspection;
 use crate::render::links::join;
 use crate::site::made::Made;
 use crate::site::redirects::Moving;
-use segmend_engine::model::{Category, Finding, Severity};
+use segmend_engine::model::{Category, Finding, Rule, Severity, Subject};
+
+/// A link to a place that its page does not have.
+pub(crate) static BROKEN_ANCHOR: Rule = Rule {
+    name: "broken-anchor",
+    severity: Severity::Error,
+    category: Category::Inconsistency,
+    dimension: None,
+    doc: "A link leads to a heading or an anchor that the page does not have.",
+    bad: "[steps](#setps)",
+    good: "[steps](#steps)",
+    is_on: true,
+};
+
+/// A link to an article that there is not.
+pub(crate) static BROKEN_LINK: Rule = Rule {
+    name: "broken-link",
+    severity: Severity::Error,
+    category: Category::Inconsistency,
+    dimension: None,
+    doc: "A link leads to an article that is not in the content folder.",
+    bad: "[more](../mail/missing.md)",
+    good: "[more](../mail/tls.md)",
+    is_on: true,
+};
+
+/// A link to a file that there is not.
+pub(crate) static MISSING_FILE: Rule = Rule {
+    name: "missing-file",
+    severity: Severity::Error,
+    category: Category::Inconsistency,
+    dimension: None,
+    doc: "A link leads to a file, such as an image, that is not in the content folder.",
+    bad: "![dialog](media/missing.png)",
+    good: "![dialog](media/dialog.png)",
+    is_on: true,
+};
 
 /// How many places are listed of an address that many pages link to.
 const LISTED: usize = 5;
@@ -261,15 +297,14 @@ fn no_anchor(anchor: &str, href: &str, place: Place) -> Placed {
     } else {
         format!("the link leads to `#{anchor}`, which is not on its page: `{href}`")
     };
-    problem("broken-anchor", message, place)
+    let finding = Finding::new(&BROKEN_ANCHOR, message);
+    Placed { place, finding: finding.about(Subject::Text(format!("#{anchor}"))) }
 }
 
 fn no_page(href: &str, place: Place) -> Placed {
-    problem("broken-link", format!("the link leads to a page that was not built: `{href}`"), place)
-}
-
-fn problem(rule: &'static str, message: String, place: Place) -> Placed {
-    Placed { place, finding: Finding::new(rule, Severity::Error, Category::Inconsistency, message) }
+    let message = format!("the link leads to a page that was not built: `{href}`");
+    let finding = Finding::new(&BROKEN_LINK, message).about(Subject::Text(href.to_owned()));
+    Placed { place, finding }
 }
 
 #[cfg(test)]
@@ -318,7 +353,7 @@ mod tests {
         let broken: Vec<_> = check
             .broken()
             .into_iter()
-            .map(|placed| (placed.place.file, placed.finding.rule, placed.finding.message))
+            .map(|placed| (placed.place.file, placed.finding.rule.name, placed.finding.message))
             .collect();
         let expected = [
             ("a", "broken-anchor", "the link leads to `#y`, which is not on its page: `b#y`"),

@@ -35,11 +35,11 @@ use crate::project::mender::Mender;
 use crate::project::{Job, Progress, discover, in_batches};
 use crate::render::html::{PageError, Pages};
 use crate::report::Totals;
-use segmend_engine::model::{Category, Finding, LocaleTag, Severity};
+use segmend_engine::model::{Category, Finding, LocaleTag, Rule, Severity};
 
 pub use error::BuildError;
 pub(crate) use facts::{Facts, common_pages, entry, split_page};
-pub(crate) use links::{LinkCheck, PageLinks};
+pub(crate) use links::{BROKEN_ANCHOR, BROKEN_LINK, LinkCheck, MISSING_FILE, PageLinks};
 pub(crate) use publish::Publication;
 pub(crate) use redirects::Redirects;
 pub(crate) use search::Searches;
@@ -48,6 +48,33 @@ use context::Site;
 use item::Item;
 use output::Output;
 use sheet::Cards;
+
+/// An article that the program failed on.
+static INTERNAL_ERROR: Rule = Rule {
+    name: "internal-error",
+    severity: Severity::Error,
+    category: Category::Other,
+    dimension: None,
+    doc: "The program failed on an article, which was left out: a defect of segmend.",
+    bad: "an article that is not in the output",
+    good: "a report with the file",
+    is_on: true,
+};
+
+/// The rules of the build.
+pub static RULES: &[&Rule] = &[
+    &links::BROKEN_ANCHOR,
+    &links::BROKEN_LINK,
+    &redirects::BROKEN_REDIRECT,
+    &leaks::ENGLISH_LEAK,
+    &shown::ENGLISH_TITLE,
+    &INTERNAL_ERROR,
+    &item::LOST_IMAGE_TEXT,
+    &links::MISSING_FILE,
+    &item::OTHER_REVISION,
+    &page::ROOTED_LINK,
+    &leaks::SPAN_REMNANT,
+];
 
 /// What a run did.
 #[derive(Clone, Debug, Default)]
@@ -117,6 +144,6 @@ fn failed(file: &str) -> Placed {
     let message =
         "the program failed on this article, which was not built: please report it with the file"
             .to_owned();
-    let finding = Finding::new("internal-error", Severity::Error, Category::Other, message);
+    let finding = Finding::new(&INTERNAL_ERROR, message);
     Placed { place, finding }
 }

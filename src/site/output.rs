@@ -21,9 +21,11 @@ use crate::site::error::BuildError;
 use crate::site::home::Shelf;
 use crate::site::item::Item;
 use crate::site::sheet::Sheets;
-use crate::site::{self, LinkCheck, Publication, Redirects, Searches};
+use crate::site::{
+    self, BROKEN_ANCHOR, BROKEN_LINK, LinkCheck, MISSING_FILE, Publication, Redirects, Searches,
+};
 use segmend_engine::engine::Engine;
-use segmend_engine::model::LocaleTag;
+use segmend_engine::model::{LocaleTag, Rule};
 
 /// What became of a file of the output: one whose name can't be used is left out and told, and the
 /// others are written. What is wrong with the disk stops the build.
@@ -37,7 +39,7 @@ fn refused(written: Result<(), DiskError>, file: &str) -> Result<Option<Placed>,
 }
 
 /// The rules whose findings are links that lead nowhere.
-const LINK_RULES: &[&str] = &["broken-anchor", "broken-link", "missing-file"];
+const LINK_RULES: [&Rule; 3] = [&BROKEN_ANCHOR, &BROKEN_LINK, &MISSING_FILE];
 
 /// The output of a build on its way.
 pub(crate) struct Output {
@@ -170,7 +172,7 @@ impl Output {
             self.note(refused(copied, &from)?.as_slice())?;
         }
         self.note(&self.links.broken())?;
-        let counts = LINK_RULES.iter().filter_map(|rule| self.totals.rules.get(rule));
+        let counts = LINK_RULES.iter().filter_map(|rule| self.totals.rules.get(rule.name));
         let broken = counts.map(|tally| tally.count).sum();
         self.staging.write("links.json", self.links.json(broken)?.as_bytes())?;
         self.searches.write(&self.staging)?;

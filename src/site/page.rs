@@ -13,10 +13,22 @@ use crate::render::links::{From, Target, page, page_name, relative};
 use crate::site::context::Site;
 use crate::site::facts::{self, Facts};
 use crate::site::include::Reader;
-use crate::site::links::place_of_link;
+use crate::site::links::{BROKEN_LINK, MISSING_FILE, place_of_link};
 use crate::site::made::Made;
 use crate::site::redirects::{Moving, moving};
-use segmend_engine::model::{Category, Finding, LocaleTag, Severity};
+use segmend_engine::model::{Category, Finding, LocaleTag, Rule, Severity, Subject};
+
+/// Links to a site that no setting names.
+pub(super) static ROOTED_LINK: Rule = Rule {
+    name: "rooted-link",
+    severity: Severity::Info,
+    category: Category::Inconsistency,
+    dimension: None,
+    doc: "Links are rooted at `/`, on the publisher's site, and `links.base` does not name it: they are left as they are.",
+    bad: "[more](/exchange/tls)",
+    good: "`links: { base: https://learn.example.com }`",
+    is_on: true,
+};
 
 /// What a page is made of.
 #[derive(Clone, Copy)]
@@ -162,7 +174,7 @@ fn rooted(localized: &Localized<'_>, addresses: &BTreeSet<String>) -> Option<Pla
     let message = format!(
         "{subject} to the root of a site that is not named: set `links.base` in segmend.yaml"
     );
-    let finding = Finding::new("rooted-link", Severity::Info, Category::Inconsistency, message);
+    let finding = Finding::new(&ROOTED_LINK, message).about(Subject::Text(first.clone()));
     Some(localized.find(first, finding))
 }
 
@@ -219,17 +231,17 @@ impl<'a> Trail<'a> {
                 self.assets.insert((from, to));
                 Some(href)
             }
-            Target::NoArticle => self.miss(href, "an article", "broken-link"),
-            Target::NoFile => self.miss(href, "a file", "missing-file"),
+            Target::NoArticle => self.miss(href, "an article", &BROKEN_LINK),
+            Target::NoFile => self.miss(href, "a file", &MISSING_FILE),
         };
         self.addresses.insert(href.to_owned(), address.clone());
         address.unwrap_or_else(|| href.to_owned())
     }
 
-    fn miss(&mut self, href: &str, what: &str, rule: &'static str) -> Option<String> {
+    fn miss(&mut self, href: &str, what: &str, rule: &'static Rule) -> Option<String> {
         let message =
             format!("the link leads to {what} that is not in the content folder: `{href}`");
-        let finding = Finding::new(rule, Severity::Error, Category::Inconsistency, message);
+        let finding = Finding::new(rule, message).about(Subject::Text(href.to_owned()));
         let at = place_of_link(self.localized, href);
         self.findings.push(self.localized.placed(finding, at, None));
         None

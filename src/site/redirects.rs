@@ -16,8 +16,20 @@ use crate::project::content::Content;
 use crate::project::localized::Localized;
 use crate::render::links::{Links, page};
 use crate::render::redirect::{Moved, ends, is_site};
-use segmend_engine::model::{Category, Finding, LocaleTag, Severity};
+use segmend_engine::model::{Category, Finding, LocaleTag, Rule, Severity};
 use segmend_engine::text::Lines;
+
+/// An old address that leads nowhere.
+pub(super) static BROKEN_REDIRECT: Rule = Rule {
+    name: "broken-redirect",
+    severity: Severity::Error,
+    category: Category::Inconsistency,
+    dimension: None,
+    doc: "An old address leads nowhere, in a circle, or to two places.",
+    bad: "`redirect_url: /mail/missing`",
+    good: "`redirect_url: /mail/tls`",
+    is_on: true,
+};
 
 /// The list of an Open Publishing repository.
 const LIST: &str = ".openpublishing.redirection.json";
@@ -139,7 +151,8 @@ impl Redirects {
         for Line { source_path, redirect_url } in list.redirections {
             let at = text.find(&source_path).unwrap_or(0);
             let position = lines.position(text, at);
-            let place = Place { position, ..Place::of_file(LIST, LocaleTag::source()) };
+            let start = Place::of_file(LIST, LocaleTag::source());
+            let place = Place { position, offset: at, ..start };
             self.read_line(&source_path, &redirect_url, &place, links, locales);
         }
     }
@@ -248,8 +261,7 @@ fn article_path(path: &str, links: &Links<'_>) -> String {
 }
 
 fn bad(message: String, place: Place) -> Placed {
-    let (severity, category) = (Severity::Error, Category::Inconsistency);
-    Placed { place, finding: Finding::new("broken-redirect", severity, category, message) }
+    Placed { place, finding: Finding::new(&BROKEN_REDIRECT, message) }
 }
 
 #[cfg(test)]

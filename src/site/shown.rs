@@ -13,8 +13,20 @@ use crate::render::heading::{heading, plain};
 use crate::render::html::PageSegment;
 use crate::render::markdown::{Clean, without_block_mark};
 use crate::site::leaks::letters;
-use segmend_engine::model::{Category, Finding, Mended, Severity};
 use segmend_engine::text::Span;
+use segmend_engine::model::{Category, Finding, Mended, Rule, Severity};
+
+/// A title that was left in English.
+pub(super) static ENGLISH_TITLE: Rule = Rule {
+    name: "english-title",
+    severity: Severity::Warning,
+    category: Category::Untranslated,
+    dimension: None,
+    doc: "The title in the metadata is English, although the heading is translated: the page has the heading's.",
+    bad: "title: Enable TLS, over the heading Włączanie protokołu TLS",
+    good: "title: Włączanie protokołu TLS",
+    is_on: true,
+};
 
 /// The texts of an article as they are published.
 pub(crate) struct Shown<'a> {
@@ -89,7 +101,7 @@ pub(crate) fn title_left(localized: &Localized<'_>) -> Option<Placed> {
     let message = format!(
         "the title is left in English: the page has the translation of its heading, `{translation}`; correct the metadata"
     );
-    let finding = Finding::new("english-title", Severity::Warning, Category::Untranslated, message);
+    let finding = Finding::new(&ENGLISH_TITLE, message);
     Some(localized.placed(finding, localized.title_offset(), None))
 }
 

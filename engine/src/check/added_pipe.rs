@@ -1,23 +1,25 @@
 //! A pipe that the English does not have: in a table it begins another cell.
 
-use super::{Check, Dimension, Subject};
-use crate::model::{Category, Finding, Severity};
+use super::{Check, Repaired};
+use crate::model::{Category, Dimension, Finding, Rule, Severity};
 use crate::text::Span;
 
 /// Finds pipes that were added.
-pub(super) const CHECK: Check = Check {
-    rule: "added-pipe",
-    severity: Severity::Warning,
-    category: Category::Markup,
-    dimension: Dimension::DesignAndMarkup,
-    doc: "The translation has more pipes than the English; in a table each begins another cell.",
-    bad: "Admin centers > Teams / Centrá spravovania | Teams",
-    good: "Admin centers > Teams / Centrá spravovania > Teams",
-    is_on: true,
+pub(super) static CHECK: Check = Check {
+    rule: Rule {
+        name: "added-pipe",
+        severity: Severity::Warning,
+        category: Category::Markup,
+        dimension: Some(Dimension::DesignAndMarkup),
+        doc: "The translation has more pipes than the English; in a table each begins another cell.",
+        bad: "Admin centers > Teams / Centrá spravovania | Teams",
+        good: "Admin centers > Teams / Centrá spravovania > Teams",
+        is_on: true,
+    },
     find,
 };
 
-fn find(subject: &Subject<'_>) -> Vec<Finding> {
+fn find(subject: &Repaired<'_>) -> Vec<Finding> {
     let (source, target) = (subject.source(), subject.target());
     if memchr::memchr(b'|', target.as_bytes()).is_none() {
         return Vec::new();

@@ -3,24 +3,26 @@
 //! A segment does not know whether it begins a line, so a quarter of what this rule finds is
 //! harmless: it is off by default.
 
-use super::{Check, Dimension, Subject};
-use crate::model::{Category, Finding, Severity};
+use super::{Check, Repaired};
+use crate::model::{Category, Dimension, Finding, Rule, Severity};
 use crate::text::Span;
 
 /// Finds beginnings that Markdown takes for a block.
-pub(super) const CHECK: Check = Check {
-    rule: "block-marker",
-    severity: Severity::Warning,
-    category: Category::Markup,
-    dimension: Dimension::DesignAndMarkup,
-    doc: "The translation begins with the mark of a list, a heading or a quote, the English does not.",
-    bad: "On April 7th it ends / 7. apríla končí",
-    good: "On April 7th it ends / 7\\. apríla končí",
-    is_on: false,
+pub(super) static CHECK: Check = Check {
+    rule: Rule {
+        name: "block-marker",
+        severity: Severity::Warning,
+        category: Category::Markup,
+        dimension: Some(Dimension::DesignAndMarkup),
+        doc: "The translation begins with the mark of a list, a heading or a quote, the English does not.",
+        bad: "On April 7th it ends / 7. apríla končí",
+        good: "On April 7th it ends / 7\\. apríla končí",
+        is_on: false,
+    },
     find,
 };
 
-fn find(subject: &Subject<'_>) -> Vec<Finding> {
+fn find(subject: &Repaired<'_>) -> Vec<Finding> {
     let (source, target) = (subject.source(), subject.target());
     let Some(mark) = marker(target).filter(|_| marker(source).is_none()) else {
         return Vec::new();
@@ -32,7 +34,7 @@ fn find(subject: &Subject<'_>) -> Vec<Finding> {
     let text = mark.of(target);
     let escaped = format!("{}\\{}", &text[..text.len() - 1], &text[text.len() - 1..]);
     let message = format!("`{text}` begins a block at the beginning of a line; write `{escaped}`");
-    vec![Finding { suggestion: Some(escaped), ..CHECK.at(subject, mark, message) }]
+    vec![Finding { suggestion: Some(escaped), ..CHECK.marking(subject, mark, message) }]
 }
 
 /// The mark of a block at the beginning of a text.

@@ -5,24 +5,26 @@
 
 use pulldown_cmark::{Event, Parser};
 
-use super::{Check, Dimension, Subject};
-use crate::model::{Category, Finding, Severity};
+use super::{Check, Repaired};
+use crate::model::{Category, Dimension, Finding, Rule, Severity};
 use crate::text::Span;
 
 /// Finds broken emphasis.
-pub(super) const CHECK: Check = Check {
-    rule: "broken-emphasis",
-    severity: Severity::Warning,
-    category: Category::Markup,
-    dimension: Dimension::DesignAndMarkup,
-    doc: "Stars that should make text bold or italic will stand in the page.",
-    bad: "Click **Open** now. / Kliknite na ** Otvoriť teraz.",
-    good: "Click **Open** now. / Kliknite na **Otvoriť** teraz.",
-    is_on: true,
+pub(super) static CHECK: Check = Check {
+    rule: Rule {
+        name: "broken-emphasis",
+        severity: Severity::Warning,
+        category: Category::Markup,
+        dimension: Some(Dimension::DesignAndMarkup),
+        doc: "Stars that should make text bold or italic will stand in the page.",
+        bad: "Click **Open** now. / Kliknite na ** Otvoriť teraz.",
+        good: "Click **Open** now. / Kliknite na **Otvoriť** teraz.",
+        is_on: true,
+    },
     find,
 };
 
-fn find(subject: &Subject<'_>) -> Vec<Finding> {
+fn find(subject: &Repaired<'_>) -> Vec<Finding> {
     let (source, target) = (subject.source(), subject.target());
     if memchr::memchr(b'*', target.as_bytes()).is_none() || is_plain(target) {
         return Vec::new();

@@ -1,24 +1,26 @@
 //! A link that is lost or that Markdown will not read: `[text] (address)`.
 
-use super::{Check, Dimension, Subject, places};
+use super::{Check, Repaired, places};
 use crate::compare::marks;
-use crate::model::{Category, Finding, Severity};
+use crate::model::{Category, Dimension, Finding, Rule, Severity};
 use crate::text::Span;
 
 /// Finds broken links.
-pub(super) const CHECK: Check = Check {
-    rule: "damaged-link",
-    severity: Severity::Warning,
-    category: Category::Markup,
-    dimension: Dimension::DesignAndMarkup,
-    doc: "A link of the English is lost, parted from its address, or torn.",
-    bad: "See [help](a.md). / Pozrite [pomoc.",
-    good: "See [help](a.md). / Pozrite [pomoc](a.md).",
-    is_on: true,
+pub(super) static CHECK: Check = Check {
+    rule: Rule {
+        name: "damaged-link",
+        severity: Severity::Warning,
+        category: Category::Markup,
+        dimension: Some(Dimension::DesignAndMarkup),
+        doc: "A link of the English is lost, parted from its address, or torn.",
+        bad: "See [help](a.md). / Pozrite [pomoc.",
+        good: "See [help](a.md). / Pozrite [pomoc](a.md).",
+        is_on: true,
+    },
     find,
 };
 
-fn find(subject: &Subject<'_>) -> Vec<Finding> {
+fn find(subject: &Repaired<'_>) -> Vec<Finding> {
     let (source, target) = (subject.source(), subject.target());
     if !source.contains("](") || !is_balanced(source) {
         return Vec::new();

@@ -4,21 +4,23 @@
 //! The number itself survives, so no token is lost, but a reader can't tell what it is the version
 //! of. Names count that are written in capitals: they are the same in every language.
 
-use super::{Check, Dimension, Subject};
+use super::{Check, Repaired};
 use crate::compare::Expected;
-use crate::model::{Category, Finding, Severity};
+use crate::model::{Category, Dimension, Finding, Rule, Severity, Subject};
 use crate::text::Span;
 
 /// Finds versions without their name.
-pub(super) const CHECK: Check = Check {
-    rule: "detached-version",
-    severity: Severity::Warning,
-    category: Category::InconsistentEntities,
-    dimension: Dimension::Accuracy,
-    doc: "A version does not stand behind the name that it belongs to.",
-    bad: "Enable TLS 1.2. / Włącz 1.2 TLS.",
-    good: "Enable TLS 1.2. / Włącz TLS 1.2.",
-    is_on: true,
+pub(super) static CHECK: Check = Check {
+    rule: Rule {
+        name: "detached-version",
+        severity: Severity::Warning,
+        category: Category::InconsistentEntities,
+        dimension: Some(Dimension::Accuracy),
+        doc: "A version does not stand behind the name that it belongs to.",
+        bad: "Enable TLS 1.2. / Włącz 1.2 TLS.",
+        good: "Enable TLS 1.2. / Włącz TLS 1.2.",
+        is_on: true,
+    },
     find,
 };
 
@@ -26,12 +28,12 @@ pub(super) const CHECK: Check = Check {
 /// name with two versions, with a word or two of their own between.
 const REACH: usize = 24;
 
-fn find(subject: &Subject<'_>) -> Vec<Finding> {
+fn find(subject: &Repaired<'_>) -> Vec<Finding> {
     let versions = subject.after.expected.iter().filter(|want| want.class == "version");
     versions.filter_map(|version| detached(subject, version)).collect()
 }
 
-fn detached(subject: &Subject<'_>, version: &Expected<'_>) -> Option<Finding> {
+fn detached(subject: &Repaired<'_>, version: &Expected<'_>) -> Option<Finding> {
     let pair = &subject.after.pair;
     let name = version.sources.iter().find_map(|at| name_before(pair.source, *at))?;
     let stands = |copy: &Span| {
@@ -47,7 +49,8 @@ fn detached(subject: &Subject<'_>, version: &Expected<'_>) -> Option<Finding> {
     let whole = format!("{name} {}", version.text);
     let message =
         format!("the version `{}` stands without its name; write `{whole}`", version.text);
-    Some(Finding { class: Some(version.class), suggestion: Some(whole), ..CHECK.finding(message) })
+    let finding = CHECK.finding(message).about(Subject::Token(version.text.to_owned()));
+    Some(Finding { class: Some(version.class), suggestion: Some(whole), ..finding })
 }
 
 /// The name in capitals directly before a version.
@@ -81,7 +84,7 @@ mod tests {
             let pair =
                 Bilingual { locale: &locale, provenance: Provenance::Machine, source, target };
             let findings = Engine::default().mend(&pair).findings;
-            let found = findings.iter().any(|finding| finding.rule == super::CHECK.rule);
+            let found = findings.iter().any(|finding| *finding.rule == super::CHECK.rule);
             assert_eq!(found, expected, "{target}: {findings:?}");
         }
     }

@@ -4,20 +4,22 @@
 //! post`). Words that their language repeats, and the words that join alternatives, are data.
 
 use super::words::{self, Language};
-use super::{Check, Dimension, Piece, Subject, pieces};
-use crate::model::{Category, Finding, Severity};
+use super::{Check, Piece, Repaired, pieces};
+use crate::model::{Category, Dimension, Finding, Rule, Severity};
 use crate::text::Span;
 
 /// Finds words that are repeated.
-pub(super) const CHECK: Check = Check {
-    rule: "doubled-word",
-    severity: Severity::Warning,
-    category: Category::Duplication,
-    dimension: Dimension::LinguisticConventions,
-    doc: "A word stands twice in a row, or on both sides of `or`, and not in the English.",
-    bad: "Send or receive mail. / Odoslať alebo odoslať poštu.",
-    good: "Send or receive mail. / Odoslať alebo prijať poštu.",
-    is_on: true,
+pub(super) static CHECK: Check = Check {
+    rule: Rule {
+        name: "doubled-word",
+        severity: Severity::Warning,
+        category: Category::Duplication,
+        dimension: Some(Dimension::LinguisticConventions),
+        doc: "A word stands twice in a row, or on both sides of `or`, and not in the English.",
+        bad: "Send or receive mail. / Odoslať alebo odoslať poštu.",
+        good: "Send or receive mail. / Odoslať alebo prijať poštu.",
+        is_on: true,
+    },
     find,
 };
 
@@ -27,7 +29,7 @@ const STEM: usize = 4;
 /// How many words further on the English may repeat a word.
 const NEAR: usize = 4;
 
-fn find(subject: &Subject<'_>) -> Vec<Finding> {
+fn find(subject: &Repaired<'_>) -> Vec<Finding> {
     let (source, target) = (subject.source(), subject.target());
     let language = words::of(subject.after.pair.locale);
     let doubled = |found: &(Span, Double)| match found.1 {
@@ -39,7 +41,7 @@ fn find(subject: &Subject<'_>) -> Vec<Finding> {
         .map(|(span, _)| {
             let message =
                 format!("`{}` repeats a word; say what the English says", span.of(target));
-            CHECK.at(subject, span, message)
+            CHECK.marking(subject, span, message)
         })
         .collect()
 }

@@ -1,23 +1,25 @@
 //! A link without text, which nobody can see or click: `[](address)`.
 
-use super::{Check, Dimension, Subject, places};
-use crate::model::{Category, Finding, Severity};
+use super::{Check, Repaired, places};
+use crate::model::{Category, Dimension, Finding, Rule, Severity};
 use crate::text::Span;
 
 /// Finds links without text.
-pub(super) const CHECK: Check = Check {
-    rule: "empty-link",
-    severity: Severity::Warning,
-    category: Category::Markup,
-    dimension: Dimension::DesignAndMarkup,
-    doc: "A link has no text in the translation.",
-    bad: "See [help](a.md). / Pozrite [](a.md) pomoc.",
-    good: "See [help](a.md). / Pozrite [pomoc](a.md).",
-    is_on: true,
+pub(super) static CHECK: Check = Check {
+    rule: Rule {
+        name: "empty-link",
+        severity: Severity::Warning,
+        category: Category::Markup,
+        dimension: Some(Dimension::DesignAndMarkup),
+        doc: "A link has no text in the translation.",
+        bad: "See [help](a.md). / Pozrite [](a.md) pomoc.",
+        good: "See [help](a.md). / Pozrite [pomoc](a.md).",
+        is_on: true,
+    },
     find,
 };
 
-fn find(subject: &Subject<'_>) -> Vec<Finding> {
+fn find(subject: &Repaired<'_>) -> Vec<Finding> {
     let (source, target) = (subject.source(), subject.target());
     if !target.contains("](") {
         return Vec::new();

@@ -1,22 +1,24 @@
 //! A segment whose translation is empty.
 
-use super::{Check, Dimension, Subject};
-use crate::model::{Category, Finding, Severity};
+use super::{Check, Repaired};
+use crate::model::{Category, Dimension, Finding, Rule, Severity};
 
 /// Finds empty translations.
-pub(super) const CHECK: Check = Check {
-    rule: "empty-target",
-    severity: Severity::Error,
-    category: Category::Omission,
-    dimension: Dimension::Accuracy,
-    doc: "The English says something, the translation nothing.",
-    bad: "Restart the server. / ",
-    good: "Restart the server. / Starten Sie den Server neu.",
-    is_on: true,
+pub(super) static CHECK: Check = Check {
+    rule: Rule {
+        name: "empty-target",
+        severity: Severity::Error,
+        category: Category::Omission,
+        dimension: Some(Dimension::Accuracy),
+        doc: "The English says something, the translation nothing.",
+        bad: "Restart the server. / ",
+        good: "Restart the server. / Starten Sie den Server neu.",
+        is_on: true,
+    },
     find,
 };
 
-fn find(subject: &Subject<'_>) -> Vec<Finding> {
+fn find(subject: &Repaired<'_>) -> Vec<Finding> {
     let (source, target) = (subject.after.pair.source, subject.after.pair.target);
     let says = |text: &str| text.contains(|c: char| c.is_alphanumeric());
     // `b.` and `-.` are both marks of a list.

@@ -1,27 +1,29 @@
 //! An English side that is not English.
 
 use super::words::WORDS;
-use super::{Check, Dimension, Subject, pieces};
+use super::{Check, Repaired, pieces};
 use crate::compare::boundary::is_latin;
-use crate::model::{Category, Finding, Severity};
+use crate::model::{Category, Dimension, Finding, Rule, Severity};
 
 /// Finds segments whose source is in another language.
-pub(super) const CHECK: Check = Check {
-    rule: "foreign-source",
-    severity: Severity::Warning,
-    category: Category::Inconsistency,
-    dimension: Dimension::Accuracy,
-    doc: "The English side is in another language, and the translation differs from it.",
-    bad: "Inicie sesión en su cuenta de correo para leer mensajes. / Iničie sesion en su cuenta de posta.",
-    good: "Inicie sesión en su cuenta de correo para leer mensajes. / Inicie sesión en su cuenta de correo para leer mensajes.",
-    is_on: true,
+pub(super) static CHECK: Check = Check {
+    rule: Rule {
+        name: "foreign-source",
+        severity: Severity::Warning,
+        category: Category::Inconsistency,
+        dimension: Some(Dimension::Accuracy),
+        doc: "The English side is in another language, and the translation differs from it.",
+        bad: "Inicie sesión en su cuenta de correo para leer mensajes. / Iničie sesion en su cuenta de posta.",
+        good: "Inicie sesión en su cuenta de correo para leer mensajes. / Inicie sesión en su cuenta de correo para leer mensajes.",
+        is_on: true,
+    },
     find,
 };
 
 /// The fewest words that tell a language.
 const FEWEST: usize = 5;
 
-fn find(subject: &Subject<'_>) -> Vec<Finding> {
+fn find(subject: &Repaired<'_>) -> Vec<Finding> {
     let (source, target) = (subject.source(), subject.target());
     if source == target || source.is_ascii() || !source.chars().any(is_latin) {
         return Vec::new();

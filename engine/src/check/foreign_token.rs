@@ -1,24 +1,26 @@
 //! A token that the English does not have: `XILE` where it says `XMOL`.
 
-use super::{Check, Dimension, Subject};
-use crate::model::{Category, Finding, Severity};
+use super::{Check, Repaired};
+use crate::model::{Category, Dimension, Finding, Rule, Severity, Subject};
 use crate::text::Span;
 use crate::tokens::glossary;
 
 /// Finds abbreviations that were made up.
-pub(super) const CHECK: Check = Check {
-    rule: "foreign-token",
-    severity: Severity::Warning,
-    category: Category::Addition,
-    dimension: Dimension::Accuracy,
-    doc: "An abbreviation in parentheses is lost, and the translation has another one in parentheses.",
-    bad: "markup language (XMOL) / značkovací jazyk (XILE)",
-    good: "markup language (XMOL) / značkovací jazyk (XMOL)",
-    is_on: true,
+pub(super) static CHECK: Check = Check {
+    rule: Rule {
+        name: "foreign-token",
+        severity: Severity::Warning,
+        category: Category::Addition,
+        dimension: Some(Dimension::Accuracy),
+        doc: "An abbreviation in parentheses is lost, and the translation has another one in parentheses.",
+        bad: "markup language (XMOL) / značkovací jazyk (XILE)",
+        good: "markup language (XMOL) / značkovací jazyk (XMOL)",
+        is_on: true,
+    },
     find,
 };
 
-fn find(subject: &Subject<'_>) -> Vec<Finding> {
+fn find(subject: &Repaired<'_>) -> Vec<Finding> {
     let (source, target) = (subject.after.pair.source, subject.after.pair.target);
     let in_parentheses = |span: Span, text: &str| {
         text[..span.start].ends_with('(') && text[span.end..].starts_with(')')
@@ -36,7 +38,8 @@ fn find(subject: &Subject<'_>) -> Vec<Finding> {
     let message =
         format!("`{}` is not in the English, which has `{}` there", span.of(target), lost.text);
     let suggestion = Some(lost.text.to_owned());
-    vec![Finding { class: Some(lost.class), suggestion, ..CHECK.at(subject, span, message) }]
+    let finding = CHECK.at(subject, span, message).about(Subject::Token(lost.text.to_owned()));
+    vec![Finding { class: Some(lost.class), suggestion, ..finding }]
 }
 
 /// The first abbreviation in parentheses.

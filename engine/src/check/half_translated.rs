@@ -1,21 +1,23 @@
 //! English words in the middle of a translation: the title of a page that is English in the target.
 
 use super::words::WORDS;
-use super::{Check, Dimension, Subject, pieces};
+use super::{Check, Repaired, pieces};
 use crate::compare::Expected;
-use crate::model::{Category, Finding, LocaleTag, Severity};
+use crate::model::{Category, Dimension, Finding, LocaleTag, Rule, Severity};
 use crate::text::Span;
 
 /// Finds English words that were left in the translation.
-pub(super) const CHECK: Check = Check {
-    rule: "half-translated",
-    severity: Severity::Warning,
-    category: Category::Untranslated,
-    dimension: Dimension::Accuracy,
-    doc: "Four English words or more in a row were left in the translation.",
-    bad: "See what is needed to join the preview now. / Pozrite what is needed to join the preview.",
-    good: "See what is needed to join the preview now. / Pozrite, čo treba pre verziu Preview.",
-    is_on: true,
+pub(super) static CHECK: Check = Check {
+    rule: Rule {
+        name: "half-translated",
+        severity: Severity::Warning,
+        category: Category::Untranslated,
+        dimension: Some(Dimension::Accuracy),
+        doc: "Four English words or more in a row were left in the translation.",
+        bad: "See what is needed to join the preview now. / Pozrite what is needed to join the preview.",
+        good: "See what is needed to join the preview now. / Pozrite, čo treba pre verziu Preview.",
+        is_on: true,
+    },
     find,
 };
 
@@ -25,7 +27,7 @@ const NEAR: usize = 60;
 /// The fewest words that are no name.
 const FEWEST: usize = 4;
 
-fn find(subject: &Subject<'_>) -> Vec<Finding> {
+fn find(subject: &Repaired<'_>) -> Vec<Finding> {
     let (source, target) = (subject.source(), subject.target());
     if source == target || subject.after.pair.locale.language() == LocaleTag::source().language() {
         return Vec::new();
@@ -37,7 +39,7 @@ fn find(subject: &Subject<'_>) -> Vec<Finding> {
             && !is_reply(subject, *span)
     });
     let message = |span: Span| format!("`{}` is still English; translate it", span.of(target));
-    left.map(|span| CHECK.at(subject, span, message(span))).collect()
+    left.map(|span| CHECK.marking(subject, span, message(span))).collect()
 }
 
 /// The runs of words in small Latin letters of which one is English beyond doubt.
@@ -84,7 +86,7 @@ fn is_literal(text: &str, span: Span) -> bool {
 }
 
 /// Whether a place is the text of a server's reply, which is quoted as the server gives it.
-fn is_reply(subject: &Subject<'_>, span: Span) -> bool {
+fn is_reply(subject: &Repaired<'_>, span: Span) -> bool {
     let before = &subject.target()[..span.start];
     let start = before.rfind(['\'', '"', '‘', '“', '„', '«', '「']).unwrap_or(span.start);
     let is_code = |want: &&Expected<'_>| want.class == "smtp-code";

@@ -1,22 +1,24 @@
 //! A word in the shape of an identifier that the English does not have: `AtributValueMustBeUnique`.
 
 use super::words::WORDS;
-use super::{Check, Dimension, Subject};
+use super::{Check, Repaired};
 use crate::compare::boundary::{is_latin, is_word};
-use crate::model::{Category, Finding, Severity};
+use crate::model::{Category, Dimension, Finding, Rule, Severity};
 use crate::text::Span;
 use crate::tokens::glossary;
 
 /// Finds identifiers that were made up.
-pub(super) const CHECK: Check = Check {
-    rule: "invented-identifier",
-    severity: Severity::Warning,
-    category: Category::Addition,
-    dimension: Dimension::Accuracy,
-    doc: "A word with capitals inside stands in the translation and not in the English.",
-    bad: "Set the SourceAnchor attribute. / Nastavte atribút ZdrojAnchor.",
-    good: "Set the SourceAnchor attribute. / Nastavte atribút SourceAnchor.",
-    is_on: true,
+pub(super) static CHECK: Check = Check {
+    rule: Rule {
+        name: "invented-identifier",
+        severity: Severity::Warning,
+        category: Category::Addition,
+        dimension: Some(Dimension::Accuracy),
+        doc: "A word with capitals inside stands in the translation and not in the English.",
+        bad: "Set the SourceAnchor attribute. / Nastavte atribút ZdrojAnchor.",
+        good: "Set the SourceAnchor attribute. / Nastavte atribút SourceAnchor.",
+        is_on: true,
+    },
     find,
 };
 
@@ -29,7 +31,7 @@ const SHORTEST: usize = 4;
 /// The fewest letters that tell a name.
 const FEWEST: usize = 5;
 
-fn find(subject: &Subject<'_>) -> Vec<Finding> {
+fn find(subject: &Repaired<'_>) -> Vec<Finding> {
     let (source, target) = (subject.source(), subject.target());
     let mut findings = Vec::new();
     let mut at = 0;
@@ -38,7 +40,7 @@ fn find(subject: &Subject<'_>) -> Vec<Finding> {
         let text = word.of(target);
         if !source.contains(text) && is_invented(source, text) && is_prose(target, word) {
             let message = format!("`{text}` is not in the English; write what stands there");
-            findings.push(CHECK.at(subject, word, message));
+            findings.push(CHECK.marking(subject, word, message));
         }
     }
     findings

@@ -1,20 +1,22 @@
 //! The name of a product that the translation does not have, in no form.
 
-use super::{Check, Dimension, Subject, words};
+use super::{Check, Repaired, words};
 use crate::compare::Expected;
-use crate::model::{Category, Finding, Provenance, Severity};
+use crate::model::{Category, Dimension, Finding, Provenance, Rule, Severity, Subject};
 use crate::tokens::glossary;
 
 /// Finds names that are lost.
-pub(super) const CHECK: Check = Check {
-    rule: "lost-name",
-    severity: Severity::Warning,
-    category: Category::Mistranslation,
-    dimension: Dimension::Accuracy,
-    doc: "The name of a product, or the name that bears a version, does not stand in the translation.",
-    bad: "Manage Yammer groups / Керуйте групами",
-    good: "Manage Yammer groups / Керуйте групами Yammer",
-    is_on: true,
+pub(super) static CHECK: Check = Check {
+    rule: Rule {
+        name: "lost-name",
+        severity: Severity::Warning,
+        category: Category::Mistranslation,
+        dimension: Some(Dimension::Accuracy),
+        doc: "The name of a product, or the name that bears a version, does not stand in the translation.",
+        bad: "Manage Yammer groups / Керуйте групами",
+        good: "Manage Yammer groups / Керуйте групами Yammer",
+        is_on: true,
+    },
     find,
 };
 
@@ -24,7 +26,7 @@ const COMPANY: &str = "Microsoft";
 /// Words of names that say nothing on their own.
 const COMMON: [&str; 6] = ["microsoft", "online", "server", "office", "windows", "azure"];
 
-fn find(subject: &Subject<'_>) -> Vec<Finding> {
+fn find(subject: &Repaired<'_>) -> Vec<Finding> {
     let target = subject.after.pair.target;
     let lost: Vec<&Expected<'_>> =
         subject.after.expected.iter().filter(|want| is_lost(subject, want)).collect();
@@ -42,7 +44,10 @@ fn find(subject: &Subject<'_>) -> Vec<Finding> {
     let message = |text: &str| format!("the name `{text}` is lost; put it back");
     lost.into_iter()
         .filter(|want| !stands(want))
-        .map(|want| Finding { class: Some(want.class), ..CHECK.finding(message(want.text)) })
+        .map(|want| {
+            let subject = Subject::Token(want.text.to_owned());
+            Finding { class: Some(want.class), ..CHECK.finding(message(want.text)).about(subject) }
+        })
         .collect()
 }
 
@@ -66,7 +71,7 @@ fn is_word(want: &Expected<'_>, source: &str) -> bool {
 }
 
 /// Whether no copy stands: of a product, or of an abbreviation right before a version.
-fn is_lost(subject: &Subject<'_>, want: &Expected<'_>) -> bool {
+fn is_lost(subject: &Repaired<'_>, want: &Expected<'_>) -> bool {
     let source = subject.after.pair.source;
     let bears_version = || {
         want.sources.iter().any(|span| {

@@ -3,28 +3,30 @@
 //! Numbers have a local form: `5,000` is `5 000`, `5.000`, `๕,๐๐๐` or `5千`. Dates, times and small
 //! numbers, which are written in words, are left to people.
 
-use super::{Check, Dimension, Subject, places};
+use super::{Check, Repaired, places};
 use crate::compare::fold;
-use crate::model::{Category, Finding, Severity};
+use crate::model::{Category, Dimension, Finding, Rule, Severity, Subject};
 use crate::text::Span;
 
 /// Finds numbers that are lost.
-pub(super) const CHECK: Check = Check {
-    rule: "lost-number",
-    severity: Severity::Warning,
-    category: Category::Numbers,
-    dimension: Dimension::Accuracy,
-    doc: "A number of the English does not stand in the translation, in no script and form.",
-    bad: "in SharePoint 2013 / v SharePointe",
-    good: "for 5,000 people in 2013 / v roku 2013 pre 5 000 osôb",
-    is_on: true,
+pub(super) static CHECK: Check = Check {
+    rule: Rule {
+        name: "lost-number",
+        severity: Severity::Warning,
+        category: Category::Numbers,
+        dimension: Some(Dimension::Accuracy),
+        doc: "A number of the English does not stand in the translation, in no script and form.",
+        bad: "in SharePoint 2013 / v SharePointe",
+        good: "for 5,000 people in 2013 / v roku 2013 pre 5 000 osôb",
+        is_on: true,
+    },
     find,
 };
 
 /// The largest number that is often written in words.
 const IN_WORDS: u64 = 20;
 
-fn find(subject: &Subject<'_>) -> Vec<Finding> {
+fn find(subject: &Repaired<'_>) -> Vec<Finding> {
     let (source, target) = (subject.source(), subject.target());
     let mut findings = Vec::new();
     let mut there = None;
@@ -35,7 +37,8 @@ fn find(subject: &Subject<'_>) -> Vec<Finding> {
         }
         let there = there.get_or_insert_with(|| runs(target));
         if !stands(&digits(text), there) {
-            findings.push(CHECK.finding(format!("the number {text} is lost; put it back")));
+            let message = format!("the number {text} is lost; put it back");
+            findings.push(CHECK.finding(message).about(Subject::English(text.to_owned())));
         }
     }
     findings.dedup();
@@ -60,7 +63,7 @@ fn numbers(text: &str) -> impl Iterator<Item = Span> {
 }
 
 /// Whether a token holds the number: other checks look after tokens.
-fn is_in_token(subject: &Subject<'_>, number: Span) -> bool {
+fn is_in_token(subject: &Repaired<'_>, number: Span) -> bool {
     let mut tokens = subject.after.tokens.iter();
     tokens.any(|token| token.class != "product" && token.span.overlaps(number))
 }

@@ -1,24 +1,26 @@
 //! A token of the English that the repaired target does not have.
 
-use super::{Check, Dimension, Subject};
+use super::{Check, Repaired};
 use crate::compare::{Comparison, Expected, boundary};
-use crate::model::{Category, Finding, Severity, Strictness};
+use crate::model::{Category, Dimension, Finding, Rule, Severity, Strictness, Subject};
 use crate::tokens::glossary;
 
 /// Finds tokens that are lost.
-pub(super) const CHECK: Check = Check {
-    rule: "lost-token",
-    severity: Severity::Error,
-    category: Category::InconsistentEntities,
-    dimension: Dimension::Accuracy,
-    doc: "A literal of the English does not stand in the translation.",
-    bad: "Run services.msc. / Führen Sie Dienste aus.",
-    good: "Run services.msc. / Führen Sie services.msc aus.",
-    is_on: true,
+pub(super) static CHECK: Check = Check {
+    rule: Rule {
+        name: "lost-token",
+        severity: Severity::Error,
+        category: Category::InconsistentEntities,
+        dimension: Some(Dimension::Accuracy),
+        doc: "A literal of the English does not stand in the translation.",
+        bad: "Run services.msc. / Führen Sie Dienste aus.",
+        good: "Run services.msc. / Führen Sie services.msc aus.",
+        is_on: true,
+    },
     find,
 };
 
-fn find(subject: &Subject<'_>) -> Vec<Finding> {
+fn find(subject: &Repaired<'_>) -> Vec<Finding> {
     let target = subject.after.pair.target;
     let mut findings = lost(&subject.after, subject);
     if subject.after.expected.iter().any(|want| want.class == "command" && is_lost(want, target)) {
@@ -39,7 +41,7 @@ pub fn is_lost(want: &Expected<'_>, target: &str) -> bool {
         && !glossary::is_misspelt(want.text)
 }
 
-fn lost(after: &Comparison<'_>, subject: &Subject<'_>) -> Vec<Finding> {
+fn lost(after: &Comparison<'_>, subject: &Repaired<'_>) -> Vec<Finding> {
     let lost = after.expected.iter().filter(|want| is_lost(want, after.pair.target));
     lost.map(|want| {
         let suggested = subject.repairs.iter().find(|repair| repair.after.contains(want.text));
@@ -47,8 +49,13 @@ fn lost(after: &Comparison<'_>, subject: &Subject<'_>) -> Vec<Finding> {
             format!("the {} `{}` is lost; put it back where it belongs", want.class, want.text);
         Finding {
             // Identifiers are often the names of features, which are translated.
-            severity: if want.class == "identifier" { Severity::Warning } else { CHECK.severity },
+            severity: if want.class == "identifier" {
+                Severity::Warning
+            } else {
+                CHECK.rule.severity
+            },
             class: Some(want.class),
+            subject: Some(Subject::Token(want.text.to_owned())),
             span: suggested.map(|repair| repair.span),
             suggestion: suggested.map(|repair| repair.after.clone()),
             ..CHECK.finding(message)

@@ -1,23 +1,25 @@
 //! A word with letters of two scripts: `kljuиevima`.
 
-use super::{Check, Dimension, Subject};
-use crate::model::{Category, Finding, Severity};
+use super::{Check, Repaired};
+use crate::model::{Category, Dimension, Finding, Rule, Severity};
 use crate::text::Span;
 
 /// Finds words of two scripts.
-pub(super) const CHECK: Check = Check {
-    rule: "mixed-script",
-    severity: Severity::Warning,
-    category: Category::Characters,
-    dimension: Dimension::LinguisticConventions,
-    doc: "Latin and Cyrillic or Greek letters stand in one word.",
-    bad: "The keys / Kljuиevi",
-    good: "The keys / Ključevi",
-    is_on: true,
+pub(super) static CHECK: Check = Check {
+    rule: Rule {
+        name: "mixed-script",
+        severity: Severity::Warning,
+        category: Category::Characters,
+        dimension: Some(Dimension::LinguisticConventions),
+        doc: "Latin and Cyrillic or Greek letters stand in one word.",
+        bad: "The keys / Kljuиevi",
+        good: "The keys / Ključevi",
+        is_on: true,
+    },
     find,
 };
 
-fn find(subject: &Subject<'_>) -> Vec<Finding> {
+fn find(subject: &Repaired<'_>) -> Vec<Finding> {
     let (source, target) = (subject.source(), subject.target());
     if target.is_ascii() || !changes(target) {
         return Vec::new();
@@ -29,7 +31,7 @@ fn find(subject: &Subject<'_>) -> Vec<Finding> {
         at = span.end + target[span.end..].chars().next().map_or(0, char::len_utf8);
         if changes(word) && !carries_ending(source, word) {
             let message = format!("`{word}` has letters of two scripts; write it in one");
-            findings.push(CHECK.at(subject, span, message));
+            findings.push(CHECK.marking(subject, span, message));
         }
     }
     findings

@@ -4,7 +4,7 @@
 //! has open. It runs on every segment, so each begins with the cheapest look that finds nothing.
 
 use crate::compare::Comparison;
-use crate::model::{Applicability, Category, Finding, Repair, Severity};
+use crate::model::{Applicability, Finding, Repair, Rule, Subject};
 use crate::text::Span;
 
 mod added_pipe;
@@ -34,44 +34,16 @@ mod untranslated;
 
 pub use lost_token::is_lost;
 
-/// A rule that finds what a person must look at.
-#[derive(Clone, Copy)]
+/// A rule, and how it finds what a person must look at in a segment.
 pub struct Check {
-    /// The stable name, in kebab case.
-    pub rule: &'static str,
-    /// How bad its findings are.
-    pub severity: Severity,
-    /// Of which kind they are.
-    pub category: Category,
-    /// Which part of quality they are about.
-    pub dimension: Dimension,
-    /// What it finds, in one sentence.
-    pub doc: &'static str,
-    /// A segment that it finds: `English / translation`.
-    pub bad: &'static str,
-    /// The same segment as it should be.
-    pub good: &'static str,
-    /// Whether it runs by default: a rule that is often wrong does not.
-    pub is_on: bool,
-    find: fn(&Subject<'_>) -> Vec<Finding>,
-}
-
-/// A part of translation quality: the MQM dimensions that are met here.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Dimension {
-    /// The target says what the source says.
-    Accuracy,
-    /// The target is well written.
-    LinguisticConventions,
-    /// Words of the field, names of products.
-    Terminology,
-    /// Markup and layout.
-    DesignAndMarkup,
+    /// The rule.
+    pub rule: Rule,
+    find: fn(&Repaired<'_>) -> Vec<Finding>,
 }
 
 /// What a check looks at: a segment after its repair.
 #[derive(Debug)]
-pub(crate) struct Subject<'a> {
+pub(crate) struct Repaired<'a> {
     /// The tokens of the English and where the repaired target has them.
     pub(crate) after: Comparison<'a>,
     /// The repairs, applied or suggested.
@@ -79,68 +51,66 @@ pub(crate) struct Subject<'a> {
 }
 
 /// Every check.
-pub const CHECKS: &[Check] = &[
-    empty_target::CHECK,
-    untranslated::CHECK,
-    half_translated::CHECK,
-    length::CHECK,
-    lost_token::CHECK,
-    detached_version::CHECK,
-    lost_name::CHECK,
-    torn_name::CHECK,
-    moved_point::CHECK,
-    lost_number::CHECK,
-    placeholder_leak::CHECK,
-    foreign_token::CHECK,
-    invented_identifier::CHECK,
-    doubled_word::CHECK,
-    mixed_script::CHECK,
-    damaged_link::CHECK,
-    empty_link::CHECK,
-    broken_emphasis::CHECK,
-    unbalanced_bracket::CHECK,
-    added_pipe::CHECK,
-    block_marker::CHECK,
-    source_defect::CHECK,
-    foreign_source::CHECK,
+pub static CHECKS: &[&Check] = &[
+    &empty_target::CHECK,
+    &untranslated::CHECK,
+    &half_translated::CHECK,
+    &length::CHECK,
+    &lost_token::CHECK,
+    &detached_version::CHECK,
+    &lost_name::CHECK,
+    &torn_name::CHECK,
+    &moved_point::CHECK,
+    &lost_number::CHECK,
+    &placeholder_leak::CHECK,
+    &foreign_token::CHECK,
+    &invented_identifier::CHECK,
+    &doubled_word::CHECK,
+    &mixed_script::CHECK,
+    &damaged_link::CHECK,
+    &empty_link::CHECK,
+    &broken_emphasis::CHECK,
+    &unbalanced_bracket::CHECK,
+    &added_pipe::CHECK,
+    &block_marker::CHECK,
+    &source_defect::CHECK,
+    &foreign_source::CHECK,
 ];
 
 /// Whether a rule is a check's that finds faults of translations, not of the English.
-pub fn is_of_translation(rule: &str) -> bool {
-    let of_english = [foreign_source::CHECK.rule, source_defect::CHECK.rule];
-    CHECKS.iter().any(|check| check.rule == rule) && !of_english.contains(&rule)
+pub fn is_of_translation(rule: &Rule) -> bool {
+    let of_english = [&foreign_source::CHECK.rule, &source_defect::CHECK.rule];
+    CHECKS.iter().any(|check| check.rule == *rule) && !of_english.contains(&rule)
 }
 
 /// What the checks find, in their order.
-pub(crate) fn run(subject: &Subject<'_>, is_on: impl Fn(&Check) -> bool) -> Vec<Finding> {
-    CHECKS.iter().filter(|check| is_on(check)).flat_map(|check| (check.find)(subject)).collect()
+pub(crate) fn run(subject: &Repaired<'_>, is_on: impl Fn(&Rule) -> bool) -> Vec<Finding> {
+    CHECKS
+        .iter()
+        .filter(|check| is_on(&check.rule))
+        .flat_map(|check| (check.find)(subject))
+        .collect()
 }
 
 impl Check {
     /// A finding of this check about the segment as a whole.
-    fn finding(&self, message: String) -> Finding {
-        Finding::new(self.rule, self.severity, self.category, message)
+    fn finding(&'static self, message: String) -> Finding {
+        Finding::new(&self.rule, message)
+    }
+
+    /// A finding of this check about what stands at a place of the repaired target.
+    fn marking(&'static self, subject: &Repaired<'_>, span: Span, message: String) -> Finding {
+        let text = span.of(subject.target()).to_owned();
+        self.at(subject, span, message).about(Subject::Text(text))
     }
 
     /// A finding of this check at a place of the repaired target.
-    fn at(&self, subject: &Subject<'_>, span: Span, message: String) -> Finding {
+    fn at(&'static self, subject: &Repaired<'_>, span: Span, message: String) -> Finding {
         Finding { span: Some(subject.original(span)), ..self.finding(message) }
     }
 }
 
-impl Dimension {
-    /// The name that MQM gives it.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Accuracy => "accuracy",
-            Self::LinguisticConventions => "linguistic-conventions",
-            Self::Terminology => "terminology",
-            Self::DesignAndMarkup => "design-and-markup",
-        }
-    }
-}
-
-impl<'a> Subject<'a> {
+impl<'a> Repaired<'a> {
     /// The English.
     fn source(&self) -> &'a str {
         self.after.pair.source
@@ -237,10 +207,10 @@ mod tests {
     pub(super) fn found(check: &Check, locale: &str, source: &str, target: &str) -> Vec<Finding> {
         let locale = LocaleTag::parse(locale).unwrap();
         let pair = Bilingual { locale: &locale, provenance: Provenance::Machine, source, target };
-        let on = [check.rule.to_owned()].into();
+        let on = [check.rule.name.to_owned()].into();
         let engine = Engine::new(Settings { on, ..Settings::default() });
         let mut findings = engine.mend(&pair).findings;
-        findings.retain(|finding| finding.rule == check.rule);
+        findings.retain(|finding| *finding.rule == check.rule);
         findings
     }
 
@@ -259,19 +229,28 @@ mod tests {
     fn checks_have_a_name_in_kebab_case_and_a_document() {
         for (at, check) in CHECKS.iter().enumerate() {
             let is_kebab = |b: u8| b.is_ascii_lowercase() || b == b'-';
-            assert!(check.rule.bytes().all(is_kebab), "{}", check.rule);
-            assert!(check.doc.ends_with('.'), "{}", check.rule);
-            assert!(CHECKS[..at].iter().all(|other| other.rule != check.rule), "{}", check.rule);
+            assert!(check.rule.name.bytes().all(is_kebab), "{}", check.rule.name);
+            assert!(check.rule.doc.ends_with('.'), "{}", check.rule.name);
+            assert!(
+                CHECKS[..at].iter().all(|other| other.rule != check.rule),
+                "{}",
+                check.rule.name
+            );
         }
     }
 
     #[test]
     fn the_bad_example_is_found_and_the_good_one_is_not() {
         for check in CHECKS {
-            for (example, expected) in [(check.bad, true), (check.good, false)] {
+            for (example, expected) in [(check.rule.bad, true), (check.rule.good, false)] {
                 let (source, target) = example.split_once(" / ").unwrap();
                 let found = found(check, "sk-SK", source, target);
-                assert_eq!(!found.is_empty(), expected, "{}: {example}: {found:?}", check.rule);
+                assert_eq!(
+                    !found.is_empty(),
+                    expected,
+                    "{}: {example}: {found:?}",
+                    check.rule.name
+                );
             }
         }
     }
@@ -296,7 +275,7 @@ mod tests {
             source: "",
             target: "abXcdYYYef",
         };
-        let subject = Subject { after: Comparison::new(&pair, Vec::new()), repairs: &repairs };
+        let subject = Repaired { after: Comparison::new(&pair, Vec::new()), repairs: &repairs };
         for (repaired, original) in [
             ((0, 2), (0, 2)),
             ((2, 3), (2, 4)),

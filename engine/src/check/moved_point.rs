@@ -1,23 +1,25 @@
 //! The point of an extension behind it: `(plist.)` for `(.plist)`, as it looks when text that runs
 //! from the right is typed in the order that it is seen.
 
-use super::{Check, Dimension, Subject, places};
-use crate::model::{Category, Finding, Severity};
+use super::{Check, Repaired, places};
+use crate::model::{Category, Dimension, Finding, Rule, Severity, Subject};
 
 /// Finds points that moved behind their extension.
-pub(super) const CHECK: Check = Check {
-    rule: "moved-point",
-    severity: Severity::Warning,
-    category: Category::InconsistentEntities,
-    dimension: Dimension::Accuracy,
-    doc: "The point of an extension in parentheses stands behind it.",
-    bad: "a property list (.plist) / zoznam vlastností (plist.)",
-    good: "a property list (.plist) / zoznam vlastností (.plist)",
-    is_on: true,
+pub(super) static CHECK: Check = Check {
+    rule: Rule {
+        name: "moved-point",
+        severity: Severity::Warning,
+        category: Category::InconsistentEntities,
+        dimension: Some(Dimension::Accuracy),
+        doc: "The point of an extension in parentheses stands behind it.",
+        bad: "a property list (.plist) / zoznam vlastností (plist.)",
+        good: "a property list (.plist) / zoznam vlastností (.plist)",
+        is_on: true,
+    },
     find,
 };
 
-fn find(subject: &Subject<'_>) -> Vec<Finding> {
+fn find(subject: &Repaired<'_>) -> Vec<Finding> {
     let target = subject.target();
     let wanted = subject.after.expected.iter();
     let lost = wanted.filter(|want| want.class == "extension" && want.copies.is_empty());
@@ -29,7 +31,7 @@ fn find(subject: &Subject<'_>) -> Vec<Finding> {
         Some(Finding {
             class: Some(want.class),
             suggestion: Some(right),
-            ..CHECK.at(subject, span, message)
+            ..CHECK.at(subject, span, message).about(Subject::Token(want.text.to_owned()))
         })
     })
     .collect()

@@ -1,23 +1,25 @@
 //! The sign that an engine put in the place of a word and forgot there: `#A0`, `<2>`.
 
-use super::{Check, Dimension, Subject};
-use crate::model::{Category, Finding, Severity};
+use super::{Check, Repaired};
+use crate::model::{Category, Dimension, Finding, Rule, Severity};
 use crate::text::Span;
 
 /// Finds placeholders of the translation engine.
-pub(super) const CHECK: Check = Check {
-    rule: "placeholder-leak",
-    severity: Severity::Error,
-    category: Category::Addition,
-    dimension: Dimension::Accuracy,
-    doc: "A sign of the translation engine stands where a word should.",
-    bad: "Turn off OneDrive sites. / Deaktivieren der #A0.",
-    good: "Turn off OneDrive sites. / Deaktivieren der OneDrive-Websites.",
-    is_on: true,
+pub(super) static CHECK: Check = Check {
+    rule: Rule {
+        name: "placeholder-leak",
+        severity: Severity::Error,
+        category: Category::Addition,
+        dimension: Some(Dimension::Accuracy),
+        doc: "A sign of the translation engine stands where a word should.",
+        bad: "Turn off OneDrive sites. / Deaktivieren der #A0.",
+        good: "Turn off OneDrive sites. / Deaktivieren der OneDrive-Websites.",
+        is_on: true,
+    },
     find,
 };
 
-fn find(subject: &Subject<'_>) -> Vec<Finding> {
+fn find(subject: &Repaired<'_>) -> Vec<Finding> {
     let (source, target) = (subject.source(), subject.target());
     let mut findings = Vec::new();
     for at in memchr::memchr2_iter(b'#', b'<', target.as_bytes()) {
@@ -26,7 +28,7 @@ fn find(subject: &Subject<'_>) -> Vec<Finding> {
         };
         let text = leak.of(target);
         let message = format!("`{text}` stands where a word was; translate it anew");
-        findings.push(CHECK.at(subject, leak, message));
+        findings.push(CHECK.marking(subject, leak, message));
     }
     if let [only] = findings.as_mut_slice() {
         only.suggestion = only_lost(subject);
@@ -36,7 +38,7 @@ fn find(subject: &Subject<'_>) -> Vec<Finding> {
 
 /// The one token that is lost. The sign stands for it, often with a word that was put together with
 /// it (`OneDrive-Seite`), so it is a suggestion and no repair.
-fn only_lost(subject: &Subject<'_>) -> Option<String> {
+fn only_lost(subject: &Repaired<'_>) -> Option<String> {
     let mut lost = subject.after.expected.iter().filter(|want| want.copies.is_empty());
     lost.next().filter(|_| lost.next().is_none()).map(|want| want.text.to_owned())
 }

@@ -1,23 +1,25 @@
 //! A mistake of the English, which every translation inherits: `Officer 365`, `the the`.
 
-use super::{Check, Dimension, Piece, Subject, pieces};
-use crate::model::{Category, Finding, Severity};
+use super::{Check, Piece, Repaired, pieces};
+use crate::model::{Category, Dimension, Finding, Rule, Severity, Subject};
 use crate::tokens::glossary;
 
 /// Finds mistakes of the English.
-pub(super) const CHECK: Check = Check {
-    rule: "source-defect",
-    severity: Severity::Info,
-    category: Category::Other,
-    dimension: Dimension::Terminology,
-    doc: "The English misspells the name of a product, doubles a word, or breaks a path.",
-    bad: "mail to Officer 365 / pošta do Officer 365",
-    good: "mail to Office 365 / pošta do Office 365",
-    is_on: true,
+pub(super) static CHECK: Check = Check {
+    rule: Rule {
+        name: "source-defect",
+        severity: Severity::Info,
+        category: Category::Other,
+        dimension: Some(Dimension::Terminology),
+        doc: "The English misspells the name of a product, doubles a word, or breaks a path.",
+        bad: "mail to Officer 365 / pošta do Officer 365",
+        good: "mail to Office 365 / pošta do Office 365",
+        is_on: true,
+    },
     find,
 };
 
-fn find(subject: &Subject<'_>) -> Vec<Finding> {
+fn find(subject: &Repaired<'_>) -> Vec<Finding> {
     let source = subject.source();
     let mut findings = Vec::new();
     let mut last = Piece::default();
@@ -41,7 +43,7 @@ fn find(subject: &Subject<'_>) -> Vec<Finding> {
 /// A finding about two neighbouring words of the English, and what they should be: the two joined
 /// by a backslash if nothing else is known.
 fn defect(
-    subject: &Subject<'_>,
+    subject: &Repaired<'_>,
     first: Piece<'_>,
     second: Piece<'_>,
     right: Option<&str>,
@@ -54,7 +56,7 @@ fn defect(
         Some(span) => CHECK.at(subject, span, message),
         None => CHECK.finding(message),
     };
-    Finding { suggestion: Some(right), ..finding }
+    Finding { suggestion: Some(right), ..finding.about(Subject::English(wrong.to_owned())) }
 }
 
 /// A small word twice: names like `New York New York` aside, no English sentence has one.

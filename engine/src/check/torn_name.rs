@@ -1,30 +1,33 @@
 //! The name of a product that a link or bold text divides: `Microsoft [365: 64685](address)`.
 
-use super::{Check, Dimension, Subject, places};
-use crate::model::{Category, Finding, Severity};
+use super::{Check, Repaired, places};
+use crate::model::{Category, Dimension, Finding, Rule, Severity, Subject};
 use crate::text::Span;
 
 /// Finds names that are torn.
-pub(super) const CHECK: Check = Check {
-    rule: "torn-name",
-    severity: Severity::Warning,
-    category: Category::Markup,
-    dimension: Dimension::DesignAndMarkup,
-    doc: "A link or bold text begins or ends inside the name of a product.",
-    bad: "Office 365 [plans](a) / Plány Office [365](a)",
-    good: "Office 365 [plans](a) / [Plány](a) Office 365",
-    is_on: true,
+pub(super) static CHECK: Check = Check {
+    rule: Rule {
+        name: "torn-name",
+        severity: Severity::Warning,
+        category: Category::Markup,
+        dimension: Some(Dimension::DesignAndMarkup),
+        doc: "A link or bold text begins or ends inside the name of a product.",
+        bad: "Office 365 [plans](a) / Plány Office [365](a)",
+        good: "Office 365 [plans](a) / [Plány](a) Office 365",
+        is_on: true,
+    },
     find,
 };
 
-fn find(subject: &Subject<'_>) -> Vec<Finding> {
+fn find(subject: &Repaired<'_>) -> Vec<Finding> {
     let target = subject.target();
     let names = subject.after.expected.iter().filter(|want| want.class == "product");
     let lost = names.filter(|want| want.copies.is_empty() && want.text.contains(' '));
     let torn = lost.filter_map(|want| Some((want.text, torn(target, want.text)?)));
     torn.map(|(name, span)| {
         let message = format!("marks divide the name `{name}`; put the name on one side of them");
-        Finding { class: Some("product"), ..CHECK.at(subject, span, message) }
+        let finding = CHECK.at(subject, span, message).about(Subject::Token(name.to_owned()));
+        Finding { class: Some("product"), ..finding }
     })
     .collect()
 }

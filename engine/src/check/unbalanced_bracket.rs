@@ -1,22 +1,24 @@
 //! A bracket without its partner: the rest of a label or of a link that was torn.
 
-use super::{Check, Dimension, Subject};
-use crate::model::{Category, Finding, Severity};
+use super::{Check, Repaired};
+use crate::model::{Category, Dimension, Finding, Rule, Severity};
 
 /// Finds brackets without a partner.
-pub(super) const CHECK: Check = Check {
-    rule: "unbalanced-bracket",
-    severity: Severity::Warning,
-    category: Category::PatternProblem,
-    dimension: Dimension::LinguisticConventions,
-    doc: "A square bracket is opened and not closed, or closed and not opened.",
-    bad: "Choose **Mail** now. / Vyberte [**Pošta** teraz.",
-    good: "Choose **Mail** now. / Vyberte [**Pošta**] teraz.",
-    is_on: true,
+pub(super) static CHECK: Check = Check {
+    rule: Rule {
+        name: "unbalanced-bracket",
+        severity: Severity::Warning,
+        category: Category::PatternProblem,
+        dimension: Some(Dimension::LinguisticConventions),
+        doc: "A square bracket is opened and not closed, or closed and not opened.",
+        bad: "Choose **Mail** now. / Vyberte [**Pošta** teraz.",
+        good: "Choose **Mail** now. / Vyberte [**Pošta**] teraz.",
+        is_on: true,
+    },
     find,
 };
 
-fn find(subject: &Subject<'_>) -> Vec<Finding> {
+fn find(subject: &Repaired<'_>) -> Vec<Finding> {
     let (source, target) = (subject.source(), subject.target());
     let balance = balance(target);
     if balance == 0 || self::balance(source) != 0 {

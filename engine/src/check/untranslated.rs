@@ -1,20 +1,22 @@
 //! A segment that was left in English.
 
 use super::words::WORDS;
-use super::{Check, Dimension, Piece, Subject, pieces};
+use super::{Check, Piece, Repaired, pieces};
 use crate::compare::boundary::is_latin;
-use crate::model::{Category, Finding, LocaleTag, Severity};
+use crate::model::{Category, Dimension, Finding, LocaleTag, Rule, Severity};
 
 /// Finds segments without a translation.
-pub(super) const CHECK: Check = Check {
-    rule: "untranslated",
-    severity: Severity::Warning,
-    category: Category::Untranslated,
-    dimension: Dimension::Accuracy,
-    doc: "The translation is the English sentence.",
-    bad: "Export the list of members. / Export the list of members.",
-    good: "Export the list of members. / Exportieren Sie die Liste der Mitglieder.",
-    is_on: true,
+pub(super) static CHECK: Check = Check {
+    rule: Rule {
+        name: "untranslated",
+        severity: Severity::Warning,
+        category: Category::Untranslated,
+        dimension: Some(Dimension::Accuracy),
+        doc: "The translation is the English sentence.",
+        bad: "Export the list of members. / Export the list of members.",
+        good: "Export the list of members. / Exportieren Sie die Liste der Mitglieder.",
+        is_on: true,
+    },
     find,
 };
 
@@ -24,7 +26,7 @@ const FEWEST: usize = 3;
 /// How many words one English word vouches for: other languages share a few of them.
 const VOUCHED: usize = 6;
 
-fn find(subject: &Subject<'_>) -> Vec<Finding> {
+fn find(subject: &Repaired<'_>) -> Vec<Finding> {
     let (source, target) = (subject.source(), subject.target());
     let is_english = subject.after.pair.locale.language() == LocaleTag::source().language();
     if is_english || !source.trim().eq_ignore_ascii_case(target.trim()) || !is_sentence(subject) {
@@ -34,7 +36,7 @@ fn find(subject: &Subject<'_>) -> Vec<Finding> {
 }
 
 /// Whether the source is an English sentence beyond its tokens.
-fn is_sentence(subject: &Subject<'_>) -> bool {
+fn is_sentence(subject: &Repaired<'_>) -> bool {
     let source = subject.source();
     // Letters with marks are another language's.
     if source.chars().any(is_latin) {

@@ -174,6 +174,7 @@ fn next(dir: Option<&Path>, paint: Paint) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use segmend::audit::rules;
     use segmend::config::Config;
 
     #[test]
@@ -187,7 +188,7 @@ mod tests {
             let text = article(&locale, 0, Some(sample));
             assert!(text.contains("0x80070005") && text.contains("`Get-Service`"), "{tag}");
         }
-        assert_eq!(Config::from_yaml(english, "segmend.yaml"), Ok(Config::default()));
+        assert_eq!(Config::from_yaml(english, "segmend.yaml", &rules()), Ok(Config::default()));
     }
 
     /// The keys that stand behind a `#` are keys too.
@@ -201,7 +202,7 @@ mod tests {
             if is_key { rest.to_owned() } else { String::new() }
         };
         let all: Vec<_> = settings.lines().skip(1).map(key).collect();
-        let config = Config::from_yaml(&all.join("\n"), "segmend.yaml").unwrap();
+        let config = Config::from_yaml(&all.join("\n"), "segmend.yaml", &rules()).unwrap();
         assert_eq!(config.source, Some("english".into()));
         assert_eq!(config.glossary.len(), 1);
     }

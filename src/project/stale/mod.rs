@@ -23,12 +23,36 @@ use std::cell::OnceCell;
 use crate::model::{Article, Placed};
 use crate::parse::revision;
 use crate::project::localized::Localized;
-use segmend_engine::model::{Category, Finding, LocaleTag, Severity};
+use segmend_engine::model::{Category, Finding, LocaleTag, Rule, Severity, Subject};
 use segmend_engine::text::Span;
 
 use laid::Laid;
 use sentences::sentences;
 use words::{Word, words};
+
+/// Sentences that a translation lacks.
+pub(crate) static MISSING_SENTENCE: Rule = Rule {
+    name: "missing-sentence",
+    severity: Severity::Warning,
+    category: Category::Omission,
+    dimension: None,
+    doc: "The English of today has sentences that the translation lacks.",
+    bad: "an English article with a new paragraph",
+    good: "a translation of all of it",
+    is_on: true,
+};
+
+/// A sentence whose English has changed.
+pub(crate) static OUTDATED_SEGMENT: Rule = Rule {
+    name: "outdated-segment",
+    severity: Severity::Warning,
+    category: Category::Inconsistency,
+    dimension: None,
+    doc: "The English of a sentence has changed since it was translated.",
+    bad: "TLS 1.1 beside an English article that says TLS 1.2",
+    good: "a translation of the English of today",
+    is_on: true,
+};
 
 /// The English of today of one article.
 pub struct English<'a> {
@@ -140,7 +164,7 @@ fn is_directive(sentence: &str) -> bool {
 }
 
 fn outdated(now: Option<String>) -> Finding {
-    let message = match now {
+    let message = match &now {
         Some(now) => format!(
             "the English has changed since, it is now `{now}`: have the sentence translated anew"
         ),
@@ -149,7 +173,7 @@ fn outdated(now: Option<String>) -> Finding {
                 .to_owned()
         }
     };
-    Finding::new("outdated-segment", Severity::Warning, Category::Inconsistency, message)
+    Finding { subject: now.map(Subject::English), ..Finding::new(&OUTDATED_SEGMENT, message) }
 }
 
 fn missing(count: usize, first: &str) -> Finding {
@@ -159,7 +183,7 @@ fn missing(count: usize, first: &str) -> Finding {
             "{count} sentences of the English are missing, the first is `{first}`: have them translated"
         ),
     };
-    Finding::new("missing-sentence", Severity::Warning, Category::Omission, message)
+    Finding::new(&MISSING_SENTENCE, message).about(Subject::English(first.to_owned()))
 }
 
 #[cfg(test)]

@@ -56,6 +56,7 @@ mod page;
 mod json_ld;
 
 pub use assets::Asset;
+pub use body::RULES;
 pub use contents::NavEntry;
 pub use error::PageError;
 pub use escape::percent_decoded;

@@ -216,7 +216,8 @@ fn what_is_wrong_with_a_directive_is_reported_with_its_place() {
         let (_, markdown) = CASES.iter().find(|(other, _)| *other == name).unwrap();
         let report = |at: usize, finding: segmend_engine::model::Finding| {
             let line = markdown[at..].lines().next().unwrap_or_default();
-            told.borrow_mut().push(format!("{}: {line}\n    {}", finding.rule, finding.message));
+            told.borrow_mut()
+                .push(format!("{}: {line}\n    {}", finding.rule.name, finding.message));
         };
         let files = Files { report: &report, ..FILES };
         pages.article(&ArticlePage { files, ..article(&english, markdown, &[]) }).unwrap();

@@ -12,7 +12,7 @@ use crate::model::of_source;
 use crate::report::heat::HeatMap;
 use crate::report::issue::{Checked, Issue};
 use crate::report::{Paint, baseline};
-use segmend_engine::model::{Category, Severity};
+use segmend_engine::model::{Rule, Severity};
 
 mod github;
 mod gitlab;
@@ -55,7 +55,7 @@ pub struct Report<'a> {
     /// Hands out all articles that were looked at, sorted by locale and file, those without findings too.
     pub articles: &'a dyn Fn(Taker<'_>) -> io::Result<()>,
     /// The rules, by name.
-    pub rules: &'a [Rule],
+    pub rules: &'a [&'a Rule],
     /// The numbers.
     pub counts: &'a Counts,
     /// What files are called by a reader in the current folder.
@@ -89,26 +89,6 @@ impl Roots {
             _ => format!("{}{file}", self.content),
         }
     }
-}
-
-/// A rule as formats document it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Rule {
-    /// The stable name, in kebab case.
-    pub name: &'static str,
-    /// How bad its findings are by default.
-    pub severity: Severity,
-    /// Of which kind they are: an ITS 2.0 localization quality issue type.
-    pub category: Category,
-    /// The part of quality that it is about: an MQM dimension.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub dimension: Option<&'static str>,
-    /// What it finds, in one sentence.
-    pub doc: &'static str,
-    /// A text that it finds.
-    pub bad: &'static str,
-    /// The same as it should be.
-    pub good: &'static str,
 }
 
 /// What was looked at and found, in numbers. Findings that the baseline has are counted apart.
@@ -169,7 +149,7 @@ struct Entry<'a> {
     article: &'a str,
     locale: &'a str,
     #[serde(flatten)]
-    issue: &'a Issue,
+    issue: Issue,
 }
 
 impl<'a> Entry<'a> {
@@ -179,7 +159,7 @@ impl<'a> Entry<'a> {
             file: &checked.file,
             article: &checked.article,
             locale: checked.locale.as_str(),
-            issue,
+            issue: Issue { subject: None, ..issue.clone() },
         }
     }
 }

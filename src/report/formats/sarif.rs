@@ -11,9 +11,9 @@ use std::io::{self, Write};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
-use super::{Format, Report, Rule};
+use super::{Format, Report};
 use crate::report::issue::{Checked, Issue};
-use segmend_engine::model::{Applicability, Category, Severity};
+use segmend_engine::model::{Applicability, Category, Rule, Severity};
 
 /// The format.
 pub(super) const FORMAT: Format =
@@ -35,7 +35,7 @@ const PATH: &AsciiSet =
 const CATEGORIES: &str = "https://www.w3.org/TR/its20/#lqissue-typevalues";
 
 /// The rule of the result that says that there are more than results.
-const GROUPED: Rule = Rule {
+static GROUPED: Rule = Rule {
     name: "grouped-findings",
     severity: Severity::Info,
     category: Category::Other,
@@ -43,10 +43,11 @@ const GROUPED: Rule = Rule {
     doc: "There are more findings than GitHub shows: those of one rule in one article are one result.",
     bad: "more than 5,000 findings in a run",
     good: "a run of one locale, or with `--select`, `--ignore` or `--baseline`",
+    is_on: true,
 };
 
 fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let mut rules: Vec<&Rule> = report.rules.iter().collect();
+    let mut rules = report.rules.to_vec();
     rules.push(&GROUPED);
     let described: Vec<Value> = rules.iter().map(|rule| descriptor(rule)).collect();
     let driver = json!({
@@ -79,7 +80,7 @@ fn total(report: &Report<'_>) -> usize {
 fn descriptor(rule: &Rule) -> Value {
     let Rule { name, doc, bad, good, .. } = rule;
     let mut tags = vec!["localization".to_owned(), format!("its:{}", rule.category.as_str())];
-    tags.extend(rule.dimension.map(|dimension| format!("mqm:{dimension}")));
+    tags.extend(rule.dimension.map(|dimension| format!("mqm:{}", dimension.as_str())));
     let text = format!("{doc} Bad: {bad}. Good: {good}. More: segmend explain {name}");
     let markdown = format!(
         "{doc}\n\n| | English / translation |\n|---|---|\n| bad | {} |\n| good | {} |\n\n`segmend explain {name}` says more of one place.",

@@ -186,7 +186,7 @@ fn is_damaged(want: &Expected<'_>, target: &str, mended: &Mended) -> bool {
     let is_found = || {
         let of_name = mended.findings.iter().filter(|finding| finding.class == Some(want.class));
         want.strictness() == Strictness::Name
-            && of_name.into_iter().any(|finding| finding.message.contains(want.text))
+            && of_name.into_iter().any(|finding| finding.is_about(want.text))
     };
     want.lacking() > 0 && (is_lost(want, target) || is_repaired() || is_found())
 }

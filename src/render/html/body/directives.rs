@@ -9,7 +9,59 @@ use super::{Close, Writer};
 use crate::render::html::directive::{Attributes, Directive, Kind, Snippet, host};
 use crate::render::html::escape;
 use crate::render::html::snippet;
-use segmend_engine::model::{Category, Finding, Severity};
+use segmend_engine::model::{Category, Finding, Rule, Severity, Subject};
+
+/// Text that begins like a directive.
+static BROKEN_DIRECTIVE: Rule = Rule {
+    name: "broken-directive",
+    severity: Severity::Warning,
+    category: Category::Markup,
+    dimension: None,
+    doc: "A line begins like a directive of Open Publishing and is none: readers see it as text.",
+    bad: ":::image source=\"a.png\" alt-text=\"no end",
+    good: ":::image source=\"a.png\" alt-text=\"a dialog\":::",
+    is_on: true,
+};
+
+/// A file of code that is not there.
+static MISSING_CODE: Rule = Rule {
+    name: "missing-code",
+    severity: Severity::Warning,
+    category: Category::Omission,
+    dimension: None,
+    doc: "A directive shows code of a file that is not in the content folder, or a part of it that the file does not have: readers see a notice.",
+    bad: "[!code-csharp[](none.cs)]",
+    good: "[!code-csharp[](samples/program.cs?name=main)]",
+    is_on: true,
+};
+
+/// An included file that is not there.
+pub(super) static MISSING_INCLUDE: Rule = Rule {
+    name: "missing-include",
+    severity: Severity::Warning,
+    category: Category::Omission,
+    dimension: None,
+    doc: "An article includes a file that is not in the content folder, or that includes the article again: readers see a notice.",
+    bad: "[!INCLUDE [note](../includes/none.md)]",
+    good: "[!INCLUDE [note](../includes/note.md)]",
+    is_on: true,
+};
+
+/// A directive without an end, or an end without a start.
+pub(super) static UNCLOSED_DIRECTIVE: Rule = Rule {
+    name: "unclosed-directive",
+    severity: Severity::Warning,
+    category: Category::Markup,
+    dimension: None,
+    doc: "A directive has no end, or an end has no start, in the same list item, quote or article: what it holds is shown without it.",
+    bad: "`:::zone pivot=\"windows\"` without `:::zone-end`",
+    good: "`:::zone pivot=\"windows\"` … `:::zone-end`",
+    is_on: true,
+};
+
+/// The rules of writing pages.
+pub static RULES: &[&Rule] =
+    &[&BROKEN_DIRECTIVE, &MISSING_CODE, &MISSING_INCLUDE, &UNCLOSED_DIRECTIVE];
 
 impl Writer<'_, '_> {
     /// Writes the directive of the event `at`, which has a block of its own or stands in a line.
@@ -36,13 +88,8 @@ impl Writer<'_, '_> {
     }
 
     /// Reports what is wrong at a byte of the Markdown; an included file reports for itself.
-    pub(super) fn complain(&self, place: usize, rule: &'static str, message: String) {
+    pub(super) fn complain(&self, place: usize, finding: Finding) {
         if self.setting.outer.is_none() {
-            let category = match rule {
-                "missing-code" | "missing-include" => Category::Omission,
-                _ => Category::Markup,
-            };
-            let finding = Finding::new(rule, Severity::Warning, category, message);
             (self.setting.files.report)(place, finding);
         }
     }
@@ -64,7 +111,8 @@ impl Writer<'_, '_> {
                 let message = format!(
                     "`{text}` begins like a directive and is none, so it is shown as text: correct its quotes, brackets and names"
                 );
-                self.complain(span.start, "broken-directive", message);
+                let finding = Finding::new(&BROKEN_DIRECTIVE, message).about(Subject::Text(text));
+                self.complain(span.start, finding);
             }
         }
     }
@@ -72,11 +120,12 @@ impl Writer<'_, '_> {
     fn begin(&mut self, at: usize, place: usize, kind: Kind, attributes: &Attributes<'_>) {
         let is_matched = self.matched.contains(&at);
         if !is_matched {
-            let name = kind.name();
+            let (name, subject) = (kind.name(), format!(":::{}", kind.name()));
             let message = format!(
-                "`:::{name}` has no end in the same list item, quote or article: add `:::{name}-end:::`, with the same indentation"
+                "`{subject}` has no end in the same list item, quote or article: add `:::{name}-end:::`, with the same indentation"
             );
-            self.complain(place, "unclosed-directive", message);
+            let finding = Finding::new(&UNCLOSED_DIRECTIVE, message);
+            self.complain(place, finding.about(Subject::Text(subject)));
         }
         let (start, end) = match kind {
             Kind::Row => ("<div class=\"row\">\n".to_owned(), "</div>\n"),
@@ -102,11 +151,12 @@ impl Writer<'_, '_> {
             self.end_tabs();
             return self.pop();
         }
-        let name = kind.name();
+        let (name, subject) = (kind.name(), format!(":::{}-end", kind.name()));
         let message = format!(
-            "`:::{name}-end` ends nothing in the same list item, quote or article: remove it, or add `:::{name}` with the same indentation"
+            "`{subject}` ends nothing in the same list item, quote or article: remove it, or add `:::{name}` with the same indentation"
         );
-        self.complain(place, "unclosed-directive", message);
+        let finding = Finding::new(&UNCLOSED_DIRECTIVE, message);
+        self.complain(place, finding.about(Subject::Text(subject)));
     }
 
     fn zone(&self, attributes: &Attributes<'_>) -> String {
@@ -197,7 +247,8 @@ impl Writer<'_, '_> {
                 self.code_of(&piece.text, language, &piece.highlight);
             }
             Err(message) => {
-                self.complain(place, "missing-code", message);
+                let subject = Subject::Text(wanted.source.to_string());
+                self.complain(place, Finding::new(&MISSING_CODE, message).about(subject));
                 self.missing("code-missing", &wanted.source, is_block);
             }
         }

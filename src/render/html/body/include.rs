@@ -5,10 +5,12 @@
 
 use pulldown_cmark::{Event, TagEnd};
 
+use super::directives::MISSING_INCLUDE;
 use super::{Chain, Setting, Writer};
 use crate::render::html::IncludedSegment;
 use crate::render::html::directive;
 use crate::render::html::raw;
+use segmend_engine::model::{Finding, Subject};
 
 /// Files included by files that are included.
 const MAX_NESTING: usize = 8;
@@ -31,14 +33,15 @@ impl Writer<'_, '_> {
         if self.included.files > MAX_FILES {
             let message =
                 format!("the article includes more than {MAX_FILES} files: include fewer");
-            self.complain(place, "missing-include", message);
+            self.complain(place, Finding::new(&MISSING_INCLUDE, message));
             return self.missing("include-missing", address, is_block);
         }
         let Some(included) = (files.include)(files.file, address) else {
             let message = format!(
                 "the included file `{address}` is not in the content folder: add it, or remove the directive"
             );
-            self.complain(place, "missing-include", message);
+            let subject = Subject::Text(address.to_owned());
+            self.complain(place, Finding::new(&MISSING_INCLUDE, message).about(subject));
             return self.missing("include-missing", address, is_block);
         };
         let chain = Chain { file: files.file, outer: self.setting.outer };
@@ -72,7 +75,8 @@ impl Writer<'_, '_> {
             self.included(&included.body, &setting, is_block);
             return self.out.push_str(end);
         };
-        self.complain(place, "missing-include", message);
+        let subject = Subject::File(included.file);
+        self.complain(place, Finding::new(&MISSING_INCLUDE, message).about(subject));
         self.missing("include-missing", address, is_block);
     }
 

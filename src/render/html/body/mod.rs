@@ -33,6 +33,8 @@ mod registry;
 mod tabs;
 mod tokens;
 
+pub use directives::RULES;
+
 #[cfg(test)]
 mod tests;
 

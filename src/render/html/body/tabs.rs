@@ -5,10 +5,12 @@
 
 use pulldown_cmark::{Event, TagEnd};
 
+use super::directives::UNCLOSED_DIRECTIVE;
 use super::matching::tab_inside;
 use super::{Close, Placed, Writer, plain_text};
 use crate::render::html::escape;
 use crate::render::slug::slug;
+use segmend_engine::model::Finding;
 
 impl Writer<'_, '_> {
     /// Writes the heading that has just begun if it is that of a tab.
@@ -37,11 +39,8 @@ impl Writer<'_, '_> {
         let has_end = self.matched.contains(&start);
         if !has_end {
             let place = self.events[start].1.start;
-            self.complain(
-                place,
-                "unclosed-directive",
-                "the tabs have no end: add a line `---` after the last one".to_owned(),
-            );
+            let message = "the tabs have no end: add a line `---` after the last one".to_owned();
+            self.complain(place, Finding::new(&UNCLOSED_DIRECTIVE, message));
         }
         let label = escape::text(&self.setting.voice.say("tabs-label"));
         self.out.push_str(&format!("<div class=\"tabs\" role=\"group\" aria-label=\"{label}\">\n"));
