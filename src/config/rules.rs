@@ -7,7 +7,6 @@ use super::{CheckMode, Config, ConfigError, LocaleConfig, LocaleRepairs, RepairM
 use crate::stages::STAGES;
 use segmend_engine::check::CHECKS;
 use segmend_engine::engine::{Engine, Mode, Override, Settings};
-use segmend_engine::glob::Glob;
 use segmend_engine::model::{LocaleTag, Severity};
 use segmend_engine::repair::STRATEGIES;
 use segmend_engine::tokens::CLASSES;
@@ -49,7 +48,7 @@ impl Config {
 fn own(own: &super::Override) -> Override {
     let LocaleRepairs { classes, strategies } = &own.repair;
     Override {
-        paths: own.paths.iter().map(|pattern| Glob::new(pattern)).collect(),
+        paths: own.paths.clone(),
         locales: own.locales.clone(),
         modes: modes(classes, strategies, &own.checks).collect(),
     }
@@ -158,7 +157,8 @@ mod tests {
         let yaml = "checks: { lost-token: warning }\noverrides:\n\
             - { paths: [mail], checks: { lost-token: info } }\n\
             - { paths: ['mail/old*'], locales: [pl-PL], checks: { lost-token: off } }\n\
-            - { locales: [de-DE], checks: { lost-token: error } }\n";
+            - { locales: [de-DE], checks: { lost-token: error } }\n\
+            - { paths: ['{teams,word}/**', '!word/[ab]*'], checks: { lost-token: info } }\n";
         let engine = Config::from_yaml(yaml, "c.yaml").unwrap().engine();
         for (article, locale, expected) in [
             ("tls.md", "pl-PL", Some(Severity::Warning)),
@@ -166,6 +166,8 @@ mod tests {
             ("mail/old.md", "pl-PL", None),
             ("mail/old.md", "ja-JP", Some(Severity::Info)),
             ("mail/old.md", "de-DE", Some(Severity::Error)),
+            ("word/x.md", "pl-PL", Some(Severity::Info)),
+            ("word/a.md", "pl-PL", Some(Severity::Warning)),
         ] {
             let (source, target) = ("Call SocketError now.", "X y.");
             let provenance = Provenance::Machine;
