@@ -248,4 +248,100 @@ mod tests {
         assert_eq!(shown(&articles), ["102: de pl", "103: de", "104: de pl", "103: pl"]);
         assert_eq!(align(&articles).revisions.len(), 2);
     }
+
+    #[test]
+    fn moved_sentences_stand_beside_the_nearest_equal_english() {
+        for (german, polish, expected) in [
+            (&["103", "110"][..], &["109"][..], &["103: de", "110: de pl"][..]),
+            (&["103", "110"], &["104"], &["103: de pl", "110: de"]),
+            (&["103", "110"], &["120"], &["103: de", "110: de pl"]),
+            // Of two that are as near, the first in the article.
+            (&["103", "105"], &["104"], &["103: de pl", "105: de"]),
+            (&["105", "103"], &["104"], &["105: de pl", "103: de"]),
+            // One unit takes one sentence of an article.
+            (&["103", "110"], &["109", "111"], &["103: de pl", "110: de pl"]),
+            (&["103"], &["104", "105"], &["103: de pl", "105: pl"]),
+            // What did not move keeps its place, also behind what did.
+            (&["103"], &["102", "103"], &["103: de pl", "102: pl"]),
+            // The same number twice.
+            (&["103", "103"], &["103", "103"], &["103: de pl", "103: de pl"]),
+        ] {
+            let pairs = |ids: &[&'static str]| ids.iter().map(|id| (*id, "B.")).collect::<Vec<_>>();
+            let de = locale("de-DE", "h", "aaaaa", &pairs(german));
+            let pl = locale("pl-PL", "h", "bbbbb", &pairs(polish));
+            assert_eq!(shown(&[de, pl]), expected, "{german:?} {polish:?}");
+        }
+    }
+
+    #[test]
+    fn paragraphs_stand_for_a_run_of_sentences_or_for_themselves() {
+        let sentences = [("102", "A."), ("103", "A."), ("104", "B."), ("105", "C.")];
+        for (japanese, expected) in [
+            // The run begins where the whole of it fits.
+            (&[("p101", "A.  B.")][..], &["102: de", "103: de ja", "104: de ja", "105: de"][..]),
+            (&[("p101", "B.")], &["102: de", "103: de", "104: de ja", "105: de"]),
+            (&[("p101", "C. D.")], &["102: de", "103: de", "104: de", "105: de", "p101: ja"]),
+            (&[("p101", "B. Cx")], &["102: de", "103: de", "104: de", "105: de", "p101: ja"]),
+            // A sentence of the run is taken.
+            (
+                &[("105", "C."), ("p101", "B. C.")],
+                &["102: de", "103: de", "104: de", "105: de ja", "p101: ja"],
+            ),
+            (
+                &[("p101", "B."), ("p102", "B. C.")],
+                &["102: de", "103: de", "104: de ja", "105: de", "p102: ja"],
+            ),
+        ] {
+            let de = locale("de-DE", "h", "aaaaa", &sentences);
+            let ja = locale("ja-JP", "h", "ccccc", japanese);
+            assert_eq!(shown(&[de, ja]), expected, "{japanese:?}");
+        }
+        // Equal paragraphs of two locales.
+        let [de, ja] = ["de-DE", "ja-JP"].map(|tag| locale(tag, "h", "a", &[("p101", "A. B.")]));
+        assert_eq!(shown(&[de, ja]), ["p101: de ja"]);
+    }
+
+    #[test]
+    fn the_newest_revision_stands_first_then_the_larger_one() {
+        for (articles, expected) in [
+            (&[("a", "01/01/2020"), ("b", "01/02/2020")][..], vec![vec![1], vec![0]]),
+            (&[("a", "02/01/2020"), ("b", "01/31/2020")], vec![vec![0], vec![1]]),
+            (&[("a", "01/01/2020"), ("b", "01/01/2020"), ("b", "")], vec![vec![1, 2], vec![0]]),
+            (&[("b", "01/01/2020"), ("a", "01/01/2020")], vec![vec![1], vec![0]]),
+        ] {
+            let article = |(hash, handoff): &(&str, &str)| {
+                let text =
+                    format!("---\nms.openlocfilehash: {hash}\nms.lasthandoff: {handoff}\n---\n");
+                let locale = LocaleTag::source();
+                crate::parse::article(
+                    Identity { file: String::new(), path: String::new(), locale },
+                    text,
+                )
+            };
+            let aligned: Vec<_> = articles.iter().map(article).collect();
+            assert_eq!(align(&aligned).revisions, expected, "{articles:?}");
+        }
+    }
+
+    #[test]
+    fn english_is_compared_without_what_differs_between_locales() {
+        for (source, expected) in [
+            ("Do it.", "Do it."),
+            (" Do it. ", "Do it."),
+            (r"Do it.\", "Do it."),
+            (r"Do it. \\ ", "Do it."),
+            (r"\Do it", r"\Do it"),
+            ("Do  it.", "Do it."),
+            ("Do\tit\u{a0}now\nthen", "Do it now then"),
+            ("Do it , then  ; ok ?", "Do it, then; ok?"),
+            ("Do it -", "Do it -"),
+            ("[Do it](a)", "Do it"),
+            ("[Do it](a) now", "[Do it](a) now"),
+            ("[Do](a) [it](b)", "[Do](a) [it](b)"),
+            ("at /de-DE/x and /pl-pl/y", "at /en-us/x and /en-us/y"),
+            ("at /deu-DE/x and /pl-pl", "at /deu-DE/x and /pl-pl"),
+        ] {
+            assert_eq!(normalise(source), expected, "{source:?}");
+        }
+    }
 }

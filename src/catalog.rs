@@ -320,6 +320,64 @@ mod tests {
                 "x-2.txt=de-DE x.md=de-DE",
             ),
             (vec![("x.md", head("", "", ""))], ""),
+            // A locale stands once in an article: what would be its second file stays apart.
+            (
+                vec![("0.txt", head("bg-BG", "h", "t")), ("1.txt", head("bg-BG", "h", "t"))],
+                "0.txt=bg-BG 1.txt=bg-BG",
+            ),
+            (
+                vec![
+                    ("de-DE/x.md", head("", "h", "")),
+                    ("pl-PL/x.md", head("", "h", "")),
+                    ("pl-PL/y.md", head("", "h", "")),
+                ],
+                "x.md=de-DE pl-PL y.md=pl-PL",
+            ),
+            (
+                vec![
+                    ("de-DE/x.md", head("pl-PL", "", "")),
+                    ("pl-PL/x.md", head("", "", "")),
+                    ("sk-SK/x.md", head("", "", "")),
+                ],
+                "x-2.md=pl-PL sk-SK x.md=pl-PL",
+            ),
+            // The first group of a key takes what follows.
+            (
+                vec![
+                    ("0.txt", head("bg-BG", "h", "t")),
+                    ("1.txt", head("bg-BG", "h", "u")),
+                    ("2.txt", head("pl-PL", "h", "v")),
+                ],
+                "1.txt=bg-BG t.md=bg-BG pl-PL",
+            ),
+            // Files of no folder and of one are joined by hash, not by anchor; the folder names them.
+            (
+                vec![("0.txt", head("bg-BG", "h", "t")), ("pl-PL/x.md", head("", "h", "t"))],
+                "x.md=bg-BG pl-PL",
+            ),
+            (
+                vec![("0.txt", head("bg-BG", "h", "t")), ("pl-PL/x.md", head("", "i", "t"))],
+                "0.txt=bg-BG x.md=pl-PL",
+            ),
+            // Without an anchor the first file names the article.
+            (
+                vec![("0.txt", head("bg-BG", "h", "")), ("1.txt", head("pl-PL", "h", ""))],
+                "0.txt=bg-BG pl-PL",
+            ),
+            // Pages that are taken, on file systems that ignore case too.
+            (vec![("de-DE/index.md", head("", "", ""))], "index-2.md=de-DE"),
+            (
+                vec![
+                    ("de-DE/X.md", head("", "", "")),
+                    ("de-DE/x.md", head("", "", "")),
+                    ("de-DE/x.txt", head("", "", "")),
+                ],
+                "X.md=de-DE x-2.md=de-DE x-3.txt=de-DE",
+            ),
+            (
+                vec![("de-DE/x", head("", "", "")), ("de-DE/x.md", head("", "", ""))],
+                "x=de-DE x-2.md=de-DE",
+            ),
         ] {
             let heads: Vec<_> =
                 files.into_iter().map(|(file, head)| (file.to_owned(), head)).collect();
@@ -336,10 +394,64 @@ mod tests {
     fn conflicts_and_missing_locales_are_findings() {
         let heads = [
             ("de-DE/x.md".to_owned(), head("pl-PL", "", "")),
+            ("de-DE/z.md".to_owned(), head("de-DE", "", "")),
             ("y.md".to_owned(), head("", "", "")),
         ];
         let rules: Vec<_> =
             catalog(&heads).findings.iter().map(|placed| placed.finding.rule.name).collect();
         assert_eq!(rules, ["locale-conflict", "no-locale"]);
+    }
+
+    #[test]
+    fn the_first_locale_folder_counts() {
+        for (file, locale, path) in [
+            ("x.md", None, "x.md"),
+            ("pl-PL", None, "pl-PL"),
+            ("pl-PL/x.md", Some("pl-PL"), "x.md"),
+            ("pl_PL/x.md", Some("pl-PL"), "x.md"),
+            ("docs/sr-Latn-RS/a/x.md", Some("sr-Latn-RS"), "docs/a/x.md"),
+            ("pl-PL/sk-SK/x.md", Some("pl-PL"), "sk-SK/x.md"),
+            // Folders like any other.
+            ("js/x.md", None, "js/x.md"),
+            ("pl/x.md", None, "pl/x.md"),
+            ("ef-rp/x.md", None, "ef-rp/x.md"),
+        ] {
+            let (found, rest) = split(file);
+            assert_eq!(found.as_ref().map(LocaleTag::as_str), locale, "{file}");
+            assert_eq!(rest, path, "{file}");
+        }
+    }
+
+    #[test]
+    fn an_article_has_the_names_that_its_locales_give_it() {
+        let named = |locale: &str, uid: &str, title: &str, english: &str| {
+            let text = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+            let name =
+                parse::Name { uid: uid.to_owned(), title: text(title), english: text(english) };
+            Head { name: Some(name), ..head(locale, "", "") }
+        };
+        let heads = [
+            ("de-DE/x.md".to_owned(), named("", "a", "Eins", "One")),
+            ("de-DE/y.md".to_owned(), named("", "a", "Zwei", "")),
+            ("pl-PL/x.md".to_owned(), named("", "a", "Raz", "Uno")),
+            ("pl-PL/z.md".to_owned(), head("", "", "")),
+        ];
+        let mut catalog = catalog(&heads);
+        let name = &catalog.names["a"];
+        let titles: Vec<_> =
+            name.titles.iter().map(|(tag, text)| format!("{tag} {text}")).collect();
+        assert_eq!(name.path, "x.md");
+        assert_eq!(titles, ["de-DE Eins", "en-US One", "pl-PL Raz"]);
+        assert_eq!(catalog.names.len(), 1);
+
+        let [de, pl] = ["de-DE", "pl-PL"].map(|tag| LocaleTag::parse(tag).unwrap());
+        assert_eq!(catalog.locales().into_iter().collect::<Vec<_>>(), [&de, &pl]);
+        for (path, locale, expected) in
+            [("x.md", &pl, true), ("y.md", &pl, false), ("y.md", &de, true), ("q.md", &de, false)]
+        {
+            assert_eq!(catalog.has(path, locale), expected, "{path} {locale}");
+        }
+        catalog.parts.insert("x.md".to_owned());
+        assert!(!catalog.has("x.md", &pl));
     }
 }

@@ -67,6 +67,6 @@ proptest! {
 
     #[test]
     fn no_head_panics(text in text()) {
-        head(&text);
+        head("x.md", &text);
     }
 }

@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 use crate::check::{self, Repaired};
 use crate::compare::{Comparison, Expected};
-use crate::glob::Glob;
+use crate::glob::{self, Glob};
 use crate::model::{
     Applicability, Bilingual, Category, Finding, LocaleTag, Mended, Repair, Rule, Severity, Token,
 };
@@ -79,7 +79,7 @@ pub enum Mode {
 /// What differs in some articles.
 #[derive(Clone, Debug, Default)]
 pub struct Override {
-    /// Patterns of the paths that the locales share; all paths if there are none.
+    /// Patterns of the paths that the locales share, see [`glob::takes`]; all paths if there are none.
     pub paths: Vec<Glob>,
     /// The locales; all if there are none.
     pub locales: Vec<LocaleTag>,
@@ -122,9 +122,7 @@ impl Engine {
 
     /// The engine for one article, by the path that its locales share.
     pub fn at(&self, article: &str) -> Cow<'_, Self> {
-        let fits = |own: &&Override| {
-            own.paths.is_empty() || own.paths.iter().any(|glob| glob.matches(article))
-        };
+        let fits = |own: &&Override| glob::takes(&own.paths, article);
         let mut fitting = self.overrides.iter().filter(fits).peekable();
         if fitting.peek().is_none() {
             return Cow::Borrowed(self);

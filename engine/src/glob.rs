@@ -1,78 +1,92 @@
-//! Patterns of paths, as ignore files have them: `mail/**`, `*-codes.md`.
+//! Patterns of paths, as ignore files have them: `mail/**`, `*-codes.md`, `!mail/{old,new}.md`.
 
-use std::fmt;
+use globset::{GlobBuilder, GlobSet};
+use serde::de::{Deserialize, Deserializer, Error, Visitor};
 
-/// A pattern of paths.
+/// A pattern of paths, in the syntax of [`globset`].
 ///
-/// `?` stands for a character and `*` for any, but neither for `/`; `**` stands for any folders.
-/// A pattern also matches what lies in a folder of its name.
-///
-/// ```
-/// use segmend_engine::glob::Glob;
-/// let glob = Glob::new("mail/*.md");
-/// assert!(glob.matches("mail/tls.md"));
-/// assert!(!glob.matches("mail/old/tls.md"));
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Glob(Vec<String>);
+/// `?` stands for a character of ASCII and `*` for any text, but neither for `/`; `**` stands for
+/// any folders, `[ab]` for one of the characters, `[!ab]` for any other, `{a,b}` for one of the
+/// patterns. A pattern also matches what lies in a folder of its name. One that begins with `!`
+/// excludes what it matches.
+#[derive(Clone, Debug)]
+pub struct Glob {
+    pattern: String,
+    excludes: bool,
+    globs: GlobSet,
+}
 
 impl Glob {
-    /// Reads a pattern; every text is one.
-    pub fn new(pattern: &str) -> Self {
-        let parts = pattern.split('/').filter(|part| !part.is_empty() && *part != ".");
-        Self(parts.map(str::to_owned).collect())
-    }
-
-    /// Whether a path with `/` matches.
-    pub fn matches(&self, path: &str) -> bool {
-        let parts: Vec<&str> = path.split('/').collect();
-        !self.0.is_empty() && folders(&self.0, &parts)
-    }
-}
-
-impl fmt::Display for Glob {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0.join("/"))
-    }
-}
-
-fn folders(pattern: &[String], path: &[&str]) -> bool {
-    match (pattern.split_first(), path.split_first()) {
-        // What is left of the path lies in the folder that the pattern names.
-        (None, _) => true,
-        (Some((first, rest)), _) if first == "**" => {
-            let from = |at: usize| folders(rest, &path[at..]);
-            if rest.is_empty() { !path.is_empty() } else { (0..=path.len()).any(from) }
+    /// Reads a pattern.
+    ///
+    /// # Errors
+    /// What is wrong with the pattern.
+    pub fn new(pattern: &str) -> Result<Self, String> {
+        let wrong = |why: &str| format!("`{pattern}` is not a pattern of paths: {why}");
+        let (excludes, path) = match pattern.strip_prefix('!') {
+            Some(path) => (true, path),
+            None => (false, pattern),
+        };
+        let parts = path.split('/').filter(|part| !part.is_empty() && *part != ".");
+        let path = parts.collect::<Vec<_>>().join("/");
+        if path.is_empty() {
+            return Err(wrong("it names no path"));
         }
-        (Some(_), None) => false,
-        (Some((first, rest)), Some((name, below))) => is_name(first, name) && folders(rest, below),
+        let globs = compile(&path).map_err(|error| wrong(&error.kind().to_string()))?;
+        Ok(Self { pattern: pattern.to_owned(), excludes, globs })
     }
 }
 
-/// Whether a name matches a pattern without `/`: after a star that was taken too short, one more
-/// character is left to it.
-fn is_name(pattern: &str, name: &str) -> bool {
-    let (pattern, name): (Vec<char>, Vec<char>) =
-        (pattern.chars().collect(), name.chars().collect());
-    let (mut at, mut in_name) = (0, 0);
-    let mut star: Option<(usize, usize)> = None;
-    while in_name < name.len() {
-        match pattern.get(at) {
-            Some('*') => {
-                star = Some((at, in_name));
-                at += 1;
+fn compile(path: &str) -> Result<GlobSet, globset::Error> {
+    let mut globs = GlobSet::builder();
+    for path in [path, &format!("{path}/**")] {
+        let mut glob = GlobBuilder::new(path);
+        globs.add(glob.literal_separator(true).backslash_escape(true).build()?);
+    }
+    globs.build()
+}
+
+impl PartialEq for Glob {
+    fn eq(&self, other: &Self) -> bool {
+        self.pattern == other.pattern
+    }
+}
+
+impl Eq for Glob {}
+
+/// Whether a list of patterns takes a path with `/`: the last pattern that matches it decides. What
+/// no pattern matches is taken by a list that only excludes, such as the empty one.
+///
+/// ```
+/// use segmend_engine::glob::{Glob, takes};
+/// let globs = ["mail/**", "!mail/old"].map(|pattern| Glob::new(pattern).unwrap());
+/// assert!(takes(&globs, "mail/tls.md"));
+/// assert!(!takes(&globs, "mail/old/tls.md"));
+/// ```
+pub fn takes(globs: &[Glob], path: &str) -> bool {
+    match globs.iter().rfind(|glob| glob.globs.is_match(path)) {
+        Some(last) => !last.excludes,
+        None => globs.iter().all(|glob| glob.excludes),
+    }
+}
+
+impl<'de> Deserialize<'de> for Glob {
+    /// Reads the text itself, so that an error has the place of the pattern, not of its list.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Text;
+        impl Visitor<'_> for Text {
+            type Value = Glob;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a string")
             }
-            Some(&char) if char == '?' || char == name[in_name] => {
-                (at, in_name) = (at + 1, in_name + 1);
-            }
-            Some(_) | None => {
-                let Some((after, taken)) = star else { return false };
-                star = Some((after, taken + 1));
-                (at, in_name) = (after + 1, taken + 1);
+
+            fn visit_str<E: Error>(self, pattern: &str) -> Result<Glob, E> {
+                Glob::new(pattern).map_err(E::custom)
             }
         }
+        deserializer.deserialize_str(Text)
     }
-    pattern[at..].iter().all(|char| *char == '*')
 }
 
 #[cfg(test)]
@@ -87,6 +101,7 @@ mod tests {
             ("mail", "mail/tls.md", true),
             ("mail/", "mail/old/tls.md", true),
             ("./mail", "mail/tls.md", true),
+            ("/mail", "mail/tls.md", true),
             ("mail", "email/tls.md", false),
             ("mail/**", "mail/old/tls.md", true),
             ("mail/**", "mail", false),
@@ -94,14 +109,55 @@ mod tests {
             ("**/tls.md", "a/b/tls.md", true),
             ("**/old/**/t*.md", "a/old/b/c/tls.md", true),
             ("*.md", "mail/tls.md", false),
+            ("*.md", "tls.md", true),
             ("*", "mail/tls.md", true),
             ("*a*b*c", "xaxbxbxc", true),
             ("*a*b*c", "xaxbxbx", false),
-            ("?.md", "ż.md", true),
+            ("?.md", "a.md", true),
+            ("*.md", "ż.md", true),
             ("?.md", ".md", false),
-            ("", "a", false),
+            ("a?b", "a/b", false),
+            ("mail/{old,new}.md", "mail/new.md", true),
+            ("mail/{old,new}.md", "mail/mid.md", false),
+            ("{mail,teams/**}", "teams/a/b.md", true),
+            ("[ab]-codes.md", "b-codes.md", true),
+            ("[ab]-codes.md", "c-codes.md", false),
+            ("[!ab]-codes.md", "c-codes.md", true),
+            ("[!ab]-codes.md", "a-codes.md", false),
+            (r"\[a\].md", "[a].md", true),
+            ("Mail", "mail/tls.md", false),
         ] {
-            assert_eq!(Glob::new(pattern).matches(path), expected, "{pattern} {path}");
+            let glob = Glob::new(pattern).unwrap();
+            assert_eq!(takes(&[glob], path), expected, "{pattern} {path}");
+        }
+    }
+
+    #[test]
+    fn the_last_pattern_that_matches_decides() {
+        for (patterns, path, expected) in [
+            (&[][..], "tls.md", true),
+            (&["mail", "!mail/old"], "mail/tls.md", true),
+            (&["mail", "!mail/old"], "mail/old/tls.md", false),
+            (&["mail", "!mail/old"], "tls.md", false),
+            (&["mail", "!mail/old", "mail/old/t*"], "mail/old/tls.md", true),
+            (&["!mail/old", "mail"], "mail/old/tls.md", true),
+            (&["!mail", "!teams"], "tls.md", true),
+            (&["!mail", "!teams"], "mail/tls.md", false),
+        ] {
+            let globs: Vec<_> = patterns.iter().map(|glob| Glob::new(glob).unwrap()).collect();
+            assert_eq!(takes(&globs, path), expected, "{patterns:?} {path}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_pattern_is_refused() {
+        let deep = format!("{}a{}", "{".repeat(300), "}".repeat(300));
+        for pattern in ["", "!", "/", "./", "[ab", "[", "{a,b", "a}", "[b-a]", r"a\", &deep] {
+            let error = Glob::new(pattern).unwrap_err();
+            assert!(
+                error.starts_with(&format!("`{pattern}` is not a pattern of paths: ")),
+                "{error}"
+            );
         }
     }
 }

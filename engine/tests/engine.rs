@@ -300,6 +300,12 @@ fn a_title_follows_its_heading() {
     ] {
         assert_eq!(engine.mend_title(title, &heading, &mended).text, expected);
     }
+    // A title that equals the heading is what the heading became, whatever that is.
+    let settled = Mended { text: "TLS 1.0".to_owned(), ..mended };
+    assert_eq!(engine.mend_title(heading.target, &heading, &settled), settled);
+    // Findings are told of the heading; of another title's own words nothing is known.
+    let found = engine.mend_title("Ništa", &heading, &settled).findings;
+    assert!(found.is_empty(), "{found:?}");
 }
 
 /// Pieces that segments are made of: tokens, their damaged copies, prose and markup.

@@ -43,7 +43,10 @@ fn explain(text: &str) -> (String, Option<String>) {
         };
         return (format!("{ours} `{word}`{within}"), Some(did_you_mean(word, &known)));
     }
-    wrong_kind(text).or_else(|| twice(text)).unwrap_or_else(|| (text.to_owned(), not_yaml(text)))
+    wrong_kind(text)
+        .or_else(|| twice(text))
+        .or_else(|| not_pattern(text))
+        .unwrap_or_else(|| (text.to_owned(), not_yaml(text)))
 }
 
 /// Turns serde's words for a value of the wrong kind, ``site: invalid type: string "x", expected
@@ -80,6 +83,14 @@ fn twice(text: &str) -> Option<(String, Option<String>)> {
     let (path, key) = text.split_once("duplicate field `")?;
     let key = format!("{}{}", path.replace(": ", "."), key.trim_end_matches('`'));
     Some((format!("the key `{key}` stands twice"), Some("keep one of them".to_owned())))
+}
+
+/// Turns the engine's words for a bad pattern of paths into ours, with the way out.
+fn not_pattern(text: &str) -> Option<(String, Option<String>)> {
+    let (path, rest) =
+        text.split_once(": `").filter(|_| text.contains("is not a pattern of paths"))?;
+    let help = "write a path with `*`, `**`, `?`, `[ab]` or `{a,b}`, such as `mail/**`; a backslash takes such a sign as it is";
+    Some((format!("`{path}`: `{rest}"), Some(help.to_owned())))
 }
 
 /// What to do about text that is no YAML.

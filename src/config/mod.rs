@@ -26,6 +26,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::Site;
 use crate::parse::FORMATS;
+use segmend_engine::glob::Glob;
 use segmend_engine::model::{LocaleTag, Rule, Severity};
 
 mod error;
@@ -130,8 +131,11 @@ pub struct LocaleRepairs {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Override {
-    /// `paths`: patterns of the paths that the locales share, `mail/**`; all if there are none.
-    pub paths: Vec<String>,
+    /// `paths`: patterns of the paths that the locales share, as ignore files have them: `mail/**`,
+    /// `{a,b}.md`, `[!a]*`; `!mail/old` excludes, and the last pattern that matches decides. All paths
+    /// if there are none.
+    #[schemars(with = "Vec<String>")]
+    pub paths: Vec<Glob>,
     /// `locales`: the locales; all if there are none.
     pub locales: Vec<LocaleTag>,
     /// `repair`: what is repaired there.
@@ -340,7 +344,7 @@ mod tests {
             }],
             locales: [(locale, LocaleConfig::default())].into(),
             overrides: vec![Override {
-                paths: vec!["mail/**".to_owned()],
+                paths: vec![Glob::new("mail/**").unwrap()],
                 checks: [("length".to_owned(), CheckMode::Off)].into(),
                 ..Override::default()
             }],
@@ -421,6 +425,21 @@ mod tests {
             (
                 "site:\n  title: [a]\n",
                 "segmend.yaml:2:3: site: expected a text, or texts by locale such as",
+                "",
+            ),
+            (
+                "overrides:\n  - paths: [mail, 'old/[ab']\n",
+                "segmend.yaml:2:19: `overrides[0].paths[1]`: `old/[ab` is not a pattern of paths: unclosed",
+                "write a path with `*`, ",
+            ),
+            (
+                "overrides: [{ paths: ['!'] }]\n",
+                "segmend.yaml:1:23: `overrides[0].paths[0]`: `!` is not a pattern of paths: it names no path",
+                "write a path with `*`, ",
+            ),
+            (
+                "overrides: [{ paths: [[a]] }]\n",
+                "segmend.yaml:1:23: `overrides[0].paths[0]`: found a list, expected a text",
                 "",
             ),
             (

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use super::error::did_you_mean;
 use super::{CheckMode, Config, ConfigError, LocaleConfig, LocaleRepairs, RepairMode, Repairs};
 use segmend_engine::engine::{Engine, Mode, Override, Settings};
-use segmend_engine::glob::Glob;
 use segmend_engine::model::{LocaleTag, Rule, Severity};
 use segmend_engine::repair::STRATEGIES;
 use segmend_engine::tokens::CLASSES;
@@ -47,7 +46,7 @@ impl Config {
 fn own(own: &super::Override) -> Override {
     let LocaleRepairs { classes, strategies } = &own.repair;
     Override {
-        paths: own.paths.iter().map(|pattern| Glob::new(pattern)).collect(),
+        paths: own.paths.clone(),
         locales: own.locales.clone(),
         modes: modes(classes, strategies, &own.checks).collect(),
     }
@@ -156,7 +155,8 @@ mod tests {
         let yaml = "checks: { lost-token: warning }\noverrides:\n\
             - { paths: [mail], checks: { lost-token: info } }\n\
             - { paths: ['mail/old*'], locales: [pl-PL], checks: { lost-token: off } }\n\
-            - { locales: [de-DE], checks: { lost-token: error } }\n";
+            - { locales: [de-DE], checks: { lost-token: error } }\n\
+            - { paths: ['{teams,word}/**', '!word/[ab]*'], checks: { lost-token: info } }\n";
         let engine = read(yaml).unwrap().engine();
         for (article, locale, expected) in [
             ("tls.md", "pl-PL", Some(Severity::Warning)),
@@ -164,6 +164,8 @@ mod tests {
             ("mail/old.md", "pl-PL", None),
             ("mail/old.md", "ja-JP", Some(Severity::Info)),
             ("mail/old.md", "de-DE", Some(Severity::Error)),
+            ("word/x.md", "pl-PL", Some(Severity::Info)),
+            ("word/a.md", "pl-PL", Some(Severity::Warning)),
         ] {
             let (source, target) = ("Call SocketError now.", "X y.");
             let provenance = Provenance::Machine;

@@ -179,6 +179,32 @@ mod tests {
         }
     }
 
+    #[test]
+    fn only_names_of_rules_stand_without_quotes() {
+        for (rule, expected) in [
+            ("lost-name", "lost-name"),
+            ("-x", "\"-x\""),
+            ("", "\"\""),
+            ("a b", "\"a b\""),
+            ("aB", "\"aB\""),
+            ("a1", "\"a1\""),
+        ] {
+            assert_eq!(plain(rule), expected);
+        }
+    }
+
+    #[test]
+    fn signs_that_yaml_reads_are_escaped() {
+        for (text, expected) in [
+            ("a\"b\\c", r#""a\"b\\c""#),
+            ("a\nb\tc\rd", r#""a\nb\tc\rd""#),
+            ("\u{1}\u{7f}\u{2028}\u{feff}", r#""\u0001\u007f\u2028\ufeff""#),
+            ("żółw", "\"żółw\""),
+        ] {
+            assert_eq!(quoted(text), expected);
+        }
+    }
+
     proptest! {
         #[test]
         fn every_text_comes_back(text in "\\PC*|[\\x00-\\x7f\u{85}\u{2028}\u{feff}\u{1f600}\\\\\"]*") {

@@ -302,6 +302,8 @@ fn is_made(repair: &Repair) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use segmend_engine::text::Span;
+
     use super::*;
     use segmend_engine::model::{LocaleTag, Provenance};
 
@@ -397,5 +399,142 @@ mod tests {
         assert!(decisions.put(on("b.md", 7)).is_some());
         assert!(decisions.take("b.md", &SegmentId::Sentence(7)).is_some());
         assert_eq!(decisions.of_article("b.md").count(), 0);
+    }
+
+    fn repair(applicability: Applicability) -> Repair {
+        Repair {
+            class: "version",
+            strategy: "normalised",
+            applicability,
+            span: Span::new(11, 14),
+            before: "1,2".to_owned(),
+            after: "1.2".to_owned(),
+            evidence: String::new(),
+        }
+    }
+
+    #[test]
+    fn a_decided_text_keeps_the_repairs_that_made_it() {
+        let locale = LocaleTag::parse("pl-PL").unwrap();
+        let provenance = Provenance::Machine;
+        let segment = Bilingual { locale: &locale, provenance, source: SOURCE, target: TARGET };
+        let mended = "Włącz TLS 1.2 w programie Perspektywy.";
+        let found = || Finding::new(&STALE_DECISION, String::new());
+        for (text, classes, findings) in [
+            // The engine's own text: what was only suggested is settled with it.
+            (Some(mended), &["version"][..], 1),
+            (None, &["version", "version"], 1),
+            // Another text is one change, and nothing is known of it without an engine.
+            (Some("Włącz TLS 1.2."), &[BY_DECISION], 0),
+            (Some(TARGET), &[], 0),
+        ] {
+            let engines = Mended {
+                text: mended.to_owned(),
+                repairs: [Applicability::Safe, Applicability::Suggested].map(repair).to_vec(),
+                findings: vec![found()],
+            };
+            let settled = decided(Verdict::Accept, text, &[]).lay(&segment, engines, None);
+            let repairs: Vec<_> = settled.repairs.iter().map(|repair| repair.class).collect();
+            assert_eq!(settled.text, text.unwrap_or(mended));
+            assert_eq!(repairs, classes, "{text:?}");
+            assert_eq!(settled.findings.len(), findings, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_change_of_a_decision_is_a_repair_with_its_author() {
+        let locale = LocaleTag::parse("pl-PL").unwrap();
+        let provenance = Provenance::Machine;
+        let segment = Bilingual { locale: &locale, provenance, source: SOURCE, target: TARGET };
+        let decision = decided(Verdict::Edit, Some("Włącz TLS 1,2 w Outlooku."), &[]);
+        let settled = decision.lay(&segment, Mended::default(), None);
+        let expected = Repair {
+            class: BY_DECISION,
+            strategy: BY_DECISION,
+            span: Span::new(18, 39),
+            before: "programie Perspektywy".to_owned(),
+            after: "Outlooku".to_owned(),
+            evidence: "decided by Anna, 2026-11-21".to_owned(),
+            ..repair(Applicability::Safe)
+        };
+        assert_eq!(settled.repairs, [expected]);
+    }
+
+    #[test]
+    fn what_a_decision_settles_in_vain_is_told_where_there_are_findings() {
+        let locale = LocaleTag::parse("pl-PL").unwrap();
+        let provenance = Provenance::Machine;
+        let segment = Bilingual { locale: &locale, provenance, source: SOURCE, target: TARGET };
+        let engine = Engine::default();
+        for (engine, expected) in [
+            (Some(&engine), vec!["lost-number"]),
+            // Without an engine nothing is found, so nothing is found in vain.
+            (None, vec![]),
+        ] {
+            let mended = || engine.map_or_else(Mended::default, |engine| engine.mend(&segment));
+            let decision = decided(Verdict::Comment, None, &["lost-name", "lost-number"]);
+            let findings = decision.lay(&segment, mended(), engine).findings;
+            let unused = findings.iter().filter(|finding| *finding.rule == UNUSED_SUPPRESSION);
+            let rules: Vec<_> = unused.map(|f| f.message.split('`').nth(1).unwrap()).collect();
+            assert_eq!(rules, expected);
+        }
+    }
+
+    #[test]
+    fn a_stale_decision_says_what_was_decided_and_by_whom() {
+        let (by, at) = (Some("Anna".to_owned()), Some("2026".to_owned()));
+        for (decision, expected, suggestion) in [
+            (
+                decided(Verdict::Edit, Some("x"), &[]),
+                "the decision by Anna, 2026-11-21 no longer applies, since the segment has changed: it was `x`, ",
+                Some("x"),
+            ),
+            (
+                Decision { by, at: None, ..decided(Verdict::Comment, None, &[]) },
+                "the decision by Anna no longer applies, since the segment has changed: it was comment without a text, ",
+                None,
+            ),
+            (
+                Decision { by: None, at, ..decided(Verdict::Keep, None, &[]) },
+                "the decision, 2026 no longer applies, ",
+                None,
+            ),
+        ] {
+            let locale = LocaleTag::parse("pl-PL").unwrap();
+            let provenance = Provenance::Machine;
+            let segment = Bilingual { locale: &locale, provenance, source: SOURCE, target: "y" };
+            let findings = decision.lay(&segment, Mended::default(), None).findings;
+            assert_eq!(findings.len(), 1);
+            assert!(findings[0].message.starts_with(expected), "{}", findings[0].message);
+            assert_eq!(findings[0].suggestion.as_deref(), suggestion);
+        }
+    }
+
+    #[test]
+    fn a_decision_is_bound_to_both_sides_of_its_pair() {
+        let first = of("a", "b");
+        assert_eq!(first.len(), 16);
+        for (source, target, expected) in [
+            ("a", "b", true),
+            ("a", "c", false),
+            ("c", "b", false),
+            ("ab", "", false),
+            ("", "ab", false),
+        ] {
+            assert_eq!(of(source, target) == first, expected, "{source} {target}");
+        }
+    }
+
+    #[test]
+    fn verdicts_have_one_word() {
+        let words = Verdict::ALL.map(Verdict::as_str);
+        assert_eq!(words, ["accept", "reject", "edit", "keep", "comment"]);
+        for verdict in Verdict::ALL {
+            let read: Verdict = serde_yaml::from_str(verdict.as_str()).unwrap();
+            assert_eq!(read, verdict);
+        }
+        assert!(Decisions::none().is_empty());
+        let one = Decision::new("a.md", SegmentId::Sentence(1), String::new());
+        assert!(!Decisions::new([one]).is_empty());
     }
 }

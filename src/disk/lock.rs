@@ -75,4 +75,40 @@ mod tests {
         assert!(!path.exists());
         assert!(Lock::take(&path).unwrap().is_some());
     }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_that_was_removed_is_not_the_one_under_the_path() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("lock");
+        let file = File::create(&path).unwrap();
+        assert!(is_at(&file, &path));
+        fs::remove_file(&path).unwrap();
+        assert!(!is_at(&file, &path));
+        File::create(&path).unwrap();
+        assert!(!is_at(&file, &path));
+    }
+
+    /// One holder removes the file while others have it open: none of them may take it for theirs.
+    #[test]
+    fn threads_that_race_for_it_hold_it_one_after_the_other() {
+        use std::sync::atomic::{AtomicUsize, Ordering};
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("lock");
+        let (holders, most) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        let hold = || {
+            for _ in 0..2000 {
+                let Some(_lock) = Lock::take(&path).unwrap() else { continue };
+                most.fetch_max(holders.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+                std::thread::yield_now();
+                holders.fetch_sub(1, Ordering::SeqCst);
+            }
+        };
+        std::thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(hold);
+            }
+        });
+        assert_eq!(most.into_inner(), 1);
+    }
 }

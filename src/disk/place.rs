@@ -140,4 +140,19 @@ mod tests {
             assert_eq!(found, expected, "{source:?}");
         }
     }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn the_root_of_a_disk_is_no_output() {
+        let folder = tempfile::tempdir().unwrap();
+        let inner = folder.path().join("output");
+        fs::create_dir(&inner).unwrap();
+        for (place, expected) in
+            [(Path::new("/"), true), (Path::new("/proc"), true), (inner.as_path(), false)]
+        {
+            assert_eq!(is_mount(place), expected, "{}", place.display());
+            let is_refused = matches!(resolve(place), Err(DiskError::Mount(_)));
+            assert_eq!(is_refused, expected, "{}", place.display());
+        }
+    }
 }

@@ -108,4 +108,18 @@ mod tests {
         replace(folder.path(), "a.md", b"two").unwrap();
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
     }
+
+    /// A temporary file is made for its owner alone: what becomes of it must be as open as any file.
+    #[cfg(unix)]
+    #[test]
+    fn a_new_file_is_as_open_as_the_system_makes_files() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let mode = |name: &str| {
+            fs::metadata(folder.path().join(name)).unwrap().permissions().mode() & 0o777
+        };
+        fs::write(folder.path().join("usual.md"), "").unwrap();
+        replace(folder.path(), "new.md", b"").unwrap();
+        assert_eq!(mode("new.md"), mode("usual.md"));
+    }
 }

@@ -321,4 +321,16 @@ mod tests {
         staging.publish().unwrap();
         assert_eq!(listing(&output), ["media/asset.png=png", "report.json=1,2"]);
     }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_new_output_has_the_permissions_of_the_former_one() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let output = folder.path().join("output");
+        build(&output, &[("a.html", "1")]).unwrap();
+        fs::set_permissions(&output, fs::Permissions::from_mode(0o711)).unwrap();
+        build(&output, &[("a.html", "2")]).unwrap();
+        assert_eq!(fs::metadata(&output).unwrap().permissions().mode() & 0o777, 0o711);
+    }
 }

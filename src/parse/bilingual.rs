@@ -144,10 +144,95 @@ mod tests {
                 "<span data-ttu-id=\"a-1\">T</span>\n\n<span>own</span>".to_owned(),
                 "~T~\n\n<span>own</span>",
             ),
+            // A broken span ends with its paragraph, not with its line.
+            ("<span data-ttu-id=\"a-1\">T\n\nx</span>".to_owned(), "~T\n\nx</span>"),
+            ("<span data-ttu-id=\"a-1\">T\nx</span>".to_owned(), "~T\nx~"),
+            (format!("<span data-ttu-id=\"a-1\">T {good}\n\nx</span>"), "~T (U|F)\n\nx</span>"),
+            // Spans of the author, inside and outside.
+            (
+                "<span>x</span> -id= <span id=\"y\">z</span>".to_owned(),
+                "<span>x</span> -id= <span id=\"y\">z</span>",
+            ),
+            (
+                "<span data-ttu-id=\"a-1\">T <span>x</span> y</span> z</span>".to_owned(),
+                "~T <span>x</span> y~ z</span>",
+            ),
+            ("<span data-stu-id=\"a-1\">E</span> x".to_owned(), "~E~ x"),
+            // The lookup of another place is not the one that follows.
+            (
+                format!(
+                    "<span data-ttu-id=\"a-1\">T</span> x <span class=\"sxs-lookup\"><span data-stu-id=\"a-1\">E{END}"
+                ),
+                "~T~ x ~~E~~",
+            ),
+            (
+                format!(
+                    "<span data-ttu-id=\"a-1\">T</span>\n<span class=\"sxs-lookup\"><span data-stu-id=\"a-1\">E{END} y"
+                ),
+                "~T~\n~ y",
+            ),
             ("<SPAN data-ttu-id='a'>T</SPAN>".to_owned(), "~T~"),
             ("<span data-ttu-id=\"".to_owned(), "<span data-ttu-id=\""),
         ] {
             assert_eq!(shown(&text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn parts_cover_the_text_end_to_end() {
+        let [p, q] = [pair("a-1", "T", "E"), pair("a-2", "U", "F")];
+        for text in [
+            String::new(),
+            "plain".to_owned(),
+            format!("{p}{q}"),
+            format!("x {p} <span data-ttu-id=\"b-1\">T</span> y {q}"),
+            format!("<span data-ttu-id=\"a-1\">T{LOOKUP}b-9{TAG_END}E{END} x"),
+        ] {
+            let mut at = 0;
+            for part in parts(&text) {
+                let span = match &part {
+                    Part::Skeleton(span) => *span,
+                    Part::Segment(segment) => segment.span,
+                    Part::Malformed(malformed) => malformed.span,
+                };
+                assert_eq!(span.start, at, "{text}");
+                assert!(!span.is_empty(), "{text}");
+                at = span.end;
+            }
+            assert_eq!(at, text.len(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_a_pair_is_none() {
+        for (text, expected) in [
+            (pair("a<1", "T", "E"), false),
+            (pair("a>1", "T", "E"), false),
+            (pair("a\n1", "T", "E"), false),
+            (pair("", "T", "E"), true),
+            (pair("a-1", "", ""), true),
+            (pair("a-1", "T", "E").replace("stu-id=\"a-1", "stu-id=\"a-2"), false),
+            (pair("a-1", "T", "E").replace("stu-id=\"a-1", "stu-id=\"a-12"), false),
+            (pair("a-1", "T", "E").replace("</span></span>", "</span>"), false),
+        ] {
+            let is_pair = parts(&text).iter().any(|part| matches!(part, Part::Segment(_)));
+            assert_eq!(is_pair, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn spans_of_the_english_end_before_the_pair_does() {
+        for (english, expected) in [
+            ("<span>x</span>", "<span>x</span>"),
+            ("a <span>x <span>y</span></span>", "a <span>x <span>y</span></span>"),
+            ("a <span>x", "a <span>x"),
+        ] {
+            let text = format!("{} z</span>", pair("a-1", "T", english));
+            let found = parts(&text).into_iter().find_map(|part| match part {
+                Part::Segment(segment) => Some(segment.source),
+                Part::Skeleton(_) | Part::Malformed(_) => None,
+            });
+            assert_eq!(found.map(|source| source.of(&text)), Some(expected), "{english}");
         }
     }
 }

@@ -222,4 +222,98 @@ mod tests {
         let block = "---\na: 1\nb:\n- x\n- y\nc: 2\n---\n";
         assert_eq!(without_keys(block, &["b", "none"]), "---\na: 1\nc: 2\n---\n");
     }
+
+    #[test]
+    fn a_block_ends_with_its_closing_line() {
+        for (text, block) in [
+            ("---\na: 1\n---\nbody", "---\na: 1\n---\n"),
+            ("---\na: 1\n...\nbody\n---\n", "---\na: 1\n...\n"),
+            ("---  \na: 1\n--- \t\r\nbody", "---  \na: 1\n--- \t\r\n"),
+            ("---\na: 1\n---", "---\na: 1\n---"),
+            ("---\n---\nbody", "---\n---\n"),
+            ("---\na: 1\n----\n---\nbody", "---\na: 1\n----\n---\n"),
+            (" ---\na: 1\n---\n", ""),
+            ("----\na: 1\n---\n", ""),
+            ("...\na: 1\n---\n", ""),
+            ("text\n---\na: 1\n---\n", ""),
+            ("", ""),
+        ] {
+            assert_eq!(read(text).span.of(text), block, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_block_of_128_kb_is_the_longest_that_is_read() {
+        for (length, expected) in [(LONGEST, true), (LONGEST + 1, false)] {
+            let text = format!("---\na: {}\n---\nbody", "x".repeat(length - "a: \n".len()));
+            let read = read(&text);
+            assert_eq!(read.keys.len() == 1, expected, "{length}");
+            assert_eq!(&text[read.span.end..], "body", "{length}");
+            let error = read.error.map(|error| (error.offset, error.message));
+            assert_eq!(error.is_none(), expected, "{length}");
+            let is_told = |(at, message): (usize, String)| at == 4 && message.contains("128 kB");
+            assert!(error.is_none_or(is_told), "{length}");
+        }
+    }
+
+    #[test]
+    fn values_are_read_by_their_kind() {
+        let one = |line: &str| read(&format!("---\n{line}\n---\n"));
+        for (line, expected) in [
+            ("title: a", Some("a")),
+            ("title: 5", Some("5")),
+            ("title: true", Some("true")),
+            ("title:", None),
+            ("title: [a]", None),
+            ("title: {a: b}", None),
+        ] {
+            assert_eq!(one(line).title.as_deref(), expected, "{line}");
+        }
+        for (line, expected) in [
+            ("ms.lasthandoff: 03/11/2021", Some((2021, 3, 11))),
+            ("ms.lasthandoff: 03/11", None),
+            ("ms.lasthandoff: 3/x/2021", None),
+            ("ms.lasthandoff: 300/1/2021", None),
+        ] {
+            assert_eq!(one(line).handoff, expected, "{line}");
+        }
+        for (line, expected) in [
+            ("ms.translationtype: HT", Provenance::Human),
+            ("ms.translationtype: MT", Provenance::Machine),
+            ("a: HT", Provenance::Machine),
+        ] {
+            assert_eq!(one(line).provenance, expected, "{line}");
+        }
+        for (line, expected) in
+            [("ROBOTS: a\nrobots: b", Some("a")), ("robots: b", Some("b")), ("Robots: c", None)]
+        {
+            assert_eq!(one(line).robots.as_deref(), expected, "{line}");
+        }
+        let all = one("description: d\nms.openlocfilehash: h\nms.sourcegitcommit: c");
+        let texts = [all.description, all.source_hash, all.source_commit];
+        assert_eq!(texts, ["d", "h", "c"].map(|text| Some(text.to_owned())));
+    }
+
+    #[test]
+    fn the_lines_of_a_key_are_its_own() {
+        for (block, key, expected) in [
+            ("---\na: 1\n\nb: 2\n---\n", "a", "---\n\nb: 2\n---\n"),
+            ("---\na: >\n  x\n\n  y\n\nb: 2\n---\n", "a", "---\n\nb: 2\n---\n"),
+            ("---\na:\n\tx\nb: 2\n---\n", "a", "---\nb: 2\n---\n"),
+            ("---\na:\n- x\n-y\n---\n", "a", "---\n-y\n---\n"),
+            ("---\nab: 1\na: 2\n---\n", "a", "---\nab: 1\n---\n"),
+            ("---\na: 1\n---\n", "b", "---\na: 1\n---\n"),
+        ] {
+            assert_eq!(without_keys(block, &[key]), expected, "{block:?}");
+        }
+        assert_eq!(replace_value("---\r\na: 1\r\n---\r\n", "a", "x"), "---\r\na: x\r\n---\r\n");
+        assert_eq!(replace_value("---\na: 1\n---\n", "b", "x"), "---\na: 1\n---\n");
+    }
+
+    #[test]
+    fn the_place_of_an_error_is_the_beginning_of_a_character() {
+        for (at, expected) in [(0, 0), (1, 1), (2, 1), (3, 3)] {
+            assert_eq!(floor("aäb", at), expected, "{at}");
+        }
+    }
 }

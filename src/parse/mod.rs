@@ -85,3 +85,53 @@ fn format_of(file: &str) -> &'static SourceFormat {
     let is_it = |format: &&SourceFormat| format.endings.contains(&ending.as_str());
     FORMATS.iter().find(is_it).unwrap_or(&FORMATS[0])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_head_holds_what_discovery_needs() {
+        let pair = "<span data-ttu-id=\"a-1\">Tak</span><span class=\"sxs-lookup\"><span data-stu-id=\"a-1\">A *`b`* c</span></span>";
+        let name = |title: Option<&str>, english: Option<&str>| Name {
+            uid: "u".to_owned(),
+            title: title.map(str::to_owned),
+            english: english.map(str::to_owned),
+        };
+        for (text, anchor, named) in [
+            ("", None, None),
+            ("# <a name=\"one\"></a>x\n# <a name=\"two\"></a>y", Some("one"), None),
+            ("text\n#\t<a name=\"one\"></a>x", Some("one"), None),
+            ("## <a name=\"one\"></a>x", None, None),
+            ("#<a name=\"one\"></a>x", None, None),
+            ("---\ntitle: t\n---\n", None, None),
+            ("---\nuid: u\n---\n# x", None, Some(name(None, None))),
+            ("---\nuid: [u]\n---\n", None, None),
+            (
+                &format!("---\nuid: u\ntitle: t\n---\n# {pair}"),
+                None,
+                Some(name(Some("t"), Some("A b c"))),
+            ),
+            (&format!("---\nuid: u\n---\n## {pair}"), None, Some(name(None, None))),
+        ] {
+            let head = head("x.md", text);
+            assert_eq!(head.anchor.as_deref(), anchor, "{text}");
+            assert_eq!(head.name, named, "{text}");
+        }
+        let read = head("x.md", "---\nms.contentlocale: pl-pl\nms.openlocfilehash: h\n---\n");
+        assert_eq!(read.locale, LocaleTag::parse("pl-PL"));
+        assert_eq!(read.source_hash.as_deref(), Some("h"));
+    }
+
+    #[test]
+    fn included_files_are_named() {
+        for (text, expected) in [
+            ("[!INCLUDE [x](a.md)] and [!include[](  <b.md>)]", vec!["a.md", "b.md"]),
+            ("[!NOTE] [x](a.md)", vec![]),
+            ("[INCLUDE [x](a.md)]", vec![]),
+            ("[!INCLUDE [x] (a.md)]", vec![]),
+        ] {
+            assert_eq!(head("x.md", text).includes, expected, "{text}");
+        }
+    }
+}

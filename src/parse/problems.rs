@@ -151,3 +151,84 @@ fn repeated(article: &Article) -> impl Iterator<Item = Found> {
         })
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    use crate::parse::{Identity, article};
+    use segmend_engine::model::LocaleTag;
+
+    fn pair(id: &str) -> String {
+        format!(
+            "<span data-ttu-id=\"{id}\">T</span><span class=\"sxs-lookup\"><span data-stu-id=\"{id}\">E</span></span>"
+        )
+    }
+
+    #[test]
+    fn what_does_not_fit_is_told_where_it_stands() {
+        let target = "<span data-ttu-id=\"a-1\">";
+        let lookup = "<span class=\"sxs-lookup\"><span data-stu-id=\"a-1\">E</span></span>";
+        let (warning, error) = (Severity::Warning, Severity::Error);
+        for (text, expected) in [
+            (pair("a-1"), vec![]),
+            (format!("{} {}", pair("a-1"), pair("a-2")), vec![]),
+            ("---\na: [\n---\n".to_owned(), vec![("broken-front-matter", warning, 3, 1, None)]),
+            ("---\na: 1\n".to_owned(), vec![("broken-front-matter", warning, 1, 1, None)]),
+            (format!("\nx {target}T</span>"), vec![("unpaired-span", error, 2, 3, None)]),
+            (format!("ż{lookup}"), vec![("unpaired-span", error, 1, 2, None)]),
+            (
+                format!("{target}T</span>{}", lookup.replace("a-1", "b-1")),
+                vec![("mismatched-ids", error, 1, 1, None)],
+            ),
+            (
+                format!("{target}T {} V</span>{lookup}", pair("a-2")),
+                vec![("nested-span", error, 1, 1, None)],
+            ),
+            (
+                format!("{0}\n{0}\n{0}", pair("a-1")),
+                vec![
+                    ("repeated-id", warning, 2, 1, Some("a-1")),
+                    ("repeated-id", warning, 3, 1, Some("a-1")),
+                ],
+            ),
+            // In the order of the file.
+            (
+                format!("{0}{0}\n{target}T</span>", pair("a-2")),
+                vec![
+                    ("repeated-id", warning, 1, 97, Some("a-2")),
+                    ("unpaired-span", error, 2, 1, None),
+                ],
+            ),
+        ] {
+            let (file, locale) = ("pl-PL/x.md".to_owned(), LocaleTag::parse("pl-PL").unwrap());
+            let identity = Identity { file: file.clone(), path: "x.md".to_owned(), locale };
+            let found = problems(&article(identity, text.clone()));
+            let shown: Vec<_> = found
+                .iter()
+                .map(|Placed { place, finding }| {
+                    let position = place.position;
+                    let segment = place.segment.as_deref();
+                    (finding.rule.name, finding.severity, position.line, position.column, segment)
+                })
+                .collect();
+            assert_eq!(shown, expected, "{text}");
+            assert!(found.iter().all(|placed| placed.place.file == file), "{text}");
+        }
+    }
+
+    #[test]
+    fn each_broken_span_says_what_is_shown() {
+        for (what, words) in [
+            (Malformation::TargetWithoutSource, Some("it is shown but can't be checked")),
+            (Malformation::SourceWithoutTarget, Some("it is shown in English")),
+            (Malformation::IdsDiffer, Some("the English is left out")),
+            (Malformation::Nested, Some("the outer one can't be checked")),
+            (Malformation::EndTag, None),
+        ] {
+            let message = describe(what).map(|(_, message)| message);
+            assert_eq!(message.is_some(), words.is_some(), "{what:?}");
+            assert!(message.unwrap_or_default().contains(words.unwrap_or_default()), "{what:?}");
+        }
+    }
+}

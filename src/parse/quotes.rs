@@ -60,4 +60,17 @@ mod tests {
             assert_eq!(apply(&mended, &restore), text);
         }
     }
+
+    #[test]
+    fn every_region_of_an_article_is_put_right() {
+        let one = "<span data-ttu-id=\"a&quot;>T</span><span class=&quot;sxs-lookup&quot;>E \"";
+        let text = format!("x {one} <a title=\"&quot;>&quot;\"> {one} y");
+        let (mended, restore) = mend(text.clone());
+        assert_eq!(
+            mended,
+            format!("x {0} <a title=\"&quot;>&quot;\"> {0} y", one.replace("&quot;", "\""))
+        );
+        assert_eq!(restore.len(), 6);
+        assert_eq!(apply(&mended, &restore), text);
+    }
 }

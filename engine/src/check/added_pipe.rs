@@ -53,3 +53,32 @@ fn pipes(text: &str) -> Vec<usize> {
     }
     pipes
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found;
+    use crate::model::Finding;
+
+    #[test]
+    fn only_pipes_that_end_a_cell_count() {
+        for (source, target, expected) in [
+            ("A > B", "A > B", None),
+            ("A > B", "A | B", Some(2)),
+            ("A > B", "| A B", Some(0)),
+            ("A | B", "A | B", None),
+            ("A | B", "A > B", None),
+            // The last one is marked.
+            ("A | B", "A | B | C", Some(6)),
+            ("A > B", r"A \| B", None),
+            ("A > B", "`A | B`", None),
+            ("A > B", "`A` | B", Some(4)),
+            (r"A \| B", "A | B", Some(2)),
+        ] {
+            let found = found(&super::CHECK, "sk-SK", source, target);
+            let place = |finding: &Finding| finding.span.map(|span| (span.start, span.len()));
+            let places: Vec<_> = found.iter().map(place).collect();
+            let expected: Vec<_> = expected.into_iter().map(|at| Some((at, 1))).collect();
+            assert_eq!(places, expected, "{target}");
+        }
+    }
+}

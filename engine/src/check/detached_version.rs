@@ -79,6 +79,18 @@ mod tests {
             ("Enable TLS 1.2.", "Włącz szyfrowanie 1.2.", true),
             ("TLS, part 1: TLS 1.2", "TLS, część 1: 1.2 TLS", true),
             ("Use Outlook 16.0.", "Użyj 16.0 Outlook.", false),
+            // One copy beside its name is enough; none at all is for another check.
+            ("Enable TLS 1.2.", "Włącz 1.2, to jest TLS 1.2.", false),
+            ("Enable TLS 1.2.", "Włącz TLS.", false),
+            // The name may stand a few words before, not farther.
+            ("Enable TLS 1.2.", "TLS, 4567890123456789012 1.2", false),
+            ("Enable TLS 1.2.", "TLS, 45678901234567890123 1.2", true),
+            ("Enable TLS 1.2.", "TLS: 1.2 TLS.", true),
+            // What is no name in capitals.
+            ("Use version X 1.2.", "Użyj 1.2 or", false),
+            ("Use SMB2 version 1.2.", "Użyj 1.2", false),
+            ("Use (TLS)\u{a0}1.2.", "Użyj 1.2", false),
+            ("Use TLS\u{a0}1.2.", "Użyj 1.2", true),
             ("Install .NET 4.8.", "Zainstaluj 4.8 .NET.", true),
         ] {
             let pair =

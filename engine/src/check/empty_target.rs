@@ -30,3 +30,30 @@ fn find(subject: &Repaired<'_>) -> Vec<Finding> {
     }
     vec![CHECK.finding("the translation is empty; translate the segment".to_owned())]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found;
+
+    #[test]
+    fn words_need_a_translation_and_marks_do_not() {
+        for (source, target, expected) in [
+            ("Restart now.", "", 1),
+            ("Restart now.", " … ", 1),
+            ("Restart now.", "7", 0),
+            ("Restart now.", "é", 0),
+            ("Yes", "-", 1),
+            ("OK.", "-", 0),
+            ("a b c d", "", 0),
+            ("1. 2345", "", 0),
+            // A button.
+            ("More…", "…", 0),
+            ("More…", "...", 0),
+            ("More…", "", 1),
+            ("More...", "…", 1),
+        ] {
+            let found = found(&super::CHECK, "sk-SK", source, target);
+            assert_eq!(found.len(), expected, "{source} / {target}");
+        }
+    }
+}

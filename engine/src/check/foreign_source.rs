@@ -35,3 +35,24 @@ fn find(subject: &Repaired<'_>) -> Vec<Finding> {
     }
     vec![CHECK.finding("the English is not English; compare with the original".to_owned())]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found;
+
+    #[test]
+    fn the_words_of_the_english_tell_its_language() {
+        for (source, expected) in [
+            ("Inicie sesión en su cuenta de correo", 1),
+            ("Inicie sesión en su cuenta correo", 0),
+            ("Inicie sesión en su cuenta de correo and", 0),
+            ("Inicie sesion en su cuenta de correo", 0),
+            ("“Inicie en su cuenta de correo”", 0),
+            ("Inicie sesión En Su Cuenta De Correo", 0),
+            ("Inicie sesión en su cuenta a e i o", 0),
+        ] {
+            assert_eq!(found(&super::CHECK, "sk-SK", source, "x").len(), expected, "{source}");
+            assert!(found(&super::CHECK, "sk-SK", source, source).is_empty(), "{source}");
+        }
+    }
+}

@@ -55,3 +55,31 @@ fn abbreviation(text: &str) -> Option<Span> {
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::marked;
+
+    #[test]
+    fn abbreviations_in_parentheses_are_compared() {
+        for (source, target, expected) in [
+            ("markup (XMOL)", "jazyk (XILE)", vec!["XILE"]),
+            ("markup (XMOL)", "jazyk (a) (XI2) (XYZ)", vec!["XI2"]),
+            ("markup (XMOL)", "jazyk (XI", vec![]),
+            ("markup (XMOL)", "jazyk (X) (XIle) (X-I)", vec![]),
+            ("markup (XMOL)", "jazyk XILE)", vec![]),
+            // It is not lost, or not lost from parentheses.
+            ("markup (XMOL)", "jazyk XMOL (XILE)", vec![]),
+            ("markup XMOL", "jazyk (XILE)", vec![]),
+            ("markup (XMOL is)", "jazyk (XILE)", vec![]),
+            ("markup (an XMOL)", "jazyk (XILE)", vec![]),
+            // The English has the other one too, or the abbreviation has a local form.
+            ("markup XILE (XMOL)", "jazyk (XILE)", vec![]),
+            ("pay taxes (VAT)", "zaplaťte (DPH)", vec![]),
+            // No abbreviation is lost.
+            ("the (file.exe)", "jazyk (XILE)", vec![]),
+        ] {
+            assert_eq!(marked(&super::CHECK, "sk-SK", source, target), expected, "{target}");
+        }
+    }
+}

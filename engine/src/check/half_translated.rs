@@ -108,6 +108,23 @@ mod tests {
             ("「[update on the inbox and our plans for it (更新)](a)」", vec![]),
             ("**update on the inbox and our plans for it** (メールの更新)", vec![]),
             ("Typ <update on the inbox and our plans for it>", vec![]),
+            ("Siehe update on the inbox!", vec!["update on the inbox"]),
+            ("Siehe on the inbox!", vec![]),
+            ("Siehe update on the, inbox and our!", vec![]),
+            ("Siehe update on the *inbox and our plans*!", vec!["inbox and our plans"]),
+            ("Siehe inbox and our plans for it.", vec!["inbox and our plans for it"]),
+            ("update on the inbox and Neues", vec!["update on the inbox and"]),
+            ("update on the inbox and our plans", vec!["update on the inbox and our plans"]),
+            // None of the words is English beyond doubt, or they do not stand in the English.
+            ("type net use to", vec![]),
+            ("update on the in-box and our plans", vec![]),
+            ("update on the inbox for", vec![]),
+            // A translation in parentheses follows, or something else does.
+            ("**update on the inbox and** (żółw)", vec![]),
+            ("**update on the inbox and** (on it)", vec!["update on the inbox and"]),
+            ("[update on the inbox and](żółw)", vec!["update on the inbox and"]),
+            ("`x` update on the inbox and `", vec!["update on the inbox and"]),
+            ("<update on the inbox and! dann", vec!["update on the inbox and"]),
             ("Siehe [Neues vom Posteingang](a)", vec![]),
             ("wpisz `update on the inbox and our plans for it`", vec![]),
         ] {
@@ -116,5 +133,18 @@ mod tests {
         let source = "The log ends with '451 5.7.3 STARTTLS is required to send mail'.";
         let target = "Protokół kończy się na „451 5.7.3 STARTTLS is required to send mail”.";
         assert!(marked(&super::CHECK, "pl-PL", source, target).is_empty());
+    }
+
+    #[test]
+    fn a_translation_far_behind_or_in_english_is_none() {
+        let source = "See update on the inbox and";
+        let far = |blanks: usize| {
+            let target = format!("update on the inbox and{}(żółw)", " ".repeat(blanks));
+            marked(&super::CHECK, "de-DE", source, &target).len()
+        };
+        assert_eq!((far(59), far(60)), (0, 1));
+        assert!(marked(&super::CHECK, "de-DE", source, source).is_empty());
+        assert!(marked(&super::CHECK, "en-GB", source, "Saw update on the inbox and").is_empty());
+        assert!(!marked(&super::CHECK, "de-DE", source, "Saw update on the inbox and").is_empty());
     }
 }

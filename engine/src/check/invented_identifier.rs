@@ -102,6 +102,28 @@ mod tests {
             ("see the site", "[strona](https://a.example/SomePage)", vec![]),
             ("type it", "wpisz `SomeThing`", vec![]),
             ("for <user name>", "dla <NazwaUsera>", vec![]),
+            ("fix it", "die ZdrojAnchor und AnchorZdroj!", vec!["ZdrojAnchor", "AnchorZdroj"]),
+            ("fix it", "die Zdroj Anchor", vec![]),
+            ("fix it", "die żółwAnchor", vec!["żółwAnchor"]),
+            ("fix it", "die abCde", vec!["abCde"]),
+            ("fix it", "die abCd", vec![]),
+            ("fix it", "die Zdroj_eAnchor", vec![]),
+            ("fix it", "die яZdrojAnchor", vec!["ZdrojAnchor"]),
+            ("fix ZdrojAnchors", "oprava ZdrojAnchor", vec![]),
+            // The English in two words, and with an ending.
+            ("fix zdroj-anchor", "oprava ZdrojAnchor", vec![]),
+            ("fix zdroj anchor", "oprava ZdrojAnchorabcdef", vec![]),
+            ("fix zdroj anchor", "oprava ZdrojAnchorabcdefg", vec!["ZdrojAnchorabcdefg"]),
+            ("fix dr ive", "oprava DrIvexxx", vec![]),
+            ("fix d rive", "oprava dRivu", vec!["dRivu"]),
+            // The name of a product begins or ends it.
+            ("fix it", "oprava OutlookZdroj, ZdrojOutlook", vec![]),
+            ("fix it", "oprava ZdrojOutlookAnchor", vec!["ZdrojOutlookAnchor"]),
+            // Code, addresses, tags.
+            ("type it", "`x` und ZdrojAnchor", vec!["ZdrojAnchor"]),
+            ("type it", "a/ZdrojAnchor ZdrojAnchor/a", vec![]),
+            ("type it", "a.ZdrojAnchor ZdrojAnchor@a a=ZdrojAnchor", vec![]),
+            ("type it", "[a](b) <b> ZdrojAnchor", vec!["ZdrojAnchor"]),
             ("with DirectAccess", "mit DirectAccesss", vec![]),
         ] {
             assert_eq!(marked(&super::CHECK, "de-DE", source, target), expected, "{target}");

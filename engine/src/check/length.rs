@@ -70,3 +70,51 @@ fn usual(target: &str) -> f64 {
         _ => 1.2,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found;
+
+    #[test]
+    fn the_bounds_follow_the_script() {
+        let (shorter, longer) = ("much shorter", "much longer");
+        for (english, letter, count, expected) in [
+            (24, "a", 8, Some(shorter)),
+            (24, "a", 9, None),
+            (24, "a", 100, None),
+            (24, "a", 101, Some(longer)),
+            (24, "я", 8, Some(shorter)),
+            (24, "я", 9, None),
+            (24, "א", 6, Some(shorter)),
+            (24, "א", 7, None),
+            (24, "א", 77, None),
+            (24, "א", 78, Some(longer)),
+            (24, "漢", 4, Some(shorter)),
+            (24, "漢", 5, None),
+            (24, "漢", 50, None),
+            (24, "漢", 51, Some(longer)),
+            // A short text says nothing, an empty one is for another check.
+            (23, "a", 1, None),
+            (23, "a", 200, None),
+            (24, "a", 0, None),
+        ] {
+            let (source, target) = ("e".repeat(english), letter.repeat(count));
+            let found = found(&super::CHECK, "sk-SK", &source, &target);
+            let message = found.first().map(|finding| finding.message.as_str());
+            assert_eq!(message.is_some(), expected.is_some(), "{english} {letter} {count}");
+            let expected = expected.unwrap_or_default();
+            assert!(message.unwrap_or_default().contains(expected), "{letter} {count}");
+        }
+    }
+
+    #[test]
+    fn what_both_sides_share_does_not_count() {
+        let address = "(https://a.example/0123456789/0123456789/0123456789/0123456789)";
+        for (english, count, expected) in [(24, 3, 1), (24, 4, 0), (23, 3, 0)] {
+            let source = format!("{}[x]{address}", "e".repeat(english - 5));
+            let target = format!("{}[x]{address}", "a".repeat(count));
+            let found = found(&super::CHECK, "sk-SK", &source, &target);
+            assert_eq!(found.len(), expected, "{source} / {target}");
+        }
+    }
+}

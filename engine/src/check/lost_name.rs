@@ -103,9 +103,45 @@ mod tests {
             ("Exchange an item", "Vymeniť položku", 0),
             ("uses Dynamic Data Exchange", "používa dynamickú výmenu údajov", 0),
             ("Use the Microsoft assistant", "Použite pomocníka", 0),
+            ("on **Surface**", "na povrchu", 1),
+            ("on the big Surface", "na povrchu", 1),
+            ("on the Big Surface", "na povrchu", 0),
+            ("Do it. Surface it", "na povrchu", 0),
+            ("Do it: **Surface** it", "na povrchu", 0),
+            ("Surface it on the Surface", "na povrchu", 1),
+            ("by Microsoft", "od nás", 0),
+            ("Use Microsoft Store", "Použite obchod", 0),
+            // Its own words are enough, common ones are not.
+            ("Use Exchange Online now", "Použite Exchange", 0),
+            ("Use Exchange Online now", "Použite Online", 1),
+            ("Use Windows Server now", "Použite Server", 1),
+            ("Use Windows Server now", "Použite Server s Windowsom", 0),
+            ("Manage Yammer groups", "Správa [skupín](https://yammer.example)", 1),
+            // An abbreviation counts if it is technical or bears a version.
+            ("the DNS settings", "nastavenia", 1),
+            ("the XQZ settings", "nastavenia", 0),
+            ("the XQZ 1.2.3 settings", "nastavenia 1.2.3", 1),
+            ("the XQZ, 1.2.3 settings", "nastavenia 1.2.3", 0),
             ("on your Surface", "na povrchu", 1),
         ] {
             assert_eq!(found(&super::CHECK, "sk-SK", source, target).len(), expected, "{target}");
+        }
+    }
+
+    #[test]
+    fn people_write_abbreviations_out() {
+        use crate::engine::Engine;
+        use crate::model::{Bilingual, LocaleTag, Provenance};
+        let locale = LocaleTag::parse("sk-SK").unwrap();
+        for (provenance, source, expected) in [
+            (Provenance::Machine, "the DNS settings", 1),
+            (Provenance::Human, "the DNS settings", 0),
+            (Provenance::Human, "the Yammer settings", 1),
+        ] {
+            let pair = Bilingual { locale: &locale, provenance, source, target: "nastavenia" };
+            let findings = Engine::default().mend(&pair).findings;
+            let found = findings.iter().filter(|finding| *finding.rule == super::CHECK.rule);
+            assert_eq!(found.count(), expected, "{provenance:?} {source}");
         }
     }
 }

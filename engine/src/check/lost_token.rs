@@ -90,3 +90,76 @@ fn stands_in_essence(want: &Expected<'_>, target: &str) -> bool {
 fn may_change(class: &str, text: &str) -> bool {
     class == "placeholder" && text.contains(' ')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found;
+
+    use crate::engine::{Engine, Settings};
+    use crate::model::{Applicability, Bilingual, LocaleTag, Provenance, Severity};
+    use crate::text::Span;
+
+    #[test]
+    fn literals_are_lost_where_no_accepted_form_stands() {
+        let (error, warning) = (Severity::Error, Severity::Warning);
+        for (source, target, expected) in [
+            ("Run services.msc.", "Uruchom usługi.", vec![("file-name", error)]),
+            ("Run services.msc.", "Uruchom services.msc.", vec![]),
+            ("Use TLS and Outlook.", "Użyj tego.", vec![]),
+            // The names of features look like identifiers.
+            ("Set proxyAddresses.", "Ustaw adresy.", vec![("identifier", warning)]),
+            // People may translate a placeholder that is prose.
+            ("Type <your name>.", "Wpisz nazwę.", vec![]),
+            ("Type <tenant>.", "Wpisz nazwę.", vec![("placeholder", error)]),
+            (r#"Open "C:\Program Files\A"."#, "Otwórz.", vec![("path", error)]),
+            // An extension may stand as a word.
+            ("Open the .pst file.", "Otwórz plik PST.", vec![]),
+            ("Open the .pst file.", "Otwórz plik.", vec![("extension", error)]),
+            // An address may be the page of another locale.
+            ("See https://a.example/en-us/x1.", "Por. https://a.example/pl-pl/x1.", vec![]),
+            ("See https://a.example/en-us/x1.", "Por. (https://a.example/pl-pl/x1)", vec![]),
+            ("See https://a.example/en-us/x1.", "Por. tu.", vec![("url", error)]),
+            // Of a sample address the domain matters, of a version the number.
+            ("Write to user1@contoso.com.", "Napisz: ktos@contoso.com.", vec![]),
+            ("Write to user1@contoso.com.", "Napisz.", vec![("email", error)]),
+            ("Get v1.2.3 now.", "Pobierz wersję1.2.3 teraz.", vec![]),
+            ("Get v1.2.3 now.", "Pobierz teraz.", vec![("version", error)]),
+            // A name that the English misspells.
+            ("Open OUtlook first.", "Otwórz program.", vec![]),
+            // Of a command that does not stand its parts tell.
+            (
+                "Set-Mailbox -Identity \"Jane Dow\" -On $true",
+                "Set-Mailbox -Identity \"Annie Dow\" -On $true",
+                vec![],
+            ),
+            (
+                "run Set-Mailbox -Identity \"Jane Dow\" -On $true now",
+                "uruchom teraz Set-Mailbox -Identity \"Annie Dow\"",
+                vec![("variable", error)],
+            ),
+        ] {
+            let found = found(&super::CHECK, "pl-PL", source, target);
+            let found: Vec<_> =
+                found.iter().map(|finding| (finding.class.unwrap(), finding.severity)).collect();
+            assert_eq!(found, expected, "{source} / {target}");
+        }
+    }
+
+    #[test]
+    fn a_suggested_repair_is_the_suggestion() {
+        let locale = LocaleTag::parse("pl-PL").unwrap();
+        let tiers = [("version".to_owned(), Applicability::Suggested)].into();
+        let engine = Engine::new(Settings { tiers, ..Settings::default() });
+        let (source, provenance) = ("Enable TLS 1.2.", Provenance::Machine);
+        for (target, suggestion, span) in
+            [("Włącz TLS 1,2.", Some("1.2"), Some(Span::new(12, 15))), ("Włącz TLS.", None, None)]
+        {
+            let pair = Bilingual { locale: &locale, provenance, source, target };
+            let mut findings = engine.mend(&pair).findings;
+            findings.retain(|finding| *finding.rule == super::CHECK.rule);
+            assert_eq!(findings.len(), 1, "{target}");
+            assert_eq!(findings[0].suggestion.as_deref(), suggestion, "{target}");
+            assert_eq!(findings[0].span, span, "{target}");
+        }
+    }
+}

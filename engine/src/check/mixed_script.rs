@@ -78,6 +78,11 @@ mod tests {
         for (source, target, expected) in [
             ("the keys", "registarskim kljuиevima", vec!["kljuиevima"]),
             ("ADAL", "източникAnchor", vec!["източникAnchor"]),
+            ("keys", "αkeys", vec!["αkeys"]),
+            ("keys", "ключ αλφα, kljuиevi", vec!["kljuиevi"]),
+            ("in Outlook", "в Outloookа", vec!["Outloookа"]),
+            ("in Outlook", "Outlook-а, Outlook1а", vec![]),
+            ("in O", "в Oа", vec!["Oа"]),
             ("in Outlook", "в Outlookа", vec![]),
             ("a PST file", "PST-файл", vec![]),
             ("Android", "وAndroid", vec![]),

@@ -201,7 +201,7 @@ struct Piece<'a> {
 mod tests {
     use super::*;
     use crate::engine::{Engine, Settings};
-    use crate::model::{Bilingual, LocaleTag, Provenance};
+    use crate::model::{Dimension, Bilingual, LocaleTag, Provenance};
 
     /// The findings of one rule in a segment of a machine's translation.
     pub(super) fn found(check: &Check, locale: &str, source: &str, target: &str) -> Vec<Finding> {
@@ -288,5 +288,81 @@ mod tests {
             let span = subject.original(Span::new(repaired.0, repaired.1));
             assert_eq!((span.start, span.end), original, "{repaired:?}");
         }
+    }
+
+    #[test]
+    fn places_of_the_original_skip_repairs_that_are_not_made() {
+        let repair = |start, end, after: &str, applicability| Repair {
+            class: "version",
+            strategy: "normalised",
+            applicability,
+            span: Span::new(start, end),
+            before: String::new(),
+            after: after.to_owned(),
+            evidence: String::new(),
+        };
+        // "ab--cd-ef" becomes "abXXXXcd-ef".
+        let repairs = [
+            repair(0, 1, "YYY", Applicability::Suggested),
+            repair(2, 4, "XXXX", Applicability::Safe),
+            repair(3, 5, "", Applicability::Safe),
+        ];
+        let locale = LocaleTag::source();
+        let (provenance, target) = (Provenance::Machine, "abXXXXcd-ef");
+        let pair = Bilingual { locale: &locale, provenance, source: "", target };
+        let subject = Repaired { after: Comparison::new(&pair, Vec::new()), repairs: &repairs };
+        for (repaired, original) in [
+            ((0, 1), (0, 1)),
+            ((0, 2), (0, 2)),
+            ((2, 6), (2, 4)),
+            ((3, 5), (2, 4)),
+            ((5, 7), (2, 5)),
+            ((6, 7), (4, 5)),
+            ((9, 11), (7, 9)),
+        ] {
+            let span = subject.original(Span::new(repaired.0, repaired.1));
+            assert_eq!((span.start, span.end), original, "{repaired:?}");
+        }
+    }
+
+    #[test]
+    fn pieces_are_words_without_what_stands_around_them() {
+        let text = "a, **bc** [de](f) ( **";
+        let pieces: Vec<_> = pieces(text)
+            .map(|piece| (piece.word, piece.span.of(text), piece.has_lead, piece.has_tail))
+            .collect();
+        let expected = [
+            ("a", "a", false, true),
+            ("bc", "bc", true, true),
+            ("de", "de", true, true),
+            ("", "", true, false),
+            ("", "", true, false),
+        ];
+        assert_eq!(pieces, expected);
+    }
+
+    #[test]
+    fn rules_about_the_english_are_not_about_translations() {
+        for (rule, expected) in [
+            ("lost-token", true),
+            ("foreign-source", false),
+            ("source-defect", false),
+        ] {
+            let check = CHECKS.iter().find(|check| check.rule.name == rule).unwrap();
+            assert_eq!(is_of_translation(&check.rule), expected, "{rule}");
+        }
+        let other = Rule { name: "suggested-repair", ..CHECKS[0].rule };
+        assert!(!is_of_translation(&other), "a rule of another room");
+    }
+
+    #[test]
+    fn dimensions_have_the_names_of_mqm() {
+        let names = [
+            (Dimension::Accuracy, "accuracy"),
+            (Dimension::LinguisticConventions, "linguistic-conventions"),
+            (Dimension::Terminology, "terminology"),
+            (Dimension::DesignAndMarkup, "design-and-markup"),
+        ];
+        assert!(names.into_iter().all(|(dimension, name)| dimension.as_str() == name));
     }
 }

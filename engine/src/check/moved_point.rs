@@ -36,3 +36,25 @@ fn find(subject: &Repaired<'_>) -> Vec<Finding> {
     })
     .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found;
+
+    #[test]
+    fn the_point_stands_before_its_extension() {
+        for (source, target, expected) in [
+            ("a list (.plist)", "zoznam (plist.)", vec!["(plist.)"]),
+            ("a list (.plist)", "zoznam (.plist)", vec![]),
+            ("a list (.plist)", "zoznam (.plist) (plist.)", vec![]),
+            ("a list (.plist)", "zoznam plist.", vec![]),
+            ("a list (plist)", "zoznam (plist.)", vec![]),
+        ] {
+            let found = found(&super::CHECK, "ar-SA", source, target);
+            let spans: Vec<_> = found.iter().filter_map(|finding| finding.span).collect();
+            let texts: Vec<_> = spans.iter().map(|span| span.of(target)).collect();
+            assert_eq!(texts, expected, "{target}");
+            assert!(found.iter().all(|found| found.suggestion.as_deref() == Some("(.plist)")));
+        }
+    }
+}

@@ -69,11 +69,34 @@ mod tests {
             ("Fix sync", "Beheben von #A0.", vec!["#A0"]),
             ("Fix sync", "Beheben von ( # A1)", vec!["# A1"]),
             ("Fix Intune", "Intun <2> beheben", vec!["<2>"]),
+            ("Fix sync", "#D9 beheben", vec!["#D9"]),
+            ("Fix sync", "#E0 und #AA und #A", vec![]),
+            ("Fix sync", "#A0x, #A01", vec![]),
+            ("Fix sync", "Seite/#A0", vec![]),
+            ("Fix sync", "<12> beheben <>", vec!["<12>"]),
+            ("Fix sync", "<1a> <2", vec![]),
+            ("Fix sync", "<A0 beheben", vec![]),
+            ("Fix sync", "#A0 und #B1", vec!["#A0", "#B1"]),
             ("cell #A0", "Zelle #A0", vec![]),
             ("colour", "Farbe #A0A0FF und page#A0", vec![]),
             ("a < b", "a < 2", vec![]),
         ] {
             assert_eq!(marked(&super::CHECK, "de-DE", source, target), expected, "{target}");
+        }
+    }
+
+    #[test]
+    fn a_leak_stands_for_the_only_token_that_is_lost() {
+        for (source, target, expected) in [
+            ("Fix Yammer", "#A0 beheben", [Some("Yammer")].as_slice()),
+            ("Fix Yammer and XMOL", "#A0 beheben", &[None]),
+            ("Fix Yammer and XMOL", "#A0 und XMOL beheben", &[Some("Yammer")]),
+            ("Fix Yammer", "#A0 und Yammer beheben", &[None]),
+            ("Fix Yammer", "#A0 und #A1 beheben", &[None, None]),
+        ] {
+            let found = super::super::tests::found(&super::CHECK, "de-DE", source, target);
+            let suggestions: Vec<_> = found.iter().map(|f| f.suggestion.as_deref()).collect();
+            assert_eq!(suggestions, expected, "{target}");
         }
     }
 }

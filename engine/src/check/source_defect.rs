@@ -118,12 +118,56 @@ mod tests {
             ("to Office 365 and Windows 10", None),
             ("in Step 10 and Figure 365", None),
             ("refer to to it", Some("to")),
+            ("he had had it", None),
+            ("to it, it is", None),
+            ("to it *it is", None),
+            ("To To it", None),
+            ("a a day", None),
+            ("of of", Some("of")),
+            ("see Windws 10", Some("Windows 10")),
+            ("see Windowss 10", Some("Windows 10")),
+            ("see Windoess 10", None),
+            ("see Windows 10", None),
+            ("see windoes 10", None),
+            ("see Windoes 11x", None),
+            ("see Windoes ten", None),
+            (r"in HKLM\A \b", None),
+            (r"in HKLM \B", None),
+            (r"in HKLM\A, \B", None),
             ("he said that that is it", None),
             (r"in HKLM\SOFTWARE\Microsoft \Office\x", Some(r"HKLM\SOFTWARE\Microsoft\Office\x")),
         ] {
             let found = found(&super::CHECK, "sk-SK", source, "preklad");
             let first = found.first().and_then(|finding| finding.suggestion.as_deref());
             assert_eq!(first, expected, "{source}");
+        }
+    }
+
+    #[test]
+    fn a_mistake_that_the_translation_has_too_is_marked() {
+        for (target, expected) in [("po Officer 365", Some((3, 14))), ("po", None)] {
+            let found = found(&super::CHECK, "sk-SK", "to Officer 365 now", target);
+            let places: Vec<_> = found.iter().map(|f| f.span.map(|s| (s.start, s.end))).collect();
+            assert_eq!(places, [expected], "{target}");
+            assert!(found[0].message.starts_with("the English has `Officer 365`; "));
+        }
+    }
+
+    #[test]
+    fn one_letter_more_less_or_other_is_one_off() {
+        for (one, other, expected) in [
+            ("office", "office", false),
+            ("office", "offise", true),
+            ("office", "offis", false),
+            ("office", "offic", true),
+            ("office", "xoffice", true),
+            ("office", "offxice", true),
+            ("office", "oxxice", false),
+            ("office", "officers", false),
+            ("office", "fofice", false),
+        ] {
+            assert_eq!(super::is_one_letter_off(one, other), expected, "{one} {other}");
+            assert_eq!(super::is_one_letter_off(other, one), expected, "{other} {one}");
         }
     }
 }

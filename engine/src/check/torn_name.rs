@@ -44,3 +44,26 @@ fn torn(target: &str, name: &str) -> Option<Span> {
         is_torn.then(|| Span::new(span.start, span.end + between.len() + second.len()))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::marked;
+
+    #[test]
+    fn marks_stand_beside_a_name_not_in_it() {
+        for (source, target, expected) in [
+            ("Office 365 [plans](a)", "Plány Office [365](a)", vec!["Office [365"]),
+            ("Office 365 [plans](a)", "[Plány Office] 365", vec!["Office] 365"]),
+            ("**Office 365** plans", "Plány **Office** 365", vec!["Office** 365"]),
+            ("Office 365 plans", "Plány Office\u{a0}[365](a)", vec!["Office\u{a0}[365"]),
+            ("Office 365 plans", "Plány Office [365](a) Office 365", vec![]),
+            ("Office 365 plans", "Plány Office [2019](a)", vec![]),
+            ("Office 365 plans", "Plány Office (365)", vec![]),
+            ("Outlook plans", "Plány [Out](a)look", vec![]),
+            // The first place that is torn.
+            ("Office 365 plans", "Office a Office [365](a)", vec!["Office [365"]),
+        ] {
+            assert_eq!(marked(&super::CHECK, "sk-SK", source, target), expected, "{target}");
+        }
+    }
+}

@@ -40,3 +40,25 @@ fn balance(text: &str) -> isize {
     }
     open
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found;
+
+    #[test]
+    fn brackets_come_in_pairs() {
+        for (source, target, expected) in [
+            ("Choose it", "Vyberte [Pošta", Some("not closed")),
+            ("Choose it", "Vyberte Pošta]", Some("not opened")),
+            ("Choose it", "Vyberte [a] [b", Some("not closed")),
+            ("Choose it", "Vyberte [Pošta]", None),
+            ("Choose [it", "Vyberte [Pošta", None),
+            ("Choose it", "Vyberte", None),
+        ] {
+            let found = found(&super::CHECK, "sk-SK", source, target);
+            let message = found.first().map(|finding| finding.message.as_str());
+            assert_eq!(message.is_some(), expected.is_some(), "{target}");
+            assert!(message.unwrap_or_default().contains(expected.unwrap_or_default()), "{target}");
+        }
+    }
+}

@@ -66,6 +66,14 @@ mod tests {
             ("Inicie sesión en su cuenta", 0),
             ("Siga las instrucciones para recuperar su cuenta.", 0),
             ("Escolha a forma de pagamento", 0),
+            (" see all the lists ", 1),
+            ("the list", 0),
+            ("Export The List Of Members", 0),
+            ("export the 3 lists, it's", 1),
+            ("the one two three four five", 1),
+            ("the one two three four five six", 0),
+            ("Export the liśt of members", 0),
+            ("see **the list**", 1),
             ("Microsoft Teams", 0),
             ("**sfc /scannow**", 0),
             ("mailbox folder permission", 0),
@@ -73,5 +81,15 @@ mod tests {
             assert_eq!(found(&super::CHECK, "sk-SK", text, text).len(), expected, "{text}");
         }
         assert!(found(&super::CHECK, "en-GB", "This is the list", "This is the list").is_empty());
+    }
+
+    #[test]
+    fn only_the_same_text_is_untranslated() {
+        let source = "Export the list of members";
+        for (target, expected) in
+            [("export the list of members ", 1), ("Export the list of member", 0), ("", 0)]
+        {
+            assert_eq!(found(&super::CHECK, "sk-SK", source, target).len(), expected, "{target}");
+        }
     }
 }

@@ -61,4 +61,16 @@ mod tests {
         let read: Result<Words, _> = serde_yaml::from_str(include_str!("../../data/words.yaml"));
         assert!(read.is_ok_and(|words| !words.languages.is_empty()));
     }
+
+    #[test]
+    fn addresses_are_taken_out_of_links() {
+        for (text, expected) in [
+            ("a [b](c) d [e](f).", "a [b] d [e]."),
+            ("a [b](c", "a [b]"),
+            ("a (b) ]", "a (b) ]"),
+            ("", ""),
+        ] {
+            assert_eq!(without_addresses(text), expected);
+        }
+    }
 }

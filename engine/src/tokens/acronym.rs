@@ -41,4 +41,17 @@ mod tests {
             assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
         }
     }
+
+    #[test]
+    fn what_bounds_a_token() {
+        for (text, expected) in [
+            ("A B2 C", vec!["B2"]),
+            ("ABCDEFGH ABCDEFGHI", vec!["ABCDEFGH"]),
+            ("aTLS TLSx TLS_1 3TLS", vec![]),
+            ("(TLS-1)", vec!["TLS"]),
+            ("Tls tls", vec![]),
+        ] {
+            assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
+        }
+    }
 }

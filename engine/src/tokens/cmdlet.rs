@@ -43,4 +43,20 @@ mod tests {
             assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
         }
     }
+
+    #[test]
+    fn what_bounds_a_token() {
+        for (text, expected) in [
+            ("Get-Mailbox", vec!["Get-Mailbox"]),
+            ("(Get-Abc) Get-Ab", vec!["Get-Abc"]),
+            ("Get-mailbox get-Mailbox", vec![]),
+            ("x-Get-Mailbox xGet-Mailbox", vec![]),
+            ("Get-Mailbox-2 Get-Mailbox_", vec![]),
+            ("Foo-Mailbox Get Mailbox", vec![]),
+            ("Get-Mailbox, Set-Mailbox.", vec!["Get-Mailbox", "Set-Mailbox"]),
+            ("ForEach-Object, ConvertTo-Html2", vec!["ForEach-Object", "ConvertTo-Html2"]),
+        ] {
+            assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
+        }
+    }
 }

@@ -30,4 +30,17 @@ mod tests {
             assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
         }
     }
+
+    #[test]
+    fn what_bounds_a_token() {
+        for (text, expected) in [
+            ("``a``", vec!["``a``"]),
+            ("`a", vec![]),
+            ("``", vec![]),
+            ("`a\nb`", vec![]),
+            ("`a` b `c`", vec!["`a`", "`c`"]),
+        ] {
+            assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
+        }
+    }
 }

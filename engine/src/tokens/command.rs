@@ -102,4 +102,39 @@ mod tests {
             assert_eq!(found(&super::CLASS, text), expected, "in {text:?}");
         }
     }
+
+    #[test]
+    fn what_bounds_a_token() {
+        for (text, expected) in [
+            ("Get-Mailbox -A", vec!["Get-Mailbox -A"]),
+            ("Get-Mailbox", vec![]),
+            ("Get-Mailbox for all", vec![]),
+            ("Get-Mailbox, -A", vec![]),
+            ("Get-Mailbox | ft", vec!["Get-Mailbox | ft"]),
+            ("Get-Mailbox|Select -First 5 now", vec!["Get-Mailbox|Select -First 5"]),
+            ("Get-Mailbox | more", vec![]),
+            (r#"Get-Mailbox "A b" c"#, vec![r#"Get-Mailbox "A b""#]),
+            ("Get-Mailbox user@contoso.com", vec!["Get-Mailbox user@contoso.com"]),
+            ("get-mailbox -A", vec!["get-mailbox -A"]),
+            ("get-abc -A", vec![]),
+            ("foo-mailbox -A", vec![]),
+            ("xGet-Mailbox -A", vec![]),
+            ("Get-Mailbox -Size 10GB now", vec!["Get-Mailbox -Size 10GB"]),
+            ("Get-Mailbox -Size big now", vec!["Get-Mailbox -Size"]),
+            ("Get-Mailbox -On:$true now", vec!["Get-Mailbox -On:$true"]),
+            ("Get-Mailbox -A {b c} -D `e`.", vec!["Get-Mailbox -A {b c} -D `e`"]),
+            ("Get-Mailbox –Identity <name>", vec!["Get-Mailbox –Identity <name>"]),
+            ("-Identity 'A' -On $true", vec!["-Identity 'A' -On $true"]),
+            ("a -Identity 'A' -On $true", vec![]),
+            ("netsh -a /b c", vec!["netsh -a /b"]),
+            ("ipconfig.exe /all", vec!["ipconfig.exe /all"]),
+            ("program /all", vec![]),
+            ("ipconfig/all", vec![]),
+            ("ipconfig /1", vec![]),
+            ("a-b c-d", vec![]),
+            ("-", vec![]),
+        ] {
+            assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
+        }
+    }
 }

@@ -30,4 +30,17 @@ mod tests {
             assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
         }
     }
+
+    #[test]
+    fn what_bounds_a_token() {
+        for (text, expected) in [
+            ("a@b.c", vec!["a@b.c"]),
+            ("a@b", vec![]),
+            ("@b.com a@ .com", vec![]),
+            ("-a.b+c_d@x-y.z.com.", vec!["a.b+c_d@x-y.z.com"]),
+            ("a@b.com@c", vec!["a@b.com"]),
+        ] {
+            assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
+        }
+    }
 }

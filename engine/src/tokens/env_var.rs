@@ -33,4 +33,18 @@ mod tests {
             assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
         }
     }
+
+    #[test]
+    fn what_bounds_a_token() {
+        for (text, expected) in [
+            ("%a%", vec!["%a%"]),
+            ("%1a%", vec![]),
+            ("% temp% %temp %", vec![]),
+            ("%%", vec![]),
+            ("100%temp%", vec!["%temp%"]),
+            ("%_x1%", vec!["%_x1%"]),
+        ] {
+            assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
+        }
+    }
 }

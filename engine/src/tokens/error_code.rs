@@ -38,4 +38,28 @@ mod tests {
             assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
         }
     }
+
+    #[test]
+    fn what_bounds_a_token() {
+        for (text, expected) in [
+            (
+                "AADSTS123 AADSTS1234 AADSTS1234567 AADSTS12345678",
+                vec!["AADSTS1234", "AADSTS1234567"],
+            ),
+            ("KB1234 KB 12345 KB12345678", vec!["KB 12345"]),
+            ("MC123 MC1234 TM12345678", vec!["MC1234"]),
+            ("CAA1234 CAA20001 CAA2000G", vec!["CAA20001"]),
+            ("300-4 30016-4 30016-12345 1-30016", vec!["30016-4"]),
+            ("E_FAIL ERROR_XY X_FAIL ERROR_X", vec!["E_FAIL", "ERROR_XY"]),
+            (
+                "aError Error SocketErrors NetException SocketErrorX",
+                vec!["SocketErrors", "NetException"],
+            ),
+            ("STARTTLS STARTTLSX", vec!["STARTTLS"]),
+            (".KB12345 xKB12345", vec![]),
+            ("(KB12345)", vec!["KB12345"]),
+        ] {
+            assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
+        }
+    }
 }

@@ -38,4 +38,28 @@ mod tests {
             assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
         }
     }
+
+    #[test]
+    fn what_bounds_a_token() {
+        for (text, expected) in [
+            ("error 16", vec![]),
+            ("error 163", vec!["163"]),
+            ("error 12345678", vec!["12345678"]),
+            ("error 123456789", vec![]),
+            ("errors (1603)", vec!["1603"]),
+            ("code **1603**", vec!["1603"]),
+            ("code ***1603", vec![]),
+            ("error -2147", vec!["-2147"]),
+            ("terror 1603", vec![]),
+            ("error1603", vec![]),
+            ("ERROR: 1603", vec!["1603"]),
+            ("port id 587", vec!["587"]),
+            ("HTTP status 404", vec!["404"]),
+            ("the 1603 error", vec![]),
+            ("error 1603a", vec![]),
+            ("event ids: 4625", vec!["4625"]),
+        ] {
+            assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
+        }
+    }
 }

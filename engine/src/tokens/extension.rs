@@ -37,4 +37,19 @@ mod tests {
             assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
         }
     }
+
+    #[test]
+    fn what_bounds_a_token() {
+        for (text, expected) in [
+            ("file.pst", vec![]),
+            (".pstx .PST .foo", vec![]),
+            ("“.pst”", vec![".pst"]),
+            (r"\*.pst and /.ost", vec![r"\*.pst", ".ost"]),
+            ("[.pst](a)", vec![".pst"]),
+            (". pst", vec![]),
+            ("-.pst", vec![]),
+        ] {
+            assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
+        }
+    }
 }

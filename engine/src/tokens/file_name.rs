@@ -34,4 +34,16 @@ mod tests {
             assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
         }
     }
+
+    #[test]
+    fn what_bounds_a_token() {
+        for (text, expected) in [
+            ("a.b.exe", vec!["a.b.exe"]),
+            (".exe a .exe", vec![]),
+            ("a.exes a.EXE a.foo", vec![]),
+            ("my-file_1.ps1, %x%.log", vec!["my-file_1.ps1", "%x%.log"]),
+        ] {
+            assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
+        }
+    }
 }

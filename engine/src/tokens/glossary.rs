@@ -113,4 +113,38 @@ mod tests {
         assert!(read.is_ok_and(|glossary| !glossary.products.is_empty()));
         assert!(TERMS.is_match("Exchange Online"));
     }
+
+    #[test]
+    fn words_have_their_lists() {
+        for (name, expected) in [
+            ("Exchange Online", [true, false, false, false, false, false]),
+            ("exchange online", [false, true, false, false, false, false]),
+            ("Exchange", [true, false, true, false, false, false]),
+            ("Bluetooth", [true, false, true, true, false, false]),
+            ("VAT", [false, false, false, true, false, false]),
+            ("DNS", [false, false, false, false, true, false]),
+            ("AddIn", [false, false, false, false, false, true]),
+            ("ALERT", [false, false, false, false, false, true]),
+            // A prefix before one ordinary word.
+            ("AutoSave", [false, false, false, false, false, true]),
+            ("AutoSv", [false, false, false, false, false, false]),
+            ("AutosSave", [false, false, false, false, false, false]),
+            ("AutoSAVE", [false, false, false, false, false, false]),
+            ("Autosave", [false, false, false, false, false, false]),
+            ("nonsense", [false, false, false, false, false, false]),
+        ] {
+            let found = [
+                is_term(name),
+                is_misspelt(name),
+                is_common(name),
+                is_localized(name),
+                is_technical(name),
+                is_lookalike(name),
+            ];
+            assert_eq!(found, expected, "{name}");
+        }
+        assert!(products().iter().any(|name| name == "Exchange Online"));
+        assert!(mistranslations("nonsense").is_empty());
+        assert!(GLOSSARY.mistranslated.keys().all(|name| !mistranslations(name).is_empty()));
+    }
 }

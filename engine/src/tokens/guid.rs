@@ -36,4 +36,22 @@ mod tests {
             assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
         }
     }
+
+    #[test]
+    fn what_bounds_a_token() {
+        for (text, expected) in [
+            ("00000002-0000-0FF1-CE00-000000000000", vec!["00000002-0000-0FF1-CE00-000000000000"]),
+            (
+                "{00000002-0000-0ff1-ce00-000000000000}",
+                vec!["00000002-0000-0ff1-ce00-000000000000"],
+            ),
+            ("000000002-0000-0ff1-ce00-000000000000", vec![]),
+            ("00000002-0000-0ff1-ce00-0000000000000", vec![]),
+            ("00000002-0000-0ff1-ce0-000000000000", vec![]),
+            ("00000002-0000-0fg1-ce00-000000000000", vec![]),
+            ("0000002-0000-0ff1-ce00-000000000000", vec![]),
+        ] {
+            assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
+        }
+    }
 }

@@ -29,4 +29,13 @@ mod tests {
             assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
         }
     }
+
+    #[test]
+    fn what_bounds_a_token() {
+        for (text, expected) in
+            [("0X1F", vec!["0X1F"]), ("0x1G x12 10x12 a0x12", vec![]), ("(0xabc)", vec!["0xabc"])]
+        {
+            assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
+        }
+    }
 }

@@ -36,4 +36,21 @@ mod tests {
             assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
         }
     }
+
+    #[test]
+    fn what_bounds_a_token() {
+        for (text, expected) in [
+            ("user@a.com", vec![]),
+            ("a.com/x/y.", vec!["a.com/x/y"]),
+            ("a.com/", vec!["a.com"]),
+            ("a.xyz a.comx a-.", vec![]),
+            ("a.b-c.com", vec!["a.b-c.com"]),
+            (".a.com", vec![]),
+            (r"\a.com", vec![]),
+            ("(*.a.com)", vec!["*.a.com"]),
+            ("com .com", vec![]),
+        ] {
+            assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
+        }
+    }
 }

@@ -36,4 +36,19 @@ mod tests {
             assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
         }
     }
+
+    #[test]
+    fn what_bounds_a_token() {
+        for (text, expected) in [
+            (r#"<br></p><a href="x">"#, vec!["<br>", "</p>", r#"<a href="x">"#]),
+            ("<bra> <h7> < br>", vec![]),
+            ("&nbsp;&#160;&#xA0;", vec!["&nbsp;", "&#160;", "&#xA0;"]),
+            ("& amp; &amp &#x;", vec![]),
+            ("a <!-- b <c> --> d", vec!["<!-- b <c> -->"]),
+            ("<b x", vec![]),
+            ("<i/>", vec!["<i/>"]),
+        ] {
+            assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
+        }
+    }
 }

@@ -61,4 +61,21 @@ mod tests {
             assert_eq!(found(&super::CLASS, text), expected, "in {text:?}");
         }
     }
+
+    #[test]
+    fn what_bounds_a_token() {
+        for (text, expected) in [
+            ("abCd aBc abC", vec!["abCd"]),
+            ("CamelCase Word CAse", vec!["CamelCase"]),
+            ("URLs URLsab", vec!["URLsab"]),
+            ("a_b _b a_", vec!["a_b"]),
+            ("Aa.Bb aa.bb aa.bb.cc aa.b.c", vec!["Aa.Bb", "aa.bb.cc"]),
+            ("X-Foo-Bar X-Foo X-foo-bar", vec!["X-Foo-Bar"]),
+            ("ms-Foo msExch-Foo ms-foo", vec!["ms-Foo", "msExch-Foo"]),
+            ("AutoSave OneDrive", vec![]),
+            ("3abCd", vec![]),
+        ] {
+            assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
+        }
+    }
 }

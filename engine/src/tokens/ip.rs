@@ -35,4 +35,17 @@ mod tests {
             assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
         }
     }
+
+    #[test]
+    fn what_bounds_a_token() {
+        for (text, expected) in [
+            ("1.2.3.4:25", vec!["1.2.3.4:25"]),
+            ("1.2.3.4:2", vec!["1.2.3.4"]),
+            ("1.2.3.4/123", vec!["1.2.3.4"]),
+            ("1234.1.1.1 1.2.3.4567 1.2.3", vec![]),
+            ("xxx.xxx.xxx.xxx X.X.X.X x.x.x", vec!["xxx.xxx.xxx.xxx", "X.X.X.X"]),
+        ] {
+            assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
+        }
+    }
 }

@@ -33,4 +33,17 @@ mod tests {
             assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
         }
     }
+
+    #[test]
+    fn what_bounds_a_token() {
+        for (text, expected) in [
+            (r#"[a](b "t")"#, vec!["b"]),
+            ("[a](b c) [a] (b)", vec![]),
+            ("[a](b(c)d)", vec!["b(c)d"]),
+            ("[a](b [c](d)", vec!["d"]),
+            ("(b)", vec![]),
+        ] {
+            assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
+        }
+    }
 }

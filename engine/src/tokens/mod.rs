@@ -193,4 +193,42 @@ mod tests {
             assert_eq!(classes, expected, "in {text:?}");
         }
     }
+
+    #[test]
+    fn what_a_token_is_made_of_keeps_its_place() {
+        let text = "run Get-Mailbox -Role $true now";
+        let command = tokens(text)[0];
+        let inside = parts(text, &command);
+        let shown: Vec<_> = inside.iter().map(|part| (part.class, part.span.of(text))).collect();
+        let expected = [("cmdlet", "Get-Mailbox"), ("parameter", "-Role"), ("variable", "$true")];
+        assert_eq!(shown, expected);
+        assert!(parts(text, &Token { class: "none", ..command }).is_empty());
+    }
+
+    #[test]
+    fn a_class_is_known_by_its_name() {
+        for (name, expected) in [
+            ("version", Strictness::Literal),
+            ("product", Strictness::Name),
+            ("html", Strictness::Free),
+            ("none", Strictness::Free),
+        ] {
+            assert_eq!(class(name).is_some(), name != "none", "{name}");
+            assert_eq!(strictness(name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_character_belongs_to_one_token() {
+        for (text, expected) in [
+            ("TLS 1.2 and HKLM\\A\\TLS 1.2", vec!["TLS", "1.2", "HKLM\\A\\TLS 1.2"]),
+            ("%temp%\\x.log %temp%", vec!["%temp%\\x.log", "%temp%"]),
+            ("a@b.com b.com", vec!["a@b.com", "b.com"]),
+            ("[a]()", vec![]),
+            ("", vec![]),
+        ] {
+            let found: Vec<_> = tokens(text).iter().map(|token| token.span.of(text)).collect();
+            assert_eq!(found, expected, "in {text:?}");
+        }
+    }
 }

@@ -42,4 +42,19 @@ mod tests {
             assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
         }
     }
+
+    #[test]
+    fn what_bounds_a_token() {
+        for (text, expected) in [
+            ("-Role", vec!["-Role"]),
+            ("-Ro -role -Role1", vec![]),
+            ("x-Role", vec![]),
+            ("(-Role)", vec!["-Role"]),
+            ("–Role", vec!["–Role"]),
+            ("|-Role:-Identity", vec!["-Role", "-Identity"]),
+            ("- Role", vec![]),
+        ] {
+            assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
+        }
+    }
 }

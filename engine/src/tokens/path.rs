@@ -142,4 +142,39 @@ mod tests {
             assert_eq!(found(&super::CLASS, text), expected, "in {text:?}");
         }
     }
+
+    #[test]
+    fn what_bounds_a_token() {
+        for (text, expected) in [
+            (r"C:\Users and C:\Windows", vec![r"C:\Users", r"C:\Windows"]),
+            (r"C:\Users. Then D\x", vec![r"C:\Users"]),
+            (r"C:\a b\c d", vec![r"C:\a b\c"]),
+            (
+                r"C:\aaaaaaaaaaaaaaaaaaaa bbbbbbbbbbbbbbbbbbb\x",
+                vec![r"C:\aaaaaaaaaaaaaaaaaaaa bbbbbbbbbbbbbbbbbbb\x"],
+            ),
+            (r"C:\aaaaaaaaaaaaaaaaaaaa bbbbbbbbbbbbbbbbbbbb\x", vec![r"C:\aaaaaaaaaaaaaaaaaaaa"]),
+            (
+                r"C:\<aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa>\x",
+                vec![r"C:\<aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa>\x"],
+            ),
+            (r"C:\<aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa>\x", vec![r"C:\"]),
+            (r"C:\TLS 1.2 and", vec![r"C:\TLS 1.2"]),
+            (r"C:\TLS 1.2.)", vec![r"C:\TLS 1.2"]),
+            (r"C:\TLS 1 and", vec![r"C:\TLS"]),
+            (r"C:\TLS 1.x", vec![r"C:\TLS"]),
+            (r"C:\TLS .1", vec![r"C:\TLS"]),
+            (r"(C:\a). 'C:\b'! C:\c(d)", vec![r"C:\a", r"C:\b", r"C:\c(d)"]),
+            (r"in Office\Root\Office16 now", vec![r"Office\Root\Office16"]),
+            (r"a\b and c", vec![]),
+            (r"\\server\share\x, \\server is, \\1", vec![r"\\server\share\x"]),
+            (r"C:\a\\b", vec![r"C:\a\\b"]),
+            (r"C:\a\*", vec![r"C:\a"]),
+            (r"C:\a\ b", vec![r"C:\a\"]),
+            (r"xC:\a", vec![]),
+            ("C:/a", vec![]),
+        ] {
+            assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
+        }
+    }
 }

@@ -25,4 +25,13 @@ mod tests {
             assert_eq!(found(&super::CLASS, text), expected, "in {text:?}");
         }
     }
+
+    #[test]
+    fn what_bounds_a_token() {
+        for (text, expected) in
+            [("Exchanges xExchange exchange", vec![]), ("(Exchange)", vec!["Exchange"])]
+        {
+            assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
+        }
+    }
 }

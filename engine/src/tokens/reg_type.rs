@@ -31,4 +31,14 @@ mod tests {
             assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
         }
     }
+
+    #[test]
+    fn what_bounds_a_token() {
+        for (text, expected) in [
+            ("REG_SZ REG_MULTI_SZ", vec!["REG_SZ", "REG_MULTI_SZ"]),
+            ("REG_SZX XREG_SZ reg_sz", vec![]),
+        ] {
+            assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
+        }
+    }
 }

@@ -47,4 +47,16 @@ mod tests {
             assert_eq!(found(&super::CLASS, text), expected, "in {text:?}");
         }
     }
+
+    #[test]
+    fn what_bounds_a_token() {
+        for (text, expected) in [
+            ("HKLM", vec!["HKLM"]),
+            (r"HKLMX\A xHKLM\A", vec![]),
+            (r"Computer\HKEY_USERS\x", vec![r"Computer\HKEY_USERS\x"]),
+            ("HKEY_USERS and HKU", vec!["HKEY_USERS", "HKU"]),
+        ] {
+            assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
+        }
+    }
 }

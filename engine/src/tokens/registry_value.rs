@@ -38,4 +38,24 @@ mod tests {
             assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
         }
     }
+
+    #[test]
+    fn what_bounds_a_token() {
+        for (text, expected) in [
+            (r#""A" = "b c" d"#, vec![r#""A" = "b c""#]),
+            (r#""A"=hex:00,1f"#, vec![r#""A"=hex:00,1f"#]),
+            ("dword:12345678 dword:123456789 xdword:1", vec!["dword:12345678"]),
+            (
+                r#""aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"=dword:1"#,
+                vec![r#""aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"=dword:1"#],
+            ),
+            (
+                r#""aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"=dword:1"#,
+                vec!["dword:1"],
+            ),
+            (r#""A"  =dword:1"#, vec!["dword:1"]),
+        ] {
+            assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
+        }
+    }
 }

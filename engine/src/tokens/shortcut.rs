@@ -34,4 +34,16 @@ mod tests {
             assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
         }
     }
+
+    #[test]
+    fn what_bounds_a_token() {
+        for (text, expected) in [
+            ("Alt-F4, Ctrl + C", vec!["Alt-F4", "Ctrl + C"]),
+            ("Ctrl+ Ctrl+Foo xCtrl+C C+Ctrl", vec![]),
+            ("SHIFT+F10 shift+f100", vec!["SHIFT+F10"]),
+            ("ctrl+alt+del", vec!["ctrl+alt+del"]),
+        ] {
+            assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
+        }
+    }
 }

@@ -33,4 +33,16 @@ mod tests {
             assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
         }
     }
+
+    #[test]
+    fn what_bounds_a_token() {
+        for (text, expected) in [
+            ("421-4.4.2 550 5.7.1", vec!["421-4.4.2", "550 5.7.1"]),
+            ("321 4.4.2", vec!["4.4.2"]),
+            ("3.4.2 4.4.1234 5.1234.1 4.4", vec![]),
+            ("14.4.2 a4.4.2", vec![]),
+        ] {
+            assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
+        }
+    }
 }

@@ -35,4 +35,17 @@ mod tests {
             assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
         }
     }
+
+    #[test]
+    fn what_bounds_a_token() {
+        for (text, expected) in [
+            ("foo.exe /xy:z1", vec!["foo.exe /xy:z1"]),
+            ("foo.exe /x foo /xy xsfc /scannow", vec![]),
+            ("sfc /scannow, sfc.exe /scannow", vec!["sfc /scannow", "sfc.exe /scannow"]),
+            ("sfc/scannow sfc  /scannow", vec![]),
+            ("setup /?? x", vec![]),
+        ] {
+            assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
+        }
+    }
 }

@@ -78,3 +78,62 @@ fn is_word(text: &str, span: Span) -> bool {
     let after = text[span.end..].chars().next();
     !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
 }
+
+#[cfg(test)]
+mod tests {
+
+    use super::*;
+    use crate::model::Provenance;
+    use crate::tokens::tokens;
+
+    #[test]
+    fn terms_take_the_place_of_names_and_leave_literals() {
+        let pl = LocaleTag::parse("pl-PL").unwrap();
+        let term = |text: &str, local: &[&str]| Term {
+            text: text.to_owned(),
+            local: [(pl.clone(), local.iter().map(|&form| form.to_owned()).collect())].into(),
+        };
+        let terms = [term("Contoso", &[]), term("Contoso Mail", &["Poczta"]), term(" ", &[])];
+        let terms = Terms::new(terms.to_vec());
+        for (source, target, expected) in [
+            ("in Contoso Mail now", "x", vec!["product Contoso Mail"]),
+            ("in Contoso now", "x", vec!["product Contoso"]),
+            ("in contoso now", "x", vec![]),
+            ("in Contosos, xContoso, Contoso7", "x", vec![]),
+            ("(Contoso)", "x", vec!["product Contoso"]),
+            // Its local form stands.
+            ("in Contoso Mail now", "w Poczta", vec![]),
+            // What stands beside it keeps its place.
+            ("TLS Contoso DNS", "x", vec!["acronym TLS", "product Contoso", "acronym DNS"]),
+            // Inside a literal and inside markup.
+            ("run Contoso.exe now", "x", vec!["file-name Contoso.exe"]),
+            ("a <b Contoso> now", "x", vec!["html <b Contoso>"]),
+        ] {
+            let provenance = Provenance::Machine;
+            let segment = Bilingual { locale: &pl, provenance, source, target };
+            let mut found = tokens(source);
+            terms.claim(&segment, &mut found);
+            let shown = |token: &Token| format!("{} {}", token.class, token.span.of(source));
+            assert_eq!(found.iter().map(shown).collect::<Vec<_>>(), expected, "{source}");
+        }
+    }
+
+    #[test]
+    fn a_term_covers_the_tokens_inside_it_only() {
+        let token = |class, start, end| Token { class, span: Span::new(start, end) };
+        for (inside, expected) in [
+            (token("acronym", 2, 8), vec!["product"]),
+            (token("acronym", 0, 4), vec!["product"]),
+            (token("version", 4, 6), vec!["product"]),
+            (token("version", 0, 4), vec!["version"]),
+            (token("html", 4, 6), vec!["html"]),
+            (token("version", 0, 2), vec!["version", "product"]),
+            (token("version", 8, 9), vec!["product", "version"]),
+        ] {
+            let mut tokens = vec![inside];
+            lay_over(Span::new(2, 8), &mut tokens);
+            let classes: Vec<_> = tokens.iter().map(|token| token.class).collect();
+            assert_eq!(classes, expected, "{inside:?}");
+        }
+    }
+}

@@ -32,4 +32,16 @@ mod tests {
             assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
         }
     }
+
+    #[test]
+    fn what_bounds_a_token() {
+        for (text, expected) in [
+            ("~/a/b ../a/b ./a/b", vec!["~/a/b", "../a/b", "./a/b"]),
+            ("a/b/c /x //", vec![]),
+            ("“/a/b”. (/c/d*e)", vec!["/a/b", "/c/d*e"]),
+            ("x:/a/b", vec![]),
+        ] {
+            assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
+        }
+    }
 }

@@ -53,4 +53,20 @@ mod tests {
             assert_eq!(found(&super::CLASS, text), expected, "in {text:?}");
         }
     }
+
+    #[test]
+    fn what_bounds_a_token() {
+        for (text, expected) in [
+            ("http://a ftp://b ldaps://c", vec!["http://a", "ftp://b", "ldaps://c"]),
+            ("xhttp://a file://a http:/a", vec![]),
+            (
+                "https://a/(x)y, https://a/{id}/c; https://a<b",
+                vec!["https://a/(x)y", "https://a/{id}/c", "https://a"],
+            ),
+            (r"https://a/\_b\c", vec![r"https://a/\_b"]),
+            ("https://a/x?y=1!", vec!["https://a/x?y=1"]),
+        ] {
+            assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
+        }
+    }
 }

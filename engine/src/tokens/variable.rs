@@ -32,4 +32,15 @@ mod tests {
             assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
         }
     }
+
+    #[test]
+    fn what_bounds_a_token() {
+        for (text, expected) in [
+            ("$env:temp $_ $a.b.c", vec!["$env:temp", "$_", "$a.b.c"]),
+            ("$1 $ a $_a", vec![]),
+            ("$a.1 $a.", vec!["$a", "$a"]),
+        ] {
+            assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
+        }
+    }
 }

@@ -137,4 +137,29 @@ mod tests {
             assert_eq!(found(&super::CLASS, text), expected, "in {text:?}");
         }
     }
+
+    #[test]
+    fn what_bears_a_version() {
+        for (text, expected) in [
+            ("Windows (10.1)", vec!["10.1"]),
+            ("v1.2 1.2.3 8.X", vec!["v1.2", "1.2.3", "8.X"]),
+            ("1.2", vec![]),
+            ("TLS 1.0/1.1", vec!["1.0", "1.1"]),
+            ("TLS 1.0 with 1.1", vec!["1.0"]),
+            ("3.1, TLS 1.0", vec!["1.0"]),
+            ("(5.2) or later", vec!["5.2"]),
+            ("5.2 later", vec![]),
+            ("5.2 and newer, 5.3 or above", vec!["5.2", "5.3"]),
+            ("Version 2.0-beta.1", vec!["2.0-beta.1"]),
+            ("smb/tls 1.2", vec!["1.2"]),
+            ("**TLS** 1.2", vec!["1.2"]),
+            ("TLS\u{a0}1.2", vec!["1.2"]),
+            ("xTLS 1.2", vec![]),
+            ("TLS 1.2a", vec![]),
+            ("TLS 12", vec![]),
+            ("TLS, 1.2", vec![]),
+        ] {
+            assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
+        }
+    }
 }
