@@ -33,7 +33,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::model::SegmentId;
 use segmend_engine::engine::Engine;
 use segmend_engine::model::{
-    Applicability, Bilingual, Category, Finding, Mended, Repair, Severity,
+    Applicability, Bilingual, Category, Finding, Mended, Repair, Severity, TokenClass,
 };
 use segmend_engine::text::{Edit, Span};
 
@@ -43,6 +43,9 @@ pub use file::{BadDecisions, read, write};
 
 /// The class and the strategy of the change that a decision makes to a translation.
 pub const BY_DECISION: &str = "decision";
+
+/// The class of a repair that is a person's decision.
+static DECISION: TokenClass = TokenClass::without_tokens(BY_DECISION, "What a person decided.");
 
 /// A person's word on one segment (XLIFF *state*).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -221,7 +224,7 @@ impl Decision {
             return Mended { repairs, ..mended };
         }
         let repair = difference(segment.target, text).map(|edit| Repair {
-            class: BY_DECISION,
+            class: &DECISION,
             strategy: BY_DECISION,
             applicability: Applicability::Safe,
             span: edit.span,

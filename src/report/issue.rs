@@ -242,7 +242,7 @@ pub fn loose(id: FindingId, place: &Place, finding: &Finding) -> Issue {
         rule: finding.rule.to_owned(),
         severity: finding.severity,
         category: finding.category,
-        class: finding.class.map(str::to_owned),
+        class: finding.class.map(|class| class.name.to_owned()),
         message: finding.message.clone(),
         line,
         column,

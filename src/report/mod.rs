@@ -87,7 +87,7 @@ pub(crate) mod tests {
             suggestion: None,
         };
         let repair = Repair {
-            class: "version",
+            class: segmend_engine::tokens::VERSION,
             strategy: "separator",
             applicability: Applicability::Safe,
             span: Span::new(4, 7),

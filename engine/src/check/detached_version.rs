@@ -8,6 +8,7 @@ use super::{Check, Dimension, Subject};
 use crate::compare::Expected;
 use crate::model::{Category, Finding, Severity};
 use crate::text::Span;
+use crate::tokens;
 
 /// Finds versions without their name.
 pub(super) const CHECK: Check = Check {
@@ -27,7 +28,7 @@ pub(super) const CHECK: Check = Check {
 const REACH: usize = 24;
 
 fn find(subject: &Subject<'_>) -> Vec<Finding> {
-    let versions = subject.after.expected.iter().filter(|want| want.class == "version");
+    let versions = subject.after.expected.iter().filter(|want| want.class == tokens::VERSION);
     versions.filter_map(|version| detached(subject, version)).collect()
 }
 

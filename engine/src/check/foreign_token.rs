@@ -3,7 +3,7 @@
 use super::{Check, Dimension, Subject};
 use crate::model::{Category, Finding, Severity};
 use crate::text::Span;
-use crate::tokens::glossary;
+use crate::tokens::{self, glossary};
 
 /// Finds abbreviations that were made up.
 pub(super) const CHECK: Check = Check {
@@ -24,7 +24,7 @@ fn find(subject: &Subject<'_>) -> Vec<Finding> {
         text[..span.start].ends_with('(') && text[span.end..].starts_with(')')
     };
     let lost = subject.after.expected.iter().find(|want| {
-        want.class == "acronym"
+        want.class == tokens::ACRONYM
             && want.copies.is_empty()
             && !glossary::is_localized(want.text)
             && want.sources.iter().any(|span| in_parentheses(*span, source))

@@ -5,6 +5,7 @@ use super::{Check, Dimension, Subject, pieces};
 use crate::compare::Expected;
 use crate::model::{Category, Finding, LocaleTag, Severity};
 use crate::text::Span;
+use crate::tokens;
 
 /// Finds English words that were left in the translation.
 pub(super) const CHECK: Check = Check {
@@ -87,7 +88,7 @@ fn is_literal(text: &str, span: Span) -> bool {
 fn is_reply(subject: &Subject<'_>, span: Span) -> bool {
     let before = &subject.target()[..span.start];
     let start = before.rfind(['\'', '"', '‘', '“', '„', '«', '「']).unwrap_or(span.start);
-    let is_code = |want: &&Expected<'_>| want.class == "smtp-code";
+    let is_code = |want: &&Expected<'_>| want.class == tokens::SMTP_CODE;
     subject.after.expected.iter().filter(is_code).any(|code| before[start..].contains(code.text))
 }
 

@@ -5,7 +5,7 @@
 //! 0.92, 1.2 of the English).
 
 use super::{Check, Dimension, Subject};
-use crate::model::{Category, Finding, Severity};
+use crate::model::{Category, Finding, Severity, Trait};
 
 /// Finds translations whose length is out of proportion.
 pub(super) const CHECK: Check = Check {
@@ -29,9 +29,7 @@ const BOUNDS: (f64, f64) = (0.3, 3.5);
 fn find(subject: &Subject<'_>) -> Vec<Finding> {
     let (source, target) = (subject.source(), subject.target());
     // Text that both sides share says nothing about the translation.
-    let kept = |want: &&crate::compare::Expected<'_>| {
-        matches!(want.class, "link-target" | "url" | "code-span" | "command" | "path")
-    };
+    let kept = |want: &&crate::compare::Expected<'_>| want.class.has(Trait::IsLong);
     let mut lengths = (source.chars().count(), target.chars().count());
     for want in subject.after.expected.iter().filter(kept) {
         let length = want.text.chars().count();

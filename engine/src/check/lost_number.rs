@@ -7,6 +7,7 @@ use super::{Check, Dimension, Subject, places};
 use crate::compare::fold;
 use crate::model::{Category, Finding, Severity};
 use crate::text::Span;
+use crate::tokens;
 
 /// Finds numbers that are lost.
 pub(super) const CHECK: Check = Check {
@@ -62,7 +63,7 @@ fn numbers(text: &str) -> impl Iterator<Item = Span> {
 /// Whether a token holds the number: other checks look after tokens.
 fn is_in_token(subject: &Subject<'_>, number: Span) -> bool {
     let mut tokens = subject.after.tokens.iter();
-    tokens.any(|token| token.class != "product" && token.span.overlaps(number))
+    tokens.any(|token| token.class != tokens::PRODUCT && token.span.overlaps(number))
 }
 
 /// Whether a number is one that translations keep: not a part of a date, a time, a word or a range,

@@ -279,7 +279,7 @@ mod tests {
     #[test]
     fn places_are_those_of_the_original() {
         let repair = |start, end, after: &str| Repair {
-            class: "version",
+            class: crate::tokens::VERSION,
             strategy: "normalised",
             applicability: Applicability::Safe,
             span: Span::new(start, end),

@@ -3,6 +3,7 @@
 
 use super::{Check, Dimension, Subject, places};
 use crate::model::{Category, Finding, Severity};
+use crate::tokens;
 
 /// Finds points that moved behind their extension.
 pub(super) const CHECK: Check = Check {
@@ -20,7 +21,7 @@ pub(super) const CHECK: Check = Check {
 fn find(subject: &Subject<'_>) -> Vec<Finding> {
     let target = subject.target();
     let wanted = subject.after.expected.iter();
-    let lost = wanted.filter(|want| want.class == "extension" && want.copies.is_empty());
+    let lost = wanted.filter(|want| want.class == tokens::EXTENSION && want.copies.is_empty());
     lost.filter_map(|want| {
         let moved = format!("({}.)", want.text.trim_start_matches('.'));
         let span = places(target, &moved).next()?;

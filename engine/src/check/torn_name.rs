@@ -3,6 +3,7 @@
 use super::{Check, Dimension, Subject, places};
 use crate::model::{Category, Finding, Severity};
 use crate::text::Span;
+use crate::tokens;
 
 /// Finds names that are torn.
 pub(super) const CHECK: Check = Check {
@@ -19,12 +20,12 @@ pub(super) const CHECK: Check = Check {
 
 fn find(subject: &Subject<'_>) -> Vec<Finding> {
     let target = subject.target();
-    let names = subject.after.expected.iter().filter(|want| want.class == "product");
+    let names = subject.after.expected.iter().filter(|want| want.class == tokens::PRODUCT);
     let lost = names.filter(|want| want.copies.is_empty() && want.text.contains(' '));
     let torn = lost.filter_map(|want| Some((want.text, torn(target, want.text)?)));
     torn.map(|(name, span)| {
         let message = format!("marks divide the name `{name}`; put the name on one side of them");
-        Finding { class: Some("product"), ..CHECK.at(subject, span, message) }
+        Finding { class: Some(tokens::PRODUCT), ..CHECK.at(subject, span, message) }
     })
     .collect()
 }

@@ -1,13 +1,12 @@
 //! Where a token ends: whether a piece of the target is the token, or part of something longer.
 
-use crate::model::Strictness;
+use crate::model::{End, TokenClass};
 use crate::text::Span;
-use crate::tokens;
 
 /// Whether the text under a span stands on its own as a token of the class.
 ///
 /// A name may carry an ending (`OneDriveu`); a path may not go on behind another backslash.
-pub(crate) fn is_bounded(text: &str, span: Span, class: &str) -> bool {
+pub(crate) fn is_bounded(text: &str, span: Span, class: &TokenClass) -> bool {
     let token = span.of(text);
     let (before, after) = (&text[..span.start], &text[span.end..]);
     let first_is_word = token.starts_with(is_word);
@@ -22,16 +21,12 @@ pub(crate) fn is_bounded(text: &str, span: Span, class: &str) -> bool {
     {
         return false;
     }
-    if takes_endings(class) {
-        return !after.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-    }
-    if last_is_word && after.starts_with(is_word) {
-        return false;
-    }
-    match class {
-        "registry-path" | "path" => !goes_on(after, '\\'),
-        "version" | "smtp-code" | "ip" | "error-number" => !number_goes_on(before, after),
-        _ => true,
+    let word_ends = !(last_is_word && after.starts_with(is_word));
+    match class.end {
+        End::Inflection => !after.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()),
+        End::Word => word_ends,
+        End::Path => word_ends && !goes_on(after, '\\'),
+        End::Number => word_ends && !number_goes_on(before, after),
     }
 }
 
@@ -48,11 +43,6 @@ pub(crate) fn is_same_page(one: &str, other: &str) -> bool {
         parts.map(str::to_owned).collect()
     };
     one != other && parts(one) == parts(other)
-}
-
-/// Whether words of the class may carry the endings of the target's language.
-fn takes_endings(class: &str) -> bool {
-    class == "host" || tokens::strictness(class) == Strictness::Name
 }
 
 /// Whether a character can be part of a Latin word. Letters of other scripts end it: particles of
@@ -107,6 +97,7 @@ mod tests {
         ] {
             let at = text.find(token).unwrap();
             let span = Span::new(at, at + token.len());
+            let class = crate::tokens::class(class).unwrap();
             assert_eq!(is_bounded(text, span, class), expected, "{token:?} in {text:?}");
         }
     }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::TokenClass;
 use crate::text::Span;
 
 /// Something a person must look at (MQM *issue*).
@@ -15,7 +16,7 @@ pub struct Finding {
     pub category: Category,
     /// The class of the token that it is about, if it is about one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub class: Option<&'static str>,
+    pub class: Option<&'static TokenClass>,
     /// What is wrong, then what to do: lower case, no full stop.
     pub message: String,
     /// Where in the segment's target, if it is about a segment and has a place there.

@@ -5,12 +5,14 @@
 //! quality issue types, *applicability* is the confidence of a linter's fix. Source always means
 //! English, target the translation.
 
+mod token;
 mod finding;
 mod locale;
 mod segment;
-mod token;
 
 pub use finding::{Category, Finding, Severity};
 pub use locale::{Direction, LocaleTag};
 pub use segment::{Applicability, Bilingual, Mended, Provenance, Repair};
-pub use token::{Strictness, Token, TokenClass};
+pub use token::{
+    Case, End, Likeness, Rendering, Strictness, Tail, Token, TokenClass, Trait, Variation,
+};

@@ -12,8 +12,9 @@ use super::{
     plan::{Plan, Proposal, unless_human},
 };
 use crate::compare::Comparison;
-use crate::model::Strictness;
+use crate::model::{Strictness, TokenClass};
 use crate::text::{Span, pattern};
+use crate::tokens::{ERROR_CODE, IDENTIFIER, SMTP_CODE};
 
 /// Restores quoted replies that lost a token.
 pub(super) const STRATEGY: Strategy = Strategy {
@@ -26,6 +27,9 @@ static REPLY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r#"['"‘“]([245][0-9]{2}) [245]\.[0-9]{1,3}\.[0-9]{1,3}\b[^'"‘“”’]*['"’”]"#)
 });
 
+/// The classes of what a reply is made of, besides words.
+const CODES: [&TokenClass; 3] = [SMTP_CODE, ERROR_CODE, IDENTIFIER];
+
 /// What can stand around a quoted text, in any language.
 const QUOTES: [char; 9] = ['\'', '"', '‘', '’', '“', '”', '„', '«', '»'];
 
@@ -33,7 +37,7 @@ fn propose(comparison: &Comparison<'_>, plan: &mut Plan) {
     let (source, target) = (comparison.pair.source, comparison.pair.target);
     let Some((whole, code)) = reply(source) else { return };
     let lost = comparison.missing().find(|want| {
-        matches!(want.class, "smtp-code" | "error-code" | "identifier")
+        CODES.contains(&want.class)
             && want.strictness() == Strictness::Literal
             && want.copies.is_empty()
             && want.sources.iter().any(|span| whole.contains(*span))

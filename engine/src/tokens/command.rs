@@ -9,16 +9,21 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::shape;
-use crate::model::{Strictness, TokenClass};
+use crate::model::{Likeness, Rendering, Tail, TokenClass, Trait, Variation};
 use crate::text::Span;
 
 /// A command with its arguments: `Get-Mailbox -Identity $user | Format-List`.
-pub(super) const CLASS: TokenClass = TokenClass {
+pub(super) static CLASS: TokenClass = TokenClass {
     name: "command",
     needs: "-/",
     doc: "A command with its arguments: `Get-Mailbox -Identity $user | Format-List`.",
-    strictness: Strictness::Literal,
     find,
+    variation: Variation::Values,
+    likenesses: &[Likeness::SignsApart, Likeness::Nearly],
+    tail: Tail::Switches,
+    traits: &[Trait::HoldsBlanks, Trait::IsReordered, Trait::IsComposed, Trait::IsLong],
+    rendering: Rendering::Copy,
+    ..TokenClass::LITERAL
 };
 
 /// The approved verbs of PowerShell, and those of older modules.

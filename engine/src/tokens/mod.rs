@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use regex::{Regex, RegexBuilder};
 
-use crate::model::{Strictness, Token, TokenClass};
+use crate::model::{Token, TokenClass};
 use crate::text::Span;
 
 mod code_span;
@@ -46,39 +46,69 @@ mod variable;
 mod version;
 
 /// Every class, in order of precedence.
-pub const CLASSES: &[TokenClass] = &[
-    code_span::CLASS,
-    command::CLASS,
-    link_target::CLASS,
-    html::CLASS,
-    url::CLASS,
-    guid::CLASS,
-    registry_value::CLASS,
-    registry_path::CLASS,
-    reg_type::CLASS,
-    email::CLASS,
-    path::CLASS,
-    env_var::CLASS,
-    unix_path::CLASS,
-    placeholder::CLASS,
-    ip::CLASS,
-    hex_code::CLASS,
-    smtp_code::CLASS,
-    error_code::CLASS,
-    file_name::CLASS,
-    host::CLASS,
-    cmdlet::CLASS,
-    parameter::CLASS,
-    variable::CLASS,
-    extension::CLASS,
-    switch::CLASS,
-    version::CLASS,
-    error_number::CLASS,
-    shortcut::CLASS,
-    identifier::CLASS,
-    product::CLASS,
-    acronym::CLASS,
+pub static CLASSES: &[&TokenClass] = &[
+    &code_span::CLASS,
+    &command::CLASS,
+    &link_target::CLASS,
+    &html::CLASS,
+    &url::CLASS,
+    &guid::CLASS,
+    &registry_value::CLASS,
+    &registry_path::CLASS,
+    &reg_type::CLASS,
+    &email::CLASS,
+    &path::CLASS,
+    &env_var::CLASS,
+    &unix_path::CLASS,
+    &placeholder::CLASS,
+    &ip::CLASS,
+    &hex_code::CLASS,
+    &smtp_code::CLASS,
+    &error_code::CLASS,
+    &file_name::CLASS,
+    &host::CLASS,
+    &cmdlet::CLASS,
+    &parameter::CLASS,
+    &variable::CLASS,
+    &extension::CLASS,
+    &switch::CLASS,
+    &version::CLASS,
+    &error_number::CLASS,
+    &shortcut::CLASS,
+    &identifier::CLASS,
+    &product::CLASS,
+    &acronym::CLASS,
 ];
+
+// Classes that a strategy or a check is about by its nature. What can be asked of any class is a
+// field of `TokenClass` instead.
+
+/// Abbreviations.
+pub const ACRONYM: &TokenClass = &acronym::CLASS;
+/// Cmdlets.
+pub const CMDLET: &TokenClass = &cmdlet::CLASS;
+/// Code spans.
+pub const CODE_SPAN: &TokenClass = &code_span::CLASS;
+/// Commands with their arguments.
+pub const COMMAND: &TokenClass = &command::CLASS;
+/// Named errors.
+pub const ERROR_CODE: &TokenClass = &error_code::CLASS;
+/// File extensions.
+pub const EXTENSION: &TokenClass = &extension::CLASS;
+/// Names of hosts.
+pub const HOST: &TokenClass = &host::CLASS;
+/// Identifiers.
+pub const IDENTIFIER: &TokenClass = &identifier::CLASS;
+/// Parameters of cmdlets.
+pub const PARAMETER: &TokenClass = &parameter::CLASS;
+/// Names of products.
+pub const PRODUCT: &TokenClass = &product::CLASS;
+/// Codes of mail servers.
+pub const SMTP_CODE: &TokenClass = &smtp_code::CLASS;
+/// Addresses with a scheme.
+pub const URL: &TokenClass = &url::CLASS;
+/// Version numbers.
+pub const VERSION: &TokenClass = &version::CLASS;
 
 /// The tokens of a text, in order and without overlap.
 ///
@@ -93,7 +123,7 @@ pub fn tokens(source: &str) -> Vec<Token> {
 
 /// The tokens inside a token that is made of others: the cmdlet and the parameters of a command.
 pub fn parts(source: &str, token: &Token) -> Vec<Token> {
-    let Some(own) = CLASSES.iter().position(|class| class.name == token.class) else {
+    let Some(own) = CLASSES.iter().position(|class| *class == token.class) else {
         return Vec::new();
     };
     let mut parts = claim(token.span.of(source), &CLASSES[own + 1..]);
@@ -105,25 +135,20 @@ pub fn parts(source: &str, token: &Token) -> Vec<Token> {
 
 /// The class of that name.
 pub fn class(name: &str) -> Option<&'static TokenClass> {
-    CLASSES.iter().find(|class| class.name == name)
+    CLASSES.iter().copied().find(|class| class.name == name)
 }
 
-/// How the class of that name behaves in translation.
-pub fn strictness(name: &str) -> Strictness {
-    class(name).map_or(Strictness::Free, |class| class.strictness)
-}
-
-fn claim(text: &str, classes: &[TokenClass]) -> Vec<Token> {
+fn claim(text: &str, classes: &[&'static TokenClass]) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     let signs = signs(text);
-    for class in classes
+    for &class in classes
         .iter()
         .filter(|class| class.needs.is_empty() || self::signs(class.needs) & signs != 0)
     {
         for span in (class.find)(text) {
             let at = tokens.partition_point(|token| token.span.end <= span.start);
             if tokens.get(at).is_none_or(|next| span.end <= next.span.start) && !span.is_empty() {
-                tokens.insert(at, Token { class: class.name, span });
+                tokens.insert(at, Token { class, span });
             }
         }
     }
@@ -188,7 +213,7 @@ mod tests {
             ("[x](https://a.com/TLS) TLS 1.2", vec!["link-target", "acronym", "version"]),
             ("use `Get-Mailbox -All` or Get-Mailbox -All $true", vec!["code-span", "command"]),
         ] {
-            let classes: Vec<_> = tokens(text).iter().map(|token| token.class).collect();
+            let classes: Vec<_> = tokens(text).iter().map(|token| token.class.name).collect();
             assert_eq!(classes, expected, "in {text:?}");
         }
     }

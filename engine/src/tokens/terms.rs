@@ -9,7 +9,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::model::{Bilingual, LocaleTag, Strictness, Token};
 use crate::text::Span;
-use crate::tokens::strictness;
+use crate::tokens::PRODUCT;
 
 /// A term of the glossary.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,15 +62,15 @@ impl Term {
 fn lay_over(span: Span, tokens: &mut Vec<Token>) {
     let is_literal = |token: &Token| {
         token.span.overlaps(span)
-            && (strictness(token.class) == Strictness::Literal && !span.contains(token.span)
-                || strictness(token.class) == Strictness::Free)
+            && (token.class.strictness == Strictness::Literal && !span.contains(token.span)
+                || token.class.strictness == Strictness::Free)
     };
     if tokens.iter().any(is_literal) {
         return;
     }
     tokens.retain(|token| !token.span.overlaps(span));
     let at = tokens.partition_point(|token| token.span.end <= span.start);
-    tokens.insert(at, Token { class: "product", span });
+    tokens.insert(at, Token { class: PRODUCT, span });
 }
 
 fn is_word(text: &str, span: Span) -> bool {

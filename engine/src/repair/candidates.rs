@@ -6,7 +6,7 @@ use crate::text::Span;
 
 /// The places where a piece can begin and end.
 #[derive(Debug)]
-pub(crate) struct Windows<'a> {
+pub(crate) struct Candidates<'a> {
     text: &'a str,
     atoms: Vec<Span>,
 }
@@ -18,7 +18,7 @@ enum Kind {
     Sign,
 }
 
-impl<'a> Windows<'a> {
+impl<'a> Candidates<'a> {
     /// Cuts a text into words and signs; a change of script is a cut too.
     pub(crate) fn new(text: &'a str) -> Self {
         let mut atoms: Vec<Span> = Vec::new();
