@@ -2,7 +2,7 @@
 
 use super::words::WORDS;
 use super::{Check, Dimension, Subject, pieces};
-use crate::compare::boundary::is_latin;
+use crate::compare::characters::is_latin;
 use crate::model::{Category, Finding, Severity};
 
 /// Finds segments whose source is in another language.

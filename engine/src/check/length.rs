@@ -5,6 +5,7 @@
 //! 0.92, 1.2 of the English).
 
 use super::{Check, Dimension, Subject};
+use crate::compare::characters::{Script, script};
 use crate::model::{Category, Finding, Severity, Trait};
 
 /// Finds translations whose length is out of proportion.
@@ -60,9 +61,10 @@ fn ratio(one: usize, other: usize) -> f64 {
 /// How many characters a translation in this script usually has for one of the English.
 fn usual(target: &str) -> f64 {
     // The first letter beyond Latin tells.
-    match target.chars().find(|c| c.is_alphabetic() && *c > '\u{24F}') {
-        Some('\u{2E80}'..='\u{FFFF}') => 0.6,
-        Some('\u{590}'..='\u{7FF}') => 0.92,
+    let is_latin = |c: &char| matches!(script(*c), Script::Latin | Script::Common);
+    match target.chars().filter(|c| c.is_alphabetic()).find(|c| !is_latin(c)).map(script) {
+        Some(Script::Han | Script::Hiragana | Script::Katakana | Script::Hangul) => 0.6,
+        Some(Script::Hebrew | Script::Arabic) => 0.92,
         _ => 1.2,
     }
 }

@@ -4,7 +4,7 @@
 //! numbers, which are written in words, are left to people.
 
 use super::{Check, Dimension, Subject, places};
-use crate::compare::fold;
+use crate::compare::characters;
 use crate::model::{Category, Finding, Severity};
 use crate::text::Span;
 use crate::tokens;
@@ -110,7 +110,7 @@ fn runs(text: &str) -> Vec<String> {
     let mut runs = vec![String::new()];
     let mut whole = String::new();
     let mut is_separated = false;
-    for char in text.chars().map(|c| fold::digit(c).unwrap_or(c)) {
+    for char in text.chars().map(|c| characters::digit(c).unwrap_or(c)) {
         if char.is_ascii_digit() {
             if is_separated {
                 runs.push(String::new());

@@ -5,7 +5,7 @@
 
 use crate::compare::Comparison;
 use crate::model::{Applicability, Category, Finding, Repair, Severity};
-use crate::text::Span;
+use crate::text::{Span, places};
 
 mod added_pipe;
 mod block_marker;
@@ -189,11 +189,6 @@ impl<'a> Subject<'a> {
         }
         found
     }
-}
-
-/// Where a needle stands in a text.
-fn places<'a>(text: &'a str, needle: &'a str) -> impl Iterator<Item = Span> + 'a {
-    text.match_indices(needle).map(|(at, hit)| Span::new(at, at + hit.len()))
 }
 
 /// The pieces of a text between blanks, without the punctuation and markup around them.

@@ -2,7 +2,7 @@
 
 use super::words::WORDS;
 use super::{Check, Dimension, Piece, Subject, pieces};
-use crate::compare::boundary::is_latin;
+use crate::compare::characters::is_latin;
 use crate::model::{Category, Finding, LocaleTag, Severity};
 
 /// Finds segments without a translation.

@@ -1,5 +1,6 @@
 //! Where a token ends: whether a piece of the target is the token, or part of something longer.
 
+use crate::compare::characters::{is_foreign, is_word};
 use crate::model::{End, TokenClass};
 use crate::text::Span;
 
@@ -14,10 +15,9 @@ pub(crate) fn is_bounded(text: &str, span: Span, class: &TokenClass) -> bool {
     if first_is_word && before.ends_with(is_word) {
         return false;
     }
-    let is_script = |c: char| c.is_alphabetic() && !is_word(c);
     // Look-alike letters of another script inside one of its words are that word.
-    if token.starts_with(is_script) && before.ends_with(char::is_alphabetic)
-        || token.ends_with(is_script) && after.starts_with(char::is_alphabetic)
+    if token.starts_with(is_foreign) && before.ends_with(char::is_alphabetic)
+        || token.ends_with(is_foreign) && after.starts_with(char::is_alphabetic)
     {
         return false;
     }
@@ -43,17 +43,6 @@ pub(crate) fn is_same_page(one: &str, other: &str) -> bool {
         parts.map(str::to_owned).collect()
     };
     one != other && parts(one) == parts(other)
-}
-
-/// Whether a character can be part of a Latin word. Letters of other scripts end it: particles of
-/// Korean or Thai follow a token without a blank.
-pub(crate) fn is_word(char: char) -> bool {
-    char.is_ascii_alphanumeric() || char == '_' || is_latin(char)
-}
-
-/// Whether a character is a letter of the Latin script beyond ASCII.
-pub(crate) const fn is_latin(char: char) -> bool {
-    matches!(char, '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}') && !matches!(char, '×' | '÷')
 }
 
 fn goes_on(after: &str, by: char) -> bool {
@@ -94,6 +83,15 @@ mod tests {
             ("1.2.3", "1.2", "version", false),
             ("1.2.", "1.2", "version", true),
             ("версия", "рс", "acronym", false),
+            // Endings are a matter of names and hosts, digits behind a point of numbers.
+            ("contoso.comu", "contoso.com", "host", true),
+            ("contoso.com2", "contoso.com", "host", false),
+            ("10.0.0.1,5", "10.0.0.1", "ip", false),
+            ("file.txt.5", "file.txt", "file-name", true),
+            // Letters of the Latin script go on, those of others do not.
+            ("setspnế", "setspn", "identifier", false),
+            ("setspnを", "setspn", "identifier", true),
+            ("ไฟล์setspn", "setspn", "identifier", true),
         ] {
             let at = text.find(token).unwrap();
             let span = Span::new(at, at + token.len());

@@ -2,7 +2,7 @@
 
 use crate::compare::boundary;
 use crate::model::{Bilingual, Strictness, Token, TokenClass};
-use crate::text::Span;
+use crate::text::{Span, places};
 use crate::tokens;
 
 /// A segment, its tokens, and where they stand.
@@ -39,9 +39,7 @@ impl<'a> Comparison<'a> {
                 boundary::is_bounded(pair.target, *at, want.class)
                     && !taken.iter().any(|span| span.overlaps(*at))
             };
-            let hits = pair.target.match_indices(want.text);
-            want.copies =
-                hits.map(|(at, hit)| Span::new(at, at + hit.len())).filter(is_copy).collect();
+            want.copies = places(pair.target, want.text).filter(is_copy).collect();
             taken.extend(&want.copies);
         }
         Self { pair: *pair, tokens, expected }

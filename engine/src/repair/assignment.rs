@@ -11,7 +11,7 @@ use super::{
     likeness::{SAME_KIND_OF_FILE, Similarity, similarity},
     plan::{Plan, Proposal, unless_human},
 };
-use crate::compare::boundary::is_word;
+use crate::compare::characters::is_foreign;
 use crate::compare::{Comparison, Expected};
 use crate::model::Applicability;
 use crate::text::Span;
@@ -149,11 +149,10 @@ fn is_whole(comparison: &Comparison<'_>, want: &Expected<'_>, span: Span) -> boo
     let mut after = target[span.end..].chars();
     let after = after.next().filter(|c| ties(c) && after.next().is_some_and(char::is_alphanumeric));
     let copy = span.of(target);
-    let is_script = |c: char| c.is_alphabetic() && !is_word(c);
     let glued_before =
-        copy.starts_with(is_script) && target[..span.start].ends_with(char::is_alphanumeric);
+        copy.starts_with(is_foreign) && target[..span.start].ends_with(char::is_alphanumeric);
     let glued_after =
-        copy.ends_with(is_script) && target[span.end..].starts_with(char::is_alphanumeric);
+        copy.ends_with(is_foreign) && target[span.end..].starts_with(char::is_alphanumeric);
     if glued_before || glued_after {
         return false;
     }

@@ -2,7 +2,9 @@
 
 use rapidfuzz::distance::levenshtein;
 
-use crate::compare::boundary::{self, is_word};
+use crate::compare::boundary;
+use crate::compare::case::{capitals_inside, has_capital_inside};
+use crate::compare::characters::{is_foreign, is_word};
 use crate::compare::fold::folded;
 use crate::model::{Likeness, TokenClass, Trait, Variation};
 use crate::repair::phonetic::skeleton;
@@ -178,7 +180,7 @@ fn same_value(token: &str, copy: &str) -> Option<Similarity> {
 /// A hyphen and one word of another script.
 fn same_dash(token: &str, copy: &str) -> Option<Similarity> {
     let word = copy.strip_prefix('-')?;
-    let is_script = word.chars().all(|c| c.is_alphabetic() && !is_word(c));
+    let is_script = word.chars().all(is_foreign);
     (token.starts_with('-') && is_script && word.chars().count() > 2).then_some(())?;
     sure(0.5, "stands where the English has")
 }
@@ -227,7 +229,7 @@ fn same_noun(token: &str, copy: &str) -> Option<Similarity> {
     }
     let word = verb.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—'));
     let is_word = !word.is_empty() && word.chars().all(char::is_alphabetic);
-    let is_coined = noun.chars().skip(1).any(char::is_uppercase);
+    let is_coined = has_capital_inside(noun);
     match (is_word, verb[word.len()..].contains(['-', '–', '—'])) {
         (true, true) => sure(0.9, "has the noun of"),
         (true, false) if is_coined => perhaps(0.7, "has the noun of"),
@@ -286,11 +288,11 @@ fn same_braces(token: &str, copy: &str) -> Option<Similarity> {
 
 /// A name in camel case of another script: such names are not written there.
 fn same_humps(token: &str, copy: &str) -> Option<Similarity> {
-    let humps = |text: &str| text.chars().skip(1).filter(|c| c.is_uppercase()).count();
-    let is_script = copy.chars().all(|c| c.is_alphabetic() && !is_word(c));
-    let is_camel = token.chars().all(|c| c.is_ascii_alphabetic()) && humps(token) > 0;
+    let is_script = copy.chars().all(is_foreign);
+    let is_camel = token.chars().all(|c| c.is_ascii_alphabetic()) && capitals_inside(token) > 0;
     let lower_between = copy.chars().skip(1).any(char::is_lowercase);
-    (is_script && is_camel && lower_between && humps(token) == humps(copy)).then_some(())?;
+    (is_script && is_camel && lower_between && capitals_inside(token) == capitals_inside(copy))
+        .then_some(())?;
     sure(0.55, "is in camel case like")
 }
 

@@ -8,8 +8,10 @@ use super::{
     Strategy,
     plan::{Plan, Proposal},
 };
-use crate::compare::boundary::{is_bounded, is_word};
-use crate::compare::fold::{Folded, folded, is_invisible};
+use crate::compare::boundary::is_bounded;
+use crate::compare::case::{capitals_inside, has_capital_inside};
+use crate::compare::characters::{is_invisible, is_word};
+use crate::compare::fold::{Folded, folded};
 use crate::compare::{Comparison, Expected};
 use crate::model::{Applicability, Case, Provenance, Strictness, Trait};
 use crate::text::Span;
@@ -169,7 +171,8 @@ fn case_is_damage(comparison: &Comparison<'_>, want: &Expected<'_>, raw: &str) -
     match want.class.case {
         Case::Coined => {
             let has_sign = want.text.contains(|c: char| !c.is_alphabetic());
-            let is_copy = inner_capital(raw) || has_sign || is_foreign || is_compound(want.text);
+            let is_copy =
+                has_capital_inside(raw) || has_sign || is_foreign || is_compound(want.text);
             !glossary::is_misspelt(want.text) && is_copy
         }
         Case::Name => !glossary::is_common(want.text) || (want.text.contains(' ') && keeps_capital),
@@ -181,12 +184,7 @@ fn case_is_damage(comparison: &Comparison<'_>, want: &Expected<'_>, raw: &str) -
 
 /// Whether a name in camel case is too long to be an ordinary word without its capitals.
 fn is_compound(token: &str) -> bool {
-    token.len() >= 14 || token.chars().skip(1).filter(|c| c.is_uppercase()).count() >= 3
-}
-
-/// Whether a capital stands behind the first letter.
-fn inner_capital(word: &str) -> bool {
-    word.chars().skip(1).any(char::is_uppercase)
+    token.len() >= 14 || capitals_inside(token) >= 3
 }
 
 /// Whether the target is written in another script, so that a Latin word can only be a copy.

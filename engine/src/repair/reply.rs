@@ -12,6 +12,7 @@ use super::{
     plan::{Plan, Proposal, unless_human},
 };
 use crate::compare::Comparison;
+use crate::compare::characters::is_quote;
 use crate::model::{Strictness, TokenClass};
 use crate::text::{Span, pattern};
 use crate::tokens::{ERROR_CODE, IDENTIFIER, SMTP_CODE};
@@ -29,9 +30,6 @@ static REPLY: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The classes of what a reply is made of, besides words.
 const CODES: [&TokenClass; 3] = [SMTP_CODE, ERROR_CODE, IDENTIFIER];
-
-/// What can stand around a quoted text, in any language.
-const QUOTES: [char; 9] = ['\'', '"', '‘', '’', '“', '”', '„', '«', '»'];
 
 fn propose(comparison: &Comparison<'_>, plan: &mut Plan) {
     let (source, target) = (comparison.pair.source, comparison.pair.target);
@@ -66,7 +64,7 @@ fn reply(source: &str) -> Option<(Span, &str)> {
 fn place(target: &str, code: &str) -> Option<Span> {
     let at = target.find(code).filter(|_| target.matches(code).count() == 1)?;
     let before = target[..at].trim_end();
-    let quote = before.chars().next_back().filter(|last| QUOTES.contains(last))?;
+    let quote = before.chars().next_back().filter(|last| is_quote(*last))?;
     let start = before.len() - quote.len_utf8();
     let sentence = target.trim_end_matches(|c: char| c.is_whitespace() || c == '.');
     Some(Span::new(start, sentence.len()))

@@ -80,8 +80,8 @@ pub static CLASSES: &[&TokenClass] = &[
     &acronym::CLASS,
 ];
 
-// Classes that a strategy or a check is about by its nature. What can be asked of any class is a
-// field of `TokenClass` instead.
+// The classes that a strategy or a check is about by its nature. What can be asked of every class is
+// a field of `TokenClass` instead.
 
 /// Abbreviations.
 pub const ACRONYM: &TokenClass = &acronym::CLASS;
@@ -189,6 +189,7 @@ fn spans(shape: &LazyLock<Regex>, text: &str) -> Vec<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{End, Rendering, Strictness, Trait, Variation};
 
     /// What a class finds on its own.
     pub(super) fn found<'a>(class: &TokenClass, text: &'a str) -> Vec<&'a str> {
@@ -202,6 +203,38 @@ mod tests {
             assert!(class.doc.ends_with('.'), "{}", class.name);
             assert!(class.needs.is_ascii(), "{}", class.name);
             assert!(CLASSES[..at].iter().all(|other| other.name != class.name), "{}", class.name);
+        }
+    }
+
+    #[test]
+    fn what_changes_freely_is_never_looked_for_and_never_marked() {
+        for class in CLASSES.iter().filter(|class| class.strictness == Strictness::Free) {
+            assert!(class.likenesses.is_empty(), "{class}");
+            assert!(matches!(class.rendering, Rendering::Plain | Rendering::Markup), "{class}");
+        }
+    }
+
+    #[test]
+    fn classes_have_their_behaviour() {
+        type Holds = fn(&TokenClass) -> bool;
+        let table: [(&str, Holds); 11] = [
+            ("path unix-path registry-path", |class| class.has(Trait::IsPath)),
+            ("command url path", |class| class.has(Trait::IsComposed)),
+            ("version error-code smtp-code", |class| class.has(Trait::IsNumber)),
+            ("identifier error-code switch extension", |class| class.has(Trait::IsWeak)),
+            ("link-target url code-span command path", |class| class.has(Trait::IsLong)),
+            ("version url email error-number", |class| class.has(Trait::TakesNoMarkup)),
+            ("command cmdlet path url product", |class| class.has(Trait::HoldsBlanks)),
+            ("host product acronym", |class| class.end == End::Inflection),
+            ("version smtp-code ip error-number", |class| class.end == End::Number),
+            ("url host link-target", |class| class.variation == Variation::Locale),
+            ("code-span link-target html", |class| class.rendering == Rendering::Markup),
+        ];
+        for (names, holds) in table {
+            for name in names.split(' ') {
+                assert!(class(name).is_some_and(holds), "{name} of {names}");
+            }
+            assert!(!class("shortcut").is_some_and(holds), "shortcuts like {names}");
         }
     }
 
