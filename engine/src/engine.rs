@@ -235,7 +235,7 @@ impl Settings {
     }
 
     fn allows(&self, repair: &Repair) -> bool {
-        !self.off.contains(repair.class) && !self.off.contains(repair.strategy)
+        !self.off.contains(repair.class.name) && !self.off.contains(repair.strategy)
     }
 
     fn tier(&self, repair: &Repair) -> Applicability {
@@ -243,7 +243,7 @@ impl Settings {
             return Applicability::Safe;
         }
         let limit = |name: &str| self.tiers.get(name).copied();
-        let limits = [limit(repair.class), limit(repair.strategy)];
+        let limits = [limit(repair.class.name), limit(repair.strategy)];
         limits.into_iter().flatten().fold(repair.applicability, Ord::min)
     }
 

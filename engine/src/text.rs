@@ -14,6 +14,11 @@ pub fn pattern(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a constant pattern")
 }
 
+/// Where a needle stands in a text, without overlap.
+pub(crate) fn places<'a>(text: &'a str, needle: &'a str) -> impl Iterator<Item = Span> + 'a {
+    text.match_indices(needle).map(|(at, hit)| Span::new(at, at + hit.len()))
+}
+
 /// A half-open range of byte offsets, always on character boundaries of the text it points into.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {

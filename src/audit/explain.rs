@@ -19,7 +19,7 @@ use crate::project::{ProjectError, discover};
 use crate::render::heading::heading;
 use segmend_engine::compare::Comparison;
 use segmend_engine::model::{
-    Applicability, Bilingual, Finding, Mended, Provenance, Repair, Strictness, Token,
+    Applicability, Bilingual, Finding, Mended, Provenance, Repair, Strictness, Token, TokenClass,
 };
 use segmend_engine::text::{Lines, Position, Span};
 use segmend_engine::tokens;
@@ -51,8 +51,8 @@ pub struct Explained {
 /// A token and what became of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Told {
-    /// The name of its class.
-    pub class: &'static str,
+    /// Its class.
+    pub class: &'static TokenClass,
     /// Its text.
     pub text: String,
     /// Where in the English, as byte offsets.
@@ -289,10 +289,9 @@ impl Subject<'_> {
     /// The `nth` token of its text, which the target has `before` and `after` times.
     fn token(&self, token: &Token, nth: usize, before: usize, after: usize) -> Told {
         let text = token.span.of(self.pair.source);
-        let strictness = tokens::strictness(token.class);
         let repair = |tier| self.repair(text, tier, nth.saturating_sub(before));
         let (applied, suggested) = (repair(Applicability::Safe), repair(Applicability::Suggested));
-        let (state, repair) = match strictness {
+        let (state, repair) = match token.class.strictness {
             Strictness::Free => (State::Free, None),
             _ if nth < before.min(after) => (State::Stands, None),
             _ if nth < after => (State::Repaired, applied),
@@ -321,7 +320,7 @@ impl Subject<'_> {
     }
 
     fn why(&self, token: &Token, state: State, after: usize, has_parts: bool) -> String {
-        let is_off = self.job.config.is_class_off(token.class, self.pair.locale);
+        let is_off = self.job.config.is_class_off(token.class.name, self.pair.locale);
         let text = match state {
             State::Stands => "verbatim",
             State::Free => "may change",

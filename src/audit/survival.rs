@@ -20,7 +20,7 @@ use crate::report::heat::{HeatMap, Square};
 use segmend_engine::check::is_lost;
 use segmend_engine::compare::Comparison;
 use segmend_engine::engine::{Engine, Memory};
-use segmend_engine::model::{Bilingual, Finding, LocaleTag, Mended, Strictness};
+use segmend_engine::model::{Bilingual, Finding, LocaleTag, Mended, Strictness, TokenClass};
 use segmend_engine::tokens::{self, CLASSES};
 
 /// What became of the tokens of one class.
@@ -38,8 +38,8 @@ pub struct Survival {
     pub silent: usize,
 }
 
-/// What became of the tokens of all classes, by the name of the class.
-pub type Classes = BTreeMap<&'static str, Survival>;
+/// What became of the tokens of all classes, by class.
+pub type Classes = BTreeMap<&'static TokenClass, Survival>;
 
 /// What became of the tokens of a content folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -91,7 +91,7 @@ impl Survivals {
 
 /// The classes in the order of precedence, and their sum under the name `total`.
 pub fn of_class(classes: &Classes) -> Vec<(&'static str, Survival)> {
-    let known = CLASSES.iter().filter_map(|class| Some((class.name, *classes.get(class.name)?)));
+    let known = CLASSES.iter().filter_map(|class| Some((class.name, *classes.get(class)?)));
     let mut sum = Survival::default();
     classes.values().for_each(|survival| sum += *survival);
     known.chain([("total", sum)]).collect()
@@ -193,7 +193,8 @@ mod tests {
             let pair = Bilingual { locale: &locale, provenance, source, target };
             let mut classes = Classes::new();
             count(&pair, Some(&engine), &mut classes);
-            let Survival { tokens, before, after, accepted, silent } = classes[class];
+            let Survival { tokens, before, after, accepted, silent } =
+                classes[tokens::class(class).unwrap()];
             assert_eq!([tokens, before, after, accepted, silent], expected, "{source}");
         }
     }

@@ -229,7 +229,7 @@ fn push_tokens(text: &mut String, explained: &Explained, paint: Paint) {
 }
 
 fn widest(tokens: &[Told]) -> usize {
-    let widths = tokens.iter().map(|told| told.class.len().max(widest(&told.parts)));
+    let widths = tokens.iter().map(|told| told.class.name.len().max(widest(&told.parts)));
     widths.max().unwrap_or(0)
 }
 

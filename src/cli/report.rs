@@ -115,7 +115,7 @@ fn table(tokens: &[DamagedToken], paint: Paint) -> String {
     table.extend(tokens.iter().map(|token| {
         vec![
             Cell::new(visible(&token.token), Look::Bold),
-            Cell::new(token.class, Look::Plain),
+            Cell::new(token.class.name, Look::Plain),
             Cell::number(token.damaged, Look::Red),
             Cell::number(token.segments, Look::Plain),
             Cell::new(share(token.damaged, token.segments), Look::Plain),
@@ -142,7 +142,7 @@ fn rows(tokens: &[DamagedToken]) -> Vec<Vec<String>> {
         let locales: Vec<_> = token.locales.keys().map(|locale| locale.as_str()).collect();
         let (damaged, segments) = (token.damaged.to_string(), token.segments.to_string());
         let (locales, articles) = (locales.join(" "), token.articles.to_string());
-        let class = token.class.to_owned();
+        let class = token.class.name.to_owned();
         let protection = name(token.protection).to_owned();
         vec![token.token.clone(), class, damaged, segments, locales, articles, protection]
     };

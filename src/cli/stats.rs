@@ -149,9 +149,11 @@ fn sums(total: &Classes) -> Vec<Row> {
             Cell::new(share(after, tokens), Look::Green),
             Cell::number(missing, Look::Yellow),
             Cell::number(accepted, Look::Plain),
-            match segmend_engine::tokens::strictness(class) {
-                Strictness::Name => Cell::new("name", Look::Dim),
-                Strictness::Literal | Strictness::Free => Cell::number(silent, Look::Red),
+            match segmend_engine::tokens::class(class).map(|class| class.strictness) {
+                Some(Strictness::Name) => Cell::new("name", Look::Dim),
+                Some(Strictness::Literal | Strictness::Free) | None => {
+                    Cell::number(silent, Look::Red)
+                }
             },
         ]);
     }

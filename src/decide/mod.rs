@@ -33,7 +33,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::model::SegmentId;
 use segmend_engine::engine::Engine;
 use segmend_engine::model::{
-    Applicability, Bilingual, Category, Finding, Mended, Repair, Rule, Severity,
+    Applicability, Bilingual, Category, Finding, Mended, Repair, Rule, Severity, TokenClass,
 };
 use segmend_engine::text::difference;
 
@@ -43,6 +43,9 @@ pub use file::{BadDecisions, read, write};
 
 /// The class and the strategy of the change that a decision makes to a translation.
 pub const BY_DECISION: &str = "decision";
+
+/// The class of a repair that is a person's decision.
+static DECISION: TokenClass = TokenClass::without_tokens(BY_DECISION, "What a person decided.");
 
 /// A decision that does not apply any more.
 pub static STALE_DECISION: Rule = Rule {
@@ -248,7 +251,7 @@ impl Decision {
             return Mended { repairs, ..mended };
         }
         let repair = difference(segment.target, text).map(|edit| Repair {
-            class: BY_DECISION,
+            class: &DECISION,
             strategy: BY_DECISION,
             applicability: Applicability::Safe,
             span: edit.span,
@@ -403,7 +406,7 @@ mod tests {
 
     fn repair(applicability: Applicability) -> Repair {
         Repair {
-            class: "version",
+            class: segmend_engine::tokens::VERSION,
             strategy: "normalised",
             applicability,
             span: Span::new(11, 14),
@@ -434,7 +437,7 @@ mod tests {
                 findings: vec![found()],
             };
             let settled = decided(Verdict::Accept, text, &[]).lay(&segment, engines, None);
-            let repairs: Vec<_> = settled.repairs.iter().map(|repair| repair.class).collect();
+            let repairs: Vec<_> = settled.repairs.iter().map(|repair| repair.class.name).collect();
             assert_eq!(settled.text, text.unwrap_or(mended));
             assert_eq!(repairs, classes, "{text:?}");
             assert_eq!(settled.findings.len(), findings, "{text:?}");
@@ -449,7 +452,7 @@ mod tests {
         let decision = decided(Verdict::Edit, Some("Włącz TLS 1,2 w Outlooku."), &[]);
         let settled = decision.lay(&segment, Mended::default(), None);
         let expected = Repair {
-            class: BY_DECISION,
+            class: &DECISION,
             strategy: BY_DECISION,
             span: Span::new(18, 39),
             before: "programie Perspektywy".to_owned(),

@@ -110,7 +110,7 @@ pub(crate) fn all_literals(source: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for token in tokens::tokens(source) {
         let text = token.span.of(source);
-        let is_literal = tokens::strictness(token.class) == Strictness::Literal;
+        let is_literal = token.class.strictness == Strictness::Literal;
         if is_literal && found.iter().all(|other| other != text) {
             found.push(text.to_owned());
         }

@@ -69,7 +69,7 @@ impl Reason {
             line: place.position.line,
             column: place.position.column,
             segment: place.segment,
-            class: repair.class.to_owned(),
+            class: repair.class.name.to_owned(),
             strategy: repair.strategy.to_owned(),
             applicability: applicability.to_owned(),
             evidence: repair.evidence.clone(),

@@ -265,7 +265,7 @@ pub fn loose(id: FindingId, place: &Place, finding: &Finding) -> Issue {
         rule: finding.rule.name.to_owned(),
         severity: finding.severity,
         category: finding.rule.category,
-        class: finding.class.map(str::to_owned),
+        class: finding.class.map(|class| class.name.to_owned()),
         subject: finding.subject.as_ref().map(|subject| subject.as_str().to_owned()),
         message: finding.message.clone(),
         line,

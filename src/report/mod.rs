@@ -97,7 +97,7 @@ pub(crate) mod tests {
             Place { file: file.clone(), position, locale: locale.clone(), segment, offset: 0 };
         let finding = Finding::new(rule, "the version `1.2` is missing".to_owned());
         let repair = Repair {
-            class: "version",
+            class: segmend_engine::tokens::VERSION,
             strategy: "separator",
             applicability: Applicability::Safe,
             span: Span::new(4, 7),

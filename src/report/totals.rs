@@ -139,7 +139,7 @@ impl Totals {
 
 impl Tally {
     fn add_repair(&mut self, repair: &Repair) {
-        let mends = self.repairs.entry(repair.class).or_default();
+        let mends = self.repairs.entry(repair.class.name).or_default();
         match repair.applicability {
             Applicability::Safe => mends.safe += 1,
             Applicability::Suggested => mends.suggested += 1,

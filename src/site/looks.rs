@@ -5,43 +5,9 @@ use crate::project::localized::bilingual;
 use crate::render::html::{Look, PageToken};
 use crate::render::markdown::Clean;
 use segmend_engine::engine::Memory;
-use segmend_engine::model::{Bilingual, Token};
+use segmend_engine::model::{Bilingual, Rendering, Token, TokenClass};
 use segmend_engine::text::Span;
 use segmend_engine::tokens;
-
-/// The look of every class whose tokens are marked, by name. Left out are names, which every second
-/// sentence has and no browser gets wrong, and what is markup already.
-const LOOKS: &[(&str, Look)] = &[
-    ("command", Look::Copy),
-    ("url", Look::Text),
-    ("guid", Look::Copy),
-    ("registry-value", Look::Copy),
-    ("registry-path", Look::Copy),
-    ("reg-type", Look::Code),
-    ("email", Look::Text),
-    ("path", Look::Copy),
-    ("env-var", Look::Code),
-    ("unix-path", Look::Code),
-    ("placeholder", Look::Text),
-    ("ip", Look::Text),
-    ("hex-code", Look::Copy),
-    ("smtp-code", Look::Copy),
-    ("error-code", Look::Copy),
-    ("file-name", Look::Code),
-    ("host", Look::Text),
-    ("cmdlet", Look::Code),
-    ("parameter", Look::Code),
-    ("variable", Look::Code),
-    ("extension", Look::Text),
-    ("switch", Look::Copy),
-    ("version", Look::Text),
-    ("error-number", Look::Text),
-    ("identifier", Look::Text),
-];
-
-/// Classes whose tokens are not marked, or, in the case of code spans, only if what is in them is.
-#[cfg(test)]
-const PLAIN: &[&str] = &["code-span", "link-target", "html", "shortcut", "product", "acronym"];
 
 /// The tokens of the English that stand in a clean body.
 pub(crate) fn tokens(article: &Article, clean: &Clean, memory: &mut Memory) -> Vec<PageToken> {
@@ -82,36 +48,30 @@ fn of_plain_text(article: &Article, body: &str, memory: &mut Memory) -> Vec<Page
 
 /// The look of a token; a code span is copied if it holds nothing but what is copied elsewhere.
 fn look(token: &Token, text: &str) -> Option<Look> {
-    if token.class != "code-span" {
+    if token.class != tokens::CODE_SPAN {
         return of_class(token.class);
     }
     let code = text.trim_matches('`').trim();
     let inside = tokens::tokens(code);
     let is_copied = |token: &Token| {
-        token.span == Span::new(0, code.len()) && of_class(token.class) == Some(Look::Copy)
+        token.span == Span::new(0, code.len()) && token.class.rendering == Rendering::Copy
     };
     inside.iter().any(is_copied).then_some(Look::Copy)
 }
 
-fn of_class(name: &str) -> Option<Look> {
-    LOOKS.iter().find(|(class, _)| *class == name).map(|(_, look)| *look)
+const fn of_class(class: &TokenClass) -> Option<Look> {
+    match class.rendering {
+        Rendering::Plain | Rendering::Markup => None,
+        Rendering::Text => Some(Look::Text),
+        Rendering::Code => Some(Look::Code),
+        Rendering::Copy => Some(Look::Copy),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use segmend_engine::model::LocaleTag;
-
-    #[test]
-    fn every_class_has_a_look_or_is_known_to_have_none() {
-        for class in tokens::CLASSES {
-            let is_plain = PLAIN.contains(&class.name);
-            assert_ne!(of_class(class.name).is_some(), is_plain, "{}", class.name);
-        }
-        for (name, _) in LOOKS {
-            assert!(tokens::class(name).is_some(), "{name}");
-        }
-    }
 
     #[test]
     fn what_stands_of_the_english_is_marked() {

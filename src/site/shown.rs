@@ -13,8 +13,8 @@ use crate::render::heading::{heading, plain};
 use crate::render::html::PageSegment;
 use crate::render::markdown::{Clean, without_block_mark};
 use crate::site::leaks::letters;
-use segmend_engine::text::Span;
 use segmend_engine::model::{Category, Finding, Mended, Rule, Severity};
+use segmend_engine::text::Span;
 
 /// A title that was left in English.
 pub(super) static ENGLISH_TITLE: Rule = Rule {

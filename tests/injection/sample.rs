@@ -44,7 +44,7 @@ fn healthy(article: &Article) -> Vec<Segment> {
         }
         let once = comparison.expected.iter().filter_map(|token| {
             match (token.sources.as_slice(), token.copies.as_slice()) {
-                ([_], [copy]) => Some((token.class, *copy)),
+                ([_], [copy]) => Some((token.class.name, *copy)),
                 _ => None,
             }
         });

@@ -8,6 +8,7 @@ use super::{Check, Repaired};
 use crate::compare::Expected;
 use crate::model::{Category, Dimension, Finding, Rule, Severity, Subject};
 use crate::text::Span;
+use crate::tokens;
 
 /// Finds versions without their name.
 pub(super) static CHECK: Check = Check {
@@ -29,7 +30,7 @@ pub(super) static CHECK: Check = Check {
 const REACH: usize = 24;
 
 fn find(subject: &Repaired<'_>) -> Vec<Finding> {
-    let versions = subject.after.expected.iter().filter(|want| want.class == "version");
+    let versions = subject.after.expected.iter().filter(|want| want.class == tokens::VERSION);
     versions.filter_map(|version| detached(subject, version)).collect()
 }
 

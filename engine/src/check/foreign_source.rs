@@ -2,7 +2,7 @@
 
 use super::words::WORDS;
 use super::{Check, Repaired, pieces};
-use crate::compare::boundary::is_latin;
+use crate::compare::characters::is_latin;
 use crate::model::{Category, Dimension, Finding, Rule, Severity};
 
 /// Finds segments whose source is in another language.

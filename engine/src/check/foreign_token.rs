@@ -3,7 +3,7 @@
 use super::{Check, Repaired};
 use crate::model::{Category, Dimension, Finding, Rule, Severity, Subject};
 use crate::text::Span;
-use crate::tokens::glossary;
+use crate::tokens::{self, glossary};
 
 /// Finds abbreviations that were made up.
 pub(super) static CHECK: Check = Check {
@@ -26,7 +26,7 @@ fn find(subject: &Repaired<'_>) -> Vec<Finding> {
         text[..span.start].ends_with('(') && text[span.end..].starts_with(')')
     };
     let lost = subject.after.expected.iter().find(|want| {
-        want.class == "acronym"
+        want.class == tokens::ACRONYM
             && want.copies.is_empty()
             && !glossary::is_localized(want.text)
             && want.sources.iter().any(|span| in_parentheses(*span, source))

@@ -5,6 +5,7 @@ use super::{Check, Repaired, pieces};
 use crate::compare::Expected;
 use crate::model::{Category, Dimension, Finding, LocaleTag, Rule, Severity};
 use crate::text::Span;
+use crate::tokens;
 
 /// Finds English words that were left in the translation.
 pub(super) static CHECK: Check = Check {
@@ -89,7 +90,7 @@ fn is_literal(text: &str, span: Span) -> bool {
 fn is_reply(subject: &Repaired<'_>, span: Span) -> bool {
     let before = &subject.target()[..span.start];
     let start = before.rfind(['\'', '"', '‘', '“', '„', '«', '「']).unwrap_or(span.start);
-    let is_code = |want: &&Expected<'_>| want.class == "smtp-code";
+    let is_code = |want: &&Expected<'_>| want.class == tokens::SMTP_CODE;
     subject.after.expected.iter().filter(is_code).any(|code| before[start..].contains(code.text))
 }
 

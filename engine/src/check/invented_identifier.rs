@@ -2,7 +2,7 @@
 
 use super::words::WORDS;
 use super::{Check, Repaired};
-use crate::compare::boundary::{is_latin, is_word};
+use crate::compare::characters::{is_latin, is_word};
 use crate::model::{Category, Dimension, Finding, Rule, Severity};
 use crate::text::Span;
 use crate::tokens::glossary;

@@ -5,7 +5,8 @@
 //! 0.92, 1.2 of the English).
 
 use super::{Check, Repaired};
-use crate::model::{Category, Dimension, Finding, Rule, Severity};
+use crate::compare::characters::{Script, script};
+use crate::model::{Category, Dimension, Finding, Rule, Severity, Trait};
 
 /// Finds translations whose length is out of proportion.
 pub(super) static CHECK: Check = Check {
@@ -31,9 +32,7 @@ const BOUNDS: (f64, f64) = (0.3, 3.5);
 fn find(subject: &Repaired<'_>) -> Vec<Finding> {
     let (source, target) = (subject.source(), subject.target());
     // Text that both sides share says nothing about the translation.
-    let kept = |want: &&crate::compare::Expected<'_>| {
-        matches!(want.class, "link-target" | "url" | "code-span" | "command" | "path")
-    };
+    let kept = |want: &&crate::compare::Expected<'_>| want.class.has(Trait::IsLong);
     let mut lengths = (source.chars().count(), target.chars().count());
     for want in subject.after.expected.iter().filter(kept) {
         let length = want.text.chars().count();
@@ -64,9 +63,10 @@ fn ratio(one: usize, other: usize) -> f64 {
 /// How many characters a translation in this script usually has for one of the English.
 fn usual(target: &str) -> f64 {
     // The first letter beyond Latin tells.
-    match target.chars().find(|c| c.is_alphabetic() && *c > '\u{24F}') {
-        Some('\u{2E80}'..='\u{FFFF}') => 0.6,
-        Some('\u{590}'..='\u{7FF}') => 0.92,
+    let is_latin = |c: &char| matches!(script(*c), Script::Latin | Script::Common);
+    match target.chars().filter(|c| c.is_alphabetic()).find(|c| !is_latin(c)).map(script) {
+        Some(Script::Han | Script::Hiragana | Script::Katakana | Script::Hangul) => 0.6,
+        Some(Script::Hebrew | Script::Arabic) => 0.92,
         _ => 1.2,
     }
 }

@@ -3,7 +3,7 @@
 use super::{Check, Repaired, words};
 use crate::compare::Expected;
 use crate::model::{Category, Dimension, Finding, Provenance, Rule, Severity, Subject};
-use crate::tokens::glossary;
+use crate::tokens::{self, glossary};
 
 /// Finds names that are lost.
 pub(super) static CHECK: Check = Check {
@@ -75,18 +75,20 @@ fn is_lost(subject: &Repaired<'_>, want: &Expected<'_>) -> bool {
     let source = subject.after.pair.source;
     let bears_version = || {
         want.sources.iter().any(|span| {
-            let mut versions = subject.after.tokens.iter().filter(|token| token.class == "version");
+            let mut versions =
+                subject.after.tokens.iter().filter(|token| token.class == tokens::VERSION);
             versions.any(|version| source.get(span.end..version.span.start) == Some(" "))
         })
     };
     want.copies.is_empty()
         && !glossary::is_localized(want.text)
-        && match want.class {
-            "product" => want.text != COMPANY && !is_word(want, source),
+        && if want.class == tokens::PRODUCT {
+            want.text != COMPANY && !is_word(want, source)
+        } else {
             // People write abbreviations out, and say it better so.
-            "acronym" if subject.after.pair.provenance == Provenance::Human => false,
-            "acronym" => glossary::is_technical(want.text) || bears_version(),
-            _ => false,
+            want.class == tokens::ACRONYM
+                && subject.after.pair.provenance == Provenance::Machine
+                && (glossary::is_technical(want.text) || bears_version())
         }
 }
 

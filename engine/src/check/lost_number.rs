@@ -4,9 +4,10 @@
 //! numbers, which are written in words, are left to people.
 
 use super::{Check, Repaired, places};
-use crate::compare::fold;
+use crate::compare::characters;
 use crate::model::{Category, Dimension, Finding, Rule, Severity, Subject};
 use crate::text::Span;
+use crate::tokens;
 
 /// Finds numbers that are lost.
 pub(super) static CHECK: Check = Check {
@@ -65,7 +66,7 @@ fn numbers(text: &str) -> impl Iterator<Item = Span> {
 /// Whether a token holds the number: other checks look after tokens.
 fn is_in_token(subject: &Repaired<'_>, number: Span) -> bool {
     let mut tokens = subject.after.tokens.iter();
-    tokens.any(|token| token.class != "product" && token.span.overlaps(number))
+    tokens.any(|token| token.class != tokens::PRODUCT && token.span.overlaps(number))
 }
 
 /// Whether a number is one that translations keep: not a part of a date, a time, a word or a range,
@@ -112,7 +113,7 @@ fn runs(text: &str) -> Vec<String> {
     let mut runs = vec![String::new()];
     let mut whole = String::new();
     let mut is_separated = false;
-    for char in text.chars().map(|c| fold::digit(c).unwrap_or(c)) {
+    for char in text.chars().map(|c| characters::digit(c).unwrap_or(c)) {
         if char.is_ascii_digit() {
             if is_separated {
                 runs.push(String::new());

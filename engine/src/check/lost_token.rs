@@ -2,8 +2,8 @@
 
 use super::{Check, Repaired};
 use crate::compare::{Comparison, Expected, boundary};
-use crate::model::{Category, Dimension, Finding, Rule, Severity, Strictness, Subject};
-use crate::tokens::glossary;
+use crate::model::{Category, Dimension, Finding, Rule, Severity, Strictness, Subject, Variation};
+use crate::tokens::{COMMAND, IDENTIFIER, glossary};
 
 /// Finds tokens that are lost.
 pub(super) static CHECK: Check = Check {
@@ -23,7 +23,7 @@ pub(super) static CHECK: Check = Check {
 fn find(subject: &Repaired<'_>) -> Vec<Finding> {
     let target = subject.after.pair.target;
     let mut findings = lost(&subject.after, subject);
-    if subject.after.expected.iter().any(|want| want.class == "command" && is_lost(want, target)) {
+    if subject.after.expected.iter().any(|want| want.class == COMMAND && is_lost(want, target)) {
         // A command with another sample name in it is whole: its parts tell what is lost.
         findings = lost(&subject.after.taken_apart(), subject);
     }
@@ -34,10 +34,7 @@ fn find(subject: &Repaired<'_>) -> Vec<Finding> {
 pub fn is_lost(want: &Expected<'_>, target: &str) -> bool {
     want.strictness() == Strictness::Literal
         && want.copies.is_empty()
-        && !may_change(want.class, want.text)
-        && !stands_as_word(want, target)
-        && !stands_in_other_locale(want, target)
-        && !stands_in_essence(want, target)
+        && !stands_otherwise(want, target)
         && !glossary::is_misspelt(want.text)
 }
 
@@ -49,7 +46,7 @@ fn lost(after: &Comparison<'_>, subject: &Repaired<'_>) -> Vec<Finding> {
             format!("the {} `{}` is lost; put it back where it belongs", want.class, want.text);
         Finding {
             // Identifiers are often the names of features, which are translated.
-            severity: if want.class == "identifier" {
+            severity: if want.class == IDENTIFIER {
                 Severity::Warning
             } else {
                 CHECK.rule.severity
@@ -64,31 +61,30 @@ fn lost(after: &Comparison<'_>, subject: &Repaired<'_>) -> Vec<Finding> {
     .collect()
 }
 
-/// Whether an address stands with another locale in it.
-fn stands_in_other_locale(want: &Expected<'_>, target: &str) -> bool {
-    let mut words = target.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']'));
-    matches!(want.class, "url" | "host" | "link-target")
-        && words.any(|word| boundary::is_same_page(want.text, word.trim_end_matches(['.', ','])))
-}
-
-/// Whether an extension stands as a word, without its point: `PST-Datei`.
-fn stands_as_word(want: &Expected<'_>, target: &str) -> bool {
-    let name = want.text.trim_start_matches(['\\', '*', '.']).to_lowercase();
-    want.class == "extension" && target.to_lowercase().contains(&name)
-}
-
-/// Whether what matters of a token stands: the domain of a sample address, the number of a version.
-fn stands_in_essence(want: &Expected<'_>, target: &str) -> bool {
-    match want.class {
-        "email" => want.text.find('@').is_some_and(|at| target.contains(&want.text[at..])),
-        "version" => want.text.strip_prefix(['v', 'V']).is_some_and(|it| target.contains(it)),
-        _ => false,
+/// Whether a token stands in a form that is as good for its class.
+fn stands_otherwise(want: &Expected<'_>, target: &str) -> bool {
+    match want.class.variation {
+        Variation::Locale => stands_in_other_locale(want.text, target),
+        Variation::LocalPart => {
+            want.text.find('@').is_some_and(|at| target.contains(&want.text[at..]))
+        }
+        Variation::NumberAlone => {
+            want.text.strip_prefix(['v', 'V']).is_some_and(|number| target.contains(number))
+        }
+        Variation::Word => {
+            let name = want.text.trim_start_matches(['\\', '*', '.']).to_lowercase();
+            target.to_lowercase().contains(&name)
+        }
+        Variation::Prose => want.text.contains(' '),
+        // The parts of a command tell what is lost.
+        Variation::Values | Variation::None => false,
     }
 }
 
-/// Whether people may translate the token: a placeholder of several words is prose.
-fn may_change(class: &str, text: &str) -> bool {
-    class == "placeholder" && text.contains(' ')
+/// Whether an address stands with another locale in it.
+fn stands_in_other_locale(address: &str, target: &str) -> bool {
+    let mut words = target.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']'));
+    words.any(|word| boundary::is_same_page(address, word.trim_end_matches(['.', ','])))
 }
 
 #[cfg(test)]
@@ -140,7 +136,7 @@ mod tests {
         ] {
             let found = found(&super::CHECK, "pl-PL", source, target);
             let found: Vec<_> =
-                found.iter().map(|finding| (finding.class.unwrap(), finding.severity)).collect();
+                found.iter().map(|finding| (finding.class.unwrap().name, finding.severity)).collect();
             assert_eq!(found, expected, "{source} / {target}");
         }
     }

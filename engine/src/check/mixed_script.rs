@@ -1,6 +1,7 @@
 //! A word with letters of two scripts: `kljuиevima`.
 
 use super::{Check, Repaired};
+use crate::compare::characters::{Script, script};
 use crate::model::{Category, Dimension, Finding, Rule, Severity};
 use crate::text::Span;
 
@@ -18,6 +19,9 @@ pub(super) static CHECK: Check = Check {
     },
     find,
 };
+
+/// The scripts whose letters look alike.
+const ALPHABETS: [Script; 3] = [Script::Latin, Script::Greek, Script::Cyrillic];
 
 fn find(subject: &Repaired<'_>) -> Vec<Finding> {
     let (source, target) = (subject.source(), subject.target());
@@ -37,30 +41,16 @@ fn find(subject: &Repaired<'_>) -> Vec<Finding> {
     findings
 }
 
-/// Whether a letter of one script stands directly beside one of another. The first byte of a letter
-/// tells its script.
+/// Whether a letter of one script stands directly beside one of another.
 fn changes(text: &str) -> bool {
     let mut last = None;
-    text.bytes().any(|byte| {
-        let script = match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | 0xC3..=0xC9 => Some(Script::Latin),
-            0xCD..=0xCF => Some(Script::Greek),
-            0xD0..=0xD3 => Some(Script::Cyrillic),
-            // The rest of the letter before.
-            0x80..=0xBF => return false,
-            _ => None,
-        };
-        let is_change = last.is_some() && script.is_some() && last != script;
-        last = script;
+    text.chars().any(|char| {
+        let of = script(char);
+        let alphabet = ALPHABETS.contains(&of).then_some(of);
+        let is_change = last.is_some() && alphabet.is_some() && last != alphabet;
+        last = alphabet;
         is_change
     })
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Script {
-    Latin,
-    Greek,
-    Cyrillic,
 }
 
 /// Whether a word is a name of the English with an ending behind it: `Outlookа`.
@@ -87,6 +77,7 @@ mod tests {
             ("a PST file", "PST-файл", vec![]),
             ("Android", "وAndroid", vec![]),
             ("keys", "ključevi äöü", vec![]),
+            ("keys", "khóa tiếnг", vec!["tiếnг"]),
         ] {
             assert_eq!(marked(&super::CHECK, "sr-Latn-RS", source, target), expected, "{target}");
         }

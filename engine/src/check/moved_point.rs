@@ -3,6 +3,7 @@
 
 use super::{Check, Repaired, places};
 use crate::model::{Category, Dimension, Finding, Rule, Severity, Subject};
+use crate::tokens;
 
 /// Finds points that moved behind their extension.
 pub(super) static CHECK: Check = Check {
@@ -22,7 +23,7 @@ pub(super) static CHECK: Check = Check {
 fn find(subject: &Repaired<'_>) -> Vec<Finding> {
     let target = subject.target();
     let wanted = subject.after.expected.iter();
-    let lost = wanted.filter(|want| want.class == "extension" && want.copies.is_empty());
+    let lost = wanted.filter(|want| want.class == tokens::EXTENSION && want.copies.is_empty());
     lost.filter_map(|want| {
         let moved = format!("({}.)", want.text.trim_start_matches('.'));
         let span = places(target, &moved).next()?;

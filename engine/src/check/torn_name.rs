@@ -3,6 +3,7 @@
 use super::{Check, Repaired, places};
 use crate::model::{Category, Dimension, Finding, Rule, Severity, Subject};
 use crate::text::Span;
+use crate::tokens;
 
 /// Finds names that are torn.
 pub(super) static CHECK: Check = Check {
@@ -21,13 +22,13 @@ pub(super) static CHECK: Check = Check {
 
 fn find(subject: &Repaired<'_>) -> Vec<Finding> {
     let target = subject.target();
-    let names = subject.after.expected.iter().filter(|want| want.class == "product");
+    let names = subject.after.expected.iter().filter(|want| want.class == tokens::PRODUCT);
     let lost = names.filter(|want| want.copies.is_empty() && want.text.contains(' '));
     let torn = lost.filter_map(|want| Some((want.text, torn(target, want.text)?)));
     torn.map(|(name, span)| {
         let message = format!("marks divide the name `{name}`; put the name on one side of them");
         let finding = CHECK.at(subject, span, message).about(Subject::Token(name.to_owned()));
-        Finding { class: Some("product"), ..finding }
+        Finding { class: Some(tokens::PRODUCT), ..finding }
     })
     .collect()
 }

@@ -2,7 +2,7 @@
 
 use super::words::WORDS;
 use super::{Check, Piece, Repaired, pieces};
-use crate::compare::boundary::is_latin;
+use crate::compare::characters::is_latin;
 use crate::model::{Category, Dimension, Finding, LocaleTag, Rule, Severity};
 
 /// Finds segments without a translation.

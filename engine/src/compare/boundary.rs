@@ -1,13 +1,13 @@
 //! Where a token ends: whether a piece of the target is the token, or part of something longer.
 
-use crate::model::Strictness;
+use crate::compare::characters::{is_foreign, is_word};
+use crate::model::{End, TokenClass};
 use crate::text::Span;
-use crate::tokens;
 
 /// Whether the text under a span stands on its own as a token of the class.
 ///
 /// A name may carry an ending (`OneDriveu`); a path may not go on behind another backslash.
-pub(crate) fn is_bounded(text: &str, span: Span, class: &str) -> bool {
+pub(crate) fn is_bounded(text: &str, span: Span, class: &TokenClass) -> bool {
     let token = span.of(text);
     let (before, after) = (&text[..span.start], &text[span.end..]);
     let first_is_word = token.starts_with(is_word);
@@ -15,23 +15,18 @@ pub(crate) fn is_bounded(text: &str, span: Span, class: &str) -> bool {
     if first_is_word && before.ends_with(is_word) {
         return false;
     }
-    let is_script = |c: char| c.is_alphabetic() && !is_word(c);
     // Look-alike letters of another script inside one of its words are that word.
-    if token.starts_with(is_script) && before.ends_with(char::is_alphabetic)
-        || token.ends_with(is_script) && after.starts_with(char::is_alphabetic)
+    if token.starts_with(is_foreign) && before.ends_with(char::is_alphabetic)
+        || token.ends_with(is_foreign) && after.starts_with(char::is_alphabetic)
     {
         return false;
     }
-    if takes_endings(class) {
-        return !after.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-    }
-    if last_is_word && after.starts_with(is_word) {
-        return false;
-    }
-    match class {
-        "registry-path" | "path" => !goes_on(after, '\\'),
-        "version" | "smtp-code" | "ip" | "error-number" => !number_goes_on(before, after),
-        _ => true,
+    let word_ends = !(last_is_word && after.starts_with(is_word));
+    match class.end {
+        End::Inflection => !after.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()),
+        End::Word => word_ends,
+        End::Path => word_ends && !goes_on(after, '\\'),
+        End::Number => word_ends && !number_goes_on(before, after),
     }
 }
 
@@ -48,22 +43,6 @@ pub(crate) fn is_same_page(one: &str, other: &str) -> bool {
         parts.map(str::to_owned).collect()
     };
     one != other && parts(one) == parts(other)
-}
-
-/// Whether words of the class may carry the endings of the target's language.
-fn takes_endings(class: &str) -> bool {
-    class == "host" || tokens::strictness(class) == Strictness::Name
-}
-
-/// Whether a character can be part of a Latin word. Letters of other scripts end it: particles of
-/// Korean or Thai follow a token without a blank.
-pub(crate) fn is_word(char: char) -> bool {
-    char.is_ascii_alphanumeric() || char == '_' || is_latin(char)
-}
-
-/// Whether a character is a letter of the Latin script beyond ASCII.
-pub(crate) const fn is_latin(char: char) -> bool {
-    matches!(char, '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}') && !matches!(char, '×' | '÷')
 }
 
 fn goes_on(after: &str, by: char) -> bool {
@@ -104,9 +83,19 @@ mod tests {
             ("1.2.3", "1.2", "version", false),
             ("1.2.", "1.2", "version", true),
             ("версия", "рс", "acronym", false),
+            // Endings are a matter of names and hosts, digits behind a point of numbers.
+            ("contoso.comu", "contoso.com", "host", true),
+            ("contoso.com2", "contoso.com", "host", false),
+            ("10.0.0.1,5", "10.0.0.1", "ip", false),
+            ("file.txt.5", "file.txt", "file-name", true),
+            // Letters of the Latin script go on, those of others do not.
+            ("setspnế", "setspn", "identifier", false),
+            ("setspnを", "setspn", "identifier", true),
+            ("ไฟล์setspn", "setspn", "identifier", true),
         ] {
             let at = text.find(token).unwrap();
             let span = Span::new(at, at + token.len());
+            let class = crate::tokens::class(class).unwrap();
             assert_eq!(is_bounded(text, span, class), expected, "{token:?} in {text:?}");
         }
     }

@@ -1,8 +1,8 @@
 //! One segment on the table: the tokens of the English, and which of them the target has lost.
 
 use crate::compare::boundary;
-use crate::model::{Bilingual, Strictness, Token};
-use crate::text::Span;
+use crate::model::{Bilingual, Strictness, Token, TokenClass};
+use crate::text::{Span, places};
 use crate::tokens;
 
 /// A segment, its tokens, and where they stand.
@@ -19,8 +19,8 @@ pub struct Comparison<'a> {
 /// A token's text, how often the source has it, and where the target has it.
 #[derive(Debug)]
 pub struct Expected<'a> {
-    /// The name of the class.
-    pub class: &'static str,
+    /// Its class.
+    pub class: &'static TokenClass,
     /// The text as it must stand.
     pub text: &'a str,
     /// Where the source has it.
@@ -39,9 +39,7 @@ impl<'a> Comparison<'a> {
                 boundary::is_bounded(pair.target, *at, want.class)
                     && !taken.iter().any(|span| span.overlaps(*at))
             };
-            let hits = pair.target.match_indices(want.text);
-            want.copies =
-                hits.map(|(at, hit)| Span::new(at, at + hit.len())).filter(is_copy).collect();
+            want.copies = places(pair.target, want.text).filter(is_copy).collect();
             taken.extend(&want.copies);
         }
         Self { pair: *pair, tokens, expected }
@@ -58,7 +56,7 @@ impl<'a> Comparison<'a> {
     /// The same case with the commands that do not stand taken apart.
     pub fn taken_apart(&self) -> Self {
         let is_lost = |token: &Token| {
-            token.class == "command"
+            token.class == tokens::COMMAND
                 && self.missing().any(|want| want.sources.contains(&token.span))
         };
         Self::new(&self.pair, self.split(is_lost))
@@ -77,8 +75,8 @@ impl Expected<'_> {
     }
 
     /// How the class behaves in translation.
-    pub fn strictness(&self) -> Strictness {
-        tokens::strictness(self.class)
+    pub const fn strictness(&self) -> Strictness {
+        self.class.strictness
     }
 }
 
@@ -87,7 +85,7 @@ fn expected<'a>(source: &'a str, tokens: &[Token]) -> Vec<Expected<'a>> {
     let mut expected: Vec<Expected<'a>> = Vec::new();
     for token in tokens {
         let text = token.span.of(source);
-        if tokens::strictness(token.class) == Strictness::Free {
+        if token.class.strictness == Strictness::Free {
             continue;
         }
         match expected.iter_mut().find(|want| want.text == text) {

@@ -5,6 +5,7 @@
 //! width all fold away: `ТLS １,２` and `tls 1.2` fold to the same `tls1.2`. Every byte of the folded
 //! text knows where it came from.
 
+use crate::compare::characters::{digit, is_invisible, is_quote};
 use crate::text::Span;
 
 /// A folded text and the way back.
@@ -64,8 +65,7 @@ fn fold(char: char, at: usize, text: &str) -> Option<char> {
     }
     Some(match char {
         '‐'..='―' | '−' | '－' => '-',
-        '“' | '”' | '„' | '‟' | '‘' | '’' | '‚' | '‛' | '«' | '»' | '‹' | '›' | '「' | '」'
-        | '＂' => '"',
+        _ if is_quote(char) => '"',
         '。' => '.',
         '，' | '、' | '،' if between_digits(text, at, char.len_utf8()) => '.',
         '、' | '،' => ',',
@@ -86,20 +86,6 @@ fn between_digits(text: &str, at: usize, len: usize) -> bool {
     let is_digit = |c: char| c.is_ascii_digit() || digit(c).is_some();
     text[..at].chars().next_back().is_some_and(is_digit)
         && text[at + len..].chars().next().is_some_and(is_digit)
-}
-
-/// The ASCII digit that a digit of another script stands for.
-pub(crate) fn digit(char: char) -> Option<char> {
-    /// The zeros of the scripts that are met.
-    const ZEROS: [u32; 6] = [0x0660, 0x06F0, 0x0966, 0x0E50, 0x0ED0, 0xFF10];
-    let code = char as u32;
-    let zero = ZEROS.into_iter().find(|&zero| (zero..zero + 10).contains(&code))?;
-    char::from_digit(code - zero, 10)
-}
-
-/// Whether a character has no width: bidi marks, joiners, the soft hyphen.
-pub(crate) const fn is_invisible(char: char) -> bool {
-    matches!(char, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{61C}')
 }
 
 /// The Latin letter that a letter of another script looks like.
@@ -141,6 +127,10 @@ mod tests {
             ("МСА", "MCA"),
             ("a\u{200F}b", "AB"),
             ("%AppData%", "٪appdata٪"),
+            ("port 587", "PORT ৫৮৭"),
+            ("3.5", "३,५"),
+            ("-Name 'A'", "-Name 『A』"),
+            ("a\u{2060}.exe", "a.exe\u{feff}"),
         ] {
             assert_eq!(folded(one), folded(other), "{one:?} and {other:?}");
         }

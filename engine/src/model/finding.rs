@@ -3,7 +3,7 @@
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use crate::model::{Rule, Severity};
+use crate::model::{Rule, Severity, TokenClass};
 use crate::text::Span;
 
 /// Something a person must look at (MQM *issue*).
@@ -14,7 +14,7 @@ pub struct Finding {
     /// How bad it is.
     pub severity: Severity,
     /// The class of the token that it is about, if it is about one.
-    pub class: Option<&'static str>,
+    pub class: Option<&'static TokenClass>,
     /// What it is about, if it is about something that has a text.
     pub subject: Option<Subject>,
     /// What is wrong, then what to do: lower case, no full stop.

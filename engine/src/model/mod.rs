@@ -5,14 +5,16 @@
 //! quality issue types, *applicability* is the confidence of a linter's fix. Source always means
 //! English, target the translation.
 
+mod token;
 mod locale;
 mod rule;
 mod finding;
 mod segment;
-mod token;
 
 pub use finding::{Finding, Subject};
 pub use locale::{Direction, LocaleTag};
 pub use rule::{Category, Dimension, Rule, Severity};
 pub use segment::{Applicability, Bilingual, Mended, Provenance, Repair};
-pub use token::{Strictness, Token, TokenClass};
+pub use token::{
+    Case, End, Likeness, Rendering, Strictness, Tail, Token, TokenClass, Trait, Variation,
+};

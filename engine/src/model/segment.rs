@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Finding, LocaleTag};
+use crate::model::{Finding, LocaleTag, TokenClass};
 use crate::text::Span;
 
 /// Who translated (ITS 2.0 provenance), from `ms.translationtype`.
@@ -43,7 +43,7 @@ pub enum Applicability {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Repair {
     /// The class of the token.
-    pub class: &'static str,
+    pub class: &'static TokenClass,
     /// The strategy that found the damaged copy.
     pub strategy: &'static str,
     /// How sure it is.

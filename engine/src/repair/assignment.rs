@@ -7,13 +7,13 @@
 
 use super::{
     Strategy,
-    kin::{Kin, SAME_KIND_OF_FILE, kin},
+    candidates::Candidates,
+    likeness::{SAME_KIND_OF_FILE, Similarity, similarity},
     plan::{Plan, Proposal, unless_human},
-    window::Windows,
 };
-use crate::compare::boundary::is_word;
+use crate::compare::characters::is_foreign;
 use crate::compare::{Comparison, Expected};
-use crate::model::{Applicability, Strictness};
+use crate::model::Applicability;
 use crate::text::Span;
 use crate::tokens::glossary;
 
@@ -34,7 +34,7 @@ const MARGIN: f64 = 0.08;
 struct Edge<'c, 'a> {
     want: &'c Expected<'a>,
     span: Span,
-    kin: Kin,
+    similarity: Similarity,
 }
 
 fn propose(comparison: &Comparison<'_>, plan: &mut Plan) {
@@ -43,11 +43,15 @@ fn propose(comparison: &Comparison<'_>, plan: &mut Plan) {
     if lost.is_empty() {
         return;
     }
-    let windows = Windows::new(comparison.pair.target);
+    let candidates = Candidates::new(comparison.pair.target);
     let mut edges: Vec<Edge<'_, '_>> =
-        lost.iter().flat_map(|want| edges(comparison, plan, &windows, want)).collect();
+        lost.iter().flat_map(|want| edges(comparison, plan, &candidates, want)).collect();
     edges.sort_by(|one, other| {
-        other.kin.score.total_cmp(&one.kin.score).then(one.span.len().cmp(&other.span.len()))
+        other
+            .similarity
+            .score
+            .total_cmp(&one.similarity.score)
+            .then(one.span.len().cmp(&other.span.len()))
     });
     let mut seen: Vec<&str> = Vec::new();
     let mut settled: Vec<&str> = Vec::new();
@@ -56,16 +60,16 @@ fn propose(comparison: &Comparison<'_>, plan: &mut Plan) {
             continue;
         }
         seen.push(edge.want.text);
-        let is_sure = edge.kin.is_sure && !is_contested(&edges, at, &settled);
+        let is_sure = edge.similarity.is_sure && !is_contested(&edges, at, &settled);
         if plan.add(comparison, STRATEGY.name, proposal(comparison, edge, is_sure)) && is_sure {
             settled.push(edge.want.text);
         }
     }
 }
 
-/// Whether a token is looked for: one that may not change, or the name of a product.
+/// Whether a token is looked for: one that something can be like.
 fn is_lost(want: &Expected<'_>, plan: &Plan) -> bool {
-    (want.strictness() == Strictness::Literal || want.class == "product")
+    !want.class.likenesses.is_empty()
         && plan.restored(want.text) < want.lacking()
         && (want.copies.is_empty() || want.text.len() >= LONG)
         && !glossary::is_misspelt(want.text)
@@ -77,7 +81,7 @@ fn is_contested(edges: &[Edge<'_, '_>], at: usize, settled: &[&str]) -> bool {
     let edge = &edges[at];
     let is_rival = |rival: &Edge<'_, '_>| {
         let same_token = rival.want.text == edge.want.text;
-        rival.kin.score > edge.kin.score - MARGIN
+        rival.similarity.score > edge.similarity.score - MARGIN
             && same_token != rival.span.overlaps(edge.span)
             && !settled.contains(&rival.want.text)
     };
@@ -89,12 +93,12 @@ fn proposal(comparison: &Comparison<'_>, edge: &Edge<'_, '_>, is_sure: bool) -> 
         class: edge.want.class,
         span: edge.span,
         after: edge.want.text.to_owned(),
-        applicability: match (is_sure, edge.kin.is_literal) {
+        applicability: match (is_sure, edge.similarity.is_literal) {
             (true, true) => Applicability::Safe,
             (true, false) => unless_human(comparison),
             (false, _) => Applicability::Suggested,
         },
-        evidence: format!("{} `{}`", edge.kin.evidence, edge.want.text),
+        evidence: format!("{} `{}`", edge.similarity.evidence, edge.want.text),
     }
 }
 
@@ -102,12 +106,12 @@ fn proposal(comparison: &Comparison<'_>, edge: &Edge<'_, '_>, is_sure: bool) -> 
 fn edges<'c, 'a>(
     comparison: &'c Comparison<'a>,
     plan: &Plan,
-    windows: &Windows<'_>,
+    candidates: &Candidates<'_>,
     want: &'c Expected<'a>,
 ) -> Vec<Edge<'c, 'a>> {
-    let target = windows.text();
+    let target = candidates.text();
     let mut edges = Vec::new();
-    for span in windows.between(want.text.len() / 2, want.text.len() * 2 + 8) {
+    for span in candidates.between(want.text.len() / 2, want.text.len() * 2 + 8) {
         let copy = span.of(target);
         // Nothing so much longer or shorter is alike; letters of other scripts have more bytes.
         if copy.is_ascii()
@@ -115,11 +119,11 @@ fn edges<'c, 'a>(
         {
             continue;
         }
-        let Some(kin) = kin(want.class, want.text, copy) else { continue };
-        if kin.evidence == SAME_KIND_OF_FILE && !stands_alone(comparison, want, span) {
+        let Some(similarity) = similarity(want.class, want.text, copy) else { continue };
+        if similarity.evidence == SAME_KIND_OF_FILE && !stands_alone(comparison, want, span) {
             continue;
         }
-        if kin.score <= 0.0 {
+        if similarity.score <= 0.0 {
             // The token is there, with the reader's own values in it.
             return Vec::new();
         }
@@ -131,7 +135,7 @@ fn edges<'c, 'a>(
         if comparison.pair.source.contains(copy) || !plan.is_free(target, span, want.text) {
             continue;
         }
-        edges.push(Edge { want, span, kin });
+        edges.push(Edge { want, span, similarity });
     }
     edges
 }
@@ -145,11 +149,10 @@ fn is_whole(comparison: &Comparison<'_>, want: &Expected<'_>, span: Span) -> boo
     let mut after = target[span.end..].chars();
     let after = after.next().filter(|c| ties(c) && after.next().is_some_and(char::is_alphanumeric));
     let copy = span.of(target);
-    let is_script = |c: char| c.is_alphabetic() && !is_word(c);
     let glued_before =
-        copy.starts_with(is_script) && target[..span.start].ends_with(char::is_alphanumeric);
+        copy.starts_with(is_foreign) && target[..span.start].ends_with(char::is_alphanumeric);
     let glued_after =
-        copy.ends_with(is_script) && target[span.end..].starts_with(char::is_alphanumeric);
+        copy.ends_with(is_foreign) && target[span.end..].starts_with(char::is_alphanumeric);
     if glued_before || glued_after {
         return false;
     }

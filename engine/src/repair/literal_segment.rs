@@ -9,11 +9,11 @@ use super::{
 use crate::compare::Comparison;
 use crate::compare::boundary::is_same_page;
 use crate::compare::marks;
-use crate::model::{Applicability, Provenance, Strictness, Token};
-use crate::repair::kin::masked;
+use crate::model::{Applicability, Provenance, Rendering, Strictness, Token, TokenClass, Trait};
+use crate::repair::likeness::masked;
 use crate::repair::normalised::is_same_in_print;
 use crate::text::Span;
-use crate::tokens::{self, glossary};
+use crate::tokens::glossary;
 
 /// Restores a segment whose English is wholly literal.
 pub(super) const STRATEGY: Strategy = Strategy {
@@ -34,7 +34,7 @@ fn propose(comparison: &Comparison<'_>, plan: &mut Plan) {
     }
     // A target much longer than its English says something of its own.
     let is_longer = target.chars().count() > 2 * source.chars().count() + 8;
-    let is_weak = matches!(class, "identifier" | "error-code" | "switch" | "extension");
+    let is_weak = class.has(Trait::IsWeak);
     let doubtful = is_longer || (is_weak && comparison.pair.provenance == Provenance::Human);
     let proposal = Proposal {
         class,
@@ -47,7 +47,7 @@ fn propose(comparison: &Comparison<'_>, plan: &mut Plan) {
 }
 
 /// The class of the first literal token of a text that is nothing but tokens and markup.
-pub(super) fn literal_class(text: &str, tokens: &[Token]) -> Option<&'static str> {
+pub(super) fn literal_class(text: &str, tokens: &[Token]) -> Option<&'static TokenClass> {
     let mut at = 0;
     for token in tokens {
         if has_words(&text[at..token.span.start]) {
@@ -59,8 +59,7 @@ pub(super) fn literal_class(text: &str, tokens: &[Token]) -> Option<&'static str
         return None;
     }
     let is_literal = |token: &&Token| {
-        tokens::strictness(token.class) == Strictness::Literal
-            && !matches!(token.class, "code-span" | "link-target")
+        token.class.strictness == Strictness::Literal && token.class.rendering != Rendering::Markup
     };
     let is_name = |token: &&Token| glossary::is_term(token.span.of(text));
     tokens.iter().find(|token| is_literal(token) && !is_name(token)).map(|token| token.class)

@@ -6,11 +6,11 @@
 
 use super::{
     Strategy,
-    kin::letters,
+    likeness::letters,
     literal_segment::literal_class,
     normalised::is_same_in_print,
+    phonetic::{shares_skeleton, sounds_like},
     plan::{Plan, Proposal, unless_human},
-    sound::{shares_sound, sounds_like},
 };
 use crate::compare::fold::folded;
 use crate::compare::marks::{Marks, Pair, pairs};
@@ -99,12 +99,12 @@ fn applicability(
     let is_longer = copy.split_whitespace().count() > token.split_whitespace().count() + 2;
     let looks_alike = match pair.marks {
         Marks::Link => {
-            resembles(token, copy) || shares_sound(token, copy) || shares_word(token, copy)
+            resembles(token, copy) || shares_skeleton(token, copy) || shares_word(token, copy)
         }
         Marks::Strong => {
             // A copy that is much shorter has lost its other half to the words behind the marks.
             let is_whole = copy.chars().count() * 2 >= token.chars().count();
-            is_whole && (resembles(token, copy) || shares_sound(token, copy))
+            is_whole && (resembles(token, copy) || shares_skeleton(token, copy))
         }
     };
     let is_spelled = pair.marks == Marks::Link && letters(token) == letters(copy);

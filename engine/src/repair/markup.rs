@@ -14,7 +14,7 @@ use super::{
     plan::{Plan, Proposal, unless_human},
 };
 use crate::compare::Comparison;
-use crate::model::{Applicability, Bilingual};
+use crate::model::{Applicability, Bilingual, TokenClass};
 use crate::text::{Span, pattern};
 
 /// Restores marks.
@@ -25,7 +25,8 @@ pub(super) const STRATEGY: Strategy = Strategy {
 };
 
 /// The class that its repairs are counted under.
-const CLASS: &str = "markup";
+static CLASS: TokenClass =
+    TokenClass::without_tokens("markup", "The marks of a link or an emphasis.");
 
 static GAP: LazyLock<Regex> = LazyLock::new(|| pattern(r"\]([ \u{a0}\u{3000}]+)\(([^()\s]+)\)"));
 
@@ -147,7 +148,7 @@ fn add(
     applicability: Applicability,
     evidence: String,
 ) {
-    let proposal = Proposal { class: CLASS, span, after, applicability, evidence };
+    let proposal = Proposal { class: &CLASS, span, after, applicability, evidence };
     plan.add(comparison, STRATEGY.name, proposal);
 }
 

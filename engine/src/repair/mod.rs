@@ -5,7 +5,7 @@
 //! [`crate::engine`] applies. A repair that is not certain stays a suggestion: a wrong repair is
 //! worse than none.
 
-use crate::model::{Bilingual, Repair, Token};
+use crate::model::{Bilingual, Repair, Token, Trait};
 
 mod plan;
 pub(crate) mod markup;
@@ -13,12 +13,12 @@ mod mistranslation;
 mod normalised;
 mod reply;
 mod settle;
-mod sound;
-mod kin;
+mod phonetic;
+mod likeness;
 mod literal_segment;
 mod literal_span;
 mod through_marks;
-mod window;
+mod candidates;
 mod assignment;
 mod neighbour;
 mod transliteration;
@@ -50,9 +50,6 @@ pub const STRATEGIES: &[Strategy] = &[
     markup::STRATEGY,
 ];
 
-/// Classes whose tokens are made of others, which are looked for one by one if the whole is lost.
-const COMPOSED: [&str; 3] = ["command", "url", "path"];
-
 /// What the strategies propose for a segment, by place.
 pub fn propose(pair: &Bilingual<'_>, tokens: &[Token]) -> Vec<Repair> {
     settle::settle(pair.target, |target| round(&Bilingual { target, ..*pair }, tokens))
@@ -81,7 +78,7 @@ fn run(comparison: &Comparison<'_>, plan: &mut Plan) {
 /// none.
 fn parts_of_lost(comparison: &Comparison<'_>, plan: &Plan) -> Option<Vec<Token>> {
     let is_lost = |token: &Token| {
-        COMPOSED.contains(&token.class)
+        token.class.has(Trait::IsComposed)
             && comparison.missing().any(|want| {
                 want.sources.contains(&token.span) && plan.restored(want.text) < want.lacking()
             })

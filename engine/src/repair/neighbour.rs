@@ -5,11 +5,12 @@
 
 use super::{
     Strategy,
+    candidates::Candidates,
     plan::{Plan, Proposal, unless_human},
-    window::Windows,
 };
 use crate::compare::{Comparison, Expected};
 use crate::text::Span;
+use crate::tokens;
 
 /// Restores abbreviations beside a neighbour that stands.
 pub(super) const STRATEGY: Strategy = Strategy {
@@ -19,16 +20,17 @@ pub(super) const STRATEGY: Strategy = Strategy {
 };
 
 fn propose(comparison: &Comparison<'_>, plan: &mut Plan) {
-    let is_lost =
-        |want: &&Expected<'_>| want.class == "acronym" && plan.restored(want.text) < want.lacking();
+    let is_lost = |want: &&Expected<'_>| {
+        want.class == tokens::ACRONYM && plan.restored(want.text) < want.lacking()
+    };
     let lost: Vec<&Expected<'_>> = comparison.missing().filter(is_lost).collect();
     if lost.is_empty() {
         return;
     }
-    let windows = Windows::new(comparison.pair.target);
+    let candidates = Candidates::new(comparison.pair.target);
     for want in lost {
         let length = want.text.len();
-        let alike: Vec<Span> = windows
+        let alike: Vec<Span> = candidates
             .between(length, length)
             .filter(|span| is_wrong_letter(want.text, span.of(comparison.pair.target)))
             .filter(|span| !comparison.pair.source.contains(span.of(comparison.pair.target)))

@@ -8,12 +8,14 @@ use super::{
     Strategy,
     plan::{Plan, Proposal},
 };
-use crate::compare::boundary::{is_bounded, is_word};
-use crate::compare::fold::{Folded, folded, is_invisible};
+use crate::compare::boundary::is_bounded;
+use crate::compare::case::{capitals_inside, has_capital_inside};
+use crate::compare::characters::{is_invisible, is_word};
+use crate::compare::fold::{Folded, folded};
 use crate::compare::{Comparison, Expected};
-use crate::model::{Applicability, Provenance, Strictness};
+use crate::model::{Applicability, Case, Provenance, Strictness, Trait};
 use crate::text::Span;
-use crate::tokens::glossary;
+use crate::tokens::{self, glossary};
 
 /// Finds copies that fold to the token.
 pub(super) const STRATEGY: Strategy = Strategy {
@@ -75,7 +77,7 @@ fn damage(comparison: &Comparison<'_>, want: &Expected<'_>, span: Span) -> Optio
     let target = comparison.pair.target;
     let raw = span.of(target);
     if raw == want.text
-        && want.class == "url"
+        && want.class == tokens::URL
         && target[span.end..].starts_with(char::is_alphabetic)
     {
         // The word behind would be read as a part of the address.
@@ -85,10 +87,10 @@ fn damage(comparison: &Comparison<'_>, want: &Expected<'_>, span: Span) -> Optio
     if raw == want.text || !is_bounded(target, span, want.class) {
         return None;
     }
-    if want.class == "extension" {
+    if want.class == tokens::EXTENSION {
         return extension(target, want.text, span);
     }
-    let is_number = matches!(want.class, "version" | "error-code" | "smtp-code");
+    let is_number = want.class.has(Trait::IsNumber);
     if is_same_in_print(want.text, raw) || !(is_number || blanks_are_damage(want.text, raw)) {
         return None;
     }
@@ -97,12 +99,12 @@ fn damage(comparison: &Comparison<'_>, want: &Expected<'_>, span: Span) -> Optio
         return None;
     }
     // Behind prose, a dash and a word are not a parameter.
-    let is_loose = want.class == "parameter"
+    let is_loose = want.class == tokens::PARAMETER
         && (!raw.starts_with('-') || raw.contains(' '))
         && !comparison
             .tokens
             .iter()
-            .any(|token| token.class == "cmdlet" || token.class == "command");
+            .any(|token| [tokens::CMDLET, tokens::COMMAND].contains(&token.class));
     let human =
         comparison.pair.provenance == Provenance::Human && want.strictness() == Strictness::Name;
     Some(Damage { span, after: want.text.to_owned(), what, is_sure: !is_loose && !human })
@@ -166,27 +168,23 @@ fn case_is_damage(comparison: &Comparison<'_>, want: &Expected<'_>, raw: &str) -
     }
     let keeps_capital = raw.chars().any(char::is_uppercase);
     let is_foreign = is_foreign(comparison.pair.target);
-    match want.class {
-        "identifier" | "error-code" => {
+    match want.class.case {
+        Case::Coined => {
             let has_sign = want.text.contains(|c: char| !c.is_alphabetic());
-            let is_copy = inner_capital(raw) || has_sign || is_foreign || is_compound(want.text);
+            let is_copy =
+                has_capital_inside(raw) || has_sign || is_foreign || is_compound(want.text);
             !glossary::is_misspelt(want.text) && is_copy
         }
-        "product" => !glossary::is_common(want.text) || (want.text.contains(' ') && keeps_capital),
-        "acronym" => is_foreign || (want.text.len() >= 3 && keeps_capital),
-        "host" | "email" | "url" => keeps_capital,
-        _ => true,
+        Case::Name => !glossary::is_common(want.text) || (want.text.contains(' ') && keeps_capital),
+        Case::Capitals => is_foreign || (want.text.len() >= 3 && keeps_capital),
+        Case::Address => keeps_capital,
+        Case::Fixed => true,
     }
 }
 
 /// Whether a name in camel case is too long to be an ordinary word without its capitals.
 fn is_compound(token: &str) -> bool {
-    token.len() >= 14 || token.chars().skip(1).filter(|c| c.is_uppercase()).count() >= 3
-}
-
-/// Whether a capital stands behind the first letter.
-fn inner_capital(word: &str) -> bool {
-    word.chars().skip(1).any(char::is_uppercase)
+    token.len() >= 14 || capitals_inside(token) >= 3
 }
 
 /// Whether the target is written in another script, so that a Latin word can only be a copy.

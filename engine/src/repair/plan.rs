@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::compare::Comparison;
-use crate::model::{Applicability, Provenance, Repair};
+use crate::model::{Applicability, Provenance, Repair, TokenClass};
 use crate::text::{Span, pattern};
 use crate::tokens;
 
@@ -14,7 +14,7 @@ use crate::tokens;
 #[derive(Debug)]
 pub(crate) struct Proposal {
     /// The class of the token.
-    pub(crate) class: &'static str,
+    pub(crate) class: &'static TokenClass,
     /// Where in the target.
     pub(crate) span: Span,
     /// What stands there afterwards.

@@ -12,8 +12,10 @@ use super::{
     plan::{Plan, Proposal, unless_human},
 };
 use crate::compare::Comparison;
-use crate::model::Strictness;
+use crate::compare::characters::is_quote;
+use crate::model::{Strictness, TokenClass};
 use crate::text::{Span, pattern};
+use crate::tokens::{ERROR_CODE, IDENTIFIER, SMTP_CODE};
 
 /// Restores quoted replies that lost a token.
 pub(super) const STRATEGY: Strategy = Strategy {
@@ -26,14 +28,14 @@ static REPLY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r#"['"‘“]([245][0-9]{2}) [245]\.[0-9]{1,3}\.[0-9]{1,3}\b[^'"‘“”’]*['"’”]"#)
 });
 
-/// What can stand around a quoted text, in any language.
-const QUOTES: [char; 9] = ['\'', '"', '‘', '’', '“', '”', '„', '«', '»'];
+/// The classes of what a reply is made of, besides words.
+const CODES: [&TokenClass; 3] = [SMTP_CODE, ERROR_CODE, IDENTIFIER];
 
 fn propose(comparison: &Comparison<'_>, plan: &mut Plan) {
     let (source, target) = (comparison.pair.source, comparison.pair.target);
     let Some((whole, code)) = reply(source) else { return };
     let lost = comparison.missing().find(|want| {
-        matches!(want.class, "smtp-code" | "error-code" | "identifier")
+        CODES.contains(&want.class)
             && want.strictness() == Strictness::Literal
             && want.copies.is_empty()
             && want.sources.iter().any(|span| whole.contains(*span))
@@ -62,7 +64,7 @@ fn reply(source: &str) -> Option<(Span, &str)> {
 fn place(target: &str, code: &str) -> Option<Span> {
     let at = target.find(code).filter(|_| target.matches(code).count() == 1)?;
     let before = target[..at].trim_end();
-    let quote = before.chars().next_back().filter(|last| QUOTES.contains(last))?;
+    let quote = before.chars().next_back().filter(|last| is_quote(*last))?;
     let start = before.len() - quote.len_utf8();
     let sentence = target.trim_end_matches(|c: char| c.is_whitespace() || c == '.');
     Some(Span::new(start, sentence.len()))

@@ -113,11 +113,12 @@ fn with_suggestions(target: &str, made: Vec<Repair>, suggested: Vec<Repair>) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tokens;
 
     fn repair(text: &str, before: &str, after: &str) -> Vec<Repair> {
         let Some(at) = text.find(before) else { return Vec::new() };
         vec![Repair {
-            class: "version",
+            class: tokens::VERSION,
             strategy: "test",
             applicability: Applicability::Safe,
             span: Span::new(at, at + before.len()),

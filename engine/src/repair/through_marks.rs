@@ -8,6 +8,7 @@ use super::{
     Strategy,
     plan::{Plan, Proposal, unless_human},
 };
+use crate::compare::characters::is_quote;
 use crate::compare::fold::{Folded, folded};
 use crate::compare::{Comparison, Expected};
 use crate::model::{Applicability, Provenance, Strictness};
@@ -89,7 +90,6 @@ fn restore_bold(comparison: &Comparison<'_>, plan: &mut Plan, want: &Expected<'_
 
 /// The span with a pair of quotation marks around it.
 fn with_quotes(target: &str, span: Span) -> Span {
-    let is_quote = |c: char| matches!(c, '"' | '„' | '“' | '”' | '«' | '»');
     let before = target[..span.start].chars().next_back().filter(|c| is_quote(*c));
     let rest = target[span.end..].trim_start();
     match (before, rest.chars().next().filter(|c| is_quote(*c))) {

@@ -5,12 +5,12 @@
 
 use super::{
     Strategy,
+    candidates::Candidates,
+    phonetic::{has_skeleton, is_transliterated, skeleton},
     plan::{Plan, Proposal, unless_human},
-    sound::{is_sound_of, is_transliterated, skeleton},
-    window::Windows,
 };
 use crate::compare::{Comparison, Expected};
-use crate::model::Strictness;
+use crate::model::{Strictness, Tail};
 use crate::text::Span;
 
 /// Finds copies that sound like the token.
@@ -25,10 +25,10 @@ fn propose(comparison: &Comparison<'_>, plan: &mut Plan) {
     {
         return;
     }
-    let windows = Windows::new(comparison.pair.target);
+    let candidates = Candidates::new(comparison.pair.target);
     for want in comparison.missing().filter(|want| want.strictness() == Strictness::Literal) {
         let lacking = want.lacking().saturating_sub(plan.restored(want.text));
-        let copies = copies(&windows, want);
+        let copies = copies(&candidates, want);
         if copies.is_empty() || copies.len() > lacking {
             continue;
         }
@@ -46,17 +46,17 @@ fn propose(comparison: &Comparison<'_>, plan: &mut Plan) {
 }
 
 /// The pieces of the target that sound like the token, the shortest of those that overlap.
-fn copies(windows: &Windows<'_>, want: &Expected<'_>) -> Vec<Span> {
-    let text = windows.text();
-    let sounds: Vec<String> =
+fn copies(candidates: &Candidates<'_>, want: &Expected<'_>) -> Vec<Span> {
+    let text = candidates.text();
+    let skeletons: Vec<String> =
         [Some(want.text), stem(want)].into_iter().flatten().map(skeleton).collect();
     let begins_with_word = want.text.starts_with(char::is_alphanumeric);
     let mut found: Vec<Span> = Vec::new();
     // A letter of another script has two bytes or three, and vowels may be missing.
-    for span in windows.between(want.text.len() / 2, want.text.len() * 4) {
+    for span in candidates.between(want.text.len() / 2, want.text.len() * 4) {
         let copy = span.of(text);
         let edges_agree = copy.starts_with(char::is_alphanumeric) == begins_with_word;
-        if !edges_agree || !sounds.iter().any(|sound| is_sound_of(sound, copy)) {
+        if !edges_agree || !skeletons.iter().any(|wanted| has_skeleton(wanted, copy)) {
             continue;
         }
         match found.iter_mut().find(|other| other.overlaps(span)) {
@@ -80,10 +80,10 @@ fn with_ending(text: &str, span: Span, want: &Expected<'_>) -> Span {
 
 /// The token without its last part, if that part may be missing or translated in a copy.
 fn stem<'a>(want: &Expected<'a>) -> Option<&'a str> {
-    match want.class {
-        "file-name" => want.text.rsplit_once('.').map(|(stem, _)| stem),
-        "switch" | "command" => want.text.split_once(" /").map(|(program, _)| program),
-        _ => None,
+    match want.class.tail {
+        Tail::Extension => want.text.rsplit_once('.').map(|(stem, _)| stem),
+        Tail::Switches => want.text.split_once(" /").map(|(program, _)| program),
+        Tail::None => None,
     }
 }
 

@@ -7,16 +7,16 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{glossary, shape};
-use crate::model::{Strictness, TokenClass};
+use crate::model::{Case, TokenClass};
 use crate::text::Span;
 
 /// An abbreviation in capitals: `TLS`.
-pub(super) const CLASS: TokenClass = TokenClass {
+pub(super) static CLASS: TokenClass = TokenClass {
     name: "acronym",
-    needs: "",
     doc: r#"An abbreviation in capitals: `TLS`."#,
-    strictness: Strictness::Name,
     find,
+    case: Case::Capitals,
+    ..TokenClass::NAME
 };
 
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| shape(r"\b[A-Z][A-Z0-9]{1,7}\b"));

@@ -8,16 +8,19 @@ use regex::Regex;
 
 use super::verbs::VERBS;
 use super::{glossary, shape, spans};
-use crate::model::{Strictness, TokenClass};
+use crate::model::{Likeness, Rendering, TokenClass, Trait};
 use crate::text::Span;
 
 /// A PowerShell cmdlet: `Set-CASMailbox`.
-pub(super) const CLASS: TokenClass = TokenClass {
+pub(super) static CLASS: TokenClass = TokenClass {
     name: "cmdlet",
     needs: "-",
     doc: r#"A PowerShell cmdlet: `Set-CASMailbox`."#,
-    strictness: Strictness::Literal,
     find,
+    likenesses: &[Likeness::SignsApart, Likeness::SameNoun, Likeness::Nearly],
+    traits: &[Trait::HoldsBlanks],
+    rendering: Rendering::Code,
+    ..TokenClass::LITERAL
 };
 
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {

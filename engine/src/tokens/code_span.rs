@@ -7,15 +7,17 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{shape, spans};
-use crate::model::{Strictness, TokenClass};
+use crate::model::{Rendering, TokenClass, Trait};
 
 /// A code span, with its backticks: `` `Get-Mailbox` ``.
-pub(super) const CLASS: TokenClass = TokenClass {
+pub(super) static CLASS: TokenClass = TokenClass {
     name: "code-span",
     needs: "`",
     doc: r#"A code span, with its backticks: `` `Get-Mailbox` ``."#,
-    strictness: Strictness::Literal,
     find: |text| spans(&SHAPE, text),
+    traits: &[Trait::IsLong],
+    rendering: Rendering::Markup,
+    ..TokenClass::LITERAL
 };
 
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| shape(r"`+[^`\n]+`+"));

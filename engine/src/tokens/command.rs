@@ -10,16 +10,21 @@ use regex::Regex;
 
 use super::shape;
 use super::verbs::VERBS;
-use crate::model::{Strictness, TokenClass};
+use crate::model::{Likeness, Rendering, Tail, TokenClass, Trait, Variation};
 use crate::text::Span;
 
 /// A command with its arguments: `Get-Mailbox -Identity $user | Format-List`.
-pub(super) const CLASS: TokenClass = TokenClass {
+pub(super) static CLASS: TokenClass = TokenClass {
     name: "command",
     needs: "-/",
     doc: "A command with its arguments: `Get-Mailbox -Identity $user | Format-List`.",
-    strictness: Strictness::Literal,
     find,
+    variation: Variation::Values,
+    likenesses: &[Likeness::SignsApart, Likeness::Nearly],
+    tail: Tail::Switches,
+    traits: &[Trait::HoldsBlanks, Trait::IsReordered, Trait::IsComposed, Trait::IsLong],
+    rendering: Rendering::Copy,
+    ..TokenClass::LITERAL
 };
 
 /// What can stand where a value is expected and is not a bare word.

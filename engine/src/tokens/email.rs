@@ -5,15 +5,18 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{shape, spans};
-use crate::model::{Strictness, TokenClass};
+use crate::model::{Case, TokenClass, Trait, Variation};
 
 /// An e-mail address: `user@contoso.com`.
-pub(super) const CLASS: TokenClass = TokenClass {
+pub(super) static CLASS: TokenClass = TokenClass {
     name: "email",
     needs: "@",
     doc: r#"An e-mail address: `user@contoso.com`."#,
-    strictness: Strictness::Literal,
     find: |text| spans(&SHAPE, text),
+    case: Case::Address,
+    variation: Variation::LocalPart,
+    traits: &[Trait::TakesNoMarkup],
+    ..TokenClass::LITERAL
 };
 
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| shape(r"[A-Za-z0-9][\w.+-]*@[\w-]+(?:\.[\w-]+)+"));

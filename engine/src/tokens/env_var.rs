@@ -7,15 +7,17 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{shape, spans};
-use crate::model::{Strictness, TokenClass};
+use crate::model::{Likeness, Rendering, TokenClass};
 
 /// An environment variable: `%temp%`.
-pub(super) const CLASS: TokenClass = TokenClass {
+pub(super) static CLASS: TokenClass = TokenClass {
     name: "env-var",
     needs: "%",
     doc: r#"An environment variable: `%temp%`."#,
-    strictness: Strictness::Literal,
     find: |text| spans(&SHAPE, text),
+    likenesses: &[Likeness::SignsApart, Likeness::Nearly],
+    rendering: Rendering::Code,
+    ..TokenClass::LITERAL
 };
 
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| shape(r"%[A-Za-z_][\w()]*%"));

@@ -5,15 +5,18 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{shape, spans};
-use crate::model::{Strictness, TokenClass};
+use crate::model::{Case, Likeness, Rendering, TokenClass, Trait};
 
 /// The name of an error or of a notice: `AADSTS50011`, `KB2647098`, `MC229914`, `30016-4`, `SocketError`, `STARTTLS`.
-pub(super) const CLASS: TokenClass = TokenClass {
+pub(super) static CLASS: TokenClass = TokenClass {
     name: "error-code",
-    needs: "",
     doc: r#"The name of an error or of a notice: `AADSTS50011`, `KB2647098`, `MC229914`, `30016-4`, `SocketError`, `STARTTLS`."#,
-    strictness: Strictness::Literal,
     find: |text| spans(&SHAPE, text),
+    case: Case::Coined,
+    likenesses: &[Likeness::SignsApart, Likeness::Nearly, Likeness::SameHumps, Likeness::GluedOn],
+    traits: &[Trait::IsNumber, Trait::IsWeak],
+    rendering: Rendering::Copy,
+    ..TokenClass::LITERAL
 };
 
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {

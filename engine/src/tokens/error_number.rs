@@ -7,15 +7,17 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{shape, spans};
-use crate::model::{Strictness, TokenClass};
+use crate::model::{End, TokenClass, Trait};
 
 /// The number of an error, an event or a port: `1603` in `error 1603`.
-pub(super) const CLASS: TokenClass = TokenClass {
+pub(super) static CLASS: TokenClass = TokenClass {
     name: "error-number",
     needs: "0123456789",
     doc: "The number of an error, an event or a port: `1603` in `error 1603`.",
-    strictness: Strictness::Literal,
     find: |text| spans(&SHAPE, text),
+    end: End::Number,
+    traits: &[Trait::TakesNoMarkup],
+    ..TokenClass::LITERAL
 };
 
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {

@@ -7,15 +7,17 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{shape, spans};
-use crate::model::{Strictness, TokenClass};
+use crate::model::{TokenClass, Trait, Variation};
 
 /// A file extension with its point: `.pst`, `*.oft`.
-pub(super) const CLASS: TokenClass = TokenClass {
+pub(super) static CLASS: TokenClass = TokenClass {
     name: "extension",
     needs: ".",
     doc: r#"A file extension with its point: `.pst`, `*.oft`."#,
-    strictness: Strictness::Literal,
     find: |text| spans(&SHAPE, text),
+    variation: Variation::Word,
+    traits: &[Trait::IsWeak],
+    ..TokenClass::LITERAL
 };
 
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {

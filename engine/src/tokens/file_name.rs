@@ -5,15 +5,18 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{shape, spans};
-use crate::model::{Strictness, TokenClass};
+use crate::model::{Likeness, Rendering, Tail, TokenClass};
 
 /// The name of a file: `services.msc`.
-pub(super) const CLASS: TokenClass = TokenClass {
+pub(super) static CLASS: TokenClass = TokenClass {
     name: "file-name",
     needs: ".",
     doc: r#"The name of a file: `services.msc`."#,
-    strictness: Strictness::Literal,
     find: |text| spans(&SHAPE, text),
+    likenesses: &[Likeness::SignsApart, Likeness::Nearly, Likeness::SameExtension],
+    tail: Tail::Extension,
+    rendering: Rendering::Code,
+    ..TokenClass::LITERAL
 };
 
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {

@@ -5,15 +5,17 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{shape, spans};
-use crate::model::{Strictness, TokenClass};
+use crate::model::{Likeness, Rendering, TokenClass};
 
 /// A GUID: `00000002-0000-0ff1-ce00-000000000000`.
-pub(super) const CLASS: TokenClass = TokenClass {
+pub(super) static CLASS: TokenClass = TokenClass {
     name: "guid",
     needs: "-",
     doc: r#"A GUID: `00000002-0000-0ff1-ce00-000000000000`."#,
-    strictness: Strictness::Literal,
     find: |text| spans(&SHAPE, text),
+    likenesses: &[Likeness::SameGroups],
+    rendering: Rendering::Copy,
+    ..TokenClass::LITERAL
 };
 
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {

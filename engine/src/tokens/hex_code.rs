@@ -5,15 +5,16 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{shape, spans};
-use crate::model::{Strictness, TokenClass};
+use crate::model::{Rendering, TokenClass};
 
 /// A hexadecimal code: `0x80070005`.
-pub(super) const CLASS: TokenClass = TokenClass {
+pub(super) static CLASS: TokenClass = TokenClass {
     name: "hex-code",
     needs: "xX",
     doc: r#"A hexadecimal code: `0x80070005`."#,
-    strictness: Strictness::Literal,
     find: |text| spans(&SHAPE, text),
+    rendering: Rendering::Copy,
+    ..TokenClass::LITERAL
 };
 
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| shape(r"\b0[xX][0-9A-Fa-f]+\b"));

@@ -5,15 +5,19 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{shape, spans};
-use crate::model::{Strictness, TokenClass};
+use crate::model::{Case, End, Likeness, TokenClass, Variation};
 
 /// The name of a host, a wildcard included: `*.yammer.com`, `aka.ms/ssprsetup`.
-pub(super) const CLASS: TokenClass = TokenClass {
+pub(super) static CLASS: TokenClass = TokenClass {
     name: "host",
     needs: ".",
     doc: r#"The name of a host, a wildcard included: `*.yammer.com`, `aka.ms/ssprsetup`."#,
-    strictness: Strictness::Literal,
     find: |text| spans(&SHAPE, text),
+    end: End::Inflection,
+    case: Case::Address,
+    variation: Variation::Locale,
+    likenesses: &[Likeness::SignsApart, Likeness::Nearly],
+    ..TokenClass::LITERAL
 };
 
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {

@@ -7,15 +7,16 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{shape, spans};
-use crate::model::{Strictness, TokenClass};
+use crate::model::{Rendering, TokenClass};
 
 /// An HTML tag or character reference: `<br/>`, `&lt;`.
-pub(super) const CLASS: TokenClass = TokenClass {
+pub(super) static CLASS: TokenClass = TokenClass {
     name: "html",
     needs: "<&",
     doc: r#"An HTML tag or character reference: `<br/>`, `&lt;`."#,
-    strictness: Strictness::Free,
     find: |text| spans(&SHAPE, text),
+    rendering: Rendering::Markup,
+    ..TokenClass::FREE
 };
 
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {

@@ -8,16 +8,18 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{glossary, shape};
-use crate::model::{Strictness, TokenClass};
+use crate::model::{Case, Likeness, TokenClass, Trait};
 use crate::text::Span;
 
 /// A name from a program: `proxyAddresses`, `msDS-ConsistencyGuid`.
-pub(super) const CLASS: TokenClass = TokenClass {
+pub(super) static CLASS: TokenClass = TokenClass {
     name: "identifier",
-    needs: "",
     doc: "A name from a program: `proxyAddresses`, `msDS-ConsistencyGuid`, `formContext.data`.",
-    strictness: Strictness::Literal,
     find,
+    case: Case::Coined,
+    likenesses: &[Likeness::SignsApart, Likeness::Nearly, Likeness::SameHumps, Likeness::GluedOn],
+    traits: &[Trait::IsWeak],
+    ..TokenClass::LITERAL
 };
 
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {

@@ -7,15 +7,18 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{shape, spans};
-use crate::model::{Strictness, TokenClass};
+use crate::model::{Rendering, TokenClass, Trait, Variation};
 
 /// The address of a link: `https://aka.ms/x` in `[x](https://aka.ms/x)`.
-pub(super) const CLASS: TokenClass = TokenClass {
+pub(super) static CLASS: TokenClass = TokenClass {
     name: "link-target",
     needs: "(",
     doc: r#"The address of a link: `https://aka.ms/x` in `[x](https://aka.ms/x)`."#,
-    strictness: Strictness::Literal,
     find: |text| spans(&SHAPE, text),
+    variation: Variation::Locale,
+    traits: &[Trait::IsLong],
+    rendering: Rendering::Markup,
+    ..TokenClass::LITERAL
 };
 
 static SHAPE: LazyLock<Regex> =

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use regex::{Regex, RegexBuilder};
 
-use crate::model::{Strictness, Token, TokenClass};
+use crate::model::{Token, TokenClass};
 use crate::text::Span;
 
 mod verbs;
@@ -47,39 +47,69 @@ mod variable;
 mod version;
 
 /// Every class, in order of precedence.
-pub const CLASSES: &[TokenClass] = &[
-    code_span::CLASS,
-    command::CLASS,
-    link_target::CLASS,
-    html::CLASS,
-    url::CLASS,
-    guid::CLASS,
-    registry_value::CLASS,
-    registry_path::CLASS,
-    reg_type::CLASS,
-    email::CLASS,
-    path::CLASS,
-    env_var::CLASS,
-    unix_path::CLASS,
-    placeholder::CLASS,
-    ip::CLASS,
-    hex_code::CLASS,
-    smtp_code::CLASS,
-    error_code::CLASS,
-    file_name::CLASS,
-    host::CLASS,
-    cmdlet::CLASS,
-    parameter::CLASS,
-    variable::CLASS,
-    extension::CLASS,
-    switch::CLASS,
-    version::CLASS,
-    error_number::CLASS,
-    shortcut::CLASS,
-    identifier::CLASS,
-    product::CLASS,
-    acronym::CLASS,
+pub static CLASSES: &[&TokenClass] = &[
+    &code_span::CLASS,
+    &command::CLASS,
+    &link_target::CLASS,
+    &html::CLASS,
+    &url::CLASS,
+    &guid::CLASS,
+    &registry_value::CLASS,
+    &registry_path::CLASS,
+    &reg_type::CLASS,
+    &email::CLASS,
+    &path::CLASS,
+    &env_var::CLASS,
+    &unix_path::CLASS,
+    &placeholder::CLASS,
+    &ip::CLASS,
+    &hex_code::CLASS,
+    &smtp_code::CLASS,
+    &error_code::CLASS,
+    &file_name::CLASS,
+    &host::CLASS,
+    &cmdlet::CLASS,
+    &parameter::CLASS,
+    &variable::CLASS,
+    &extension::CLASS,
+    &switch::CLASS,
+    &version::CLASS,
+    &error_number::CLASS,
+    &shortcut::CLASS,
+    &identifier::CLASS,
+    &product::CLASS,
+    &acronym::CLASS,
 ];
+
+// The classes that a strategy or a check is about by its nature. What can be asked of every class is
+// a field of `TokenClass` instead.
+
+/// Abbreviations.
+pub const ACRONYM: &TokenClass = &acronym::CLASS;
+/// Cmdlets.
+pub const CMDLET: &TokenClass = &cmdlet::CLASS;
+/// Code spans.
+pub const CODE_SPAN: &TokenClass = &code_span::CLASS;
+/// Commands with their arguments.
+pub const COMMAND: &TokenClass = &command::CLASS;
+/// Named errors.
+pub const ERROR_CODE: &TokenClass = &error_code::CLASS;
+/// File extensions.
+pub const EXTENSION: &TokenClass = &extension::CLASS;
+/// Names of hosts.
+pub const HOST: &TokenClass = &host::CLASS;
+/// Identifiers.
+pub const IDENTIFIER: &TokenClass = &identifier::CLASS;
+/// Parameters of cmdlets.
+pub const PARAMETER: &TokenClass = &parameter::CLASS;
+/// Names of products.
+pub const PRODUCT: &TokenClass = &product::CLASS;
+/// Codes of mail servers.
+pub const SMTP_CODE: &TokenClass = &smtp_code::CLASS;
+/// Addresses with a scheme.
+pub const URL: &TokenClass = &url::CLASS;
+/// Version numbers.
+pub const VERSION: &TokenClass = &version::CLASS;
 
 /// The tokens of a text, in order and without overlap.
 ///
@@ -94,7 +124,7 @@ pub fn tokens(source: &str) -> Vec<Token> {
 
 /// The tokens inside a token that is made of others: the cmdlet and the parameters of a command.
 pub fn parts(source: &str, token: &Token) -> Vec<Token> {
-    let Some(own) = CLASSES.iter().position(|class| class.name == token.class) else {
+    let Some(own) = CLASSES.iter().position(|class| *class == token.class) else {
         return Vec::new();
     };
     let mut parts = claim(token.span.of(source), &CLASSES[own + 1..]);
@@ -106,25 +136,20 @@ pub fn parts(source: &str, token: &Token) -> Vec<Token> {
 
 /// The class of that name.
 pub fn class(name: &str) -> Option<&'static TokenClass> {
-    CLASSES.iter().find(|class| class.name == name)
+    CLASSES.iter().copied().find(|class| class.name == name)
 }
 
-/// How the class of that name behaves in translation.
-pub fn strictness(name: &str) -> Strictness {
-    class(name).map_or(Strictness::Free, |class| class.strictness)
-}
-
-fn claim(text: &str, classes: &[TokenClass]) -> Vec<Token> {
+fn claim(text: &str, classes: &[&'static TokenClass]) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     let signs = signs(text);
-    for class in classes
+    for &class in classes
         .iter()
         .filter(|class| class.needs.is_empty() || self::signs(class.needs) & signs != 0)
     {
         for span in (class.find)(text) {
             let at = tokens.partition_point(|token| token.span.end <= span.start);
             if tokens.get(at).is_none_or(|next| span.end <= next.span.start) && !span.is_empty() {
-                tokens.insert(at, Token { class: class.name, span });
+                tokens.insert(at, Token { class, span });
             }
         }
     }
@@ -165,6 +190,7 @@ fn spans(shape: &LazyLock<Regex>, text: &str) -> Vec<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{End, Rendering, Strictness, Trait, Variation};
 
     /// What a class finds on its own.
     pub(super) fn found<'a>(class: &TokenClass, text: &'a str) -> Vec<&'a str> {
@@ -182,6 +208,38 @@ mod tests {
     }
 
     #[test]
+    fn what_changes_freely_is_never_looked_for_and_never_marked() {
+        for class in CLASSES.iter().filter(|class| class.strictness == Strictness::Free) {
+            assert!(class.likenesses.is_empty(), "{class}");
+            assert!(matches!(class.rendering, Rendering::Plain | Rendering::Markup), "{class}");
+        }
+    }
+
+    #[test]
+    fn classes_have_their_behaviour() {
+        type Holds = fn(&TokenClass) -> bool;
+        let table: [(&str, Holds); 11] = [
+            ("path unix-path registry-path", |class| class.has(Trait::IsPath)),
+            ("command url path", |class| class.has(Trait::IsComposed)),
+            ("version error-code smtp-code", |class| class.has(Trait::IsNumber)),
+            ("identifier error-code switch extension", |class| class.has(Trait::IsWeak)),
+            ("link-target url code-span command path", |class| class.has(Trait::IsLong)),
+            ("version url email error-number", |class| class.has(Trait::TakesNoMarkup)),
+            ("command cmdlet path url product", |class| class.has(Trait::HoldsBlanks)),
+            ("host product acronym", |class| class.end == End::Inflection),
+            ("version smtp-code ip error-number", |class| class.end == End::Number),
+            ("url host link-target", |class| class.variation == Variation::Locale),
+            ("code-span link-target html", |class| class.rendering == Rendering::Markup),
+        ];
+        for (names, holds) in table {
+            for name in names.split(' ') {
+                assert!(class(name).is_some_and(holds), "{name} of {names}");
+            }
+            assert!(!class("shortcut").is_some_and(holds), "shortcuts like {names}");
+        }
+    }
+
+    #[test]
     fn the_first_claim_wins() {
         for (text, expected) in [
             ("421 4.4.2 due to SocketError", vec!["smtp-code", "error-code"]),
@@ -189,7 +247,7 @@ mod tests {
             ("[x](https://a.com/TLS) TLS 1.2", vec!["link-target", "acronym", "version"]),
             ("use `Get-Mailbox -All` or Get-Mailbox -All $true", vec!["code-span", "command"]),
         ] {
-            let classes: Vec<_> = tokens(text).iter().map(|token| token.class).collect();
+            let classes: Vec<_> = tokens(text).iter().map(|token| token.class.name).collect();
             assert_eq!(classes, expected, "in {text:?}");
         }
     }
@@ -199,22 +257,22 @@ mod tests {
         let text = "run Get-Mailbox -Role $true now";
         let command = tokens(text)[0];
         let inside = parts(text, &command);
-        let shown: Vec<_> = inside.iter().map(|part| (part.class, part.span.of(text))).collect();
+        let shown: Vec<_> = inside.iter().map(|part| (part.class.name, part.span.of(text))).collect();
         let expected = [("cmdlet", "Get-Mailbox"), ("parameter", "-Role"), ("variable", "$true")];
         assert_eq!(shown, expected);
-        assert!(parts(text, &Token { class: "none", ..command }).is_empty());
+        static NONE: TokenClass = TokenClass::without_tokens("none", "Of no list.");
+        assert!(parts(text, &Token { class: &NONE, ..command }).is_empty());
     }
 
     #[test]
     fn a_class_is_known_by_its_name() {
         for (name, expected) in [
-            ("version", Strictness::Literal),
-            ("product", Strictness::Name),
-            ("html", Strictness::Free),
-            ("none", Strictness::Free),
+            ("version", Some(Strictness::Literal)),
+            ("product", Some(Strictness::Name)),
+            ("html", Some(Strictness::Free)),
+            ("none", None),
         ] {
-            assert_eq!(class(name).is_some(), name != "none", "{name}");
-            assert_eq!(strictness(name), expected, "{name}");
+            assert_eq!(class(name).map(|class| class.strictness), expected, "{name}");
         }
     }
 

@@ -5,16 +5,17 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{glossary, shape, spans};
-use crate::model::{Strictness, TokenClass};
+use crate::model::{Likeness, Rendering, TokenClass};
 use crate::text::Span;
 
 /// A parameter of a command: `-GetEffectiveUsers`.
-pub(super) const CLASS: TokenClass = TokenClass {
+pub(super) static CLASS: TokenClass = TokenClass {
     name: "parameter",
-    needs: "",
     doc: r#"A parameter of a command: `-GetEffectiveUsers`."#,
-    strictness: Strictness::Literal,
     find,
+    likenesses: &[Likeness::SignsApart, Likeness::Nearly, Likeness::SameDash],
+    rendering: Rendering::Code,
+    ..TokenClass::LITERAL
 };
 
 static SHAPE: LazyLock<Regex> =

@@ -8,16 +8,20 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::shape;
-use crate::model::{Strictness, TokenClass};
+use crate::model::{End, Likeness, Rendering, TokenClass, Trait};
 use crate::text::Span;
 
 /// A Windows or UNC path: `C:\Program Files\Office`.
-pub(super) const CLASS: TokenClass = TokenClass {
+pub(super) static CLASS: TokenClass = TokenClass {
     name: "path",
     needs: "\\",
     doc: r"A Windows or UNC path: `C:\Program Files\Office`, `%AppData%\Microsoft`, `\\server1\x`.",
-    strictness: Strictness::Literal,
     find,
+    end: End::Path,
+    likenesses: &[Likeness::SignsApart, Likeness::SameComponents, Likeness::Nearly],
+    traits: &[Trait::HoldsBlanks, Trait::IsPath, Trait::IsComposed, Trait::IsLong],
+    rendering: Rendering::Copy,
+    ..TokenClass::LITERAL
 };
 
 static ROOT: LazyLock<Regex> = LazyLock::new(|| {

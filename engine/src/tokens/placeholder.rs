@@ -7,15 +7,17 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{shape, spans};
-use crate::model::{Strictness, TokenClass};
+use crate::model::{Likeness, TokenClass, Variation};
 
 /// A place for the reader's own value: `<tenant>`, `{ImpactDescription}`.
-pub(super) const CLASS: TokenClass = TokenClass {
+pub(super) static CLASS: TokenClass = TokenClass {
     name: "placeholder",
     needs: "<{",
     doc: r#"A place for the reader's own value: `<tenant>`, `{ImpactDescription}`."#,
-    strictness: Strictness::Literal,
     find: |text| spans(&SHAPE, text),
+    variation: Variation::Prose,
+    likenesses: &[Likeness::SignsApart, Likeness::Nearly, Likeness::SameBraces],
+    ..TokenClass::LITERAL
 };
 
 static SHAPE: LazyLock<Regex> =

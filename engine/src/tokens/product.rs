@@ -1,15 +1,16 @@
 //! Names of products, from the glossary.
 
-use crate::model::{Strictness, TokenClass};
+use crate::model::{Likeness, TokenClass, Trait};
 use crate::tokens::{glossary, spans};
 
 /// The name of a product: `Exchange Online`.
-pub(super) const CLASS: TokenClass = TokenClass {
+pub(super) static CLASS: TokenClass = TokenClass {
     name: "product",
-    needs: "",
     doc: "The name of a product: `Exchange Online`. Languages inflect it, and some have their own.",
-    strictness: Strictness::Name,
     find: |text| spans(&glossary::TERMS, text),
+    likenesses: &[Likeness::WrongDigit],
+    traits: &[Trait::HoldsBlanks],
+    ..TokenClass::NAME
 };
 
 #[cfg(test)]

@@ -5,15 +5,16 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{shape, spans};
-use crate::model::{Strictness, TokenClass};
+use crate::model::{Rendering, TokenClass};
 
 /// The type of a registry value: `REG_DWORD`.
-pub(super) const CLASS: TokenClass = TokenClass {
+pub(super) static CLASS: TokenClass = TokenClass {
     name: "reg-type",
     needs: "_",
     doc: r#"The type of a registry value: `REG_DWORD`."#,
-    strictness: Strictness::Literal,
     find: |text| spans(&SHAPE, text),
+    rendering: Rendering::Code,
+    ..TokenClass::LITERAL
 };
 
 static SHAPE: LazyLock<Regex> =

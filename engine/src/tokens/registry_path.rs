@@ -5,16 +5,20 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{path, shape};
-use crate::model::{Strictness, TokenClass};
+use crate::model::{End, Likeness, Rendering, TokenClass, Trait};
 use crate::text::Span;
 
 /// A path in the Windows registry: `HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft`.
-pub(super) const CLASS: TokenClass = TokenClass {
+pub(super) static CLASS: TokenClass = TokenClass {
     name: "registry-path",
     needs: "\\",
     doc: r"A path in the Windows registry: `HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft`.",
-    strictness: Strictness::Literal,
     find,
+    end: End::Path,
+    likenesses: &[Likeness::SignsApart, Likeness::SameComponents, Likeness::Nearly],
+    traits: &[Trait::HoldsBlanks, Trait::IsPath],
+    rendering: Rendering::Copy,
+    ..TokenClass::LITERAL
 };
 
 static HIVE: LazyLock<Regex> = LazyLock::new(|| {

@@ -7,15 +7,18 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{shape, spans};
-use crate::model::{Strictness, TokenClass};
+use crate::model::{Likeness, Rendering, TokenClass, Trait};
 
 /// A registry value as a `.reg` file writes it: `"Enabled"=dword:00000001`.
-pub(super) const CLASS: TokenClass = TokenClass {
+pub(super) static CLASS: TokenClass = TokenClass {
     name: "registry-value",
     needs: ":=",
     doc: r#"A registry value as a `.reg` file writes it: `"Enabled"=dword:00000001`."#,
-    strictness: Strictness::Literal,
     find: |text| spans(&SHAPE, text),
+    likenesses: &[Likeness::SameValue, Likeness::SignsApart, Likeness::Nearly],
+    traits: &[Trait::HoldsBlanks],
+    rendering: Rendering::Copy,
+    ..TokenClass::LITERAL
 };
 
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {

@@ -5,15 +5,15 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{shape, spans};
-use crate::model::{Strictness, TokenClass};
+use crate::model::TokenClass;
 
 /// A keyboard shortcut: `Ctrl+Alt+Del`. Keys have names in every language, so it is never repaired.
-pub(super) const CLASS: TokenClass = TokenClass {
+pub(super) static CLASS: TokenClass = TokenClass {
     name: "shortcut",
     needs: "+-",
     doc: r#"A keyboard shortcut: `Ctrl+Alt+Del`. Keys have names in every language, so it is never repaired."#,
-    strictness: Strictness::Free,
     find: |text| spans(&SHAPE, text),
+    ..TokenClass::FREE
 };
 
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {

@@ -5,15 +5,18 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{shape, spans};
-use crate::model::{Strictness, TokenClass};
+use crate::model::{End, Rendering, TokenClass, Trait};
 
 /// The code of an SMTP reply: `421 4.4.2`, `5.7.511`.
-pub(super) const CLASS: TokenClass = TokenClass {
+pub(super) static CLASS: TokenClass = TokenClass {
     name: "smtp-code",
     needs: ".",
     doc: r#"The code of an SMTP reply: `421 4.4.2`, `5.7.511`."#,
-    strictness: Strictness::Literal,
     find: |text| spans(&SHAPE, text),
+    end: End::Number,
+    traits: &[Trait::IsNumber],
+    rendering: Rendering::Copy,
+    ..TokenClass::LITERAL
 };
 
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {

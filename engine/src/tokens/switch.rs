@@ -5,15 +5,19 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{shape, spans};
-use crate::model::{Strictness, TokenClass};
+use crate::model::{Likeness, Rendering, Tail, TokenClass, Trait};
 
 /// A program with a switch: `dsregcmd /join`.
-pub(super) const CLASS: TokenClass = TokenClass {
+pub(super) static CLASS: TokenClass = TokenClass {
     name: "switch",
     needs: "/",
     doc: r#"A program with a switch: `dsregcmd /join`."#,
-    strictness: Strictness::Literal,
     find: |text| spans(&SHAPE, text),
+    likenesses: &[Likeness::SignsApart, Likeness::Nearly],
+    tail: Tail::Switches,
+    traits: &[Trait::IsWeak],
+    rendering: Rendering::Copy,
+    ..TokenClass::LITERAL
 };
 
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {

@@ -9,7 +9,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::model::{Bilingual, LocaleTag, Strictness, Token};
 use crate::text::Span;
-use crate::tokens::strictness;
+use crate::tokens::PRODUCT;
 
 /// A term of the glossary.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,15 +62,15 @@ impl Term {
 fn lay_over(span: Span, tokens: &mut Vec<Token>) {
     let is_literal = |token: &Token| {
         token.span.overlaps(span)
-            && (strictness(token.class) == Strictness::Literal && !span.contains(token.span)
-                || strictness(token.class) == Strictness::Free)
+            && (token.class.strictness == Strictness::Literal && !span.contains(token.span)
+                || token.class.strictness == Strictness::Free)
     };
     if tokens.iter().any(is_literal) {
         return;
     }
     tokens.retain(|token| !token.span.overlaps(span));
     let at = tokens.partition_point(|token| token.span.end <= span.start);
-    tokens.insert(at, Token { class: "product", span });
+    tokens.insert(at, Token { class: PRODUCT, span });
 }
 
 fn is_word(text: &str, span: Span) -> bool {
@@ -120,7 +120,10 @@ mod tests {
 
     #[test]
     fn a_term_covers_the_tokens_inside_it_only() {
-        let token = |class, start, end| Token { class, span: Span::new(start, end) };
+        let token = |name, start, end| Token {
+            class: crate::tokens::class(name).unwrap(),
+            span: Span::new(start, end),
+        };
         for (inside, expected) in [
             (token("acronym", 2, 8), vec!["product"]),
             (token("acronym", 0, 4), vec!["product"]),
@@ -132,7 +135,7 @@ mod tests {
         ] {
             let mut tokens = vec![inside];
             lay_over(Span::new(2, 8), &mut tokens);
-            let classes: Vec<_> = tokens.iter().map(|token| token.class).collect();
+            let classes: Vec<_> = tokens.iter().map(|token| token.class.name).collect();
             assert_eq!(classes, expected, "{inside:?}");
         }
     }

@@ -5,15 +5,18 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{shape, spans};
-use crate::model::{Strictness, TokenClass};
+use crate::model::{Likeness, Rendering, TokenClass, Trait};
 
 /// A path with slashes: `/Library/Logs/install.log`.
-pub(super) const CLASS: TokenClass = TokenClass {
+pub(super) static CLASS: TokenClass = TokenClass {
     name: "unix-path",
     needs: "/",
     doc: r#"A path with slashes: `/Library/Logs/install.log`."#,
-    strictness: Strictness::Literal,
     find: |text| spans(&SHAPE, text),
+    likenesses: &[Likeness::SignsApart, Likeness::SameComponents, Likeness::Nearly],
+    traits: &[Trait::HoldsBlanks, Trait::IsPath],
+    rendering: Rendering::Code,
+    ..TokenClass::LITERAL
 };
 
 static SHAPE: LazyLock<Regex> =

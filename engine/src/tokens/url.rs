@@ -8,16 +8,20 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::shape;
-use crate::model::{Strictness, TokenClass};
+use crate::model::{Case, Likeness, TokenClass, Trait, Variation};
 use crate::text::Span;
 
 /// An address with its scheme, placeholders inside included: `https://<tenant>.sharepoint.com`.
-pub(super) const CLASS: TokenClass = TokenClass {
+pub(super) static CLASS: TokenClass = TokenClass {
     name: "url",
     needs: ":",
     doc: "An address with its scheme, placeholders included: `https://<tenant>.sharepoint.com`.",
-    strictness: Strictness::Literal,
     find,
+    case: Case::Address,
+    variation: Variation::Locale,
+    likenesses: &[Likeness::SignsApart, Likeness::Nearly],
+    traits: &[Trait::HoldsBlanks, Trait::IsComposed, Trait::IsLong, Trait::TakesNoMarkup],
+    ..TokenClass::LITERAL
 };
 
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {

@@ -5,15 +5,17 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{shape, spans};
-use crate::model::{Strictness, TokenClass};
+use crate::model::{Likeness, Rendering, TokenClass};
 
 /// A PowerShell variable: `$true`, `$_.PublicClient`.
-pub(super) const CLASS: TokenClass = TokenClass {
+pub(super) static CLASS: TokenClass = TokenClass {
     name: "variable",
     needs: "$",
     doc: r#"A PowerShell variable: `$true`, `$_.PublicClient`."#,
-    strictness: Strictness::Literal,
     find: |text| spans(&SHAPE, text),
+    likenesses: &[Likeness::SignsApart, Likeness::Nearly],
+    rendering: Rendering::Code,
+    ..TokenClass::LITERAL
 };
 
 static SHAPE: LazyLock<Regex> =

@@ -10,16 +10,20 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::shape;
-use crate::model::{Strictness, TokenClass};
+use crate::model::{End, Likeness, TokenClass, Trait, Variation};
 use crate::text::Span;
 
 /// A version number: `1.2` in `TLS 1.2`.
-pub(super) const CLASS: TokenClass = TokenClass {
+pub(super) static CLASS: TokenClass = TokenClass {
     name: "version",
     needs: ".",
     doc: "A version number: `1.2` in `TLS 1.2`, `8.x`, `20.052.XXXX.XXXX`.",
-    strictness: Strictness::Literal,
     find,
+    end: End::Number,
+    variation: Variation::NumberAlone,
+    likenesses: &[Likeness::NearlyWithX],
+    traits: &[Trait::IsNumber, Trait::TakesNoMarkup],
+    ..TokenClass::LITERAL
 };
 
 static SHAPE: LazyLock<Regex> =

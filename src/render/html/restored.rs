@@ -30,7 +30,7 @@ pub(super) fn restored<'a>(page: &ArticlePage<'a>) -> Vec<Restored<'a>> {
     let mut all = Vec::new();
     for repair in page.applied() {
         let (before, after) = excerpts(&repair.before, &repair.after);
-        let restored = Restored { class: repair.class, before, after };
+        let restored = Restored { class: repair.class.name, before, after };
         if !all.contains(&restored) {
             all.push(restored);
         }

@@ -379,7 +379,7 @@ fn views(pages: &Pages) -> Vec<serde_json::Value> {
     let entry = NavEntry { title: "a".into(), href: Some("a".into()), children: vec![] };
     let entries = [entry.clone()];
     let repair = Repair {
-        class: "version",
+        class: segmend_engine::tokens::VERSION,
         strategy: "window",
         applicability: Applicability::Safe,
         span: segmend_engine::text::Span::default(),

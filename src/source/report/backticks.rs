@@ -9,6 +9,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use regex::Regex;
 
 use super::Key;
+use segmend_engine::model::TokenClass;
 use segmend_engine::text::{Edit, Span};
 use segmend_engine::tokens::tokens;
 
@@ -27,7 +28,7 @@ pub(super) fn edits(
     for (sentence, keys) in sentences {
         let before = marked.len();
         for place in places(text, body, sentence) {
-            let is_wanted = |class: &str, token: &str| {
+            let is_wanted = |class: &TokenClass, token: &str| {
                 keys.iter().any(|(other, wanted)| *other == class && wanted == token)
             };
             let found = tokens(place.of(text)).into_iter();
@@ -121,6 +122,7 @@ fn places(text: &str, body: usize, sentence: &str) -> Vec<Span> {
 mod tests {
     use super::*;
     use segmend_engine::text::apply;
+    use segmend_engine::tokens::class;
 
     #[test]
     fn bare_tokens_of_the_sentence_become_code() {
@@ -145,7 +147,7 @@ mod tests {
                 0,
             ),
         ] {
-            let key = ("file-name", "services.msc".to_owned());
+            let key = (class("file-name").unwrap(), "services.msc".to_owned());
             let (edits, count) = edits(text, 0, &BTreeMap::from([(sentence, vec![&key])]));
             let expected = if expected.is_empty() { text } else { expected };
             assert_eq!((apply(text, &edits).as_str(), count), (expected, missed));
@@ -166,7 +168,7 @@ mod tests {
             ("Run services.msc \\* x", "file-name", "services.msc", "Run services.msc \\* x"),
             ("Set a\\_b.exe x", "file-name", "b.exe", "Set a\\_b.exe x"),
         ] {
-            let key = (class, token.to_owned());
+            let key = (self::class(class).unwrap(), token.to_owned());
             let (edits, _) = edits(text, 0, &BTreeMap::from([(text, vec![&key])]));
             assert_eq!(apply(text, &edits), expected);
         }

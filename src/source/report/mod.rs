@@ -26,14 +26,16 @@ use crate::project::{discover, in_batches};
 use segmend_engine::check::is_lost;
 use segmend_engine::compare::{Comparison, Expected};
 use segmend_engine::engine::{Engine, Memory};
-use segmend_engine::model::{Bilingual, LocaleTag, Mended, Strictness};
+use segmend_engine::model::{
+    Bilingual, LocaleTag, Mended, Rendering, Strictness, TokenClass, Trait,
+};
 use segmend_engine::text::apply;
-use segmend_engine::tokens::{self, glossary};
+use segmend_engine::tokens::{self, HOST, IDENTIFIER, glossary};
 
 use english::English;
 
-/// A token: the name of its class and its text.
-type Key = (&'static str, String);
+/// A token: its class and its text.
+type Key = (&'static TokenClass, String);
 
 /// The English sentences of an article in which tokens are damaged, each with these tokens.
 type Sentences = BTreeMap<String, BTreeSet<Key>>;
@@ -54,8 +56,8 @@ pub struct SourceReport {
 pub struct DamagedToken {
     /// The token as it is written.
     pub token: String,
-    /// The name of its class.
-    pub class: &'static str,
+    /// Its class.
+    pub class: &'static TokenClass,
     /// What would protect it.
     pub protection: Protection,
     /// Translated segments whose English has it, over all locales.
@@ -221,25 +223,30 @@ impl DamagedToken {
 
 impl Protection {
     /// What protects a token of a class.
-    fn of(class: &str, token: &str) -> Self {
-        match class {
-            "code-span" | "link-target" | "html" => Self::Marked,
-            "version" | "url" | "email" | "error-number" => Self::None,
-            "identifier" if is_name(token) => Self::NoLoc,
-            // `Outlook.com` is the name of a product.
-            "host" if token.starts_with(|c: char| c.is_ascii_uppercase()) => Self::NoLoc,
-            "product" | "acronym" if glossary::is_localized(token) => Self::None,
-            _ if token.contains('`') => Self::Marked,
-            _ if tokens::strictness(class) == Strictness::Literal => Self::Backticks,
-            _ => Self::NoLoc,
+    fn of(class: &TokenClass, token: &str) -> Self {
+        let is_localized = class.strictness == Strictness::Name && glossary::is_localized(token);
+        if class.rendering == Rendering::Markup {
+            Self::Marked
+        } else if class.has(Trait::TakesNoMarkup) || is_localized {
+            Self::None
+        } else if is_name(class, token) {
+            Self::NoLoc
+        } else if token.contains('`') {
+            Self::Marked
+        } else if class.strictness == Strictness::Literal {
+            Self::Backticks
+        } else {
+            Self::NoLoc
         }
     }
 }
 
-/// Whether an identifier may be the name of a feature: `AppLocker`, not `maxSize` or `A_B`.
-fn is_name(token: &str) -> bool {
+/// Whether a literal may be a name: of a feature, `AppLocker` and not `maxSize` or `A_B`, or of a
+/// product, `Outlook.com`.
+fn is_name(class: &TokenClass, token: &str) -> bool {
+    let is_word = || token.bytes().all(|byte| byte.is_ascii_alphanumeric());
     token.starts_with(|c: char| c.is_ascii_uppercase())
-        && token.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && (class == HOST || class == IDENTIFIER && is_word())
 }
 
 impl SourceReport {
@@ -257,7 +264,7 @@ impl SourceReport {
     /// The content can't be read.
     pub fn patch(&self, job: &Job) -> Result<SourcePatch, ProjectError> {
         let content = discover(&Job { locales: Vec::new(), ..job.clone() })?;
-        let wanted: BTreeMap<(&str, &str), Protection> = self
+        let wanted: BTreeMap<(&TokenClass, &str), Protection> = self
             .tokens
             .iter()
             .map(|token| ((token.class, token.token.as_str()), token.protection))
@@ -280,7 +287,7 @@ fn patch_of(
     content: &Content,
     path: &str,
     sentences: &Sentences,
-    wanted: &BTreeMap<(&str, &str), Protection>,
+    wanted: &BTreeMap<(&TokenClass, &str), Protection>,
 ) -> (String, usize) {
     let protection = |(class, token): &Key| wanted.get(&(*class, token.as_str())).copied();
     let (mut literals, mut names) = (BTreeMap::<&str, Vec<&Key>>::new(), BTreeSet::new());
@@ -347,6 +354,7 @@ mod tests {
             ("code-span", "`Get-Mailbox`", Protection::Marked),
             ("version", "1.2", Protection::None),
         ] {
+            let class = tokens::class(class).unwrap();
             assert_eq!(Protection::of(class, token), expected, "{token}");
         }
     }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use segmend_engine::text::pattern;
-use segmend_engine::tokens::tokens;
+use segmend_engine::tokens::{PRODUCT, tokens};
 
 /// What stands around a label and is no part of it: `"Save",` and `[保存]`.
 fn is_around(c: char) -> bool {
@@ -39,7 +39,7 @@ pub(super) fn names(text: &str) -> BTreeSet<String> {
     static MARKUP: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"\*\*[^*\n]+\*\*|`[^`]*`|\[[^\]]*\]\([^)]*\)"));
     let bare = MARKUP.replace_all(text, " | ");
-    let known = tokens(&bare).into_iter().filter(|token| token.class == "product");
+    let known = tokens(&bare).into_iter().filter(|token| token.class == PRODUCT);
     let known = known.map(|token| token.span.of(&bare).to_owned());
     let runs = RUN.captures_iter(&bare).filter_map(|found| found.get(1));
     let names: BTreeSet<_> = known.chain(runs.map(|run| run.as_str().to_owned())).collect();

@@ -1,12 +1,12 @@
 //! Pieces of the target that could be a copy of a token: runs of words and signs that begin and
 //! end where words do.
 
-use crate::compare::boundary::is_word;
+use crate::compare::characters::{is_mark, is_word};
 use crate::text::Span;
 
 /// The places where a piece can begin and end.
 #[derive(Debug)]
-pub(crate) struct Windows<'a> {
+pub(crate) struct Candidates<'a> {
     text: &'a str,
     atoms: Vec<Span>,
 }
@@ -18,7 +18,7 @@ enum Kind {
     Sign,
 }
 
-impl<'a> Windows<'a> {
+impl<'a> Candidates<'a> {
     /// Cuts a text into words and signs; a change of script is a cut too.
     pub(crate) fn new(text: &'a str) -> Self {
         let mut atoms: Vec<Span> = Vec::new();
@@ -57,9 +57,4 @@ impl<'a> Windows<'a> {
     pub(crate) const fn text(&self) -> &'a str {
         self.text
     }
-}
-
-/// Whether a character is written above or below another one: vowel signs, tone marks.
-const fn is_mark(char: char) -> bool {
-    matches!(char, '\u{300}'..='\u{36F}' | '\u{591}'..='\u{5C7}' | '\u{64B}'..='\u{65F}' | '\u{E31}' | '\u{E34}'..='\u{E4E}')
 }

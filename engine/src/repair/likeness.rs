@@ -2,13 +2,16 @@
 
 use rapidfuzz::distance::levenshtein;
 
-use crate::compare::boundary::{self, is_word};
+use crate::compare::boundary;
+use crate::compare::case::{capitals_inside, has_capital_inside};
+use crate::compare::characters::{is_foreign, is_word};
 use crate::compare::fold::folded;
-use crate::repair::sound::skeleton;
+use crate::model::{Likeness, TokenClass, Trait, Variation};
+use crate::repair::phonetic::skeleton;
 
-/// A likeness.
+/// How similar a piece is, and in what.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Kin {
+pub(crate) struct Similarity {
     /// From 0, not alike, to 1.
     pub(crate) score: f64,
     /// Whether it is enough for a repair.
@@ -21,63 +24,78 @@ pub(crate) struct Kin {
 }
 
 /// The copy is the token, adapted to the reader.
-const LOCALIZED: Kin = Kin { score: 0.0, is_sure: false, is_literal: false, evidence: "" };
+const LOCALIZED: Similarity =
+    Similarity { score: 0.0, is_sure: false, is_literal: false, evidence: "" };
 
-const fn sure(score: f64, evidence: &'static str) -> Option<Kin> {
-    Some(Kin { score, is_sure: true, is_literal: false, evidence })
+const fn sure(score: f64, evidence: &'static str) -> Option<Similarity> {
+    Some(Similarity { score, is_sure: true, is_literal: false, evidence })
 }
 
-const fn perhaps(score: f64, evidence: &'static str) -> Option<Kin> {
-    Some(Kin { score, is_sure: false, is_literal: false, evidence })
+const fn perhaps(score: f64, evidence: &'static str) -> Option<Similarity> {
+    Some(Similarity { score, is_sure: false, is_literal: false, evidence })
 }
 
-/// The likeness of a piece of the target to a token of the class, if there is one; a score of 0
-/// says that the piece is the token, with the reader's own values in it.
-pub(crate) fn kin(class: &str, token: &str, copy: &str) -> Option<Kin> {
-    if class == "command" && token != copy && same_words(token, copy) {
+/// How similar a piece of the target is to a token of the class, if it is alike in one of the ways
+/// of the class; a score of 0 says that the piece is the token, with the reader's own values in it.
+pub(crate) fn similarity(class: &TokenClass, token: &str, copy: &str) -> Option<Similarity> {
+    if class.has(Trait::IsReordered) && token != copy && same_words(token, copy) {
         return sure(0.96, "has the words of");
     }
     if token == copy || !edges_agree(token, copy) || !signs_agree(class, token, copy) {
         return None;
     }
-    let ways: &[fn(&str, &str) -> Option<Kin>] = match class {
-        "cmdlet" => &[same_signs_apart, same_noun, nearly],
-        "file-name" => &[same_signs_apart, nearly, same_ending],
-        "path" | "unix-path" | "registry-path" => &[same_signs_apart, same_components, nearly],
-        "placeholder" => &[same_signs_apart, nearly, same_braces],
-        "command" if is_same_but_values(token, copy) => return Some(LOCALIZED),
-        "url" | "host" if boundary::is_same_page(token, copy) => return Some(LOCALIZED),
-        "command" => &[same_signs_apart, nearly],
-        "identifier" | "error-code" => &[same_signs_apart, nearly, same_humps, with_ending],
-        "guid" => &[same_shape],
-        "registry-value" => &[same_value, same_signs_apart, nearly],
-        "parameter" => &[same_signs_apart, nearly, same_dash],
-        "product" => &[wrong_digit],
-        "url" | "host" | "env-var" | "variable" | "switch" => &[same_signs_apart, nearly],
-        "version" if token.contains(['x', 'X']) => &[nearly],
-        _ => return None,
-    };
-    let found = ways.iter().filter_map(|way| way(token, copy));
+    if is_adapted(class, token, copy) {
+        return Some(LOCALIZED);
+    }
+    let found = class.likenesses.iter().filter_map(|likeness| measure(*likeness)(token, copy));
     let best = found.max_by(|one, other| {
         one.is_sure.cmp(&other.is_sure).then(one.score.total_cmp(&other.score))
     })?;
-    let is_path = matches!(class, "path" | "unix-path" | "registry-path");
-    Some(Kin { is_sure: best.is_sure && !(is_path && swallows_word(token, copy)), ..best })
+    let swallows = class.has(Trait::IsPath) && swallows_word(token, copy);
+    Some(Similarity { is_sure: best.is_sure && !swallows, ..best })
+}
+
+/// How a likeness is measured.
+fn measure(likeness: Likeness) -> fn(&str, &str) -> Option<Similarity> {
+    match likeness {
+        Likeness::SignsApart => same_signs_apart,
+        Likeness::Nearly => nearly,
+        Likeness::NearlyWithX => nearly_with_x,
+        Likeness::SameGroups => same_groups,
+        Likeness::SameValue => same_value,
+        Likeness::SameNoun => same_noun,
+        Likeness::SameExtension => same_extension,
+        Likeness::SameComponents => same_components,
+        Likeness::SameBraces => same_braces,
+        Likeness::SameDash => same_dash,
+        Likeness::SameHumps => same_humps,
+        Likeness::GluedOn => glued_on,
+        Likeness::WrongDigit => wrong_digit,
+    }
+}
+
+/// Whether a copy differs from its token only in what is the reader's own.
+fn is_adapted(class: &TokenClass, token: &str, copy: &str) -> bool {
+    match class.variation {
+        Variation::Values => is_same_but_values(token, copy),
+        Variation::Locale => boundary::is_same_page(token, copy),
+        Variation::None
+        | Variation::LocalPart
+        | Variation::NumberAlone
+        | Variation::Word
+        | Variation::Prose => false,
+    }
 }
 
 /// Whether a copy has no markup that the token lacks, and, in a token that is one word, no blank
 /// between words.
-fn signs_agree(class: &str, token: &str, copy: &str) -> bool {
+fn signs_agree(class: &TokenClass, token: &str, copy: &str) -> bool {
     if copy.contains(['*', '[', ']', '`', '\n']) && !token.contains(['*', '[', ']', '`']) {
         return false;
     }
     let closes = |text: &str| text.matches([')', '）']).count();
-    closes(copy) == closes(token) && (HOLD_BLANKS.contains(&class) || is_one_word(token, copy))
+    closes(copy) == closes(token) && (class.has(Trait::HoldsBlanks) || is_one_word(token, copy))
 }
-
-/// Classes whose tokens hold blanks or are torn by them.
-const HOLD_BLANKS: [&str; 8] =
-    ["command", "path", "unix-path", "url", "registry-path", "registry-value", "cmdlet", "product"];
 
 /// Whether a copy has no sign that the token lacks, but for dashes, and no blank between words.
 fn is_one_word(token: &str, copy: &str) -> bool {
@@ -139,8 +157,8 @@ fn same_words(token: &str, copy: &str) -> bool {
     words(token) == words(copy) && signs(token) == signs(copy)
 }
 
-/// The same groups of letters and digits, most of them the same.
-fn same_shape(token: &str, copy: &str) -> Option<Kin> {
+/// The same groups of hexadecimal digits, most of them the same.
+fn same_groups(token: &str, copy: &str) -> Option<Similarity> {
     let score = levenshtein::normalized_similarity(folded(token).chars(), folded(copy).chars());
     let is_id = copy.chars().all(|c| c.is_ascii_hexdigit() || c == '-');
     (is_id && copy.matches('-').count() == token.matches('-').count() && score >= 0.8)
@@ -149,7 +167,7 @@ fn same_shape(token: &str, copy: &str) -> Option<Kin> {
 }
 
 /// The same name and number, with more or fewer zeros before it: `dword:000000001`.
-fn same_value(token: &str, copy: &str) -> Option<Kin> {
+fn same_value(token: &str, copy: &str) -> Option<Similarity> {
     let split = |text: &str| {
         let folded = folded(text);
         let (name, number) = folded.rsplit_once(':')?;
@@ -160,15 +178,15 @@ fn same_value(token: &str, copy: &str) -> Option<Kin> {
 }
 
 /// A hyphen and one word of another script.
-fn same_dash(token: &str, copy: &str) -> Option<Kin> {
+fn same_dash(token: &str, copy: &str) -> Option<Similarity> {
     let word = copy.strip_prefix('-')?;
-    let is_script = word.chars().all(|c| c.is_alphabetic() && !is_word(c));
+    let is_script = word.chars().all(is_foreign);
     (token.starts_with('-') && is_script && word.chars().count() > 2).then_some(())?;
     sure(0.5, "stands where the English has")
 }
 
 /// A digit in the place of a letter: `Intun1`.
-fn wrong_digit(token: &str, copy: &str) -> Option<Kin> {
+fn wrong_digit(token: &str, copy: &str) -> Option<Similarity> {
     let differing: Vec<(u8, u8)> =
         token.bytes().zip(copy.bytes()).filter(|(one, other)| one != other).collect();
     let [(letter, digit)] = differing[..] else { return None };
@@ -183,7 +201,7 @@ pub(super) fn letters(text: &str) -> String {
 }
 
 /// The same letters, but for signs: `New SharingPolicy`.
-fn same_signs_apart(token: &str, copy: &str) -> Option<Kin> {
+fn same_signs_apart(token: &str, copy: &str) -> Option<Similarity> {
     let same = token.len() >= 6 && letters(token) == letters(copy);
     let has_sign = token.contains(|c: char| !c.is_alphanumeric());
     if folded(token) == folded(copy) {
@@ -194,14 +212,15 @@ fn same_signs_apart(token: &str, copy: &str) -> Option<Kin> {
         .skip(1)
         .any(|c| c.is_uppercase() || (!c.is_alphanumeric() && !c.is_whitespace()));
     match (same && has_sign, keeps_shape) {
-        (true, true) => sure(0.97, "has the letters of").map(|kin| Kin { is_literal: true, ..kin }),
+        (true, true) => sure(0.97, "has the letters of")
+            .map(|similarity| Similarity { is_literal: true, ..similarity }),
         (true, false) => perhaps(0.9, "has the letters of"),
         (false, _) => None,
     }
 }
 
 /// A translated verb before the same noun: `Ukloni-MsolUser`.
-fn same_noun(token: &str, copy: &str) -> Option<Kin> {
+fn same_noun(token: &str, copy: &str) -> Option<Similarity> {
     let (_, noun) = token.split_once('-')?;
     let at = copy.len().checked_sub(noun.len())?;
     let (verb, own) = (copy.get(..at)?, copy.get(at..)?);
@@ -210,7 +229,7 @@ fn same_noun(token: &str, copy: &str) -> Option<Kin> {
     }
     let word = verb.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—'));
     let is_word = !word.is_empty() && word.chars().all(char::is_alphabetic);
-    let is_coined = noun.chars().skip(1).any(char::is_uppercase);
+    let is_coined = has_capital_inside(noun);
     match (is_word, verb[word.len()..].contains(['-', '–', '—'])) {
         (true, true) => sure(0.9, "has the noun of"),
         (true, false) if is_coined => perhaps(0.7, "has the noun of"),
@@ -218,11 +237,11 @@ fn same_noun(token: &str, copy: &str) -> Option<Kin> {
     }
 }
 
-/// The evidence of [`same_ending`].
+/// The evidence of [`same_extension`].
 pub(crate) const SAME_KIND_OF_FILE: &str = "is a file of the kind of";
 
 /// Another name with the same ending: `Start.aspx` for `Home.aspx`.
-fn same_ending(token: &str, copy: &str) -> Option<Kin> {
+fn same_extension(token: &str, copy: &str) -> Option<Similarity> {
     let (_, ending) = token.rsplit_once('.')?;
     let (name, own) = copy.rsplit_once('.')?;
     let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_');
@@ -236,7 +255,7 @@ fn components(text: &str) -> Vec<String> {
 }
 
 /// As many components, most of them the same: `/Bibliotecă/Jurnale/Microsoft/install.log`.
-fn same_components(token: &str, copy: &str) -> Option<Kin> {
+fn same_components(token: &str, copy: &str) -> Option<Similarity> {
     let (ours, theirs) = (components(token), components(copy));
     if ours.len() != theirs.len() || ours.len() < 3 || ours.first() != theirs.first() {
         return None;
@@ -257,7 +276,7 @@ fn swallows_word(token: &str, copy: &str) -> bool {
 }
 
 /// Anything in the same braces: `{Zagrebdescription}` for `{ImpactDescription}`.
-fn same_braces(token: &str, copy: &str) -> Option<Kin> {
+fn same_braces(token: &str, copy: &str) -> Option<Similarity> {
     let inside = |text: &str| {
         text.strip_prefix('{').and_then(|text| text.strip_suffix('}')).map(str::to_owned)
     };
@@ -268,17 +287,17 @@ fn same_braces(token: &str, copy: &str) -> Option<Kin> {
 }
 
 /// A name in camel case of another script: such names are not written there.
-fn same_humps(token: &str, copy: &str) -> Option<Kin> {
-    let humps = |text: &str| text.chars().skip(1).filter(|c| c.is_uppercase()).count();
-    let is_script = copy.chars().all(|c| c.is_alphabetic() && !is_word(c));
-    let is_camel = token.chars().all(|c| c.is_ascii_alphabetic()) && humps(token) > 0;
+fn same_humps(token: &str, copy: &str) -> Option<Similarity> {
+    let is_script = copy.chars().all(is_foreign);
+    let is_camel = token.chars().all(|c| c.is_ascii_alphabetic()) && capitals_inside(token) > 0;
     let lower_between = copy.chars().skip(1).any(char::is_lowercase);
-    (is_script && is_camel && lower_between && humps(token) == humps(copy)).then_some(())?;
+    (is_script && is_camel && lower_between && capitals_inside(token) == capitals_inside(copy))
+        .then_some(())?;
     sure(0.55, "is in camel case like")
 }
 
 /// A long name with something glued to it that is too long for an ending.
-fn with_ending(token: &str, copy: &str) -> Option<Kin> {
+fn glued_on(token: &str, copy: &str) -> Option<Similarity> {
     let ending = copy.strip_prefix(token)?;
     let is_ending =
         ending.chars().all(char::is_lowercase) && (4..=5).contains(&ending.chars().count());
@@ -287,7 +306,7 @@ fn with_ending(token: &str, copy: &str) -> Option<Kin> {
 }
 
 /// Nearly the same letters, the same digits, and the shape of a name of a program.
-fn nearly(token: &str, copy: &str) -> Option<Kin> {
+fn nearly(token: &str, copy: &str) -> Option<Similarity> {
     let (ours, theirs) = (folded(token), folded(copy));
     let longest = ours.chars().count().max(theirs.chars().count());
     // A compound of the target's language, `Esent-Klasse`: its first part is the copy.
@@ -315,6 +334,12 @@ fn nearly(token: &str, copy: &str) -> Option<Kin> {
     } else {
         perhaps(score, "is somewhat like")
     }
+}
+
+/// Nearly the same, if the token has an `x` in the place of digits: others differ by a digit, which
+/// is another version.
+fn nearly_with_x(token: &str, copy: &str) -> Option<Similarity> {
+    token.contains(['x', 'X']).then(|| nearly(token, copy)).flatten()
 }
 
 /// Whether a short name has an ending, or a cmdlet has lost its verb to the word before it.

@@ -1,4 +1,4 @@
-//! How a text sounds: its consonants, written the same whatever the script.
+//! The phonetic skeleton of a text: its consonants, written the same whatever the script.
 //!
 //! Translation engines spell unknown words in the script of the target: `dsregcmd` becomes
 //! `дсрегкмд` or `دسريجكمد`. Vowels are lost or guessed and close consonants fall together, so only
@@ -12,22 +12,22 @@ const FEWEST_LETTERS: usize = 6;
 
 /// Whether a copy in another script sounds like a Latin token.
 pub(super) fn sounds_like(token: &str, copy: &str) -> bool {
-    is_sound_of(&skeleton(token), copy)
+    has_skeleton(&skeleton(token), copy)
 }
 
-/// Whether a copy in another script has that sound.
-pub(super) fn is_sound_of(sound: &str, copy: &str) -> bool {
-    let consonants = sound.bytes().filter(u8::is_ascii_lowercase).count();
+/// Whether a copy in another script has that skeleton.
+pub(super) fn has_skeleton(wanted: &str, copy: &str) -> bool {
+    let consonants = wanted.bytes().filter(u8::is_ascii_lowercase).count();
     // Signs around a token say as much as a consonant.
-    let fewest = if sound.starts_with(['%', '{']) { FEWEST - 1 } else { FEWEST };
+    let fewest = if wanted.starts_with(['%', '{']) { FEWEST - 1 } else { FEWEST };
     consonants >= fewest
         && is_transliterated(copy)
         && (consonants > FEWEST || copy.chars().count() >= FEWEST_LETTERS)
-        && sound == skeleton(copy)
+        && wanted == skeleton(copy)
 }
 
 /// Whether one text sounds like a part of the other: the verb of a cmdlet is often lost.
-pub(super) fn shares_sound(token: &str, copy: &str) -> bool {
+pub(super) fn shares_skeleton(token: &str, copy: &str) -> bool {
     let (one, other) = (skeleton(token), skeleton(copy));
     let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
     short.len() > FEWEST && long.contains(&short)

@@ -1,0 +1,31 @@
+//! Large and small letters: names that are coined have them where no other word does.
+
+/// How many capitals stand behind the first letter.
+pub(crate) fn capitals_inside(word: &str) -> usize {
+    word.chars().skip(1).filter(|c| c.is_uppercase()).count()
+}
+
+/// Whether a capital stands behind the first letter: `ProxyAddresses`.
+pub(crate) fn has_capital_inside(word: &str) -> bool {
+    word.chars().skip(1).any(char::is_uppercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn capitals_count_behind_the_first_letter() {
+        for (word, expected) in [
+            ("", 0),
+            ("Word", 0),
+            ("iPad", 1),
+            ("ProxyAddresses", 1),
+            ("TLS", 2),
+            ("ЕсентКласс", 1),
+        ] {
+            assert_eq!(capitals_inside(word), expected, "{word:?}");
+            assert_eq!(has_capital_inside(word), expected > 0, "{word:?}");
+        }
+    }
+}

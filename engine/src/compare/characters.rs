@@ -1,0 +1,147 @@
+//! What a character is: its script, whether it is a digit, a mark, a quotation mark or without
+//! width, as the Unicode Character Database says. ASCII, which most texts are made of, needs no look
+//! into its tables.
+
+use icu_properties::props::{
+    DefaultIgnorableCodePoint, GeneralCategory, GeneralCategoryGroup, QuotationMark,
+};
+use icu_properties::{
+    CodePointMapData, CodePointMapDataBorrowed, CodePointSetData, CodePointSetDataBorrowed,
+};
+
+pub(crate) use icu_properties::props::Script;
+
+static SCRIPTS: CodePointMapDataBorrowed<'static, Script> = CodePointMapData::<Script>::new();
+static CATEGORIES: CodePointMapDataBorrowed<'static, GeneralCategory> =
+    CodePointMapData::<GeneralCategory>::new();
+static IGNORABLE: CodePointSetDataBorrowed<'static> =
+    CodePointSetData::new::<DefaultIgnorableCodePoint>();
+static QUOTATION_MARKS: CodePointSetDataBorrowed<'static> =
+    CodePointSetData::new::<QuotationMark>();
+
+/// The script of a character; signs that all scripts share are `Common`.
+pub(crate) fn script(char: char) -> Script {
+    match char {
+        'a'..='z' | 'A'..='Z' => Script::Latin,
+        _ if char.is_ascii() => Script::Common,
+        _ => SCRIPTS.get(char),
+    }
+}
+
+/// Whether a character can be part of a Latin word. Letters of other scripts end it: particles of
+/// Korean or Thai follow a token without a blank.
+pub(crate) fn is_word(char: char) -> bool {
+    char.is_ascii_alphanumeric() || char == '_' || is_latin(char)
+}
+
+/// Whether a character is a letter of the Latin script beyond ASCII, large or small: not the `º` of
+/// `1º`, which stands behind a number.
+pub(crate) fn is_latin(char: char) -> bool {
+    !char.is_ascii()
+        && SCRIPTS.get(char) == Script::Latin
+        && GeneralCategoryGroup::CasedLetter.contains(CATEGORIES.get(char))
+}
+
+/// Whether a character is a letter that no Latin word has.
+pub(crate) fn is_foreign(char: char) -> bool {
+    char.is_alphabetic() && !is_word(char)
+}
+
+/// Whether a character is written above, below or around another one: vowel signs, tone marks.
+pub(crate) fn is_mark(char: char) -> bool {
+    !char.is_ascii() && GeneralCategoryGroup::Mark.contains(CATEGORIES.get(char))
+}
+
+/// Whether a character has no width: bidi marks, joiners, the soft hyphen.
+pub(crate) fn is_invisible(char: char) -> bool {
+    !char.is_ascii() && IGNORABLE.contains(char)
+}
+
+/// Whether a character is a quotation mark of any language.
+pub(crate) fn is_quote(char: char) -> bool {
+    match char {
+        '"' | '\'' => true,
+        _ => !char.is_ascii() && QUOTATION_MARKS.contains(char),
+    }
+}
+
+/// The ASCII digit that a digit of another script stands for.
+pub(crate) fn digit(char: char) -> Option<char> {
+    let is_digit = |code: u32| CATEGORIES.get32(code) == GeneralCategory::DecimalNumber;
+    let code = u32::from(char);
+    if char.is_ascii() || !is_digit(code) {
+        return None;
+    }
+    // Unicode has the digits of a script in a row from zero to nine, at times one row behind another.
+    let before = (0..code).rev().take_while(|code| is_digit(*code)).count();
+    char::from_digit(u32::try_from(before % 10).ok()?, 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn characters_are_told_apart() {
+        // What a character is: in a Latin word, a letter of another script, a mark, without width, a
+        // quotation mark.
+        for (chars, expected) in [
+            ("aZ0_éßŁơế", [true, false, false, false, false]),
+            ("жΩאعกあ漢한हº", [false, true, false, false, false]),
+            ("\u{301}\u{94d}\u{e48}\u{fe20}", [false, false, true, false, false]),
+            // Vowel signs count as letters too.
+            ("\u{5b0}\u{64b}\u{e31}", [false, true, true, false, false]),
+            (
+                "\u{ad}\u{200b}\u{200f}\u{202e}\u{2066}\u{feff}\u{61c}",
+                [false, false, false, true, false],
+            ),
+            ("\"'„“«»‹「』＂", [false, false, false, false, true]),
+            ("×÷-–.\u{a0}฿", [false; 5]),
+        ] {
+            for char in chars.chars() {
+                let found = [
+                    is_word(char),
+                    is_foreign(char),
+                    is_mark(char),
+                    is_invisible(char),
+                    is_quote(char),
+                ];
+                assert_eq!(found, expected, "{char:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn digits_of_every_script_have_their_value() {
+        for digits in [
+            "٠١٢٣٤٥٦٧٨٩",
+            "۰۱۲۳۴۵۶۷۸۹",
+            "०१२३४५६७८९",
+            "๐๑๒๓๔๕๖๗๘๙",
+            "０１２３４５６７８９",
+            "𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗",
+            "𝟘𝟙𝟚𝟛𝟜𝟝𝟞𝟟𝟠𝟡",
+        ] {
+            let values: String = digits.chars().filter_map(digit).collect();
+            assert_eq!(values, "0123456789", "{digits}");
+        }
+        for char in ['1', '½', '²', '一', 'a', '①'] {
+            assert_eq!(digit(char), None, "{char:?}");
+        }
+    }
+
+    #[test]
+    fn scripts_are_those_of_unicode() {
+        for (char, expected) in [
+            ('a', Script::Latin),
+            ('é', Script::Latin),
+            ('и', Script::Cyrillic),
+            ('λ', Script::Greek),
+            ('漢', Script::Han),
+            ('7', Script::Common),
+            ('–', Script::Common),
+        ] {
+            assert_eq!(script(char), expected, "{char:?}");
+        }
+    }
+}
