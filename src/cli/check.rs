@@ -10,9 +10,8 @@ use segmend::report::baseline::Baseline;
 use segmend::report::formats::{FORMATS, Format, Report, Roots, Rule, Taker};
 use segmend::{Job, disk};
 
-use crate::cli::failure::Failure;
 use crate::cli::global::{Global, RepairFlags, Tier};
-use crate::cli::{Outcome, terminal};
+use crate::cli::{Failure, Outcome, terminal};
 
 const EXAMPLES: &str = "\
 Examples:

@@ -397,7 +397,7 @@ mod tests {
         ] {
             let error = Config::from_yaml(text, "c.yaml").unwrap_err();
             assert!(error.to_string().starts_with(expected), "{text:?}: {error}");
-            assert!(error.help.unwrap_or_default().starts_with(help), "{text:?}");
+            assert!(error.help().unwrap_or_default().starts_with(help), "{text:?}");
         }
     }
 
