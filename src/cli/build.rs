@@ -6,9 +6,8 @@ use segmend::audit::rules;
 use segmend::report::table;
 use segmend::{Built, Job};
 
-use crate::cli::failure::Failure;
 use crate::cli::global::{Global, RepairFlags};
-use crate::cli::{Outcome, terminal, verbose};
+use crate::cli::{Failure, Outcome, terminal, verbose};
 
 /// The widest table that is printed.
 const WIDTH: usize = 100;

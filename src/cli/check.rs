@@ -11,9 +11,8 @@ use segmend::report::formats::{FORMATS, Format, Report, Roots, Taker};
 use segmend::{Job, disk};
 use segmend_engine::model::Rule;
 
-use crate::cli::failure::Failure;
 use crate::cli::global::{Global, RepairFlags, Tier};
-use crate::cli::{Outcome, terminal};
+use crate::cli::{Failure, Outcome, terminal};
 
 const EXAMPLES: &str = "\
 Examples:

@@ -2,8 +2,7 @@
 
 use clap_complete::Shell;
 
-use crate::cli::failure::Failure;
-use crate::cli::{Outcome, terminal};
+use crate::cli::{Failure, Outcome, terminal};
 
 const EXAMPLES: &str = "\
 Where shells look for it:

@@ -9,9 +9,8 @@ use segmend::report::{Paint, visible};
 use segmend_engine::model::{Applicability, Provenance};
 use segmend_engine::text::Span;
 
-use crate::cli::failure::Failure;
 use crate::cli::global::{Global, RepairFlags};
-use crate::cli::{Outcome, terminal};
+use crate::cli::{Failure, Outcome, terminal};
 
 /// Where the lines of a list break.
 const WIDTH: usize = 100;

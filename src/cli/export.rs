@@ -9,9 +9,8 @@ use segmend::exchange::{exported, translated};
 use segmend::{Job, disk};
 use segmend_engine::model::LocaleTag;
 
-use crate::cli::failure::Failure;
 use crate::cli::global::{Global, RepairFlags};
-use crate::cli::{Outcome, terminal};
+use crate::cli::{Failure, Outcome, terminal};
 
 /// The format of all locales in one stream.
 const JSONL: &str = "jsonl";

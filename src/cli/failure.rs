@@ -54,7 +54,7 @@ impl From<DiskError> for Failure {
 
 impl From<ConfigError> for Failure {
     fn from(error: ConfigError) -> Self {
-        Self::of(&error, error.help.clone())
+        Self::of(&error, error.help())
     }
 }
 

@@ -8,9 +8,8 @@ use segmend::fix::{FixError, Fixed, Plan};
 use segmend::report::grid::Look;
 use segmend::report::{Paint, visible};
 
-use crate::cli::failure::Failure;
 use crate::cli::global::{Global, Tier};
-use crate::cli::{Outcome, terminal};
+use crate::cli::{Failure, Outcome, terminal};
 
 const EXAMPLES: &str = "\
 Examples:

@@ -13,8 +13,7 @@ use segmend::config::{Config, ConfigError, FailOn};
 use segmend::{Job, disk};
 use segmend_engine::model::{LocaleTag, Severity};
 
-use crate::cli::Outcome;
-use crate::cli::failure::Failure;
+use crate::cli::{Failure, Outcome};
 
 /// The settings file that is read if it exists.
 const CONFIG: &str = "segmend.yaml";
@@ -133,11 +132,7 @@ impl Global {
                 Ok(config.under(path.parent().unwrap_or(Path::new(""))))
             }
             None if self.config.is_none() => Ok(Config::default()),
-            None => Err(Failure::from(ConfigError {
-                place: name,
-                message: "there is no such file".to_owned(),
-                help: Some("leave `--config` out to build with the defaults".to_owned()),
-            })),
+            None => Err(ConfigError::NoFile(path.to_owned()).into()),
         }
     }
 }

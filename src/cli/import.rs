@@ -10,9 +10,8 @@ use segmend::report::visible;
 use segmend::{Job, decide, disk, exchange};
 use segmend_engine::model::LocaleTag;
 
-use crate::cli::failure::Failure;
 use crate::cli::global::{Global, RepairFlags, Tier};
-use crate::cli::{Outcome, terminal, who};
+use crate::cli::{Failure, Outcome, terminal, who};
 
 const EXAMPLES: &str = "\
 Examples:

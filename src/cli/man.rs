@@ -6,9 +6,8 @@ use clap::Command;
 use clap_mangen::Man;
 use segmend::disk;
 
-use crate::cli::failure::Failure;
 use crate::cli::global::Global;
-use crate::cli::{Outcome, terminal};
+use crate::cli::{Failure, Outcome, terminal};
 
 const EXAMPLES: &str = "\
 Examples:

@@ -4,9 +4,8 @@ use std::io::{self, BufReader, IsTerminal};
 
 use segmend::audit::{BadLine, StreamError, stream};
 
-use crate::cli::failure::Failure;
 use crate::cli::global::{Global, Tier};
-use crate::cli::{Outcome, terminal};
+use crate::cli::{Failure, Outcome, terminal};
 
 const EXAMPLES: &str = r#"Examples:
   segmend repair < segments.jsonl > repaired.jsonl

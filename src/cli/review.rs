@@ -5,9 +5,8 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use segmend::review::Bench;
 use segmend::serve;
 
-use crate::cli::failure::Failure;
 use crate::cli::global::{Global, RepairFlags, Tier};
-use crate::cli::{Outcome, terminal, who};
+use crate::cli::{Failure, Outcome, terminal, who};
 
 const EXAMPLES: &str = "\
 Examples:

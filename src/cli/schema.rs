@@ -5,8 +5,7 @@ use std::path::{Path, PathBuf};
 use segmend::audit::rules;
 use segmend::{config, disk};
 
-use crate::cli::failure::Failure;
-use crate::cli::{Outcome, terminal};
+use crate::cli::{Failure, Outcome, terminal};
 
 const EXAMPLES: &str = "\
 Examples:

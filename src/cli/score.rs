@@ -9,9 +9,8 @@ use segmend::report::score::Quality;
 use segmend::report::visible;
 use serde_json::{Value, json};
 
-use crate::cli::failure::Failure;
 use crate::cli::global::{Global, Tier};
-use crate::cli::{Outcome, terminal, who};
+use crate::cli::{Failure, Outcome, terminal, who};
 
 const EXAMPLES: &str = "\
 Examples:

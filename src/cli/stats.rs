@@ -10,9 +10,8 @@ use segmend::report::heat::{Ground, heat};
 use segmend_engine::model::Strictness;
 use serde_json::{Value, json};
 
-use crate::cli::failure::Failure;
 use crate::cli::global::{Global, Tier};
-use crate::cli::{Outcome, terminal};
+use crate::cli::{Failure, Outcome, terminal};
 
 /// The widest table that is printed: eight locales fit.
 const WIDTH: usize = 104;

@@ -9,7 +9,7 @@ use segmend::model::Placed;
 use segmend::report::{Paint, visible};
 use segmend_engine::text::Position;
 
-use crate::cli::failure::Failure;
+use crate::cli::Failure;
 use crate::cli::global::{Color, Global};
 
 /// Standard output for much text.

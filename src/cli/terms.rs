@@ -6,9 +6,8 @@ use segmend::report::visible;
 use segmend::source::{Advice, Term, TermReport, Usage, terms};
 use serde_json::json;
 
-use crate::cli::failure::Failure;
 use crate::cli::global::{Global, Tier};
-use crate::cli::{Outcome, terminal};
+use crate::cli::{Failure, Outcome, terminal};
 
 const EXAMPLES: &str = "\
 Examples:

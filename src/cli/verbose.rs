@@ -10,7 +10,7 @@ use segmend::disk;
 use segmend::report::visible;
 use serde::Deserialize;
 
-use crate::cli::failure::Failure;
+use crate::cli::Failure;
 
 /// What is printed of an entry.
 #[derive(Debug, Deserialize)]

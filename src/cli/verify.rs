@@ -5,9 +5,8 @@ use std::fmt::Write as _;
 use segmend::audit::{Verified, verify};
 use segmend::report::visible;
 
-use crate::cli::failure::Failure;
 use crate::cli::global::{Global, Tier};
-use crate::cli::{Outcome, terminal};
+use crate::cli::{Failure, Outcome, terminal};
 
 const EXAMPLES: &str = "\
 Examples:

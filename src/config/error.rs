@@ -1,29 +1,67 @@
 //! What is wrong with settings: where, what, and what was probably meant.
 
-/// Settings that cannot be read: where, why, and what to do.
+use std::path::PathBuf;
+
+use segmend_engine::text::Position;
+
+/// Settings that cannot be read. [`ConfigError::help`] says what to do.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{place}: {message}")]
-pub struct ConfigError {
-    /// `segmend.yaml:3:5`, or the name alone.
-    pub place: String,
-    /// What is wrong: lower case, no full stop.
-    pub message: String,
-    /// What to do about it.
-    pub help: Option<String>,
+pub enum ConfigError {
+    /// A file that was asked for and is not there.
+    #[error("{}: there is no such file", .0.display())]
+    NoFile(PathBuf),
+    /// A text that is no YAML, or YAML that is no settings.
+    #[error("{file}{}: {message}", at(*.position))]
+    Malformed {
+        /// The name of the file.
+        file: String,
+        /// Where in it, if that is known.
+        position: Option<Position>,
+        /// What is wrong.
+        message: String,
+        /// What to do about it.
+        help: Option<String>,
+    },
+    /// A token class, strategy or check that does not exist.
+    #[error("{file}: unknown {what} `{name}` in `{key}`")]
+    UnknownName {
+        /// The name of the file.
+        file: String,
+        /// What it is to be the name of: `check`.
+        what: &'static str,
+        /// The name.
+        name: String,
+        /// The key that it stands under: `repair.classes`.
+        key: String,
+        /// The names that there are.
+        known: Vec<&'static str>,
+    },
 }
 
 impl ConfigError {
     pub(super) fn new(error: &serde_yaml::Error, name: &str) -> Self {
-        let place = match error.location() {
-            Some(at) => format!("{name}:{}:{}", at.line(), at.column()),
-            None => name.to_owned(),
-        };
+        let position = error.location();
+        let position = position.map(|at| Position { line: at.line(), column: at.column() });
         let text = error.to_string();
         // The place stands in front already; the YAML reader appends it once more.
         let text = text.rsplit_once(" at line ").map_or(text.as_str(), |(before, _)| before);
         let (message, help) = explain(text);
-        Self { place, message, help }
+        Self::Malformed { file: name.to_owned(), position, message, help }
     }
+
+    /// What to do about it, if there is something to say.
+    pub fn help(&self) -> Option<String> {
+        match self {
+            Self::NoFile(_) => Some("leave `--config` out to build with the defaults".to_owned()),
+            Self::Malformed { help, .. } => help.clone(),
+            Self::UnknownName { name, known, .. } => Some(did_you_mean(name, known)),
+        }
+    }
+}
+
+/// `:line:column`, if it is known.
+fn at(position: Option<Position>) -> String {
+    position.map(|Position { line, column }| format!(":{line}:{column}")).unwrap_or_default()
 }
 
 /// Turns serde's words for an unknown key or value into ours, with the nearest known one.
@@ -103,7 +141,7 @@ fn not_yaml(text: &str) -> Option<String> {
 }
 
 /// What could have been meant by `word`, and everything that can be.
-pub(super) fn did_you_mean(word: &str, known: &[&str]) -> String {
+fn did_you_mean(word: &str, known: &[&str]) -> String {
     let all = format!("known are `{}`", known.join("`, `"));
     match nearest(word, known) {
         Some(near) => format!("did you mean `{near}`? {all}"),

@@ -450,7 +450,7 @@ mod tests {
         ] {
             let error = read(text).unwrap_err();
             assert!(error.to_string().starts_with(expected), "{text:?}: {error}");
-            assert!(error.help.unwrap_or_default().starts_with(help), "{text:?}");
+            assert!(error.help().unwrap_or_default().starts_with(help), "{text:?}");
         }
     }
 

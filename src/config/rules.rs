@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::error::did_you_mean;
 use super::{CheckMode, Config, ConfigError, LocaleConfig, LocaleRepairs, RepairMode, Repairs};
 use segmend_engine::engine::{Engine, Mode, Override, Settings};
 use segmend_engine::model::{LocaleTag, Rule, Severity};
@@ -84,17 +83,20 @@ pub(super) fn check_names(config: &Config, file: &str, rules: &[&Rule]) -> Resul
     let classes: Vec<_> = CLASSES.iter().map(|class| class.name).collect();
     let strategies: Vec<_> = STRATEGIES.iter().map(|strategy| strategy.name).collect();
     let checks: Vec<_> = rules.iter().map(|rule| rule.name).collect();
-    let known = |names: Vec<&String>, known: &[&str], what: &str, key: &str| match names
-        .into_iter()
-        .find(|name| !known.contains(&name.as_str()))
-    {
-        None => Ok(()),
-        Some(name) => Err(ConfigError {
-            place: file.to_owned(),
-            message: format!("unknown {what} `{name}` in `{key}`"),
-            help: Some(did_you_mean(name, known)),
-        }),
-    };
+    let known =
+        |names: Vec<&String>, known: &[&'static str], what: &'static str, key: &str| match names
+            .into_iter()
+            .find(|name| !known.contains(&name.as_str()))
+        {
+            None => Ok(()),
+            Some(name) => Err(ConfigError::UnknownName {
+                file: file.to_owned(),
+                what,
+                name: name.clone(),
+                key: key.to_owned(),
+                known: known.to_vec(),
+            }),
+        };
     let repair = &config.repair;
     known(repair.classes.keys().collect(), &classes, "token class", "repair.classes")?;
     known(repair.strategies.keys().collect(), &strategies, "strategy", "repair.strategies")?;
@@ -233,7 +235,7 @@ mod tests {
         ] {
             let error = read(yaml).unwrap_err();
             assert_eq!(error.to_string(), format!("segmend.yaml: {message}"));
-            assert!(error.help.unwrap().starts_with(help), "{yaml}");
+            assert!(error.help().unwrap().starts_with(help), "{yaml}");
         }
     }
 }

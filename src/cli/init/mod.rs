@@ -13,9 +13,8 @@ use segmend::report::{Paint, visible};
 use segmend_engine::model::LocaleTag;
 use serde::Deserialize;
 
-use crate::cli::failure::Failure;
 use crate::cli::global::Global;
-use crate::cli::{Outcome, schema, terminal};
+use crate::cli::{Failure, Outcome, schema, terminal};
 
 const EXAMPLES: &str = "\
 Examples:
