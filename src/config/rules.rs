@@ -234,7 +234,7 @@ mod tests {
             ),
         ] {
             let error = read(yaml).unwrap_err();
-            assert_eq!(error.to_string(), format!("segmend.yaml: {message}"));
+            assert_eq!(error.to_string(), format!("c.yaml: {message}"));
             assert!(error.help().unwrap().starts_with(help), "{yaml}");
         }
     }

@@ -50,10 +50,9 @@ fn name_rules(schema: &mut Schema, rules: &[&Rule]) {
     let Some(value) = schema.get("additionalProperties").cloned() else { return };
     if value["$ref"] == "#/definitions/CheckMode" {
         let names = rules.iter().map(|rule| (rule.name, rule.doc));
-        let named = named(&value, names).to_value();
-        named.as_object().into_iter().flatten().for_each(|(key, value)| {
-            schema.insert(key.clone(), value.clone());
-        });
+        if let Value::Object(keys) = named(&value, names).to_value() {
+            schema.ensure_object().extend(keys);
+        }
     }
 }
 

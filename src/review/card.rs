@@ -10,7 +10,7 @@ use crate::render::html::preview;
 use crate::review::Spot;
 use segmend_engine::engine::Engine;
 use segmend_engine::model::{
-    Applicability, Bilingual, Finding, LocaleTag, Mended, Provenance, Repair,
+    Applicability, Bilingual, Finding, LocaleTag, Mended, Provenance, Repair, Subject,
 };
 use segmend_engine::text::Lines;
 
@@ -74,6 +74,9 @@ pub struct Flag {
     pub finding: Finding,
     /// What the rule means.
     pub doc: &'static str,
+    /// The token of the English that it is about, if it is about one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub token: Option<String>,
 }
 
 /// A segment beside another one.
@@ -189,8 +192,11 @@ pub(super) fn is_suggested(mended: &Mended) -> bool {
 }
 
 pub(super) fn flag(finding: Finding) -> Flag {
-    let doc = finding.rule.doc;
-    Flag { finding, doc }
+    let token = match &finding.subject {
+        Some(Subject::Token(token)) => Some(token.clone()),
+        Some(Subject::English(_) | Subject::Text(_) | Subject::File(_)) | None => None,
+    };
+    Flag { doc: finding.rule.doc, token, finding }
 }
 
 pub(super) fn find<'a>(article: &'a Article, id: &SegmentId) -> Option<&'a Segment> {

@@ -80,7 +80,7 @@
     const severityOf = (card) => ["error", "warning"]
       .find((severity) => card.findings.some((f) => f.severity === severity)) || "info";
     const lost = (card, text) => card.literals
-      .filter((literal) => card.text.includes(literal) || card.findings.some((f) => f.message.includes(literal)))
+      .filter((literal) => card.text.includes(literal) || card.findings.some((f) => f.token === literal))
       .filter((literal) => !text.includes(literal))
       .map((literal) => ({
         rule: "lost-token", severity: "error", message: `\`${literal}\` is lost`, doc: "",

@@ -1,7 +1,7 @@
 //! A token that the English does not have: `XILE` where it says `XMOL`.
 
 use super::{Check, Repaired};
-use crate::model::{Category, Dimension, Finding, Rule, Severity, Subject};
+use crate::model::{Category, Dimension, Finding, Rule, Severity};
 use crate::text::Span;
 use crate::tokens::{self, glossary};
 
@@ -38,7 +38,7 @@ fn find(subject: &Repaired<'_>) -> Vec<Finding> {
     let message =
         format!("`{}` is not in the English, which has `{}` there", span.of(target), lost.text);
     let suggestion = Some(lost.text.to_owned());
-    let finding = CHECK.at(subject, span, message).about(Subject::Token(lost.text.to_owned()));
+    let finding = CHECK.marking(subject, span, message);
     vec![Finding { class: Some(lost.class), suggestion, ..finding }]
 }
 

@@ -27,7 +27,7 @@ use segmend_engine::check::is_lost;
 use segmend_engine::compare::{Comparison, Expected};
 use segmend_engine::engine::{Engine, Memory};
 use segmend_engine::model::{
-    Bilingual, LocaleTag, Mended, Rendering, Strictness, TokenClass, Trait,
+    Bilingual, Finding, LocaleTag, Mended, Rendering, Strictness, TokenClass, Trait,
 };
 use segmend_engine::text::apply;
 use segmend_engine::tokens::{self, HOST, IDENTIFIER, glossary};
@@ -187,8 +187,10 @@ fn is_damaged(want: &Expected<'_>, target: &str, mended: &Mended) -> bool {
     };
     let is_found = || {
         let of_name = mended.findings.iter().filter(|finding| finding.class == Some(want.class));
-        want.strictness() == Strictness::Name
-            && of_name.into_iter().any(|finding| finding.is_about(want.text))
+        let is_named = |finding: &Finding| {
+            finding.is_about(want.text) || finding.suggestion.as_deref() == Some(want.text)
+        };
+        want.strictness() == Strictness::Name && of_name.into_iter().any(is_named)
     };
     want.lacking() > 0 && (is_lost(want, target) || is_repaired() || is_found())
 }
