@@ -95,6 +95,7 @@ mod tests {
             ("[a](b) [c](d)", "[a](b) c", vec![""]),
             ("[a](b) c]", "a", vec![]),
             ("[help](a.md)", "[Hilfe](a.md) [da] (b.md)", vec![]),
+            ("[help](a.mdx)", "[Hilfe](a.mdx) [da] (a.md)", vec![]),
             ("[help](a.md)", "[Hilfe](a.md) [da] (a.md", vec!["] ("]),
             ("[help](a.md)", "[Hilfe (da)](a.md)", vec![]),
             ("[help](a.md)", "[Hilfe) da](a.md)", vec!["Hilfe) da"]),
