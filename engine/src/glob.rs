@@ -150,6 +150,13 @@ mod tests {
     }
 
     #[test]
+    fn a_pattern_is_its_text() {
+        let glob = |pattern| Glob::new(pattern).unwrap();
+        assert_eq!(glob("mail"), glob("mail"));
+        assert_ne!(glob("mail"), glob("!mail"));
+    }
+
+    #[test]
     fn what_is_no_pattern_is_refused() {
         let deep = format!("{}a{}", "{".repeat(300), "}".repeat(300));
         for pattern in ["", "!", "/", "./", "[ab", "[", "{a,b", "a}", "[b-a]", r"a\", &deep] {

@@ -404,6 +404,21 @@ mod tests {
                 "",
             ),
             (
+                "extensions: md\n",
+                "c.yaml:1:13: `extensions`: found the text `md`, expected a list, `[a, b]`",
+                "",
+            ),
+        ] {
+            let error = Config::from_yaml(text, "c.yaml").unwrap_err();
+            assert!(error.to_string().starts_with(expected), "{text:?}: {error}");
+            assert!(error.help.unwrap_or_default().starts_with(help), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_bad_pattern_of_paths_is_an_error_at_its_place() {
+        for (text, expected, help) in [
+            (
                 "overrides:\n  - paths: [mail, 'old/[ab']\n",
                 "segmend.yaml:2:19: `overrides[0].paths[1]`: `old/[ab` is not a pattern of paths: unclosed",
                 "write a path with `*`, ",
@@ -416,11 +431,6 @@ mod tests {
             (
                 "overrides: [{ paths: [[a]] }]\n",
                 "segmend.yaml:1:23: `overrides[0].paths[0]`: found a list, expected a text",
-                "",
-            ),
-            (
-                "extensions: md\n",
-                "c.yaml:1:13: `extensions`: found the text `md`, expected a list, `[a, b]`",
                 "",
             ),
         ] {

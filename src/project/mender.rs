@@ -161,3 +161,156 @@ fn stale(on: &str) -> Finding {
     let message = format!("there is a decision on {on}: remove it from the file of decisions");
     Finding::new(&STALE_DECISION, message)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Config;
+    use crate::decide::{Verdict, of, write};
+    use crate::parse::Identity;
+    use segmend_engine::model::Provenance;
+
+    const SOURCE: &str = "Enable TLS 1.2.";
+    const TARGET: &str = "Włącz TLS 1,2.";
+
+    fn tag(tag: &str) -> LocaleTag {
+        LocaleTag::parse(tag).unwrap()
+    }
+
+    fn decision(article: &str, number: u32) -> Decision {
+        Decision {
+            verdict: Verdict::Edit,
+            text: Some("Włącz szyfrowanie TLS 1.2.".to_owned()),
+            ..Decision::new(article, SegmentId::Sentence(number), of(SOURCE, TARGET))
+        }
+    }
+
+    /// A job whose content has these files beside it, and the folder to keep.
+    fn job(files: &[(&str, &str)]) -> (tempfile::TempDir, Job) {
+        let folder = tempfile::tempdir().unwrap();
+        for (file, text) in files {
+            disk::replace(folder.path(), file, text.as_bytes()).unwrap();
+        }
+        let yaml = "overrides: [{ paths: [own], repair: { classes: { version: off } } }]";
+        let config = Config::from_yaml(yaml, "segmend.yaml").unwrap();
+        let content = folder.path().to_owned();
+        (folder, Job { content, config, repair: true, ..Job::default() })
+    }
+
+    /// The mender of a job with decisions on Polish segments.
+    fn mender(decisions: impl IntoIterator<Item = Decision>) -> Mender {
+        let text = write(&Decisions::new(decisions));
+        let (_folder, job) = job(&[("decisions/pl-PL.yaml", &text)]);
+        Mender::new(&job).unwrap()
+    }
+
+    #[test]
+    fn files_of_decisions_are_named_by_their_locale() {
+        for (file, text, expected) in [
+            ("decisions/pl-PL.yaml", "", None),
+            ("decisions/.hidden", "", None),
+            (
+                "decisions/pl-pl.yaml",
+                "",
+                Some(
+                    "pl-pl.yaml: the decisions can't be read: its name must be `pl-PL.yaml`: rename it",
+                ),
+            ),
+            (
+                "decisions/notes.yaml",
+                "",
+                Some("notes.yaml: the decisions can't be read: its name is no locale tag"),
+            ),
+            (
+                "decisions/pl-PL.txt",
+                "",
+                Some("pl-PL.txt: the decisions can't be read: its name is no locale tag"),
+            ),
+            (
+                "decisions/pl-PL.yaml",
+                "- article: a\n  x: y\n",
+                Some("pl-PL.yaml:2: the decisions can't be read: "),
+            ),
+        ] {
+            let (_folder, job) = job(&[(file, text)]);
+            let error = Mender::new(&job).err().map(|error| error.to_string());
+            assert_eq!(error.is_some(), expected.is_some(), "{file}: {error:?}");
+            let has = |part: &str| error.clone().unwrap_or_default().contains(part);
+            assert!(has(expected.unwrap_or_default()), "{file}: {error:?}");
+        }
+    }
+
+    #[test]
+    fn people_speak_over_the_engine_where_they_have_decided() {
+        let mender = mender([decision("a.md", 1), decision("own/a.md", 1)]);
+        let decided = "Włącz szyfrowanie TLS 1.2.";
+        for (article, locale, number, expected) in [
+            ("a.md", "pl-PL", 1, decided),
+            ("a.md", "pl-PL", 2, "Włącz TLS 1.2."),
+            ("b.md", "pl-PL", 1, "Włącz TLS 1.2."),
+            ("a.md", "sk-SK", 1, "Włącz TLS 1.2."),
+            // An article with settings of its own.
+            ("own/a.md", "pl-PL", 1, decided),
+            ("own/a.md", "pl-PL", 2, TARGET),
+        ] {
+            let (locale, id) = (tag(locale), SegmentId::Sentence(number));
+            let provenance = Provenance::Machine;
+            let pair = Bilingual { locale: &locale, provenance, source: SOURCE, target: TARGET };
+            let mut memory = Memory::default();
+            let mended = mender.at(article).mend(article, &id, &pair, &mut memory);
+            assert_eq!(mended.text, expected, "{article} {locale} {number}");
+            let is_known = mender.decision(article, &locale, &id).is_some();
+            assert_eq!(is_known, expected == decided, "{article} {locale} {number}");
+        }
+        assert!(matches!(mender.at("a.md"), Cow::Borrowed(_)));
+        assert!(matches!(mender.at("own/a.md"), Cow::Owned(_)));
+        assert_eq!(mender.decisions(&tag("pl-PL")).iter().count(), 2);
+        assert!(mender.decisions(&tag("sk-SK")).is_empty());
+    }
+
+    #[test]
+    fn where_nothing_is_repaired_decisions_do_not_count() {
+        let text = write(&Decisions::new([decision("a.md", 1)]));
+        let (_folder, job) = job(&[("decisions/pl-PL.yaml", &text)]);
+        let mender = Mender::new(&Job { repair: false, ..job }).unwrap();
+        let (locale, id) = (tag("pl-PL"), SegmentId::Sentence(1));
+        let provenance = Provenance::Machine;
+        let pair = Bilingual { locale: &locale, provenance, source: SOURCE, target: TARGET };
+        let mended = mender.mend("a.md", &id, &pair, &mut Memory::default());
+        assert_eq!(mended, Mended { text: TARGET.to_owned(), ..Mended::default() });
+        let engine = Mender::of_engine(Engine::default());
+        assert!(engine.engine.is_some() && engine.decisions(&locale).is_empty());
+    }
+
+    #[test]
+    fn decisions_on_what_is_gone_are_findings() {
+        let locale = tag("pl-PL");
+        let articles = ["a.md", "a.md", "gone.md", "gone.md"];
+        let mender = mender(articles.iter().zip(1..).map(|(article, id)| decision(article, id)));
+        let lost = mender.lost("a.md", &locale, |id| *id == SegmentId::Sentence(1));
+        let messages: Vec<_> = lost.iter().map(|finding| finding.message.as_str()).collect();
+        assert_eq!(
+            messages,
+            [
+                "there is a decision on segment 2 of a.md, which the article does not have any more: remove it from the file of decisions"
+            ]
+        );
+        assert!(mender.lost("a.md", &tag("sk-SK"), |_| false).is_empty());
+
+        let file = |tag: &LocaleTag| Identity {
+            file: format!("{tag}/a.md"),
+            path: "a.md".to_owned(),
+            locale: tag.clone(),
+        };
+        let catalog = |tags: &[&LocaleTag]| Catalog {
+            entries: [("a.md".to_owned(), tags.iter().map(|tag| file(tag)).collect())].into(),
+            ..Catalog::default()
+        };
+        let strangers = mender.strangers(&catalog(&[&locale]));
+        assert_eq!(strangers.len(), 1, "{strangers:?}");
+        assert_eq!(strangers[0].place.file, "decisions/pl-PL.yaml");
+        assert!(strangers[0].finding.message.starts_with("there is a decision on gone.md, "));
+        // A locale that has no article is not looked at.
+        assert!(mender.strangers(&catalog(&[&tag("sk-SK")])).is_empty());
+    }
+}

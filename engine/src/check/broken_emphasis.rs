@@ -124,4 +124,26 @@ mod tests {
             assert_eq!(marked(&super::CHECK, "de-DE", source, target), expected, "{target}");
         }
     }
+
+    #[test]
+    fn stars_that_certainly_bind_need_no_parser() {
+        for (text, expected) in [
+            ("**a**", true),
+            ("a **b** c", true),
+            ("(**b**), *c*.", true),
+            ("**ż**", true),
+            ("", true),
+            ("a ** b", false),
+            ("a **b", false),
+            ("a **b*", false),
+            ("a **b **", false),
+            ("a** b", false),
+            ("a**b**", false),
+            ("**b**a", false),
+            ("**(b)**", false),
+            ("***a** b*", false),
+        ] {
+            assert_eq!(super::is_plain(text), expected, "{text}");
+        }
+    }
 }

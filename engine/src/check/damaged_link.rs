@@ -97,6 +97,7 @@ mod tests {
             ("[a](b) [c](d)", "[a](b) c", vec![""]),
             ("[a](b) c]", "a", vec![]),
             ("[help](a.md)", "[Hilfe](a.md) [da] (b.md)", vec![]),
+            ("[help](a.mdx)", "[Hilfe](a.mdx) [da] (a.md)", vec![]),
             ("[help](a.md)", "[Hilfe](a.md) [da] (a.md", vec!["] ("]),
             ("[help](a.md)", "[Hilfe (da)](a.md)", vec![]),
             ("[help](a.md)", "[Hilfe) da](a.md)", vec!["Hilfe) da"]),
@@ -109,5 +110,13 @@ mod tests {
         ] {
             assert_eq!(marked(&super::CHECK, "de-DE", source, target), expected, "{target}");
         }
+    }
+
+    #[test]
+    fn a_blank_before_an_address_is_taken_out() {
+        let (source, target) = ("[help](a.md)", "[Hilfe](a.md) [da] (a.md)");
+        let found = super::super::tests::found(&super::CHECK, "de-DE", source, target);
+        let suggestions: Vec<_> = found.iter().map(|found| found.suggestion.as_deref()).collect();
+        assert_eq!(suggestions, [Some("](")]);
     }
 }

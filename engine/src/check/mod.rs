@@ -358,4 +358,37 @@ mod tests {
         ];
         assert!(names.into_iter().all(|(dimension, name)| dimension.as_str() == name));
     }
+
+    /// What the findings of the bad examples say beyond their words; of a rule that is not here it
+    /// is nothing.
+    #[test]
+    fn findings_have_a_place_a_suggestion_and_a_class() {
+        let expected = [
+            ("half-translated", Some("what is needed to join the preview"), None, None),
+            ("lost-token", None, None, Some("file-name")),
+            ("detached-version", None, Some("TLS 1.2"), Some("version")),
+            ("lost-name", None, None, Some("product")),
+            ("torn-name", Some("Office [365"), None, Some("product")),
+            ("moved-point", Some("(plist.)"), Some("(.plist)"), Some("extension")),
+            ("placeholder-leak", Some("#A0"), Some("OneDrive"), None),
+            ("foreign-token", Some("XILE"), Some("XMOL"), Some("acronym")),
+            ("invented-identifier", Some("ZdrojAnchor"), None, None),
+            ("doubled-word", Some("Odoslať alebo odoslať"), None, None),
+            ("mixed-script", Some("Kljuиevi"), None, None),
+            ("empty-link", Some("[]("), None, None),
+            ("broken-emphasis", Some("**"), None, None),
+            ("added-pipe", Some("|"), Some("\\|"), None),
+            ("block-marker", Some("7."), Some("7\\."), None),
+            ("source-defect", Some("Officer 365"), Some("Office 365"), None),
+        ];
+        for check in CHECKS {
+            let (source, target) = check.bad.split_once(" / ").unwrap();
+            let finding = found(check, "sk-SK", source, target).remove(0);
+            let place = finding.span.map(|span| span.of(target));
+            let known = expected.iter().find(|(rule, ..)| *rule == check.rule);
+            let (_, span, suggestion, class) = known.copied().unwrap_or_default();
+            let found = (place, finding.suggestion.as_deref(), finding.class);
+            assert_eq!(found, (span, suggestion, class), "{}", check.rule);
+        }
+    }
 }
