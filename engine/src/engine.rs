@@ -128,11 +128,11 @@ impl Engine {
             return Cow::Borrowed(self);
         }
         let mut engine = Self { overrides: Arc::default(), ..self.clone() };
-        fitting.for_each(|own| engine.lay(own));
+        fitting.for_each(|own| engine.override_with(own));
         Cow::Owned(engine)
     }
 
-    fn lay(&mut self, own: &Override) {
+    fn override_with(&mut self, own: &Override) {
         for locale in &own.locales {
             self.locales.entry(locale.clone()).or_insert_with(|| self.settings.clone());
         }
@@ -140,7 +140,7 @@ impl Engine {
         let locales = self.locales.iter_mut().filter(|(locale, _)| is_wanted(locale));
         let all = own.locales.is_empty().then_some(&mut self.settings);
         for settings in locales.map(|(_, settings)| settings).chain(all) {
-            own.modes.iter().for_each(|(name, mode)| settings.lay(name, *mode));
+            own.modes.iter().for_each(|(name, mode)| settings.set(name, *mode));
         }
     }
 
@@ -218,8 +218,8 @@ impl Engine {
 }
 
 impl Settings {
-    /// Lays a mode over what is set for a name.
-    pub fn lay(&mut self, name: &str, mode: Mode) {
+    /// Sets what is done by that name, whatever was set before.
+    pub fn set(&mut self, name: &str, mode: Mode) {
         self.off.remove(name);
         self.tiers.remove(name);
         match mode {

@@ -15,12 +15,12 @@ impl Config {
         let mut all =
             Settings { unsafe_repairs: self.repair.unsafe_repairs, ..Settings::default() };
         let Repairs { classes, strategies, .. } = &self.repair;
-        modes(classes, strategies, &self.checks).for_each(|(name, mode)| all.lay(&name, mode));
+        modes(classes, strategies, &self.checks).for_each(|(name, mode)| all.set(&name, mode));
         let one = |local: &LocaleConfig| {
             let mut settings = all.clone();
             let LocaleRepairs { classes, strategies } = &local.repair;
             modes(classes, strategies, &local.checks)
-                .for_each(|(name, mode)| settings.lay(&name, mode));
+                .for_each(|(name, mode)| settings.set(&name, mode));
             settings
         };
         let locales = self.locales.iter().map(|(tag, local)| (tag.clone(), one(local))).collect();

@@ -32,7 +32,7 @@ const BOUNDS: (f64, f64) = (0.3, 3.5);
 fn find(subject: &Repaired<'_>) -> Vec<Finding> {
     let (source, target) = (subject.source(), subject.target());
     // Text that both sides share says nothing about the translation.
-    let kept = |want: &&crate::compare::Expected<'_>| want.class.has(Trait::IsLong);
+    let kept = |want: &&crate::compare::Expected<'_>| want.class.is(Trait::Long);
     let mut lengths = (source.chars().count(), target.chars().count());
     for want in subject.after.expected.iter().filter(kept) {
         let length = want.text.chars().count();

@@ -53,7 +53,7 @@ impl<'a> Comparison<'a> {
         self.tokens.iter().flat_map(parts).collect()
     }
 
-    /// The same case with the commands that do not stand taken apart.
+    /// The same comparison with the commands that do not stand taken apart.
     pub fn taken_apart(&self) -> Self {
         let is_lost = |token: &Token| {
             token.class == tokens::COMMAND

@@ -1,6 +1,6 @@
 //! A text without the differences that translation makes by accident.
 //!
-//! Comparison, blanks, width, the shape of dashes and quotation marks, digits of other scripts, a comma
+//! Case, blanks, width, the shape of dashes and quotation marks, digits of other scripts, a comma
 //! between digits, letters of other scripts that look Latin, the dotless i, and characters without
 //! width all fold away: `ТLS １,２` and `tls 1.2` fold to the same `tls1.2`. Every byte of the folded
 //! text knows where it came from.

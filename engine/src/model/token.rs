@@ -34,7 +34,7 @@ pub struct TokenClass {
     pub likenesses: &'static [Likeness],
     /// The part at the end that may be missing or translated in a transliterated copy.
     pub tail: Tail,
-    /// What else holds for its tokens.
+    /// What else its tokens are.
     pub traits: &'static [Trait],
     /// How its tokens look on a page.
     pub rendering: Rendering,
@@ -140,25 +140,25 @@ pub enum Tail {
     Switches,
 }
 
-/// Something that holds for the tokens of some classes.
+/// Something that the tokens of some classes are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trait {
     /// They hold blanks, or translation tears them with blanks; others are one word.
-    HoldsBlanks,
-    /// They are paths: a part with a word of the sentence behind it has swallowed that word.
-    IsPath,
-    /// They are numbers in signs: any blank in one is damage.
-    IsNumber,
+    Spaced,
+    /// Paths: a part with a word of the sentence behind it has swallowed that word.
+    Path,
+    /// Numbers in signs: any blank in one is damage.
+    Number,
     /// Translation changes the order of their words.
-    IsReordered,
+    Reordered,
     /// They are made of other tokens, which are looked for one by one if the whole is lost.
-    IsComposed,
-    /// Short, and easily something else: what differs in human translation may be meant.
-    IsWeak,
+    Composed,
+    /// They are easily something else: what differs in human translation may be meant.
+    Weak,
     /// So long that a copy says nothing about the length of the translation.
-    IsLong,
-    /// Markup around them in the English would be wrong, or would not help.
-    TakesNoMarkup,
+    Long,
+    /// Marks around them in the English would be wrong, or would not help.
+    Unmarkable,
 }
 
 /// How the tokens of a class look on a page.
@@ -212,9 +212,9 @@ impl TokenClass {
         Self { name, doc, ..Self::FREE }
     }
 
-    /// Whether something holds for its tokens.
-    pub fn has(&self, own: Trait) -> bool {
-        self.traits.contains(&own)
+    /// Whether its tokens are like that.
+    pub fn is(&self, like: Trait) -> bool {
+        self.traits.contains(&like)
     }
 }
 

@@ -38,7 +38,7 @@ const fn perhaps(score: f64, evidence: &'static str) -> Option<Similarity> {
 /// How similar a piece of the target is to a token of the class, if it is alike in one of the ways
 /// of the class; a score of 0 says that the piece is the token, with the reader's own values in it.
 pub(crate) fn similarity(class: &TokenClass, token: &str, copy: &str) -> Option<Similarity> {
-    if class.has(Trait::IsReordered) && token != copy && same_words(token, copy) {
+    if class.is(Trait::Reordered) && token != copy && same_words(token, copy) {
         return sure(0.96, "has the words of");
     }
     if token == copy || !edges_agree(token, copy) || !signs_agree(class, token, copy) {
@@ -51,7 +51,7 @@ pub(crate) fn similarity(class: &TokenClass, token: &str, copy: &str) -> Option<
     let best = found.max_by(|one, other| {
         one.is_sure.cmp(&other.is_sure).then(one.score.total_cmp(&other.score))
     })?;
-    let swallows = class.has(Trait::IsPath) && swallows_word(token, copy);
+    let swallows = class.is(Trait::Path) && swallows_word(token, copy);
     Some(Similarity { is_sure: best.is_sure && !swallows, ..best })
 }
 
@@ -94,7 +94,7 @@ fn signs_agree(class: &TokenClass, token: &str, copy: &str) -> bool {
         return false;
     }
     let closes = |text: &str| text.matches([')', '）']).count();
-    closes(copy) == closes(token) && (class.has(Trait::HoldsBlanks) || is_one_word(token, copy))
+    closes(copy) == closes(token) && (class.is(Trait::Spaced) || is_one_word(token, copy))
 }
 
 /// Whether a copy has no sign that the token lacks, but for dashes, and no blank between words.

@@ -34,7 +34,7 @@ fn propose(comparison: &Comparison<'_>, plan: &mut Plan) {
     }
     // A target much longer than its English says something of its own.
     let is_longer = target.chars().count() > 2 * source.chars().count() + 8;
-    let is_weak = class.has(Trait::IsWeak);
+    let is_weak = class.is(Trait::Weak);
     let doubtful = is_longer || (is_weak && comparison.pair.provenance == Provenance::Human);
     let proposal = Proposal {
         class,

@@ -78,7 +78,7 @@ fn run(comparison: &Comparison<'_>, plan: &mut Plan) {
 /// none.
 fn parts_of_lost(comparison: &Comparison<'_>, plan: &Plan) -> Option<Vec<Token>> {
     let is_lost = |token: &Token| {
-        token.class.has(Trait::IsComposed)
+        token.class.is(Trait::Composed)
             && comparison.missing().any(|want| {
                 want.sources.contains(&token.span) && plan.restored(want.text) < want.lacking()
             })

@@ -20,7 +20,7 @@ use crate::tokens::{self, glossary};
 /// Finds copies that fold to the token.
 pub(super) const STRATEGY: Strategy = Strategy {
     name: "normalised",
-    doc: "The copy differs only in comparison, blanks, width, dashes, quotes, digits or look-alike letters.",
+    doc: "The copy differs only in case, blanks, width, dashes, quotes, digits or look-alike letters.",
     propose,
 };
 
@@ -90,7 +90,7 @@ fn damage(comparison: &Comparison<'_>, want: &Expected<'_>, span: Span) -> Optio
     if want.class == tokens::EXTENSION {
         return extension(target, want.text, span);
     }
-    let is_number = want.class.has(Trait::IsNumber);
+    let is_number = want.class.is(Trait::Number);
     if is_same_in_print(want.text, raw) || !(is_number || blanks_are_damage(want.text, raw)) {
         return None;
     }

@@ -1,7 +1,7 @@
 //! A name that marks run through: `Azure [ad](…)` for `Azure AD`, `Set **-Mailbox** ` for
 //! `**Set-Mailbox**`.
 //!
-//! Comparison is restored letter by letter, so that the marks stay where they are. A bold token whose
+//! Case is restored letter by letter, so that the marks stay where they are. A bold token whose
 //! marks slipped inside is put back between them.
 
 use super::{

@@ -18,7 +18,7 @@ pub(super) static CLASS: TokenClass = TokenClass {
     doc: r#"A PowerShell cmdlet: `Set-CASMailbox`."#,
     find,
     likenesses: &[Likeness::SignsApart, Likeness::SameNoun, Likeness::Nearly],
-    traits: &[Trait::HoldsBlanks],
+    traits: &[Trait::Spaced],
     rendering: Rendering::Code,
     ..TokenClass::LITERAL
 };

@@ -15,7 +15,7 @@ pub(super) static CLASS: TokenClass = TokenClass {
     needs: "`",
     doc: r#"A code span, with its backticks: `` `Get-Mailbox` ``."#,
     find: |text| spans(&SHAPE, text),
-    traits: &[Trait::IsLong],
+    traits: &[Trait::Long],
     rendering: Rendering::Markup,
     ..TokenClass::LITERAL
 };

@@ -22,7 +22,7 @@ pub(super) static CLASS: TokenClass = TokenClass {
     variation: Variation::Values,
     likenesses: &[Likeness::SignsApart, Likeness::Nearly],
     tail: Tail::Switches,
-    traits: &[Trait::HoldsBlanks, Trait::IsReordered, Trait::IsComposed, Trait::IsLong],
+    traits: &[Trait::Spaced, Trait::Reordered, Trait::Composed, Trait::Long],
     rendering: Rendering::Copy,
     ..TokenClass::LITERAL
 };

@@ -15,7 +15,7 @@ pub(super) static CLASS: TokenClass = TokenClass {
     find: |text| spans(&SHAPE, text),
     case: Case::Address,
     variation: Variation::LocalPart,
-    traits: &[Trait::TakesNoMarkup],
+    traits: &[Trait::Unmarkable],
     ..TokenClass::LITERAL
 };
 

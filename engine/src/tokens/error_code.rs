@@ -14,7 +14,7 @@ pub(super) static CLASS: TokenClass = TokenClass {
     find: |text| spans(&SHAPE, text),
     case: Case::Coined,
     likenesses: &[Likeness::SignsApart, Likeness::Nearly, Likeness::SameHumps, Likeness::GluedOn],
-    traits: &[Trait::IsNumber, Trait::IsWeak],
+    traits: &[Trait::Number, Trait::Weak],
     rendering: Rendering::Copy,
     ..TokenClass::LITERAL
 };

@@ -16,7 +16,7 @@ pub(super) static CLASS: TokenClass = TokenClass {
     doc: "The number of an error, an event or a port: `1603` in `error 1603`.",
     find: |text| spans(&SHAPE, text),
     end: End::Number,
-    traits: &[Trait::TakesNoMarkup],
+    traits: &[Trait::Unmarkable],
     ..TokenClass::LITERAL
 };
 

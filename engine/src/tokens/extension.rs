@@ -16,7 +16,7 @@ pub(super) static CLASS: TokenClass = TokenClass {
     doc: r#"A file extension with its point: `.pst`, `*.oft`."#,
     find: |text| spans(&SHAPE, text),
     variation: Variation::Word,
-    traits: &[Trait::IsWeak],
+    traits: &[Trait::Weak],
     ..TokenClass::LITERAL
 };
 

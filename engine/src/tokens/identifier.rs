@@ -18,7 +18,7 @@ pub(super) static CLASS: TokenClass = TokenClass {
     find,
     case: Case::Coined,
     likenesses: &[Likeness::SignsApart, Likeness::Nearly, Likeness::SameHumps, Likeness::GluedOn],
-    traits: &[Trait::IsWeak],
+    traits: &[Trait::Weak],
     ..TokenClass::LITERAL
 };
 

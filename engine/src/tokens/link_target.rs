@@ -16,7 +16,7 @@ pub(super) static CLASS: TokenClass = TokenClass {
     doc: r#"The address of a link: `https://aka.ms/x` in `[x](https://aka.ms/x)`."#,
     find: |text| spans(&SHAPE, text),
     variation: Variation::Locale,
-    traits: &[Trait::IsLong],
+    traits: &[Trait::Long],
     rendering: Rendering::Markup,
     ..TokenClass::LITERAL
 };

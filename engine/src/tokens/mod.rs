@@ -219,13 +219,13 @@ mod tests {
     fn classes_have_their_behaviour() {
         type Holds = fn(&TokenClass) -> bool;
         let table: [(&str, Holds); 11] = [
-            ("path unix-path registry-path", |class| class.has(Trait::IsPath)),
-            ("command url path", |class| class.has(Trait::IsComposed)),
-            ("version error-code smtp-code", |class| class.has(Trait::IsNumber)),
-            ("identifier error-code switch extension", |class| class.has(Trait::IsWeak)),
-            ("link-target url code-span command path", |class| class.has(Trait::IsLong)),
-            ("version url email error-number", |class| class.has(Trait::TakesNoMarkup)),
-            ("command cmdlet path url product", |class| class.has(Trait::HoldsBlanks)),
+            ("path unix-path registry-path", |class| class.is(Trait::Path)),
+            ("command url path", |class| class.is(Trait::Composed)),
+            ("version error-code smtp-code", |class| class.is(Trait::Number)),
+            ("identifier error-code switch extension", |class| class.is(Trait::Weak)),
+            ("link-target url code-span command path", |class| class.is(Trait::Long)),
+            ("version url email error-number", |class| class.is(Trait::Unmarkable)),
+            ("command cmdlet path url product", |class| class.is(Trait::Spaced)),
             ("host product acronym", |class| class.end == End::Inflection),
             ("version smtp-code ip error-number", |class| class.end == End::Number),
             ("url host link-target", |class| class.variation == Variation::Locale),

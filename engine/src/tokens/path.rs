@@ -19,7 +19,7 @@ pub(super) static CLASS: TokenClass = TokenClass {
     find,
     end: End::Path,
     likenesses: &[Likeness::SignsApart, Likeness::SameComponents, Likeness::Nearly],
-    traits: &[Trait::HoldsBlanks, Trait::IsPath, Trait::IsComposed, Trait::IsLong],
+    traits: &[Trait::Spaced, Trait::Path, Trait::Composed, Trait::Long],
     rendering: Rendering::Copy,
     ..TokenClass::LITERAL
 };

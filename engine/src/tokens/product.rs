@@ -9,7 +9,7 @@ pub(super) static CLASS: TokenClass = TokenClass {
     doc: "The name of a product: `Exchange Online`. Languages inflect it, and some have their own.",
     find: |text| spans(&glossary::TERMS, text),
     likenesses: &[Likeness::WrongDigit],
-    traits: &[Trait::HoldsBlanks],
+    traits: &[Trait::Spaced],
     ..TokenClass::NAME
 };
 

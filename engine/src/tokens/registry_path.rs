@@ -16,7 +16,7 @@ pub(super) static CLASS: TokenClass = TokenClass {
     find,
     end: End::Path,
     likenesses: &[Likeness::SignsApart, Likeness::SameComponents, Likeness::Nearly],
-    traits: &[Trait::HoldsBlanks, Trait::IsPath],
+    traits: &[Trait::Spaced, Trait::Path],
     rendering: Rendering::Copy,
     ..TokenClass::LITERAL
 };

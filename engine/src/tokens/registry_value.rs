@@ -16,7 +16,7 @@ pub(super) static CLASS: TokenClass = TokenClass {
     doc: r#"A registry value as a `.reg` file writes it: `"Enabled"=dword:00000001`."#,
     find: |text| spans(&SHAPE, text),
     likenesses: &[Likeness::SameValue, Likeness::SignsApart, Likeness::Nearly],
-    traits: &[Trait::HoldsBlanks],
+    traits: &[Trait::Spaced],
     rendering: Rendering::Copy,
     ..TokenClass::LITERAL
 };

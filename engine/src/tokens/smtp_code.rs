@@ -14,7 +14,7 @@ pub(super) static CLASS: TokenClass = TokenClass {
     doc: r#"The code of an SMTP reply: `421 4.4.2`, `5.7.511`."#,
     find: |text| spans(&SHAPE, text),
     end: End::Number,
-    traits: &[Trait::IsNumber],
+    traits: &[Trait::Number],
     rendering: Rendering::Copy,
     ..TokenClass::LITERAL
 };

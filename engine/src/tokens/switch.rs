@@ -15,7 +15,7 @@ pub(super) static CLASS: TokenClass = TokenClass {
     find: |text| spans(&SHAPE, text),
     likenesses: &[Likeness::SignsApart, Likeness::Nearly],
     tail: Tail::Switches,
-    traits: &[Trait::IsWeak],
+    traits: &[Trait::Weak],
     rendering: Rendering::Copy,
     ..TokenClass::LITERAL
 };

@@ -45,7 +45,7 @@ impl Terms {
             let span = Span::new(found.start(), found.end());
             let term = &self.terms[found.pattern().as_usize()];
             if is_word(segment.source, span) && !term.stands_local(segment) {
-                lay_over(span, tokens);
+                replace_names(span, tokens);
             }
         }
     }
@@ -59,7 +59,7 @@ impl Term {
 }
 
 /// Puts a term in the place of the names it covers.
-fn lay_over(span: Span, tokens: &mut Vec<Token>) {
+fn replace_names(span: Span, tokens: &mut Vec<Token>) {
     let is_literal = |token: &Token| {
         token.span.overlaps(span)
             && (token.class.strictness == Strictness::Literal && !span.contains(token.span)

@@ -14,7 +14,7 @@ pub(super) static CLASS: TokenClass = TokenClass {
     doc: r#"A path with slashes: `/Library/Logs/install.log`."#,
     find: |text| spans(&SHAPE, text),
     likenesses: &[Likeness::SignsApart, Likeness::SameComponents, Likeness::Nearly],
-    traits: &[Trait::HoldsBlanks, Trait::IsPath],
+    traits: &[Trait::Spaced, Trait::Path],
     rendering: Rendering::Code,
     ..TokenClass::LITERAL
 };

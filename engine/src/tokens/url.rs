@@ -20,7 +20,7 @@ pub(super) static CLASS: TokenClass = TokenClass {
     case: Case::Address,
     variation: Variation::Locale,
     likenesses: &[Likeness::SignsApart, Likeness::Nearly],
-    traits: &[Trait::HoldsBlanks, Trait::IsComposed, Trait::IsLong, Trait::TakesNoMarkup],
+    traits: &[Trait::Spaced, Trait::Composed, Trait::Long, Trait::Unmarkable],
     ..TokenClass::LITERAL
 };
 

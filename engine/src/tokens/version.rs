@@ -22,7 +22,7 @@ pub(super) static CLASS: TokenClass = TokenClass {
     end: End::Number,
     variation: Variation::NumberAlone,
     likenesses: &[Likeness::NearlyWithX],
-    traits: &[Trait::IsNumber, Trait::TakesNoMarkup],
+    traits: &[Trait::Number, Trait::Unmarkable],
     ..TokenClass::LITERAL
 };
 

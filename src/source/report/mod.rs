@@ -229,7 +229,7 @@ impl Protection {
         let is_localized = class.strictness == Strictness::Name && glossary::is_localized(token);
         if class.rendering == Rendering::Markup {
             Self::Marked
-        } else if class.has(Trait::TakesNoMarkup) || is_localized {
+        } else if class.is(Trait::Unmarkable) || is_localized {
             Self::None
         } else if is_name(class, token) {
             Self::NoLoc
