@@ -192,9 +192,9 @@ mod tests {
             disk::replace(folder.path(), file, text.as_bytes()).unwrap();
         }
         let yaml = "overrides: [{ paths: [own], repair: { classes: { version: off } } }]";
-        let config = Config::from_yaml(yaml, "segmend.yaml").unwrap();
+        let config = Config::from_yaml(yaml, "segmend.yaml", &[]).unwrap();
         let content = folder.path().to_owned();
-        (folder, Job { content, config, repair: true, ..Job::default() })
+        (folder, Job { config: Config { content, ..config }, ..Job::default() })
     }
 
     /// The mender of a job with decisions on Polish segments.
@@ -271,8 +271,9 @@ mod tests {
     #[test]
     fn where_nothing_is_repaired_decisions_do_not_count() {
         let text = write(&Decisions::new([decision("a.md", 1)]));
-        let (_folder, job) = job(&[("decisions/pl-PL.yaml", &text)]);
-        let mender = Mender::new(&Job { repair: false, ..job }).unwrap();
+        let (_folder, mut job) = job(&[("decisions/pl-PL.yaml", &text)]);
+        job.config.repair.enabled = false;
+        let mender = Mender::new(&job).unwrap();
         let (locale, id) = (tag("pl-PL"), SegmentId::Sentence(1));
         let provenance = Provenance::Machine;
         let pair = Bilingual { locale: &locale, provenance, source: SOURCE, target: TARGET };

@@ -135,8 +135,10 @@ mod tests {
             ),
         ] {
             let found = found(&super::CHECK, "pl-PL", source, target);
-            let found: Vec<_> =
-                found.iter().map(|finding| (finding.class.unwrap().name, finding.severity)).collect();
+            let found: Vec<_> = found
+                .iter()
+                .map(|finding| (finding.class.unwrap().name, finding.severity))
+                .collect();
             assert_eq!(found, expected, "{source} / {target}");
         }
     }

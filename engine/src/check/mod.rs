@@ -382,13 +382,14 @@ mod tests {
             ("source-defect", Some("Officer 365"), Some("Office 365"), None),
         ];
         for check in CHECKS {
-            let (source, target) = check.bad.split_once(" / ").unwrap();
+            let (source, target) = check.rule.bad.split_once(" / ").unwrap();
             let finding = found(check, "sk-SK", source, target).remove(0);
             let place = finding.span.map(|span| span.of(target));
-            let known = expected.iter().find(|(rule, ..)| *rule == check.rule);
+            let known = expected.iter().find(|(rule, ..)| *rule == check.rule.name);
             let (_, span, suggestion, class) = known.copied().unwrap_or_default();
-            let found = (place, finding.suggestion.as_deref(), finding.class);
-            assert_eq!(found, (span, suggestion, class), "{}", check.rule);
+            let found =
+                (place, finding.suggestion.as_deref(), finding.class.map(|class| class.name));
+            assert_eq!(found, (span, suggestion, class), "{}", check.rule.name);
         }
     }
 }

@@ -257,7 +257,8 @@ mod tests {
         let text = "run Get-Mailbox -Role $true now";
         let command = tokens(text)[0];
         let inside = parts(text, &command);
-        let shown: Vec<_> = inside.iter().map(|part| (part.class.name, part.span.of(text))).collect();
+        let shown: Vec<_> =
+            inside.iter().map(|part| (part.class.name, part.span.of(text))).collect();
         let expected = [("cmdlet", "Get-Mailbox"), ("parameter", "-Role"), ("variable", "$true")];
         assert_eq!(shown, expected);
         static NONE: TokenClass = TokenClass::without_tokens("none", "Of no list.");

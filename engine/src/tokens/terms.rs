@@ -134,7 +134,7 @@ mod tests {
             (token("version", 8, 9), vec!["product", "version"]),
         ] {
             let mut tokens = vec![inside];
-            lay_over(Span::new(2, 8), &mut tokens);
+            replace_names(Span::new(2, 8), &mut tokens);
             let classes: Vec<_> = tokens.iter().map(|token| token.class.name).collect();
             assert_eq!(classes, expected, "{inside:?}");
         }
