@@ -356,80 +356,56 @@ mod tests {
     #[test]
     fn errors_say_where_what_and_what_was_meant() {
         for (text, expected, help) in [
-            (
-                "contnet: docs\n",
-                "segmend.yaml:1:1: unknown key `contnet`",
-                "did you mean `content`?",
-            ),
+            ("contnet: docs\n", "c.yaml:1:1: unknown key `contnet`", "did you mean `content`?"),
             (
                 "repair:\n  unsaef: true\n",
-                "segmend.yaml:2:3: unknown key `unsaef` in `repair`",
+                "c.yaml:2:3: unknown key `unsaef` in `repair`",
                 "did you mean `unsafe`?",
             ),
             (
                 "markdown:\n  escape: true\n",
-                "segmend.yaml:2:3: unknown key `escape` in `markdown`",
+                "c.yaml:2:3: unknown key `escape` in `markdown`",
                 "known are `unescape_asterisks`",
             ),
             (
                 "fail_on: warn\n",
-                "segmend.yaml:1:10: unknown value `warn` in `fail_on`",
+                "c.yaml:1:10: unknown value `warn` in `fail_on`",
                 "known are `error`, ",
             ),
             (
                 "repair: { classes: { url: maybe } }\n",
-                "segmend.yaml:1:27: unknown value `maybe` in `repair.classes.url`",
+                "c.yaml:1:27: unknown value `maybe` in `repair.classes.url`",
                 "known are `off`, ",
             ),
-            (
-                "extensions: [a\n",
-                "segmend.yaml:2:1: did not find expected ',' or ']'",
-                "in YAML a key",
-            ),
-            (
-                "\tcontent: x\n",
-                "segmend.yaml:1:1: found character that cannot start",
-                "in YAML a key",
-            ),
-            (
-                "hello\n",
-                "segmend.yaml:1:1: the settings: found the text `hello`, expected keys and",
-                "",
-            ),
-            ("content: [a]\n", "segmend.yaml:1:10: `content`: found a list, expected a text", ""),
-            (
-                "markdown: 5\n",
-                "segmend.yaml:1:11: `markdown`: found the number `5`, expected keys",
-                "",
-            ),
+            ("extensions: [a\n", "c.yaml:2:1: did not find expected ',' or ']'", "in YAML a key"),
+            ("\tcontent: x\n", "c.yaml:1:1: found character that cannot start", "in YAML a key"),
+            ("hello\n", "c.yaml:1:1: the settings: found the text `hello`, expected keys and", ""),
+            ("content: [a]\n", "c.yaml:1:10: `content`: found a list, expected a text", ""),
+            ("markdown: 5\n", "c.yaml:1:11: `markdown`: found the number `5`, expected keys", ""),
             (
                 "repair: { enabled: yes }\n",
-                "segmend.yaml:1:20: `repair.enabled`: found the text `yes`, expected `true` or `false`",
+                "c.yaml:1:20: `repair.enabled`: found the text `yes`, expected `true` or `false`",
                 "",
             ),
-            (
-                "glossary: { a: b }\n",
-                "segmend.yaml:1:11: `glossary`: found keys, expected a list",
-                "",
-            ),
+            ("glossary: { a: b }\n", "c.yaml:1:11: `glossary`: found keys, expected a list", ""),
             (
                 "content: a\ncontent: b\n",
-                "segmend.yaml:1:1: the key `content` stands twice",
+                "c.yaml:1:1: the key `content` stands twice",
                 "keep one of them",
             ),
             (
                 "site: { url: example.org }\n",
-                "segmend.yaml:1:7: site: `example.org` is not an address such as `https://",
+                "c.yaml:1:7: site: `example.org` is not an address such as `https://",
                 "",
             ),
             (
                 "site:\n  title: [a]\n",
-                "segmend.yaml:2:3: site: expected a text, or texts by locale such as",
+                "c.yaml:2:3: site: expected a text, or texts by locale such as",
                 "",
             ),
             (
                 "extensions: md\n",
-                "segmend.yaml:1:13: `extensions`: found the text `md`, expected a list, `[a, b]`",
+                "c.yaml:1:13: `extensions`: found the text `md`, expected a list, `[a, b]`",
                 "",
             ),
         ] {
@@ -444,17 +420,17 @@ mod tests {
         for (text, expected, help) in [
             (
                 "overrides:\n  - paths: [mail, 'old/[ab']\n",
-                "segmend.yaml:2:19: `overrides[0].paths[1]`: `old/[ab` is not a pattern of paths: unclosed",
+                "c.yaml:2:19: `overrides[0].paths[1]`: `old/[ab` is not a pattern of paths: unclosed",
                 "write a path with `*`, ",
             ),
             (
                 "overrides: [{ paths: ['!'] }]\n",
-                "segmend.yaml:1:23: `overrides[0].paths[0]`: `!` is not a pattern of paths: it names no path",
+                "c.yaml:1:23: `overrides[0].paths[0]`: `!` is not a pattern of paths: it names no path",
                 "write a path with `*`, ",
             ),
             (
                 "overrides: [{ paths: [[a]] }]\n",
-                "segmend.yaml:1:23: `overrides[0].paths[0]`: found a list, expected a text",
+                "c.yaml:1:23: `overrides[0].paths[0]`: found a list, expected a text",
                 "",
             ),
         ] {
