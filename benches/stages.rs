@@ -13,7 +13,7 @@ use segmend::model::{Article, Segment, Site};
 use segmend::parse::{Identity, article};
 use segmend::render::html::{ArticlePage, Files, PageSegment, Pages};
 use segmend::render::markdown::{Clean, markdown};
-use segmend_engine::engine::Engine;
+use segmend_engine::Engine;
 use segmend_engine::model::{Bilingual, LocaleTag};
 use segmend_engine::text::Span;
 

@@ -1,18 +1,4 @@
 //! The engine: tokens, then repair, then check, for one segment at a time.
-//!
-//! ```
-//! use segmend_engine::engine::Engine;
-//! use segmend_engine::model::{Bilingual, LocaleTag, Provenance};
-//!
-//! let locale = LocaleTag::parse("pl-PL").unwrap();
-//! let segment = Bilingual {
-//!     locale: &locale,
-//!     provenance: Provenance::Machine,
-//!     source: "Enable TLS 1.2 on the server.",
-//!     target: "Włącz protokół TLS 1,2 na serwerze.",
-//! };
-//! assert_eq!(Engine::default().mend(&segment).text, "Włącz protokół TLS 1.2 na serwerze.");
-//! ```
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};

@@ -1,4 +1,39 @@
-//! The engine of segmend: restores the technical tokens that machine translation mangled.
+//! Restores the technical tokens that machine translation mangled, one segment at a time.
+//!
+//! A segment is an English sentence and its translation. The engine finds the tokens of the English
+//! that must survive unchanged (versions, registry paths, cmdlets, error codes …), restores the
+//! damaged ones in the translation where that is certain, and reports what a person must look at.
+//!
+//! ```text
+//! Bilingual ─▶ tokens ─▶ compare ─▶ repair ─▶ check ─▶ Mended { text, repairs, findings }
+//! ```
+//!
+//! Start with [`Engine::mend`]:
+//!
+//! ```
+//! use segmend_engine::{Bilingual, Engine, LocaleTag, Provenance};
+//!
+//! let locale = LocaleTag::parse("pl-PL").unwrap();
+//! let mended = Engine::default().mend(&Bilingual {
+//!     locale: &locale,
+//!     provenance: Provenance::Machine,
+//!     source: "Run services.msc, then enable TLS 1.2.",
+//!     target: "Uruchom Services. msc, a następnie włącz TLS 1,2.",
+//! });
+//! assert_eq!(mended.text, "Uruchom services.msc, a następnie włącz TLS 1.2.");
+//! assert_eq!(mended.repairs[0].before, "Services. msc");
+//! assert!(mended.findings.is_empty());
+//! ```
+//!
+//! # Modules
+//!
+//! 1. [`tokens`] holds the token classes, one file each, in the order of precedence.
+//! 2. [`compare`] finds where the tokens of the English stand in the translation.
+//! 3. [`repair`] finds damaged copies, one strategy a file, in the order of trust.
+//! 4. [`check`] finds what a person must look at, one check a file.
+//! 5. [`model`] and [`text`] are the vocabulary of all of them.
+//!
+//! A module imports only from those above it in this file.
 
 pub mod text;
 pub mod glob;
@@ -7,7 +42,13 @@ pub mod tokens;
 pub mod compare;
 pub mod repair;
 pub mod check;
-pub mod engine;
+mod engine;
 
-pub use engine::{Engine, Memory, Mode, Override, Settings};
-pub use model::{Applicability, Bilingual, Finding, LocaleTag, Mended, Provenance, Repair};
+pub use engine::{Engine, Memory, Mode, Override, RULES, Settings};
+pub use model::{
+    Applicability, Bilingual, Finding, LocaleTag, Mended, Provenance, Repair, Severity,
+};
+
+#[doc = include_str!("../README.md")]
+#[cfg(doctest)]
+pub struct Readme;

@@ -1,10 +1,10 @@
 //! What the engine promises for every segment, and what it must never touch.
 
 use proptest::prelude::*;
-use segmend_engine::engine::{Engine, Settings};
 use segmend_engine::model::{Applicability, Bilingual, LocaleTag, Mended, Provenance};
 use segmend_engine::text::{Edit, apply};
 use segmend_engine::tokens::terms::{Term, Terms};
+use segmend_engine::{Engine, Settings};
 
 fn mend_as(provenance: Provenance, source: &str, target: &str) -> Mended {
     let locale = LocaleTag::parse("pl-PL").unwrap_or_else(LocaleTag::source);

@@ -5,7 +5,7 @@
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use segmend_engine::engine::Engine;
+use segmend_engine::Engine;
 use segmend_engine::model::{Applicability, Bilingual, LocaleTag, Provenance};
 use segmend_engine::text::{Edit, apply};
 

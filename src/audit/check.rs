@@ -30,7 +30,7 @@ use crate::site::article_of;
 use crate::site::context::Site;
 use crate::site::item::Item;
 use crate::site::{BROKEN_ANCHOR, BROKEN_LINK, LinkCheck, PageLinks, common_pages};
-use segmend_engine::engine::Engine;
+use segmend_engine::Engine;
 use segmend_engine::model::{LocaleTag, Rule, Severity};
 
 /// The rules that find some of their findings only if all articles are looked at.

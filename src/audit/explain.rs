@@ -341,7 +341,7 @@ impl Subject<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use segmend_engine::engine::Engine;
+    use segmend_engine::Engine;
     use segmend_engine::model::LocaleTag;
 
     #[test]

@@ -13,7 +13,7 @@ use crate::project::mender::Mender;
 use crate::project::walk::try_walk;
 use crate::report::{ArticleReport, Totals};
 use crate::site::Built;
-use segmend_engine::engine::Memory;
+use segmend_engine::Memory;
 use segmend_engine::model::{Finding, LocaleTag, Mended, Provenance, Repair};
 
 /// A segment as it is exported; spans are byte offsets into `target`.

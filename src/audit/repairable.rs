@@ -4,7 +4,7 @@ use crate::model::{Article, Placed};
 use crate::report::ArticleReport;
 use crate::report::fingerprint::name;
 use crate::report::issue::{Issue, REPAIRABLE, Reader, SUGGESTED_REPAIR};
-use segmend_engine::engine::Engine;
+use segmend_engine::Engine;
 use segmend_engine::model::{Applicability, Finding, Repair, Rule, Subject};
 
 /// The repairs of an article as findings, but for those that `findings` suggest already.

@@ -4,14 +4,14 @@ use crate::render::html;
 use crate::report::issue;
 use crate::{catalog, decide, parse, project, site};
 use segmend_engine::check::CHECKS;
-use segmend_engine::engine;
+
 use segmend_engine::model::Rule;
 
 /// Every rule: those of the checks in their order, then those of the stages around them by name.
 pub fn rules() -> Vec<&'static Rule> {
     let checks = CHECKS.iter().map(|check| &check.rule);
     let rooms = [
-        engine::RULES,
+        segmend_engine::RULES,
         parse::RULES,
         catalog::RULES,
         decide::RULES,

@@ -14,7 +14,7 @@ use crate::project::localized::Localized;
 use crate::project::mender::Mender;
 use crate::project::walk::walk;
 use crate::report::score::{Point, Quality, extended};
-use segmend_engine::engine::Memory;
+use segmend_engine::Memory;
 use segmend_engine::model::LocaleTag;
 
 /// The quality of the translations of a content folder.

@@ -16,7 +16,7 @@ use crate::project::stale::{Age, English};
 use crate::project::{discover, in_batches};
 use crate::report::issue::{Checked, REPAIRABLE, SUGGESTED_REPAIR};
 use crate::report::{Found, Hands, Mends};
-use segmend_engine::engine::Engine;
+use segmend_engine::Engine;
 use segmend_engine::model::{LocaleTag, Provenance};
 
 /// The figures of a content folder.

@@ -14,7 +14,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use crate::project::Job;
-use segmend_engine::engine::Engine;
+use segmend_engine::Engine;
 use segmend_engine::model::{Bilingual, LocaleTag, Mended, Provenance, Severity};
 
 /// How many lines are mended at once: enough for every thread, few enough to hold.

@@ -19,9 +19,9 @@ use crate::project::walk::walk;
 use crate::report::heat::{HeatMap, Square};
 use segmend_engine::check::is_lost;
 use segmend_engine::compare::Comparison;
-use segmend_engine::engine::{Engine, Memory};
 use segmend_engine::model::{Bilingual, Finding, LocaleTag, Mended, Strictness, TokenClass};
 use segmend_engine::tokens::{self, CLASSES};
+use segmend_engine::{Engine, Memory};
 
 /// What became of the tokens of one class.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]

@@ -10,10 +10,10 @@ use crate::project::localized::Localized;
 use crate::project::mender::Mender;
 use crate::project::walk::walk;
 use segmend_engine::compare::Comparison;
-use segmend_engine::engine::{Engine, Memory};
 use segmend_engine::model::{Applicability, Bilingual, Mended, Repair};
 use segmend_engine::text::Span;
 use segmend_engine::tokens;
+use segmend_engine::{Engine, Memory};
 
 /// A promise that was not kept.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

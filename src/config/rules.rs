@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::{CheckMode, Config, ConfigError, LocaleConfig, LocaleRepairs, RepairMode, Repairs};
-use segmend_engine::engine::{Engine, Mode, Override, Settings};
 use segmend_engine::model::{LocaleTag, Rule, Severity};
 use segmend_engine::repair::STRATEGIES;
 use segmend_engine::tokens::CLASSES;
 use segmend_engine::tokens::terms::{Term, Terms};
+use segmend_engine::{Engine, Mode, Override, Settings};
 
 impl Config {
     /// The engine that the settings describe.

@@ -31,7 +31,7 @@ use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::model::SegmentId;
-use segmend_engine::engine::Engine;
+use segmend_engine::Engine;
 use segmend_engine::model::{
     Applicability, Bilingual, Category, Finding, Mended, Repair, Rule, Severity, TokenClass,
 };

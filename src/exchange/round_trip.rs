@@ -17,7 +17,7 @@ use crate::project::localized::{Localized, title_id};
 use crate::project::mender::{Mender, decisions_file, decisions_on};
 use crate::project::walk::walk;
 use crate::render::heading::heading;
-use segmend_engine::engine::Memory;
+use segmend_engine::Memory;
 use segmend_engine::model::{
     Bilingual, Finding, LocaleTag, Mended, Provenance, Severity, Strictness,
 };

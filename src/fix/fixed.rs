@@ -111,7 +111,7 @@ fn reads_back(localized: &Localized<'_>, fixed: String) -> bool {
 mod tests {
     use super::*;
     use crate::project::mender::Mender;
-    use segmend_engine::engine::Engine;
+    use segmend_engine::Engine;
     use segmend_engine::model::LocaleTag;
 
     fn mended(article: &Article) -> Option<Patch> {

@@ -3,7 +3,7 @@
 
 use crate::catalog::split;
 use crate::model::{Named, Placed};
-use segmend_engine::engine::Engine;
+use segmend_engine::Engine;
 
 /// The findings about an article, by the path that its locales share, that are left.
 pub(crate) fn judged(engine: &Engine, article: &str, findings: Vec<Named>) -> Vec<Named> {

@@ -10,8 +10,8 @@ use crate::disk;
 use crate::model::{Place, Placed, SegmentId};
 use crate::project::Job;
 use crate::project::ProjectError;
-use segmend_engine::engine::{Engine, Memory};
 use segmend_engine::model::{Bilingual, Finding, LocaleTag, Mended};
+use segmend_engine::{Engine, Memory};
 
 /// The folder of the decisions, relative to the content root.
 const FOLDER: &str = "decisions";

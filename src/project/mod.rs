@@ -1,10 +1,9 @@
 //! A run over a content folder: the job, its articles, and what decides their texts.
 //!
-//! Every command that looks at articles starts here. [`Content`] knows the files, [`walk`] looks at
-//! each article in parallel, [`Mender`] settles the text of each segment, and [`Localized`] is an
-//! article after that.
+//! Every command that looks at articles starts here: `content` knows the files, `walk` visits each
+//! article in parallel, `mender` settles the text of each segment, and `localized` is an article
+//! after that.
 
-mod error;
 pub(crate) mod coverage;
 pub(crate) mod content;
 pub(crate) mod judge;
@@ -16,7 +15,7 @@ pub(crate) mod walk;
 use rayon::prelude::*;
 
 use crate::config::Config;
-use segmend_engine::engine::Engine;
+use segmend_engine::Engine;
 use segmend_engine::model::{LocaleTag, Rule};
 
 pub use error::ProjectError;

@@ -6,7 +6,7 @@ use crate::project::Progress;
 use crate::project::ProjectError;
 use crate::project::content::Content;
 use crate::project::{discover, in_batches};
-use segmend_engine::engine::Memory;
+use segmend_engine::Memory;
 
 /// Looks at every article with `each` and hands what that returns to `take`; returns what is to be
 /// said of files that could not be read.

@@ -8,7 +8,7 @@ use crate::model::{Article, Segment, SegmentId};
 use crate::project::localized::bilingual;
 use crate::render::html::preview;
 use crate::review::Spot;
-use segmend_engine::engine::Engine;
+use segmend_engine::Engine;
 use segmend_engine::model::{
     Applicability, Bilingual, Finding, LocaleTag, Mended, Provenance, Repair, Subject,
 };

@@ -21,8 +21,8 @@ use crate::project::discover;
 use crate::project::mender::{decisions_file, decisions_on};
 use crate::project::walk::walk;
 use crate::render::html::preview;
-use segmend_engine::engine::{Engine, Memory};
 use segmend_engine::model::{Bilingual, LocaleTag, Provenance, Severity};
+use segmend_engine::{Engine, Memory};
 
 mod card;
 mod queue;

@@ -7,8 +7,8 @@ use crate::decide::{Decision, Decisions, STALE_DECISION, Verdict};
 use crate::model::{Article, SegmentId};
 use crate::report::issue::SUGGESTED_REPAIR;
 use crate::review::card::{is_suggested, pair};
-use segmend_engine::engine::{Engine, Memory};
 use segmend_engine::model::{Bilingual, LocaleTag, Mended, Severity};
+use segmend_engine::{Engine, Memory};
 
 /// What the queue calls a segment with safe repairs, beside the rules of its findings.
 const SAFE_REPAIR: &str = "safe-repair";

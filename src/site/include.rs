@@ -18,7 +18,7 @@ use crate::render::markdown::{Clean, markdown};
 use crate::site::context::Site;
 use crate::site::looks::tokens;
 use crate::site::shown::Shown;
-use segmend_engine::engine::Memory;
+use segmend_engine::Memory;
 use segmend_engine::model::{Finding, LocaleTag};
 
 /// A code file that is larger is not shown: no page is for reading that much.

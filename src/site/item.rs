@@ -20,7 +20,7 @@ use crate::site::looks::tokens;
 use crate::site::page::{self, Draft, Locales, Page};
 use crate::site::redirects::Moving;
 use crate::site::shown::{Shown, title_left};
-use segmend_engine::engine::Memory;
+use segmend_engine::Memory;
 use segmend_engine::model::{Category, Finding, LocaleTag, Rule, Severity, Subject};
 
 /// An image without its English text.

@@ -4,7 +4,7 @@ use crate::model::{Article, Segment};
 use crate::project::localized::bilingual;
 use crate::render::html::{Look, PageToken};
 use crate::render::markdown::Clean;
-use segmend_engine::engine::Memory;
+use segmend_engine::Memory;
 use segmend_engine::model::{Bilingual, Rendering, Token, TokenClass};
 use segmend_engine::text::Span;
 use segmend_engine::tokens;

@@ -24,7 +24,7 @@ use crate::site::sheet::Sheets;
 use crate::site::{
     self, BROKEN_ANCHOR, BROKEN_LINK, LinkCheck, MISSING_FILE, Publication, Redirects, Searches,
 };
-use segmend_engine::engine::Engine;
+use segmend_engine::Engine;
 use segmend_engine::model::{LocaleTag, Rule};
 
 /// What became of a file of the output: one whose name can't be used is left out and told, and the

@@ -13,7 +13,7 @@ use crate::project::mender::Mender;
 use crate::render::sheet;
 use crate::review::{Card, Hands, Spot, needs_person};
 use crate::site::error::BuildError;
-use segmend_engine::engine::Engine;
+use segmend_engine::Engine;
 use segmend_engine::model::LocaleTag;
 
 /// Makes the cards of articles.

@@ -7,7 +7,7 @@ use std::ops::AddAssign;
 use fastrand::Rng;
 use libtest_mimic::Failed;
 use rapidfuzz::distance::levenshtein::distance;
-use segmend_engine::engine::Engine;
+use segmend_engine::Engine;
 use segmend_engine::model::{Applicability, Finding, Mended};
 use segmend_engine::text::apply;
 

@@ -2,7 +2,7 @@
 //!
 //! Each strategy is one file and one line in [`STRATEGIES`], whose order is the order of trust.
 //! Strategies propose, the plan keeps what does not touch what is right, and only
-//! [`crate::engine`] applies. A repair that is not certain stays a suggestion: a wrong repair is
+//! [`crate::Engine`] applies. A repair that is not certain stays a suggestion: a wrong repair is
 //! worse than none.
 
 use crate::model::{Bilingual, Repair, Token, Trait};

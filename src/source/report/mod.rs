@@ -25,12 +25,12 @@ use crate::project::localized::bilingual;
 use crate::project::{discover, in_batches};
 use segmend_engine::check::is_lost;
 use segmend_engine::compare::{Comparison, Expected};
-use segmend_engine::engine::{Engine, Memory};
 use segmend_engine::model::{
     Bilingual, Finding, LocaleTag, Mended, Rendering, Strictness, TokenClass, Trait,
 };
 use segmend_engine::text::apply;
 use segmend_engine::tokens::{self, HOST, IDENTIFIER, glossary};
+use segmend_engine::{Engine, Memory};
 
 use english::English;
 

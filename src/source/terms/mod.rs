@@ -18,7 +18,7 @@ use crate::project::Job;
 use crate::project::Progress;
 use crate::project::ProjectError;
 use crate::project::walk::walk;
-use segmend_engine::engine::Memory;
+use segmend_engine::Memory;
 use segmend_engine::model::LocaleTag;
 use segmend_engine::tokens::glossary;
 
