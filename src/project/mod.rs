@@ -5,6 +5,7 @@
 //! after that.
 
 pub(crate) mod coverage;
+mod error;
 pub(crate) mod content;
 pub(crate) mod judge;
 pub(crate) mod mender;
