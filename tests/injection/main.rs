@@ -8,7 +8,7 @@
 //! ```text
 //! cargo test --test injection                                  the small run of CI, with floors
 //! INJECTION_SAMPLES=2000 cargo test --release --test injection -- --nocapture
-//! INJECTION_LOCALES=ko-KR,hu-HU INJECTION_SEED=7 INJECTION_SHOW=silent …
+//! INJECTION_LOCALES=ko-KR,hu-HU INJECTION_SEED=7 INJECTION_SHOW=silent …        shows that outcome; `all`, `healthy`
 //! ```
 //!
 //! Without the corpora the tests are reported as ignored.

@@ -66,7 +66,7 @@ impl Score {
             let before = engine.mend(&segment.pair(&segment.target));
             let mended = engine.mend(&segment.pair(&damaged));
             let outcome = outcome(&segment.target, &damaged, &mended, &before.findings);
-            let is_shown = show.eq_ignore_ascii_case(&format!("{outcome:?}"));
+            let is_shown = show == "all" || show.eq_ignore_ascii_case(&format!("{outcome:?}"));
             show_if(is_shown, operator, segment, &damaged, &mended.text);
             *score.outcomes.entry((operator, outcome)).or_default() += 1;
         }
@@ -173,10 +173,9 @@ fn outcome(healthy: &str, damaged: &str, mended: &Mended, known: &[Finding]) -> 
 
 fn show_if(is_wanted: bool, operator: &str, segment: &Segment, before: &str, after: &str) {
     if is_wanted {
-        let (source, target) = (&segment.source, &segment.target);
-        println!(
-            "[{operator}]\n  en      {source}\n  healthy {target}\n  before  {before}\n  after   {after}"
-        );
+        let Segment { locale, provenance, source, target, .. } = segment;
+        println!("[{operator}] {locale} {provenance:?}");
+        println!("  en      {source}\n  healthy {target}\n  before  {before}\n  after   {after}");
     }
 }
 
