@@ -5,6 +5,7 @@
 
 use std::sync::LazyLock;
 
+use pulldown_cmark::{Event, Parser, Tag};
 use regex::Regex;
 
 use crate::text::{Span, pattern};
@@ -84,6 +85,33 @@ pub(crate) fn pairs<'a>(source: &'a str, target: &str) -> Vec<Pair<'a>> {
         pairs.extend(partner.map(pair));
     }
     pairs
+}
+
+/// What Markdown makes of a text, as far as marks go.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Rendered {
+    /// The number of bold and italic texts.
+    pub(crate) strong: usize,
+    /// The number of links.
+    pub(crate) links: usize,
+    /// The number of stars that are left as text.
+    pub(crate) stars: usize,
+}
+
+impl Rendered {
+    /// Reads a text as Markdown.
+    pub(crate) fn new(text: &str) -> Self {
+        let mut rendered = Self::default();
+        for event in Parser::new(text) {
+            match event {
+                Event::Start(Tag::Strong | Tag::Emphasis) => rendered.strong += 1,
+                Event::Start(Tag::Link { .. }) => rendered.links += 1,
+                Event::Text(text) => rendered.stars += text.matches('*').count(),
+                _ => {}
+            }
+        }
+        rendered
+    }
 }
 
 #[cfg(test)]

@@ -7,6 +7,8 @@
 
 use crate::model::{Bilingual, Repair, Token, Trait};
 
+mod proposal;
+mod guard;
 mod plan;
 pub(crate) mod markup;
 mod mistranslation;

@@ -5,25 +5,12 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::guard::guarded;
+pub(crate) use super::proposal::Proposal;
 use crate::compare::Comparison;
-use crate::model::{Applicability, Provenance, Repair, TokenClass};
+use crate::model::{Applicability, Provenance, Repair};
 use crate::text::{Span, pattern};
 use crate::tokens;
-
-/// A repair that a strategy would make.
-#[derive(Debug)]
-pub(crate) struct Proposal {
-    /// The class of the token.
-    pub(crate) class: &'static TokenClass,
-    /// Where in the target.
-    pub(crate) span: Span,
-    /// What stands there afterwards.
-    pub(crate) after: String,
-    /// How sure the strategy is.
-    pub(crate) applicability: Applicability,
-    /// Why.
-    pub(crate) evidence: String,
-}
 
 /// The repairs so far, and what they may not touch.
 #[derive(Debug, Default)]
@@ -82,6 +69,7 @@ impl Plan {
         strategy: &'static str,
         proposal: Proposal,
     ) -> bool {
+        let proposal = guarded(comparison, proposal);
         let before = proposal.span.of(comparison.pair.target);
         if before == proposal.after
             || !self.is_free(comparison.pair.target, proposal.span, &proposal.after)
