@@ -30,6 +30,27 @@ pub(crate) fn is_bounded(text: &str, span: Span, class: &TokenClass) -> bool {
     }
 }
 
+/// Whether a piece stands among words of another script, so that it can't be a word of the text's
+/// own language: the nearest letter on one side at least is of a script that Latin words are not
+/// written in, and on the other side too, or a capital.
+pub(crate) fn is_amid_foreign(text: &str, span: Span) -> bool {
+    let before = text[..span.start].chars().rev().find(|c| c.is_alphabetic());
+    let behind = text[span.end..].chars().find(|c| c.is_alphabetic());
+    let is_side = |c: &Option<char>| c.is_some_and(is_foreign);
+    let fits = |c: &Option<char>| c.is_none_or(|c| is_foreign(c) || c.is_uppercase());
+    (is_side(&before) && fits(&behind)) || (is_side(&behind) && fits(&before))
+}
+
+/// Whether the first part of a name with a hyphen stands once more before it: `Get-Get-Mailbox`.
+pub(crate) fn is_doubled(text: &str, span: Span) -> bool {
+    let Some((first, _)) = span.of(text).split_once('-') else { return false };
+    let before = text[..span.start].strip_suffix('-').unwrap_or_default();
+    let start = before.len().checked_sub(first.len()).filter(|_| !first.is_empty());
+    start
+        .and_then(|start| Some((before.get(start..)?, &before[..start])))
+        .is_some_and(|(verb, rest)| verb.eq_ignore_ascii_case(first) && !rest.ends_with(is_word))
+}
+
 /// Whether two addresses differ only in the locale that they name: `/en-us/` and `/fr-fr/`.
 pub(crate) fn is_same_page(one: &str, other: &str) -> bool {
     let is_locale = |part: &&str| {

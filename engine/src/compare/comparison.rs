@@ -37,6 +37,9 @@ impl<'a> Comparison<'a> {
         for want in &mut expected {
             let is_copy = |at: &Span| {
                 boundary::is_bounded(pair.target, *at, want.class)
+                    && !(want.class.strictness == Strictness::Literal
+                        && boundary::is_doubled(pair.target, *at)
+                        && !boundary::is_doubled(pair.source, want.sources[0]))
                     && !taken.iter().any(|span| span.overlaps(*at))
             };
             want.copies = places(pair.target, want.text).filter(is_copy).collect();

@@ -21,6 +21,8 @@ pub(crate) struct Pair<'a> {
     pub(crate) marks: Marks,
     /// The address, if it is a link.
     pub(crate) address: &'a str,
+    /// Whether the text has no other marks of the kind, so that the pair can't be another one.
+    pub(crate) is_only: bool,
 }
 
 /// The marks around a text.
@@ -30,6 +32,25 @@ pub(crate) enum Marks {
     Link,
     /// Bold: the same rank makes the pair.
     Strong,
+    /// Italics, likewise.
+    Emphasis,
+    /// Parentheses, likewise.
+    Parentheses,
+    /// Quotation marks, likewise.
+    Quotes,
+}
+
+impl Marks {
+    /// The marks by name, as a reader knows them.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Link => "link with the same address",
+            Self::Strong => "bold text of the same rank",
+            Self::Emphasis => "italic text of the same rank",
+            Self::Parentheses => "text in parentheses of the same rank",
+            Self::Quotes => "quoted text of the same rank",
+        }
+    }
 }
 
 /// A link: its text and its address.
@@ -39,6 +60,24 @@ static LINK: LazyLock<Regex> =
     LazyLock::new(|| pattern(r#"\[([^\[\]]*)\]\(((?:[^()\s]|\([^()\s]*\))*)(?:\s+"[^"]*")?\)"#));
 
 static STRONG: LazyLock<Regex> = LazyLock::new(|| pattern(r"\*\*([^*]+)\*\*"));
+
+static EMPHASIS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:^|[^*\\])\*([^*\s][^*]*)\*(?:[^*]|$)"));
+
+// Not the address of a link, which a bracket stands before.
+static PARENTHESES: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:^|[^\]])[(（]([^()（）\[\]]+)[)）]"));
+
+static QUOTES: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r#"["“„«‟「『]([^"“”„«»‟「」『』]+)["”“»」』]"#));
+
+/// The marks of which the same rank makes a pair, and how they are found.
+static RANKED: [(Marks, &LazyLock<Regex>); 4] = [
+    (Marks::Strong, &STRONG),
+    (Marks::Emphasis, &EMPHASIS),
+    (Marks::Parentheses, &PARENTHESES),
+    (Marks::Quotes, &QUOTES),
+];
 
 /// The links of a text, in order.
 pub(crate) fn links(text: &str) -> Vec<Link<'_>> {
@@ -51,22 +90,22 @@ pub(crate) fn links(text: &str) -> Vec<Link<'_>> {
         .collect()
 }
 
-/// The bold texts, in order.
-pub(crate) fn strong(text: &str) -> Vec<Span> {
-    let groups = STRONG.captures_iter(text);
-    groups
-        .filter_map(|groups| groups.get(1))
-        .map(|inner| Span::new(inner.start(), inner.end()))
-        .collect()
+/// The texts that a pattern has in its first group, in order.
+fn enclosed(pattern: &Regex, text: &str) -> Vec<Span> {
+    let groups = pattern.captures_iter(text).filter_map(|groups| groups.get(1));
+    groups.map(|inner| Span::new(inner.start(), inner.end())).collect()
 }
 
 /// Pairs of source and target: the k-th of each if there are as many, links by their address.
 pub(crate) fn pairs<'a>(source: &'a str, target: &str) -> Vec<Pair<'a>> {
-    let (bold, translated) = (strong(source), strong(target));
     let mut pairs = Vec::new();
-    if bold.len() == translated.len() {
-        let pair = |(source, target)| Pair { source, target, marks: Marks::Strong, address: "" };
-        pairs.extend(bold.into_iter().zip(translated).map(pair));
+    for (marks, pattern) in RANKED {
+        let (english, translated) = (enclosed(pattern, source), enclosed(pattern, target));
+        if english.len() == translated.len() {
+            let is_only = english.len() == 1;
+            let pair = |(source, target)| Pair { source, target, marks, address: "", is_only };
+            pairs.extend(english.into_iter().zip(translated).map(pair));
+        }
     }
     let (english, translated) = (links(source), links(target));
     for (at, (source, address)) in english.iter().enumerate() {
@@ -81,6 +120,7 @@ pub(crate) fn pairs<'a>(source: &'a str, target: &str) -> Vec<Pair<'a>> {
             target: *target,
             marks: Marks::Link,
             address,
+            is_only: english.len() == 1,
         };
         pairs.extend(partner.map(pair));
     }

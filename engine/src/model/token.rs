@@ -127,6 +127,10 @@ pub enum Likeness {
     GluedOn,
     /// A digit in the place of a letter: `Intun1`.
     WrongDigit,
+    /// One letter wrong, missing or too many in the middle of a name: `Microsbft`.
+    WrongLetter,
+    /// One letter of an abbreviation twice: `GGDPR`.
+    DoubledLetter,
 }
 
 /// The part at the end of a token that may be missing or translated in a transliterated copy.

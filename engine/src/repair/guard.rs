@@ -66,13 +66,13 @@ fn without_neighbours(target: &str, proposal: &Proposal) -> Span {
     let mut core = Span::new(first.start, last.end);
     // What a sign ties to the core belongs to it: the verb of `Ukloni-MsolUser`.
     for word in words.iter().rev().skip_while(|word| word.start >= first.start) {
-        if !is_tie(target, *word, core) {
+        if !is_tie(target, after, *word, core) {
             break;
         }
         core.start = word.start;
     }
     for word in words.iter().skip_while(|word| word.end <= last.end) {
-        if !is_tie(target, core, *word) {
+        if !is_tie(target, after, core, *word) {
             break;
         }
         core.end = word.end;
@@ -103,12 +103,14 @@ fn unquoted(target: &str, span: Span, token: &str) -> Span {
     Span::new(span.start + start, span.start + end.max(start))
 }
 
-/// Whether what stands around this is one piece: a sign without a blank, or a letter of an alphabet
-/// that mixes with Latin by mistake only. Particles and prefixes of other scripts touch a name.
-fn is_tie(target: &str, before: Span, behind: Span) -> bool {
+/// Whether two words of the copy are one piece: a sign of the token stands between them, torn by
+/// blanks or not, or nothing at all and one is of an alphabet that mixes with Latin by mistake only.
+/// Particles and prefixes of other scripts touch a name.
+fn is_tie(target: &str, token: &str, before: Span, behind: Span) -> bool {
     let between = &target[before.end..behind.start];
     if !between.is_empty() {
-        return !between.contains(char::is_whitespace);
+        let mut signs = between.chars().filter(|c| !c.is_whitespace()).peekable();
+        return signs.peek().is_some() && signs.all(|sign| token.contains(sign));
     }
     let scripts = [before, behind].map(|word| word.of(target).chars().next().map(script));
     scripts.iter().any(|it| matches!(it, Some(Script::Cyrillic | Script::Greek)))

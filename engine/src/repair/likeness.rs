@@ -8,6 +8,7 @@ use crate::compare::characters::{is_foreign, is_word};
 use crate::compare::fold::folded;
 use crate::model::{Likeness, TokenClass, Trait, Variation};
 use crate::repair::phonetic::skeleton;
+use crate::tokens::glossary;
 
 /// How similar a piece is, and in what.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -71,6 +72,8 @@ fn measure(likeness: Likeness) -> fn(&str, &str) -> Option<Similarity> {
         Likeness::SameHumps => same_humps,
         Likeness::GluedOn => glued_on,
         Likeness::WrongDigit => wrong_digit,
+        Likeness::WrongLetter => wrong_letter,
+        Likeness::DoubledLetter => doubled_letter,
     }
 }
 
@@ -193,6 +196,32 @@ fn wrong_digit(token: &str, copy: &str) -> Option<Similarity> {
     let is_typo = letter.is_ascii_lowercase() && digit.is_ascii_digit();
     (token.len() == copy.len() && token.len() >= 5 && is_typo).then_some(())?;
     sure(0.9, "has a digit for a letter of")
+}
+
+/// One letter wrong, missing or too many, not at the beginning, which another word has too, and not
+/// among the last two, where languages inflect a name.
+fn wrong_letter(token: &str, copy: &str) -> Option<Similarity> {
+    let is_name = |text: &str| text.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ');
+    if token.len() < 6 || !is_name(token) || !is_name(copy) || glossary::is_term(copy) {
+        return None;
+    }
+    let head = token.bytes().zip(copy.bytes()).take_while(|(one, other)| one == other).count();
+    let (ours, theirs) = (token[head..].as_bytes(), copy[head..].as_bytes());
+    let tail =
+        ours.iter().rev().zip(theirs.iter().rev()).take_while(|(one, other)| one == other).count();
+    let is_one = ours.len().max(theirs.len()) == tail + 1;
+    (head > 0 && tail >= 2 && is_one).then_some(())?;
+    sure(0.88, "has one wrong letter, but else those of")
+}
+
+/// The abbreviation with one of its letters twice.
+fn doubled_letter(token: &str, copy: &str) -> Option<Similarity> {
+    let (ours, theirs) = (token.as_bytes(), copy.as_bytes());
+    let is_doubled = |at: usize| theirs[at] == theirs[at + 1] && ours[at..] == theirs[at + 1..];
+    let at = ours.iter().zip(theirs).take_while(|(one, other)| one == other).count();
+    let is_longer = theirs.len() == ours.len() + 1;
+    (is_longer && (1..=ours.len()).contains(&at) && is_doubled(at - 1)).then_some(())?;
+    sure(0.86, "has a letter twice, but else those of")
 }
 
 /// The letters and digits of a folded text.

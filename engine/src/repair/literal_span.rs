@@ -1,4 +1,4 @@
-//! A link's text or a bold text whose English is nothing but tokens: its partner must equal it.
+//! A text between marks whose English is nothing but tokens: its partner must equal it.
 //!
 //! `[New-SharingPolicy](…)` became `[New SharingPolicy](…)`, `**Set-Mailbox**` became
 //! `**Satz-Postfach**`. A link is found by its address. Bold texts can change places, so there the
@@ -12,6 +12,7 @@ use super::{
     phonetic::{shares_skeleton, sounds_like},
     plan::{Plan, Proposal, unless_human},
 };
+use crate::compare::case::capitals_inside;
 use crate::compare::fold::folded;
 use crate::compare::marks::{Marks, Pair, pairs};
 use crate::compare::{Comparison, Expected};
@@ -22,7 +23,7 @@ use crate::tokens;
 /// Restores the text between marks if its English is wholly literal.
 pub(super) const STRATEGY: Strategy = Strategy {
     name: "literal-span",
-    doc: "The English of a link's text or of a bold text is nothing but tokens.",
+    doc: "The English between marks (a link's text, bold, italics, parentheses, quotes) is nothing but tokens.",
     propose,
 };
 
@@ -54,10 +55,7 @@ fn propose(comparison: &Comparison<'_>, plan: &mut Plan) {
             span: place,
             after: text.to_owned(),
             applicability: applicability(comparison, pair, text, translated, named),
-            evidence: match pair.marks {
-                Marks::Link => format!("the link with the same address reads `{text}`"),
-                Marks::Strong => format!("the bold text of the same rank reads `{text}`"),
-            },
+            evidence: format!("the {} reads `{text}`", pair.marks.as_str()),
         };
         plan.add(comparison, STRATEGY.name, proposal);
     }
@@ -101,18 +99,37 @@ fn applicability(
         Marks::Link => {
             resembles(token, copy) || shares_skeleton(token, copy) || shares_word(token, copy)
         }
-        Marks::Strong => {
+        Marks::Strong | Marks::Emphasis | Marks::Parentheses | Marks::Quotes => {
             // A copy that is much shorter has lost its other half to the words behind the marks.
             let is_whole = copy.chars().count() * 2 >= token.chars().count();
-            is_whole && (resembles(token, copy) || shares_skeleton(token, copy))
+            let is_alike = is_whole && (resembles(token, copy) || shares_skeleton(token, copy));
+            is_alike || pair.is_only && (is_leak(copy) || is_coined(token) && is_short(copy))
         }
     };
-    let is_spelled = pair.marks == Marks::Link && letters(token) == letters(copy);
+    let is_spelled = letters(token) == letters(copy);
     match (is_longer || !(looks_alike || named), is_spelled || (named && looks_alike)) {
         (true, _) => Applicability::Suggested,
         (false, true) => Applicability::Safe,
         (false, false) => unless_human(comparison),
     }
+}
+
+/// Whether a token can't be a word: it has a sign inside, or the capitals of three words.
+fn is_coined(token: &str) -> bool {
+    let inner = token.trim_matches(|c: char| !c.is_alphanumeric());
+    inner.contains(['-', '.', '_', '\\', '/']) || capitals_inside(inner) >= 2
+}
+
+/// Whether a copy is short enough to be one translated name.
+fn is_short(copy: &str) -> bool {
+    copy.split_whitespace().count() <= 3
+}
+
+/// Whether a copy is nothing but the sign that an engine put in the place of a word: `# A0`.
+fn is_leak(copy: &str) -> bool {
+    let rest = copy.trim().strip_prefix('#').map(str::trim_start).unwrap_or_default();
+    let digits = rest.strip_prefix('A').unwrap_or_default();
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a copy has the signs of the token, or sounds like it.

@@ -8,9 +8,9 @@ use super::{
     Strategy,
     plan::{Plan, Proposal},
 };
-use crate::compare::boundary::is_bounded;
+use crate::compare::boundary::{is_amid_foreign, is_bounded, is_doubled};
 use crate::compare::case::{capitals_inside, has_capital_inside};
-use crate::compare::characters::{is_invisible, is_word};
+use crate::compare::characters::{Script, is_invisible, is_word, script};
 use crate::compare::fold::{Folded, folded};
 use crate::compare::{Comparison, Expected};
 use crate::model::{Applicability, Case, Provenance, Strictness, Trait};
@@ -84,7 +84,20 @@ fn damage(comparison: &Comparison<'_>, want: &Expected<'_>, span: Span) -> Optio
         let after = format!("{raw} ");
         return Some(Damage { span, after, what: "the blank behind it", is_sure: true });
     }
-    if raw == want.text || !is_bounded(target, span, want.class) {
+    if raw == want.text && is_doubled(target, span) && want.strictness() == Strictness::Literal {
+        // The guards take the first of the two verbs along.
+        let after = want.text.to_owned();
+        return Some(Damage {
+            span,
+            after,
+            what: "its first word, which stands twice",
+            is_sure: true,
+        });
+    }
+    if raw == want.text {
+        return glued(comparison, want, span);
+    }
+    if !is_bounded(target, span, want.class) {
         return None;
     }
     if want.class == tokens::EXTENSION {
@@ -95,7 +108,7 @@ fn damage(comparison: &Comparison<'_>, want: &Expected<'_>, span: Span) -> Optio
         return None;
     }
     let what = difference(want.text, raw);
-    if what == "case" && !case_is_damage(comparison, want, raw) {
+    if what == "case" && !case_is_damage(comparison, want, span) {
         return None;
     }
     // Behind prose, a dash and a word are not a parameter.
@@ -105,9 +118,44 @@ fn damage(comparison: &Comparison<'_>, want: &Expected<'_>, span: Span) -> Optio
             .tokens
             .iter()
             .any(|token| [tokens::CMDLET, tokens::COMMAND].contains(&token.class));
-    let human =
-        comparison.pair.provenance == Provenance::Human && want.strictness() == Strictness::Name;
-    Some(Damage { span, after: want.text.to_owned(), what, is_sure: !is_loose && !human })
+    // People write names in their own way, but not in another script.
+    let is_meant = comparison.pair.provenance == Provenance::Human
+        && want.strictness() == Strictness::Name
+        && !(what == "case" && is_amid_foreign(target, span));
+    Some(Damage { span, after: want.text.to_owned(), what, is_sure: !is_loose && !is_meant })
+}
+
+/// The fewest letters of a word that a token is glued to: fewer are a prefix or an ending.
+const FEWEST: usize = 2;
+
+/// A token that has lost the blank before it, or behind it: `ésURL`, `MCAимеется`.
+///
+/// Only letters of scripts that put blanks between words count: particles of Korean and prefixes of
+/// Hebrew touch a name.
+fn glued(comparison: &Comparison<'_>, want: &Expected<'_>, span: Span) -> Option<Damage> {
+    let target = comparison.pair.target;
+    let (before, behind) = (&target[..span.start], &target[span.end..]);
+    let spaces = |c: &char| {
+        matches!(script(*c), Script::Latin | Script::Cyrillic | Script::Greek) && c.is_lowercase()
+    };
+    let ahead = before.chars().rev().take_while(spaces).count();
+    let rest = behind.chars().take_while(spaces).count();
+    let is_cyrillic = behind.chars().next().is_some_and(|c| script(c) == Script::Cyrillic);
+    let is_free = |text: &str| !text.ends_with(|c: char| c.is_alphanumeric());
+    let letters = before.trim_end_matches(|c: char| spaces(&c));
+    let starts_tall = want.text.starts_with(|c: char| c.is_ascii_uppercase());
+    let is_copy = want.strictness() == Strictness::Literal || want.class == tokens::ACRONYM;
+    if !is_copy || want.text.len() < 3 {
+        return None;
+    }
+    let what = "the blank beside it";
+    if ahead >= FEWEST && starts_tall && is_free(letters) && rest == 0 {
+        let after = format!(" {}", want.text);
+        return Some(Damage { span, after, what, is_sure: true });
+    }
+    let is_sure = rest > 2 * FEWEST - 1;
+    let after = format!("{} ", want.text);
+    (ahead == 0 && is_cyrillic && is_sure).then_some(Damage { span, after, what, is_sure })
 }
 
 /// Whether two texts differ only in the width of blanks and the shape of plain quotation marks.
@@ -162,12 +210,14 @@ fn glyphs(text: &str) -> Vec<(bool, char)> {
 
 /// Whether another case is damage: not if the copy may be an ordinary word, and not if it is the
 /// English that has the odd case.
-fn case_is_damage(comparison: &Comparison<'_>, want: &Expected<'_>, raw: &str) -> bool {
+fn case_is_damage(comparison: &Comparison<'_>, want: &Expected<'_>, span: Span) -> bool {
+    let target = comparison.pair.target;
+    let raw = span.of(target);
     if glossary::is_term(raw) {
         return false;
     }
     let keeps_capital = raw.chars().any(char::is_uppercase);
-    let is_foreign = is_foreign(comparison.pair.target);
+    let is_foreign = is_foreign(target) || is_amid_foreign(target, span);
     match want.class.case {
         Case::Coined => {
             let has_sign = want.text.contains(|c: char| !c.is_alphabetic());
@@ -175,8 +225,15 @@ fn case_is_damage(comparison: &Comparison<'_>, want: &Expected<'_>, raw: &str) -
                 has_capital_inside(raw) || has_sign || is_foreign || is_compound(want.text);
             !glossary::is_misspelt(want.text) && is_copy
         }
-        Case::Name => !glossary::is_common(want.text) || (want.text.contains(' ') && keeps_capital),
-        Case::Capitals => is_foreign || (want.text.len() >= 3 && keeps_capital),
+        Case::Name => {
+            !glossary::is_common(want.text)
+                || (want.text.contains(' ') && keeps_capital)
+                || is_amid_foreign(target, span)
+        }
+        Case::Capitals => {
+            let is_known = keeps_capital || glossary::is_technical(want.text);
+            is_foreign || (want.text.len() >= 3 && is_known)
+        }
         Case::Address => keeps_capital,
         Case::Fixed => true,
     }
@@ -198,18 +255,20 @@ pub(super) fn is_foreign(target: &str) -> bool {
 
 /// A point and an extension: `. pst`, or `file. pst` with the point on the word before.
 ///
-/// A capital behind the point begins a sentence (`Datei. PST`), and a word.
+/// A capital behind a point begins a sentence (`Datei. PST`), unless a blank stands before the point
+/// too, or the text is in another script.
 fn extension(target: &str, token: &str, span: Span) -> Option<Damage> {
     let raw = span.of(target);
     let name = token.trim_start_matches(['\\', '*', '.']);
-    if !raw.ends_with(name) {
-        return None;
-    }
-    let glued =
-        target[..span.start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '*' | ':'));
-    if glued && !raw.contains(char::is_whitespace) {
+    let is_torn = raw.contains(char::is_whitespace);
+    let before = &target[..span.start];
+    let glued = before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '*' | ':'));
+    let is_same = raw.ends_with(name);
+    let is_apart = !glued && is_torn || is_amid_foreign(target, span);
+    if (glued && !is_torn) || !(is_same || is_apart) {
         return None;
     }
     let after = if glued { format!(" {token}") } else { token.to_owned() };
-    Some(Damage { span, after, what: "blanks", is_sure: true })
+    let what = if is_same { "blanks" } else { "blanks and case" };
+    Some(Damage { span, after, what, is_sure: true })
 }

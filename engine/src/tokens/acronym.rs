@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{glossary, shape};
-use crate::model::{Case, TokenClass};
+use crate::model::{Case, Likeness, TokenClass};
 use crate::text::Span;
 
 /// An abbreviation in capitals: `TLS`.
@@ -16,6 +16,7 @@ pub(super) static CLASS: TokenClass = TokenClass {
     doc: r#"An abbreviation in capitals: `TLS`."#,
     find,
     case: Case::Capitals,
+    likenesses: &[Likeness::DoubledLetter],
     ..TokenClass::NAME
 };
 

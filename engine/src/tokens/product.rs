@@ -8,7 +8,7 @@ pub(super) static CLASS: TokenClass = TokenClass {
     name: "product",
     doc: "The name of a product: `Exchange Online`. Languages inflect it, and some have their own.",
     find: |text| spans(&glossary::TERMS, text),
-    likenesses: &[Likeness::WrongDigit],
+    likenesses: &[Likeness::WrongDigit, Likeness::WrongLetter],
     traits: &[Trait::Spaced],
     ..TokenClass::NAME
 };
