@@ -66,7 +66,7 @@ static EMPHASIS: LazyLock<Regex> =
 
 // Not the address of a link, which a bracket stands before.
 static PARENTHESES: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:^|[^\]])[(（]([^()（）\[\]]+)[)）]"));
+    LazyLock::new(|| pattern(r"(?:^|[^\]])[(（]((?:\\.|[^()（）\[\]\\])+)[)）]"));
 
 static QUOTES: LazyLock<Regex> =
     LazyLock::new(|| pattern(r#"["“„«‟「『]([^"“”„«»‟「」『』]+)["”“»」』]"#));

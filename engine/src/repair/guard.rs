@@ -9,7 +9,7 @@ use rapidfuzz::distance::levenshtein::normalized_similarity;
 
 use super::proposal::Proposal;
 use crate::compare::Comparison;
-use crate::compare::characters::{Script, is_quote, is_word, script};
+use crate::compare::characters::{Script, is_mark, is_quote, is_word, script};
 use crate::compare::fold::folded;
 use crate::compare::marks::Rendered;
 use crate::model::{Applicability, Strictness};
@@ -31,7 +31,10 @@ pub(super) fn guarded(comparison: &Comparison<'_>, mut proposal: Proposal) -> Pr
     if proposal.applicability == Applicability::Suggested || proposal.span.len() == target.len() {
         return proposal;
     }
-    proposal.span = without_neighbours(target, &proposal);
+    let Some(span) = without_neighbours(target, &proposal) else {
+        return Proposal { applicability: Applicability::Suggested, ..proposal };
+    };
+    proposal.span = span;
     proposal.span = with_remnants(comparison, &proposal);
     let fails = is_inflected(target, &proposal)
         || is_inside_word(target, &proposal)
@@ -45,39 +48,77 @@ pub(super) fn guarded(comparison: &Comparison<'_>, mut proposal: Proposal) -> Pr
 }
 
 /// The span without the words at its edges that the token does not account for: a verb or an
-/// article of the translation that moved into the same marks.
-fn without_neighbours(target: &str, proposal: &Proposal) -> Span {
+/// article of the translation that moved into the same marks. `None` if it can't be told where the
+/// copy begins.
+fn without_neighbours(target: &str, proposal: &Proposal) -> Option<Span> {
     let Proposal { span, after, .. } = proposal;
     let words = words(target, *span);
     let own: Vec<Span> =
         words.iter().copied().filter(|word| accounts_for(after, word.of(target))).collect();
     let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
     let known: usize = own.iter().map(|word| letters(word.of(target))).sum();
-    let (Some(first), Some(last)) = (own.first(), own.last()) else { return *span };
+    let whole = unquoted(target, *span, after);
+    let (Some(first), Some(last)) = (own.first(), own.last()) else { return Some(whole) };
     // A copy that is mostly translated, or of which only a number is left, has no core: all of it is
     // the copy. So it is if its other words can be those of the token that are missing.
     let has_letters = own.iter().any(|word| word.of(target).contains(char::is_alphabetic));
     let others = words.len() - own.len();
     let is_all = words.first() == Some(first) && words.last() == Some(last);
-    let is_whole = is_all || others <= missing(target, after, &own);
-    if known * 2 < letters(after) || !has_letters || is_whole {
-        return unquoted(target, *span, after);
+    if known * 2 < letters(after) || !has_letters || is_all {
+        return Some(whole);
     }
-    let mut core = Span::new(first.start, last.end);
-    // What a sign ties to the core belongs to it: the verb of `Ukloni-MsolUser`.
-    for word in words.iter().rev().skip_while(|word| word.start >= first.start) {
-        if !is_tie(target, after, *word, core) {
+    if after.contains(' ') && others <= missing(target, after, &own) {
+        return Some(whole);
+    }
+    let core = tied(target, after, &words, Span::new(first.start, last.end));
+    let ahead = words.iter().filter(|word| word.end <= core.start).count();
+    match ahead {
+        0 => {}
+        // One word before a name that lost its first part is the translation of that part.
+        1 if is_beheaded(target, after, &own) => return Some(Span::new(whole.start, core.end)),
+        _ if is_beheaded(target, after, &own) => return None,
+        _ => {}
+    }
+    let cut = with_own_signs(target, core, *span, after);
+    let is_sign = |c: char| !c.is_alphanumeric();
+    let lacks_sign = after.ends_with(is_sign) && !cut.of(target).ends_with(is_sign)
+        || after.starts_with(is_sign) && !cut.of(target).starts_with(is_sign);
+    (!lacks_sign).then_some(cut)
+}
+
+/// The core with the words that a sign ties to it: the verb of `Ukloni-MsolUser`.
+fn tied(target: &str, token: &str, words: &[Span], mut core: Span) -> Span {
+    let start = core.start;
+    for word in words.iter().rev().skip_while(|word| word.start >= start) {
+        if !is_tie(target, token, *word, core) {
             break;
         }
         core.start = word.start;
     }
-    for word in words.iter().skip_while(|word| word.end <= last.end) {
-        if !is_tie(target, after, core, *word) {
+    let end = core.end;
+    for word in words.iter().skip_while(|word| word.end <= end) {
+        if !is_tie(target, token, core, *word) {
             break;
         }
         core.end = word.end;
     }
-    with_own_signs(target, core, *span, after)
+    core
+}
+
+/// Whether no word of the copy accounts for the first part of the token, its verb: `MsolUser` for
+/// `Remove-MsolUser`.
+fn is_beheaded(target: &str, token: &str, own: &[Span]) -> bool {
+    let bytes = token.as_bytes();
+    let is_end = |at: &usize| {
+        !bytes[*at].is_ascii_alphanumeric()
+            || bytes[*at].is_ascii_uppercase() && bytes[at - 1].is_ascii_lowercase()
+    };
+    let Some(end) = (1..bytes.len()).find(is_end).filter(|end| token.is_char_boundary(*end)) else {
+        return false;
+    };
+    let first = folded(&token[..end]);
+    let Some(word) = own.first().map(|word| folded(word.of(target))) else { return true };
+    !word.starts_with(&first)
 }
 
 /// How many words of the token, between blanks, no word of the copy accounts for.
@@ -139,7 +180,8 @@ fn words(target: &str, span: Span) -> Vec<Span> {
     let mut words: Vec<Span> = Vec::new();
     let mut last = None;
     for (at, char) in span.of(target).char_indices() {
-        let kind = (char.is_alphanumeric() || char == '_').then(|| is_word(char));
+        let is_letter = char.is_alphanumeric() || char == '_' || is_mark(char);
+        let kind = is_letter.then(|| is_word(char));
         let end = span.start + at + char.len_utf8();
         match (words.last_mut(), kind) {
             (Some(word), Some(_)) if last == kind => word.end = end,
@@ -255,7 +297,8 @@ fn is_inside_word(target: &str, proposal: &Proposal) -> bool {
     let is_acronym = proposal.class == tokens::ACRONYM;
     // Only a name that keeps its capital can carry an ending: `oneDriveu`, but not `linuxos`.
     let is_ending = is_name && !is_acronym && !was_lower;
-    let is_compound = is_acronym && was_lower && behind.starts_with('-');
+    let is_same = folded(proposal.span.of(target)) == folded(after);
+    let is_compound = is_acronym && was_lower && is_same && behind.starts_with('-');
     joins_before || joins_behind && !is_ending || is_compound
 }
 

@@ -199,7 +199,7 @@ fn wrong_digit(token: &str, copy: &str) -> Option<Similarity> {
 }
 
 /// One letter wrong, missing or too many, not at the beginning, which another word has too, and not
-/// among the last two, where languages inflect a name.
+/// among the last two of a word, where languages inflect a name: `SharePointu Online`.
 fn wrong_letter(token: &str, copy: &str) -> Option<Similarity> {
     let is_name = |text: &str| text.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ');
     if token.len() < 6 || !is_name(token) || !is_name(copy) || glossary::is_term(copy) {
@@ -210,7 +210,9 @@ fn wrong_letter(token: &str, copy: &str) -> Option<Similarity> {
     let tail =
         ours.iter().rev().zip(theirs.iter().rev()).take_while(|(one, other)| one == other).count();
     let is_one = ours.len().max(theirs.len()) == tail + 1;
-    (head > 0 && tail >= 2 && is_one).then_some(())?;
+    let rest = &token[token.len() - tail..];
+    let is_inside = rest.find(' ').unwrap_or(rest.len()) >= 2;
+    (head > 0 && is_one && is_inside).then_some(())?;
     sure(0.88, "has one wrong letter, but else those of")
 }
 

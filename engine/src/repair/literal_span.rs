@@ -12,7 +12,6 @@ use super::{
     phonetic::{shares_skeleton, sounds_like},
     plan::{Plan, Proposal, unless_human},
 };
-use crate::compare::case::capitals_inside;
 use crate::compare::fold::folded;
 use crate::compare::marks::{Marks, Pair, pairs};
 use crate::compare::{Comparison, Expected};
@@ -117,7 +116,14 @@ fn applicability(
 /// Whether a token can't be a word: it has a sign inside, or the capitals of three words.
 fn is_coined(token: &str) -> bool {
     let inner = token.trim_matches(|c: char| !c.is_alphanumeric());
-    inner.contains(['-', '.', '_', '\\', '/']) || capitals_inside(inner) >= 2
+    inner.contains(['-', '.', '_', '\\', '/']) || humps(inner) >= 2
+}
+
+/// How many capitals stand behind a small letter.
+fn humps(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let is_hump = |pair: &&[u8]| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase();
+    bytes.windows(2).filter(is_hump).count()
 }
 
 /// Whether a copy is short enough to be one translated name.

@@ -14,7 +14,7 @@ use crate::compare::characters::{Script, is_invisible, is_word, script};
 use crate::compare::fold::{Folded, folded};
 use crate::compare::{Comparison, Expected};
 use crate::model::{Applicability, Case, Provenance, Strictness, Trait};
-use crate::text::Span;
+use crate::text::{Span, places};
 use crate::tokens::{self, glossary};
 
 /// Finds copies that fold to the token.
@@ -121,7 +121,7 @@ fn damage(comparison: &Comparison<'_>, want: &Expected<'_>, span: Span) -> Optio
     // People write names in their own way, but not in another script.
     let is_meant = comparison.pair.provenance == Provenance::Human
         && want.strictness() == Strictness::Name
-        && !(what == "case" && is_amid_foreign(target, span));
+        && !(what == "case" && !raw.contains(char::is_uppercase) && is_amid_foreign(target, span));
     Some(Damage { span, after: want.text.to_owned(), what, is_sure: !is_loose && !is_meant })
 }
 
@@ -213,7 +213,8 @@ fn glyphs(text: &str) -> Vec<(bool, char)> {
 fn case_is_damage(comparison: &Comparison<'_>, want: &Expected<'_>, span: Span) -> bool {
     let target = comparison.pair.target;
     let raw = span.of(target);
-    if glossary::is_term(raw) {
+    // A word that the English has too, in this case, is a translation of that.
+    if glossary::is_term(raw) || has_word(comparison, raw) {
         return false;
     }
     let keeps_capital = raw.chars().any(char::is_uppercase);
@@ -237,6 +238,17 @@ fn case_is_damage(comparison: &Comparison<'_>, want: &Expected<'_>, span: Span) 
         Case::Address => keeps_capital,
         Case::Fixed => true,
     }
+}
+
+/// Whether the English has a word outside of its tokens.
+fn has_word(comparison: &Comparison<'_>, word: &str) -> bool {
+    let source = comparison.pair.source;
+    let is_free = |span: Span| !comparison.tokens.iter().any(|token| token.span.overlaps(span));
+    places(source, word).any(|span| {
+        is_free(span)
+            && !source[..span.start].ends_with(is_word)
+            && !source[span.end..].starts_with(is_word)
+    })
 }
 
 /// Whether a name in camel case is too long to be an ordinary word without its capitals.
