@@ -8,7 +8,7 @@
 use super::{
     Strategy,
     candidates::Candidates,
-    likeness::{SAME_KIND_OF_FILE, Similarity, similarity},
+    likeness::{NEAR, SAME_KIND_OF_FILE, SLIP, Similarity, similarity},
     plan::{Plan, Proposal, unless_human},
 };
 use crate::compare::characters::is_foreign;
@@ -93,13 +93,23 @@ fn proposal(comparison: &Comparison<'_>, edge: &Edge<'_, '_>, is_sure: bool) -> 
         class: edge.want.class,
         span: edge.span,
         after: edge.want.text.to_owned(),
-        applicability: match (is_sure, edge.similarity.is_literal) {
+        applicability: match (is_sure, edge.similarity.is_literal || is_slip(edge)) {
             (true, true) => Applicability::Safe,
             (true, false) => unless_human(comparison),
             (false, _) => Applicability::Suggested,
         },
         evidence: format!("{} `{}`", edge.similarity.evidence, edge.want.text),
     }
+}
+
+/// Whether a long name has a slip or two: people don't write another name that is so near. In a
+/// short one, or in one of the names that a path or an address is made of, the slip may be in the
+/// English (`Isass.exe`), and the translator has put it right.
+fn is_slip(edge: &Edge<'_, '_>) -> bool {
+    let class = edge.want.class;
+    let is_one_name =
+        !class.is(Trait::Composed) && !class.is(Trait::Path) && class.case != Case::Address;
+    is_one_name && edge.want.text.len() >= SLIP && edge.similarity.score >= NEAR
 }
 
 /// The pieces of the target that are like a token.

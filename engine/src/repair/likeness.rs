@@ -10,6 +10,12 @@ use crate::model::{Likeness, TokenClass, Trait, Variation};
 use crate::repair::phonetic::skeleton;
 use crate::tokens::glossary;
 
+/// From this similarity on, a long name is the same name.
+pub(super) const NEAR: f64 = 0.88;
+
+/// The length, in bytes, from which a name with nearly the same letters can only be a slip.
+pub(super) const SLIP: usize = 12;
+
 /// How similar a piece is, and in what.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Similarity {

@@ -4,9 +4,11 @@
 //! `**Satz-Postfach**`. A link is found by its address. Bold texts can change places, so there the
 //! partner must look like the token too.
 
+use rapidfuzz::distance::levenshtein::normalized_similarity;
+
 use super::{
     Strategy,
-    likeness::letters,
+    likeness::{NEAR, SLIP, letters},
     literal_segment::literal_class,
     normalised::is_same_in_print,
     phonetic::{shares_skeleton, sounds_like},
@@ -105,12 +107,19 @@ fn applicability(
             is_alike || pair.is_only && (is_leak(copy) || is_coined(token) && is_short(copy))
         }
     };
-    let is_spelled = letters(token) == letters(copy);
+    let is_spelled = is_spelled(token, copy);
     match (is_longer || !(looks_alike || named), is_spelled || (named && looks_alike)) {
         (true, _) => Applicability::Suggested,
         (false, true) => Applicability::Safe,
         (false, false) => unless_human(comparison),
     }
+}
+
+/// Whether a copy has the letters of the token, or those of a long token but for a slip.
+fn is_spelled(token: &str, copy: &str) -> bool {
+    let (ours, theirs) = (letters(token), letters(copy));
+    ours == theirs
+        || ours.len() >= SLIP && normalized_similarity(ours.chars(), theirs.chars()) >= NEAR
 }
 
 /// Whether a token can't be a word: it has a sign inside, or the capitals of three words.
