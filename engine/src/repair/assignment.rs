@@ -13,7 +13,7 @@ use super::{
 };
 use crate::compare::characters::is_foreign;
 use crate::compare::{Comparison, Expected};
-use crate::model::Applicability;
+use crate::model::{Applicability, Case, Trait};
 use crate::text::Span;
 use crate::tokens::glossary;
 
