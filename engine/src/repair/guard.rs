@@ -265,9 +265,68 @@ fn repeated_part<'p>(
     Some((part, proposal.span.end + lead))
 }
 
-/// Whether a part of the token is left behind it.
+/// Whether a part of the copy is left outside of its marks: a part of the token behind it
+/// (`"MIF". DMTF`), the first part before it (`Write [**File**]`), or a word that a hyphen ties to
+/// a copy that lost its end (`**CIM \_** -Verzeichnis`).
 fn leaves_remnant(comparison: &Comparison<'_>, proposal: &Proposal) -> bool {
-    repeated_part(comparison, proposal).is_some()
+    let (source, target) = (comparison.pair.source, comparison.pair.target);
+    let after = proposal.after.as_str();
+    let (before, behind) = (&target[..proposal.span.start], &target[proposal.span.end..]);
+    let mut copies = source.match_indices(after).map(|(at, hit)| (at, at + hit.len()));
+    let parts: Vec<&str> = parts(after).collect();
+    let is_same = |one: &str, other: &str| one.eq_ignore_ascii_case(other);
+    let next = word_behind(behind);
+    let is_part = next.len() >= 2 && parts.iter().any(|part| is_same(part, next));
+    if is_part && !copies.clone().any(|(_, end)| is_same(word_behind(&source[end..]), next)) {
+        return true;
+    }
+    let copy: Vec<&str> = self::parts(proposal.span.of(target)).collect();
+    let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return false };
+    let lacks = |part: &str| !copy.iter().any(|own| accounts_for(part, own));
+    let previous = word_before(before);
+    let is_first = first.len() >= 3 && is_same(first, previous) && lacks(first);
+    if is_first && !copies.any(|(start, _)| is_same(word_before(&source[..start]), previous)) {
+        return true;
+    }
+    let rest = behind.trim_start_matches(is_separator);
+    parts.len() > 1
+        && lacks(last)
+        && rest.len() < behind.len()
+        && rest.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphabetic))
+}
+
+/// What can stand between a copy and the part that it lost.
+fn is_separator(char: char) -> bool {
+    char.is_whitespace()
+        || is_quote(char)
+        || matches!(char, '*' | '[' | '.' | ':' | '：' | '\\' | '$' | '%')
+}
+
+/// The word behind separators.
+fn word_behind(text: &str) -> &str {
+    let rest = text.trim_start_matches(is_separator);
+    let end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+    &rest[..end]
+}
+
+/// The word before separators.
+fn word_before(text: &str) -> &str {
+    let rest = text.trim_end_matches(is_separator);
+    rest.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default()
+}
+
+/// The parts of a name: what stands between its signs, cut before each capital.
+fn parts(name: &str) -> impl Iterator<Item = &str> {
+    let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.flat_map(|word| {
+        let bytes = word.as_bytes();
+        let is_hump =
+            |at: &usize| bytes[*at].is_ascii_uppercase() && bytes[at - 1].is_ascii_lowercase();
+        let mut cuts: Vec<usize> = (1..bytes.len()).filter(is_hump).collect();
+        cuts.insert(0, 0);
+        cuts.push(word.len());
+        cuts.windows(2).map(|cut| &word[cut[0]..cut[1]]).collect::<Vec<_>>()
+    })
 }
 
 /// Whether the copy is the token with an ending of the target's language.
@@ -415,6 +474,11 @@ mod tests {
             (cmdlet, "a-New-Rule", "a Remove-new-Rule b", "new-Rule", "New-Rule", true),
             (cmdlet, "x", "a **$tru** $true", "$tru", "$true", false),
             (cmdlet, "a **$true** $true", "a **$tru** $true", "$tru", "$true", true),
+            (cmdlet, "x", "a \"MIF\". DMTF b", "MIF", "MIF.DMTF|001", false),
+            (cmdlet, "x", "a Write [**Fil**](b)", "Fil", "WriteFile", false),
+            (cmdlet, "Write WriteFile", "a Write [**Fil**](b)", "Fil", "WriteFile", true),
+            (cmdlet, "x", "a **CIM** -Verzeichnis", "CIM", "CIM_Directory", false),
+            (cmdlet, "x", "a **CIMDirectori** -Klasse", "CIMDirectori", "CIM_Directory", true),
             // Markup.
             (cmdlet, "x", "a **b** c", "**b", "b", false),
             (cmdlet, "x", "a ** b** c", "** b**", "**b**", true),

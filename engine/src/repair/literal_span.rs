@@ -32,8 +32,9 @@ fn propose(comparison: &Comparison<'_>, plan: &mut Plan) {
     if !comparison.missing().any(|want| want.strictness() == Strictness::Literal) {
         return;
     }
-    for pair in pairs(comparison.pair.source, comparison.pair.target) {
-        let text = pair.source.of(comparison.pair.source);
+    let all = pairs(comparison.pair.source, comparison.pair.target);
+    for pair in all.iter().copied() {
+        let text = trimmed(comparison.pair.source, pair.source).of(comparison.pair.source);
         let Some(class) = literal_class(text, &tokens::tokens(text)) else { continue };
         if !lacks(comparison, plan, pair.source) {
             continue;
@@ -41,6 +42,9 @@ fn propose(comparison: &Comparison<'_>, plan: &mut Plan) {
         let place = trimmed(comparison.pair.target, pair.target);
         let translated = place.of(comparison.pair.target);
         if translated.is_empty() || is_same_in_print(text, translated) {
+            continue;
+        }
+        if is_nearer_to_another(comparison, &all, pair, translated) {
             continue;
         }
         // A token that stands more often than in the English stands here for the one that is lost.
@@ -60,6 +64,21 @@ fn propose(comparison: &Comparison<'_>, plan: &mut Plan) {
         };
         plan.add(comparison, STRATEGY.name, proposal);
     }
+}
+
+/// Whether a copy is more like the English between other marks of the kind: the two changed places.
+fn is_nearer_to_another(
+    comparison: &Comparison<'_>,
+    all: &[Pair<'_>],
+    pair: Pair<'_>,
+    copy: &str,
+) -> bool {
+    let source = comparison.pair.source;
+    let likeness =
+        |span: Span| normalized_similarity(folded(span.of(source)).chars(), folded(copy).chars());
+    let own = likeness(pair.source);
+    let others = all.iter().filter(|other| other.marks == pair.marks && **other != pair);
+    pair.marks != Marks::Link && others.map(|other| likeness(other.source)).any(|it| it > own)
 }
 
 /// Whether the target lacks a literal token that the source has there.
