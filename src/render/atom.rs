@@ -1,4 +1,4 @@
-//! Feeds of what is new: the Atom Syndication Format, RFC 4287.
+//! Atom feeds of new pages (RFC 4287).
 
 use quick_xml::SeError;
 use serde::Serialize;
@@ -20,7 +20,7 @@ pub struct Feed {
     entry: Vec<Entry>,
 }
 
-/// A page of a feed.
+/// A page in a feed.
 #[derive(Clone, Debug, Serialize)]
 pub struct Entry {
     title: String,
@@ -45,7 +45,8 @@ struct Link {
 }
 
 impl Entry {
-    /// A page by its title, its address, which is also its id, and the date of its text.
+    /// Creates an entry from the page's title, its address, which is also its id, and the date of
+    /// its text.
     pub fn new(title: &str, address: &str, date: (u16, u8, u8)) -> Self {
         let (title, id) = (readable(title), address.to_owned());
         let link = Link { rel: "alternate", kind: "text/html", href: address.to_owned() };
@@ -53,17 +54,18 @@ impl Entry {
     }
 }
 
-/// The feed at `own`, of the pages at `home`, newest first; `author` is who publishes.
+/// Returns the feed at the address `own`, which lists pages of the site at `home`, newest first.
+/// `author` is the publisher.
 ///
 /// # Errors
-/// None in practice: what is written is text.
+/// Never in practice: all values are strings.
 pub fn feed(
     locale: &str,
     [title, author]: [&str; 2],
     [own, home]: [&str; 2],
     entries: Vec<Entry>,
 ) -> Result<String, SeError> {
-    // A feed has a date, also one without pages.
+    // RFC 4287 requires a date, even of a feed without entries.
     let updated = entries.first().map_or_else(|| midnight((1970, 1, 1)), |e| e.updated.clone());
     let link = vec![
         Link { rel: "self", kind: "application/atom+xml", href: own.to_owned() },
@@ -91,7 +93,7 @@ fn midnight((year, month, day): (u16, u8, u8)) -> String {
     format!("{year:04}-{month:02}-{day:02}T00:00:00Z")
 }
 
-/// A text without the characters that no XML document may hold.
+/// Removes the characters that XML does not allow.
 fn readable(text: &str) -> String {
     let is_lost = |c: &char| c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}');
     text.chars().filter(|c| !is_lost(c)).collect()

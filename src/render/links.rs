@@ -1,10 +1,10 @@
-//! Where the links and images of an article lead once it is published.
+//! Resolves the links and images of an article for its published page.
 //!
-//! A relative address is read from the file that holds it, inside the content folder. One that names
-//! an article becomes the address of its page, in the reader's locale if the page exists there and
-//! in English if it does not; one that names another file is an asset to copy. `~/` is the root of the
-//! articles, `xref:` a reference by name, `/` the root of the publisher's site, which the settings
-//! name. Addresses of other sites are left alone.
+//! A relative address is resolved against the file that contains it, inside the content folder. If
+//! it names an article, it becomes the address of its page: in the reader's locale if the page
+//! exists there, else in English. If it names another file, that file is an asset to copy. `~/` is
+//! the root of the articles, `xref:` a reference by name, and `/` the root of the publisher's site,
+//! which the settings name. Addresses of other sites stay unchanged.
 
 use std::collections::BTreeSet;
 
@@ -13,23 +13,23 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_enco
 use crate::catalog::{Catalog, split};
 use segmend_engine::model::LocaleTag;
 
-/// What links can lead to.
+/// Everything that a link can lead to.
 pub struct Links<'a> {
     /// The articles.
     pub catalog: &'a Catalog,
-    /// Every other file below the content root, relative to it.
+    /// All other files below the content root, relative to it.
     pub assets: &'a BTreeSet<String>,
-    /// The locales that have every article, in English where it was not translated.
+    /// The locales that have a page for every article, in English if there is no translation.
     pub complete: BTreeSet<LocaleTag>,
-    /// The site that addresses rooted at `/` belong to, perhaps with `{locale}` in it.
+    /// The site of addresses rooted at `/`; can contain `{locale}`.
     pub base: Option<&'a str>,
-    /// The folder that `~/` means.
+    /// The folder that `~/` stands for.
     pub root: Option<&'a str>,
-    /// Where a reference leads that no article describes, with `{uid}` in the place of its name.
+    /// The address for references that match no article; `{uid}` stands for the name.
     pub reference: Option<&'a str>,
 }
 
-/// The page that a link stands on.
+/// The page that contains a link.
 #[derive(Clone, Copy)]
 pub struct From<'a> {
     /// The file of the article, relative to the content root.
@@ -40,24 +40,24 @@ pub struct From<'a> {
     pub path: &'a str,
 }
 
-/// Where an address leads.
+/// The target of an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
-    /// It stays as it is: another site, a place on the page.
+    /// Unchanged: another site, or a place on the same page.
     Outside,
-    /// It is rooted at `/`, and nobody knows of which site.
+    /// Rooted at `/`, but the settings do not name the site.
     Rooted,
-    /// An address of the publisher's site.
+    /// An address on the publisher's site.
     Site(String),
-    /// The page of an article, relative to the page of the link.
+    /// The page of an article, relative to the page with the link.
     Article(String),
     /// A file to copy.
     Asset {
-        /// Its address, relative to the page of the link.
+        /// Its address, relative to the page with the link.
         href: String,
-        /// The file below the content root.
+        /// The source file, below the content root.
         from: String,
-        /// The file below the output folder.
+        /// The destination, below the output folder.
         to: String,
     },
     /// An article that does not exist.
@@ -67,7 +67,7 @@ pub enum Target {
 }
 
 impl Links<'_> {
-    /// Follows an address.
+    /// Resolves an address.
     pub fn resolve(&self, from: From<'_>, href: &str) -> Target {
         if let Some(uid) = href.strip_prefix("xref:") {
             return self.referred(from, uid);
@@ -88,8 +88,8 @@ impl Links<'_> {
             if self.catalog.parts.contains(article) {
                 return Target::NoArticle;
             }
-            // A link from a locale's folder into the same one stays in the locale of the page, which
-            // is another one where the English is rebuilt from a translation.
+            // A link into the file's own locale folder stays in the locale of the page, which
+            // differs from the file's where the English page is rebuilt from a translation.
             let other = locale.filter(|locale| split(from.file).0.as_ref() != Some(locale));
             let locale = self.nearest(article, other.as_ref().unwrap_or(from.locale));
             return Target::Article(relative(&here, &page(&locale, article)) + tail);
@@ -103,14 +103,15 @@ impl Links<'_> {
         Target::Asset { href: relative(&here, &to) + tail, from: source, to }
     }
 
-    /// The file that a relative address names, read from another file; `None` if it leaves the root.
+    /// Returns the file that a relative address names, resolved against another file; `None` if it
+    /// leaves the root.
     pub fn file(&self, from: &str, address: &str) -> Option<String> {
         let address = address.split(['?', '#']).next().unwrap_or_default();
         let mut files = self.files(from, address);
         files.clone().find(|file| self.is_there(file)).or_else(|| files.next())
     }
 
-    /// The files that an address can mean, the likeliest first; more than one only if `~/` begins it.
+    /// Returns the files that an address can mean, most likely first. More than one only for `~/`.
     pub fn files(&self, from: &str, address: &str) -> impl Iterator<Item = String> + Clone + use<> {
         let address = &*percent_decode_str(address).decode_utf8_lossy();
         let rest = address.strip_prefix("~/").or_else(|| address.strip_prefix("~\\"));
@@ -124,8 +125,8 @@ impl Links<'_> {
         files.into_iter()
     }
 
-    /// The folders that `~/` can mean: the one that is set, else those on the way to `from`, from the
-    /// outermost on.
+    /// Returns the folders that `~/` can mean: the configured one, or else every ancestor of
+    /// `from`, outermost first.
     fn roots(&self, from: &str) -> Vec<String> {
         let borders = from.match_indices('/').map(|(at, _)| &from[..=at]);
         let root = self.root.map(|root| root.trim_matches('/'));
@@ -141,7 +142,7 @@ impl Links<'_> {
         self.article(&path).is_some() || self.asset(file, &path).is_some()
     }
 
-    /// Where a reference by name leads: `System.String`, `mvc/overview#views`.
+    /// Resolves a reference by name: `System.String`, `mvc/overview#views`.
     fn referred(&self, from: From<'_>, reference: &str) -> Target {
         let (name, tail) =
             reference.split_at(reference.find(['?', '#']).unwrap_or(reference.len()));
@@ -152,7 +153,7 @@ impl Links<'_> {
             let to = page(&locale, &named.path);
             return Target::Article(relative(&page(from.locale, from.path), &to) + anchor);
         }
-        // What has a slash is named like an article, not like a type.
+        // A name with a slash means an article, not a type.
         match self.reference {
             _ if uid.contains('/') => Target::NoArticle,
             Some(template) => {
@@ -163,13 +164,13 @@ impl Links<'_> {
         }
     }
 
-    /// What readers of a locale call the article with a name of its own.
+    /// Returns the title, in a locale, of the article with a `uid`.
     pub fn title(&self, uid: &str, locale: &LocaleTag) -> Option<&str> {
         let titles = &self.catalog.names.get(uid)?.titles;
         titles.get(locale).or_else(|| titles.get(&LocaleTag::source())).map(String::as_str)
     }
 
-    /// The file of code that an address names, below the content root.
+    /// Returns the code file that an address names, below the content root.
     pub fn code(&self, from: &str, address: &str) -> Option<String> {
         let file = self.file(from, address)?;
         let path = split(&file).1;
@@ -177,7 +178,7 @@ impl Links<'_> {
         self.asset(&file, &path).or_else(is_article)
     }
 
-    /// The article that a path without its locale folder names; the ending may be left out.
+    /// Returns the article at a path without its locale folder; the `.md` can be missing.
     pub fn article(&self, path: &str) -> Option<&str> {
         let named =
             self.catalog.paths.get(path).or_else(|| self.catalog.paths.get(&format!("{path}.md")));
@@ -189,7 +190,8 @@ impl Links<'_> {
         if is_there { locale.clone() } else { LocaleTag::source() }
     }
 
-    /// The file itself, else the one that all locales share, else that of the source's locale.
+    /// Returns the file itself, else the one that all locales share, else that of the source
+    /// locale.
     fn asset(&self, file: &str, path: &str) -> Option<String> {
         let english =
             [LocaleTag::SOURCE_PATH, LocaleTag::SOURCE].map(|folder| format!("{folder}/{path}"));
@@ -198,7 +200,8 @@ impl Links<'_> {
     }
 }
 
-/// A rooted address on the publisher's site. One that begins with a locale follows the reader's.
+/// Resolves a rooted address on the publisher's site. If it begins with a locale, that is replaced
+/// by the reader's.
 fn on_site(base: &str, href: &str, locale: &LocaleTag) -> String {
     let path = href.trim_start_matches('/');
     let end = path.find(['/', '?', '#']).unwrap_or(path.len());
@@ -212,17 +215,17 @@ fn on_site(base: &str, href: &str, locale: &LocaleTag) -> String {
     }
 }
 
-/// The page of an article, relative to the output folder.
+/// Returns the page of an article, relative to the output folder.
 pub fn page(locale: &LocaleTag, path: &str) -> String {
     format!("{}/{}", locale.path(), page_name(path))
 }
 
-/// The page of an article, relative to its locale's folder.
+/// Returns the page of an article, relative to its locale's folder.
 pub fn page_name(path: &str) -> String {
     format!("{}.html", path.rsplit_once('.').map_or(path, |(stem, _)| stem))
 }
 
-/// The address of one file of the output seen from another, encoded for a link.
+/// Returns the relative address of one output file from another, percent-encoded.
 ///
 /// ```
 /// use segmend::render::links::relative;
@@ -247,7 +250,7 @@ pub fn relative(from: &str, to: &str) -> String {
     up + &utf8_percent_encode(&to[shared..].join("/"), PATH).to_string()
 }
 
-/// A relative address from the folder of `file`; `None` if it leaves the root.
+/// Resolves a relative address against the folder of `file`; `None` if it leaves the root.
 pub fn join(file: &str, address: &str) -> Option<String> {
     let mut names: Vec<&str> = file.split('/').collect();
     names.pop();
@@ -339,7 +342,7 @@ mod tests {
         ] {
             assert_eq!(links.resolve(from, href), expected, "{href}");
         }
-        // The English page that is rebuilt from the Polish article leads to English pages.
+        // The English page rebuilt from the Polish article links to English pages.
         let english = From { locale: &LocaleTag::source(), ..from };
         assert_eq!(links.resolve(english, "y%20z.md"), Target::Article("y%20z.html".into()));
         let german = Target::Article("../../de-de/a/x.html".into());

@@ -1,4 +1,4 @@
-//! Where pages have moved: chains of old addresses followed to their ends, and the lists of them for
+//! Moved pages: follows chains of redirects to their ends, and writes the lists of redirects for
 //! servers.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,16 +8,17 @@ use serde::Serialize;
 
 use crate::render::links::relative;
 
-/// An old address and the new one.
+/// An old address with its new one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Moved {
     /// The old file, relative to the output folder.
     pub from: String,
-    /// The new file, relative to the output folder, or the address of another site.
+    /// The new file, relative to the output folder, or an address on another site.
     pub to: String,
 }
 
-/// Follows every chain of moves to its end: the ends, and the old addresses that lead in a circle.
+/// Follows every chain of redirects. Returns the end of each chain, and the old addresses that lead
+/// in a circle.
 ///
 /// ```
 /// use segmend::render::redirect::ends;
@@ -43,16 +44,16 @@ pub fn ends(moves: &BTreeMap<String, String>) -> (BTreeMap<String, String>, BTre
     (ends, loops)
 }
 
-/// `redirects.json`: the list for programs.
+/// Returns `redirects.json`, the list for programs.
 ///
 /// # Errors
-/// None in practice: what is written is text.
+/// Never in practice: all values are strings.
 pub fn json(moved: &[Moved]) -> Result<String, serde_json::Error> {
     let lines: Result<Vec<_>, _> = moved.iter().map(serde_json::to_string).collect();
     Ok(format!("[\n{}\n]\n", lines?.join(",\n")))
 }
 
-/// Whether an address is that of another site that a reader can be sent to.
+/// Whether an address is an absolute `http` or `https` address.
 pub fn is_site(address: &str) -> bool {
     let begins = |scheme: &str| {
         address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
@@ -60,14 +61,13 @@ pub fn is_site(address: &str) -> bool {
     begins("https://") || begins("http://")
 }
 
-/// A file as an address on a line of [`hosts`], where a blank parts fields, and two signs are
-/// wildcards.
+/// Encodes a file name for [`hosts`], where spaces separate fields and `*` and `:` are wildcards.
 fn encoded(file: &str) -> String {
     relative("index.html", file).replace('*', "%2A").replace(':', "%3A")
 }
 
-/// `_redirects`: the list in the format that static hosts read, a line a move: old address, new
-/// address, status. `folder` is the folder of the site on its host, `/`.
+/// Returns `_redirects`, the list in the format of static hosts: one line per redirect with old
+/// address, new address and status. `folder` is the folder of the site on its host: `/`.
 pub fn hosts(moved: &[Moved], folder: &str) -> String {
     let mut lines = String::new();
     for Moved { from, to } in moved {

@@ -1,21 +1,22 @@
-//! The ids of a page, and its list of headings: `On this page`.
+//! The ids of a page, and the list of its headings: `On this page`.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-/// What the ids of the page's own elements begin with: an article cannot have them.
+/// Prefixes of ids reserved for the page's own elements.
 const OURS: &[&str] = &["page:", "fn:", "fnref:"];
 
-/// The ids of a page: no two elements may share one.
+/// The ids in use; no two elements of a page can share one.
 #[derive(Debug, Default)]
 pub(super) struct Ids {
-    /// Each id with the number that its next repetition tries first.
+    /// Each id with the number to try first for its next duplicate. Without it, many equal headings
+    /// would take quadratic time.
     taken: BTreeMap<String, usize>,
 }
 
 impl Ids {
-    /// Takes `id` if it is free.
+    /// Reserves `id` if it is free; returns whether it was.
     pub(super) fn claim(&mut self, id: &str) -> bool {
         let is_free = !id.is_empty() && !is_ours(id) && !self.taken.contains_key(id);
         if is_free {
@@ -24,7 +25,7 @@ impl Ids {
         is_free
     }
 
-    /// Takes `id` or, if that is taken, the first free one of `id-1`, `id-2`, ….
+    /// Reserves `id` or, if it is taken, the first free one of `id-1`, `id-2`, ….
     pub(super) fn unique(&mut self, id: &str) -> String {
         let id = if is_ours(id) { &id.replace(':', "-") } else { id };
         if self.claim(id) {
@@ -51,7 +52,7 @@ fn is_ours(id: &str) -> bool {
 pub struct NavEntry {
     /// The text.
     pub title: String,
-    /// Where it leads, relative to the page that shows it; nowhere if it only groups others.
+    /// The address relative to the page; `None` if the entry only groups others.
     pub href: Option<String>,
     /// The entries below it.
     pub children: Vec<NavEntry>,
@@ -65,10 +66,10 @@ pub(super) struct Heading {
     pub(super) text: String,
 }
 
-/// Below this number of headings a list of them is longer than a glance at the page.
+/// With fewer headings, the list is no help.
 const LEAST: usize = 3;
 
-/// The headings of the second and third level as a tree; empty if there are few.
+/// Returns the headings of levels two and three as a tree; empty if there are too few.
 pub(super) fn contents(headings: &[Heading]) -> Vec<NavEntry> {
     let shown = headings.iter().filter(|h| (2..=3).contains(&h.level) && !h.text.is_empty());
     let mut tree: Vec<NavEntry> = Vec::new();

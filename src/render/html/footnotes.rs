@@ -1,19 +1,19 @@
 //! Footnotes: numbered in the order of their references, listed at the end of the page, linked both
 //! ways.
 //!
-//! Their ids, `fn:1` and `fnref:1`, have a colon so that no heading can have the same.
+//! Their ids, `fn:1` and `fnref:1`, contain a colon because no heading id can.
 
 use std::collections::BTreeMap;
 
 use super::escape;
 use super::words::Voice;
 
-/// The footnotes of a page while it is written.
+/// Collects the footnotes of a page while it is written.
 #[derive(Debug, Default)]
 pub(super) struct Footnotes {
-    /// The number of each note that was referred to, and how often.
+    /// For each referenced note, its number and the number of references so far.
     numbers: BTreeMap<String, (usize, usize)>,
-    /// The notes in the order of the article.
+    /// The notes in the order of their definitions.
     notes: Vec<(String, String)>,
 }
 
@@ -27,7 +27,8 @@ impl Footnotes {
             1 => format!("fnref:{number}"),
             _ => format!("fnref:{number}:{times}"),
         };
-        // A number as text stays in the digits in which the browser counts the list of the notes.
+        // Pass the number as text: the browser numbers the list of notes in ASCII digits, and the
+        // label must match.
         let label = escape::text(&voice.say_with("footnote", "number", number.to_string()));
         out.push_str(&format!(
             "<sup class=\"footnote\"><a id=\"{id}\" href=\"#fn:{number}\" role=\"doc-noteref\" \
@@ -35,7 +36,7 @@ impl Footnotes {
         ));
     }
 
-    /// Keeps a note for the end of the page; of two with the same name the first counts.
+    /// Stores a note for the end of the page. The first definition of a name wins.
     pub(super) fn define(&mut self, name: &str, html: String) {
         let name = name.to_lowercase();
         if self.notes.iter().all(|(other, _)| *other != name) {
@@ -43,7 +44,7 @@ impl Footnotes {
         }
     }
 
-    /// Writes the notes; those that nothing refers to come last.
+    /// Writes the list of notes; notes without a reference come last.
     pub(super) fn push(mut self, out: &mut String, voice: &Voice) {
         if self.notes.is_empty() {
             return;
@@ -63,7 +64,7 @@ impl Footnotes {
     }
 }
 
-/// Writes a note; the way back, if there is one, stands at the end of its last paragraph.
+/// Writes a note. The back link, if any, goes at the end of its last paragraph.
 fn push_note(out: &mut String, number: usize, html: &str, way_back: Option<&Voice>) {
     let back = way_back.map_or_else(String::new, |voice| {
         let label = voice.say_with("footnote-back", "number", number.to_string());

@@ -1,4 +1,4 @@
-//! Emitted pages read back with a real HTML parser: links to follow, ids to find, remnants to refuse.
+//! Reads a rendered page back with an HTML parser: links, ids, remnants of the bilingual format.
 
 use std::collections::BTreeSet;
 
@@ -8,30 +8,29 @@ use scraper::{Html, Node};
 use super::shown::Shown;
 use crate::render::search::PageText;
 
-/// Metadata with words for people.
+/// The `<meta>` elements whose content people read.
 const NAMING: &[&str] = &["description", "og:title", "og:description", "twitter:title"];
 
-/// What a page holds that a build verifies.
+/// The parts of a page that a build verifies.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Inspection {
-    /// The ids, and the names of anchors, in the order of the page.
+    /// All ids and names of anchors, in page order.
     pub ids: Vec<String>,
-    /// The ids that stand more than once.
+    /// The ids that occur more than once.
     pub duplicate_ids: BTreeSet<String>,
-    /// Where links lead (`<a>`), as they stand on the page, percent-encoded.
+    /// The targets of links (`<a>`), percent-encoded as on the page.
     pub links: Vec<String>,
-    /// Where images come from, as they stand on the page.
+    /// The sources of images, as on the page.
     pub images: Vec<String>,
-    /// What is left of bilingual spans: `data-ttu-id`, `data-stu-id`, `sxs-lookup`.
+    /// Remnants of bilingual spans: `data-ttu-id`, `data-stu-id`, `sxs-lookup`.
     pub remnants: Vec<String>,
-    /// The titles by which the page and its navigation name pages: `<title>`, the descriptions for
-    /// search engines and for those who share the page, and the texts of links in `<nav>`.
+    /// The texts of descriptions and titles in `<meta>`, for search engines and social media.
     pub names: Vec<String>,
-    /// What the page shows.
+    /// The visible text.
     pub text: PageText,
 }
 
-/// Reads a page.
+/// Parses a page.
 ///
 /// ```
 /// let found = segmend::render::html::inspect("<h1 id=a>x</h1><a href='b.html#c'>y</a>");

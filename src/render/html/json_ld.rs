@@ -1,4 +1,4 @@
-//! What kind of text a page has, for search engines (schema.org, as JSON-LD).
+//! Structured data for search engines: schema.org as JSON-LD.
 
 use serde_json::{Map, Value, json};
 
@@ -7,8 +7,8 @@ use super::{ArticlePage, escape};
 use crate::model::Site;
 use segmend_engine::model::LocaleTag;
 
-/// The article as a schema.org `TechArticle`, for a `<script type="application/ld+json">`: no text
-/// in it can end the element.
+/// Returns the article as a schema.org `TechArticle` for a `<script type="application/ld+json">`.
+/// The result cannot close the element.
 pub(super) fn json_ld(page: &ArticlePage<'_>, site: &Site, frame: &Frame<'_>) -> String {
     let mut article = Map::new();
     let mut set = |key: &str, value: Value| article.insert(key.to_owned(), value);
@@ -34,7 +34,7 @@ pub(super) fn json_ld(page: &ArticlePage<'_>, site: &Site, frame: &Frame<'_>) ->
         whole["url"] = json!(url.as_str());
     }
     set("isPartOf", whole);
-    // `<` and `>` can stand in strings only, where JSON has another spelling for them.
+    // `<` and `>` occur inside strings only, where JSON can escape them.
     Value::Object(article).to_string().replace('<', "\\u003c").replace('>', "\\u003e")
 }
 

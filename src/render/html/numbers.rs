@@ -1,8 +1,8 @@
-//! Dates and numbers as the readers of a locale write them, by ICU4X: `6 listopada 2020` and `1234,5`
-//! in Polish, `٦ نوفمبر ٢٠٢٠` in Arabic.
+//! Dates and numbers in the conventions of a locale, by ICU4X: `6 listopada 2020` and `1234,5` in
+//! Polish, `٦ نوفمبر ٢٠٢٠` in Arabic.
 //!
-//! Fluent gives every number of a message to [`number`]; the plural is chosen by the number before
-//! that. The function `NUMBER` sets its options: `{ NUMBER($share, maximumFractionDigits: 1) }`.
+//! Fluent passes every number of a message to [`number`]; it has selected the plural before. The
+//! function `NUMBER` sets options: `{ NUMBER($share, maximumFractionDigits: 1) }`.
 
 use fluent::FluentValue;
 use fluent::types::FluentNumber;
@@ -18,28 +18,28 @@ use intl_memoizer::Memoizable;
 use intl_memoizer::concurrent::IntlLangMemoizer;
 use unic_langid::LanguageIdentifier;
 
-/// What a number has at most behind the point unless a message asks for more, as in JavaScript.
+/// The default maximum of fraction digits, as in JavaScript.
 const FRACTION_DIGITS: usize = 3;
 
-/// The long dates of one locale.
+/// Formats long dates in one locale.
 ///
-/// They are Gregorian everywhere: Thai and Saudi readers meet other calendars in official texts, but
-/// vendors date their technical pages by this one, and so does the English beside the translation.
+/// All dates are Gregorian: Thai and Saudi readers know other calendars from official texts, but
+/// vendors date their technical pages this way, as does the English beside the translation.
 pub(super) struct Dates {
     formatter: Option<FixedCalendarDateTimeFormatter<Gregorian, YMD>>,
 }
 
-/// The numbers of one locale; Fluent keeps one per locale and setting.
+/// Formats numbers in one locale; Fluent caches one per locale and setting.
 struct Numbers(DecimalFormatter);
 
 impl Dates {
-    /// The dates of a locale. ICU4X has words for every locale, its neutral ones if need be.
+    /// Creates a formatter. ICU4X falls back to neutral data for unknown locales.
     pub(super) fn new(locale: &Locale) -> Self {
         let formatter = FixedCalendarDateTimeFormatter::try_new(locale.into(), YMD::long());
         Self { formatter: formatter.ok() }
     }
 
-    /// A date of the form `2020-11-06` (ISO 8601) in words; `None` if it is not one.
+    /// Formats an ISO 8601 date, `2020-11-06`, as a long date; `None` if it is not a date.
     pub(super) fn spoken(&self, iso: &str) -> Option<String> {
         let date = Date::try_from_str(iso, Gregorian).ok()?;
         Some(self.formatter.as_ref()?.format(&date).to_string())
@@ -47,7 +47,7 @@ impl Dates {
 }
 
 impl Memoizable for Numbers {
-    /// Whether thousands are set apart.
+    /// Whether to group thousands.
     type Args = bool;
     type Error = DataError;
 
@@ -60,7 +60,8 @@ impl Memoizable for Numbers {
     }
 }
 
-/// Fluent's formatter: a number in the digits and groups of the locale, `None` for other values.
+/// Formats a number in the digits and groups of the locale; `None` for other values. This is
+/// Fluent's formatter hook.
 pub(super) fn number(value: &FluentValue<'_>, keeper: &IntlLangMemoizer) -> Option<String> {
     let FluentValue::Number(number) = value else { return None };
     let decimal = decimal(number)?;
@@ -70,7 +71,7 @@ pub(super) fn number(value: &FluentValue<'_>, keeper: &IntlLangMemoizer) -> Opti
         .ok()
 }
 
-/// The number with as many digits as its options ask for.
+/// Converts a number with as many digits as its options request.
 fn decimal(number: &FluentNumber) -> Option<Decimal> {
     let places = |digits: Option<usize>| digits.and_then(|digits| i16::try_from(digits).ok());
     let options = &number.options;
@@ -128,7 +129,7 @@ mod tests {
         assert_eq!(dates.spoken("2020-02-29").as_deref(), Some("February 29, 2020"));
     }
 
-    /// A message with the argument `n`, as it is said in a locale.
+    /// Formats a message with the argument `n` in a locale.
     fn said(tag: &str, message: &str, n: f64) -> String {
         let mut bundle = FluentBundle::new_concurrent(vec![tag.parse().unwrap()]);
         bundle.set_use_isolating(false);
@@ -154,7 +155,7 @@ mod tests {
             ("ar-SA", plain, 1234.5, "١٬٢٣٤٫٥"),
             ("th-TH", plain, 1234.0, "1,234"),
             ("en-US", plain, -0.5, "-0.5"),
-            // Three digits behind the point unless the message says otherwise.
+            // At most three fraction digits unless the message says otherwise.
             ("en-US", plain, 2.0 / 3.0, "0.667"),
             ("en-US", "{ NUMBER($n, maximumFractionDigits: 1) }", 0.97, "1"),
             ("en-US", "{ NUMBER($n, minimumFractionDigits: 2) }", 1.5, "1.50"),

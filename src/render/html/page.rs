@@ -1,8 +1,8 @@
-//! What the templates are given: addresses relative to the page, languages by their own names.
+//! The variables of the templates: addresses relative to the page, languages by their own names.
 //!
-//! A page of locale `pl-PL` stands at `pl-pl/<path>`; all its links are relative, so that the pages
-//! work from any folder of a server and from a disk. Only what a standard wants absolute is, and only
-//! if the site's address is known.
+//! A page of locale `pl-PL` is at `pl-pl/<path>`. All its links are relative, so that pages work
+//! from any folder of a server and from a local disk. Absolute addresses are used only where a
+//! standard requires them and the site's URL is known.
 
 use serde::Serialize;
 
@@ -17,44 +17,46 @@ use crate::render::links::relative;
 use crate::render::redirect::is_site;
 use segmend_engine::model::{LocaleTag, Provenance};
 
-/// What every page is made with.
+/// The context of all pages.
 #[derive(Clone, Copy)]
 pub(super) struct Setting<'a> {
     pub(super) words: &'a Words,
     pub(super) site: &'a Site,
 }
 
-/// The variables that every template has.
+/// The variables of every template.
 #[derive(Serialize)]
 pub(super) struct Frame<'a> {
     /// The tag of the page's locale.
     pub(super) locale: &'a str,
-    /// The tag of the locale whose words `t()` says: its own or that which stands in.
+    /// The locale of the messages that `t()` returns, which can be a fallback.
     words_locale: &'static str,
     dir: &'static str,
-    /// What the language calls itself.
+    /// The language's own name.
     language: String,
-    /// The attributes of elements with words of another language than the page's, safe to print.
+    /// The attributes of elements with messages in another language than the page's, already
+    /// escaped.
     #[serde(skip)]
     pub(super) words_lang: String,
     pub(super) title: &'a str,
     pub(super) site_title: String,
     site_description: Option<&'a str>,
-    /// The way to the folder of the site, `../`.
+    /// The relative path to the folder of the site: `../`.
     root: String,
-    /// The first page of the locale.
+    /// The home page of the locale.
     home_href: String,
-    /// The page that searches the locale.
+    /// The search page of the locale.
     search_href: String,
-    /// The feed of the locale, which has whole addresses and is there if the site's is known.
+    /// The feed of the locale. It needs absolute addresses, so it exists only if the site's URL is
+    /// known.
     feed_href: Option<String>,
     /// The same page in every locale.
     languages: Vec<Language>,
-    /// The one address that search engines are to know the page by.
+    /// The canonical address for search engines.
     pub(super) canonical: Option<String>,
-    /// Whether that is the whole address, as it is where the site's own is known.
+    /// Whether `canonical` is an absolute URL, as it is if the site's own is known.
     absolute: bool,
-    /// The same page for search engines, in every language that it is in.
+    /// The same page in all its languages, for search engines.
     alternates: Vec<Alternate>,
 }
 
@@ -66,22 +68,22 @@ struct Language {
     name: String,
     href: String,
     article_count: usize,
-    /// Whether the page is in the language, and not in English for want of a translation.
+    /// Whether the page is translated, not the English in place of a missing translation.
     is_translated: bool,
 }
 
-/// The variables of `article.html` besides those of [`Frame`]; the HTML of heading and body is
-/// passed apart, marked as safe.
+/// The variables of `article.html` in addition to those of [`Frame`]. The HTML of heading and body
+/// is passed separately, marked as safe.
 #[derive(Serialize)]
 pub(super) struct ArticleView<'a> {
     #[serde(flatten)]
     pub(super) frame: Frame<'a>,
     description: Option<&'a str>,
     robots: Option<&'a str>,
-    /// The locale of the text, English where the article is missing in the page's.
+    /// The locale of the text: English if the page's locale has no translation.
     text_locale: &'a str,
     text_dir: &'static str,
-    /// The locale of the text as Open Graph writes it, `pl_PL`, and those of its translations.
+    /// The locale of the text in Open Graph's form, `pl_PL`, and those of its translations.
     og_locale: String,
     og_alternates: Vec<String>,
     provenance: Option<&'static str>,
@@ -91,26 +93,26 @@ pub(super) struct ArticleView<'a> {
     previous: Option<&'a NavEntry>,
     next: Option<&'a NavEntry>,
     notices: Vec<NoticeView>,
-    /// How many values were restored from the English.
+    /// The number of values restored from the English.
     restored: usize,
-    /// Which ones.
+    /// The restored values.
     repairs: Vec<Restored<'a>>,
     /// Whether the English can be shown beside the text.
     has_pairs: bool,
-    /// Whether the text has tabs, which have a script of their own.
+    /// Whether the text has tabs, which need a script.
     has_tabs: bool,
-    /// Whether the text has blocks that have a look of their own.
+    /// Whether the text has blocks that `blocks.css` styles.
     has_blocks: bool,
 }
 
-/// What readers are told at the head of a page.
+/// A notice at the head of a page.
 #[derive(Serialize)]
 struct NoticeView {
     kind: &'static str,
     count: usize,
 }
 
-/// A date for people and for machines.
+/// A date in parts and in ISO 8601.
 #[derive(Serialize)]
 struct Date {
     year: u16,
@@ -119,7 +121,7 @@ struct Date {
     pub(super) iso: String,
 }
 
-/// The variables of `locale.html` besides those of [`Frame`].
+/// The variables of `locale.html` in addition to those of [`Frame`].
 #[derive(Serialize)]
 pub(super) struct LocaleView<'a> {
     #[serde(flatten)]
@@ -129,14 +131,14 @@ pub(super) struct LocaleView<'a> {
 }
 
 impl<'a> Frame<'a> {
-    /// The variables of the page at `path` below the folder of the site.
+    /// Returns the variables of the page at `path`, below the folder of the site.
     fn new(setting: Setting<'a>, locale: &'a LocaleTag, title: &'a str, path: &str) -> Self {
         let Setting { words, site } = setting;
         let voice = words.voice(locale.as_str());
         let words_lang = if voice.speaks(locale) {
             String::new()
         } else {
-            // Nobody but English stands in for other languages.
+            // Only English replaces other languages.
             format!(" lang=\"{}\" dir=\"ltr\"", voice.locale)
         };
         let root = "../".repeat(path.matches('/').count());
@@ -162,7 +164,7 @@ impl<'a> Frame<'a> {
         }
     }
 
-    /// Adds the same page, which is at `path` below the folder of each locale.
+    /// Adds the same page in other locales, at `path` below the folder of each.
     fn in_languages<'l>(
         mut self,
         setting: Setting<'_>,
@@ -232,7 +234,7 @@ impl<'a> ArticleView<'a> {
     }
 }
 
-/// The blocks that `blocks.css` gives a look.
+/// The start tags of blocks that `blocks.css` styles.
 const BLOCKS: &[&str] = &[
     "<div class=\"checklist",
     "<div class=\"next-step",
@@ -242,7 +244,7 @@ const BLOCKS: &[&str] = &[
 ];
 
 impl ArticleView<'_> {
-    /// The attributes of the article if it is not in the page's language, safe to print.
+    /// The attributes of the article if it is not in the page's language, already escaped.
     pub(super) fn text_lang(&self) -> String {
         if self.text_locale == self.frame.locale {
             return String::new();
@@ -250,7 +252,7 @@ impl ArticleView<'_> {
         format!(" lang=\"{}\" dir=\"{}\"", self.text_locale, self.text_dir)
     }
 
-    /// The attributes of elements inside the article with words of the frame, safe to print.
+    /// The attributes of elements inside the article with messages of the page, already escaped.
     pub(super) fn frame_lang(&self) -> String {
         let Frame { words_lang, locale, dir, .. } = &self.frame;
         if self.text_locale == *locale || !words_lang.is_empty() {
@@ -281,7 +283,7 @@ impl<'a> LocaleView<'a> {
     }
 }
 
-/// The variables of `redirect.html` besides those of [`Frame`].
+/// The variables of `redirect.html` in addition to those of [`Frame`].
 #[derive(Serialize)]
 pub(super) struct RedirectView<'a> {
     #[serde(flatten)]
@@ -304,7 +306,7 @@ impl<'a> RedirectView<'a> {
     }
 }
 
-/// The variables of a page that every locale has at the same `path`.
+/// Returns the variables of a page that every locale has at the same `path`.
 pub(super) fn locale_view<'a>(
     setting: Setting<'a>,
     page: &LocalePage<'a>,
@@ -315,7 +317,7 @@ pub(super) fn locale_view<'a>(
     Frame::new(setting, page.locale, "", &place).in_languages(setting, path, locales)
 }
 
-/// The variables of a page at the root of the site, `index.html` or `404.html`.
+/// Returns the variables of a page at the root of the site, `index.html` or `404.html`.
 pub(super) fn home_view<'a>(
     setting: Setting<'a>,
     source: &'a LocaleTag,
@@ -330,8 +332,8 @@ pub(super) fn home_view<'a>(
     frame
 }
 
-/// The page of addresses that lead nowhere is served at any depth: where the site's own address is
-/// known, its links begin at the folder of the site.
+/// A server shows the not-found page at any depth. If the site's URL is known, its links start at
+/// the folder of the site.
 pub(super) fn anchored<'a>(mut frame: Frame<'a>, site: &Site) -> Frame<'a> {
     frame.canonical = None;
     frame.alternates.clear();
@@ -354,12 +356,12 @@ impl Date {
     }
 }
 
-/// A date as machines read it.
+/// Formats a date in ISO 8601.
 pub(super) fn iso((year, month, day): (u16, u8, u8)) -> String {
     format!("{year:04}-{month:02}-{day:02}")
 }
 
-/// The number of entries that lead somewhere.
+/// Counts the entries that have an address.
 fn count(entries: &[NavEntry]) -> usize {
     entries.iter().map(|entry| usize::from(entry.href.is_some()) + count(&entry.children)).sum()
 }

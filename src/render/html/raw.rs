@@ -1,9 +1,9 @@
-//! Raw HTML in articles: `<br>`, `<details>`, `<a name="x"></a>`, and what only looks like it.
+//! Raw HTML in articles: `<br>`, `<details>`, `<a name="x"></a>`, and text that only looks like it.
 //!
-//! It goes through two hands. [`rewrite`] works on the pieces while the page is written: addresses
-//! are resolved, ids are told apart, and a placeholder such as `<Your tenant>` becomes text that
-//! readers can see. [`Sanitiser`](super::sanitiser::Sanitiser) then takes everything from the finished page that could run, and
-//! closes what was left open; pages without raw HTML never get there.
+//! Raw HTML passes two stages. [`rewrite`] handles the pieces while the page is written: it
+//! resolves addresses, reserves ids, and escapes placeholders such as `<Your tenant>` so that
+//! readers see them. [`Sanitiser`](super::sanitiser::Sanitiser) then removes active content from
+//! the finished page and closes open elements. It is slow, so pages without raw HTML skip it.
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -15,7 +15,7 @@ use segmend_engine::text::pattern;
 use super::contents::Ids;
 use super::escape;
 
-/// The elements of HTML, sorted: any other name between `<` and `>` is a placeholder of the author.
+/// The elements of HTML, sorted. Any other name between `<` and `>` is an author's placeholder.
 const ELEMENTS: &[&str] = &[
     "a",
     "abbr",
@@ -144,49 +144,49 @@ const ELEMENTS: &[&str] = &[
     "wbr",
 ];
 
-/// Elements that hold nothing or that the next one of their kind closes: they do not nest.
+/// Void elements and elements that the next one of their kind closes: they do not nest.
 const FLAT: &[&str] = &[
     "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta",
     "option", "p", "param", "source", "tbody", "td", "th", "thead", "tr", "track", "wbr",
 ];
 
-/// An HTML parser takes time with the square of the depth, and can repeat every open element in
-/// every paragraph; beyond these bounds, ten times what real articles need, raw HTML is shown as text.
+/// An HTML parser needs time quadratic in the depth, and can repeat every open element in every
+/// paragraph. Beyond these bounds, ten times what real articles need, raw HTML is shown as text.
 const MAX_DEPTH: usize = 256;
 const MAX_DEPTH_TIMES_PIECES: usize = 4_000_000;
 
-/// A tag that does not end within this many bytes is text: looking on for its end at every `<` would
-/// take time with the square of the article's length.
+/// A tag that does not end within this many bytes is text. Searching further at every `<` would
+/// take time quadratic in the article's length.
 const MAX_TAG: usize = 8192;
 
-/// A tag with its attributes; values may hold `>`.
+/// A tag with its attributes; values can contain `>`.
 static TAG: LazyLock<Regex> =
     LazyLock::new(|| pattern(r#"^<(/?)([A-Za-z][A-Za-z0-9.:_-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>"#));
 
-/// An attribute, most often with a value.
+/// An attribute, usually with a value.
 static ATTRIBUTE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r#"([A-Za-z_:][-A-Za-z0-9_:.]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?"#)
 });
 
-/// The marker of an alert in raw HTML, with the quote that it begins.
+/// The marker of an alert in raw HTML, with the quote that it starts.
 static MARKER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)(<blockquote\s*>\s*)?\[!(note|tip|important|warning|caution)\]\s*(?:<br\s*/?>)?\s*",
     )
 });
 
-/// What a piece of raw HTML needs to know of its page.
+/// The state of the page that contains a piece of raw HTML.
 pub(super) struct Surroundings<'p> {
-    /// The ids that are taken.
+    /// The ids in use.
     pub(super) ids: &'p mut Ids,
-    /// Gives the address to emit for one in the article.
+    /// Returns the final address for one in the article.
     pub(super) resolve: &'p dyn Fn(&str) -> String,
-    /// Gives the size of the picture at an address in the article.
+    /// Returns the size of the picture at an address in the article.
     pub(super) picture: &'p dyn Fn(&str) -> Option<(u32, u32)>,
 }
 
-/// The classes of elements that the style sheet and the script treat as the page's own, sorted: an
-/// article cannot have them.
+/// Classes that the style sheet and the scripts reserve for the page's own elements, sorted. An
+/// article cannot use them.
 const OUR_CLASSES: &[&str] = &[
     "alert",
     "alert-caution",
@@ -226,7 +226,7 @@ const OUR_CLASSES: &[&str] = &[
     "zone-name",
 ];
 
-/// Rewrites a piece of raw HTML for its page; comments go, and what is no tag becomes text.
+/// Rewrites raw HTML for its page: drops comments and escapes what is not a tag.
 pub(super) fn rewrite(html: &str, around: &mut Surroundings<'_>) -> String {
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
@@ -248,21 +248,21 @@ pub(super) fn rewrite(html: &str, around: &mut Surroundings<'_>) -> String {
     out
 }
 
-/// The name of the anchor if `html` is `<a name="x">` or `<a id="x">` and nothing else.
+/// Returns the name of an anchor if `html` is exactly `<a name="x">` or `<a id="x">`.
 pub(super) fn anchor_name(html: &str) -> Option<&str> {
     let rest = html.strip_prefix("<a name=\"").or_else(|| html.strip_prefix("<a id=\""))?;
     let name = rest.strip_suffix("\">")?;
     (!name.is_empty() && !name.contains(['"', '&', '<', '>', ' ', '\n'])).then_some(name)
 }
 
-/// Whether `html` begins with a tag of HTML or a comment, not with a placeholder of the author.
+/// Whether `html` starts with an HTML tag or a comment, not with an author's placeholder.
 pub(super) fn is_html(html: &str) -> bool {
     html.starts_with("<!")
         || html.starts_with("<?")
         || Tag::at(html).is_some_and(|tag| tag.is_html())
 }
 
-/// Whether the pieces of raw HTML of a page, of `size` pieces in all, can be parsed in bounded time.
+/// Whether the raw HTML of a page with `size` events can be parsed in bounded time.
 pub(super) fn is_bounded<'a>(pieces: impl Iterator<Item = &'a str>, size: usize) -> bool {
     let (mut depth, mut deepest, mut tags) = (0_usize, 0, size);
     for piece in pieces {
@@ -275,7 +275,7 @@ pub(super) fn is_bounded<'a>(pieces: impl Iterator<Item = &'a str>, size: usize)
     deepest <= MAX_DEPTH && deepest * tags <= MAX_DEPTH_TIMES_PIECES
 }
 
-/// Whether the pieces of raw HTML of an included file end every element that they begin.
+/// Whether the raw HTML of an included file closes all its elements.
 pub(super) fn is_balanced<'a>(pieces: impl Iterator<Item = &'a str>) -> bool {
     let mut depth = 0_isize;
     let mut deepest = 0;
@@ -286,7 +286,7 @@ pub(super) fn is_balanced<'a>(pieces: impl Iterator<Item = &'a str>) -> bool {
     depth <= 0 && deepest <= MAX_DEPTH as isize
 }
 
-/// Raw HTML with the markers of alerts in it, `<blockquote>[!Note]<br>`, as titles.
+/// Replaces the markers of alerts in raw HTML, `<blockquote>[!Note]<br>`, by titles.
 pub(super) fn with_alerts<'h>(html: &'h str, title: impl Fn(&str) -> String) -> Cow<'h, str> {
     if !html.contains("[!") {
         return Cow::Borrowed(html);
@@ -303,7 +303,7 @@ pub(super) fn with_alerts<'h>(html: &'h str, title: impl Fn(&str) -> String) -> 
     })
 }
 
-/// By how much a tag, given without its `<`, changes the depth.
+/// Returns the change of depth by a tag, given without its `<`.
 fn nesting(tag: &str) -> isize {
     let name = tag.strip_prefix('/').unwrap_or(tag);
     let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
@@ -318,7 +318,7 @@ fn is_in(sorted: &[&str], name: &str) -> bool {
     sorted.binary_search(&name).is_ok()
 }
 
-/// The length of the comment, declaration or instruction at the beginning of `html`.
+/// Returns the length of the comment, declaration or processing instruction at the start of `html`.
 fn comment(html: &str) -> Option<usize> {
     let end = match html.as_bytes().get(1)? {
         b'!' if html.starts_with("<!--") => "-->",
@@ -328,7 +328,7 @@ fn comment(html: &str) -> Option<usize> {
     Some(html.find(end).map_or(html.len(), |at| at + end.len()))
 }
 
-/// A tag at the beginning of a text.
+/// A tag at the start of a text.
 struct Tag<'a> {
     is_end: bool,
     name: String,
@@ -365,7 +365,7 @@ impl<'a> Tag<'a> {
         };
         out.push_str(&ATTRIBUTE.replace_all(self.attributes, attribute));
         if self.name == "img" && !self.is_end {
-            // Without one, a screen reader reads out the file name.
+            // Without `alt`, screen readers read out the file name.
             out.push_str(if has("alt") { "" } else { " alt=\"\"" });
             let is_sized = has("width") || has("height");
             out.push_str(&if is_sized { String::new() } else { self.size(around) });
@@ -373,7 +373,7 @@ impl<'a> Tag<'a> {
         out.push('>');
     }
 
-    /// The size of the picture that `src` names.
+    /// Returns the size attributes of the picture in `src`.
     fn size(&self, around: &Surroundings<'_>) -> String {
         let source = ATTRIBUTE
             .captures_iter(self.attributes)
@@ -383,7 +383,7 @@ impl<'a> Tag<'a> {
         escape::size_attributes(address.and_then(|address| (around.picture)(&address)))
     }
 
-    /// An attribute as it stands on the page; empty if it does not.
+    /// Returns an attribute for the page; empty if it is dropped.
     fn attribute(
         &self,
         name: &str,
@@ -392,7 +392,7 @@ impl<'a> Tag<'a> {
         around: &mut Surroundings<'_>,
     ) -> String {
         match name {
-            // HTML 5 knows no `name` of links; browsers treat both alike.
+            // HTML 5 has no `name` on links; browsers treat both alike.
             "name" if self.name == "a" && has_id => String::new(),
             "name" if self.name == "a" => id(value, around.ids),
             "id" => id(value, around.ids),
@@ -407,25 +407,25 @@ impl<'a> Tag<'a> {
     }
 }
 
-/// The value of an attribute without its quotes.
+/// Removes the quotes around an attribute's value.
 fn unquoted(value: &str) -> &str {
     let inside = |quote| value.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote));
     inside('"').or_else(|| inside('\'')).unwrap_or(value)
 }
 
-/// Whether only the page's own elements have attributes of that name.
+/// Whether an attribute is reserved for the page's own elements.
 fn is_kept_for_us(name: &str) -> bool {
     name == "download" || name.starts_with("data-")
 }
 
-/// A `class` attribute without the classes of the page's own elements.
+/// Returns a `class` attribute without reserved classes.
 fn class(value: &str) -> String {
     let own: Vec<_> =
         value.split_ascii_whitespace().filter(|class| !is_in(OUR_CLASSES, class)).collect();
     format!("class=\"{}\"", own.join(" ").replace('"', "&quot;"))
 }
 
-/// An `id` attribute; empty if the id is taken, since the first one is where links lead.
+/// Returns an `id` attribute; empty if the id is in use, because links lead to the first one.
 fn id(value: &str, ids: &mut Ids) -> String {
     if ids.claim(value) { format!("id=\"{}\"", escape::text(value)) } else { String::new() }
 }

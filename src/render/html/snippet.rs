@@ -1,8 +1,7 @@
-//! Pieces of code files: the lines or the region that a directive asks for.
+//! Excerpts of code files: the lines or the region that a directive selects.
 //!
-//! Regions are marked in comments of the file, in any of the forms that docfx knows:
-//! `// <snippet>` … `// </snippet>`, `#region snippet` … `#endregion`, `// [START snippet]` …
-//! `// [END snippet]`.
+//! Regions are marked in comments, in any of the forms that docfx knows: `// <snippet>` …
+//! `// </snippet>`, `#region snippet` … `#endregion`, `// [START snippet]` … `// [END snippet]`.
 
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
@@ -12,36 +11,36 @@ use regex::Regex;
 use super::directive::Snippet;
 use segmend_engine::text::pattern;
 
-/// A piece of code.
+/// An excerpt of a code file.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Piece {
-    /// Its lines, without the indentation that all have.
+    /// The lines, without their common indentation.
     pub(super) text: String,
-    /// The lines of the piece that stand out, from 1.
+    /// The highlighted lines of the excerpt, from 1.
     pub(super) highlight: Vec<RangeInclusive<usize>>,
 }
 
-/// A list longer than this is no list of lines.
+/// The maximum number of ranges in a list of lines.
 const MAX_RANGES: usize = 1000;
 
-/// A mark of a region in a comment: `// <name>`, `<!-- </name> -->`.
+/// A region marker in a comment: `// <name>`, `<!-- </name> -->`.
 static TAG: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)^\s*(?://|#|'|--|/\*|<!--|@\*|;|%|rem )+\s*<(/?)([\w.-]+)>\s*(?:\*/|-->|\*@)?\s*$",
     )
 });
 
-/// A mark of a region of an editor: `#region name`, `#endregion`.
+/// A region marker of an editor: `#region name`, `#endregion`.
 static REGION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)^\s*(?://|/\*|<!--|@\*|--)?\s*#\s*(end ?)?(?:pragma )?region\b\s*(.*?)\s*(?:\*/|-->|\*@)?\s*$",
     )
 });
 
-/// Cuts the piece that is asked for out of a file.
+/// Extracts the requested excerpt from a file.
 ///
 /// # Errors
-/// What of it is not there, for a finding.
+/// Fails if the region or a line does not exist; the error is the message of a finding.
 pub(super) fn cut(code: &str, wanted: &Snippet<'_>) -> Result<Piece, String> {
     let code = code.strip_prefix('\u{feff}').unwrap_or(code);
     let lines: Vec<&str> = code.lines().collect();
@@ -67,20 +66,21 @@ pub(super) fn cut(code: &str, wanted: &Snippet<'_>) -> Result<Piece, String> {
         kept.extend(&lines[start - 1..end]);
     }
     if wanted.region.is_none() && wanted.lines.is_none() {
+        // A whole file is shown without its region markers.
         kept = lines.into_iter().filter(|line| !TAG.is_match(line)).collect();
     }
     let highlight = wanted.highlight.as_deref().map(ranges).unwrap_or_default();
     Ok(Piece { text: dedented(&kept), highlight })
 }
 
-/// The language that the ending of a file's name tells.
+/// Returns the language implied by the extension of a file name.
 pub(super) fn language_of(file: &str) -> Option<&str> {
     let name = file.rsplit('/').next()?;
     let (stem, ending) = name.rsplit_once('.')?;
     (!stem.is_empty() && !ending.is_empty()).then_some(ending)
 }
 
-/// The lines of `1-3,5,8-`; what is no number is left out.
+/// Parses a list of lines such as `1-3,5,8-`; invalid parts are skipped.
 pub(super) fn ranges(list: &str) -> Vec<RangeInclusive<usize>> {
     let number = |text: &str| text.trim().parse::<usize>().ok();
     let range = |text: &str| match text.split_once('-') {
@@ -92,7 +92,7 @@ pub(super) fn ranges(list: &str) -> Vec<RangeInclusive<usize>> {
     found.filter(|range| *range.start() > 0).take(MAX_RANGES).collect()
 }
 
-/// The lines between the marks of a region, without marks of others.
+/// Returns the lines between the markers of a region, without other markers.
 fn region_of<'a>(lines: &[&'a str], name: &str) -> Option<Vec<&'a str>> {
     let is_start = |line: &&str| {
         marks(line).is_some_and(|(is_end, region)| !is_end && region.eq_ignore_ascii_case(name))
@@ -101,7 +101,7 @@ fn region_of<'a>(lines: &[&'a str], name: &str) -> Option<Vec<&'a str>> {
     let (mut depth, mut kept) = (1_usize, Vec::new());
     for line in &lines[start..] {
         match marks(line) {
-            // `#endregion` has no name: it ends the innermost one.
+            // `#endregion` has no name: it ends the innermost region.
             Some((true, "")) if depth > 1 => depth -= 1,
             Some((true, region)) if region.is_empty() || region.eq_ignore_ascii_case(name) => {
                 return Some(kept);
@@ -111,11 +111,11 @@ fn region_of<'a>(lines: &[&'a str], name: &str) -> Option<Vec<&'a str>> {
             None => kept.push(*line),
         }
     }
-    // A region that has no end is the rest of the file.
+    // A region without an end extends to the end of the file.
     Some(kept)
 }
 
-/// Whether a line ends a region, and which it marks; nothing if it marks none.
+/// Parses a region marker: whether it is an end marker, and the name of the region.
 fn marks(line: &str) -> Option<(bool, &str)> {
     let text = |found: &regex::Captures<'_>, group| {
         found.get(group).map(|text: regex::Match<'_>| text.range())
@@ -129,14 +129,14 @@ fn marks(line: &str) -> Option<(bool, &str)> {
     Some((is_end, if is_end { "" } else { name.trim_matches(['"', ' ']) }))
 }
 
-/// The lines without the indentation that all have.
+/// Removes the common indentation of all lines.
 fn dedented(lines: &[&str]) -> String {
     let indent = |line: &&&str| line.len() - line.trim_start().len();
     let written = lines.iter().filter(|line| !line.trim().is_empty());
     let shared = written.map(|line| indent(&line)).min().unwrap_or_default();
     let mut out = String::new();
     for line in lines {
-        // Indentation of other kinds of blanks may be cut within a character.
+        // Multi-byte spaces can make the cut fall inside a character.
         out.push_str(line.get(shared..).unwrap_or_else(|| line.trim_start()));
         out.push('\n');
     }

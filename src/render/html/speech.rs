@@ -1,10 +1,10 @@
-//! The function `t` of the templates: `{{ t(id="article-count", count=3) }}` is `3 artykuły`.
+//! The template function `t`: `{{ t(id="article-count", count=3) }}` is `3 artykuły`.
 //!
-//! Numbers are written in the reader's digits, and the argument `date`, which is given as
-//! `2020-11-06`, in the reader's words: `{{ t(id="updated", date="2020-11-06") }}`.
+//! Formats numbers in the digits of the locale, and the argument `date`, given as `2020-11-06`, as
+//! a long date: `{{ t(id="updated", date="2020-11-06") }}`.
 //!
-//! It speaks the words of the variable `words_locale`; an argument `locale` names another one, which
-//! is also how a component speaks, since components do not see the page's variables.
+//! Uses the locale in the variable `words_locale`, or the argument `locale` if given. Components
+//! need the argument, because they cannot see the page's variables.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use tera::{Error, Function, Kwargs, State, TeraResult, Value};
 
 use super::words::{Voice, Words};
 
-/// The function, with the words of all locales.
+/// The function, with the messages of all locales.
 pub(super) struct Speech(pub(super) Arc<Words>);
 
 impl Function<TeraResult<String>> for Speech {
@@ -35,7 +35,7 @@ impl Function<TeraResult<String>> for Speech {
     }
 }
 
-/// A number stays one, so that plurals work; a date is put in words.
+/// Converts an argument. Numbers stay numbers, so that plural selection works; dates are formatted.
 fn argument(voice: &Voice, name: &str, value: &Value) -> FluentValue<'static> {
     match value.as_f64().filter(|number| number.is_finite()) {
         Some(number) => FluentValue::from(number),

@@ -1,4 +1,4 @@
-//! Whole pages and the special cases of their bodies.
+//! Tests of whole pages and of special cases in their bodies.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ fn pages() -> Pages {
     Pages::new(&BTreeMap::new(), &Site::default()).unwrap()
 }
 
-/// The HTML of a body, its heading included.
+/// Renders a body, including its heading.
 fn body(pages: &Pages, tag: &str, markdown: &str) -> String {
     let resolve = |address: &str| address.replace(".md", ".html");
     let voice = pages.words.voice(tag);
@@ -62,13 +62,13 @@ fn article<'a>(
     }
 }
 
-/// A page without the hashes in the names of its assets, which change with every stroke of style.
+/// Removes the hashes in asset names, which change with every style change.
 fn without_hashes(html: &str) -> String {
     let hash = regex::Regex::new(r"(assets/\w+)\.[0-9a-f]{8}\.").unwrap();
     hash.replace_all(html, "$1.").into_owned()
 }
 
-/// Files that the cases refer to.
+/// The other files that the cases refer to.
 const FILES: Files<'static> = Files {
     file: "article.md",
     include: &|from, address| {
@@ -97,7 +97,7 @@ const FILES: Files<'static> = Files {
     ..Files::NONE
 };
 
-/// Special cases, each with the Markdown that shows it.
+/// Special cases: a name and the Markdown.
 const CASES: &[(&str, &str)] = &[
     (
         "headings",
@@ -357,7 +357,7 @@ fn templates_of_a_project_replace_ours_and_their_mistakes_have_a_place() {
     assert!(own.assets().any(|asset| asset.text == "p {}"));
 }
 
-/// The names of all keys of a view, at any depth.
+/// Collects the names of all keys of a view, at any depth.
 fn keys(view: &serde_json::Value, found: &mut std::collections::BTreeSet<String>) {
     match view {
         serde_json::Value::Object(object) => {
@@ -372,7 +372,7 @@ fn keys(view: &serde_json::Value, found: &mut std::collections::BTreeSet<String>
     }
 }
 
-/// A view of each kind of page, with something in every variable.
+/// Returns a view of each kind of page, with a value in every variable.
 fn views(pages: &Pages) -> Vec<serde_json::Value> {
     let (polish, english) = (locale("pl-PL"), LocaleTag::source());
     let alternates = [english, polish.clone()];

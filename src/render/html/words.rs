@@ -1,7 +1,8 @@
-//! The words of the pages in every locale, by Fluent: `article-count` is `1 artykuł`, `3 artykuły`.
+//! The messages of the pages in every locale, by Fluent: `article-count` is `1 artykuł`,
+//! `3 artykuły`.
 //!
-//! Each locale has one file, `locales/<locale>/site.ftl`, and one line in [`LOCALES`]. All files hold
-//! the same messages (a test sees to it), so a page needs the words of one locale only.
+//! Each locale has one file, `locales/<locale>/site.ftl`, and one line in [`LOCALES`]. A test
+//! checks that all files define the same messages, so that no message needs a fallback.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +14,7 @@ use super::fallback::{self, Known};
 use super::numbers::{self, Dates};
 use segmend_engine::model::LocaleTag;
 
-/// The locales that the pages speak, sorted; one serves the other regions of its language, too.
+/// The locales with messages, sorted. Each also serves the other regions of its language.
 const LOCALES: &[(&str, &str)] = &[
     ("ar-SA", include_str!("../../../locales/ar-SA/site.ftl")),
     ("bg-BG", include_str!("../../../locales/bg-BG/site.ftl")),
@@ -34,42 +35,42 @@ const LOCALES: &[(&str, &str)] = &[
     ("zh-CN", include_str!("../../../locales/zh-CN/site.ftl")),
 ];
 
-/// The locale whose words stand in for a language that has none.
+/// The locale used for languages without messages.
 const LAST_RESORT: &str = LocaleTag::SOURCE;
 
-/// The words of all locales.
+/// The messages of all locales.
 pub(super) struct Words {
     voices: BTreeMap<&'static str, Voice>,
     known: Vec<Known>,
 }
 
-/// The words of one locale, with its dates and numbers.
+/// The messages of one locale, with its date and number formats.
 pub(super) struct Voice {
-    /// The locale of the words, `en-US` on the pages of a language without words of its own.
+    /// The locale of the messages; `en-US` for languages without messages.
     pub(super) locale: &'static str,
-    /// What the language calls itself.
+    /// The language's own name.
     pub(super) name: String,
     bundle: FluentBundle<FluentResource>,
     dates: Dates,
 }
 
 impl Words {
-    /// Reads the words of every locale.
+    /// Loads the messages of all locales.
     pub(super) fn new() -> Self {
         let voices = LOCALES.iter().map(|(locale, text)| (*locale, Voice::new(locale, text)));
         let known = LOCALES.iter().map(|(locale, _)| Known::new(locale));
         Self { voices: voices.collect(), known: known.collect() }
     }
 
-    /// The words for a page in `locale`: its own, or those that its readers understand best, or the
-    /// English ones.
+    /// Returns the messages for a page in `locale`: its own, those that its readers understand
+    /// best, or the English ones.
     pub(super) fn voice(&self, locale: &str) -> &Voice {
         let own = self.voices.get(locale);
         let near = || self.voices.get(fallback::nearest(locale, &self.known)?);
         own.or_else(near).unwrap_or_else(|| &self.voices[LAST_RESORT])
     }
 
-    /// What readers of `locale` call their language; the tag is added where regions share words.
+    /// Returns the language's own name; the tag is added if several regions share it.
     pub(super) fn language(&self, locale: &LocaleTag) -> String {
         let voice = self.voice(locale.as_str());
         if voice.locale == locale.as_str() {
@@ -84,15 +85,15 @@ impl Words {
 
 impl Voice {
     fn new(locale: &'static str, text: &str) -> Self {
-        // What cannot be read is left out; a test holds that there is no such thing.
+        // Skips messages that do not parse; a test checks that all do.
         let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(rest, _)| rest);
         let language: LanguageIdentifier = locale.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![language]);
-        // Isolation marks would be visible in titles; elements isolate where it matters, and the
-        // words from right to left hold marks around names and addresses.
+        // Isolation marks would be visible in titles. The HTML isolates where it matters, and the
+        // right-to-left messages contain marks around names and addresses.
         bundle.set_use_isolating(false);
         bundle.set_formatter(Some(numbers::number));
-        // It fails only if there is a function of that name already.
+        // Fails only if a function of that name already exists.
         let _ = bundle.add_builtins();
         bundle.add_resource_overriding(resource);
         let dates = Dates::new(&fallback::locale(locale));
@@ -101,12 +102,12 @@ impl Voice {
         voice
     }
 
-    /// The message `id` without arguments; its id if there is no such message.
+    /// Returns a message without arguments; the id if the message does not exist.
     pub(super) fn say(&self, id: &str) -> String {
         self.try_say(id, None).unwrap_or_else(|| id.to_owned())
     }
 
-    /// The message `id` with one argument; a number is written in the locale's digits.
+    /// Returns a message with one argument; numbers use the locale's digits.
     pub(super) fn say_with<'v>(
         &self,
         id: &str,
@@ -117,19 +118,19 @@ impl Voice {
         self.try_say(id, Some(&args)).unwrap_or_else(|| id.to_owned())
     }
 
-    /// The message `id`, if there is one.
+    /// Returns a message if it exists.
     pub(super) fn try_say(&self, id: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
         let pattern = self.bundle.get_message(id)?.value()?;
-        // An argument that is missing shows as its name, which is the most useful thing to see.
+        // A missing argument is shown as its name, which is easiest to diagnose.
         Some(self.bundle.format_pattern(pattern, args, &mut Vec::new()).into_owned())
     }
 
-    /// A date such as `2020-11-06` in words, `6 listopada 2020`; what is no date stays as it is.
+    /// Formats a date such as `2020-11-06` as `6 listopada 2020`; other text stays unchanged.
     pub(super) fn date(&self, iso: &str) -> String {
         self.dates.spoken(iso).unwrap_or_else(|| iso.to_owned())
     }
 
-    /// Whether the readers of `locale` understand these words and read their script.
+    /// Whether readers of `locale` understand the language and script of these messages.
     pub(super) fn speaks(&self, locale: &LocaleTag) -> bool {
         self.locale == locale.as_str() || fallback::is_readable(locale.as_str(), self.locale)
     }
@@ -142,7 +143,7 @@ mod tests {
     use super::*;
     use segmend_engine::model::Direction;
 
-    /// Every message of a file with the arguments that it uses.
+    /// Parses a file into its messages, each with the arguments that it uses.
     fn messages(text: &str) -> BTreeMap<&str, BTreeSet<&str>> {
         let mut found: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         let mut message = None;
@@ -233,13 +234,13 @@ mod tests {
         }
         let (_, english) = LOCALES.iter().find(|(tag, _)| *tag == LAST_RESORT).unwrap();
         for id in messages(english).keys() {
-            // The name of an alert is put together from its kind.
+            // The id of an alert's title is built from its kind.
             let is_said = id.starts_with("alert-") || said.contains(&format!("\"{id}\""));
             assert!(is_said, "nothing says `{id}`");
         }
     }
 
-    /// The plural categories that whole numbers of a locale have, as Fluent selects them.
+    /// The plural categories of whole numbers in a locale, as Fluent selects them.
     fn categories(words: &Words, locale: &str) -> BTreeSet<String> {
         let names = ["zero", "one", "two", "few", "many"];
         let variants: String = names.iter().map(|name| format!("  [{name}] {name}\n")).collect();
@@ -259,14 +260,15 @@ mod tests {
         for (locale, text) in LOCALES {
             let mut expected = categories(&words, locale);
             if *locale == "he-IL" {
-                // Hebrew has lost it in CLDR 42; the crate of Fluent's rules is older.
+                // Hebrew lost this category in CLDR 42; the crate with Fluent's plural rules is
+                // older.
                 expected.remove("many");
             }
             for message in text.split("{ $count ->").skip(1) {
                 let variants = message.split("\n}").next().unwrap().lines().skip(1);
                 let keys = variants.map(|line| line.split(['[', ']']).nth(1).unwrap().to_owned());
                 let found: BTreeSet<String> = keys.collect();
-                // Fractions may have a category of their own that no whole number reaches.
+                // Fractions can have a category that no whole number selects.
                 assert!(found.is_superset(&expected), "{locale}: {expected:?} in {message}");
             }
         }

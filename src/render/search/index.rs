@@ -1,8 +1,8 @@
-//! The index of a locale, made of the records of its pages.
+//! Builds the index of a locale from the records of its pages.
 //!
-//! Ranking is BM25 over weighted fields. What it needs of a word in a page is known here and put into
-//! one letter, `A` (hardly about it) to `Z` (all about it); how rare the word is, the script sees by
-//! the number of its pages.
+//! Ranking is BM25 over weighted fields. The part that depends on word and page is computed here
+//! and stored as one letter, `A` (barely relevant) to `Z` (highly relevant). The script derives the
+//! rarity of a word from its number of pages.
 
 use std::collections::BTreeMap;
 
@@ -10,25 +10,25 @@ use serde::Serialize;
 
 use super::{PAGE, script};
 
-/// The size of a file of terms, in bytes: a request for less costs as much as one for this.
+/// The target size of a file of terms, in bytes: a smaller file would cost a request all the same.
 const PIECE: usize = 6_000;
 
-/// The most pages of a term: a word that more have tells nothing apart, and the pages that are most
-/// about it are kept.
+/// The maximum number of pages per term. A word on more pages does not narrow a search; the most
+/// relevant pages are kept.
 const MOST_PAGES: usize = 800;
 
-/// How fast repetition stops to count, and how much long pages lose: the usual values of BM25, the
-/// second lower because articles are short.
+/// BM25's parameters *k1* and *b*: how fast repetition saturates, and how much long pages are
+/// penalised. *k1* has its usual value; *b* is lower than usual because articles are short.
 const SATURATION: f64 = 1.2;
 const LENGTH: f64 = 0.5;
 
-/// Terms shorter than this, in characters, are not looked for with a typing error.
+/// Shorter terms, in characters, are not searched with a typing error.
 const SHORTEST_END: usize = 3;
 
-/// The first file that is read: what there is, and where.
+/// The first file that the script reads: it lists the others.
 #[derive(Serialize)]
 struct Directory<'a> {
-    /// Changes with what is in the files, so that browsers do not mix those of two builds.
+    /// Changes with the contents, so that browsers never mix the files of two builds.
     version: &'a str,
     pages: usize,
     most: usize,
@@ -36,21 +36,21 @@ struct Directory<'a> {
     ends: Vec<String>,
 }
 
-/// A file of lines, and what its first line begins with.
+/// A file of lines, with the term of its first line.
 struct Piece {
     first: String,
     lines: String,
 }
 
-/// The terms with the pages that have them and their weights there, and the lengths of the pages.
+/// The parsed records: for each term, the pages and its weights there; for each page, its length.
 #[derive(Default)]
 struct Read<'a> {
     terms: BTreeMap<&'a str, Vec<(u32, u32)>>,
     lengths: BTreeMap<u32, u32>,
 }
 
-/// The files of an index by name; `records` holds the records of its pages, one after the other in
-/// the order of their numbers. `version` is to differ when they do.
+/// Returns the files of an index by name. `records` holds the records of its pages, ordered by page
+/// number. `version` must change whenever they change.
 pub fn index(records: &str, version: &str) -> BTreeMap<String, String> {
     let read = read(records);
     let total: u64 = read.lengths.values().map(|&length| u64::from(length)).sum();
@@ -100,12 +100,12 @@ fn read(records: &str) -> Read<'_> {
     read
 }
 
-/// The order in which the script compares: by UTF-16 units, as JavaScript does.
+/// Sorts by UTF-16 code units, as the script's JavaScript comparisons do.
 fn sort_as_script(terms: &mut [impl AsRef<str>]) {
     terms.sort_by(|a, b| a.as_ref().encode_utf16().cmp(b.as_ref().encode_utf16()));
 }
 
-/// Lines, each with what it begins with, put together to files.
+/// Groups lines, each with its term, into files.
 fn pieces(lines: impl Iterator<Item = (String, String)>) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     for (first, line) in lines {
@@ -120,7 +120,8 @@ fn pieces(lines: impl Iterator<Item = (String, String)>) -> Vec<Piece> {
     pieces
 }
 
-/// The pages of a term: the difference to the page before in base 36, and the weight as a letter.
+/// Returns the pages of a term: the page number as difference to the previous one in base 36, then
+/// the weight as a letter.
 fn postings(pages: &[(u32, u32)], lengths: &BTreeMap<u32, u32>, average: f64) -> String {
     let length = |page| f64::from(lengths.get(page).copied().unwrap_or_default());
     let mut weighed: Vec<(u32, u8)> = pages
@@ -141,11 +142,11 @@ fn postings(pages: &[(u32, u32)], lengths: &BTreeMap<u32, u32>, average: f64) ->
     text
 }
 
-/// How much a page is about a word: BM25's part for the page, in 26 steps.
+/// Returns the relevance of a page for a word: BM25's per-page factor in 26 steps.
 fn letter(weight: f64, relative_length: f64) -> u8 {
     let norm = SATURATION * (1.0 - LENGTH + LENGTH * relative_length);
     let part = weight / (weight + norm);
-    // Between 0 and 1, so the step is between 0 and 25.
+    // The factor is between 0 and 1, so the step is between 0 and 25.
     b'A' + (part * 25.0).round() as u8
 }
 

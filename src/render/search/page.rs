@@ -1,4 +1,4 @@
-//! A page as the search has it: its words for the index, its text for the excerpts.
+//! The text of a page for the search: its words for the index, its sections for the excerpts.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -8,37 +8,37 @@ use serde::Serialize;
 use super::words::Words;
 use super::{PAGE, script};
 
-/// How much a word counts where it stands.
+/// The weight of a word by its place on the page.
 const TITLE: u32 = 6;
 const HEADING: u32 = 3;
 const BODY: u32 = 1;
 
-/// The most characters of a section that an excerpt can come from: all of its words are found, but
-/// a reader of results has no use for the end of a listing.
+/// The maximum length of a section's excerpt text, in characters. All words are indexed, but
+/// excerpts never need the end of a long listing.
 const LONGEST_SECTION: usize = 6_000;
 
-/// The text that a page shows.
+/// The visible text of a page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PageText {
-    /// Its title.
+    /// The title.
     pub title: String,
-    /// Its text, cut at the headings.
+    /// The text, split at the headings.
     pub sections: Vec<Section>,
 }
 
-/// A heading and what follows it.
+/// A heading and the text that follows it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Section {
-    /// The id of the heading; empty at the head of the page.
+    /// The id of the heading; empty for the text before the first one.
     pub anchor: String,
-    /// The heading; empty at the head of the page.
+    /// The heading; empty for the text before the first one.
     pub heading: String,
-    /// The text up to the next heading, blocks on lines of their own.
+    /// The text up to the next heading, one line per block.
     pub text: String,
 }
 
-/// What the index needs of the page with a number: a line with the number and the count of its words,
-/// then a line a word with its weight. `english` is the English that the page was translated from.
+/// Returns the index record of page `number`: a line with the number and the word count, then one
+/// line per word with its weight. `english` holds the source texts of the page.
 pub fn record<'a>(
     words: &Words,
     number: usize,
@@ -61,6 +61,8 @@ pub fn record<'a>(
         add(&section.heading, HEADING);
         add(&section.text, BODY);
     }
+    // Tokens of the English are searchable even where the translation lost them. They must not
+    // raise the weight of words that the page does have.
     for text in english {
         words.technical(text, |word| {
             if !weights.contains_key(word) {
@@ -75,8 +77,8 @@ pub fn record<'a>(
     record
 }
 
-/// The page for the list of results; `address` leads to it from the folder of its locale,
-/// `language` is that of its text if it is not the locale's.
+/// Returns the script with the search result of a page. `address` is relative to the folder of its
+/// locale; `language` is set if the text is not in that locale.
 pub fn fragment(number: usize, address: &str, language: Option<&str>, page: &PageText) -> String {
     #[derive(Serialize)]
     struct Fragment<'a> {

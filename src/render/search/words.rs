@@ -1,9 +1,9 @@
-//! The words of a text, as the search index has them.
+//! Splits a text into the words of the search index.
 //!
 //! Technical tokens are indexed whole and in parts: `Set-Mailbox` as `set-mailbox`, `set` and
-//! `mailbox`, `0x80070005` also as `80070005`, a registry path by its keys. Chinese, Japanese, Thai,
-//! Lao, Khmer and Burmese are written without spaces: their words come from ICU's dictionaries and
-//! models. A query has no need of those: `templates/search.js` finds the words of the index in it.
+//! `mailbox`; `0x80070005` also as `80070005`; a registry path as its keys. Chinese, Japanese,
+//! Thai, Lao, Khmer and Burmese do not separate words, so ICU's dictionaries split them. A query
+//! does not need the dictionaries: `templates/search.js` looks for the words of the index in it.
 
 use std::ops::Range;
 
@@ -14,10 +14,11 @@ use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
 
 use super::fold::fold;
 
-/// Longer words are keys and hashes that nobody types; their parts are indexed.
+/// The maximum length of a word in bytes. Longer ones are keys and hashes that nobody types; only
+/// their parts are indexed.
 const LONGEST: usize = 64;
 
-/// Finds words; make it once, its dictionaries are large.
+/// Finds the words of a text. Build it once: the dictionaries are large.
 pub struct Words {
     complex: WordSegmenterBorrowed<'static>,
     categories: CodePointMapDataBorrowed<'static, GeneralCategory>,
@@ -33,7 +34,7 @@ impl Default for Words {
 }
 
 impl Words {
-    /// Calls `each` for every word of a text, folded, whole ones before their parts.
+    /// Calls `each` for every word of a text, case-folded; whole words come before their parts.
     ///
     /// ```
     /// use segmend::render::search::Words;
@@ -53,8 +54,8 @@ impl Words {
         }
     }
 
-    /// The words of an English text that look like tokens: they are found in every locale, also
-    /// where the translation lost them.
+    /// Calls `each` for the technical words of an English text. They are indexed in every locale,
+    /// even where the translation lost them.
     pub fn technical(&self, english: &str, mut each: impl FnMut(&str)) {
         for run in self.runs(english).into_iter().map(|run| &english[run]) {
             if is_technical(run) {
@@ -73,7 +74,8 @@ impl Words {
         }
     }
 
-    /// Where the words stand, each with what joins its parts, `-` in `set-mailbox`.
+    /// Returns the ranges of the words, including the characters that join their parts: `-` in
+    /// `set-mailbox`.
     fn runs(&self, text: &str) -> Vec<Range<usize>> {
         let mut runs: Vec<Range<usize>> = Vec::new();
         let mut last: Option<char> = None;
@@ -100,8 +102,8 @@ impl Words {
     }
 }
 
-/// Whether `c` joins the parts of a word: a comma only between digits, the others always. Words of
-/// scripts without spaces are not joined.
+/// Whether `c` joins two parts of a word. A comma joins digits only. Words in scripts without
+/// spaces are never joined.
 fn joins(last: char, c: char, next: Option<char>) -> bool {
     let is_digit = |c: char| c.is_ascii_digit();
     match c {
@@ -115,7 +117,7 @@ const fn is_joint(c: char) -> bool {
     matches!(c, '.' | '-' | '_' | ',')
 }
 
-/// Scripts that are written without spaces between words.
+/// Whether a character belongs to a script without spaces between words.
 const fn is_complex(c: char) -> bool {
     matches!(c,
         '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
@@ -130,7 +132,7 @@ fn whole_and_parts(word: &str, each: &mut impl FnMut(&str)) {
         hexadecimal(word, each);
     }
     if word.contains(is_joint) {
-        // A single letter or digit is found with its whole.
+        // A single letter or digit is found with its whole word only.
         let parts = word.split(is_joint).filter(|part| part.len() > 1 && part.len() <= LONGEST);
         for part in parts {
             each(part);
@@ -139,7 +141,7 @@ fn whole_and_parts(word: &str, each: &mut impl FnMut(&str)) {
     }
 }
 
-/// `80070005` of `0x80070005`.
+/// Also indexes `80070005` for `0x80070005`.
 fn hexadecimal(word: &str, each: &mut impl FnMut(&str)) {
     if let Some(digits) = word.strip_prefix("0x")
         && digits.len() > 1
@@ -148,7 +150,8 @@ fn hexadecimal(word: &str, each: &mut impl FnMut(&str)) {
     }
 }
 
-/// Whether a word is a token by its look: it has a digit, a joint, or capitals after the first letter.
+/// Whether a word looks like a token: it contains a digit, a joining character, or an upper-case
+/// letter after the first.
 fn is_technical(word: &str) -> bool {
     let is_shouted = word.chars().skip(1).any(char::is_uppercase);
     word.contains(|c: char| c.is_ascii_digit() || is_joint(c)) || is_shouted

@@ -1,5 +1,5 @@
-//! Directives as HTML: rows, zones, images, code of other files. What is wrong with one is reported,
-//! and what it holds is shown in any case.
+//! Directives as HTML: rows, zones, images, code files. Errors are reported, and the content of a
+//! broken directive is shown in any case.
 
 use std::ops::Range;
 
@@ -23,7 +23,7 @@ static BROKEN_DIRECTIVE: Rule = Rule {
     is_on: true,
 };
 
-/// A file of code that is not there.
+/// A code file that does not exist.
 static MISSING_CODE: Rule = Rule {
     name: "missing-code",
     severity: Severity::Warning,
@@ -35,7 +35,7 @@ static MISSING_CODE: Rule = Rule {
     is_on: true,
 };
 
-/// An included file that is not there.
+/// An included file that does not exist.
 pub(super) static MISSING_INCLUDE: Rule = Rule {
     name: "missing-include",
     severity: Severity::Warning,
@@ -59,12 +59,12 @@ pub(super) static UNCLOSED_DIRECTIVE: Rule = Rule {
     is_on: true,
 };
 
-/// The rules of writing pages.
+/// The rules of page rendering.
 pub static RULES: &[&Rule] =
     &[&BROKEN_DIRECTIVE, &MISSING_CODE, &MISSING_INCLUDE, &UNCLOSED_DIRECTIVE];
 
 impl Writer<'_, '_> {
-    /// Writes the directive of the event `at`, which has a block of its own or stands in a line.
+    /// Writes the directive of the event `at`, either as a block or inside a line.
     pub(super) fn directive(&mut self, at: usize, is_block: bool) {
         let Some(found) = self.directives.remove(&at) else { return };
         let place = found.span.start;
@@ -87,14 +87,15 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Reports what is wrong at a byte of the Markdown; an included file reports for itself.
+    /// Reports a finding at an offset of the Markdown. Included files are silent here: their own
+    /// build reports them.
     pub(super) fn complain(&self, place: usize, finding: Finding) {
         if self.setting.outer.is_none() {
             (self.setting.files.report)(place, finding);
         }
     }
 
-    /// Reports what begins like a directive and is shown as the text that it is.
+    /// Reports text that begins like a directive but is not valid, unless it is in code.
     pub(super) fn tell_of_broken(&self, broken: &[Range<usize>]) {
         let mut is_code = false;
         let mut broken = broken.iter().peekable();
@@ -141,7 +142,7 @@ impl Writer<'_, '_> {
         } else if kind == Kind::Image {
             self.image_block(attributes, true);
         } else if let Some((_, label)) = start.split_once('\n') {
-            // Without an end nobody knows what belongs to it; what it says of itself stays.
+            // Without an end its extent is unknown. Only the label is kept.
             self.out.push_str(label);
         }
     }
@@ -204,7 +205,7 @@ impl Writer<'_, '_> {
         )
     }
 
-    /// The image of a directive, in a link where there is a larger one.
+    /// Returns the image of a directive, linked to a larger one if there is one.
     fn directive_image(&self, attributes: &Attributes<'_>) -> String {
         let address = attributes.get("source").unwrap_or_default();
         let is_icon = attributes.get("type").is_some_and(|kind| kind.eq_ignore_ascii_case("icon"));
@@ -254,7 +255,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Tells readers that a file is not there.
+    /// Writes a notice that a file does not exist.
     pub(super) fn missing(&mut self, words: &str, address: &str, is_block: bool) {
         let name = address.rsplit('/').next().unwrap_or(address);
         let text = self.setting.voice.say_with(words, "file", name);
@@ -265,14 +266,14 @@ impl Writer<'_, '_> {
         });
     }
 
-    /// Ends the innermost element.
+    /// Closes the innermost element.
     pub(super) fn pop(&mut self) {
         if let Some(close) = self.open.pop() {
             self.close(close);
         }
     }
 
-    /// Ends a Markdown element, and the tabs in it that have no end.
+    /// Closes a Markdown element, and any open tabs inside it.
     pub(super) fn end_element(&mut self) {
         if let Some(Close::Tab { .. }) = self.open.last() {
             self.end_tabs();

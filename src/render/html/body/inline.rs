@@ -1,4 +1,4 @@
-//! What stands in running text: links, images, raw HTML.
+//! Inline content: links, images, raw HTML.
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
@@ -7,7 +7,7 @@ use crate::render::html::raw::{self, Surroundings};
 use crate::render::html::{directive, escape};
 
 impl Writer<'_, '_> {
-    /// The address to emit, escaped; none if a link must not lead there.
+    /// Returns the final address, escaped; `None` if the link is unsafe.
     pub(super) fn href(&self, address: &str) -> Option<String> {
         let resolved = (self.setting.resolve)(address);
         let is_safe = escape::is_safe_link(&resolved);
@@ -24,14 +24,14 @@ impl Writer<'_, '_> {
             return self.element("", "");
         };
         self.element(&format!("<a href=\"{href}\"{}>", title_attribute(title)), "</a>");
-        // Translation often empties a link and leaves its text beside it; the host is better than a
-        // link that nobody can see.
+        // Machine translation often leaves a link empty and its text beside it. Showing the host is
+        // better than an invisible link.
         if matches!(self.peek(0), Some(Event::End(TagEnd::Link))) {
             escape::push_text(&mut self.out, directive::host(address));
         }
     }
 
-    /// Writes `<xref:System.String>`, whose text is the name of what it leads to.
+    /// Writes `<xref:System.String>`, whose text is the title or the name of its target.
     fn reference(&mut self, address: &str, name: &str) {
         let uid = address.strip_prefix("xref:").and_then(|uid| uid.split(['?', '#']).next());
         let title = uid.and_then(|uid| (self.setting.files.title)(&escape::percent_decoded(uid)));
@@ -69,7 +69,7 @@ impl Writer<'_, '_> {
         ));
     }
 
-    /// Writes a block of raw HTML up to its end, and the directives in it.
+    /// Writes a block of raw HTML up to its end, including the directives in it.
     pub(super) fn html_block(&mut self) {
         let mut html = String::new();
         while let Some(event) = self.peek(0) {
@@ -84,7 +84,7 @@ impl Writer<'_, '_> {
             self.at += 1;
         }
         self.raw_block(&html);
-        // Nothing else can end it.
+        // An HTML block contains only HTML and text, so the next event is its end.
         self.at += 1;
     }
 

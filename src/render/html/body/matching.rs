@@ -1,9 +1,9 @@
-//! Which starts and ends of directives belong together.
+//! Matches the starts and ends of directives.
 //!
-//! A directive that is not ended, or ends in another list or quote than it begins, would leave elements
-//! open and could swallow the rest of the article. So starts and ends are matched before anything is
-//! written, within the list item, quote or article that holds both; what has no counterpart is shown
-//! as text and reported. Tabs need no end of their own, but `---` ends them:
+//! A directive that is not closed, or closed in another list or quote, would leave elements open
+//! and could swallow the rest of the article. So starts and ends are matched before anything is
+//! written, within the list item, quote or article that contains both. Unmatched ones are shown as
+//! text and reported. Tabs need no end of their own, but `---` closes them:
 //!
 //! ```text
 //! # [Windows](#tab/windows)
@@ -18,17 +18,17 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use super::Placed;
 use crate::render::html::directive::{Directive, Found, Kind};
 
-/// Blocks nested deeper than this in one list item, quote or article are not matched.
+/// The maximum depth of blocks in one list item, quote or article; deeper ones are not matched.
 const MAX_DEPTH: usize = 100;
 
-/// A start that waits for its end; tabs have no kind.
+/// A start without its end so far; tabs have no kind.
 struct Entry {
     kind: Option<Kind>,
     at: usize,
 }
 
-/// The numbers of the events that start or end a directive and have a counterpart, and of the rules
-/// that end tabs with the first of these.
+/// Returns the indexes of the events that start or end a matched directive, and of the rules that
+/// close tabs with the first event of the tabs.
 pub(super) fn matched(
     events: &[Placed<'_>],
     directives: &BTreeMap<usize, Found<'_>>,
@@ -46,6 +46,7 @@ pub(super) fn matched(
             continue;
         }
         match event {
+            // An HTML block is no container: a directive inside it belongs to the text around.
             Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => {}
             Event::Start(_) => {
                 if tab_link(events, at).is_some() && entries.last().is_none_or(|e| e.kind.is_some())
@@ -90,6 +91,7 @@ fn meet(
         && let Some(start) = entries.iter().rposition(|entry| entry.kind == Some(*kind))
     {
         found.extend([entries[start].at, at]);
+        // Starts inside this pair that are still open remain unmatched.
         entries.truncate(start);
     }
 }
@@ -100,16 +102,16 @@ fn push(entries: &mut Vec<Entry>, kind: Option<Kind>, at: usize) {
     }
 }
 
-/// The number of the event that begins the link of a tab, and the id of the tab, if the heading that
-/// starts at event `at` is that of one.
+/// Returns the index of the event that starts the link of a tab, and the tab's id, if the heading
+/// at event `at` is a tab.
 fn tab_link<'e>(events: &'e [Placed<'_>], at: usize) -> Option<(usize, &'e str)> {
     let is_heading = matches!(events.get(at)?.0, Event::Start(Tag::Heading { .. }));
     is_heading.then(|| tab_inside(events, at + 1))?
 }
 
-/// The same for a heading whose text begins with event `at`.
+/// The same for a heading whose content starts at event `at`.
 pub(super) fn tab_inside<'e>(events: &'e [Placed<'_>], at: usize) -> Option<(usize, &'e str)> {
-    // Anchors of the English stand before the link.
+    // Anchors of the English precede the link.
     let is_anchor = |(event, _): &&Placed<'_>| matches!(event, Event::InlineHtml(_));
     let first = at + events.get(at..)?.iter().take(4).take_while(is_anchor).count();
     let Event::Start(Tag::Link { dest_url, .. }) = &events.get(first)?.0 else { return None };

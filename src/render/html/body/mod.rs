@@ -1,9 +1,9 @@
-//! An article's Markdown as HTML: one pass over the events of the parser.
+//! Renders an article's Markdown as HTML in one pass over the parser's events.
 //!
-//! What the parser's own writer lacks is added here: English anchors as ids of headings, titled
-//! alerts, accessible tables, check lists and footnotes, resolved and harmless addresses, technical
-//! text that no browser translates or turns around. Nesting is bounded, so that no page can exhaust
-//! a stack, here or in a browser.
+//! Adds what the parser's own renderer lacks: English anchors as heading ids, titled alerts,
+//! accessible tables, task lists and footnotes, resolved and safe addresses, technical text that
+//! browsers neither translate nor reorder. Nesting is bounded, so that no page exhausts a stack,
+//! here or in a browser.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -38,7 +38,7 @@ pub use directives::RULES;
 #[cfg(test)]
 mod tests;
 
-/// What of Markdown's extensions articles use.
+/// The Markdown extensions that articles use.
 const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH)
@@ -47,29 +47,29 @@ const OPTIONS: Options = Options::ENABLE_TABLES
 /// The end tags of headings, by level.
 const HEADING_ENDS: [&str; 6] = ["</h1>\n", "</h2>\n", "</h3>\n", "</h4>\n", "</h5>\n", "</h6>\n"];
 
-/// Elements nested deeper than this are left out; their text stays.
+/// The maximum nesting of elements. Deeper ones are dropped; their text stays.
 const MAX_DEPTH: usize = 100;
 
-/// What the pass needs besides the Markdown.
+/// The context of a rendered article.
 #[derive(Clone, Copy)]
 pub(super) struct Setting<'a> {
-    /// The words of the page's locale.
+    /// The messages of the page's locale.
     pub(super) voice: &'a Voice,
-    /// Gives the address to emit for one in the article.
+    /// Returns the final address for one in the article.
     pub(super) resolve: &'a dyn Fn(&str) -> String,
-    /// Gives the size of the picture at an address in the article.
+    /// Returns the size of the picture at an address in the article.
     pub(super) picture: &'a dyn Fn(&str) -> Option<(u32, u32)>,
-    /// Keeps a file of registry settings beside the page and gives its address.
+    /// Stores a file of registry settings beside the page and returns its address.
     pub(super) attach: &'a dyn Fn(Vec<u8>) -> String,
     /// Cleans pages with raw HTML.
     pub(super) sanitiser: &'a Sanitiser,
-    /// The pairs of the article, in its order.
+    /// The pairs of the article, in order.
     pub(super) segments: &'a [PageSegment<'a>],
-    /// The tokens in its text, in its order.
+    /// The tokens in its text, in order.
     pub(super) tokens: &'a [PageToken],
-    /// The other files, seen from the one that is written.
+    /// Access to other files, relative to this one.
     pub(super) files: Files<'a>,
-    /// The files that include this one; none for the article itself.
+    /// The files that include this one; `None` for the article itself.
     pub(super) outer: Option<&'a Chain<'a>>,
 }
 
@@ -96,16 +96,16 @@ impl Chain<'_> {
 /// A rendered article.
 #[derive(Debug)]
 pub(super) struct Body {
-    /// The `<h1>` that the article begins with, if it does.
+    /// The `<h1>` at the start of the article, if any.
     pub(super) heading: Option<String>,
-    /// Everything after it.
+    /// The rest of the article.
     pub(super) html: String,
-    /// The list of headings, empty if there are few.
+    /// The list of headings; empty if there are too few.
     pub(super) contents: Vec<NavEntry>,
 }
 
 impl Body {
-    /// Keeps names and commands in order where text runs from right to left.
+    /// Keeps names and commands in order inside right-to-left text.
     pub(super) fn keep_order(&mut self) {
         self.heading = self.heading.as_deref().map(isolate);
         self.html = isolate(&self.html);
@@ -120,7 +120,7 @@ fn mark_titles(entries: &mut [NavEntry]) {
     }
 }
 
-/// Renders clean Markdown, without front matter.
+/// Renders clean Markdown without front matter.
 pub(super) fn render(markdown: &str, setting: &Setting<'_>) -> Body {
     let search = directive::find(markdown);
     let broken = search.broken.clone();
@@ -131,24 +131,24 @@ pub(super) fn render(markdown: &str, setting: &Setting<'_>) -> Body {
     writer.finish()
 }
 
-/// What ends an element that has begun.
+/// How to close an open element.
 enum Close {
-    /// These tags, none for an element that was left out.
+    /// These end tags; empty for an element that was dropped.
     Tags(&'static str),
-    /// A footnote: it goes to the end of the page, and writing goes on in the text kept here.
+    /// A footnote: its text moves to the end of the page, and output continues with `text_before`.
     Footnote { name: String, text_before: String },
-    /// Tabs in a section below a heading of this level, and whether a rule ends them.
+    /// Tabs in a section below a heading of `level`; `has_end` if a rule closes them.
     Tab { level: usize, has_end: bool },
 }
 
 struct Writer<'a, 's> {
     markdown: &'a str,
     events: Vec<Placed<'a>>,
-    /// The directives by the numbers of their events.
+    /// The directives by the index of their event.
     directives: BTreeMap<usize, Found<'a>>,
     /// The events of directives that have a counterpart.
     matched: BTreeSet<usize>,
-    /// The event that is next.
+    /// The index of the next event.
     at: usize,
     setting: &'s Setting<'s>,
     out: String,
@@ -162,13 +162,13 @@ struct Writer<'a, 's> {
     is_table_head: bool,
     pairs: pairs::Progress,
     tokens: tokens::Progress,
-    /// Whether raw HTML is kept; it is shown as text if it could not be parsed in bounded time.
+    /// Whether raw HTML is kept. It is shown as text if parsing it would take too long.
     keeps_raw: bool,
-    /// Whether any raw HTML was written.
+    /// Whether raw HTML was written, so that the page must be sanitised.
     has_raw: bool,
-    /// What was included of other files.
+    /// The files included so far.
     included: include::Extent,
-    /// How deep in elements of other files this one is included.
+    /// The nesting depth in the including files.
     depth: usize,
 }
 
@@ -226,7 +226,7 @@ impl<'a, 's> Writer<'a, 's> {
         }
     }
 
-    /// Writes the next event, or the next few that belong together.
+    /// Writes the next event, together with the following ones that belong to it.
     fn step(&mut self) {
         if self.directives.contains_key(&self.at) {
             let is_block = matches!(self.peek(0), Some(Event::Html(_)));
@@ -235,7 +235,7 @@ impl<'a, 's> Writer<'a, 's> {
             self.at += 1;
             return self.directive(self.at - 1, is_block);
         }
-        // Nobody looks back at an event: it is taken out instead of copied.
+        // No one reads an event twice: take it instead of cloning.
         let (event, place) = &mut self.events[self.at];
         let (event, place) = (std::mem::replace(event, Event::SoftBreak), place.clone());
         self.at += 1;
@@ -300,7 +300,7 @@ impl<'a, 's> Writer<'a, 's> {
         }
     }
 
-    /// Begins an element, unless it is nested too deep.
+    /// Opens an element, unless it is nested too deeply.
     fn element(&mut self, start: &str, end: &'static str) {
         let is_shown = self.is_shallow();
         if is_shown {
@@ -309,7 +309,7 @@ impl<'a, 's> Writer<'a, 's> {
         self.open.push(Close::Tags(if is_shown { end } else { "" }));
     }
 
-    /// Whether another element may begin.
+    /// Whether another element can be opened.
     fn is_shallow(&self) -> bool {
         self.depth + self.open.len() < MAX_DEPTH
     }
@@ -325,13 +325,13 @@ impl<'a, 's> Writer<'a, 's> {
         }
     }
 
-    /// The event `ahead` of the next one.
+    /// Returns the event `ahead` of the next one.
     fn peek(&self, ahead: usize) -> Option<&Event<'a>> {
         self.events.get(self.at + ahead).map(|(event, _)| event)
     }
 
-    /// The bracketed text from the event `ahead` on, up to anything but text, and the number of its
-    /// events; nothing if no bracket opens there.
+    /// Returns the text from the event `ahead` on, up to anything but text, and its number of
+    /// events; empty if it does not start with a bracket.
     fn text_ahead(&self, ahead: usize) -> (String, usize) {
         if !matches!(self.peek(ahead), Some(Event::Text(text)) if text.starts_with('[')) {
             return (String::new(), 0);
@@ -349,6 +349,7 @@ impl<'a, 's> Writer<'a, 's> {
         let rest = &self.events[self.at..];
         let is_end = |(event, _): &Placed<'_>| matches!(event, Event::End(TagEnd::Heading(_)));
         let end = self.at + rest.iter().position(is_end).unwrap_or(rest.len());
+        // Only the first `<h1>` becomes the title of the page.
         let is_first = level == 1
             && self.setting.outer.is_none()
             && self.out.is_empty()
@@ -366,7 +367,7 @@ impl<'a, 's> Writer<'a, 's> {
         }
     }
 
-    /// Takes `length` bytes from the text that stands next.
+    /// Skips `length` bytes of the text that follows.
     fn skip_text(&mut self, mut length: usize) {
         while let Some((Event::Text(text), place)) = self.events.get_mut(self.at) {
             if length < text.len() {
@@ -379,7 +380,7 @@ impl<'a, 's> Writer<'a, 's> {
         }
     }
 
-    /// Takes the `<a name="x"></a>` that stands next.
+    /// Consumes an `<a name="x"></a>` that follows, and returns its name.
     fn english_anchor(&mut self) -> Option<String> {
         let Some(Event::InlineHtml(start)) = self.peek(0) else { return None };
         let name = raw::anchor_name(start)?.to_owned();
@@ -390,12 +391,12 @@ impl<'a, 's> Writer<'a, 's> {
         Some(name)
     }
 
-    /// The Markdown of a run of events.
+    /// Returns the Markdown of a range of events.
     fn source(&self, events: Range<usize>) -> &'a str {
         self.markdown.get(self.place_of(events)).unwrap_or_default()
     }
 
-    /// Where a run of events stands in the Markdown.
+    /// Returns the byte range of a range of events in the Markdown.
     fn place_of(&self, events: Range<usize>) -> Range<usize> {
         let places = self.events[events].iter().map(|(_, place)| place);
         let start = places.clone().map(|place| place.start).min().unwrap_or_default();
@@ -411,7 +412,7 @@ fn html_of<'e>(event: &'e Event<'_>) -> Option<&'e str> {
     if let Event::Html(html) | Event::InlineHtml(html) = event { Some(html) } else { None }
 }
 
-/// The text of a run of events without any markup.
+/// Returns the text of a range of events without markup.
 fn plain_text(events: &[Placed<'_>]) -> String {
     let mut out = String::new();
     for (event, _) in events {

@@ -1,5 +1,5 @@
-//! The bilingual pairs on their page: beside each block its English, and in a block of several
-//! sentences which is which.
+//! The bilingual pairs on a page: each block with its English, and in blocks of several sentences,
+//! which sentence is which.
 //!
 //! ```html
 //! <div class="pair"><p>Uruchom serwer.</p>
@@ -7,9 +7,9 @@
 //! </div>
 //! ```
 //!
-//! A block is a paragraph, a heading, the text of a list item or of a cell. Where it holds several
-//! segments, each has an element with its number on both sides. These are split where an element of
-//! the text begins or ends inside a segment, so that all elements nest.
+//! A block is a paragraph, a heading, or the text of a list item or cell. In a block of several
+//! segments, each segment gets an element with its id, in both languages. An element is split where
+//! an element of the text starts or ends inside the segment, so that all elements nest.
 
 use std::ops::Range;
 
@@ -20,18 +20,18 @@ use super::{MAX_DEPTH, Placed, Writer};
 use crate::render::html::escape;
 use crate::render::html::segment::PageSegment;
 
-/// Where the writer stands among the segments of its page.
+/// The position of the writer among the segments of its page.
 #[derive(Debug, Default)]
 pub(super) struct Progress {
-    /// The first segment that no block has taken.
+    /// The first segment not yet assigned to a block.
     next: usize,
-    /// The segments of the block that is being written, if each is to have an element.
+    /// The segments of the current block, if each needs an element.
     marked: Range<usize>,
-    /// The segment whose element is open, and the depth that it was opened at.
+    /// The segment with an open element, and the depth at which it was opened.
     open: Option<(usize, usize)>,
 }
 
-/// What a block has to show besides its text.
+/// The pairs of a block.
 struct Pair {
     segments: Range<usize>,
     has_source: bool,
@@ -39,7 +39,7 @@ struct Pair {
 }
 
 impl Writer<'_, '_> {
-    /// Writes the events up to `end` as a block between two tags, with its English beside it.
+    /// Writes the events up to `end` as a block between two tags, with its English.
     pub(super) fn text_block(&mut self, end: usize, start: &str, close: &'static str) {
         match self.pair(end) {
             Some(pair) => self.push_pair(end, start, close, pair),
@@ -47,7 +47,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Writes what of a list item or a cell stands outside any block of its own.
+    /// Writes the text of a list item or cell that is outside any block of its own.
     pub(super) fn bare_text(&mut self) {
         let end = self.at + bare_length(&self.events[self.at..]);
         match self.pair(end) {
@@ -68,6 +68,7 @@ impl Writer<'_, '_> {
     }
 
     fn push_pair(&mut self, end: usize, start: &str, close: &'static str, pair: Pair) {
+        // A check box belongs to the list item, not to the sentence.
         let is_task = matches!(self.peek(0), Some(Event::TaskListMarker(_)));
         let place = self.place_of(self.at + usize::from(is_task)..end);
         self.out.push_str("<div class=\"pair\">");
@@ -86,8 +87,8 @@ impl Writer<'_, '_> {
         self.out.push_str("</div>\n");
     }
 
-    /// What the block that ends before the event `end` has to show besides its text; the segments in
-    /// it are taken.
+    /// Returns the pairs of the block that ends before the event `end`, and assigns them to it.
+    /// `None` if there is nothing to show.
     fn pair(&mut self, end: usize) -> Option<Pair> {
         let all = self.setting.segments;
         let segments = self.segments_at(&self.place_of(self.at..end));
@@ -101,7 +102,7 @@ impl Writer<'_, '_> {
         is_shown.then_some(Pair { segments, has_source, is_mangled })
     }
 
-    /// The segments at a place that no block has taken.
+    /// Returns the segments at a place that are not yet assigned to a block.
     pub(super) fn segments_at(&self, place: &Range<usize>) -> Range<usize> {
         let (all, from) = (self.setting.segments, self.pairs.next);
         let first = from + all[from..].partition_point(|one| one.span.end <= place.start);
@@ -119,12 +120,12 @@ impl Writer<'_, '_> {
         ));
     }
 
-    /// Makes these segments have elements.
+    /// Requests elements for these segments.
     pub(super) fn mark_segments(&mut self, segments: Range<usize>) {
         self.pairs.marked = segments;
     }
 
-    /// Begins and ends the elements of segments around what stands next, at `place`.
+    /// Closes and opens the elements of segments for the text at `place`, which comes next.
     pub(super) fn follow_segments(&mut self, place: &Range<usize>) {
         if self.pairs.marked.is_empty() {
             return;
@@ -148,7 +149,7 @@ impl Writer<'_, '_> {
         self.out.push_str(&format!("<span data-s=\"{id}\"{mangled}>"));
     }
 
-    /// Ends the element of a segment that was begun in the element that ends now.
+    /// Closes the element of a segment if it was opened in the element that ends now.
     pub(super) fn leave_segment(&mut self) {
         let depth = self.open.len();
         if self.pairs.open.take_if(|(_, at)| *at == depth).is_some() {
@@ -156,7 +157,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// The next place where a segment with an element begins or ends.
+    /// Returns the next offset where a segment with an element starts or ends.
     pub(super) fn segment_border(&self, after: usize) -> Option<usize> {
         let segments = &self.setting.segments[self.pairs.marked.clone()];
         let at = segments.partition_point(|segment| segment.span.end <= after);
@@ -165,7 +166,7 @@ impl Writer<'_, '_> {
     }
 }
 
-/// The number of events before the first block.
+/// Returns the number of events before the first block.
 fn bare_length(events: &[Placed<'_>]) -> usize {
     let mut depth = 0_usize;
     let is_inline = |(event, _): &&Placed<'_>| match event {

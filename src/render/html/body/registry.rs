@@ -1,4 +1,4 @@
-//! Registry settings that stand as running text, set as what they are and offered as a file.
+//! Registry settings in running text, displayed as code and offered as a file.
 
 use std::ops::Range;
 
@@ -9,14 +9,14 @@ use super::source::English;
 use crate::render::html::escape;
 use crate::render::reg::Registry;
 
-/// How many paragraphs are read as one file at most: real ones have two or three, and each more is
-/// read again with all before it.
+/// The maximum number of paragraphs per file. Real ones have two or three, and parsing each longer
+/// run again takes quadratic time.
 const MOST: usize = 16;
 
 impl Writer<'_, '_> {
-    /// Writes the paragraph that has begun, and those behind it that go on, if they are nothing but
-    /// registry settings, and the same ones in English: a translation that changed one is no file to
-    /// run. Whether it is so.
+    /// Writes the current paragraph, with the following ones that continue it, if they consist of
+    /// registry settings. The English must have the same settings, because a reader may run the
+    /// file. Returns whether it was written.
     pub(super) fn registry(&mut self) -> bool {
         let paragraphs = self.registry_paragraphs();
         let found = (1..=paragraphs.len()).rev().find_map(|count| {
@@ -33,8 +33,8 @@ impl Writer<'_, '_> {
         true
     }
 
-    /// Where the paragraph that has begun and those behind it stand, as long as they look like
-    /// settings, each with its last event.
+    /// Returns the current paragraph and the following ones that look like settings: the place of
+    /// each, and the index of its last event.
     fn registry_paragraphs(&self) -> Vec<(Range<usize>, usize)> {
         let mut paragraphs = Vec::new();
         let mut at = self.at;
@@ -62,7 +62,7 @@ impl Writer<'_, '_> {
         self.markdown.get(place.clone()).unwrap_or_default()
     }
 
-    /// The English of what stands at a place.
+    /// Returns the English of the text at a place.
     fn english_at(&self, place: &Range<usize>) -> String {
         let segments = self.segments_at(place);
         English::new(self.markdown, place.clone(), &self.setting.segments[segments]).text()

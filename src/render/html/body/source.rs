@@ -1,8 +1,7 @@
-//! The English of a block as a reader sees it beside the translation: running text, whatever it looks
-//! like.
+//! The English of a block, shown beside the translation as running text, whatever it looks like.
 //!
-//! The markup between the segments is that of the translation: `[⟦Więcej⟧](a.md)` is a link on both
-//! sides.
+//! The markup between segments is that of the translation: `[⟦Więcej⟧](a.md)` is a link in both
+//! languages.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -16,10 +15,10 @@ use crate::render::html::raw;
 use crate::render::html::segment::PageSegment;
 use segmend_engine::text::{Span, pattern};
 
-/// Behind this, nothing begins a list, a heading or a table.
+/// After this prefix, nothing starts a list, a heading or a table.
 const SHIELD: &str = "x ";
 
-/// The English of the block at `place`, and where that of each segment stands in it.
+/// The English of the block at `place`, with the span of each segment in it.
 pub(super) struct English<'s> {
     text: String,
     segments: Vec<PageSegment<'s>>,
@@ -41,8 +40,8 @@ impl<'s> English<'s> {
         english
     }
 
-    /// Appends lines as one, without what a quote or a list puts before each, and without references
-    /// to notes, which stand in the translation.
+    /// Appends lines as one, without the prefixes of quotes and lists, and without references to
+    /// footnotes, which the translation already has.
     fn push(&mut self, lines: &str) {
         static NOTE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\[\^[^\]\s]+\]"));
         let lines = NOTE.replace_all(lines, "");
@@ -54,17 +53,17 @@ impl<'s> English<'s> {
         }
     }
 
-    /// The block as Markdown, on one line.
+    /// Returns the block as Markdown on one line.
     pub(super) fn text(&self) -> String {
         self.text[SHIELD.len()..].to_owned()
     }
 
-    /// The block as HTML; each of several segments has an element with its number.
+    /// Returns the block as HTML; each of several segments gets an element with its id.
     pub(super) fn html(&self, setting: &Setting<'_>) -> String {
         let masked = directive::mask(&self.text, directive::find(&self.text), OPTIONS);
         let mut parsed = directive::parse(&masked);
         parsed.retain(|event| !is_left_out(event));
-        // What the English includes stands on the page once, where the translation includes it.
+        // Included content appears on the page once, in the translation.
         parsed.directives.retain(|_, found| {
             !matches!(found.directive, Directive::Include { .. } | Directive::Code(_))
         });
@@ -91,8 +90,8 @@ fn drop_shield(events: &mut [Placed<'_>]) {
     }
 }
 
-/// Whether a piece of raw HTML is not shown: its ids would stand twice on the page, and an element
-/// that is left open would swallow what follows.
+/// Whether raw HTML is dropped: its ids would occur twice on the page, and an unclosed element
+/// would swallow what follows.
 fn is_left_out(event: &Event<'_>) -> bool {
     let Event::InlineHtml(tag) = event else { return false };
     raw::is_html(tag) && !matches!(tag.as_ref(), "<br>" | "<br/>" | "<br />")

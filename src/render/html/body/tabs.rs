@@ -1,7 +1,7 @@
 //! Tabs: `# [Windows](#tab/windows)` … `---`.
 //!
-//! Without a script they are sections under headings of their own, one after the other, which is also
-//! how they print; the script makes them tabs.
+//! Without a script, tabs are consecutive sections with headings, which is also how they print. The
+//! script turns them into tabs.
 
 use pulldown_cmark::{Event, TagEnd};
 
@@ -13,7 +13,7 @@ use crate::render::slug::slug;
 use segmend_engine::model::Finding;
 
 impl Writer<'_, '_> {
-    /// Writes the heading that has just begun if it is that of a tab.
+    /// Writes the heading that has just started if it is a tab. Returns whether it is.
     pub(super) fn tab(&mut self) -> bool {
         let start = self.at - 1;
         let (first, id) = match tab_inside(&self.events, self.at) {
@@ -68,7 +68,7 @@ impl Writer<'_, '_> {
         ));
     }
 
-    /// Ends the tabs that are open, if any.
+    /// Closes all open tabs.
     pub(super) fn end_tabs(&mut self) {
         while let Some(Close::Tab { .. }) = self.open.last() {
             self.open.pop();
@@ -76,7 +76,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Ends tabs without an end of their own before a heading that begins another section.
+    /// Closes tabs without an end of their own before a heading that starts another section.
     pub(super) fn end_tabs_before(&mut self, heading: usize) {
         if let Some(Close::Tab { level, has_end: false }) = self.open.last()
             && heading <= *level

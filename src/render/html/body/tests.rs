@@ -1,5 +1,5 @@
-//! Pairs and tokens on their page, in a notation of our own: `⟦translation¦English⟧` is a segment,
-//! `⟪token⟫` a token that looks like text, `⟪!token⟫` one that is offered for copying.
+//! Tests of pairs and tokens on a page, in a notation of their own: `⟦translation¦English⟧` is a
+//! segment, `⟪token⟫` a token displayed as text, `⟪!token⟫` one with a copy button.
 
 use std::collections::BTreeMap;
 
@@ -8,11 +8,11 @@ use crate::render::html::segment::{Look, PageSegment, PageToken};
 use crate::render::html::{Pages, body};
 use segmend_engine::text::Span;
 
-/// What the notation says.
+/// The parsed notation.
 #[derive(Default)]
 struct Noted {
     markdown: String,
-    /// The place of each translation and its English, and whether it was mangled.
+    /// The span of each translation, its English, and whether it was mangled.
     segments: Vec<(Span, String, bool)>,
     tokens: Vec<PageToken>,
 }
@@ -47,7 +47,7 @@ fn read(noted: &str) -> Noted {
     out
 }
 
-/// The body of a page in English words, its heading included.
+/// Renders the body of a page with English messages, including its heading.
 fn html(noted: &str) -> String {
     let pages = Pages::new(&BTreeMap::new(), &Site::default()).unwrap();
     let noted = read(noted);
@@ -73,7 +73,7 @@ fn html(noted: &str) -> String {
     body.heading.unwrap_or_default() + &body.html
 }
 
-/// Blocks with pairs, each with the notation that shows it.
+/// Blocks with pairs: a name and the notation.
 const PAIRS: &[(&str, &str)] = &[
     ("paragraphs", "⟦Eins.¦One.⟧\n\n⟦Eins.¦One.⟧ ⟦Zwei.¦Two.⟧\n\n⟦Same.¦Same.⟧\n\nNo pair.\n"),
     ("headings", "# <a name=\"one\"></a>⟦Eins¦One⟧\n\n## ⟦*Zwei*¦*Two*⟧\n\n## ⟦Same¦Same⟧\n"),

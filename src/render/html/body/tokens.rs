@@ -1,7 +1,7 @@
-//! Technical text inside running text: no browser translates it or turns it around.
+//! Tokens in running text: browsers neither translate nor reorder them.
 //!
-//! A token can be cut into several events by the parser, `HKEY_LOCAL_MACHINE` at each `_`; it gets one
-//! element if nothing but text is in it.
+//! The parser can split a token into several events, `HKEY_LOCAL_MACHINE` at each `_`. It gets a
+//! single element if it contains only text.
 
 use std::ops::Range;
 
@@ -11,18 +11,19 @@ use super::{Close, Writer};
 use crate::render::html::escape;
 use crate::render::html::segment::{Look, PageToken};
 
-/// Where the writer stands among the tokens of its page.
+/// The position of the writer among the tokens of its page.
 #[derive(Debug, Default)]
 pub(super) struct Progress {
-    /// The first token that may still come.
+    /// The first token not yet passed.
     next: usize,
-    /// Where the open token ends, and its end tag.
+    /// The end of the open token, and its end tag.
     open: Option<(usize, &'static str)>,
 }
 
 impl Writer<'_, '_> {
-    /// Writes text, with the elements of the segments and tokens in it.
+    /// Writes text, with the elements of its segments and tokens.
     pub(super) fn text(&mut self, text: &str, place: Range<usize>) {
+        // Text with entities or escapes differs from its Markdown and cannot be cut by offset.
         let is_verbatim = self.markdown.get(place.clone()) == Some(text);
         let (mut at, mut rest) = (place.start, text);
         while !rest.is_empty() {
@@ -54,7 +55,8 @@ impl Writer<'_, '_> {
         self.setting.tokens.get(self.tokens.next)
     }
 
-    /// Leaves out the tokens before `at`; a backslash before a token's first sign is no text.
+    /// Skips the tokens before `at`. A backslash before a token's first character is not part of
+    /// the text.
     fn skip_tokens(&mut self, at: usize) {
         let escaped = usize::from(self.markdown[..at].ends_with('\\'));
         let is_past = |token: &&PageToken| token.span.start + escaped < at;
@@ -63,7 +65,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Where the element of a segment or a token begins or ends next.
+    /// Returns the next offset where the element of a segment or token starts or ends.
     fn border(&self, at: usize) -> usize {
         let of_token = match self.tokens.open {
             Some((end, _)) => Some(end),
@@ -99,7 +101,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Whether text, and a place where it can be cut, follows from `cut` on up to `end`.
+    /// Whether only text that can be cut follows from `cut` up to `end`.
     fn is_text_up_to(&self, cut: usize, end: usize) -> bool {
         if cut >= end {
             return cut == end;
@@ -114,7 +116,8 @@ impl Writer<'_, '_> {
         false
     }
 
-    /// Whether a button can follow here: not inside a link, and headings are kept free of them.
+    /// Whether a copy button can follow: not inside links, because buttons must not nest in them,
+    /// nor in headings.
     fn may_hold_button(&self) -> bool {
         let is_free = |close: &Close| match close {
             Close::Tags(tags) => !tags.starts_with("</a>") && !tags.starts_with("</h"),

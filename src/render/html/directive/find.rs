@@ -1,8 +1,8 @@
 //! Finds the directives of an article: `:::zone pivot="a":::`, `[!INCLUDE [x](y.md)]`,
 //! `[!code-csharp[](x.cs?name=y)]`.
 //!
-//! They are looked for line by line, outside of fenced code and comments. Where Markdown takes one for
-//! something else after all, such as a code span, [`super::mask`] finds out and leaves it as text.
+//! Searches line by line, outside fenced code and comments. If Markdown reads one of them as
+//! something else, such as a code span, [`super::mask`] detects it and leaves it as text.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -12,10 +12,10 @@ use regex::{Captures, Regex};
 
 use segmend_engine::text::pattern;
 
-/// What an author asks for.
+/// A directive.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::render::html) enum Directive<'a> {
-    /// The start of a block, and what it says of itself.
+    /// The start of a block, with its attributes.
     Open(Kind, Attributes<'a>),
     /// The end of a block.
     Close(Kind),
@@ -23,22 +23,22 @@ pub(in crate::render::html) enum Directive<'a> {
     Image(Attributes<'a>),
     /// A video.
     Video(Attributes<'a>),
-    /// A piece of a file of code.
+    /// An excerpt of a code file.
     Code(Snippet<'a>),
-    /// Another article in this place.
+    /// Another article, included here.
     Include {
-        /// The name that authors see.
+        /// The title, which only authors see.
         title: &'a str,
-        /// The file, seen from this one.
+        /// The file, relative to this one.
         address: &'a str,
     },
-    /// Text that is not translated.
+    /// Text that must not be translated.
     NoLoc(Cow<'a, str>),
-    /// The marker of an alert in the cell of a table or in raw HTML, where no quote can begin.
+    /// The marker of an alert in a table cell or in raw HTML, where no quote can start.
     Label(&'static str),
 }
 
-/// The kinds of blocks that have a start and an end.
+/// The blocks with a start and an end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::render::html) enum Kind {
     Row,
@@ -67,26 +67,26 @@ impl Kind {
     }
 }
 
-/// A directive and its place in the Markdown.
+/// A directive with its place in the Markdown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::render::html) struct Found<'a> {
-    /// The bytes.
+    /// The byte range.
     pub(in crate::render::html) span: Range<usize>,
-    /// Whether it has a line of its own.
+    /// Whether it is alone on its line.
     pub(in crate::render::html) is_line: bool,
     pub(in crate::render::html) directive: Directive<'a>,
 }
 
-/// What was found.
+/// The result of [`find`].
 #[derive(Debug, Default)]
 pub(in crate::render::html) struct Search<'a> {
     /// The directives, in order.
     pub(in crate::render::html) found: Vec<Found<'a>>,
-    /// The places of what begins like a directive and is none.
+    /// The ranges of lines that begin like a directive but are not valid.
     pub(in crate::render::html) broken: Vec<Range<usize>>,
 }
 
-/// The values of a directive: `type="icon" source="a.png"`.
+/// The attributes of a directive: `type="icon" source="a.png"`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::render::html) struct Attributes<'a>(Vec<(&'a str, &'a str)>);
 
@@ -99,7 +99,7 @@ impl<'a> Attributes<'a> {
         Self(ATTRIBUTE.captures_iter(text).filter_map(value).collect())
     }
 
-    /// A value as text; none if it is not stated or empty.
+    /// Returns the value of an attribute; `None` if it is missing or empty.
     pub(in crate::render::html) fn get(&self, name: &str) -> Option<Cow<'a, str>> {
         let (_, value) = self.0.iter().find(|(key, _)| key.eq_ignore_ascii_case(name))?;
         let value = value.trim();
@@ -107,23 +107,23 @@ impl<'a> Attributes<'a> {
     }
 }
 
-/// A piece of a file of code.
+/// A reference to an excerpt of a code file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::render::html) struct Snippet<'a> {
-    /// The language, if it is stated.
+    /// The language, if given.
     pub(in crate::render::html) language: Option<Cow<'a, str>>,
-    /// The file, seen from the article.
+    /// The file, relative to the article.
     pub(in crate::render::html) source: Cow<'a, str>,
     /// The name of the region.
     pub(in crate::render::html) region: Option<Cow<'a, str>>,
     /// The lines of the file: `1-10,20,30-`.
     pub(in crate::render::html) lines: Option<Cow<'a, str>>,
-    /// The lines of the piece that stand out.
+    /// The highlighted lines of the excerpt.
     pub(in crate::render::html) highlight: Option<Cow<'a, str>>,
 }
 
 impl<'a> Snippet<'a> {
-    /// From `[!code-csharp[](Startup.cs?name=a&highlight=1,3)]`.
+    /// Parses `[!code-csharp[](Startup.cs?name=a&highlight=1,3)]`.
     fn of_address(language: Option<&'a str>, address: &'a str) -> Self {
         let (path, fragment) = address.split_once('#').unwrap_or((address, ""));
         let (source, query) = path.split_once('?').unwrap_or((path, ""));
@@ -142,7 +142,7 @@ impl<'a> Snippet<'a> {
             let lines = || format!("{}-{}", start.unwrap_or("1".into()), end.unwrap_or("".into()));
             is_stated.then(|| Cow::Owned(lines()))
         };
-        // `#L12-L16` are lines, any other fragment is a region.
+        // `#L12-L16` is a range of lines, any other fragment a region.
         let of_fragment =
             fragment.starts_with('L') && fragment[1..].starts_with(|c: char| c.is_ascii_digit());
         let lines = of_fragment.then(|| Cow::Owned(fragment.replace('L', "")));
@@ -156,7 +156,7 @@ impl<'a> Snippet<'a> {
         }
     }
 
-    /// From `:::code language="csharp" source="Startup.cs" id="a":::`.
+    /// Parses `:::code language="csharp" source="Startup.cs" id="a":::`.
     fn of_attributes(attributes: &Attributes<'a>) -> Option<Self> {
         Some(Self {
             language: attributes.get("language"),
@@ -173,14 +173,14 @@ const VALUE: &str = r#"\s*=\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|([^\s"'
 static ATTRIBUTE: LazyLock<Regex> =
     LazyLock::new(|| pattern(&format!(r"([A-Za-z][A-Za-z0-9_-]*){VALUE}")));
 
-/// `:::name a="b":::`; the colons at its end may be missing where it has a line of its own.
+/// `:::name a="b":::`; the final colons can be missing if it is alone on its line.
 static COLONS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         r"(?i):::[ \t]*(row|column|zone|moniker|image|code|video|no-loc)(-end)?((?:\s+[a-z][a-z0-9_-]*{VALUE})*)[ \t]*(:::)?"
     ))
 });
 
-/// `:::no-loc(Blazor):::`, also as translation leaves it: `::: No-Loc (Blazor):::`.
+/// `:::no-loc(Blazor):::`, also as machine translation distorts it: `::: No-Loc (Blazor):::`.
 static NO_LOC: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i):{2,4}[ \t]*no-loc[ \t]*\(([^()]*)\)[ \t]?(?:::+)?"));
 
@@ -200,18 +200,18 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// The marks of quotes and lists before the text of a line.
+/// The markers of quotes and lists before the text of a line.
 static PREFIX: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^[ \t>]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+[ \t>]*)*"));
 
-/// What begins like a directive at the start of a line.
+/// The beginning of a directive at the start of a line.
 static BEGIN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)^(?::::[ \t]*(?:row|column|zone|moniker|image|code|video)\b|\[!(?:include|code)\b)",
     )
 });
 
-/// Text without the marks around what is not translated: the titles of links hold them too.
+/// Replaces `no-loc` directives by their text. Link titles contain them too.
 pub(in crate::render::html) fn without_no_loc(text: &str) -> Cow<'_, str> {
     if !text.contains("::") {
         return Cow::Borrowed(text);
@@ -219,9 +219,10 @@ pub(in crate::render::html) fn without_no_loc(text: &str) -> Cow<'_, str> {
     NO_LOC.replace_all(text, " $1 ")
 }
 
-/// Looks for the directives of an article.
+/// Finds the directives of an article.
 pub(in crate::render::html) fn find(markdown: &str) -> Search<'_> {
     let mut search = Search::default();
+    // Most articles have none: skip the regular expressions.
     if !markdown.contains("::") && !markdown.contains("[!") {
         return search;
     }
@@ -237,16 +238,16 @@ pub(in crate::render::html) fn find(markdown: &str) -> Search<'_> {
     search
 }
 
-/// What the lines stand in.
+/// The context of a line.
 enum State {
     Text,
-    /// Code between fences of this character and at least this length.
+    /// Code inside a fence of this character and at least this length.
     Fence(char, usize),
     Comment,
 }
 
 impl State {
-    /// Takes the next line, without the marks before it; whether it is text.
+    /// Processes the next line, without its markers; returns whether it is text.
     fn next(&mut self, line: &str) -> bool {
         let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'));
         let length = mark.map_or(0, |mark| line.len() - line.trim_start_matches(mark).len());
@@ -261,6 +262,8 @@ impl State {
                 false
             }
             Self::Text if length >= 3 && !(mark == Some('`') && line[length..].contains('`')) => {
+                // An info string after backticks cannot contain backticks: that would be a code
+                // span.
                 *self = Self::Fence(mark.unwrap_or('`'), length);
                 false
             }
@@ -274,7 +277,7 @@ impl State {
 }
 
 impl<'a> Search<'a> {
-    /// Looks through the line that begins at `start`, the first `prefix` bytes of which are marks.
+    /// Searches a line that begins at `start`; its first `prefix` bytes are markers.
     fn line(&mut self, start: usize, line: &'a str, prefix: usize) {
         let before = self.found.len();
         if line.contains("::") {
@@ -370,7 +373,7 @@ fn bracketed<'a>(found: &Captures<'a>) -> Option<Directive<'a>> {
     })
 }
 
-/// A value without the escapes of Markdown and HTML.
+/// Resolves the escapes of Markdown and HTML in a value.
 fn unescaped(value: &str) -> Cow<'_, str> {
     if !value.contains(['\\', '&']) {
         return Cow::Borrowed(value);

@@ -1,4 +1,4 @@
-//! Code in pieces: one pass from left to right, no going back.
+//! A lexer for highlighting: one pass from left to right, without backtracking.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::languages::{ALL, Language, Quote, Trait, named};
 use super::{Class, Token};
 
-/// The words of each language by its names, made once.
+/// The words of each language, by its `names`; built once.
 static WORDS: LazyLock<BTreeMap<&str, Words>> = LazyLock::new(|| {
     let words = |text: &'static str| text.split_ascii_whitespace().collect();
     let of = |language: &Language| Words {
@@ -21,7 +21,7 @@ struct Words {
     types: BTreeSet<&'static str>,
 }
 
-/// The pieces of `code` that have a colour, in order and without overlap.
+/// Returns the highlighted pieces of `code`, in order and without overlap.
 pub(super) fn tokens(code: &str, language: &'static Language) -> Vec<Token> {
     let mut lexer = Lexer { code, at: 0, end: code.len(), tokens: Vec::new() };
     lexer.run(language, None);
@@ -36,7 +36,7 @@ struct Lexer<'c> {
 }
 
 impl<'c> Lexer<'c> {
-    /// Goes on to the end, or to the brace that closes the one at which it begins.
+    /// Lexes up to the end, or up to the delimiter that closes the first `within.0`.
     fn run(&mut self, language: &'static Language, within: Option<(char, char)>) {
         let Some(words) = WORDS.get(language.names) else { return };
         let has = |wanted: Trait| language.traits.contains(&wanted);
@@ -46,6 +46,7 @@ impl<'c> Lexer<'c> {
         let mut depth = 0_usize;
         while self.at < self.end {
             let start = self.at;
+            // Comments and strings come first: nothing inside them is code.
             if self.comment(language) || self.string(language, has(Trait::Keys)) {
                 continue;
             }
@@ -81,15 +82,16 @@ impl<'c> Lexer<'c> {
         self.code[..self.at].chars().next_back()
     }
 
-    /// Whether only blanks stand before this place in its line.
+    /// Whether only spaces and tabs precede this position in its line.
     fn is_line_start(&self) -> bool {
         let before = &self.code.as_bytes()[..self.at];
+        // The limit keeps a line of many spaces from costing quadratic time.
         let blanks =
             before.iter().rev().take(200).take_while(|b| matches!(b, b' ' | b'\t')).count();
         before.len() == blanks || before[before.len() - blanks - 1] == b'\n'
     }
 
-    /// Takes the next bytes; whether there are any.
+    /// Emits a token of `length` bytes; returns whether it is not empty.
     fn push(&mut self, length: usize, class: Class) -> bool {
         if length == 0 {
             return false;
@@ -100,7 +102,7 @@ impl<'c> Lexer<'c> {
         true
     }
 
-    /// The length of the rest of the line.
+    /// Returns the length of the rest of the line.
     fn line_length(&self) -> usize {
         let rest = self.rest();
         memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())
@@ -118,7 +120,7 @@ impl<'c> Lexer<'c> {
         let Some(mark) = language.line_comments.iter().find(|mark| rest.starts_with(*mark)) else {
             return false;
         };
-        // In `a#b` and `http://b` nothing is said about the code.
+        // `#` and `//` inside a word, as in `a#b` and `http://b`, do not start a comment.
         let is_free = match *mark {
             "//" => self.before() != Some(':'),
             "'" => true,
@@ -133,7 +135,7 @@ impl<'c> Lexer<'c> {
         let Some(quote) = language.strings.iter().find(|quote| rest.starts_with(quote.open)) else {
             return false;
         };
-        // `don't` and `5'` are no strings.
+        // The quotes of `don't` and `5'` do not start strings.
         if quote.open == "'" && self.before().is_some_and(char::is_alphanumeric) {
             return false;
         }
@@ -142,7 +144,7 @@ impl<'c> Lexer<'c> {
         self.push(length, if is_key { Class::Attribute } else { Class::Text })
     }
 
-    /// What has a meaning at the start of a line only.
+    /// Lexes constructs that exist only at the start of a line.
     fn line_start(&mut self, language: &Language) -> bool {
         let first = self.rest().as_bytes().first().copied().unwrap_or(b' ');
         if first.is_ascii_whitespace() || !self.is_line_start() {
@@ -181,7 +183,7 @@ impl<'c> Lexer<'c> {
         false
     }
 
-    /// What a sign begins: variables, parameters, colours.
+    /// Lexes constructs that a special character starts: variables, parameters, colours.
     fn sigil(&mut self, language: &Language) -> bool {
         let rest = self.rest();
         let has = |wanted: Trait| language.traits.contains(&wanted);
@@ -268,7 +270,7 @@ impl<'c> Lexer<'c> {
         }
     }
 
-    /// A tag, a comment or a declaration of markup.
+    /// Lexes a tag, comment or declaration of markup.
     fn markup(&mut self) -> bool {
         let rest = self.rest();
         if !rest.starts_with('<') {
@@ -307,7 +309,7 @@ impl<'c> Lexer<'c> {
         true
     }
 
-    /// The attributes of a tag up to its end; whether what follows is its content.
+    /// Lexes the attributes of a tag; returns whether the element has content.
     fn attributes(&mut self) -> bool {
         const STRINGS: Language = Language {
             names: "",
@@ -344,7 +346,7 @@ impl<'c> Lexer<'c> {
         false
     }
 
-    /// The content of `<script>` and `<style>`.
+    /// Lexes the content of `<script>` and `<style>` in its own language.
     fn embed(&mut self, language: &'static Language, name: &str) {
         let end = self.rest().find(&format!("</{name}")).map_or(self.end, |end| self.at + end);
         let outer = std::mem::replace(&mut self.end, end);
@@ -352,10 +354,10 @@ impl<'c> Lexer<'c> {
         self.end = outer;
     }
 
-    /// `@if`, `@Model.Name`, `@code { … }`.
+    /// Lexes `@if`, `@Model.Name`, `@code { … }`.
     fn razor(&mut self, words: &Words) -> bool {
         let rest = self.rest();
-        // `a@b.example` is an address, `@@` a character.
+        // `a@b.example` is an address, `@@` an escaped `@`.
         if !rest.starts_with('@') || self.before().is_some_and(|c| c.is_alphanumeric() || c == '@')
         {
             return false;
@@ -398,8 +400,8 @@ impl<'c> Lexer<'c> {
     }
 }
 
-/// The length of the string at the start of `rest`; one without an end goes to the end of the line, or
-/// of the code if it can go over lines.
+/// Returns the length of the string at the start of `rest`. An unclosed string ends with the line,
+/// or with the code if it can span lines.
 fn string_length(rest: &str, quote: &Quote) -> usize {
     let mut at = quote.open.len();
     while at < rest.len() {
@@ -422,7 +424,7 @@ fn string_length(rest: &str, quote: &Quote) -> usize {
     rest.len()
 }
 
-/// The length of the word at the start of `rest`; hyphens belong to it only between letters.
+/// Returns the length of the word at the start of `rest`, without trailing hyphens.
 fn word_length(rest: &str, has_hyphens: bool) -> usize {
     let is_part = |c: char| c.is_alphanumeric() || c == '_' || (has_hyphens && c == '-');
     if !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_') {
@@ -444,7 +446,7 @@ fn number_length(rest: &str) -> usize {
     length
 }
 
-/// `Get-Item`: a verb, a hyphen and a noun.
+/// Whether a word is a cmdlet: a verb, a hyphen and a noun, `Get-Item`.
 fn is_cmdlet(word: &str) -> bool {
     word.split_once('-').is_some_and(|(verb, noun)| {
         verb.starts_with(|c: char| c.is_ascii_uppercase())

@@ -1,8 +1,8 @@
-//! Colours for code, at build time: `<span class="k">public</span>`.
+//! Syntax highlighting at build time: `<span class="k">public</span>`.
 //!
-//! One small lexer serves all languages; what they differ in is data, [`languages`]. It tells words,
-//! comments, strings and numbers apart and does not parse: code on a page is often a piece or does not
-//! compile. The text stays as it is, byte for byte, and a language that is not known stays plain.
+//! One small lexer serves all languages; their differences are data, [`languages`]. It recognises
+//! words, comments, strings and numbers but does not parse: code on a page is often incomplete. The
+//! text stays byte for byte the same, and unknown languages stay plain.
 //!
 //! | class | is | class | is |
 //! | --- | --- | --- | --- |
@@ -21,11 +21,10 @@ use super::escape;
 mod languages;
 mod lexer;
 
-/// Longer code is shown without colours: nobody reads it on a page, and each colour takes more bytes
-/// than the word.
+/// Longer code, in bytes, is not highlighted: each colour takes more bytes than its word.
 const LONGEST: usize = 128 * 1024;
 
-/// What a piece of code is; the name of its class.
+/// The class of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Class {
     Keyword,
@@ -63,14 +62,14 @@ impl Class {
     }
 }
 
-/// A piece of code that has a colour.
+/// A highlighted piece of code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Token {
     span: Range<usize>,
     class: Class,
 }
 
-/// Writes code in a language; the lines in `marked`, from 1, stand out.
+/// Writes highlighted code; the lines in `marked`, from 1, are emphasised.
 pub(super) fn push(
     out: &mut String,
     code: &str,
@@ -96,7 +95,7 @@ pub(super) fn push(
     }
 }
 
-/// Writes a range of the code with the colours of the tokens in it.
+/// Writes a range of the code with its tokens highlighted.
 fn push_range(out: &mut String, code: &str, range: Range<usize>, tokens: &[Token]) {
     let mut at = range.start;
     for token in tokens.iter().take_while(|token| token.span.start < range.end) {
@@ -195,7 +194,7 @@ mod tests {
         assert_eq!(out, expected);
     }
 
-    /// The text of HTML, without its tags.
+    /// Returns the text of an HTML fragment.
     fn text(html: &str) -> String {
         let fragment = scraper::Html::parse_fragment(&format!("<pre>\n{html}</pre>"));
         fragment.root_element().text().collect()
