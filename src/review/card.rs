@@ -1,4 +1,4 @@
-//! One segment with everything that helps to decide on it.
+//! A review card: one segment with everything that helps to decide on it.
 
 use serde::Serialize;
 
@@ -14,7 +14,7 @@ use segmend_engine::model::{
 };
 use segmend_engine::text::Lines;
 
-/// How many neighbours a card shows on each side.
+/// The number of neighbours on each side of a card.
 const NEIGHBOURS: usize = 2;
 
 /// A segment with everything that helps to decide on it.
@@ -22,69 +22,69 @@ const NEIGHBOURS: usize = 2;
 pub struct Card {
     /// The locale.
     pub locale: LocaleTag,
-    /// Which way its script runs.
+    /// The direction of its script.
     pub dir: &'static str,
     /// The path of the article.
     pub article: String,
     /// The segment.
     pub segment: SegmentId,
-    /// The file, relative to the content root, and the line.
+    /// The file, relative to the content root, with the line.
     pub place: String,
     /// The title of the article.
     pub title: String,
-    /// Who translated.
+    /// How the text was translated.
     pub provenance: Provenance,
     /// The English.
     pub source: String,
-    /// The translation as it was delivered.
+    /// The original translation.
     pub target: String,
     /// The translation with the safe repairs.
     pub text: String,
-    /// The translation with all repairs, if there are suggested ones.
+    /// The translation with all repairs; `None` if none is only suggested.
     pub accepted: Option<String>,
-    /// The repairs, safe and suggested.
+    /// The repairs, both safe and suggested.
     pub repairs: Vec<Repair>,
-    /// What a person must look at in `text`.
+    /// The findings in `text`.
     pub findings: Vec<Flag>,
-    /// The tokens of the English that must stand.
+    /// The tokens of the English that must appear in the translation.
     pub literals: Vec<String>,
-    /// The decision, if there is one.
+    /// The decision, if any.
     pub decision: Option<Decision>,
-    /// Whether the decision still holds.
+    /// Whether the decision still applies to the current pair.
     pub holds: bool,
     /// The hash of the pair: see [`decide::of`].
     pub of: String,
-    /// The segments before it.
+    /// The preceding segments.
     pub before: Vec<Neighbour>,
-    /// The segments after it.
+    /// The following segments.
     pub after: Vec<Neighbour>,
     /// The same segment in the other locales.
     pub others: Vec<Other>,
-    /// How the same English was translated elsewhere in the locale.
+    /// Other translations of the same English in the locale.
     pub memory: Vec<Match>,
-    /// The text that stands now, as HTML.
+    /// The current text as HTML.
     pub html: String,
 }
 
-/// A finding with the document of its rule.
+/// A finding with the documentation of its rule.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Flag {
     /// The finding.
     #[serde(flatten)]
     pub finding: Finding,
-    /// What the rule means.
+    /// The documentation of the rule.
     pub doc: &'static str,
-    /// The token of the English that it is about, if it is about one.
+    /// The token of the English that the finding concerns, if any.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub token: Option<String>,
 }
 
-/// A segment beside another one.
+/// A segment before or after another one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Neighbour {
     /// The English.
     pub source: String,
-    /// The translation, repaired.
+    /// The translation with the safe repairs.
     pub text: String,
 }
 
@@ -93,9 +93,9 @@ pub struct Neighbour {
 pub struct Other {
     /// The locale.
     pub locale: LocaleTag,
-    /// Which way its script runs.
+    /// The direction of its script.
     pub dir: &'static str,
-    /// The translation, repaired.
+    /// The translation with the safe repairs.
     pub text: String,
 }
 
@@ -106,20 +106,20 @@ pub struct Match {
     pub article: String,
     /// The translation, as decided or repaired.
     pub text: String,
-    /// Whether a person decided or translated so.
+    /// Whether a person decided on it or translated it.
     pub by_person: bool,
 }
 
-/// What both the workbench and the sheets make cards with.
+/// Builds cards, for both the workbench and the review sheets.
 pub(crate) struct Hands<'e> {
     /// The engine of the build.
     pub(crate) engine: &'e Engine,
-    /// The engine that applies the suggested repairs too.
+    /// The engine that also applies suggested repairs.
     pub(crate) unsafe_engine: &'e Engine,
 }
 
 impl Hands<'_> {
-    /// The card of a segment; `articles` are those of its article in all locales.
+    /// Builds the card of a segment. `articles` holds its article in all locales.
     pub(crate) fn card(
         &self,
         articles: &[Article],
@@ -171,7 +171,7 @@ impl Hands<'_> {
         segments.map(neighbour).collect()
     }
 
-    /// The segment in the other locales that were translated from the same English.
+    /// Returns the segment in the other locales with the same English.
     fn others(&self, articles: &[Article], spot: &Spot, source: &str) -> Vec<Other> {
         let others = articles.iter().filter(|other| other.locale != spot.locale);
         let other = |article: &Article| {

@@ -1,7 +1,7 @@
-//! What the workbench shows and does: the segments that need a person, one by one, and their verdicts.
+//! Review: the segments that need a person, and the decisions on them.
 //!
-//! A [`Bench`] looks at the whole content once and remembers which segments need a person; a
-//! [`Card`] is read from the files when it is asked for, so memory holds the queue only.
+//! A [`Bench`] scans the whole content once and remembers which segments need a person. A [`Card`]
+//! is read from the files on request, so only the queue is held in memory.
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
@@ -35,19 +35,19 @@ use card::{find, flag, pair};
 pub(crate) use queue::needs_person;
 use queue::{Looked, looked_at};
 
-/// How many texts of the memory a card offers at most.
+/// The maximum number of translation memory matches per card.
 const SUGGESTIONS: usize = 5;
 
-/// What a text would come to.
+/// The result of checking a text.
 #[derive(Clone, Debug, Serialize)]
 pub struct Weighed {
-    /// What the checks find in it.
+    /// The findings in it.
     pub findings: Vec<Flag>,
-    /// What it looks like.
+    /// The text as HTML.
     pub html: String,
 }
 
-/// Which segment a person means.
+/// Identifies a segment.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Spot {
     /// The locale.
@@ -58,60 +58,60 @@ pub struct Spot {
     pub segment: SegmentId,
 }
 
-/// What a person says.
+/// A person's verdict on a segment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Say {
     /// The verdict.
     pub verdict: Verdict,
     /// The text, for [`Verdict::Edit`].
     pub text: Option<String>,
-    /// Why, or a question.
+    /// A reason or a question.
     pub comment: Option<String>,
-    /// The pair that the person saw: see [`decide::of`].
+    /// The hash of the pair that the person saw: see [`decide::of`].
     pub of: String,
-    /// Whether findings in the text are known and meant.
+    /// Whether the person accepts the findings in the text.
     pub sure: bool,
 }
 
-/// Why a verdict was not taken.
+/// The reason why a verdict was rejected.
 #[derive(Debug, thiserror::Error)]
 pub enum Refusal {
-    /// There is no such segment any more.
+    /// The segment no longer exists.
     #[error("there is no such segment: the article has changed, load the queue anew")]
     Gone,
     /// The segment is not the one that the person saw.
     #[error("the article has changed meanwhile: look at the segment again")]
     Moved,
-    /// An edit without a text, a repair that there is not.
+    /// The verdict is incomplete, such as an edit without a text.
     #[error("{0}")]
     Senseless(&'static str),
-    /// The text has findings that the person has not confirmed.
+    /// The text has findings that the person has not accepted.
     #[error("the text has findings: mend it, or save it anyway")]
     Unsure(Vec<Flag>),
-    /// The disk.
+    /// An error of the disk or the project.
     #[error(transparent)]
     Failed(#[from] ProjectError),
 }
 
-/// The content on the workbench.
+/// The content under review.
 pub struct Bench {
     job: Job,
     content: Content,
     engine: Engine,
-    /// The engine that applies the suggested repairs too.
+    /// The engine that also applies suggested repairs.
     unsafe_engine: Engine,
     queue: Vec<Entry>,
-    /// Where each English text stands, by locale and hash of the text: article and segment.
+    /// The places of each English text, by locale and hash: index into `articles`, segment.
     memory: HashMap<(LocaleTag, u64), Vec<(u32, SegmentId)>>,
     articles: Vec<String>,
     former: Vec<(Spot, Option<Decision>)>,
 }
 
 impl Bench {
-    /// Looks at every segment of a content folder.
+    /// Scans every segment of a content folder.
     ///
     /// # Errors
-    /// As [`build`](crate::site::build).
+    /// The errors of [`build`](crate::site::build).
     pub fn new(job: Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Self, ProjectError> {
         let content = discover(&job)?;
         let engine = job.config.engine();
@@ -151,20 +151,20 @@ impl Bench {
         self.queue.extend(looked.entries);
     }
 
-    /// The segments that need a person, by locale, worst first.
+    /// Returns the segments that need a person, by locale, worst first.
     pub fn queue(&self) -> &[Entry] {
         &self.queue
     }
 
-    /// The folder of the articles.
+    /// Returns the content folder.
     pub fn content(&self) -> &PathBuf {
         &self.job.config.content
     }
 
-    /// Everything about a segment.
+    /// Returns the card of a segment.
     ///
     /// # Errors
-    /// The segment is gone, a file of decisions can't be read.
+    /// Fails if the segment no longer exists or a file of decisions cannot be read.
     pub fn card(&self, spot: &Spot) -> Result<Card, Refusal> {
         let decisions = decisions_on(&self.job, &spot.locale)?;
         let (articles, _) = self.content.articles(&spot.article);
@@ -176,10 +176,10 @@ impl Bench {
         Ok(card)
     }
 
-    /// What a text would come to in the place of a segment's.
+    /// Checks a text in place of a segment's translation.
     ///
     /// # Errors
-    /// The segment is gone.
+    /// Fails if the segment no longer exists.
     pub fn weigh(&self, spot: &Spot, text: &str) -> Result<Weighed, Refusal> {
         let article = self.article(spot).ok_or(Refusal::Gone)?;
         let segment = find(&article, &spot.segment).ok_or(Refusal::Gone)?;
@@ -195,7 +195,7 @@ impl Bench {
         findings.into_iter().map(flag).collect()
     }
 
-    /// Takes a verdict and writes it down at once.
+    /// Records a verdict and writes it to the disk immediately.
     ///
     /// # Errors
     /// See [`Refusal`].
@@ -209,6 +209,7 @@ impl Bench {
         let segment = find(&article, &spot.segment).ok_or(Refusal::Gone)?;
         let pair = pair(&article, segment);
         let of = decide::of(pair.source, pair.target);
+        // The page can be older than the files: never decide on another pair than the one shown.
         if of != say.of {
             return Err(Refusal::Moved);
         }
@@ -216,7 +217,7 @@ impl Bench {
         let known = decisions.on(&spot.article, &spot.segment).cloned();
         let decision = self.decision(spot, say, &pair, known.as_ref())?;
         let Signature { by, at } = signature.clone();
-        // A comment on somebody's verdict does not make it the commenter's.
+        // Commenting on someone's decision does not change its author.
         let is_of_another = say.verdict == Verdict::Comment && decision.text.is_some();
         let decision = if is_of_another { decision } else { Decision { by, at, ..decision } };
         record(&self.job, &spot.locale, std::slice::from_ref(&decision))?;
@@ -258,10 +259,10 @@ impl Bench {
         Ok(Decision { verdict: say.verdict, text: Some(text), settles, comment, ..new })
     }
 
-    /// Takes the last verdict back; returns where it was, or nothing if there is none left.
+    /// Reverts the last verdict. Returns its segment, or `None` if there is nothing to revert.
     ///
     /// # Errors
-    /// A file of decisions that can't be read or written.
+    /// Fails if a file of decisions cannot be read or written.
     pub fn undo(&mut self) -> Result<Option<Spot>, ProjectError> {
         let Some((spot, former)) = self.former.pop() else { return Ok(None) };
         match &former {
@@ -292,7 +293,7 @@ impl Bench {
         self.content.article(identity).ok()
     }
 
-    /// How the same English was translated elsewhere: what people said first.
+    /// Returns translations of the same English elsewhere, those made by people first.
     fn matches(&self, spot: &Spot, card: &Card, decisions: &Decisions) -> Vec<Match> {
         let key = (spot.locale.clone(), xxh3_64(card.source.as_bytes()));
         let places = self.memory.get(&key).into_iter().flatten();
@@ -307,6 +308,8 @@ impl Bench {
             if matches.iter().all(|other| other.text != found.text) {
                 matches.push(found);
             }
+            // Reading articles is slow: look at twice as many as are shown, so that sorting still
+            // has a choice.
             if matches.len() == SUGGESTIONS * 2 {
                 break;
             }
@@ -328,7 +331,7 @@ impl Bench {
     }
 }
 
-/// Takes the decision on a segment out of its file.
+/// Removes the decision on a segment from its file.
 fn withdraw(job: &Job, spot: &Spot) -> Result<(), ProjectError> {
     let mut known = decisions_on(job, &spot.locale)?;
     known.take(&spot.article, &spot.segment);

@@ -1,4 +1,4 @@
-//! The segments that need a person.
+//! The review queue: the segments that need a person.
 
 use serde::Serialize;
 use xxhash_rust::xxh3::xxh3_64;
@@ -10,33 +10,33 @@ use crate::review::card::{is_suggested, pair};
 use segmend_engine::model::{Bilingual, LocaleTag, Mended, Severity};
 use segmend_engine::{Engine, Memory};
 
-/// What the queue calls a segment with safe repairs, beside the rules of its findings.
+/// The queue's name for segments with safe repairs, listed among the rules.
 const SAFE_REPAIR: &str = "safe-repair";
 
-/// A segment that needs a person, as the queue shows it.
+/// An entry of the review queue.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Entry {
     /// The locale.
     pub locale: LocaleTag,
     /// The path of the article.
     pub article: String,
-    /// The part of the segment's id that the locales share.
+    /// The part of the segment's id that all locales share.
     pub segment: SegmentId,
     /// The severity of the worst finding.
     pub severity: Severity,
-    /// The rules of the findings, and `suggested-repair` or `safe-repair` if there are such.
+    /// The rules of the findings, with `suggested-repair` and `safe-repair` where they apply.
     pub rules: Vec<&'static str>,
-    /// Whether a person has to look at it: there is more than safe repairs.
+    /// Whether a person must look at it, because there is more than safe repairs.
     pub needs: bool,
     /// The English.
     pub source: String,
-    /// The translation, repaired.
+    /// The translation with the safe repairs.
     pub text: String,
-    /// What was decided, if the decision still holds.
+    /// The verdict, if the decision still applies.
     pub verdict: Option<Verdict>,
 }
 
-/// What was seen of an article.
+/// The result of scanning an article.
 pub(super) struct Looked {
     pub(super) locale: LocaleTag,
     pub(super) article: String,
@@ -45,7 +45,7 @@ pub(super) struct Looked {
     pub(super) entries: Vec<Entry>,
 }
 
-/// Looks at every segment of an article.
+/// Scans every segment of an article.
 pub(super) fn looked_at(
     article: &Article,
     engine: &Engine,
@@ -66,13 +66,12 @@ pub(super) fn looked_at(
     Looked { locale, article, sources, entries }
 }
 
-/// Whether a person has to look at a segment: there is a finding that is more than worth knowing, or
-/// a repair that is not certain.
+/// Whether a person must look at a segment: it has a finding above `info`, or a suggested repair.
 pub(crate) fn needs_person(mended: &Mended) -> bool {
     mended.findings.iter().any(|finding| finding.severity > Severity::Info) || is_suggested(mended)
 }
 
-/// The entry of a segment in the queue, if it needs a person.
+/// Returns the queue entry of a segment; `None` if there is nothing to decide.
 pub(crate) fn entry(
     article: &Article,
     segment: SegmentId,
@@ -109,40 +108,40 @@ pub(crate) fn entry(
     })
 }
 
-/// Which entries of the queue are asked for; what is empty asks for nothing in particular.
+/// Selects entries of the queue; an empty field selects all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
     /// The locale.
     pub locale: Option<LocaleTag>,
     /// A rule.
     pub rule: Option<String>,
-    /// A severity, as it is written.
+    /// The name of a severity.
     pub severity: Option<String>,
     /// The path of an article.
     pub article: Option<String>,
-    /// Words that stand in the English, the translation or the path, in any case.
+    /// Words that must occur in the English, the translation or the path, in any case.
     pub query: Option<String>,
-    /// Which of them, by whether they are decided.
+    /// The state of the entries.
     pub state: Want,
 }
 
-/// Which entries are wanted, by whether they are decided.
+/// Selects entries by state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Want {
-    /// Those that need a person and have no decision.
+    /// Entries that need a person and have no decision.
     #[default]
     Open,
-    /// Those that need none, since all repairs are safe, and have no decision.
+    /// Entries with safe repairs only and without a decision.
     Repaired,
-    /// Those with a decision.
+    /// Entries with a decision.
     Done,
-    /// All.
+    /// All entries.
     All,
 }
 
 impl Filter {
-    /// Whether an entry is asked for.
+    /// Whether an entry is selected.
     pub fn keeps(&self, entry: &Entry) -> bool {
         fn is<T: PartialEq<U> + ?Sized, U: ?Sized>(asked: Option<&U>, value: &T) -> bool {
             asked.is_none_or(|asked| *value == *asked)
@@ -163,12 +162,12 @@ impl Filter {
 }
 
 impl Entry {
-    /// Whether it waits for a person.
+    /// Whether it needs a person and has no decision.
     pub fn is_open(&self) -> bool {
         self.needs && self.verdict.is_none()
     }
 
-    /// Whether every word of a query stands in the entry.
+    /// Whether the entry contains every word of a query.
     fn has(&self, query: &str) -> bool {
         let texts = [&self.source, &self.text, &self.article].map(|text| text.to_lowercase());
         let words = query.to_lowercase();
