@@ -1,4 +1,4 @@
-//! What the pages of all articles are made with.
+//! The context shared by all pages of a build.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,34 +14,34 @@ use crate::site::pivots::Pivots;
 use crate::site::sheet::Cards;
 use crate::site::toc::Tocs;
 
-/// What rendering needs beyond the article.
+/// Everything that rendering needs besides the article.
 pub(crate) struct Site<'a> {
-    /// What decides the texts.
+    /// Repairs and decides the texts.
     pub(crate) mender: &'a Mender,
-    /// The templates and the words.
+    /// The templates and messages.
     pub(crate) pages: &'a Pages,
-    /// The other articles and files.
+    /// Resolves links to other articles and files.
     pub(crate) links: Links<'a>,
     /// The tables of contents.
     pub(crate) tocs: Tocs,
-    /// What readers call the choices of zones.
+    /// The display names of pivots.
     pub(crate) pivots: Pivots,
-    /// Where the files are.
+    /// Reads the content files.
     pub(crate) content: &'a Content,
     /// Finds the words of a page for the search.
     pub(crate) words: Words,
-    /// The number of each article among all, by its path.
+    /// The number of each article, by its path.
     pub(crate) numbers: BTreeMap<&'a str, usize>,
-    /// What stands in the place of a mangled segment.
+    /// How mangled segments are shown.
     pub(crate) mangled_segments: MangledSegments,
-    /// Whether the Markdown has bare asterisks, as the publisher's has.
+    /// Whether to write literal asterisks unescaped, as the publisher does.
     pub(crate) bare_asterisks: bool,
-    /// What makes the cards of review sheets, if there are to be any.
+    /// Builds the cards of review sheets; `None` if sheets are disabled.
     pub(crate) cards: Option<Cards>,
 }
 
 impl<'a> Site<'a> {
-    /// What rendering needs for a job.
+    /// Creates the context of a job.
     pub(crate) fn new(
         job: &'a Job,
         content: &'a Content,
@@ -76,7 +76,7 @@ impl<'a> Site<'a> {
         }
     }
 
-    /// Whether an article is a part of others and has no page.
+    /// Whether an article is only included in others and has no page.
     pub(crate) fn is_part(&self, articles: &[Article]) -> bool {
         articles.first().is_some_and(|one| self.links.catalog.parts.contains(&one.path))
     }

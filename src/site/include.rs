@@ -1,9 +1,9 @@
-//! What a page takes from other files while it is written: included articles, code, titles, names of
-//! choices.
+//! Access to other files while a page is rendered: included articles, code, titles, names of
+//! pivots.
 //!
-//! An included file is an article like any other: it is mended, and its English stands beside it. It is
-//! taken in the locale of the page, else in English. What there is to say of it is said where it is
-//! built itself, not on each page that includes it.
+//! An included file is repaired like any other article, and its English is shown beside it. It is
+//! read in the locale of the page, or else in English. Its findings are reported where it is built
+//! itself, not on each page that includes it.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -21,36 +21,36 @@ use crate::site::shown::Shown;
 use segmend_engine::Memory;
 use segmend_engine::model::{Finding, LocaleTag};
 
-/// A code file that is larger is not shown: no page is for reading that much.
+/// The maximum size of a code file, in bytes. Larger ones are not shown: no page needs them.
 const MAX_CODE: usize = 1024 * 1024;
 
-/// A page that asks for other files.
+/// Reads other files on behalf of a page.
 pub(crate) struct Reader<'a> {
     pub(crate) site: &'a Site<'a>,
-    /// The page.
+    /// The page as the origin of links.
     pub(crate) from: From<'a>,
     /// The locale of the text.
     pub(crate) text_locale: &'a LocaleTag,
-    /// The article that the text is from.
+    /// The article that the text comes from.
     pub(crate) localized: &'a Localized<'a>,
     /// The Markdown of the page.
     pub(crate) body: &'a str,
 }
 
-/// What was met on the way.
+/// What the included files added to the page.
 #[derive(Default)]
 pub(crate) struct Met {
     /// Files to copy, from the content to the output.
     pub(crate) assets: BTreeSet<(String, String)>,
-    /// Addresses in included files that lead nowhere.
+    /// Addresses in included files that have no target.
     pub(crate) lost: BTreeSet<String>,
-    /// What is wrong, each once.
+    /// Findings, without duplicates.
     pub(crate) findings: Vec<Placed>,
     told: BTreeSet<String>,
 }
 
 impl Reader<'_> {
-    /// Renders with the other files at hand.
+    /// Calls `render` with access to the other files.
     pub(crate) fn with_files<T>(&self, render: impl FnOnce(Files<'_>) -> T) -> (T, Met) {
         let met = RefCell::new(Met::default());
         let rendered = render(Files {
@@ -83,7 +83,7 @@ impl Reader<'_> {
         })
     }
 
-    /// A file without a locale, which is taken to be in that of the page.
+    /// Reads a file without a locale, which is taken to be in the page's.
     fn loose(&self, file: &str, address: &str) -> Option<Included> {
         let mut files = self.site.links.files(file, address);
         let file = files.find(|file| self.site.content.loose.contains(file))?;
@@ -93,7 +93,7 @@ impl Reader<'_> {
         Some(self.translated(&article(identity.clone(), text), &identity, true))
     }
 
-    /// The text of an article in its own locale.
+    /// Renders an article in its own locale.
     fn translated(&self, article: &Article, identity: &Identity, is_own: bool) -> Included {
         let mut memory = Memory::default();
         let localized = Localized::again(article, self.site.mender, &mut memory);
@@ -110,7 +110,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The English of an article that is nowhere else.
+    /// Rebuilds the English of an article that exists in translation only.
     fn rebuilt(&self, article: &Article) -> Included {
         let clean: Clean = english(article);
         Included {
@@ -149,7 +149,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Where the line at a byte of the body stands in the file: what is no pair is the same in both.
+    /// Returns the offset in the file of the line at an offset of the body. Text outside pairs is
+    /// the same in both.
     fn in_file(&self, offset: usize) -> usize {
         let offset = self.body.floor_char_boundary(offset.min(self.body.len()));
         let line = self.body[offset..].lines().next().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! One article in all its locales: aligned, mended, rendered.
+//! Builds one article in all its locales: align, repair, render.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,7 +23,7 @@ use crate::site::shown::{Shown, title_left};
 use segmend_engine::Memory;
 use segmend_engine::model::{Category, Finding, LocaleTag, Rule, Severity, Subject};
 
-/// An image without its English text.
+/// An image whose English text is lost.
 pub(super) static LOST_IMAGE_TEXT: Rule = Rule {
     name: "lost-image-text",
     severity: Severity::Info,
@@ -35,7 +35,7 @@ pub(super) static LOST_IMAGE_TEXT: Rule = Rule {
     is_on: true,
 };
 
-/// A translation of another English.
+/// A translation of another revision of the English.
 pub(super) static OTHER_REVISION: Rule = Rule {
     name: "other-revision",
     severity: Severity::Warning,
@@ -47,37 +47,37 @@ pub(super) static OTHER_REVISION: Rule = Rule {
     is_on: true,
 };
 
-/// Below this score readers are told of it, as of about one
-/// article in a hundred of real ones.
+/// Readers see a notice below this quality score, which concerns about one in a hundred real
+/// articles.
 const GOOD: usize = 95;
 
-/// What became of an article.
+/// The result of building an article.
 #[derive(Default)]
 pub(crate) struct Item {
-    /// Files of the output and their bytes.
+    /// Output files with their content.
     pub(crate) files: Vec<(String, String)>,
-    /// Files that pages offer, and their bytes.
+    /// Binary files that pages offer, with their content.
     pub(crate) attached: BTreeMap<String, Vec<u8>>,
-    /// One a locale.
+    /// The reports, one per locale.
     pub(crate) reports: Vec<ArticleReport>,
-    /// The title of the page in each locale, English included.
+    /// The title of the page in each locale, including English.
     pub(crate) titles: Vec<(LocaleTag, String)>,
     /// Files to copy, from the content to the output.
     pub(crate) assets: BTreeSet<(String, String)>,
-    /// What the whole site needs to know of each page.
+    /// The facts about each page.
     pub(crate) facts: Vec<Facts>,
-    /// Articles that are only addresses of others.
+    /// Articles that only redirect to others.
     pub(crate) moved: Vec<Moving>,
-    /// What must not be published.
+    /// Content that must not be published.
     pub(crate) leaks: Vec<Placed>,
-    /// What the review sheets show of it.
+    /// The cards for the review sheets.
     pub(crate) cards: Vec<Card>,
-    /// Findings about files that gave no article.
+    /// Findings about files that are not articles.
     pub(crate) loose: Vec<Placed>,
 }
 
 impl Item {
-    /// Takes a page in; returns what there is to say of it.
+    /// Adds a page and returns its findings.
     fn take(&mut self, page: Page) -> Vec<Placed> {
         self.files.extend(page.files);
         self.attached.extend(page.attached);
@@ -89,7 +89,7 @@ impl Item {
     }
 }
 
-/// Builds an article.
+/// Builds an article in all its locales.
 pub(crate) fn build(site: &Site<'_>, articles: &[Article]) -> Result<Item, PageError> {
     let alignment = align(articles);
     let locales = site.locales_of(articles);
@@ -116,7 +116,7 @@ pub(crate) fn build(site: &Site<'_>, articles: &[Article]) -> Result<Item, PageE
 }
 
 impl Site<'_> {
-    /// The locales that an article has pages in.
+    /// Returns the locales in which an article has pages.
     fn locales_of(&self, articles: &[Article]) -> Locales {
         let own = articles.iter().map(|article| article.locale.clone());
         let translated: BTreeSet<_> = own.chain([LocaleTag::source()]).collect();
@@ -127,16 +127,16 @@ impl Site<'_> {
     }
 }
 
-/// An article of a locale and what is known of it before its page is made.
+/// An article in one locale, before its page is rendered.
 struct Stated<'a> {
     localized: &'a Localized<'a>,
     locales: &'a Locales,
     findings: Vec<Placed>,
-    /// How many of its sentences are out of date.
+    /// The number of sentences whose English has changed.
     outdated: usize,
 }
 
-/// The page of a locale.
+/// Adds the page of a locale.
 fn add_locale(
     site: &Site<'_>,
     Stated { localized, locales, mut findings, outdated }: Stated<'_>,
@@ -174,6 +174,7 @@ fn add_locale(
     findings.extend(title_left(localized));
     findings.extend(item.take(page::make(site, &draft)?));
     findings.extend(localized.lost_decisions(site.mender));
+    // Locales without a translation show the English page.
     if article.locale == LocaleTag::source() {
         add_untranslated(site, &draft, item)?;
     }
@@ -191,7 +192,7 @@ fn add_locale(
     Ok(())
 }
 
-/// The English page, rebuilt from the locale that speaks for the newest revision.
+/// Adds the English page, rebuilt from the translation that represents the newest revision.
 fn add_english(
     site: &Site<'_>,
     articles: &[Article],
@@ -220,7 +221,7 @@ fn add_english(
         notices: &[],
         locales,
     };
-    // Its links are those of the translation, whose page tells of them.
+    // The links are those of the translation, whose own page reports them.
     item.take(page::make(site, &draft)?);
     add_untranslated(site, &draft, item)?;
     let lost = lost_images(&localized, &candidates);
@@ -232,7 +233,7 @@ fn add_english(
     Ok(())
 }
 
-/// What there is to say of image texts whose English is lost.
+/// Reports image texts whose English is lost.
 fn lost_images(localized: &Localized<'_>, candidates: &[&Article]) -> Vec<Placed> {
     let article = localized.article;
     let others = candidates.iter().copied().filter(|other| other.file != article.file);
@@ -245,11 +246,11 @@ fn lost_images(localized: &Localized<'_>, candidates: &[&Article]) -> Vec<Placed
     lost.collect()
 }
 
-/// The English page in the locales that have no translation.
+/// Adds the English page in the locales without a translation.
 fn add_untranslated(site: &Site<'_>, draft: &Draft<'_>, item: &mut Item) -> Result<(), PageError> {
     for locale in &draft.locales.untranslated {
         let notices = &[Notice::Untranslated];
-        // What there is to say of its links is said of the English page.
+        // The findings are already reported for the English page.
         item.take(page::make(site, &Draft { locale, notices, ..*draft })?);
     }
     Ok(())
@@ -269,8 +270,8 @@ fn english_report(article: &Article, source: &LocaleTag, findings: Vec<Named>) -
     }
 }
 
-/// A locale that was translated from another revision of the English than the newest, as far as
-/// that shows in its sentences.
+/// Reports a locale that was translated from an older revision of the English, as far as its
+/// sentences show it.
 fn other_revision(
     localized: &Localized<'_>,
     index: usize,

@@ -1,8 +1,8 @@
-//! Links inside of the site: every one leads to a page that there is, and to a place on it.
+//! Checks links within the site: the target page must exist, and so must the anchor on it.
 //!
-//! A page tells its anchors and its links when it is made; whether the links across pages hold is
-//! seen when all pages are there. Anchors and addresses are kept as hashes, so that those of a
-//! hundred thousand pages fit into memory. Links to other sites are listed and not followed.
+//! Links and anchors are collected when a page is rendered, and links across pages are checked when
+//! all pages exist. Anchors and addresses are stored as hashes, so that those of a hundred thousand
+//! pages fit into memory. Links to other sites are listed but not followed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,7 +18,7 @@ use crate::site::made::Made;
 use crate::site::redirects::Moving;
 use segmend_engine::model::{Category, Finding, Rule, Severity, Subject};
 
-/// A link to a place that its page does not have.
+/// A link to an anchor that its page does not have.
 pub(crate) static BROKEN_ANCHOR: Rule = Rule {
     name: "broken-anchor",
     severity: Severity::Error,
@@ -30,7 +30,7 @@ pub(crate) static BROKEN_ANCHOR: Rule = Rule {
     is_on: true,
 };
 
-/// A link to an article that there is not.
+/// A link to an article that does not exist.
 pub(crate) static BROKEN_LINK: Rule = Rule {
     name: "broken-link",
     severity: Severity::Error,
@@ -42,7 +42,7 @@ pub(crate) static BROKEN_LINK: Rule = Rule {
     is_on: true,
 };
 
-/// A link to a file that there is not.
+/// A link to a file that does not exist.
 pub(crate) static MISSING_FILE: Rule = Rule {
     name: "missing-file",
     severity: Severity::Error,
@@ -54,7 +54,7 @@ pub(crate) static MISSING_FILE: Rule = Rule {
     is_on: true,
 };
 
-/// How many places are listed of an address that many pages link to.
+/// The maximum number of places listed per external address.
 const LISTED: usize = 5;
 
 /// The links and anchors of a page.
@@ -68,7 +68,7 @@ pub(crate) struct PageLinks {
 }
 
 impl PageLinks {
-    /// The page of an article that has moved, which has no links to check.
+    /// Creates the entry of an article that has moved, which has no links to check.
     pub(crate) fn of_moved(moved: &Moving) -> Self {
         Self { file: moved.from.clone(), ..Self::default() }
     }
@@ -82,23 +82,23 @@ struct Inner {
     place: Place,
 }
 
-/// What an address leads to, seen from a page of the output.
+/// The target of an address on an output page.
 #[derive(Debug, PartialEq, Eq)]
 enum Leads {
-    /// A file of the output, and a place on it.
+    /// An output file, and an anchor on it.
     Inside(String, Option<String>),
     /// Another site.
     Outside,
-    /// Nothing to check: mail, telephone, an address rooted at the server, data.
+    /// Not checkable: mail, telephone, an address rooted at the server, data.
     Elsewhere,
 }
 
-/// The links of all pages so far.
+/// Collects the links of all pages.
 #[derive(Default)]
 pub(crate) struct LinkCheck {
     /// The anchors of each page, sorted.
     pages: BTreeMap<u64, Box<[u64]>>,
-    /// Links to a place on another page.
+    /// Links to an anchor on another page: page, anchor, address, place.
     anchored: Vec<(u64, u64, Box<str>, Place)>,
     /// The first link to each page.
     targets: BTreeMap<u64, (Box<str>, Place)>,
@@ -106,14 +106,14 @@ pub(crate) struct LinkCheck {
     inside: usize,
 }
 
-/// A link to another site.
+/// The links to an external address.
 #[derive(Serialize)]
 struct Outside {
     count: usize,
     places: Vec<Spot>,
 }
 
-/// Where a link stands.
+/// The place of a link.
 #[derive(Serialize)]
 struct Spot {
     file: String,
@@ -121,13 +121,13 @@ struct Spot {
     column: usize,
 }
 
-/// Reads the links of a page, and finds those to places on itself that it does not have.
+/// Collects the links of a page, and reports those to anchors on itself that do not exist.
 pub(crate) fn of_page(made: &Made<'_>, file: &str, seen: &Inspection) -> (PageLinks, Vec<Placed>) {
     let mut links = PageLinks { file: file.to_owned(), ..PageLinks::default() };
     links.anchors = seen.ids.iter().map(|id| xxh3_64(id.as_bytes())).collect();
     links.anchors.sort_unstable();
     let ids: BTreeSet<&str> = seen.ids.iter().map(String::as_str).collect();
-    // The page has them encoded.
+    // Addresses on the page are percent-encoded, so compare them decoded.
     let written = made.followed.iter();
     let written: BTreeMap<String, (&str, bool)> = written
         .map(|(raw, address)| {
@@ -162,7 +162,7 @@ pub(crate) fn of_page(made: &Made<'_>, file: &str, seen: &Inspection) -> (PageLi
 }
 
 impl LinkCheck {
-    /// Enters the links of a page.
+    /// Adds the links of a page.
     pub(crate) fn enter(&mut self, page: PageLinks) {
         self.pages.insert(xxh3_64(page.file.as_bytes()), page.anchors.into());
         self.inside += page.checked + page.inner.len();
@@ -187,17 +187,17 @@ impl LinkCheck {
         }
     }
 
-    /// Enters a page that is no article's.
+    /// Adds a page that is not an article's.
     pub(crate) fn enter_page(&mut self, file: &str) {
         self.pages.entry(xxh3_64(file.as_bytes())).or_default();
     }
 
-    /// Whether a file of the output is a page.
+    /// Whether an output file is a page.
     pub(crate) fn has_page(&self, file: &str) -> bool {
         self.pages.contains_key(&xxh3_64(file.as_bytes()))
     }
 
-    /// The links across pages that lead nowhere.
+    /// Returns the links across pages that have no target.
     pub(crate) fn broken(&self) -> Vec<Placed> {
         let lost = self.targets.iter().filter(|(page, _)| !self.pages.contains_key(page));
         let mut broken: Vec<_> =
@@ -213,7 +213,7 @@ impl LinkCheck {
             }
         }
         broken.sort_by(|a, b| (&a.place, &a.finding.message).cmp(&(&b.place, &b.finding.message)));
-        // The English page has the links of the translation that it was rebuilt from.
+        // The English page has the links of the translation from which it was rebuilt.
         broken.dedup_by(|a, b| {
             a.place.file == b.place.file
                 && a.place.position == b.place.position
@@ -222,7 +222,7 @@ impl LinkCheck {
         broken
     }
 
-    /// `links.json`: how many links there are, and which lead to other sites.
+    /// Returns `links.json`: the number of links, and the external addresses.
     pub(crate) fn json(&self, broken: usize) -> Result<String, serde_json::Error> {
         #[derive(Serialize)]
         struct Line<'a> {
@@ -245,7 +245,7 @@ impl LinkCheck {
     }
 }
 
-/// What an address on the page `from` leads to.
+/// Classifies an address on the page `from`.
 fn leads(from: &str, address: &str) -> Leads {
     let lower = address.to_ascii_lowercase();
     if lower.starts_with("http://") || lower.starts_with("https://") || lower.starts_with("//") {
@@ -273,8 +273,8 @@ fn decoded(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
-/// Where a link stands in the article: in what is shown, not in the English beside it. The beginning
-/// of the file for a link that a template has made.
+/// Returns the offset of a link in the shown text, not in the English beside it; 0 for a link that
+/// comes from a template.
 pub(crate) fn place_of_link(localized: &Localized<'_>, href: &str) -> usize {
     let article = localized.article;
     let body = article.front_matter.span.end;

@@ -1,4 +1,4 @@
-//! How the tokens of each class look on a page.
+//! The display style of the tokens of each class.
 
 use crate::model::{Article, Segment};
 use crate::project::localized::bilingual;
@@ -9,7 +9,7 @@ use segmend_engine::model::{Bilingual, Rendering, Token, TokenClass};
 use segmend_engine::text::Span;
 use segmend_engine::tokens;
 
-/// The tokens of the English that stand in a clean body.
+/// Returns the tokens of the English that survive in a clean body.
 pub(crate) fn tokens(article: &Article, clean: &Clean, memory: &mut Memory) -> Vec<PageToken> {
     if article.segments().next().is_none() {
         return of_plain_text(article, &clean.body, memory);
@@ -23,7 +23,8 @@ pub(crate) fn tokens(article: &Article, clean: &Clean, memory: &mut Memory) -> V
     placed.flat_map(of_segment).collect()
 }
 
-/// The tokens of the English that stand in a segment's text, which begins at `start` of the body.
+/// Returns the tokens of the English that survive in a segment, which starts at `start` in the
+/// body.
 fn marked(pair: &Bilingual<'_>, start: usize, memory: &mut Memory) -> Vec<PageToken> {
     let standing = memory.standing(pair);
     let marked = standing.iter().filter_map(|token| {
@@ -33,7 +34,7 @@ fn marked(pair: &Bilingual<'_>, start: usize, memory: &mut Memory) -> Vec<PageTo
     marked.collect()
 }
 
-/// The tokens of an article that has no pairs.
+/// Returns the tokens of an article without pairs.
 fn of_plain_text(article: &Article, body: &str, memory: &mut Memory) -> Vec<PageToken> {
     let mut start = 0;
     let mut all = Vec::new();
@@ -46,7 +47,8 @@ fn of_plain_text(article: &Article, body: &str, memory: &mut Memory) -> Vec<Page
     all
 }
 
-/// The look of a token; a code span is copied if it holds nothing but what is copied elsewhere.
+/// Returns the style of a token. A code span gets a copy button only if its whole content is a
+/// token that would get one.
 fn look(token: &Token, text: &str) -> Option<Look> {
     if token.class != tokens::CODE_SPAN {
         return of_class(token.class);

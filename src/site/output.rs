@@ -1,5 +1,5 @@
-//! The output of a build: files go out as they come, and what needs the whole corpus is kept until
-//! the end: navigation, numbers, assets.
+//! The output of a build. Files are written as they come; what needs the whole corpus (navigation,
+//! totals, assets) is kept until the end.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -27,8 +27,8 @@ use crate::site::{
 use segmend_engine::Engine;
 use segmend_engine::model::{LocaleTag, Rule};
 
-/// What became of a file of the output: one whose name can't be used is left out and told, and the
-/// others are written. What is wrong with the disk stops the build.
+/// Converts an unusable file name into a finding, so that the other files are written. Any other
+/// error of the disk stops the build.
 fn refused(written: Result<(), DiskError>, file: &str) -> Result<Option<Placed>, DiskError> {
     let Err(error) = written else { return Ok(None) };
     if !error.is_about_the_name() {
@@ -38,10 +38,10 @@ fn refused(written: Result<(), DiskError>, file: &str) -> Result<Option<Placed>,
     Ok(Some(problem(place, format!("{error}: it was left out"))))
 }
 
-/// The rules whose findings are links that lead nowhere.
+/// The rules about links without a target.
 const LINK_RULES: [&Rule; 3] = [&BROKEN_ANCHOR, &BROKEN_LINK, &MISSING_FILE];
 
-/// The output of a build on its way.
+/// The output of a running build.
 pub(crate) struct Output {
     judge: Engine,
     output: PathBuf,
@@ -60,7 +60,7 @@ pub(crate) struct Output {
 }
 
 impl Output {
-    /// An output that holds nothing but what is to be said of the content folder.
+    /// Creates an output with the findings about the content folder only.
     pub(crate) fn new(job: &Job, staging: Staging, content: &Content) -> Result<Self, BuildError> {
         let ledger = Ledger::new(&staging)?;
         let (totals, shelf, assets) = Default::default();
@@ -91,7 +91,7 @@ impl Output {
         Ok(output)
     }
 
-    /// Writes the files of an article and lets go of them.
+    /// Writes the files of an article and drops them.
     pub(crate) fn write(&self, mut item: Item) -> Result<Item, BuildError> {
         let pages = std::mem::take(&mut item.files).into_iter();
         let pages = pages.map(|(name, text)| (name, text.into_bytes()));
@@ -107,7 +107,7 @@ impl Output {
         Ok(item)
     }
 
-    /// Enters what the report and the navigation need to know of an article.
+    /// Adds an article to the report, the navigation and the link check.
     pub(crate) fn enter(
         &mut self,
         path: &str,
@@ -133,7 +133,7 @@ impl Output {
         Ok(())
     }
 
-    /// Enters findings about files that are no article.
+    /// Adds findings about files that are not articles.
     pub(crate) fn note(&mut self, findings: &[Placed]) -> Result<(), BuildError> {
         for placed in &judged_loose(&self.judge, findings.to_vec()) {
             self.totals.add_finding(placed);
@@ -152,7 +152,7 @@ impl Output {
         Ok(())
     }
 
-    /// Writes what needs the whole corpus, and makes it all the output.
+    /// Writes what needs the whole corpus, and publishes the output.
     pub(crate) fn finish(
         mut self,
         site: &Site<'_>,
@@ -181,6 +181,7 @@ impl Output {
         let locales: Vec<_> = self.shelf.locales().into_iter().map(|(locale, _)| locale).collect();
         self.publication.write(about, site.pages, &locales, &title, &self.staging)?;
         self.ledger.write(&self.totals, &self.staging)?;
+        // Everything is staged: this step replaces the former output.
         self.staging.publish()?;
         Ok(Built {
             worst: self.totals.worst(),
@@ -190,7 +191,7 @@ impl Output {
         })
     }
 
-    /// The first pages, and the others that every locale has.
+    /// Adds the home pages, and the other pages that every locale has.
     fn add_first_pages(&mut self, site: &Site<'_>, about: &model::Site) -> Result<(), BuildError> {
         let locales = self.shelf.locales();
         let tags: Vec<_> = locales.iter().map(|(locale, _)| locale.clone()).collect();
@@ -210,7 +211,7 @@ impl Output {
         self.add_page("not-found", None, "404.html", &site.pages.not_found_at_all(&home)?)
     }
 
-    /// A page that is no article's, at `name` in the folder of its locale.
+    /// Adds a page that is not an article's, at `name` in the folder of its locale.
     fn add_page(
         &mut self,
         kind: &'static str,
@@ -229,7 +230,7 @@ impl Output {
         Ok(())
     }
 
-    /// Pages at old addresses, and the lists of them.
+    /// Adds the pages at old addresses, and the lists of redirects.
     fn add_redirects(
         &mut self,
         site: &Site<'_>,

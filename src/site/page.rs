@@ -1,4 +1,4 @@
-//! A page on its way: rendered, read back, verified.
+//! Renders a page, reads it back and verifies it.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,10 +30,10 @@ pub(super) static ROOTED_LINK: Rule = Rule {
     is_on: true,
 };
 
-/// What a page is made of.
+/// The input of a page.
 #[derive(Clone, Copy)]
 pub(crate) struct Draft<'a> {
-    /// The article that the text is from.
+    /// The article that the text comes from.
     pub(crate) localized: &'a Localized<'a>,
     /// The locale of the page.
     pub(crate) locale: &'a LocaleTag,
@@ -41,48 +41,49 @@ pub(crate) struct Draft<'a> {
     pub(crate) text_locale: &'a LocaleTag,
     /// The title.
     pub(crate) title: &'a str,
-    /// What search engines show below it.
+    /// The description for search engines.
     pub(crate) description: Option<&'a str>,
     /// The Markdown without front matter.
     pub(crate) body: &'a str,
-    /// Its pairs.
+    /// The pairs in the body.
     pub(crate) segments: &'a [PageSegment<'a>],
-    /// The tokens in it.
+    /// The tokens in the body.
     pub(crate) tokens: &'a [PageToken],
-    /// What readers are told.
+    /// The notices for readers.
     pub(crate) notices: &'a [Notice],
-    /// Which locales have the article.
+    /// The locales with a page of the article.
     pub(crate) locales: &'a Locales,
 }
 
-/// Which locales have an article.
+/// The locales with a page of an article.
 pub(crate) struct Locales {
-    /// Those that have it in their language, in the order of their tags.
+    /// Those with a translation, sorted.
     pub(crate) translated: Vec<LocaleTag>,
-    /// Those that have it in English for want of a translation.
+    /// Those without one, whose page shows the English.
     pub(crate) untranslated: Vec<LocaleTag>,
 }
 
-/// What became of a page.
+/// The result of rendering a page.
 #[derive(Default)]
 pub(crate) struct Page {
-    /// Files of the output and their bytes.
+    /// Output files with their content.
     pub(crate) files: Vec<(String, String)>,
-    /// Files that the page offers, and their bytes.
+    /// Binary files that the page offers, with their content.
     pub(crate) attached: BTreeMap<String, Vec<u8>>,
     /// Files to copy, from the content to the output.
     pub(crate) assets: BTreeSet<(String, String)>,
-    /// What the whole site needs to know of it.
+    /// The facts about the page; `None` if it has no page of its own.
     pub(crate) facts: Option<Facts>,
-    /// Where the article is, if it is only an address of another.
+    /// The redirect, if the article has moved.
     pub(crate) moved: Option<Moving>,
-    /// What must not be published.
+    /// Content that must not be published.
     pub(crate) leaks: Vec<Placed>,
-    /// What is wrong with it.
+    /// Findings on the page.
     pub(crate) findings: Vec<Placed>,
 }
 
-/// Renders a page and reads it back: its links lead somewhere and nothing of the pairs is left.
+/// Renders a page and reads it back, to check that its links have targets and no remnant of the
+/// pairs is left.
 pub(crate) fn make(site: &Site<'_>, draft: &Draft<'_>) -> Result<Page, PageError> {
     if let Some(moving) = moving(draft.localized, draft.locale) {
         return Ok(Page { moved: Some(moving), ..Page::default() });
@@ -105,7 +106,7 @@ pub(crate) fn make(site: &Site<'_>, draft: &Draft<'_>) -> Result<Page, PageError
     if site.is_part(std::slice::from_ref(draft.localized.article)) {
         return Ok(Page { assets, findings, ..Page::default() });
     }
-    // Where the links of an included file lead is told where that is built.
+    // The links of an included file are reported where that file is built.
     trail.addresses.extend(met.lost.into_iter().map(|address| (address, None)));
     let reading = facts::read(
         &site.words,
@@ -164,7 +165,7 @@ fn rendered(
     })
 }
 
-/// What there is to say of addresses that are rooted at `/`, if no setting names their site.
+/// Reports addresses that are rooted at `/`, if no setting names their site.
 fn rooted(localized: &Localized<'_>, addresses: &BTreeSet<String>) -> Option<Placed> {
     let first = addresses.first()?;
     let subject = match addresses.len() - 1 {
@@ -178,23 +179,23 @@ fn rooted(localized: &Localized<'_>, addresses: &BTreeSet<String>) -> Option<Pla
     Some(localized.find(first, finding))
 }
 
-/// What a page leads to.
+/// Collects the targets of a page's links.
 struct Trail<'a> {
     site: &'a Site<'a>,
     localized: &'a Localized<'a>,
     from: From<'a>,
-    /// The page below the output folder.
+    /// The page, relative to the output folder.
     page: String,
-    /// What became of each address, which is followed once: the English beside a translation has
-    /// the same ones. None of one that leads nowhere, which is told already.
+    /// The result of each address, which is resolved once, because the English beside a translation
+    /// has the same ones. `None` for an address without a target, which is already reported.
     addresses: BTreeMap<String, Option<String>>,
     /// Files to copy, from the content to the output.
     assets: BTreeSet<(String, String)>,
     /// Files that the page offers, by name below the output folder.
     files: BTreeMap<String, Vec<u8>>,
-    /// Links that lead nowhere.
+    /// Findings about links without a target.
     findings: Vec<Placed>,
-    /// Addresses that are rooted at `/`, on a site that no setting names.
+    /// Addresses rooted at `/`, on a site that no setting names.
     rooted: BTreeSet<String>,
 }
 
@@ -215,7 +216,7 @@ impl<'a> Trail<'a> {
         }
     }
 
-    /// The address that a link gets.
+    /// Returns the final address of a link.
     fn follow(&mut self, href: &str) -> String {
         if let Some(known) = self.addresses.get(href) {
             return known.clone().unwrap_or_else(|| href.to_owned());
@@ -247,7 +248,7 @@ impl<'a> Trail<'a> {
         None
     }
 
-    /// The width and height of a picture of the content.
+    /// Returns the width and height of a picture in the content.
     fn picture(&self, href: &str) -> Option<(u32, u32)> {
         match self.site.links.resolve(self.from, href) {
             Target::Asset { from, .. } => picture_size(&self.site.content.on_disk(&from)),
@@ -260,7 +261,8 @@ impl<'a> Trail<'a> {
         }
     }
 
-    /// Keeps a file of registry settings beside the page, by a name that changes with its content.
+    /// Stores a file of registry settings beside the page, under a name that changes with its
+    /// content.
     fn attach(&mut self, file: Vec<u8>) -> String {
         let stem = self.page.strip_suffix(".html").unwrap_or(&self.page);
         let name = format!("{stem}-{:08x}.reg", xxh3_64(&file) >> 32);

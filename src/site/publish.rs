@@ -1,6 +1,6 @@
-//! The files that tell others of the pages: sitemap, feeds, `robots.txt` and the manifest.
+//! Files about the pages for other programs: sitemap, feeds, `robots.txt`, manifest.
 //!
-//! Sitemaps and feeds need absolute addresses: they are written only if `site.url` is set.
+//! Sitemaps and feeds need absolute addresses, so they are written only if `site.url` is set.
 
 use std::collections::BTreeMap;
 
@@ -15,12 +15,12 @@ use crate::site::Facts;
 use crate::site::error::BuildError;
 use segmend_engine::model::LocaleTag;
 
-/// How many pages a feed has: the newest.
+/// The number of pages in a feed.
 const FEED: usize = 50;
 
 type Date = (u16, u8, u8);
 
-/// What the files are made of.
+/// Collects the pages for these files.
 pub(crate) struct Publication {
     manifest: Spool,
     /// The pages by the path of their article.
@@ -32,11 +32,11 @@ pub(crate) struct Publication {
 struct Listed {
     locale: LocaleTag,
     date: Option<Date>,
-    /// Whether search engines may have it.
+    /// Whether search engines may index it.
     is_indexed: bool,
 }
 
-/// A sitemap on its way: the addresses of one locale, at most as many as the protocol allows.
+/// A sitemap being filled: addresses of one locale, up to the protocol's limits.
 struct Sitemap {
     name: String,
     newest: Option<Date>,
@@ -45,18 +45,18 @@ struct Sitemap {
 }
 
 impl Publication {
-    /// A publication without pages.
+    /// Creates a publication without pages.
     pub(crate) fn new(staging: &Staging) -> Result<Self, DiskError> {
         Ok(Self { manifest: staging.spool()?, listed: BTreeMap::new() })
     }
 
-    /// Enters a page into the manifest; many threads may do so at once.
+    /// Adds a page to the manifest; can be called from several threads.
     pub(crate) fn note(&self, entry: &Entry) -> Result<(), DiskError> {
         let line = serde_json::to_vec(entry).unwrap_or_default();
         self.manifest.push(&entry.path, &line)
     }
 
-    /// Enters an article's page.
+    /// Adds an article's page to the sitemap and the feed.
     pub(crate) fn enter(&mut self, facts: &Facts) {
         let article = facts.entry.article.as_ref().filter(|_| facts.is_own);
         let Some(article) = article else { return };
@@ -66,8 +66,8 @@ impl Publication {
         pages.sort();
     }
 
-    /// Writes the files; `locales` are those of the site, and `titles` gives the title of
-    /// an article's page in one.
+    /// Writes the files. `locales` are those of the site; `titles` returns the title of an
+    /// article's page in a locale.
     pub(crate) fn write(
         self,
         site: &Site,
@@ -99,9 +99,11 @@ impl Publication {
         all.collect::<std::collections::BTreeSet<_>>().into_iter().collect()
     }
 
-    /// One sitemap, or an index of one a locale, if all addresses are too many for one.
+    /// Writes one sitemap, or an index with at least one per locale if there are too many
+    /// addresses.
     fn sitemaps(&self, address: &SiteUrl, staging: &Staging) -> Result<(), BuildError> {
         let (mut count, mut bytes) = (0, 0);
+        // Count first: the total decides how the addresses are split into files.
         self.each_url(address, None, &mut |_, xml| {
             count += 1;
             bytes += xml.len();
@@ -122,7 +124,7 @@ impl Publication {
         Ok(staging.write("sitemap.xml", sitemap::index(&index)?.as_bytes())?)
     }
 
-    /// The sitemaps of a locale: one, or as many as the protocol asks for.
+    /// Returns the sitemaps of a locale, as many as the protocol's limits require.
     fn parts(
         &self,
         address: &SiteUrl,
@@ -146,7 +148,7 @@ impl Publication {
         Ok(parts)
     }
 
-    /// Calls `each` with the date and the lines of every address, of one locale or of all.
+    /// Calls `each` with the date and the XML of every address, in one locale or in all.
     fn each_url(
         &self,
         address: &SiteUrl,
@@ -172,7 +174,7 @@ impl Publication {
         Ok(())
     }
 
-    /// The feed of a locale: its newest pages.
+    /// Writes the feed of a locale with its newest pages.
     fn feed(
         &self,
         address: &SiteUrl,
@@ -213,7 +215,7 @@ fn write_sitemap(name: &str, urls: &[String], staging: &Staging) -> Result<(), D
     })
 }
 
-/// A file of the output as it stands in addresses.
+/// Percent-encodes an output file for an address.
 fn encoded(file: &str) -> String {
     relative("index.html", file)
 }

@@ -1,5 +1,5 @@
-//! Old addresses: articles that say where they were (`redirect_from`), and the list that Open
-//! Publishing repositories keep of articles that are gone.
+//! Old addresses: those that articles state (`redirect_from`), and the list that Open Publishing
+//! repositories keep of removed articles.
 //!
 //! ```json
 //! { "redirections": [{ "source_path": "mail/old.md", "redirect_url": "/mail/tls" }] }
@@ -19,7 +19,7 @@ use crate::render::redirect::{Moved, ends, is_site};
 use segmend_engine::model::{Category, Finding, LocaleTag, Rule, Severity};
 use segmend_engine::text::Lines;
 
-/// An old address that leads nowhere.
+/// A redirect without a target.
 pub(super) static BROKEN_REDIRECT: Rule = Rule {
     name: "broken-redirect",
     severity: Severity::Error,
@@ -31,7 +31,7 @@ pub(super) static BROKEN_REDIRECT: Rule = Rule {
     is_on: true,
 };
 
-/// The list of an Open Publishing repository.
+/// The list in an Open Publishing repository.
 const LIST: &str = ".openpublishing.redirection.json";
 
 /// An old address of an article.
@@ -41,7 +41,7 @@ pub(crate) struct Former {
     place: Place,
 }
 
-/// Old addresses and what became of them.
+/// Collects the redirects of the site.
 #[derive(Default)]
 pub(crate) struct Redirects {
     /// From old files to new files or addresses of other sites.
@@ -62,19 +62,19 @@ struct Line {
     redirect_url: String,
 }
 
-/// An article that is only an address of another one.
+/// An article that only redirects to another one.
 pub(crate) struct Moving {
     /// Its page, relative to the output folder.
     pub(crate) from: String,
     /// Its file in the content folder.
     file: String,
     locale: LocaleTag,
-    /// The address, as the article states it.
+    /// The new address, as in the article.
     to: String,
     place: Place,
 }
 
-/// Where an article says that it has moved to (`redirect_url`), for its page in a locale.
+/// Returns the redirect of an article (`redirect_url`) for its page in a locale.
 pub(crate) fn moving(localized: &Localized<'_>, locale: &LocaleTag) -> Option<Moving> {
     let article = localized.article;
     let to = article.front_matter.keys.get("redirect_url")?.as_str()?.to_owned();
@@ -87,7 +87,7 @@ pub(crate) fn moving(localized: &Localized<'_>, locale: &LocaleTag) -> Option<Mo
     })
 }
 
-/// The old addresses that an article states, for its page in a locale.
+/// Returns the old addresses that an article states, for its page in a locale.
 pub(crate) fn former(localized: &Localized<'_>, locale: &LocaleTag) -> Vec<Former> {
     let article = localized.article;
     let stated = article.front_matter.keys.get("redirect_from");
@@ -103,7 +103,8 @@ pub(crate) fn former(localized: &Localized<'_>, locale: &LocaleTag) -> Vec<Forme
     former.collect()
 }
 
-/// The file of an old address below the folder of its locale: `/pl-pl/mail/old` as `mail/old.html`.
+/// Returns the file of an old address below its locale's folder: `/pl-pl/mail/old` is
+/// `mail/old.html`.
 fn old_file(address: &str, locale: &LocaleTag) -> String {
     let path = address.split(['?', '#']).next().unwrap_or_default().trim_start_matches('/');
     let folder = path.split('/').next().unwrap_or_default();
@@ -117,14 +118,14 @@ fn old_file(address: &str, locale: &LocaleTag) -> String {
 }
 
 impl Redirects {
-    /// Enters the old addresses of a page.
+    /// Adds the old addresses of a page.
     pub(crate) fn enter(&mut self, former: Vec<Former>, file: &str) {
         for Former { from, place } in former {
             self.add(from, file.to_owned(), place);
         }
     }
 
-    /// Enters an article that has moved.
+    /// Adds an article that has moved.
     pub(crate) fn enter_moving(&mut self, moving: Moving, links: &Links<'_>) {
         let Moving { from, file, locale, to, place } = moving;
         let relative = links.file(&file, &to).map(|file| split(&file).1);
@@ -133,7 +134,7 @@ impl Redirects {
         self.add(from, to, place);
     }
 
-    /// Enters the list of the content folder for every locale.
+    /// Adds the list of the content folder, for every locale.
     pub(crate) fn read(&mut self, content: &Content, links: &Links<'_>, locales: &[LocaleTag]) {
         let Some(text) = content.optional(LIST) else { return };
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
@@ -181,8 +182,8 @@ impl Redirects {
         self.moves.insert(from, to);
     }
 
-    /// Every old address with the end of its chain, and what is wrong; `is_page` tells whether there
-    /// is a page.
+    /// Returns every old address with the end of its chain, and the findings. `is_page` returns
+    /// whether a page exists.
     pub(crate) fn finish(self, is_page: &dyn Fn(&str) -> bool) -> (Vec<Moved>, Vec<Placed>) {
         let (ends, loops) = ends(&self.moves);
         let mut findings = self.findings;
@@ -206,14 +207,14 @@ impl Redirects {
         }
         findings
             .sort_by(|a, b| (&a.place, &a.finding.message).cmp(&(&b.place, &b.finding.message)));
-        // A line of the list is wrong in all locales alike.
+        // A wrong line of the list is wrong in all locales.
         findings.dedup_by(|a, b| a.place == b.place);
         (moved, findings)
     }
 }
 
-/// The page that the path of an article names, else the address of another site, else what can be an
-/// old address in its turn: the end of the chain tells.
+/// Returns the target of a redirect: the page of an article, the address of another site, or a file
+/// that can be an old address itself, which the end of the chain shows.
 fn target(path: &str, address: &str, locale: &LocaleTag, links: &Links<'_>) -> String {
     if is_site(address) {
         return address.to_owned();
@@ -226,8 +227,8 @@ fn target(path: &str, address: &str, locale: &LocaleTag, links: &Links<'_>) -> S
     }
 }
 
-/// The article that a path or an address names, which can begin with folders of the repository or
-/// of the former site that are not in the content folder.
+/// Finds the article that a path or address names. It can start with folders of the repository or
+/// the former site that the content folder does not have.
 fn known<'a>(address: &str, links: &'a Links<'_>) -> Option<&'a str> {
     let mut rest = address.trim_start_matches('/');
     loop {
@@ -238,8 +239,8 @@ fn known<'a>(address: &str, links: &'a Links<'_>) -> Option<&'a str> {
     }
 }
 
-/// The path of an article that is gone, without the folders above the content folder: as many as its
-/// nearest relatives have not.
+/// Returns the path of a removed article without the folders above the content folder. These are
+/// found by comparison with existing articles in the same folder.
 fn article_path(path: &str, links: &Links<'_>) -> String {
     let path = path.trim_start_matches('/');
     let mut rest = path;

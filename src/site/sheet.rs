@@ -1,8 +1,8 @@
-//! Review sheets: for each locale one file with everything that needs a person, `review/<locale>.html`.
+//! Review sheets: `review/<locale>.html`, one file per locale with everything that needs a person.
 //!
-//! A sheet is the workbench in a file: page, style, script and segments. It needs no server, keeps
-//! decisions in the browser, and saves them as a file that `segmend import` takes. It is no part of
-//! the public site: nothing leads to it, and search engines are told to leave it.
+//! A sheet is the workbench in a file: page, style, script and data. It needs no server, keeps
+//! decisions in the browser, and saves them as a file that `segmend import` reads. It is not part
+//! of the public site: nothing links to it, and search engines are told to skip it.
 
 use std::collections::BTreeMap;
 
@@ -16,18 +16,18 @@ use crate::site::error::BuildError;
 use segmend_engine::Engine;
 use segmend_engine::model::LocaleTag;
 
-/// Makes the cards of articles.
+/// Builds the cards of articles.
 pub(crate) struct Cards {
     unsafe_engine: Engine,
 }
 
 impl Cards {
-    /// Makes cards with the settings of a job; `unsafe_engine` is the engine that applies suggestions too.
+    /// Creates the builder. `unsafe_engine` also applies suggested repairs.
     pub(crate) fn new(unsafe_engine: Engine) -> Self {
         Self { unsafe_engine }
     }
 
-    /// The segments of an article that need a person, with everything around them.
+    /// Returns the cards of the segments in an article that need a person.
     pub(crate) fn of(
         &self,
         localized: &Localized<'_>,
@@ -50,17 +50,17 @@ impl Cards {
     }
 }
 
-/// The cards of each locale, on the disk until all are there.
+/// The cards of each locale, spooled to the disk.
 pub(crate) struct Sheets(BTreeMap<LocaleTag, Spool>);
 
 impl Sheets {
-    /// Sheets without cards.
+    /// Creates empty sheets.
     pub(crate) fn new(locales: &[LocaleTag], staging: &Staging) -> Result<Self, DiskError> {
         let spools = locales.iter().map(|locale| Ok((locale.clone(), staging.spool()?)));
         spools.collect::<Result<_, DiskError>>().map(Self)
     }
 
-    /// Adds the cards of an article; many threads may do so at once.
+    /// Adds the cards of an article; can be called from several threads.
     pub(crate) fn add(&self, cards: &[Card]) -> Result<(), BuildError> {
         for (at, card) in cards.iter().enumerate() {
             let Some(spool) = self.0.get(&card.locale) else { continue };
@@ -70,7 +70,7 @@ impl Sheets {
         Ok(())
     }
 
-    /// Writes the sheet of each locale that has cards, one at a time.
+    /// Writes the sheets of all locales with cards, one at a time to save memory.
     pub(crate) fn write(self, staging: &Staging) -> Result<(), BuildError> {
         for (locale, spool) in self.0 {
             let mut cards = Vec::new();

@@ -1,4 +1,4 @@
-//! The tables of contents, `TOC.yml`: what stands above an article, before it and after it.
+//! Tables of contents, `TOC.yml`: the ancestors and neighbours of an article.
 //!
 //! ```yaml
 //! - name: Mail flow
@@ -7,9 +7,8 @@
 //!     href: mail/tls-connection-refused.md
 //! ```
 //!
-//! A locale has its own table or the one that all share. English, where it has none, follows the
-//! order of another locale's: with the English titles, and without the headings, which are
-//! translated.
+//! A locale has its own table or the shared one. If English has neither, it follows the order of
+//! another locale's table, with English titles and without the groups, whose names are translated.
 
 use std::collections::BTreeMap;
 
@@ -23,12 +22,12 @@ use crate::render::html::NavEntry;
 use crate::render::links::{From, Links, Target};
 use segmend_engine::model::LocaleTag;
 
-/// A table of contents, flat.
+/// A table of contents as a flat list.
 #[derive(Default)]
 pub(crate) struct Toc {
     /// The file that it was read from.
     file: String,
-    /// The entries in the order of the file, each after the one that it stands below.
+    /// The entries in file order; each follows its parent.
     pub(crate) entries: Vec<Entry>,
     /// The first entry of each article, by path.
     places: BTreeMap<String, usize>,
@@ -36,24 +35,24 @@ pub(crate) struct Toc {
 
 /// An entry of a table of contents.
 pub(crate) struct Entry {
-    /// What it is called there; the English title where the table is another locale's.
+    /// The name; the English title if the table is another locale's.
     pub(crate) name: String,
-    /// The entry that it stands below.
+    /// The index of the parent entry.
     pub(crate) parent: Option<usize>,
-    /// Where it leads, as it stands in the file.
+    /// The address as in the file.
     pub(crate) address: Option<String>,
-    /// The article that it leads to.
+    /// The article at that address.
     pub(crate) article: Option<String>,
 }
 
-/// Where an article stands: its ancestors and neighbours, seen from its page.
+/// The position of an article: its ancestors and neighbours, relative to its page.
 #[derive(Default)]
 pub(crate) struct Position {
-    /// The entries above it, from the outermost on.
+    /// The ancestors, outermost first.
     pub(crate) crumbs: Vec<NavEntry>,
-    /// The article before it.
+    /// The previous article.
     pub(crate) previous: Option<NavEntry>,
-    /// The article after it.
+    /// The next article.
     pub(crate) next: Option<NavEntry>,
 }
 
@@ -62,7 +61,7 @@ pub(crate) struct Position {
 pub(crate) struct Tocs(BTreeMap<LocaleTag, Toc>);
 
 impl Tocs {
-    /// Reads the tables of the locales of the content, and that of English.
+    /// Reads the tables of all locales, including English.
     pub(crate) fn read(content: &Content, links: &Links<'_>) -> Self {
         let mut locales = content.catalog.locales();
         let source = LocaleTag::source();
@@ -79,7 +78,7 @@ impl Tocs {
         self.0.get(locale)
     }
 
-    /// Where an article stands in the table of a locale; nowhere if that leaves it out.
+    /// Returns the position of an article in the table of a locale; empty if it is not listed.
     pub(crate) fn position(&self, locale: &LocaleTag, path: &str, links: &Links<'_>) -> Position {
         let Some(toc) = self.of(locale) else { return Position::default() };
         let Some(&at) = toc.places.get(path) else { return Position::default() };
@@ -105,12 +104,12 @@ impl Toc {
         Self { file: file.to_owned(), entries, places }
     }
 
-    /// Whether an entry leads to an article.
+    /// Whether an entry names an article.
     pub(crate) fn has(&self, path: &str) -> bool {
         self.places.contains_key(path)
     }
 
-    /// The page of an entry for one that stands in a locale's folder at `path`.
+    /// Returns the address of an entry for the page at `path` in a locale.
     pub(crate) fn href(
         &self,
         entry: &Entry,
@@ -120,7 +119,7 @@ impl Toc {
         entry.seen_from(From { file: &self.file, locale, path }, links).href
     }
 
-    /// The entries above one, from the nearest on.
+    /// Returns the ancestors of an entry, nearest first.
     fn above(&self, at: usize) -> Vec<usize> {
         std::iter::successors(self.entries[at].parent, |&at| self.entries[at].parent).collect()
     }
@@ -137,14 +136,14 @@ impl Entry {
     }
 }
 
-/// The locale's own table, else the one that all share.
+/// Reads the locale's own table, or else the shared one.
 fn own(content: &Content, links: &Links<'_>, locale: &LocaleTag) -> Option<Toc> {
     let file = table_of(content, |of| of.as_ref() == Some(locale))
         .or_else(|| table_of(content, Option::is_none))?;
     Some(Toc::new(file, entries(content, links, file)))
 }
 
-/// The order of another locale's table, for English.
+/// Reads the order of another locale's table, for English.
 fn borrowed(content: &Content, links: &Links<'_>, locale: &LocaleTag) -> Option<Toc> {
     if *locale != LocaleTag::source() {
         return None;
@@ -157,7 +156,7 @@ fn borrowed(content: &Content, links: &Links<'_>, locale: &LocaleTag) -> Option<
     Some(Toc::new(file, leaves.collect()))
 }
 
-/// What an article is called in English, as the first of its files has it, else its path.
+/// Returns the English title of an article by the first of its files, or else its path.
 fn english_title(content: &Content, path: &str) -> Option<String> {
     let identity = content.catalog.entries.get(path)?.first()?;
     let article = content.article(identity).ok()?;
@@ -165,7 +164,8 @@ fn english_title(content: &Content, path: &str) -> Option<String> {
     Some(stated.unwrap_or_else(|| path.to_owned()))
 }
 
-/// The table of contents nearest to the root whose locale fits; breadcrumbs are none.
+/// Returns the table of contents nearest to the root that `fits` accepts. Breadcrumb files do not
+/// count.
 fn table_of(content: &Content, fits: impl Fn(&Option<LocaleTag>) -> bool) -> Option<&str> {
     let tables = content.tocs.iter().map(String::as_str);
     let tables = tables.filter(|file| !file.contains("breadcrumb/") && fits(&split(file).0));
@@ -180,7 +180,7 @@ fn entries(content: &Content, links: &Links<'_>, file: &str) -> Vec<Entry> {
     reader.entries
 }
 
-/// A table of contents being read.
+/// Parses a table of contents.
 struct Reader<'a> {
     file: &'a str,
     links: &'a Links<'a>,
