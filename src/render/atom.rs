@@ -17,12 +17,12 @@ pub struct Feed {
     generator: &'static str,
     author: Author,
     link: Vec<Link>,
-    entry: Vec<Entry>,
+    entry: Vec<FeedEntry>,
 }
 
 /// A page in a feed.
 #[derive(Clone, Debug, Serialize)]
-pub struct Entry {
+pub struct FeedEntry {
     title: String,
     id: String,
     updated: String,
@@ -44,17 +44,17 @@ struct Link {
     href: String,
 }
 
-impl Entry {
+impl FeedEntry {
     /// Creates an entry from the page's title, its address, which is also its id, and the date of
     /// its text.
     pub fn new(title: &str, address: &str, date: (u16, u8, u8)) -> Self {
-        let (title, id) = (readable(title), address.to_owned());
+        let (title, id) = (without_invalid_characters(title), address.to_owned());
         let link = Link { rel: "alternate", kind: "text/html", href: address.to_owned() };
         Self { title, id, updated: midnight(date), link }
     }
 }
 
-/// Returns the feed at the address `own`, which lists pages of the site at `home`, newest first.
+/// Returns the feed at `address`, which lists pages of the site at `home`, newest first.
 /// `author` is the publisher.
 ///
 /// # Errors
@@ -62,19 +62,19 @@ impl Entry {
 pub fn feed(
     locale: &str,
     [title, author]: [&str; 2],
-    [own, home]: [&str; 2],
-    entries: Vec<Entry>,
+    [address, home]: [&str; 2],
+    entries: Vec<FeedEntry>,
 ) -> Result<String, SeError> {
     // RFC 4287 requires a date, even of a feed without entries.
     let updated = entries.first().map_or_else(|| midnight((1970, 1, 1)), |e| e.updated.clone());
     let link = vec![
-        Link { rel: "self", kind: "application/atom+xml", href: own.to_owned() },
+        Link { rel: "self", kind: "application/atom+xml", href: address.to_owned() },
         Link { rel: "alternate", kind: "text/html", href: home.to_owned() },
     ];
     let feed = Feed {
         xmlns: "http://www.w3.org/2005/Atom",
         lang: locale.to_owned(),
-        title: readable(title),
+        title: without_invalid_characters(title),
         id: home.to_owned(),
         updated,
         generator: "segmend",
@@ -94,7 +94,7 @@ fn midnight((year, month, day): (u16, u8, u8)) -> String {
 }
 
 /// Removes the characters that XML does not allow.
-fn readable(text: &str) -> String {
+fn without_invalid_characters(text: &str) -> String {
     let is_lost = |c: &char| c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}');
     text.chars().filter(|c| !is_lost(c)).collect()
 }
@@ -105,7 +105,7 @@ mod tests {
 
     #[test]
     fn a_feed_has_what_the_format_asks_for() {
-        let entries = vec![Entry::new("A & B", "https://e.org/pl-pl/a.html", (2026, 3, 1))];
+        let entries = vec![FeedEntry::new("A & B", "https://e.org/pl-pl/a.html", (2026, 3, 1))];
         let titles = ["Pomoc", "Contoso"];
         let addresses = ["https://e.org/pl-pl/feed.xml", "https://e.org/pl-pl/"];
         let xml = feed("pl-PL", titles, addresses, entries).unwrap();

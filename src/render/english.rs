@@ -13,7 +13,7 @@ use regex::Regex;
 use crate::model::{Article, Part, Segment};
 use crate::parse::{replace_value, without_keys};
 use crate::render::heading::{heading, plain};
-use crate::render::markdown::{Clean, splice};
+use crate::render::markdown::{CleanMarkdown, splice};
 use crate::render::slug::slug;
 use segmend_engine::model::LocaleTag;
 use segmend_engine::text::{Edit, Span, apply, pattern};
@@ -23,7 +23,7 @@ const OF_THE_TRANSLATION: &[&str] =
     &["description", "keywords", "ms.translationtype", "ms.lasthandoff", "ms.locfileid"];
 
 /// Rebuilds the English article from its pairs.
-pub fn english(article: &Article) -> Clean {
+pub fn english(article: &Article) -> CleanMarkdown {
     let mut clean = splice(article, |segment| sentence(article, segment));
     drop_anchors(&mut clean);
     // Broken metadata is not parsed, so its keys cannot be edited safely.
@@ -46,7 +46,7 @@ pub fn title(article: &Article) -> Option<String> {
 /// Returns the index of the article that represents the English of a revision: the first one whose
 /// rebuilt text the largest number of articles share. Image texts are ignored because every locale
 /// translates them.
-pub fn spokesman(articles: &[&Article]) -> usize {
+pub fn representative(articles: &[&Article]) -> usize {
     static IMAGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"!\[[^\]]*\]"));
     let texts: Vec<String> = articles
         .iter()
@@ -117,7 +117,7 @@ fn container(article: &Article, segment: &Segment) -> String {
 }
 
 /// Removes anchors that repeat their heading.
-fn drop_anchors(clean: &mut Clean) {
+fn drop_anchors(clean: &mut CleanMarkdown) {
     static ANCHOR: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r#"(?m)^[ >]*#{1,6}[ \t]+(?<anchor><a name="(?<name>[^"]*)"></a>)(?<text>.*)$"#)
     });

@@ -31,7 +31,7 @@ pub struct Links<'a> {
 
 /// The page that contains a link.
 #[derive(Clone, Copy)]
-pub struct From<'a> {
+pub struct LinkOrigin<'a> {
     /// The file of the article, relative to the content root.
     pub file: &'a str,
     /// The locale of the page.
@@ -42,7 +42,7 @@ pub struct From<'a> {
 
 /// The target of an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target {
+pub enum LinkTarget {
     /// Unchanged: another site, or a place on the same page.
     Outside,
     /// Rooted at `/`, but the settings do not name the site.
@@ -68,39 +68,39 @@ pub enum Target {
 
 impl Links<'_> {
     /// Resolves an address.
-    pub fn resolve(&self, from: From<'_>, href: &str) -> Target {
+    pub fn resolve(&self, from: LinkOrigin<'_>, href: &str) -> LinkTarget {
         if let Some(uid) = href.strip_prefix("xref:") {
-            return self.referred(from, uid);
+            return self.resolve_reference(from, uid);
         }
         let (address, tail) = href.split_at(href.find(['?', '#']).unwrap_or(href.len()));
         if address.is_empty() || address.starts_with("//") || has_scheme(address) {
-            return Target::Outside;
+            return LinkTarget::Outside;
         }
         if address.starts_with('/') {
-            let rooted = |base: &str| Target::Site(on_site(base, href, from.locale));
-            return self.base.map_or(Target::Rooted, rooted);
+            let rooted = |base: &str| LinkTarget::Site(on_site(base, href, from.locale));
+            return self.base.map_or(LinkTarget::Rooted, rooted);
         }
-        let Some(file) = self.file(from.file, address) else { return Target::NoFile };
+        let Some(file) = self.file(from.file, address) else { return LinkTarget::NoFile };
         let (locale, path) = split(&file);
         let here = page(from.locale, from.path);
         let article = self.article(&path).or_else(|| self.article(&format!("{path}/index")));
         if let Some(article) = article {
             if self.catalog.parts.contains(article) {
-                return Target::NoArticle;
+                return LinkTarget::NoArticle;
             }
             // A link into the file's own locale folder stays in the locale of the page, which
             // differs from the file's where the English page is rebuilt from a translation.
             let other = locale.filter(|locale| split(from.file).0.as_ref() != Some(locale));
             let locale = self.nearest(article, other.as_ref().unwrap_or(from.locale));
-            return Target::Article(relative(&here, &page(&locale, article)) + tail);
+            return LinkTarget::Article(relative(&here, &page(&locale, article)) + tail);
         }
         let Some(source) = self.asset(&file, &path) else {
             let is_article =
                 [".md", ".markdown", ".txt"].iter().any(|ending| path.ends_with(ending));
-            return if is_article { Target::NoArticle } else { Target::NoFile };
+            return if is_article { LinkTarget::NoArticle } else { LinkTarget::NoFile };
         };
         let to = format!("{}/{path}", from.locale.path());
-        Target::Asset { href: relative(&here, &to) + tail, from: source, to }
+        LinkTarget::Asset { href: relative(&here, &to) + tail, from: source, to }
     }
 
     /// Returns the file that a relative address names, resolved against another file; `None` if it
@@ -108,7 +108,7 @@ impl Links<'_> {
     pub fn file(&self, from: &str, address: &str) -> Option<String> {
         let address = address.split(['?', '#']).next().unwrap_or_default();
         let mut files = self.files(from, address);
-        files.clone().find(|file| self.is_there(file)).or_else(|| files.next())
+        files.clone().find(|file| self.exists(file)).or_else(|| files.next())
     }
 
     /// Returns the files that an address can mean, most likely first. More than one only for `~/`.
@@ -137,13 +137,13 @@ impl Links<'_> {
         on_the_way.chain(root.map(|root| format!("{root}/"))).collect()
     }
 
-    fn is_there(&self, file: &str) -> bool {
+    fn exists(&self, file: &str) -> bool {
         let path = split(file).1;
         self.article(&path).is_some() || self.asset(file, &path).is_some()
     }
 
     /// Resolves a reference by name: `System.String`, `mvc/overview#views`.
-    fn referred(&self, from: From<'_>, reference: &str) -> Target {
+    fn resolve_reference(&self, from: LinkOrigin<'_>, reference: &str) -> LinkTarget {
         let (name, tail) =
             reference.split_at(reference.find(['?', '#']).unwrap_or(reference.len()));
         let uid = percent_decode_str(name).decode_utf8_lossy();
@@ -151,16 +151,16 @@ impl Links<'_> {
         if let Some(named) = self.catalog.names.get(uid.as_ref()) {
             let locale = self.nearest(&named.path, from.locale);
             let to = page(&locale, &named.path);
-            return Target::Article(relative(&page(from.locale, from.path), &to) + anchor);
+            return LinkTarget::Article(relative(&page(from.locale, from.path), &to) + anchor);
         }
         // A name with a slash means an article, not a type.
         match self.reference {
-            _ if uid.contains('/') => Target::NoArticle,
+            _ if uid.contains('/') => LinkTarget::NoArticle,
             Some(template) => {
                 let name = uid.trim_end_matches('*').replace('`', "-").to_lowercase();
-                Target::Site(template.replace("{uid}", &name) + anchor)
+                LinkTarget::Site(template.replace("{uid}", &name) + anchor)
             }
-            None => Target::Outside,
+            None => LinkTarget::Outside,
         }
     }
 
@@ -313,41 +313,41 @@ mod tests {
             root: None,
             reference: None,
         };
-        let from = From { file: "pl-PL/a/x.md", locale: &locale, path: "a/x.md" };
-        let asset = |href: &str, from: &str, to: &str| Target::Asset {
+        let from = LinkOrigin { file: "pl-PL/a/x.md", locale: &locale, path: "a/x.md" };
+        let asset = |href: &str, from: &str, to: &str| LinkTarget::Asset {
             href: href.into(),
             from: from.into(),
             to: to.into(),
         };
         for (href, expected) in [
-            ("https://example.com/x.md", Target::Outside),
-            ("mailto:a@example.com", Target::Outside),
-            ("#here", Target::Outside),
-            ("/rooted/x.md", Target::Rooted),
-            ("//other.example/x.md", Target::Outside),
-            ("~/a/x.md", Target::Article("x.html".into())),
+            ("https://example.com/x.md", LinkTarget::Outside),
+            ("mailto:a@example.com", LinkTarget::Outside),
+            ("#here", LinkTarget::Outside),
+            ("/rooted/x.md", LinkTarget::Rooted),
+            ("//other.example/x.md", LinkTarget::Outside),
+            ("~/a/x.md", LinkTarget::Article("x.html".into())),
             ("~/media/p.svg", asset("../media/p.svg", "media/p.svg", "pl-pl/media/p.svg")),
-            ("~/none.md", Target::NoArticle),
-            ("xref:x-topic#part", Target::Article("x.html#part".into())),
-            ("xref:System.String", Target::Outside),
-            ("xref:no/article", Target::NoArticle),
-            ("x.md#there", Target::Article("x.html#there".into())),
-            ("y%20z.md", Target::Article("../../en-us/a/y%20z.html".into())),
-            ("x", Target::Article("x.html".into())),
-            ("../../de-DE/a/x.md", Target::Article("../../de-de/a/x.html".into())),
-            ("none.md", Target::NoArticle),
+            ("~/none.md", LinkTarget::NoArticle),
+            ("xref:x-topic#part", LinkTarget::Article("x.html#part".into())),
+            ("xref:System.String", LinkTarget::Outside),
+            ("xref:no/article", LinkTarget::NoArticle),
+            ("x.md#there", LinkTarget::Article("x.html#there".into())),
+            ("y%20z.md", LinkTarget::Article("../../en-us/a/y%20z.html".into())),
+            ("x", LinkTarget::Article("x.html".into())),
+            ("../../de-DE/a/x.md", LinkTarget::Article("../../de-de/a/x.html".into())),
+            ("none.md", LinkTarget::NoArticle),
             ("../media/p.svg", asset("../media/p.svg", "media/p.svg", "pl-pl/media/p.svg")),
-            ("q.png", Target::NoFile),
-            ("../../../etc/passwd", Target::NoFile),
+            ("q.png", LinkTarget::NoFile),
+            ("../../../etc/passwd", LinkTarget::NoFile),
         ] {
             assert_eq!(links.resolve(from, href), expected, "{href}");
         }
         // The English page rebuilt from the Polish article links to English pages.
-        let english = From { locale: &LocaleTag::source(), ..from };
-        assert_eq!(links.resolve(english, "y%20z.md"), Target::Article("y%20z.html".into()));
-        let german = Target::Article("../../de-de/a/x.html".into());
+        let english = LinkOrigin { locale: &LocaleTag::source(), ..from };
+        assert_eq!(links.resolve(english, "y%20z.md"), LinkTarget::Article("y%20z.html".into()));
+        let german = LinkTarget::Article("../../de-de/a/x.html".into());
         assert_eq!(links.resolve(english, "../../de-DE/a/x.md"), german);
         let links = Links { complete: [locale.clone()].into(), ..links };
-        assert_eq!(links.resolve(from, "y z.md"), Target::Article("y%20z.html".into()));
+        assert_eq!(links.resolve(from, "y z.md"), LinkTarget::Article("y%20z.html".into()));
     }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 /// The manifest's entry for one page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Entry {
+pub struct ManifestEntry {
     /// The file, relative to the output folder.
     pub path: String,
     /// The kind of page: `article`, `untranslated` (the English article under another locale),

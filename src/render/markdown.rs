@@ -14,7 +14,7 @@ use segmend_engine::text::{Span, pattern};
 
 /// A clean article, split at the end of its metadata.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Clean {
+pub struct CleanMarkdown {
     /// The metadata block with its `---` lines; empty if there is none.
     pub front_matter: String,
     /// The text after the metadata.
@@ -23,7 +23,7 @@ pub struct Clean {
     pub places: Vec<Option<Span>>,
 }
 
-impl Clean {
+impl CleanMarkdown {
     /// The whole file: metadata and body.
     pub fn file(&self) -> String {
         format!("{}{}", self.front_matter, self.body)
@@ -32,7 +32,11 @@ impl Clean {
 
 /// Renders the translation. `texts` holds the text of each segment in order; `title` replaces the
 /// title in the metadata.
-pub fn markdown<T: AsRef<str>>(article: &Article, texts: &[T], title: Option<&str>) -> Clean {
+pub fn markdown<T: AsRef<str>>(
+    article: &Article,
+    texts: &[T],
+    title: Option<&str>,
+) -> CleanMarkdown {
     let mut texts = texts.iter();
     let mut clean = splice(article, |segment| {
         texts
@@ -46,9 +50,9 @@ pub fn markdown<T: AsRef<str>>(article: &Article, texts: &[T], title: Option<&st
 }
 
 /// Replaces each pair by the result of `side` and drops malformed tags.
-pub(super) fn splice(article: &Article, mut side: impl FnMut(&Segment) -> String) -> Clean {
+pub(super) fn splice(article: &Article, mut side: impl FnMut(&Segment) -> String) -> CleanMarkdown {
     let border = article.front_matter.span.end;
-    let mut clean = Clean::default();
+    let mut clean = CleanMarkdown::default();
     for part in &article.parts {
         match part {
             Part::Skeleton(span) => {

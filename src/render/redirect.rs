@@ -10,7 +10,7 @@ use crate::render::links::relative;
 
 /// An old address with its new one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Moved {
+pub struct MovedPage {
     /// The old file, relative to the output folder.
     pub from: String,
     /// The new file, relative to the output folder, or an address on another site.
@@ -21,14 +21,16 @@ pub struct Moved {
 /// in a circle.
 ///
 /// ```
-/// use segmend::render::redirect::ends;
+/// use segmend::render::redirect::resolve_chains;
 /// let moves = [("a", "b"), ("b", "c"), ("x", "y"), ("y", "x")];
 /// let moves = moves.map(|(from, to)| (from.to_owned(), to.to_owned())).into();
-/// let (ends, loops) = ends(&moves);
+/// let (ends, loops) = resolve_chains(&moves);
 /// assert_eq!(ends["a"], "c");
 /// assert_eq!(loops.into_iter().collect::<Vec<_>>(), ["x", "y"]);
 /// ```
-pub fn ends(moves: &BTreeMap<String, String>) -> (BTreeMap<String, String>, BTreeSet<String>) {
+pub fn resolve_chains(
+    moves: &BTreeMap<String, String>,
+) -> (BTreeMap<String, String>, BTreeSet<String>) {
     let (mut ends, mut loops) = (BTreeMap::new(), BTreeSet::new());
     for (from, first) in moves {
         let (mut to, mut passed) = (first, BTreeSet::from([from]));
@@ -48,30 +50,30 @@ pub fn ends(moves: &BTreeMap<String, String>) -> (BTreeMap<String, String>, BTre
 ///
 /// # Errors
 /// Never in practice: all values are strings.
-pub fn json(moved: &[Moved]) -> Result<String, serde_json::Error> {
+pub fn redirects_json(moved: &[MovedPage]) -> Result<String, serde_json::Error> {
     let lines: Result<Vec<_>, _> = moved.iter().map(serde_json::to_string).collect();
     Ok(format!("[\n{}\n]\n", lines?.join(",\n")))
 }
 
 /// Whether an address is an absolute `http` or `https` address.
-pub fn is_site(address: &str) -> bool {
+pub fn is_external(address: &str) -> bool {
     let begins = |scheme: &str| {
         address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
     };
     begins("https://") || begins("http://")
 }
 
-/// Encodes a file name for [`hosts`], where spaces separate fields and `*` and `:` are wildcards.
+/// Encodes a file name for [`redirects_file`], where spaces separate fields and `*` and `:` are wildcards.
 fn encoded(file: &str) -> String {
     relative("index.html", file).replace('*', "%2A").replace(':', "%3A")
 }
 
 /// Returns `_redirects`, the list in the format of static hosts: one line per redirect with old
 /// address, new address and status. `folder` is the folder of the site on its host: `/`.
-pub fn hosts(moved: &[Moved], folder: &str) -> String {
+pub fn redirects_file(moved: &[MovedPage], folder: &str) -> String {
     let mut lines = String::new();
-    for Moved { from, to } in moved {
-        let to = match is_site(to) {
+    for MovedPage { from, to } in moved {
+        let to = match is_external(to) {
             true => to.replace(char::is_whitespace, "%20"),
             false => format!("{folder}{}", encoded(to)),
         };
@@ -93,7 +95,7 @@ mod tests {
             (vec![("a", "b"), ("b", "c")], vec![("a", "c"), ("b", "c")], vec![]),
         ] {
             let own = |(from, to): (&str, &str)| (from.to_owned(), to.to_owned());
-            let (ends, loops) = ends(&moves.iter().copied().map(own).collect());
+            let (ends, loops) = resolve_chains(&moves.iter().copied().map(own).collect());
             assert_eq!(ends, expected.into_iter().map(own).collect(), "{moves:?}");
             assert_eq!(loops.into_iter().collect::<Vec<_>>(), looped, "{moves:?}");
         }
@@ -101,10 +103,10 @@ mod tests {
 
     #[test]
     fn hosts_are_told_in_a_line_a_move() {
-        let moved = |from: &str, to: &str| Moved { from: from.to_owned(), to: to.to_owned() };
+        let moved = |from: &str, to: &str| MovedPage { from: from.to_owned(), to: to.to_owned() };
         let moved = [moved("pl-pl/a.html", "pl-pl/b.html"), moved("c.html", "https://e.org/")];
         assert_eq!(
-            hosts(&moved, "/kb/"),
+            redirects_file(&moved, "/kb/"),
             "/kb/pl-pl/a.html /kb/pl-pl/b.html 301\n/kb/c.html https://e.org/ 301\n"
         );
     }

@@ -16,10 +16,10 @@ use segmend_engine::text::pattern;
 
 /// Registry keys with their values, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Registry(Vec<Key>);
+pub struct Registry(Vec<RegistryKey>);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Key {
+struct RegistryKey {
     /// The text between the brackets, including the `-` of a key to delete.
     path: String,
     /// Each value as a line of a file: `"Enabled"=dword:00000001`.
@@ -69,7 +69,7 @@ impl Registry {
     }
 
     /// Whether a following paragraph looks like more values or keys.
-    pub fn may_go_on(paragraph: &str) -> bool {
+    pub fn may_continue(paragraph: &str) -> bool {
         paragraph.trim_start_matches([' ', '*']).starts_with(['"', '@'])
             || Self::may_begin(paragraph)
     }
@@ -83,7 +83,7 @@ impl Registry {
         while !rest.is_empty() {
             let length = if let Some(found) = KEY.captures(rest) {
                 let path = format!("{}{}", &found[1], &found[2]);
-                self.0.push(Key { path, values: Vec::new() });
+                self.0.push(RegistryKey { path, values: Vec::new() });
                 found[0].len()
             } else {
                 let found = VALUE.captures(rest)?;
@@ -250,7 +250,7 @@ mod tests {
             ("[link](a.md)", false, false),
             ("Text", false, false),
         ] {
-            let told = (Registry::may_begin(text), Registry::may_go_on(text));
+            let told = (Registry::may_begin(text), Registry::may_continue(text));
             assert_eq!(told, (begins, goes_on), "{text}");
         }
     }

@@ -7,10 +7,10 @@ use quick_xml::SeError;
 use serde::Serialize;
 
 /// The protocol's limit of addresses per file.
-pub const MOST_URLS: usize = 50_000;
+pub const MAX_URLS: usize = 50_000;
 
 /// The protocol's limit of bytes per file: 50 MB.
-pub const MOST_BYTES: usize = 50 * 1024 * 1024;
+pub const MAX_BYTES: usize = 50 * 1024 * 1024;
 
 /// The text before the first page.
 pub const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n";

@@ -1,6 +1,6 @@
 //! Review: the segments that need a person, and the decisions on them.
 //!
-//! A [`Bench`] scans the whole content once and remembers which segments need a person. A [`Card`]
+//! A [`Workbench`] scans the whole content once and remembers which segments need a person. A [`Card`]
 //! is read from the files on request, so only the queue is held in memory.
 
 use std::collections::{BTreeMap, HashMap};
@@ -27,29 +27,29 @@ use segmend_engine::{Engine, Memory};
 mod card;
 mod queue;
 
-pub use card::{Card, Flag, Match, Neighbour, Other};
-pub use queue::{Entry, Filter, Want};
+pub use card::{Card, CardFinding, MemoryMatch, Neighbour, OtherLocale};
+pub use queue::{QueueEntry, QueueFilter, QueueState};
 
-pub(crate) use card::Hands;
-use card::{find, flag, pair};
+pub(crate) use card::CardBuilder;
+use card::{card_finding, find, pair};
 pub(crate) use queue::needs_person;
-use queue::{Looked, looked_at};
+use queue::{ScannedArticle, scan};
 
 /// The maximum number of translation memory matches per card.
 const SUGGESTIONS: usize = 5;
 
 /// The result of checking a text.
 #[derive(Clone, Debug, Serialize)]
-pub struct Weighed {
+pub struct CheckedText {
     /// The findings in it.
-    pub findings: Vec<Flag>,
+    pub findings: Vec<CardFinding>,
     /// The text as HTML.
     pub html: String,
 }
 
 /// Identifies a segment.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Spot {
+pub struct SegmentRef {
     /// The locale.
     pub locale: LocaleTag,
     /// The path of the article.
@@ -60,7 +60,7 @@ pub struct Spot {
 
 /// A person's verdict on a segment.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Say {
+pub struct VerdictInput {
     /// The verdict.
     pub verdict: Verdict,
     /// The text, for [`Verdict::Edit`].
@@ -84,30 +84,30 @@ pub enum Refusal {
     Moved,
     /// The verdict is incomplete, such as an edit without a text.
     #[error("{0}")]
-    Senseless(&'static str),
+    Invalid(&'static str),
     /// The text has findings that the person has not accepted.
     #[error("the text has findings: mend it, or save it anyway")]
-    Unsure(Vec<Flag>),
+    Unconfirmed(Vec<CardFinding>),
     /// An error of the disk or the project.
     #[error(transparent)]
     Failed(#[from] ProjectError),
 }
 
 /// The content under review.
-pub struct Bench {
+pub struct Workbench {
     job: Job,
     content: Content,
     engine: Engine,
     /// The engine that also applies suggested repairs.
     unsafe_engine: Engine,
-    queue: Vec<Entry>,
+    queue: Vec<QueueEntry>,
     /// The places of each English text, by locale and hash: index into `articles`, segment.
     memory: HashMap<(LocaleTag, u64), Vec<(u32, SegmentId)>>,
     articles: Vec<String>,
-    former: Vec<(Spot, Option<Decision>)>,
+    history: Vec<(SegmentRef, Option<Decision>)>,
 }
 
-impl Bench {
+impl Workbench {
     /// Scans every segment of a content folder.
     ///
     /// # Errors
@@ -120,7 +120,7 @@ impl Bench {
             queue: Vec::new(),
             memory: HashMap::new(),
             articles: Vec::new(),
-            former: Vec::new(),
+            history: Vec::new(),
             content,
             engine,
             job,
@@ -131,28 +131,29 @@ impl Bench {
         }
         let engine = bench.engine.clone();
         let each = |article: &Article, memory: &mut Memory| {
-            looked_at(article, &engine, memory, decisions.get(&article.locale))
+            scan(article, &engine, memory, decisions.get(&article.locale))
         };
         let job = bench.job.clone();
-        walk(&job, progress, each, |looked| bench.enter(looked))?;
+        walk(&job, progress, each, |scanned| bench.add_article(scanned))?;
         bench.queue.sort_by(|a, b| {
-            let key = |entry: &'_ Entry| (entry.locale.clone(), std::cmp::Reverse(entry.severity));
+            let key =
+                |entry: &'_ QueueEntry| (entry.locale.clone(), std::cmp::Reverse(entry.severity));
             (key(a), &a.article, &a.segment).cmp(&(key(b), &b.article, &b.segment))
         });
         Ok(bench)
     }
 
-    fn enter(&mut self, looked: Looked) {
+    fn add_article(&mut self, scanned: ScannedArticle) {
         let at = u32::try_from(self.articles.len()).unwrap_or(u32::MAX);
-        for (id, hash) in looked.sources {
-            self.memory.entry((looked.locale.clone(), hash)).or_default().push((at, id));
+        for (id, hash) in scanned.sources {
+            self.memory.entry((scanned.locale.clone(), hash)).or_default().push((at, id));
         }
-        self.articles.push(looked.article);
-        self.queue.extend(looked.entries);
+        self.articles.push(scanned.article);
+        self.queue.extend(scanned.entries);
     }
 
     /// Returns the segments that need a person, by locale, worst first.
-    pub fn queue(&self) -> &[Entry] {
+    pub fn queue(&self) -> &[QueueEntry] {
         &self.queue
     }
 
@@ -165,14 +166,14 @@ impl Bench {
     ///
     /// # Errors
     /// Fails if the segment no longer exists or a file of decisions cannot be read.
-    pub fn card(&self, spot: &Spot) -> Result<Card, Refusal> {
-        let decisions = decisions_on(&self.job, &spot.locale)?;
-        let (articles, _) = self.content.articles(&spot.article);
+    pub fn card(&self, segment_ref: &SegmentRef) -> Result<Card, Refusal> {
+        let decisions = decisions_on(&self.job, &segment_ref.locale)?;
+        let (articles, _) = self.content.articles(&segment_ref.article);
         let (engine, unsafe_engine) =
-            (self.engine.at(&spot.article), self.unsafe_engine.at(&spot.article));
-        let hands = Hands { engine: &engine, unsafe_engine: &unsafe_engine };
-        let mut card = hands.card(&articles, spot, &decisions).ok_or(Refusal::Gone)?;
-        card.memory = self.matches(spot, &card, &decisions);
+            (self.engine.at(&segment_ref.article), self.unsafe_engine.at(&segment_ref.article));
+        let builder = CardBuilder { engine: &engine, unsafe_engine: &unsafe_engine };
+        let mut card = builder.card(&articles, segment_ref, &decisions).ok_or(Refusal::Gone)?;
+        card.memory = self.matches(segment_ref, &card, &decisions);
         Ok(card)
     }
 
@@ -180,19 +181,30 @@ impl Bench {
     ///
     /// # Errors
     /// Fails if the segment no longer exists.
-    pub fn weigh(&self, spot: &Spot, text: &str) -> Result<Weighed, Refusal> {
-        let article = self.article(spot).ok_or(Refusal::Gone)?;
-        let segment = find(&article, &spot.segment).ok_or(Refusal::Gone)?;
-        Ok(self.weighed(spot, &pair(&article, segment), text))
+    pub fn check_text(&self, segment_ref: &SegmentRef, text: &str) -> Result<CheckedText, Refusal> {
+        let article = self.article(segment_ref).ok_or(Refusal::Gone)?;
+        let segment = find(&article, &segment_ref.segment).ok_or(Refusal::Gone)?;
+        Ok(self.checked_text(segment_ref, &pair(&article, segment), text))
     }
 
-    fn weighed(&self, spot: &Spot, pair: &Bilingual<'_>, text: &str) -> Weighed {
-        Weighed { findings: self.flags(spot, pair, text), html: preview(text) }
+    fn checked_text(
+        &self,
+        segment_ref: &SegmentRef,
+        pair: &Bilingual<'_>,
+        text: &str,
+    ) -> CheckedText {
+        CheckedText { findings: self.card_findings(segment_ref, pair, text), html: preview(text) }
     }
 
-    fn flags(&self, spot: &Spot, pair: &Bilingual<'_>, text: &str) -> Vec<Flag> {
-        let findings = self.engine.at(&spot.article).check(&Bilingual { target: text, ..*pair });
-        findings.into_iter().map(flag).collect()
+    fn card_findings(
+        &self,
+        segment_ref: &SegmentRef,
+        pair: &Bilingual<'_>,
+        text: &str,
+    ) -> Vec<CardFinding> {
+        let findings =
+            self.engine.at(&segment_ref.article).check(&Bilingual { target: text, ..*pair });
+        findings.into_iter().map(card_finding).collect()
     }
 
     /// Records a verdict and writes it to the disk immediately.
@@ -201,85 +213,90 @@ impl Bench {
     /// See [`Refusal`].
     pub fn decide(
         &mut self,
-        spot: &Spot,
-        say: &Say,
+        segment_ref: &SegmentRef,
+        input: &VerdictInput,
         signature: &Signature,
     ) -> Result<Decision, Refusal> {
-        let article = self.article(spot).ok_or(Refusal::Gone)?;
-        let segment = find(&article, &spot.segment).ok_or(Refusal::Gone)?;
+        let article = self.article(segment_ref).ok_or(Refusal::Gone)?;
+        let segment = find(&article, &segment_ref.segment).ok_or(Refusal::Gone)?;
         let pair = pair(&article, segment);
         let of = decide::of(pair.source, pair.target);
         // The page can be older than the files: never decide on another pair than the one shown.
-        if of != say.of {
+        if of != input.of {
             return Err(Refusal::Moved);
         }
-        let decisions = decisions_on(&self.job, &spot.locale)?;
-        let known = decisions.on(&spot.article, &spot.segment).cloned();
-        let decision = self.decision(spot, say, &pair, known.as_ref())?;
+        let decisions = decisions_on(&self.job, &segment_ref.locale)?;
+        let known = decisions.on(&segment_ref.article, &segment_ref.segment).cloned();
+        let decision = self.decision(segment_ref, input, &pair, known.as_ref())?;
         let Signature { by, at } = signature.clone();
         // Commenting on someone's decision does not change its author.
-        let is_of_another = say.verdict == Verdict::Comment && decision.text.is_some();
+        let is_of_another = input.verdict == Verdict::Comment && decision.text.is_some();
         let decision = if is_of_another { decision } else { Decision { by, at, ..decision } };
-        record(&self.job, &spot.locale, std::slice::from_ref(&decision))?;
-        self.former.push((spot.clone(), known));
-        self.mark(spot, Some(&decision));
+        record(&self.job, &segment_ref.locale, std::slice::from_ref(&decision))?;
+        self.history.push((segment_ref.clone(), known));
+        self.set_verdict(segment_ref, Some(&decision));
         Ok(decision)
     }
 
     fn decision(
         &self,
-        spot: &Spot,
-        say: &Say,
+        segment_ref: &SegmentRef,
+        input: &VerdictInput,
         pair: &Bilingual<'_>,
         known: Option<&Decision>,
     ) -> Result<Decision, Refusal> {
-        let new = Decision::new(&spot.article, spot.segment.clone(), say.of.clone());
-        let said = say.comment.clone().filter(|comment| !comment.trim().is_empty());
-        let text = match say.verdict {
+        let new =
+            Decision::new(&segment_ref.article, segment_ref.segment.clone(), input.of.clone());
+        let said = input.comment.clone().filter(|comment| !comment.trim().is_empty());
+        let text = match input.verdict {
             Verdict::Comment => {
                 let former = known.filter(|known| known.holds(pair)).cloned();
-                return Ok(Decision { comment: said, of: say.of.clone(), ..former.unwrap_or(new) });
+                return Ok(Decision {
+                    comment: said,
+                    of: input.of.clone(),
+                    ..former.unwrap_or(new)
+                });
             }
-            Verdict::Accept => self.unsafe_engine.at(&spot.article).mend(pair).text,
+            Verdict::Accept => self.unsafe_engine.at(&segment_ref.article).mend(pair).text,
             Verdict::Reject => pair.target.to_owned(),
-            Verdict::Keep => self.engine.at(&spot.article).mend(pair).text,
-            Verdict::Edit => say
+            Verdict::Keep => self.engine.at(&segment_ref.article).mend(pair).text,
+            Verdict::Edit => input
                 .text
                 .clone()
                 .filter(|text| !text.trim().is_empty())
-                .ok_or(Refusal::Senseless("the translation is empty: write one"))?,
+                .ok_or(Refusal::Invalid("the translation is empty: write one"))?,
         };
-        let findings = self.flags(spot, pair, &text);
+        let findings = self.card_findings(segment_ref, pair, &text);
         let is_bad = findings.iter().any(|flag| flag.finding.severity > Severity::Info);
-        if say.verdict == Verdict::Edit && is_bad && !say.sure {
-            return Err(Refusal::Unsure(findings));
+        if input.verdict == Verdict::Edit && is_bad && !input.sure {
+            return Err(Refusal::Unconfirmed(findings));
         }
         let settles = rules(findings.iter().map(|flag| &flag.finding));
         let comment = said.or_else(|| known.and_then(|known| known.comment.clone()));
-        Ok(Decision { verdict: say.verdict, text: Some(text), settles, comment, ..new })
+        Ok(Decision { verdict: input.verdict, text: Some(text), settles, comment, ..new })
     }
 
     /// Reverts the last verdict. Returns its segment, or `None` if there is nothing to revert.
     ///
     /// # Errors
     /// Fails if a file of decisions cannot be read or written.
-    pub fn undo(&mut self) -> Result<Option<Spot>, ProjectError> {
-        let Some((spot, former)) = self.former.pop() else { return Ok(None) };
+    pub fn undo(&mut self) -> Result<Option<SegmentRef>, ProjectError> {
+        let Some((segment_ref, former)) = self.history.pop() else { return Ok(None) };
         match &former {
             Some(decision) => {
-                record(&self.job, &spot.locale, std::slice::from_ref(decision))?;
+                record(&self.job, &segment_ref.locale, std::slice::from_ref(decision))?;
             }
-            None => withdraw(&self.job, &spot)?,
+            None => withdraw(&self.job, &segment_ref)?,
         }
-        self.mark(&spot, former.as_ref());
-        Ok(Some(spot))
+        self.set_verdict(&segment_ref, former.as_ref());
+        Ok(Some(segment_ref))
     }
 
-    fn mark(&mut self, spot: &Spot, decision: Option<&Decision>) {
-        let is_it = |entry: &&mut Entry| {
-            entry.locale == spot.locale
-                && entry.article == spot.article
-                && entry.segment == spot.segment
+    fn set_verdict(&mut self, segment_ref: &SegmentRef, decision: Option<&Decision>) {
+        let is_it = |entry: &&mut QueueEntry| {
+            entry.locale == segment_ref.locale
+                && entry.article == segment_ref.article
+                && entry.segment == segment_ref.segment
         };
         let verdict = decision.filter(|decision| decision.text.is_some()).map(|d| d.verdict);
         if let Some(entry) = self.queue.iter_mut().find(is_it) {
@@ -287,24 +304,30 @@ impl Bench {
         }
     }
 
-    fn article(&self, spot: &Spot) -> Option<Article> {
-        let files = self.content.catalog.entries.get(&spot.article)?;
-        let identity = files.iter().find(|identity| identity.locale == spot.locale)?;
+    fn article(&self, segment_ref: &SegmentRef) -> Option<Article> {
+        let files = self.content.catalog.entries.get(&segment_ref.article)?;
+        let identity = files.iter().find(|identity| identity.locale == segment_ref.locale)?;
         self.content.article(identity).ok()
     }
 
     /// Returns translations of the same English elsewhere, those made by people first.
-    fn matches(&self, spot: &Spot, card: &Card, decisions: &Decisions) -> Vec<Match> {
-        let key = (spot.locale.clone(), xxh3_64(card.source.as_bytes()));
+    fn matches(
+        &self,
+        segment_ref: &SegmentRef,
+        card: &Card,
+        decisions: &Decisions,
+    ) -> Vec<MemoryMatch> {
+        let key = (segment_ref.locale.clone(), xxh3_64(card.source.as_bytes()));
         let places = self.memory.get(&key).into_iter().flatten();
-        let mut matches: Vec<Match> = Vec::new();
+        let mut matches: Vec<MemoryMatch> = Vec::new();
         for (article, id) in places {
             let Some(path) = self.articles.get(*article as usize) else { continue };
-            if *path == spot.article && *id == spot.segment {
+            if *path == segment_ref.article && *id == segment_ref.segment {
                 continue;
             }
-            let there = Spot { article: path.clone(), segment: id.clone(), ..spot.clone() };
-            let Some(found) = self.matched(&there, &card.source, decisions) else { continue };
+            let other =
+                SegmentRef { article: path.clone(), segment: id.clone(), ..segment_ref.clone() };
+            let Some(found) = self.memory_match(&other, &card.source, decisions) else { continue };
             if matches.iter().all(|other| other.text != found.text) {
                 matches.push(found);
             }
@@ -319,23 +342,32 @@ impl Bench {
         matches
     }
 
-    fn matched(&self, there: &Spot, source: &str, decisions: &Decisions) -> Option<Match> {
-        let article = self.article(there)?;
-        let segment = find(&article, &there.segment)?;
+    fn memory_match(
+        &self,
+        other: &SegmentRef,
+        source: &str,
+        decisions: &Decisions,
+    ) -> Option<MemoryMatch> {
+        let article = self.article(other)?;
+        let segment = find(&article, &other.segment)?;
         let pair = pair(&article, segment);
-        let decision = decisions.on(&there.article, &there.segment);
+        let decision = decisions.on(&other.article, &other.segment);
         let decided = decision.filter(|d| d.holds(&pair)).and_then(|d| d.text.clone());
         let by_person = decided.is_some() || pair.provenance == Provenance::Human;
-        let text = decided.unwrap_or_else(|| self.engine.at(&there.article).mend(&pair).text);
-        (pair.source == source).then(|| Match { article: there.article.clone(), text, by_person })
+        let text = decided.unwrap_or_else(|| self.engine.at(&other.article).mend(&pair).text);
+        (pair.source == source).then(|| MemoryMatch {
+            article: other.article.clone(),
+            text,
+            by_person,
+        })
     }
 }
 
 /// Removes the decision on a segment from its file.
-fn withdraw(job: &Job, spot: &Spot) -> Result<(), ProjectError> {
-    let mut known = decisions_on(job, &spot.locale)?;
-    known.take(&spot.article, &spot.segment);
-    let file = decisions_file(&spot.locale);
+fn withdraw(job: &Job, segment_ref: &SegmentRef) -> Result<(), ProjectError> {
+    let mut known = decisions_on(job, &segment_ref.locale)?;
+    known.take(&segment_ref.article, &segment_ref.segment);
+    let file = decisions_file(&segment_ref.locale);
     match known.is_empty() {
         true => disk::remove(&job.config.content, &file)?,
         false => disk::replace(&job.config.content, &file, decide::write(&known).as_bytes())?,

@@ -15,7 +15,7 @@ const SAFE_REPAIR: &str = "safe-repair";
 
 /// An entry of the review queue.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Entry {
+pub struct QueueEntry {
     /// The locale.
     pub locale: LocaleTag,
     /// The path of the article.
@@ -37,21 +37,21 @@ pub struct Entry {
 }
 
 /// The result of scanning an article.
-pub(super) struct Looked {
+pub(super) struct ScannedArticle {
     pub(super) locale: LocaleTag,
     pub(super) article: String,
     /// The hash of each English text.
     pub(super) sources: Vec<(SegmentId, u64)>,
-    pub(super) entries: Vec<Entry>,
+    pub(super) entries: Vec<QueueEntry>,
 }
 
 /// Scans every segment of an article.
-pub(super) fn looked_at(
+pub(super) fn scan(
     article: &Article,
     engine: &Engine,
     memory: &mut Memory,
     decisions: Option<&Decisions>,
-) -> Looked {
+) -> ScannedArticle {
     let engine = &*engine.at(&article.path);
     let (mut sources, mut entries) = (Vec::new(), Vec::new());
     for segment in article.segments() {
@@ -60,10 +60,10 @@ pub(super) fn looked_at(
         sources.push((id.clone(), xxh3_64(pair.source.as_bytes())));
         let mended = engine.mend_again(&pair, memory);
         let decision = decisions.and_then(|decisions| decisions.on(&article.path, &id));
-        entries.extend(entry(article, id, &pair, mended, decision));
+        entries.extend(queue_entry(article, id, &pair, mended, decision));
     }
     let (locale, article) = (article.locale.clone(), article.path.clone());
-    Looked { locale, article, sources, entries }
+    ScannedArticle { locale, article, sources, entries }
 }
 
 /// Whether a person must look at a segment: it has a finding above `info`, or a suggested repair.
@@ -72,13 +72,13 @@ pub(crate) fn needs_person(mended: &Mended) -> bool {
 }
 
 /// Returns the queue entry of a segment; `None` if there is nothing to decide.
-pub(crate) fn entry(
+pub(crate) fn queue_entry(
     article: &Article,
     segment: SegmentId,
     pair: &Bilingual<'_>,
     mended: Mended,
     decision: Option<&Decision>,
-) -> Option<Entry> {
+) -> Option<QueueEntry> {
     let worst = mended.findings.iter().map(|finding| finding.severity).max();
     let is_suggested = is_suggested(&mended);
     let is_stale =
@@ -95,7 +95,7 @@ pub(crate) fn entry(
     rules.sort_unstable();
     rules.dedup();
     let decided = decision.filter(|decision| decision.text.is_some() && decision.holds(pair));
-    Some(Entry {
+    Some(QueueEntry {
         locale: article.locale.clone(),
         article: article.path.clone(),
         segment,
@@ -110,7 +110,7 @@ pub(crate) fn entry(
 
 /// Selects entries of the queue; an empty field selects all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Filter {
+pub struct QueueFilter {
     /// The locale.
     pub locale: Option<LocaleTag>,
     /// A rule.
@@ -122,13 +122,13 @@ pub struct Filter {
     /// Words that must occur in the English, the translation or the path, in any case.
     pub query: Option<String>,
     /// The state of the entries.
-    pub state: Want,
+    pub state: QueueState,
 }
 
 /// Selects entries by state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Want {
+pub enum QueueState {
     /// Entries that need a person and have no decision.
     #[default]
     Open,
@@ -140,35 +140,35 @@ pub enum Want {
     All,
 }
 
-impl Filter {
+impl QueueFilter {
     /// Whether an entry is selected.
-    pub fn keeps(&self, entry: &Entry) -> bool {
+    pub fn keeps(&self, entry: &QueueEntry) -> bool {
         fn is<T: PartialEq<U> + ?Sized, U: ?Sized>(asked: Option<&U>, value: &T) -> bool {
             asked.is_none_or(|asked| *value == *asked)
         }
         let is_state = match self.state {
-            Want::Open => entry.is_open(),
-            Want::Repaired => !entry.needs && entry.verdict.is_none(),
-            Want::Done => entry.verdict.is_some(),
-            Want::All => true,
+            QueueState::Open => entry.is_open(),
+            QueueState::Repaired => !entry.needs && entry.verdict.is_none(),
+            QueueState::Done => entry.verdict.is_some(),
+            QueueState::All => true,
         };
         is_state
             && is(self.locale.as_ref(), &entry.locale)
             && is(self.severity.as_deref(), entry.severity.as_str())
             && is(self.article.as_deref(), entry.article.as_str())
             && self.rule.as_ref().is_none_or(|rule| entry.rules.contains(&rule.as_str()))
-            && self.query.as_ref().is_none_or(|query| entry.has(query))
+            && self.query.as_ref().is_none_or(|query| entry.contains_words(query))
     }
 }
 
-impl Entry {
+impl QueueEntry {
     /// Whether it needs a person and has no decision.
     pub fn is_open(&self) -> bool {
         self.needs && self.verdict.is_none()
     }
 
     /// Whether the entry contains every word of a query.
-    fn has(&self, query: &str) -> bool {
+    fn contains_words(&self, query: &str) -> bool {
         let texts = [&self.source, &self.text, &self.article].map(|text| text.to_lowercase());
         let words = query.to_lowercase();
         words.split_whitespace().all(|word| texts.iter().any(|text| text.contains(word)))

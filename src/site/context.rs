@@ -9,9 +9,9 @@ use crate::project::content::Content;
 use crate::project::mender::Mender;
 use crate::render::html::Pages;
 use crate::render::links::Links;
-use crate::render::search::Words;
+use crate::render::search::WordBreaker;
 use crate::site::pivots::Pivots;
-use crate::site::sheet::Cards;
+use crate::site::sheet::SheetCards;
 use crate::site::toc::Tocs;
 
 /// Everything that rendering needs besides the article.
@@ -29,7 +29,7 @@ pub(crate) struct Site<'a> {
     /// Reads the content files.
     pub(crate) content: &'a Content,
     /// Finds the words of a page for the search.
-    pub(crate) words: Words,
+    pub(crate) words: WordBreaker,
     /// The number of each article, by its path.
     pub(crate) numbers: BTreeMap<&'a str, usize>,
     /// How mangled segments are shown.
@@ -37,7 +37,7 @@ pub(crate) struct Site<'a> {
     /// Whether to write literal asterisks unescaped, as the publisher does.
     pub(crate) bare_asterisks: bool,
     /// Builds the cards of review sheets; `None` if sheets are disabled.
-    pub(crate) cards: Option<Cards>,
+    pub(crate) cards: Option<SheetCards>,
 }
 
 impl<'a> Site<'a> {
@@ -68,7 +68,7 @@ impl<'a> Site<'a> {
             pivots: Pivots::read(content, links.root),
             links,
             content,
-            words: Words::default(),
+            words: WordBreaker::default(),
             numbers: content.paths().into_iter().zip(0..).collect(),
             mangled_segments: job.config.publish.mangled_segments,
             bare_asterisks: job.config.markdown.unescape_asterisks,

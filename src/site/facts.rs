@@ -11,11 +11,11 @@ use crate::model::Placed;
 use crate::project::content::Content;
 use crate::render::html::inspect;
 use crate::render::links::{page, relative};
-use crate::render::manifest::Entry;
-use crate::render::search::{Words, folder, fragment, record};
+use crate::render::manifest::ManifestEntry;
+use crate::render::search::{WordBreaker, folder, fragment, record};
 use crate::site::links::PageLinks;
-use crate::site::made::Made;
-use crate::site::redirects::Former;
+use crate::site::redirects::OldAddress;
+use crate::site::rendered::RenderedPage;
 use crate::site::{leaks, links, redirects};
 use segmend_engine::model::LocaleTag;
 
@@ -24,7 +24,7 @@ pub(crate) struct Facts {
     /// The locale of the page.
     pub(crate) locale: LocaleTag,
     /// Its entry in the manifest.
-    pub(crate) entry: Entry,
+    pub(crate) entry: ManifestEntry,
     /// Whether the text is in the page's own language. Only then it is listed in the feed.
     pub(crate) is_own: bool,
     /// Whether search engines may index it. Only then it is listed in the sitemap.
@@ -32,7 +32,7 @@ pub(crate) struct Facts {
     /// The date of the translation.
     pub(crate) updated: Option<(u16, u8, u8)>,
     /// The article's old addresses.
-    pub(crate) former: Vec<Former>,
+    pub(crate) old_addresses: Vec<OldAddress>,
     /// Its links and anchors.
     pub(crate) links: PageLinks,
     /// Its record for the search index.
@@ -42,7 +42,7 @@ pub(crate) struct Facts {
 }
 
 /// The result of reading a page back.
-pub(crate) struct Reading {
+pub(crate) struct ReadBack {
     /// The facts about the page.
     pub(crate) facts: Facts,
     /// The findings on the page itself.
@@ -54,45 +54,46 @@ pub(crate) struct Reading {
 }
 
 /// Reads a rendered page back.
-pub(crate) fn read(words: &Words, made: &Made<'_>) -> Reading {
-    let seen = inspect(made.html);
-    let article = made.localized.article;
-    let file = page(made.locale, &article.path);
-    let (links, findings) = links::of_page(made, &file, &seen);
-    let leaks = leaks::leaks(made, &seen);
+pub(crate) fn read(words: &WordBreaker, rendered: &RenderedPage<'_>) -> ReadBack {
+    let seen = inspect(rendered.html);
+    let article = rendered.localized.article;
+    let file = page(rendered.locale, &article.path);
+    let (links, findings) = links::of_page(rendered, &file, &seen);
+    let leaks = leaks::leaks(rendered, &seen);
     let robots = article.front_matter.robots.as_deref();
     let (mut record_of_page, mut files) = (String::new(), Vec::new());
     // `NOINDEX` concerns external search engines, not the site's own search.
     if article.front_matter.keys.get("search") != Some(&Value::Bool(false)) {
         let mut text = seen.text;
-        made.title.clone_into(&mut text.title);
+        rendered.title.clone_into(&mut text.title);
         let english = article.segments().map(|segment| article.source(segment));
-        record_of_page = record(words, made.number, &text, english);
-        let search = format!("{}/search.html", made.locale.path());
-        let language = (made.text_locale != made.locale).then_some(made.text_locale.as_str());
-        let fragment = fragment(made.number, &relative(&search, &file), language, &text);
-        files.push((format!("{}/p{}.js", folder(made.locale), made.number), fragment));
+        record_of_page = record(words, rendered.number, &text, english);
+        let search = format!("{}/search.html", rendered.locale.path());
+        let language =
+            (rendered.text_locale != rendered.locale).then_some(rendered.text_locale.as_str());
+        let fragment = fragment(rendered.number, &relative(&search, &file), language, &text);
+        files.push((format!("{}/p{}.js", folder(rendered.locale), rendered.number), fragment));
     }
     let facts = Facts {
-        locale: made.locale.clone(),
-        is_own: made.text_locale == made.locale,
+        locale: rendered.locale.clone(),
+        is_own: rendered.text_locale == rendered.locale,
         is_indexed: !robots.is_some_and(|robots| robots.to_ascii_uppercase().contains("NOINDEX")),
         updated: article.front_matter.handoff,
-        former: redirects::former(made.localized, made.locale),
+        old_addresses: redirects::old_addresses(rendered.localized, rendered.locale),
         links,
         record: record_of_page,
-        number: made.number,
-        entry: Entry {
+        number: rendered.number,
+        entry: ManifestEntry {
             path: file,
-            locale: Some(made.locale.clone()),
+            locale: Some(rendered.locale.clone()),
             article: Some(article.path.clone()),
-            title: made.title.to_owned(),
-            kind: if made.text_locale == made.locale { "article" } else { "untranslated" },
-            size: made.html.len(),
-            hash: hash(made.html.as_bytes()),
+            title: rendered.title.to_owned(),
+            kind: if rendered.text_locale == rendered.locale { "article" } else { "untranslated" },
+            size: rendered.html.len(),
+            hash: hash(rendered.html.as_bytes()),
         },
     };
-    Reading { facts, findings, leaks, files }
+    ReadBack { facts, findings, leaks, files }
 }
 
 /// Returns the pages that a build adds to those of the articles, for link checks without a build.
@@ -106,14 +107,22 @@ pub(crate) fn common_pages(content: &Content) -> Vec<String> {
 }
 
 /// Returns the manifest entry of a page that is not an article's.
-pub(crate) fn entry(
+pub(crate) fn manifest_entry(
     kind: &'static str,
     locale: Option<&LocaleTag>,
     path: String,
     html: &str,
-) -> Entry {
+) -> ManifestEntry {
     let (size, hash) = (html.len(), hash(html.as_bytes()));
-    Entry { path, kind, locale: locale.cloned(), article: None, title: String::new(), size, hash }
+    ManifestEntry {
+        path,
+        kind,
+        locale: locale.cloned(),
+        article: None,
+        title: String::new(),
+        size,
+        hash,
+    }
 }
 
 /// Splits an output file into its locale and the path below the locale's folder.

@@ -9,9 +9,9 @@ use segmend_engine::model::LocaleTag;
 
 /// The titles of all pages, by locale and path.
 #[derive(Default)]
-pub(crate) struct Shelf(BTreeMap<LocaleTag, BTreeMap<String, String>>);
+pub(crate) struct PageTitles(BTreeMap<LocaleTag, BTreeMap<String, String>>);
 
-impl Shelf {
+impl PageTitles {
     /// Adds the pages of an article.
     pub(crate) fn add(&mut self, path: &str, titles: Vec<(LocaleTag, String)>) {
         for (locale, title) in titles {
@@ -47,7 +47,7 @@ impl Shelf {
         let Some(titles) = self.0.get(locale) else { return Vec::new() };
         let toc = tocs.of(locale);
         let mut entries =
-            toc.map(|toc| Tree { locale, titles, links, toc }.below(None)).unwrap_or_default();
+            toc.map(|toc| NavTree { locale, titles, links, toc }.below(None)).unwrap_or_default();
         let is_left = |path: &str| !toc.is_some_and(|toc| toc.has(path));
         let mut rest: Vec<_> = titles.iter().filter(|(path, _)| is_left(path)).collect();
         rest.sort_by_cached_key(|(path, title)| (title.to_lowercase(), (*path).clone()));
@@ -57,14 +57,14 @@ impl Shelf {
 }
 
 /// Converts a table of contents into the navigation of a locale.
-struct Tree<'a> {
+struct NavTree<'a> {
     locale: &'a LocaleTag,
     titles: &'a BTreeMap<String, String>,
     links: &'a Links<'a>,
     toc: &'a Toc,
 }
 
-impl Tree<'_> {
+impl NavTree<'_> {
     /// Returns the entries below one, or the top-level entries.
     fn below(&self, parent: Option<usize>) -> Vec<NavEntry> {
         let first = parent.map_or(0, |parent| parent + 1);

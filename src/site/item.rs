@@ -7,7 +7,7 @@ use crate::model::{Article, Named, Placed, Unit};
 use crate::project::localized::Localized;
 use crate::project::mender::Mender;
 use crate::project::stale::English;
-use crate::render::english::{english, lost_image_texts, spokesman, title};
+use crate::render::english::{english, lost_image_texts, representative, title};
 use crate::render::html::{Notice, PageError};
 use crate::render::links;
 use crate::render::markdown::{markdown, unescape_asterisks};
@@ -16,10 +16,10 @@ use crate::report::score::Quality;
 use crate::review::Card;
 use crate::site::context::Site;
 use crate::site::facts::Facts;
-use crate::site::looks::tokens;
 use crate::site::page::{self, Draft, Locales, Page};
-use crate::site::redirects::Moving;
-use crate::site::shown::{Shown, title_left};
+use crate::site::published::{PublishedText, untranslated_title};
+use crate::site::redirects::MovedArticle;
+use crate::site::token_style::tokens;
 use segmend_engine::Memory;
 use segmend_engine::model::{Category, Finding, LocaleTag, Rule, Severity, Subject};
 
@@ -67,7 +67,7 @@ pub(crate) struct Item {
     /// The facts about each page.
     pub(crate) facts: Vec<Facts>,
     /// Articles that only redirect to others.
-    pub(crate) moved: Vec<Moving>,
+    pub(crate) moved: Vec<MovedArticle>,
     /// Content that must not be published.
     pub(crate) leaks: Vec<Placed>,
     /// The cards for the review sheets.
@@ -109,8 +109,9 @@ pub(crate) fn build(site: &Site<'_>, articles: &[Article]) -> Result<Item, PageE
         if let Some(cards) = &site.cards {
             item.cards.extend(cards.of(&localized, articles, site.mender));
         }
-        let stated = Stated { localized: &localized, locales: &locales, findings, outdated };
-        add_locale(site, stated, &mut memory, &mut item)?;
+        let prepared =
+            PreparedLocale { localized: &localized, locales: &locales, findings, outdated };
+        add_locale(site, prepared, &mut memory, &mut item)?;
     }
     Ok(item)
 }
@@ -128,7 +129,7 @@ impl Site<'_> {
 }
 
 /// An article in one locale, before its page is rendered.
-struct Stated<'a> {
+struct PreparedLocale<'a> {
     localized: &'a Localized<'a>,
     locales: &'a Locales,
     findings: Vec<Placed>,
@@ -139,16 +140,17 @@ struct Stated<'a> {
 /// Adds the page of a locale.
 fn add_locale(
     site: &Site<'_>,
-    Stated { localized, locales, mut findings, outdated }: Stated<'_>,
+    PreparedLocale { localized, locales, mut findings, outdated }: PreparedLocale<'_>,
     memory: &mut Memory,
     item: &mut Item,
 ) -> Result<(), PageError> {
     let article = localized.article;
-    let shown = Shown::new(localized, site.mangled_segments, site.mender.engine.is_some());
-    let clean = markdown(article, &shown.texts, shown.new_title.as_deref());
-    let segments = shown.segments(article, &clean);
+    let published =
+        PublishedText::new(localized, site.mangled_segments, site.mender.engine.is_some());
+    let clean = markdown(article, &published.texts, published.new_title.as_deref());
+    let segments = published.segments(article, &clean);
     let tokens = tokens(article, &clean, memory);
-    let count = shown.mangled();
+    let count = published.mangled();
     let notices = [
         (outdated > 0).then_some(Notice::Outdated { count: outdated }),
         (count > 0).then_some(Notice::Mangled { count }),
@@ -163,7 +165,7 @@ fn add_locale(
         localized,
         locale: &article.locale,
         text_locale: &article.locale,
-        title: &shown.title,
+        title: &published.title,
         description: article.front_matter.description.as_deref(),
         body: &clean.body,
         segments: &segments,
@@ -171,23 +173,23 @@ fn add_locale(
         notices: &notices,
         locales,
     };
-    findings.extend(title_left(localized));
-    findings.extend(item.take(page::make(site, &draft)?));
+    findings.extend(untranslated_title(localized));
+    findings.extend(item.take(page::render(site, &draft)?));
     findings.extend(localized.lost_decisions(site.mender));
     // Locales without a translation show the English page.
     if article.locale == LocaleTag::source() {
         add_untranslated(site, &draft, item)?;
     }
     let file = if site.bare_asterisks {
-        let texts: Vec<_> = shown.texts.iter().map(|text| unescape_asterisks(text)).collect();
-        markdown(article, &texts, shown.new_title.as_deref()).file()
+        let texts: Vec<_> = published.texts.iter().map(|text| unescape_asterisks(text)).collect();
+        markdown(article, &texts, published.new_title.as_deref()).file()
     } else {
         clean.file()
     };
     item.files.push((markdown_path(&article.locale, &article.path), file));
     item.reports.push(ArticleReport { in_english: count, ..localized.report(findings) });
     if !site.is_part(std::slice::from_ref(article)) {
-        item.titles.push((article.locale.clone(), shown.title));
+        item.titles.push((article.locale.clone(), published.title));
     }
     Ok(())
 }
@@ -203,7 +205,7 @@ fn add_english(
 ) -> Result<(), PageError> {
     let Some(newest) = alignment.revisions.first() else { return Ok(()) };
     let candidates: Vec<_> = newest.iter().map(|&index| &articles[index]).collect();
-    let article = candidates[spokesman(&candidates)];
+    let article = candidates[representative(&candidates)];
     let localized = Localized::new(article, &Mender::default());
     let source = LocaleTag::source();
     let clean = english(article);
@@ -222,7 +224,7 @@ fn add_english(
         locales,
     };
     // The links are those of the translation, whose own page reports them.
-    item.take(page::make(site, &draft)?);
+    item.take(page::render(site, &draft)?);
     add_untranslated(site, &draft, item)?;
     let lost = lost_images(&localized, &candidates);
     item.files.push((markdown_path(&source, &article.path), clean.file()));
@@ -251,7 +253,7 @@ fn add_untranslated(site: &Site<'_>, draft: &Draft<'_>, item: &mut Item) -> Resu
     for locale in &draft.locales.untranslated {
         let notices = &[Notice::Untranslated];
         // The findings are already reported for the English page.
-        item.take(page::make(site, &Draft { locale, notices, ..*draft })?);
+        item.take(page::render(site, &Draft { locale, notices, ..*draft })?);
     }
     Ok(())
 }

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use crate::model::Placed;
 use crate::render::heading::plain;
 use crate::render::html::Inspection;
-use crate::site::made::Made;
+use crate::site::rendered::RenderedPage;
 use segmend_engine::model::{Category, Finding, LocaleTag, Mended, Rule, Severity, Subject};
 
 /// English text that has a translation.
@@ -42,23 +42,23 @@ pub(super) static SPAN_REMNANT: Rule = Rule {
 const SHORTEST: usize = 20;
 
 /// Returns the content of a page that must not be published.
-pub(crate) fn leaks(made: &Made<'_>, seen: &Inspection) -> Vec<Placed> {
+pub(crate) fn leaks(rendered: &RenderedPage<'_>, seen: &Inspection) -> Vec<Placed> {
     let mut leaks: Vec<_> =
-        seen.remnants.iter().map(|remnant| remnant_on_page(made, remnant)).collect();
-    if *made.locale == LocaleTag::source() || made.text_locale != made.locale {
+        seen.remnants.iter().map(|remnant| remnant_on_page(rendered, remnant)).collect();
+    if *rendered.locale == LocaleTag::source() || rendered.text_locale != rendered.locale {
         return leaks;
     }
-    let pairs = Pairs::new(made);
-    let titles = std::iter::once(made.title).chain(seen.text.title.split(" – "));
-    let may_be_english = made.localized.title.as_ref().is_some_and(is_given_up);
-    let is_leak = |text: &str| pairs.is_leak(text) && !(may_be_english && text == made.title);
+    let pairs = Pairs::new(rendered);
+    let titles = std::iter::once(rendered.title).chain(seen.text.title.split(" – "));
+    let may_be_english = rendered.localized.title.as_ref().is_some_and(is_given_up);
+    let is_leak = |text: &str| pairs.is_leak(text) && !(may_be_english && text == rendered.title);
     let title = titles.into_iter().find(|title| is_leak(title));
     leaks.extend(
-        title.map(|title| english(made, "the title", title, made.localized.title_offset())),
+        title.map(|title| english(rendered, "the title", title, rendered.localized.title_offset())),
     );
-    let name = seen.names.iter().find(|name| *name != made.title && is_leak(name));
-    leaks.extend(name.map(|name| english(made, "the description", name, 0)));
-    leaks.extend(in_search(made, seen, &pairs));
+    let name = seen.names.iter().find(|name| *name != rendered.title && is_leak(name));
+    leaks.extend(name.map(|name| english(rendered, "the description", name, 0)));
+    leaks.extend(in_search(rendered, seen, &pairs));
     leaks
 }
 
@@ -77,8 +77,8 @@ struct Pairs {
 }
 
 impl Pairs {
-    fn new(made: &Made<'_>) -> Self {
-        let localized = made.localized;
+    fn new(rendered: &RenderedPage<'_>) -> Self {
+        let localized = rendered.localized;
         let (mut sources, mut targets) = (Vec::new(), BTreeSet::new());
         for (segment, mended) in localized.article.segments().zip(&localized.segments) {
             let source = plain(localized.article.source(segment));
@@ -101,16 +101,16 @@ impl Pairs {
 }
 
 /// Returns the first English sentence in the search text that is not in the page's Markdown.
-fn in_search(made: &Made<'_>, seen: &Inspection, pairs: &Pairs) -> Option<Placed> {
+fn in_search(rendered: &RenderedPage<'_>, seen: &Inspection, pairs: &Pairs) -> Option<Placed> {
     let sections = seen.text.sections.iter();
     let shown: Vec<&str> = sections.flat_map(|s| [s.heading.as_str(), s.text.as_str()]).collect();
     let (mut body, long) = (None, pairs.sources.iter().filter(|(text, _)| text.len() >= SHORTEST));
     for (source, offset) in long.filter(|(text, _)| shown.iter().any(|shown| shown.contains(text)))
     {
         // Only needed if a sentence matches at all, which is rare.
-        let body = body.get_or_insert_with(|| letters(&plain(made.body)));
+        let body = body.get_or_insert_with(|| letters(&plain(rendered.body)));
         if !body.contains(&letters(source)) {
-            return Some(english(made, "the search index", source, *offset));
+            return Some(english(rendered, "the search index", source, *offset));
         }
     }
     None
@@ -122,18 +122,18 @@ pub(crate) fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-fn english(made: &Made<'_>, what: &str, text: &str, offset: usize) -> Placed {
+fn english(rendered: &RenderedPage<'_>, what: &str, text: &str, offset: usize) -> Placed {
     let message = format!(
         "{what} is left in English, `{text}`, although the article has a translation of it"
     );
     let finding = Finding::new(&ENGLISH_LEAK, message).about(Subject::English(text.to_owned()));
-    made.localized.placed(finding, offset, None)
+    rendered.localized.placed(finding, offset, None)
 }
 
-fn remnant_on_page(made: &Made<'_>, remnant: &str) -> Placed {
+fn remnant_on_page(rendered: &RenderedPage<'_>, remnant: &str) -> Placed {
     let message = format!(
         "`{remnant}` of the bilingual format is left on the page: the spans around it are broken"
     );
     let finding = Finding::new(&SPAN_REMNANT, message).about(Subject::Text(remnant.to_owned()));
-    made.localized.find(remnant, finding)
+    rendered.localized.find(remnant, finding)
 }

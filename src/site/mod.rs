@@ -6,15 +6,15 @@
 //! the output does not depend on the number of threads.
 
 mod error;
-mod looks;
+mod token_style;
 mod pivots;
 mod redirects;
 mod sheet;
 mod toc;
 mod home;
-mod made;
+mod rendered;
 mod leaks;
-mod shown;
+mod published;
 mod links;
 mod facts;
 mod publish;
@@ -38,7 +38,7 @@ use crate::report::Totals;
 use segmend_engine::model::{Category, Finding, LocaleTag, Rule, Severity};
 
 pub use error::BuildError;
-pub(crate) use facts::{Facts, common_pages, entry, split_page};
+pub(crate) use facts::{Facts, common_pages, manifest_entry, split_page};
 pub(crate) use links::{BROKEN_ANCHOR, BROKEN_LINK, LinkCheck, MISSING_FILE, PageLinks};
 pub(crate) use publish::Publication;
 pub(crate) use redirects::Redirects;
@@ -47,7 +47,7 @@ pub(crate) use search::Searches;
 use context::Site;
 use item::Item;
 use output::Output;
-use sheet::Cards;
+use sheet::SheetCards;
 
 /// An article on which the program failed.
 static INTERNAL_ERROR: Rule = Rule {
@@ -67,7 +67,7 @@ pub static RULES: &[&Rule] = &[
     &links::BROKEN_LINK,
     &redirects::BROKEN_REDIRECT,
     &leaks::ENGLISH_LEAK,
-    &shown::ENGLISH_TITLE,
+    &published::ENGLISH_TITLE,
     &INTERNAL_ERROR,
     &item::LOST_IMAGE_TEXT,
     &links::MISSING_FILE,
@@ -107,7 +107,7 @@ pub fn build(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, B
     let mut site = Site::new(job, &content, &mender, &pages);
     // Sheets show repairs, so there is nothing to show without them.
     if job.config.review.sheets && job.config.repair.enabled {
-        site.cards = Some(Cards::new(job.unsafe_engine()));
+        site.cards = Some(SheetCards::new(job.unsafe_engine()));
     }
     let mut output = Output::new(job, staging, &content)?;
     in_batches(
@@ -115,9 +115,9 @@ pub fn build(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, B
         progress,
         &mut output,
         |output, path| output.write(article(&site, &content, path)?),
-        |output, path, item| output.enter(path, item?, &site.links),
+        |output, path, item| output.add_item(path, item?, &site.links),
     )?;
-    output.note(&mender.strangers(&content.catalog))?;
+    output.add_findings(&mender.strangers(&content.catalog))?;
     output.finish(&site, &content, &job.config.site)
 }
 

@@ -11,14 +11,14 @@ use crate::project::content::{Content, problem};
 use crate::project::judge::{judged, judged_loose};
 use crate::render::html::{Home, LocaleHome, LocalePage, Redirect};
 use crate::render::links::Links;
-use crate::render::redirect::{self, Moved};
+use crate::render::redirect::{self, MovedPage};
 use crate::report::fingerprint::name_loose;
 use crate::report::score::Quality;
 use crate::report::{ArticleReport, Totals};
 use crate::site::Built;
 use crate::site::context::Site;
 use crate::site::error::BuildError;
-use crate::site::home::Shelf;
+use crate::site::home::PageTitles;
 use crate::site::item::Item;
 use crate::site::sheet::Sheets;
 use crate::site::{
@@ -29,7 +29,7 @@ use segmend_engine::model::{LocaleTag, Rule};
 
 /// Converts an unusable file name into a finding, so that the other files are written. Any other
 /// error of the disk stops the build.
-fn refused(written: Result<(), DiskError>, file: &str) -> Result<Option<Placed>, DiskError> {
+fn unusable_name(written: Result<(), DiskError>, file: &str) -> Result<Option<Placed>, DiskError> {
     let Err(error) = written else { return Ok(None) };
     if !error.is_about_the_name() {
         return Err(error);
@@ -48,7 +48,7 @@ pub(crate) struct Output {
     staging: Staging,
     ledger: Ledger,
     totals: Totals,
-    shelf: Shelf,
+    titles: PageTitles,
     assets: BTreeSet<(String, String)>,
     searches: Searches,
     sheets: Sheets,
@@ -63,7 +63,7 @@ impl Output {
     /// Creates an output with the findings about the content folder only.
     pub(crate) fn new(job: &Job, staging: Staging, content: &Content) -> Result<Self, BuildError> {
         let ledger = Ledger::new(&staging)?;
-        let (totals, shelf, assets) = Default::default();
+        let (totals, titles, assets) = Default::default();
         let mut locales = content.catalog.locales();
         let source = LocaleTag::source();
         locales.insert(&source);
@@ -77,7 +77,7 @@ impl Output {
             staging,
             ledger,
             totals,
-            shelf,
+            titles,
             assets,
             searches,
             sheets,
@@ -87,7 +87,7 @@ impl Output {
             leaks: Vec::new(),
             pages: 0,
         };
-        output.note(&content.findings())?;
+        output.add_findings(&content.findings())?;
         Ok(output)
     }
 
@@ -97,18 +97,18 @@ impl Output {
         let pages = pages.map(|(name, text)| (name, text.into_bytes()));
         for (name, bytes) in pages.chain(std::mem::take(&mut item.attached)) {
             let written = self.staging.write(&name, &bytes);
-            item.loose.extend(refused(written, &name)?);
+            item.loose.extend(unusable_name(written, &name)?);
         }
         for facts in &mut item.facts {
             self.searches.add(facts)?;
-            self.publication.note(&facts.entry)?;
+            self.publication.add_to_manifest(&facts.entry)?;
         }
         self.sheets.add(&std::mem::take(&mut item.cards))?;
         Ok(item)
     }
 
     /// Adds an article to the report, the navigation and the link check.
-    pub(crate) fn enter(
+    pub(crate) fn add_item(
         &mut self,
         path: &str,
         item: Item,
@@ -119,22 +119,22 @@ impl Output {
             self.totals.add(&report);
             self.ledger.add(&report)?;
         }
-        self.note(&item.loose)?;
+        self.add_findings(&item.loose)?;
         self.pages += item.titles.len();
         self.assets.extend(item.assets);
         self.leaks.extend(item.leaks);
-        item.moved.into_iter().for_each(|moved| self.redirects.enter_moving(moved, links));
+        item.moved.into_iter().for_each(|moved| self.redirects.add_moved_article(moved, links));
         for facts in item.facts {
-            self.publication.enter(&facts);
-            self.redirects.enter(facts.former, &facts.entry.path);
-            self.links.enter(facts.links);
+            self.publication.add_article_page(&facts);
+            self.redirects.add_old_addresses(facts.old_addresses, &facts.entry.path);
+            self.links.add_page(facts.links);
         }
-        self.shelf.add(path, item.titles);
+        self.titles.add(path, item.titles);
         Ok(())
     }
 
     /// Adds findings about files that are not articles.
-    pub(crate) fn note(&mut self, findings: &[Placed]) -> Result<(), BuildError> {
+    pub(crate) fn add_findings(&mut self, findings: &[Placed]) -> Result<(), BuildError> {
         for placed in &judged_loose(&self.judge, findings.to_vec()) {
             self.totals.add_finding(placed);
             self.ledger.add(&ArticleReport {
@@ -169,16 +169,16 @@ impl Output {
         }
         for (from, to) in std::mem::take(&mut self.assets) {
             let copied = self.staging.copy(&content.on_disk(&from), &to);
-            self.note(refused(copied, &from)?.as_slice())?;
+            self.add_findings(unusable_name(copied, &from)?.as_slice())?;
         }
-        self.note(&self.links.broken())?;
+        self.add_findings(&self.links.broken())?;
         let counts = LINK_RULES.iter().filter_map(|rule| self.totals.rules.get(rule.name));
         let broken = counts.map(|tally| tally.count).sum();
         self.staging.write("links.json", self.links.json(broken)?.as_bytes())?;
         self.searches.write(&self.staging)?;
         self.sheets.write(&self.staging)?;
-        let title = |locale: &LocaleTag, path: &str| self.shelf.title(locale, path);
-        let locales: Vec<_> = self.shelf.locales().into_iter().map(|(locale, _)| locale).collect();
+        let title = |locale: &LocaleTag, path: &str| self.titles.title(locale, path);
+        let locales: Vec<_> = self.titles.locales().into_iter().map(|(locale, _)| locale).collect();
         self.publication.write(about, site.pages, &locales, &title, &self.staging)?;
         self.ledger.write(&self.totals, &self.staging)?;
         // Everything is staged: this step replaces the former output.
@@ -193,16 +193,16 @@ impl Output {
 
     /// Adds the home pages, and the other pages that every locale has.
     fn add_first_pages(&mut self, site: &Site<'_>, about: &model::Site) -> Result<(), BuildError> {
-        let locales = self.shelf.locales();
+        let locales = self.titles.locales();
         let tags: Vec<_> = locales.iter().map(|(locale, _)| locale.clone()).collect();
         for locale in &tags {
-            let nav = self.shelf.navigation(locale, &site.tocs, &site.links);
+            let nav = self.titles.navigation(locale, &site.tocs, &site.links);
             let page = LocalePage { locale, locales: &tags };
             let home = site.pages.locale_home(&LocaleHome { locale, locales: &tags, nav: &nav })?;
             self.add_page("home", Some(locale), "index.html", &home)?;
             self.add_page("search", Some(locale), "search.html", &site.pages.search(&page)?)?;
             if about.url.is_some() {
-                self.links.enter_page(&format!("{}/feed.xml", locale.path()));
+                self.links.add_other_page(&format!("{}/feed.xml", locale.path()));
             }
             self.add_page("not-found", Some(locale), "404.html", &site.pages.not_found(&page)?)?;
         }
@@ -221,11 +221,11 @@ impl Output {
     ) -> Result<(), BuildError> {
         let folder = locale.map(|locale| locale.path() + "/").unwrap_or_default();
         let path = folder + name;
-        let refused = refused(self.staging.write(&path, html.as_bytes()), &path)?;
-        self.note(refused.as_slice())?;
+        let refused = unusable_name(self.staging.write(&path, html.as_bytes()), &path)?;
+        self.add_findings(refused.as_slice())?;
         if refused.is_none() {
-            self.links.enter_page(&path);
-            self.publication.note(&site::entry(kind, locale, path, html))?;
+            self.links.add_other_page(&path);
+            self.publication.add_to_manifest(&site::manifest_entry(kind, locale, path, html))?;
         }
         Ok(())
     }
@@ -237,15 +237,15 @@ impl Output {
         content: &Content,
         about: &model::Site,
     ) -> Result<(), BuildError> {
-        let locales: Vec<_> = self.shelf.locales().into_iter().map(|(tag, _)| tag).collect();
+        let locales: Vec<_> = self.titles.locales().into_iter().map(|(tag, _)| tag).collect();
         let mut redirects = std::mem::take(&mut self.redirects);
         redirects.read(content, &site.links, &locales);
         let (moved, findings) = redirects.finish(&|file| self.links.has_page(file));
-        self.note(&findings)?;
-        for Moved { from, to } in &moved {
+        self.add_findings(&findings)?;
+        for MovedPage { from, to } in &moved {
             let Some((locale, path)) = site::split_page(from, &locales) else { continue };
             let title = site::split_page(to, &locales)
-                .and_then(|(locale, path)| self.shelf.title_of_page(locale, path))
+                .and_then(|(locale, path)| self.titles.title_of_page(locale, path))
                 .unwrap_or_else(|| to.clone());
             let page = Redirect { locale, path, title: &title, target: to };
             let html = site.pages.redirect(&page)?;
@@ -255,7 +255,7 @@ impl Output {
             return Ok(());
         }
         let folder = about.url.as_ref().map_or("/", SiteUrl::folder);
-        self.staging.write("redirects.json", redirect::json(&moved)?.as_bytes())?;
-        Ok(self.staging.write("_redirects", redirect::hosts(&moved, folder).as_bytes())?)
+        self.staging.write("redirects.json", redirect::redirects_json(&moved)?.as_bytes())?;
+        Ok(self.staging.write("_redirects", redirect::redirects_file(&moved, folder).as_bytes())?)
     }
 }

@@ -9,13 +9,13 @@ use crate::disk::picture_size;
 use crate::model::{Article, Placed};
 use crate::project::localized::Localized;
 use crate::render::html::{ArticlePage, Files, Notice, PageError, PageSegment, PageToken};
-use crate::render::links::{From, Target, page, page_name, relative};
+use crate::render::links::{LinkOrigin, LinkTarget, page, page_name, relative};
 use crate::site::context::Site;
 use crate::site::facts::{self, Facts};
-use crate::site::include::Reader;
+use crate::site::include::IncludeReader;
 use crate::site::links::{BROKEN_LINK, MISSING_FILE, place_of_link};
-use crate::site::made::Made;
-use crate::site::redirects::{Moving, moving};
+use crate::site::redirects::{MovedArticle, moved_article};
+use crate::site::rendered::RenderedPage;
 use segmend_engine::model::{Category, Finding, LocaleTag, Rule, Severity, Subject};
 
 /// Links to a site that no setting names.
@@ -75,7 +75,7 @@ pub(crate) struct Page {
     /// The facts about the page; `None` if it has no page of its own.
     pub(crate) facts: Option<Facts>,
     /// The redirect, if the article has moved.
-    pub(crate) moved: Option<Moving>,
+    pub(crate) moved: Option<MovedArticle>,
     /// Content that must not be published.
     pub(crate) leaks: Vec<Placed>,
     /// Findings on the page.
@@ -84,55 +84,55 @@ pub(crate) struct Page {
 
 /// Renders a page and reads it back, to check that its links have targets and no remnant of the
 /// pairs is left.
-pub(crate) fn make(site: &Site<'_>, draft: &Draft<'_>) -> Result<Page, PageError> {
-    if let Some(moving) = moving(draft.localized, draft.locale) {
-        return Ok(Page { moved: Some(moving), ..Page::default() });
+pub(crate) fn render(site: &Site<'_>, draft: &Draft<'_>) -> Result<Page, PageError> {
+    if let Some(moved) = moved_article(draft.localized, draft.locale) {
+        return Ok(Page { moved: Some(moved), ..Page::default() });
     }
-    let trail = RefCell::new(Trail::new(site, draft));
-    let reader = Reader {
+    let collector = RefCell::new(LinkCollector::new(site, draft));
+    let reader = IncludeReader {
         site,
-        from: trail.borrow().from,
+        from: collector.borrow().from,
         text_locale: draft.text_locale,
         localized: draft.localized,
         body: draft.body,
     };
-    let (html, met) = reader.with_files(|files| rendered(site, draft, &trail, files));
-    let (html, mut trail) = (html?, trail.into_inner());
-    let mut assets = trail.assets;
-    assets.extend(met.assets);
-    let mut findings = trail.findings;
-    findings.extend(met.findings);
-    findings.extend(rooted(draft.localized, &trail.rooted));
+    let (html, included) = reader.with_files(|files| render_html(site, draft, &collector, files));
+    let (html, mut collector) = (html?, collector.into_inner());
+    let mut assets = collector.assets;
+    assets.extend(included.assets);
+    let mut findings = collector.findings;
+    findings.extend(included.findings);
+    findings.extend(rooted(draft.localized, &collector.rooted));
     if site.is_part(std::slice::from_ref(draft.localized.article)) {
         return Ok(Page { assets, findings, ..Page::default() });
     }
     // The links of an included file are reported where that file is built.
-    trail.addresses.extend(met.lost.into_iter().map(|address| (address, None)));
-    let reading = facts::read(
+    collector.addresses.extend(included.lost.into_iter().map(|address| (address, None)));
+    let read_back = facts::read(
         &site.words,
-        &Made {
+        &RenderedPage {
             localized: draft.localized,
             locale: draft.locale,
             text_locale: draft.text_locale,
             title: draft.title,
             body: draft.body,
-            number: site.numbers.get(trail.from.path).copied().unwrap_or_default(),
+            number: site.numbers.get(collector.from.path).copied().unwrap_or_default(),
             html: &html,
-            followed: &trail.addresses,
-            attached: &trail.files,
+            followed: &collector.addresses,
+            attached: &collector.files,
         },
     );
-    findings.extend(reading.findings);
-    let mut files = reading.files;
-    files.push((trail.page, html));
-    let (facts, leaks) = (Some(reading.facts), reading.leaks);
-    Ok(Page { files, attached: trail.files, assets, facts, moved: None, leaks, findings })
+    findings.extend(read_back.findings);
+    let mut files = read_back.files;
+    files.push((collector.page, html));
+    let (facts, leaks) = (Some(read_back.facts), read_back.leaks);
+    Ok(Page { files, attached: collector.files, assets, facts, moved: None, leaks, findings })
 }
 
-fn rendered(
+fn render_html(
     site: &Site<'_>,
     draft: &Draft<'_>,
-    trail: &RefCell<Trail<'_>>,
+    collector: &RefCell<LinkCollector<'_>>,
     files: Files<'_>,
 ) -> Result<String, PageError> {
     let article = draft.localized.article;
@@ -158,10 +158,10 @@ fn rendered(
         next: position.next.as_ref(),
         provenance: (!is_english).then_some(article.front_matter.provenance),
         updated: article.front_matter.handoff,
-        resolve: &|address| trail.borrow_mut().follow(address),
-        picture: &|address| trail.borrow().picture(address),
+        resolve: &|address| collector.borrow_mut().follow(address),
+        picture: &|address| collector.borrow().picture(address),
         files,
-        attach: &|file| trail.borrow_mut().attach(file),
+        attach: &|file| collector.borrow_mut().attach(file),
     })
 }
 
@@ -180,10 +180,10 @@ fn rooted(localized: &Localized<'_>, addresses: &BTreeSet<String>) -> Option<Pla
 }
 
 /// Collects the targets of a page's links.
-struct Trail<'a> {
+struct LinkCollector<'a> {
     site: &'a Site<'a>,
     localized: &'a Localized<'a>,
-    from: From<'a>,
+    from: LinkOrigin<'a>,
     /// The page, relative to the output folder.
     page: String,
     /// The result of each address, which is resolved once, because the English beside a translation
@@ -199,14 +199,14 @@ struct Trail<'a> {
     rooted: BTreeSet<String>,
 }
 
-impl<'a> Trail<'a> {
+impl<'a> LinkCollector<'a> {
     fn new(site: &'a Site<'a>, draft: &Draft<'a>) -> Self {
         let Article { file, path, .. } = draft.localized.article;
         let (addresses, assets, files, findings) = Default::default();
         Self {
             site,
             localized: draft.localized,
-            from: From { file, locale: draft.locale, path },
+            from: LinkOrigin { file, locale: draft.locale, path },
             page: page(draft.locale, path),
             addresses,
             assets,
@@ -222,18 +222,18 @@ impl<'a> Trail<'a> {
             return known.clone().unwrap_or_else(|| href.to_owned());
         }
         let address = match self.site.links.resolve(self.from, href) {
-            Target::Outside => Some(href.to_owned()),
-            Target::Rooted => {
+            LinkTarget::Outside => Some(href.to_owned()),
+            LinkTarget::Rooted => {
                 self.rooted.insert(href.to_owned());
                 Some(href.to_owned())
             }
-            Target::Article(page) | Target::Site(page) => Some(page),
-            Target::Asset { href, from, to } => {
+            LinkTarget::Article(page) | LinkTarget::Site(page) => Some(page),
+            LinkTarget::Asset { href, from, to } => {
                 self.assets.insert((from, to));
                 Some(href)
             }
-            Target::NoArticle => self.miss(href, "an article", &BROKEN_LINK),
-            Target::NoFile => self.miss(href, "a file", &MISSING_FILE),
+            LinkTarget::NoArticle => self.miss(href, "an article", &BROKEN_LINK),
+            LinkTarget::NoFile => self.miss(href, "a file", &MISSING_FILE),
         };
         self.addresses.insert(href.to_owned(), address.clone());
         address.unwrap_or_else(|| href.to_owned())
@@ -251,13 +251,13 @@ impl<'a> Trail<'a> {
     /// Returns the width and height of a picture in the content.
     fn picture(&self, href: &str) -> Option<(u32, u32)> {
         match self.site.links.resolve(self.from, href) {
-            Target::Asset { from, .. } => picture_size(&self.site.content.on_disk(&from)),
-            Target::Outside
-            | Target::Rooted
-            | Target::Site(_)
-            | Target::Article(_)
-            | Target::NoArticle
-            | Target::NoFile => None,
+            LinkTarget::Asset { from, .. } => picture_size(&self.site.content.on_disk(&from)),
+            LinkTarget::Outside
+            | LinkTarget::Rooted
+            | LinkTarget::Site(_)
+            | LinkTarget::Article(_)
+            | LinkTarget::NoArticle
+            | LinkTarget::NoFile => None,
         }
     }
 

@@ -9,8 +9,8 @@ use crate::model::{Site, SiteUrl};
 use crate::render::atom::{self, feed};
 use crate::render::html::Pages;
 use crate::render::links::{page, relative};
-use crate::render::manifest::{self, Entry};
-use crate::render::sitemap::{self, Alternate, MOST_BYTES, MOST_URLS, Url, url};
+use crate::render::manifest::{self, ManifestEntry};
+use crate::render::sitemap::{self, Alternate, MAX_BYTES, MAX_URLS, Url, url};
 use crate::site::Facts;
 use crate::site::error::BuildError;
 use segmend_engine::model::LocaleTag;
@@ -24,12 +24,12 @@ type Date = (u16, u8, u8);
 pub(crate) struct Publication {
     manifest: Spool,
     /// The pages by the path of their article.
-    listed: BTreeMap<String, Vec<Listed>>,
+    listed: BTreeMap<String, Vec<ListedPage>>,
 }
 
 /// An article's page.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Listed {
+struct ListedPage {
     locale: LocaleTag,
     date: Option<Date>,
     /// Whether search engines may index it.
@@ -51,18 +51,18 @@ impl Publication {
     }
 
     /// Adds a page to the manifest; can be called from several threads.
-    pub(crate) fn note(&self, entry: &Entry) -> Result<(), DiskError> {
+    pub(crate) fn add_to_manifest(&self, entry: &ManifestEntry) -> Result<(), DiskError> {
         let line = serde_json::to_vec(entry).unwrap_or_default();
         self.manifest.push(&entry.path, &line)
     }
 
     /// Adds an article's page to the sitemap and the feed.
-    pub(crate) fn enter(&mut self, facts: &Facts) {
+    pub(crate) fn add_article_page(&mut self, facts: &Facts) {
         let article = facts.entry.article.as_ref().filter(|_| facts.is_own);
         let Some(article) = article else { return };
         let pages = self.listed.entry(article.clone()).or_default();
         let (locale, date, is_indexed) = (facts.locale.clone(), facts.updated, facts.is_indexed);
-        pages.push(Listed { locale, date, is_indexed });
+        pages.push(ListedPage { locale, date, is_indexed });
         pages.sort();
     }
 
@@ -108,8 +108,8 @@ impl Publication {
             count += 1;
             bytes += xml.len();
         })?;
-        let room = MOST_BYTES - sitemap::HEAD.len() - sitemap::TAIL.len();
-        if count <= MOST_URLS && bytes <= room {
+        let room = MAX_BYTES - sitemap::HEAD.len() - sitemap::TAIL.len();
+        if count <= MAX_URLS && bytes <= room {
             let mut all = String::with_capacity(bytes);
             self.each_url(address, None, &mut |_, xml| all += &xml)?;
             return Ok(write_sitemap("sitemap.xml", &[all], staging)?);
@@ -134,7 +134,7 @@ impl Publication {
         let mut parts: Vec<Sitemap> = Vec::new();
         self.each_url(address, Some(locale), &mut |date, xml| {
             let is_full =
-                |part: &Sitemap| part.urls.len() == MOST_URLS || part.bytes + xml.len() > room;
+                |part: &Sitemap| part.urls.len() == MAX_URLS || part.bytes + xml.len() > room;
             if parts.last().is_none_or(is_full) {
                 let name = format!("{}/sitemap-{}.xml", locale.path(), parts.len() + 1);
                 parts.push(Sitemap { name, newest: None, urls: Vec::new(), bytes: 0 });
@@ -166,7 +166,7 @@ impl Publication {
                 alternates.push(Alternate::new("x-default", &of(&source)));
             }
             let wanted = pages.iter().filter(|page| only.is_none_or(|only| *only == page.locale));
-            for Listed { locale, date, .. } in wanted {
+            for ListedPage { locale, date, .. } in wanted {
                 let (loc, alternates) = (of(locale), alternates.clone());
                 each(*date, url(&Url { loc, lastmod: date.map(iso), alternates })?);
             }
@@ -191,7 +191,7 @@ impl Publication {
         newest.sort_unstable();
         let entries = newest.iter().take(FEED).map(|(date, path)| {
             let place = address.page(&encoded(&page(locale, path)));
-            atom::Entry::new(&titles(locale, path), &place, date.0)
+            atom::FeedEntry::new(&titles(locale, path), &place, date.0)
         });
         let name = format!("{}/feed.xml", locale.path());
         let home = format!("{}/index.html", locale.path());

@@ -15,7 +15,7 @@ use crate::model::{Place, Placed};
 use crate::project::content::Content;
 use crate::project::localized::Localized;
 use crate::render::links::{Links, page};
-use crate::render::redirect::{Moved, ends, is_site};
+use crate::render::redirect::{MovedPage, is_external, resolve_chains};
 use segmend_engine::model::{Category, Finding, LocaleTag, Rule, Severity};
 use segmend_engine::text::Lines;
 
@@ -35,7 +35,7 @@ pub(super) static BROKEN_REDIRECT: Rule = Rule {
 const LIST: &str = ".openpublishing.redirection.json";
 
 /// An old address of an article.
-pub(crate) struct Former {
+pub(crate) struct OldAddress {
     /// The old file, relative to the output folder.
     from: String,
     place: Place,
@@ -51,19 +51,19 @@ pub(crate) struct Redirects {
 }
 
 #[derive(Deserialize)]
-struct List {
-    redirections: Vec<Line>,
+struct RedirectList {
+    redirections: Vec<RedirectLine>,
 }
 
 #[derive(Deserialize)]
-struct Line {
+struct RedirectLine {
     #[serde(alias = "source_path_from_root")]
     source_path: String,
     redirect_url: String,
 }
 
 /// An article that only redirects to another one.
-pub(crate) struct Moving {
+pub(crate) struct MovedArticle {
     /// Its page, relative to the output folder.
     pub(crate) from: String,
     /// Its file in the content folder.
@@ -75,10 +75,10 @@ pub(crate) struct Moving {
 }
 
 /// Returns the redirect of an article (`redirect_url`) for its page in a locale.
-pub(crate) fn moving(localized: &Localized<'_>, locale: &LocaleTag) -> Option<Moving> {
+pub(crate) fn moved_article(localized: &Localized<'_>, locale: &LocaleTag) -> Option<MovedArticle> {
     let article = localized.article;
     let to = article.front_matter.keys.get("redirect_url")?.as_str()?.to_owned();
-    Some(Moving {
+    Some(MovedArticle {
         from: page(locale, &article.path),
         file: article.file.clone(),
         locale: locale.clone(),
@@ -88,7 +88,7 @@ pub(crate) fn moving(localized: &Localized<'_>, locale: &LocaleTag) -> Option<Mo
 }
 
 /// Returns the old addresses that an article states, for its page in a locale.
-pub(crate) fn former(localized: &Localized<'_>, locale: &LocaleTag) -> Vec<Former> {
+pub(crate) fn old_addresses(localized: &Localized<'_>, locale: &LocaleTag) -> Vec<OldAddress> {
     let article = localized.article;
     let stated = article.front_matter.keys.get("redirect_from");
     let list = match stated {
@@ -96,11 +96,11 @@ pub(crate) fn former(localized: &Localized<'_>, locale: &LocaleTag) -> Vec<Forme
         Some(Value::Sequence(all)) => all.iter().filter_map(Value::as_str).collect(),
         _ => Vec::new(),
     };
-    let former = list.into_iter().map(|old| Former {
+    let addresses = list.into_iter().map(|old| OldAddress {
         from: format!("{}/{}", locale.path(), old_file(old, locale)),
         place: localized.place(article.text.find(old).unwrap_or(0), None, locale),
     });
-    former.collect()
+    addresses.collect()
 }
 
 /// Returns the file of an old address below its locale's folder: `/pl-pl/mail/old` is
@@ -119,15 +119,15 @@ fn old_file(address: &str, locale: &LocaleTag) -> String {
 
 impl Redirects {
     /// Adds the old addresses of a page.
-    pub(crate) fn enter(&mut self, former: Vec<Former>, file: &str) {
-        for Former { from, place } in former {
+    pub(crate) fn add_old_addresses(&mut self, addresses: Vec<OldAddress>, file: &str) {
+        for OldAddress { from, place } in addresses {
             self.add(from, file.to_owned(), place);
         }
     }
 
     /// Adds an article that has moved.
-    pub(crate) fn enter_moving(&mut self, moving: Moving, links: &Links<'_>) {
-        let Moving { from, file, locale, to, place } = moving;
+    pub(crate) fn add_moved_article(&mut self, moved: MovedArticle, links: &Links<'_>) {
+        let MovedArticle { from, file, locale, to, place } = moved;
         let relative = links.file(&file, &to).map(|file| split(&file).1);
         let article = relative.as_deref().filter(|_| !to.starts_with('/'));
         let to = target(article.unwrap_or(&to), &to, &locale, links);
@@ -138,7 +138,7 @@ impl Redirects {
     pub(crate) fn read(&mut self, content: &Content, links: &Links<'_>, locales: &[LocaleTag]) {
         let Some(text) = content.optional(LIST) else { return };
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-        let list: List = match serde_json::from_str(text) {
+        let list: RedirectList = match serde_json::from_str(text) {
             Ok(list) => list,
             Err(error) => {
                 let mut place = Place::of_file(LIST, LocaleTag::source());
@@ -149,7 +149,7 @@ impl Redirects {
             }
         };
         let lines = Lines::new(text);
-        for Line { source_path, redirect_url } in list.redirections {
+        for RedirectLine { source_path, redirect_url } in list.redirections {
             let at = text.find(&source_path).unwrap_or(0);
             let position = lines.position(text, at);
             let start = Place::of_file(LIST, LocaleTag::source());
@@ -184,8 +184,8 @@ impl Redirects {
 
     /// Returns every old address with the end of its chain, and the findings. `is_page` returns
     /// whether a page exists.
-    pub(crate) fn finish(self, is_page: &dyn Fn(&str) -> bool) -> (Vec<Moved>, Vec<Placed>) {
-        let (ends, loops) = ends(&self.moves);
+    pub(crate) fn finish(self, is_page: &dyn Fn(&str) -> bool) -> (Vec<MovedPage>, Vec<Placed>) {
+        let (ends, loops) = resolve_chains(&self.moves);
         let mut findings = self.findings;
         let place = |from: &str| self.places[from].clone();
         findings.extend(
@@ -198,8 +198,8 @@ impl Redirects {
             if is_page(&from) {
                 let message = format!("`{from}` is redirected, and is a page: the page is kept");
                 findings.push(bad(message, place(&from)));
-            } else if is_site(&to) || is_page(&to) {
-                moved.push(Moved { from, to });
+            } else if is_external(&to) || is_page(&to) {
+                moved.push(MovedPage { from, to });
             } else {
                 let message = format!("the redirect of `{from}` leads to `{to}`, which is no page");
                 findings.push(bad(message, place(&from)));
@@ -216,7 +216,7 @@ impl Redirects {
 /// Returns the target of a redirect: the page of an article, the address of another site, or a file
 /// that can be an old address itself, which the end of the chain shows.
 fn target(path: &str, address: &str, locale: &LocaleTag, links: &Links<'_>) -> String {
-    if is_site(address) {
+    if is_external(address) {
         return address.to_owned();
     }
     let path = path.split(['?', '#']).next().unwrap_or_default();

@@ -11,17 +11,17 @@ use crate::model::{Article, Segment};
 use crate::project::localized::Localized;
 use crate::project::mender::Mender;
 use crate::render::sheet;
-use crate::review::{Card, Hands, Spot, needs_person};
+use crate::review::{Card, CardBuilder, SegmentRef, needs_person};
 use crate::site::error::BuildError;
 use segmend_engine::Engine;
 use segmend_engine::model::LocaleTag;
 
 /// Builds the cards of articles.
-pub(crate) struct Cards {
+pub(crate) struct SheetCards {
     unsafe_engine: Engine,
 }
 
-impl Cards {
+impl SheetCards {
     /// Creates the builder. `unsafe_engine` also applies suggested repairs.
     pub(crate) fn new(unsafe_engine: Engine) -> Self {
         Self { unsafe_engine }
@@ -37,14 +37,14 @@ impl Cards {
         let Some(engine) = &mender.engine else { return Vec::new() };
         let Article { locale, path, .. } = localized.article;
         let (engine, unsafe_engine) = (engine.at(path), self.unsafe_engine.at(path));
-        let hands = Hands { engine: &engine, unsafe_engine: &unsafe_engine };
+        let builder = CardBuilder { engine: &engine, unsafe_engine: &unsafe_engine };
         let decisions = mender.decisions(locale);
         let segments = localized.article.segments().zip(&localized.segments);
         let open = segments.filter(|(_, mended)| needs_person(mended));
         let card = |segment: &Segment| {
             let segment = segment.shared_id();
-            let spot = Spot { locale: locale.clone(), article: path.clone(), segment };
-            hands.card(articles, &spot, decisions)
+            let segment_ref = SegmentRef { locale: locale.clone(), article: path.clone(), segment };
+            builder.card(articles, &segment_ref, decisions)
         };
         open.filter_map(|(segment, _)| card(segment)).collect()
     }

@@ -19,7 +19,7 @@ use crate::catalog::split;
 use crate::project::content::Content;
 use crate::render::english::title;
 use crate::render::html::NavEntry;
-use crate::render::links::{From, Links, Target};
+use crate::render::links::{LinkOrigin, LinkTarget, Links};
 use segmend_engine::model::LocaleTag;
 
 /// A table of contents as a flat list.
@@ -28,13 +28,13 @@ pub(crate) struct Toc {
     /// The file that it was read from.
     file: String,
     /// The entries in file order; each follows its parent.
-    pub(crate) entries: Vec<Entry>,
+    pub(crate) entries: Vec<TocEntry>,
     /// The first entry of each article, by path.
     places: BTreeMap<String, usize>,
 }
 
 /// An entry of a table of contents.
-pub(crate) struct Entry {
+pub(crate) struct TocEntry {
     /// The name; the English title if the table is another locale's.
     pub(crate) name: String,
     /// The index of the parent entry.
@@ -67,8 +67,8 @@ impl Tocs {
         let source = LocaleTag::source();
         locales.insert(&source);
         let tocs = locales.into_iter().filter_map(|locale| {
-            let toc = own(content, links, locale);
-            Some((locale.clone(), toc.or_else(|| borrowed(content, links, locale))?))
+            let toc = own_table(content, links, locale);
+            Some((locale.clone(), toc.or_else(|| borrowed_table(content, links, locale))?))
         });
         Self(tocs.collect())
     }
@@ -82,9 +82,10 @@ impl Tocs {
     pub(crate) fn position(&self, locale: &LocaleTag, path: &str, links: &Links<'_>) -> Position {
         let Some(toc) = self.of(locale) else { return Position::default() };
         let Some(&at) = toc.places.get(path) else { return Position::default() };
-        let from = From { file: &toc.file, locale, path };
-        let is_other = |entry: &&Entry| entry.article.as_deref().is_some_and(|other| other != path);
-        let seen = |entry: &Entry| entry.seen_from(from, links);
+        let from = LinkOrigin { file: &toc.file, locale, path };
+        let is_other =
+            |entry: &&TocEntry| entry.article.as_deref().is_some_and(|other| other != path);
+        let seen = |entry: &TocEntry| entry.seen_from(from, links);
         Position {
             crumbs: toc.above(at).iter().rev().map(|&above| seen(&toc.entries[above])).collect(),
             previous: toc.entries[..at].iter().rfind(is_other).map(seen),
@@ -94,7 +95,7 @@ impl Tocs {
 }
 
 impl Toc {
-    fn new(file: &str, entries: Vec<Entry>) -> Self {
+    fn new(file: &str, entries: Vec<TocEntry>) -> Self {
         let mut places = BTreeMap::new();
         for (at, entry) in entries.iter().enumerate() {
             if let Some(path) = &entry.article {
@@ -112,11 +113,11 @@ impl Toc {
     /// Returns the address of an entry for the page at `path` in a locale.
     pub(crate) fn href(
         &self,
-        entry: &Entry,
+        entry: &TocEntry,
         (locale, path): (&LocaleTag, &str),
         links: &Links<'_>,
     ) -> Option<String> {
-        entry.seen_from(From { file: &self.file, locale, path }, links).href
+        entry.seen_from(LinkOrigin { file: &self.file, locale, path }, links).href
     }
 
     /// Returns the ancestors of an entry, nearest first.
@@ -125,33 +126,33 @@ impl Toc {
     }
 }
 
-impl Entry {
-    fn seen_from(&self, from: From<'_>, links: &Links<'_>) -> NavEntry {
+impl TocEntry {
+    fn seen_from(&self, from: LinkOrigin<'_>, links: &Links<'_>) -> NavEntry {
         let href = self.address.as_ref().and_then(|address| match links.resolve(from, address) {
-            Target::Article(href) | Target::Site(href) => Some(href),
-            Target::Outside | Target::Rooted => Some(address.clone()),
-            Target::Asset { .. } | Target::NoArticle | Target::NoFile => None,
+            LinkTarget::Article(href) | LinkTarget::Site(href) => Some(href),
+            LinkTarget::Outside | LinkTarget::Rooted => Some(address.clone()),
+            LinkTarget::Asset { .. } | LinkTarget::NoArticle | LinkTarget::NoFile => None,
         });
         NavEntry { title: self.name.clone(), href, children: Vec::new() }
     }
 }
 
 /// Reads the locale's own table, or else the shared one.
-fn own(content: &Content, links: &Links<'_>, locale: &LocaleTag) -> Option<Toc> {
+fn own_table(content: &Content, links: &Links<'_>, locale: &LocaleTag) -> Option<Toc> {
     let file = table_of(content, |of| of.as_ref() == Some(locale))
         .or_else(|| table_of(content, Option::is_none))?;
     Some(Toc::new(file, entries(content, links, file)))
 }
 
 /// Reads the order of another locale's table, for English.
-fn borrowed(content: &Content, links: &Links<'_>, locale: &LocaleTag) -> Option<Toc> {
+fn borrowed_table(content: &Content, links: &Links<'_>, locale: &LocaleTag) -> Option<Toc> {
     if *locale != LocaleTag::source() {
         return None;
     }
     let file = table_of(content, Option::is_some)?;
     let leaves = entries(content, links, file).into_par_iter().filter_map(|entry| {
         let name = english_title(content, entry.article.as_deref()?)?;
-        Some(Entry { name, parent: None, ..entry })
+        Some(TocEntry { name, parent: None, ..entry })
     });
     Some(Toc::new(file, leaves.collect()))
 }
@@ -172,22 +173,22 @@ fn table_of(content: &Content, fits: impl Fn(&Option<LocaleTag>) -> bool) -> Opt
     tables.min_by_key(|file| (file.matches('/').count(), *file))
 }
 
-fn entries(content: &Content, links: &Links<'_>, file: &str) -> Vec<Entry> {
+fn entries(content: &Content, links: &Links<'_>, file: &str) -> Vec<TocEntry> {
     let text = content.optional(file).unwrap_or_default();
     let value = serde_yaml::from_str(&text).unwrap_or(Value::Null);
-    let mut reader = Reader { file, links, entries: Vec::new() };
+    let mut reader = TocReader { file, links, entries: Vec::new() };
     reader.items(&value, None);
     reader.entries
 }
 
 /// Parses a table of contents.
-struct Reader<'a> {
+struct TocReader<'a> {
     file: &'a str,
     links: &'a Links<'a>,
-    entries: Vec<Entry>,
+    entries: Vec<TocEntry>,
 }
 
-impl Reader<'_> {
+impl TocReader<'_> {
     fn items(&mut self, value: &Value, parent: Option<usize>) {
         let items = value.get("items").unwrap_or(value).as_sequence();
         for item in items.into_iter().flatten() {
@@ -199,11 +200,11 @@ impl Reader<'_> {
         }
     }
 
-    fn entry(&self, item: &Value, parent: Option<usize>) -> Entry {
+    fn entry(&self, item: &Value, parent: Option<usize>) -> TocEntry {
         let text = |key| item.get(key).and_then(Value::as_str).map(str::to_owned);
         let address = text("href");
         let file = address.as_ref().and_then(|address| self.links.file(self.file, address));
         let article = file.and_then(|file| self.links.article(&split(&file).1).map(str::to_owned));
-        Entry { name: text("name").unwrap_or_default(), parent, address, article }
+        TocEntry { name: text("name").unwrap_or_default(), parent, address, article }
     }
 }

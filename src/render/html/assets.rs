@@ -42,7 +42,7 @@ pub(super) struct Assets(BTreeMap<String, Asset>);
 impl Assets {
     /// Combines the built-in assets with those of a project, which take precedence.
     pub(super) fn new<'a>(own: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
-        let ours = BUILT_IN.iter().map(|&(name, text)| (name, squeezed(name, text)));
+        let ours = BUILT_IN.iter().map(|&(name, text)| (name, minified(name, text)));
         // An unchanged copy of a built-in asset is not a replacement: keep it minified.
         let own = own.filter(|asset| !BUILT_IN.contains(asset));
         let all = ours.chain(own.map(|(name, text)| (name, text.to_owned())));
@@ -57,7 +57,7 @@ impl Assets {
 
 /// Minifies a built-in asset: removes comments and indentation, and the spaces of a style sheet
 /// outside its strings. A project's own assets stay unchanged.
-fn squeezed(name: &str, text: &str) -> String {
+fn minified(name: &str, text: &str) -> String {
     static COMMENT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?s)/\*.*?\*/"));
     static BLANKS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\n\s*"));
     // After these characters a line break has no meaning in JavaScript.
@@ -97,9 +97,9 @@ fn asset(name: &str, text: String) -> Asset {
 }
 
 /// The template function `asset`: the address of an asset, relative to the page.
-pub(super) struct Address(pub(super) Arc<Assets>);
+pub(super) struct AssetFunction(pub(super) Arc<Assets>);
 
-impl Function<TeraResult<String>> for Address {
+impl Function<TeraResult<String>> for AssetFunction {
     fn call(&self, kwargs: Kwargs, state: &State<'_>) -> TeraResult<String> {
         let name = kwargs.must_get::<&str>("name")?;
         let root = state.get::<String>("root")?.unwrap_or_default();
@@ -132,7 +132,7 @@ mod tests {
             ("a.css", "@media (width >= 4rem) { p { top: 0 } }", "@media (width>= 4rem){p{top:0}}"),
             ("a.js", "/* a */\n\nlet a = 1;\n  a += \" /\";\n", "let a = 1;a += \" /\";"),
         ] {
-            assert_eq!(squeezed(name, text), expected, "{text}");
+            assert_eq!(minified(name, text), expected, "{text}");
         }
     }
 

@@ -11,12 +11,12 @@ use icu_locale::{
 };
 
 /// A locale with messages: its tag, and the tag with script and region filled in.
-pub(super) struct Known {
+pub(super) struct KnownLocale {
     tag: &'static str,
     full: LanguageIdentifier,
 }
 
-impl Known {
+impl KnownLocale {
     pub(super) fn new(tag: &'static str) -> Self {
         Self { tag, full: full(&locale(tag)) }
     }
@@ -27,7 +27,7 @@ impl Known {
 ///
 /// Tries the parents of the tag first, `sr-Latn-ME` → `sr-Latn`, `es-MX` → `es-419` → `es`, each
 /// with its most likely region; then any region.
-pub(super) fn nearest(tag: &str, known: &[Known]) -> Option<&'static str> {
+pub(super) fn nearest(tag: &str, known: &[KnownLocale]) -> Option<&'static str> {
     let locale = locale(tag);
     let mut chain = LocaleFallbacker::new()
         .for_config(LocaleFallbackConfig::default())
@@ -75,7 +75,7 @@ mod tests {
         let known = ["de-DE", "en-US", "es-ES", "es-419", "ar-SA", "he-IL", "pt-BR", "pt-PT"]
             .into_iter()
             .chain(["sr-Latn-RS", "zh-CN"])
-            .map(Known::new)
+            .map(KnownLocale::new)
             .collect::<Vec<_>>();
         for (tag, expected) in [
             // The same region, the language alone, another region.

@@ -50,13 +50,13 @@ pub struct IncludedSegment {
 
 impl IncludedSegment {
     /// Copies a pair, because the included article is dropped after this.
-    pub fn of(segment: PageSegment<'_>) -> Self {
+    pub fn from_segment(segment: PageSegment<'_>) -> Self {
         let PageSegment { id, span, source, is_mangled } = segment;
         Self { id, span, source: source.to_owned(), is_mangled }
     }
 
     /// Borrows the pair as the page writer needs it.
-    pub(super) fn seen(&self) -> PageSegment<'_> {
+    pub(super) fn as_page_segment(&self) -> PageSegment<'_> {
         PageSegment {
             id: self.id.clone(),
             span: self.span,

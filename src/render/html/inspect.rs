@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use ego_tree::iter::Edge;
 use scraper::{Html, Node};
 
-use super::shown::Shown;
+use super::page_text::TextCollector;
 use crate::render::search::PageText;
 
 /// The `<meta>` elements whose content people read.
@@ -38,27 +38,27 @@ pub struct Inspection {
 /// ```
 pub fn inspect(html: &str) -> Inspection {
     let mut found = Inspection::default();
-    let mut shown = Shown::default();
+    let mut collector = TextCollector::default();
     for edge in Html::parse_document(html).tree.root().traverse() {
         match edge {
-            Edge::Open(node) => found.open(node.value(), &mut shown),
+            Edge::Open(node) => found.open(node.value(), &mut collector),
             Edge::Close(node) => {
                 if let Node::Element(element) = node.value() {
-                    shown.close(element);
+                    collector.close(element);
                 }
             }
         }
     }
-    found.text = shown.finish();
+    found.text = collector.finish();
     let mut seen = BTreeSet::new();
     found.duplicate_ids = found.ids.iter().filter(|id| !seen.insert(*id)).cloned().collect();
     found
 }
 
 impl Inspection {
-    fn open(&mut self, node: &Node, shown: &mut Shown) {
+    fn open(&mut self, node: &Node, collector: &mut TextCollector) {
         if let Node::Text(text) = node {
-            shown.text(text);
+            collector.text(text);
         }
         let Node::Element(element) = node else { return };
         for (name, value) in element.attrs() {
@@ -69,7 +69,7 @@ impl Inspection {
             let is_name = named.is_some_and(|name| NAMING.contains(&name));
             self.names.extend(element.attr("content").filter(|_| is_name).map(str::to_owned));
         }
-        shown.open(element);
+        collector.open(element);
     }
 
     fn attribute(&mut self, element: &str, name: &str, value: &str) {

@@ -22,14 +22,15 @@ const TECHNICAL: &[&str] = &["code", "kbd", "samp", "bdi"];
 
 /// Wraps runs of left-to-right words in right-to-left HTML in elements that keep their order.
 pub(super) fn isolate(html: &str) -> String {
-    let mut pass = Pass { html, out: String::with_capacity(html.len()), copied: 0, run: None };
+    let mut isolator =
+        Isolator { html, out: String::with_capacity(html.len()), copied: 0, run: None };
     let mut at = 0;
     while at < html.len() {
-        at = if html[at..].starts_with('<') { pass.tag(at) } else { pass.text(at) };
+        at = if html[at..].starts_with('<') { isolator.tag(at) } else { isolator.text(at) };
     }
-    pass.end_run();
-    pass.out.push_str(&html[pass.copied..]);
-    pass.out
+    isolator.end_run();
+    isolator.out.push_str(&html[isolator.copied..]);
+    isolator.out
 }
 
 /// Does the same for plain text, with a left-to-right mark before each word that begins with
@@ -49,21 +50,21 @@ pub(super) fn mark(text: &str) -> String {
 }
 
 /// A run of left-to-right words: a byte range of the HTML.
-struct Run {
+struct LtrRun {
     place: Range<usize>,
     /// Whether its words lose their order without an element around them.
     is_fragile: bool,
 }
 
-struct Pass<'a> {
+struct Isolator<'a> {
     html: &'a str,
     out: String,
     /// The length of the HTML that is already written.
     copied: usize,
-    run: Option<Run>,
+    run: Option<LtrRun>,
 }
 
-impl Pass<'_> {
+impl Isolator<'_> {
     /// Handles a tag; for technical or left-to-right elements, the whole element. Returns its end.
     fn tag(&mut self, at: usize) -> usize {
         let html = self.html;
@@ -125,13 +126,13 @@ impl Pass<'_> {
                 run.is_fragile |= is_fragile;
                 run.place.end = place.end;
             }
-            None => self.run = Some(Run { place, is_fragile }),
+            None => self.run = Some(LtrRun { place, is_fragile }),
         }
     }
 
     /// Writes the pending run, if any.
     fn end_run(&mut self) {
-        let Some(Run { place, is_fragile }) = self.run.take() else { return };
+        let Some(LtrRun { place, is_fragile }) = self.run.take() else { return };
         let run = &self.html[place.clone()];
         if !is_fragile || is_one_element(run) {
             return;

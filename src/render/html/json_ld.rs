@@ -2,14 +2,14 @@
 
 use serde_json::{Map, Value, json};
 
-use super::page::{Frame, iso};
+use super::page::{BaseView, iso};
 use super::{ArticlePage, escape};
 use crate::model::Site;
 use segmend_engine::model::LocaleTag;
 
 /// Returns the article as a schema.org `TechArticle` for a `<script type="application/ld+json">`.
 /// The result cannot close the element.
-pub(super) fn json_ld(page: &ArticlePage<'_>, site: &Site, frame: &Frame<'_>) -> String {
+pub(super) fn json_ld(page: &ArticlePage<'_>, site: &Site, base: &BaseView<'_>) -> String {
     let mut article = Map::new();
     let mut set = |key: &str, value: Value| article.insert(key.to_owned(), value);
     set("@context", json!("https://schema.org"));
@@ -22,14 +22,14 @@ pub(super) fn json_ld(page: &ArticlePage<'_>, site: &Site, frame: &Frame<'_>) ->
     if let Some(date) = page.updated {
         set("dateModified", json!(iso(date)));
     }
-    if let Some(url) = frame.canonical.as_ref().filter(|_| site.url.is_some()) {
+    if let Some(url) = base.canonical.as_ref().filter(|_| site.url.is_some()) {
         set("url", json!(url));
     }
     let source = LocaleTag::source();
     if *page.text_locale != source && page.alternates.contains(&source) {
         set("translationOfWork", original_work(page, site, &source));
     }
-    let mut whole = json!({ "@type": "WebSite", "name": frame.site_title });
+    let mut whole = json!({ "@type": "WebSite", "name": base.site_title });
     if let Some(url) = &site.url {
         whole["url"] = json!(url.as_str());
     }

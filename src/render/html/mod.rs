@@ -41,15 +41,15 @@ mod raw;
 mod restored;
 mod sanitiser;
 mod preview;
-mod shown;
+mod page_text;
 mod inspect;
 mod segment;
 mod files;
 mod snippet;
-mod words;
+mod localizations;
 mod footnotes;
 mod body;
-mod speech;
+mod translate;
 mod head;
 mod page;
 mod json_ld;
@@ -62,7 +62,7 @@ pub use escape::percent_decoded;
 pub use files::{Files, Included, IncludedSegment};
 pub use inspect::{Inspection, inspect};
 pub use preview::preview;
-pub use segment::{Look, Notice, PageSegment, PageToken};
+pub use segment::{Notice, PageSegment, PageToken, TokenStyle};
 
 /// The built-in templates, by the file name under which a project can replace them.
 const TEMPLATES: &[(&str, &str)] = &[
@@ -82,7 +82,7 @@ const TEMPLATES: &[(&str, &str)] = &[
 /// Renders pages; build it once and share it between threads.
 pub struct Pages {
     tera: Tera,
-    words: Arc<words::Words>,
+    localizations: Arc<localizations::Localizations>,
     sanitiser: sanitiser::Sanitiser,
     assets: Arc<Assets>,
     site: Site,
@@ -197,17 +197,17 @@ impl Pages {
     /// # Errors
     /// Fails if a template does not compile or extends one that does not exist.
     pub fn new(overrides: &BTreeMap<String, String>, site: &Site) -> Result<Self, PageError> {
-        let words = Arc::new(words::Words::new());
+        let localizations = Arc::new(localizations::Localizations::new());
         let own = overrides.iter().map(|(name, text)| (name.as_str(), text.as_str()));
         let (own_assets, own): (Vec<_>, Vec<_>) = own.partition(|(name, _)| assets::is_asset(name));
         let assets = Arc::new(Assets::new(own_assets.into_iter()));
         let mut tera = Tera::new();
-        tera.register_function("t", speech::Speech(words.clone()));
-        tera.register_function("asset", assets::Address(assets.clone()));
+        tera.register_function("t", translate::TranslateFunction(localizations.clone()));
+        tera.register_function("asset", assets::AssetFunction(assets.clone()));
         let templates: BTreeMap<&str, &str> = TEMPLATES.iter().copied().chain(own).collect();
         tera.add_raw_templates(templates).map_err(|error| PageError::new("", &error))?;
         let sanitiser = sanitiser::Sanitiser::new();
-        Ok(Self { tera, words, sanitiser, assets, site: site.clone() })
+        Ok(Self { tera, localizations, sanitiser, assets, site: site.clone() })
     }
 
     /// Renders the page of an article.
@@ -215,9 +215,9 @@ impl Pages {
     /// # Errors
     /// Fails if a project's template uses a variable or message that does not exist.
     pub fn article(&self, page: &ArticlePage<'_>) -> Result<String, PageError> {
-        let voice = self.words.voice(page.text_locale.as_str());
-        let setting = body::Setting {
-            voice,
+        let messages = self.localizations.for_locale(page.text_locale.as_str());
+        let context = body::BodyContext {
+            messages,
             resolve: page.resolve,
             picture: page.picture,
             attach: page.attach,
@@ -227,11 +227,11 @@ impl Pages {
             files: page.files,
             outer: None,
         };
-        let mut body = body::render(page.body, &setting);
+        let mut body = body::render(page.body, &context);
         if page.text_locale.direction() == Direction::Rtl {
             body.keep_order();
         }
-        let view = page::ArticleView::new(self.setting(), page, &body);
+        let view = page::ArticleView::new(self.context(), page, &body);
         let title = || format!("<h1>{}</h1>", escape::text(page.title));
         let heading =
             body.heading.as_ref().map_or_else(title, |heading| heading.trim_end().to_owned());
@@ -240,9 +240,9 @@ impl Pages {
             ("body", Value::safe_string(&body.html)),
             ("text_lang", Value::safe_string(&view.text_lang())),
             ("frame_lang", Value::safe_string(&view.frame_lang())),
-            ("json_ld", Value::safe_string(&json_ld::json_ld(page, &self.site, &view.frame))),
+            ("json_ld", Value::safe_string(&json_ld::json_ld(page, &self.site, &view.base))),
         ];
-        self.render("article.html", &view, &view.frame.words_lang, html)
+        self.render("article.html", &view, &view.base.words_lang, html)
     }
 
     /// Renders the home page of a locale.
@@ -250,8 +250,8 @@ impl Pages {
     /// # Errors
     /// Fails if a project's template uses a variable or message that does not exist.
     pub fn locale_home(&self, home: &LocaleHome<'_>) -> Result<String, PageError> {
-        let view = page::LocaleView::new(self.setting(), home);
-        self.render("locale.html", &view, &view.frame.words_lang, [])
+        let view = page::LocaleView::new(self.context(), home);
+        self.render("locale.html", &view, &view.base.words_lang, [])
     }
 
     /// Renders the home page of the site.
@@ -260,7 +260,7 @@ impl Pages {
     /// Fails if a project's template uses a variable or message that does not exist.
     pub fn home(&self, home: &Home<'_>) -> Result<String, PageError> {
         let source = LocaleTag::source();
-        let view = page::home_view(self.setting(), &source, home, "index.html");
+        let view = page::home_view(self.context(), &source, home, "index.html");
         self.render("home.html", &view, &view.words_lang, [])
     }
 
@@ -269,7 +269,7 @@ impl Pages {
     /// # Errors
     /// Fails if a project's template uses a variable or message that does not exist.
     pub fn search(&self, page: &LocalePage<'_>) -> Result<String, PageError> {
-        let view = page::locale_view(self.setting(), page, "search.html");
+        let view = page::locale_view(self.context(), page, "search.html");
         self.render("search.html", &view, &view.words_lang, [])
     }
 
@@ -280,7 +280,7 @@ impl Pages {
     /// # Errors
     /// Fails if a project's template uses a variable or message that does not exist.
     pub fn not_found(&self, page: &LocalePage<'_>) -> Result<String, PageError> {
-        let view = page::locale_view(self.setting(), page, "404.html");
+        let view = page::locale_view(self.context(), page, "404.html");
         self.render_not_found(view)
     }
 
@@ -290,7 +290,7 @@ impl Pages {
     /// Fails if a project's template uses a variable or message that does not exist.
     pub fn not_found_at_all(&self, home: &Home<'_>) -> Result<String, PageError> {
         let source = LocaleTag::source();
-        let view = page::home_view(self.setting(), &source, home, "404.html");
+        let view = page::home_view(self.context(), &source, home, "404.html");
         self.render_not_found(view)
     }
 
@@ -299,23 +299,24 @@ impl Pages {
     /// # Errors
     /// Fails if a project's template uses a variable or message that does not exist.
     pub fn redirect(&self, page: &Redirect<'_>) -> Result<String, PageError> {
-        let view = page::RedirectView::new(self.setting(), page);
-        self.render("redirect.html", &view, &view.frame.words_lang, [])
+        let view = page::RedirectView::new(self.context(), page);
+        self.render("redirect.html", &view, &view.base.words_lang, [])
     }
 
     /// Returns the title of the site in a locale.
     pub fn site_title(&self, locale: &LocaleTag) -> String {
         let own = self.site.title.of(locale).map(str::to_owned);
-        own.unwrap_or_else(|| self.words.voice(locale.as_str()).say("site-title"))
+        own.unwrap_or_else(|| self.localizations.for_locale(locale.as_str()).message("site-title"))
     }
 
     /// Returns the title of a locale's feed.
     pub fn feed_title(&self, locale: &LocaleTag) -> String {
         let mut args = FluentArgs::new();
         args.set("site", self.site_title(locale));
-        args.set("language", self.words.language(locale));
-        let said = self.words.voice(locale.as_str()).try_say("feed-title", Some(&args));
-        said.unwrap_or_else(|| self.site_title(locale))
+        args.set("language", self.localizations.language(locale));
+        let formatted =
+            self.localizations.for_locale(locale.as_str()).try_message("feed-title", Some(&args));
+        formatted.unwrap_or_else(|| self.site_title(locale))
     }
 
     /// The style sheets, scripts and images that the pages refer to.
@@ -323,12 +324,12 @@ impl Pages {
         self.assets.iter()
     }
 
-    fn setting(&self) -> page::Setting<'_> {
-        page::Setting { words: &self.words, site: &self.site }
+    fn context(&self) -> page::PageContext<'_> {
+        page::PageContext { localizations: &self.localizations, site: &self.site }
     }
 
-    fn render_not_found(&self, view: page::Frame<'_>) -> Result<String, PageError> {
-        let view = page::anchored(view, &self.site);
+    fn render_not_found(&self, view: page::BaseView<'_>) -> Result<String, PageError> {
+        let view = page::with_rooted_links(view, &self.site);
         self.render("not-found.html", &view, &view.words_lang, [])
     }
 

@@ -25,14 +25,14 @@ const FRACTION_DIGITS: usize = 3;
 ///
 /// All dates are Gregorian: Thai and Saudi readers know other calendars from official texts, but
 /// vendors date their technical pages this way, as does the English beside the translation.
-pub(super) struct Dates {
+pub(super) struct DateFormatter {
     formatter: Option<FixedCalendarDateTimeFormatter<Gregorian, YMD>>,
 }
 
 /// Formats numbers in one locale; Fluent caches one per locale and setting.
-struct Numbers(DecimalFormatter);
+struct NumberFormatter(DecimalFormatter);
 
-impl Dates {
+impl DateFormatter {
     /// Creates a formatter. ICU4X falls back to neutral data for unknown locales.
     pub(super) fn new(locale: &Locale) -> Self {
         let formatter = FixedCalendarDateTimeFormatter::try_new(locale.into(), YMD::long());
@@ -40,13 +40,13 @@ impl Dates {
     }
 
     /// Formats an ISO 8601 date, `2020-11-06`, as a long date; `None` if it is not a date.
-    pub(super) fn spoken(&self, iso: &str) -> Option<String> {
+    pub(super) fn format(&self, iso: &str) -> Option<String> {
         let date = Date::try_from_str(iso, Gregorian).ok()?;
         Some(self.formatter.as_ref()?.format(&date).to_string())
     }
 }
 
-impl Memoizable for Numbers {
+impl Memoizable for NumberFormatter {
     /// Whether to group thousands.
     type Args = bool;
     type Error = DataError;
@@ -62,12 +62,14 @@ impl Memoizable for Numbers {
 
 /// Formats a number in the digits and groups of the locale; `None` for other values. This is
 /// Fluent's formatter hook.
-pub(super) fn number(value: &FluentValue<'_>, keeper: &IntlLangMemoizer) -> Option<String> {
+pub(super) fn number(value: &FluentValue<'_>, memoizer: &IntlLangMemoizer) -> Option<String> {
     let FluentValue::Number(number) = value else { return None };
     let decimal = decimal(number)?;
     let grouped = number.options.use_grouping;
-    keeper
-        .with_try_get::<Numbers, _, _>(grouped, |numbers| numbers.0.format(&decimal).to_string())
+    memoizer
+        .with_try_get::<NumberFormatter, _, _>(grouped, |numbers| {
+            numbers.0.format(&decimal).to_string()
+        })
         .ok()
 }
 
@@ -115,22 +117,22 @@ mod tests {
             ("tr-TR", "6 Kasım 2020"),
             ("zh-CN", "2020年11月6日"),
         ] {
-            let said = Dates::new(&tag.parse().unwrap()).spoken("2020-11-06");
-            assert_eq!(said.as_deref(), Some(expected), "{tag}");
+            let formatted = DateFormatter::new(&tag.parse().unwrap()).format("2020-11-06");
+            assert_eq!(formatted.as_deref(), Some(expected), "{tag}");
         }
     }
 
     #[test]
     fn what_is_no_date_is_not_spoken() {
-        let dates = Dates::new(&"en-US".parse().unwrap());
+        let dates = DateFormatter::new(&"en-US".parse().unwrap());
         for text in ["", "2020", "2020-13-06", "2021-02-29", "11/6/2020", "yesterday"] {
-            assert_eq!(dates.spoken(text), None, "{text:?}");
+            assert_eq!(dates.format(text), None, "{text:?}");
         }
-        assert_eq!(dates.spoken("2020-02-29").as_deref(), Some("February 29, 2020"));
+        assert_eq!(dates.format("2020-02-29").as_deref(), Some("February 29, 2020"));
     }
 
     /// Formats a message with the argument `n` in a locale.
-    fn said(tag: &str, message: &str, n: f64) -> String {
+    fn formatted(tag: &str, message: &str, n: f64) -> String {
         let mut bundle = FluentBundle::new_concurrent(vec![tag.parse().unwrap()]);
         bundle.set_use_isolating(false);
         bundle.set_formatter(Some(number));
@@ -162,7 +164,7 @@ mod tests {
             ("en-US", "{ NUMBER($n, minimumIntegerDigits: 3) }", 7.0, "007"),
             ("en-US", "{ NUMBER($n, useGrouping: \"false\") }", 12345.0, "12345"),
         ] {
-            assert_eq!(said(tag, message, n), expected, "{message} of {n} in {tag}");
+            assert_eq!(formatted(tag, message, n), expected, "{message} of {n} in {tag}");
         }
     }
 
@@ -176,7 +178,7 @@ mod tests {
             ("ar-SA", 3.0, "٣ few"),
             ("ja-JP", 1.0, "1 more"),
         ] {
-            assert_eq!(said(tag, message, n), expected, "{n} in {tag}");
+            assert_eq!(formatted(tag, message, n), expected, "{n} in {tag}");
         }
     }
 }

@@ -176,7 +176,7 @@ static MARKER: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// The state of the page that contains a piece of raw HTML.
-pub(super) struct Surroundings<'p> {
+pub(super) struct RawContext<'p> {
     /// The ids in use.
     pub(super) ids: &'p mut Ids,
     /// Returns the final address for one in the article.
@@ -227,7 +227,7 @@ const OUR_CLASSES: &[&str] = &[
 ];
 
 /// Rewrites raw HTML for its page: drops comments and escapes what is not a tag.
-pub(super) fn rewrite(html: &str, around: &mut Surroundings<'_>) -> String {
+pub(super) fn rewrite(html: &str, context: &mut RawContext<'_>) -> String {
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
     while let Some(start) = memchr::memchr(b'<', rest.as_bytes()) {
@@ -236,7 +236,7 @@ pub(super) fn rewrite(html: &str, around: &mut Surroundings<'_>) -> String {
         let length = if let Some(length) = comment(rest) {
             length
         } else if let Some(tag) = Tag::at(rest).filter(Tag::is_html) {
-            tag.push(&mut out, around);
+            tag.push(&mut out, context);
             tag.length
         } else {
             out.push_str("&lt;");
@@ -349,7 +349,7 @@ impl<'a> Tag<'a> {
         is_in(ELEMENTS, &self.name)
     }
 
-    fn push(&self, out: &mut String, around: &mut Surroundings<'_>) {
+    fn push(&self, out: &mut String, context: &mut RawContext<'_>) {
         out.push_str(if self.is_end { "</" } else { "<" });
         out.push_str(&self.name);
         let has =
@@ -358,7 +358,7 @@ impl<'a> Tag<'a> {
         let attribute = |found: &regex::Captures<'_>| {
             let name = found[1].to_ascii_lowercase();
             match found.get(2) {
-                Some(value) => self.attribute(&name, unquoted(value.as_str()), has_id, around),
+                Some(value) => self.attribute(&name, unquoted(value.as_str()), has_id, context),
                 None if is_kept_for_us(&name) => String::new(),
                 None => found[0].to_owned(),
             }
@@ -368,19 +368,19 @@ impl<'a> Tag<'a> {
             // Without `alt`, screen readers read out the file name.
             out.push_str(if has("alt") { "" } else { " alt=\"\"" });
             let is_sized = has("width") || has("height");
-            out.push_str(&if is_sized { String::new() } else { self.size(around) });
+            out.push_str(&if is_sized { String::new() } else { self.size(context) });
         }
         out.push('>');
     }
 
     /// Returns the size attributes of the picture in `src`.
-    fn size(&self, around: &Surroundings<'_>) -> String {
+    fn size(&self, context: &RawContext<'_>) -> String {
         let source = ATTRIBUTE
             .captures_iter(self.attributes)
             .find(|found| found[1].eq_ignore_ascii_case("src"));
         let value = source.as_ref().and_then(|found| found.get(2));
         let address = value.map(|value| unquoted(value.as_str()).replace("&amp;", "&"));
-        escape::size_attributes(address.and_then(|address| (around.picture)(&address)))
+        escape::size_attributes(address.and_then(|address| (context.picture)(&address)))
     }
 
     /// Returns an attribute for the page; empty if it is dropped.
@@ -389,17 +389,17 @@ impl<'a> Tag<'a> {
         name: &str,
         value: &str,
         has_id: bool,
-        around: &mut Surroundings<'_>,
+        context: &mut RawContext<'_>,
     ) -> String {
         match name {
             // HTML 5 has no `name` on links; browsers treat both alike.
             "name" if self.name == "a" && has_id => String::new(),
-            "name" if self.name == "a" => id(value, around.ids),
-            "id" => id(value, around.ids),
+            "name" if self.name == "a" => id(value, context.ids),
+            "id" => id(value, context.ids),
             "class" => class(value),
             _ if is_kept_for_us(name) => String::new(),
             "href" | "src" => {
-                let resolved = (around.resolve)(&value.replace("&amp;", "&"));
+                let resolved = (context.resolve)(&value.replace("&amp;", "&"));
                 format!("{name}=\"{}\"", escape::text(&escape::address(&resolved)))
             }
             _ => format!("{name}=\"{}\"", value.replace('"', "&quot;")),
@@ -438,7 +438,7 @@ mod tests {
         let resolve = |address: &str| address.replace("old", "new");
         let picture = |address: &str| (address == "sized.png").then_some((640, 260));
         let ids = &mut Ids::default();
-        rewrite(html, &mut Surroundings { ids, resolve: &resolve, picture: &picture })
+        rewrite(html, &mut RawContext { ids, resolve: &resolve, picture: &picture })
     }
 
     #[test]

@@ -9,14 +9,14 @@ use super::ArticlePage;
 use segmend_engine::text::difference;
 
 /// Longer texts are cut around their difference; in bytes.
-const LONGEST: usize = 60;
+const MAX_LENGTH: usize = 60;
 
 /// The length of shared text shown before the difference; in bytes.
 const CONTEXT: usize = 16;
 
 /// A restored value.
 #[derive(Serialize, PartialEq, Eq)]
-pub(super) struct Restored<'a> {
+pub(super) struct RestoredValue<'a> {
     /// The name of the token's class.
     class: &'a str,
     /// The text in the translation.
@@ -26,11 +26,11 @@ pub(super) struct Restored<'a> {
 }
 
 /// Returns the distinct repairs that were applied, in text order.
-pub(super) fn restored<'a>(page: &ArticlePage<'a>) -> Vec<Restored<'a>> {
+pub(super) fn restored<'a>(page: &ArticlePage<'a>) -> Vec<RestoredValue<'a>> {
     let mut all = Vec::new();
     for repair in page.applied() {
         let (before, after) = excerpts(&repair.before, &repair.after);
-        let restored = Restored { class: repair.class.name, before, after };
+        let restored = RestoredValue { class: repair.class.name, before, after };
         if !all.contains(&restored) {
             all.push(restored);
         }
@@ -40,7 +40,7 @@ pub(super) fn restored<'a>(page: &ArticlePage<'a>) -> Vec<Restored<'a>> {
 
 /// Returns both texts, cut around their difference if they are long.
 fn excerpts<'a>(before: &'a str, after: &'a str) -> (Cow<'a, str>, Cow<'a, str>) {
-    if before.len().max(after.len()) <= LONGEST {
+    if before.len().max(after.len()) <= MAX_LENGTH {
         return (before.into(), after.into());
     }
     let shared = difference(before, after).map_or(before.len(), |edit| edit.span.start);
@@ -50,7 +50,7 @@ fn excerpts<'a>(before: &'a str, after: &'a str) -> (Cow<'a, str>, Cow<'a, str>)
 
 /// Returns a shortened text from `start` on, with ellipses where it is cut.
 fn excerpt(text: &str, start: usize) -> String {
-    let end = boundary(text, start + LONGEST);
+    let end = boundary(text, start + MAX_LENGTH);
     let dots = |is_cut| if is_cut { "…" } else { "" };
     format!("{}{}{}", dots(start > 0), &text[start..end], dots(end < text.len()))
 }

@@ -21,12 +21,12 @@ pub struct PageToken {
     /// Its span in the body.
     pub span: Span,
     /// How it is displayed.
-    pub look: Look,
+    pub style: TokenStyle,
 }
 
 /// How a token is displayed. In every style, browsers neither translate it nor reorder it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Look {
+pub enum TokenStyle {
     /// Like the surrounding text: a version number, a host name.
     Text,
     /// As code: a path, a program name.

@@ -13,7 +13,7 @@ use segmend_engine::text::pattern;
 
 /// An excerpt of a code file.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Piece {
+pub(super) struct CodeExcerpt {
     /// The lines, without their common indentation.
     pub(super) text: String,
     /// The highlighted lines of the excerpt, from 1.
@@ -41,7 +41,7 @@ static REGION: LazyLock<Regex> = LazyLock::new(|| {
 ///
 /// # Errors
 /// Fails if the region or a line does not exist; the error is the message of a finding.
-pub(super) fn cut(code: &str, wanted: &Snippet<'_>) -> Result<Piece, String> {
+pub(super) fn extract(code: &str, wanted: &Snippet<'_>) -> Result<CodeExcerpt, String> {
     let code = code.strip_prefix('\u{feff}').unwrap_or(code);
     let lines: Vec<&str> = code.lines().collect();
     let mut kept: Vec<&str> = Vec::new();
@@ -70,7 +70,7 @@ pub(super) fn cut(code: &str, wanted: &Snippet<'_>) -> Result<Piece, String> {
         kept = lines.into_iter().filter(|line| !TAG.is_match(line)).collect();
     }
     let highlight = wanted.highlight.as_deref().map(ranges).unwrap_or_default();
-    Ok(Piece { text: dedented(&kept), highlight })
+    Ok(CodeExcerpt { text: dedented(&kept), highlight })
 }
 
 /// Returns the language implied by the extension of a file name.
@@ -95,12 +95,13 @@ pub(super) fn ranges(list: &str) -> Vec<RangeInclusive<usize>> {
 /// Returns the lines between the markers of a region, without other markers.
 fn region_of<'a>(lines: &[&'a str], name: &str) -> Option<Vec<&'a str>> {
     let is_start = |line: &&str| {
-        marks(line).is_some_and(|(is_end, region)| !is_end && region.eq_ignore_ascii_case(name))
+        region_marker(line)
+            .is_some_and(|(is_end, region)| !is_end && region.eq_ignore_ascii_case(name))
     };
     let start = lines.iter().position(is_start)? + 1;
     let (mut depth, mut kept) = (1_usize, Vec::new());
     for line in &lines[start..] {
-        match marks(line) {
+        match region_marker(line) {
             // `#endregion` has no name: it ends the innermost region.
             Some((true, "")) if depth > 1 => depth -= 1,
             Some((true, region)) if region.is_empty() || region.eq_ignore_ascii_case(name) => {
@@ -116,7 +117,7 @@ fn region_of<'a>(lines: &[&'a str], name: &str) -> Option<Vec<&'a str>> {
 }
 
 /// Parses a region marker: whether it is an end marker, and the name of the region.
-fn marks(line: &str) -> Option<(bool, &str)> {
+fn region_marker(line: &str) -> Option<(bool, &str)> {
     let text = |found: &regex::Captures<'_>, group| {
         found.get(group).map(|text: regex::Match<'_>| text.range())
     };
@@ -165,9 +166,9 @@ mod tests {
                 lines: lines.map(Into::into),
                 ..Snippet::default()
             };
-            let piece = cut(FILE, &wanted).map_err(|_| ());
+            let excerpt = extract(FILE, &wanted).map_err(|_| ());
             let expected = expected.map(str::to_owned);
-            assert_eq!(piece.map(|piece| piece.text), expected, "{region:?} {lines:?}");
+            assert_eq!(excerpt.map(|excerpt| excerpt.text), expected, "{region:?} {lines:?}");
         }
     }
 

@@ -15,9 +15,9 @@ fn pages() -> Pages {
 /// Renders a body, including its heading.
 fn body(pages: &Pages, tag: &str, markdown: &str) -> String {
     let resolve = |address: &str| address.replace(".md", ".html");
-    let voice = pages.words.voice(tag);
-    let setting = body::Setting {
-        voice,
+    let messages = pages.localizations.for_locale(tag);
+    let context = body::BodyContext {
+        messages,
         resolve: &resolve,
         picture: &|_| Some((640, 260)),
         attach: &|_| String::new(),
@@ -27,7 +27,7 @@ fn body(pages: &Pages, tag: &str, markdown: &str) -> String {
         files: FILES,
         outer: None,
     };
-    let body = body::render(markdown, &setting);
+    let body = body::render(markdown, &context);
     body.heading.unwrap_or_default() + &body.html
 }
 
@@ -396,13 +396,13 @@ fn views(pages: &Pages) -> Vec<serde_json::Value> {
         ..article(&polish, "", &alternates)
     };
     let body = body::Body { heading: None, html: String::new(), contents: entries.to_vec() };
-    let setting = pages.setting();
+    let context = pages.context();
     let home = LocaleHome { locale: &polish, locales: &alternates, nav: &entries };
     let moved = Redirect { locale: &polish, path: "a.html", title: "a", target: "b.html" };
     vec![
-        serde_json::to_value(page::ArticleView::new(setting, &page, &body)).unwrap(),
-        serde_json::to_value(page::LocaleView::new(setting, &home)).unwrap(),
-        serde_json::to_value(page::RedirectView::new(setting, &moved)).unwrap(),
+        serde_json::to_value(page::ArticleView::new(context, &page, &body)).unwrap(),
+        serde_json::to_value(page::LocaleView::new(context, &home)).unwrap(),
+        serde_json::to_value(page::RedirectView::new(context, &moved)).unwrap(),
     ]
 }
 

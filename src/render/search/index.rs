@@ -11,11 +11,11 @@ use serde::Serialize;
 use super::{PAGE, script};
 
 /// The target size of a file of terms, in bytes: a smaller file would cost a request all the same.
-const PIECE: usize = 6_000;
+const TARGET_SIZE: usize = 6_000;
 
 /// The maximum number of pages per term. A word on more pages does not narrow a search; the most
 /// relevant pages are kept.
-const MOST_PAGES: usize = 800;
+const MAX_PAGES: usize = 800;
 
 /// BM25's parameters *k1* and *b*: how fast repetition saturates, and how much long pages are
 /// penalised. *k1* has its usual value; *b* is lower than usual because articles are short.
@@ -23,7 +23,7 @@ const SATURATION: f64 = 1.2;
 const LENGTH: f64 = 0.5;
 
 /// Shorter terms, in characters, are not searched with a typing error.
-const SHORTEST_END: usize = 3;
+const MIN_END_LENGTH: usize = 3;
 
 /// The first file that the script reads: it lists the others.
 #[derive(Serialize)]
@@ -37,14 +37,14 @@ struct Directory<'a> {
 }
 
 /// A file of lines, with the term of its first line.
-struct Piece {
+struct IndexFile {
     first: String,
     lines: String,
 }
 
 /// The parsed records: for each term, the pages and its weights there; for each page, its length.
 #[derive(Default)]
-struct Read<'a> {
+struct ParsedRecords<'a> {
     terms: BTreeMap<&'a str, Vec<(u32, u32)>>,
     lengths: BTreeMap<u32, u32>,
 }
@@ -52,7 +52,7 @@ struct Read<'a> {
 /// Returns the files of an index by name. `records` holds the records of its pages, ordered by page
 /// number. `version` must change whenever they change.
 pub fn index(records: &str, version: &str) -> BTreeMap<String, String> {
-    let read = read(records);
+    let read = parse_records(records);
     let total: u64 = read.lengths.values().map(|&length| u64::from(length)).sum();
     let average = total as f64 / read.lengths.len().max(1) as f64;
     let mut order: Vec<&str> = read.terms.keys().copied().collect();
@@ -61,30 +61,36 @@ pub fn index(records: &str, version: &str) -> BTreeMap<String, String> {
         let pages = postings(&read.terms[term], &read.lengths, average);
         ((*term).to_owned(), format!("{term} {pages}"))
     };
-    let terms = pieces(order.iter().map(line));
-    let backwards = order.iter().filter(|term| term.chars().count() >= SHORTEST_END);
+    let terms = index_files(order.iter().map(line));
+    let backwards = order.iter().filter(|term| term.chars().count() >= MIN_END_LENGTH);
     let mut backwards: Vec<String> = backwards.map(|term| term.chars().rev().collect()).collect();
     sort_as_script(&mut backwards);
-    let ends = pieces(backwards.into_iter().map(|end| (end.clone(), end)));
+    let ends = index_files(backwards.into_iter().map(|end| (end.clone(), end)));
     files(version, read.lengths.len(), &terms, &ends)
 }
 
-fn files(version: &str, pages: usize, terms: &[Piece], ends: &[Piece]) -> BTreeMap<String, String> {
-    let first = |pieces: &[Piece]| pieces.iter().map(|piece| piece.first.clone()).collect();
+fn files(
+    version: &str,
+    pages: usize,
+    terms: &[IndexFile],
+    ends: &[IndexFile],
+) -> BTreeMap<String, String> {
+    let first =
+        |index_files: &[IndexFile]| index_files.iter().map(|file| file.first.clone()).collect();
     let directory =
-        Directory { version, pages, most: MOST_PAGES, terms: first(terms), ends: first(ends) };
+        Directory { version, pages, most: MAX_PAGES, terms: first(terms), ends: first(ends) };
     let mut files = BTreeMap::from([("index.js".to_owned(), script("index", &directory))]);
-    for (kind, pieces) in [("t", terms), ("e", ends)] {
-        for (number, piece) in pieces.iter().enumerate() {
+    for (kind, index_files) in [("t", terms), ("e", ends)] {
+        for (number, file) in index_files.iter().enumerate() {
             let name = format!("{kind}{number}");
-            files.insert(format!("{name}.js"), script(&name, &piece.lines));
+            files.insert(format!("{name}.js"), script(&name, &file.lines));
         }
     }
     files
 }
 
-fn read(records: &str) -> Read<'_> {
-    let mut read = Read::default();
+fn parse_records(records: &str) -> ParsedRecords<'_> {
+    let mut read = ParsedRecords::default();
     let mut page = 0;
     for line in records.lines() {
         let Some((head, number)) = line.rsplit_once(' ') else { continue };
@@ -106,18 +112,18 @@ fn sort_as_script(terms: &mut [impl AsRef<str>]) {
 }
 
 /// Groups lines, each with its term, into files.
-fn pieces(lines: impl Iterator<Item = (String, String)>) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::new();
+fn index_files(lines: impl Iterator<Item = (String, String)>) -> Vec<IndexFile> {
+    let mut index_files: Vec<IndexFile> = Vec::new();
     for (first, line) in lines {
-        match pieces.last_mut().filter(|piece| piece.lines.len() + line.len() < PIECE) {
-            Some(piece) => {
-                piece.lines.push('\n');
-                piece.lines.push_str(&line);
+        match index_files.last_mut().filter(|file| file.lines.len() + line.len() < TARGET_SIZE) {
+            Some(file) => {
+                file.lines.push('\n');
+                file.lines.push_str(&line);
             }
-            None => pieces.push(Piece { first, lines: line }),
+            None => index_files.push(IndexFile { first, lines: line }),
         }
     }
-    pieces
+    index_files
 }
 
 /// Returns the pages of a term: the page number as difference to the previous one in base 36, then
@@ -128,9 +134,9 @@ fn postings(pages: &[(u32, u32)], lengths: &BTreeMap<u32, u32>, average: f64) ->
         .iter()
         .map(|(page, weight)| (*page, letter(f64::from(*weight), length(page) / average)))
         .collect();
-    if weighed.len() > MOST_PAGES {
+    if weighed.len() > MAX_PAGES {
         weighed.sort_by_key(|&(page, letter)| (std::cmp::Reverse(letter), page));
-        weighed.truncate(MOST_PAGES);
+        weighed.truncate(MAX_PAGES);
         weighed.sort_unstable();
     }
     let (mut text, mut before) = (String::new(), 0);
@@ -182,7 +188,7 @@ mod tests {
         let records: String =
             (0..900).map(|page| format!("#{page} 10\nmail {}\n", 1 + page % 9)).collect();
         let line = value(&index(&records, "")["t0.js"]).as_str().unwrap().to_owned();
-        assert_eq!(line.bytes().filter(u8::is_ascii_uppercase).count(), MOST_PAGES);
+        assert_eq!(line.bytes().filter(u8::is_ascii_uppercase).count(), MAX_PAGES);
         assert!(!line.contains('M'), "the lightest pages are left out: {line}");
     }
 
@@ -191,7 +197,7 @@ mod tests {
         let records: String = (0..3_000).map(|term| format!("word{term:04} 1\n")).collect();
         let files = index(&format!("#0 3000\n{records}"), "");
         let longest = files.values().map(String::len).max().unwrap();
-        assert!(longest < PIECE * 5 / 4, "{longest}");
+        assert!(longest < TARGET_SIZE * 5 / 4, "{longest}");
         assert_eq!(value(&files["index.js"])["terms"][1].as_str().map(str::len), Some(8));
         assert_eq!(
             value(&files["t1.js"]).as_str().unwrap().split(' ').next(),

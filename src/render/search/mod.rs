@@ -24,7 +24,7 @@ mod page;
 pub use fold::fold;
 pub use index::index;
 pub use page::{PageText, Section, fragment, record};
-pub use words::Words;
+pub use words::WordBreaker;
 
 use segmend_engine::model::LocaleTag;
 

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::words::Words;
+use super::words::WordBreaker;
 use super::{PAGE, script};
 
 /// The weight of a word by its place on the page.
@@ -15,7 +15,7 @@ const BODY: u32 = 1;
 
 /// The maximum length of a section's excerpt text, in characters. All words are indexed, but
 /// excerpts never need the end of a long listing.
-const LONGEST_SECTION: usize = 6_000;
+const MAX_SECTION: usize = 6_000;
 
 /// The visible text of a page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -40,7 +40,7 @@ pub struct Section {
 /// Returns the index record of page `number`: a line with the number and the word count, then one
 /// line per word with its weight. `english` holds the source texts of the page.
 pub fn record<'a>(
-    words: &Words,
+    words: &WordBreaker,
     number: usize,
     page: &PageText,
     english: impl IntoIterator<Item = &'a str>,
@@ -48,7 +48,7 @@ pub fn record<'a>(
     let mut weights: BTreeMap<String, u32> = BTreeMap::new();
     let mut length = 0_u32;
     let mut add = |text: &str, weight| {
-        words.each(text, |word| {
+        words.for_each_word(text, |word| {
             length += 1;
             match weights.get_mut(word) {
                 Some(sum) => *sum += weight,
@@ -64,7 +64,7 @@ pub fn record<'a>(
     // Tokens of the English are searchable even where the translation lost them. They must not
     // raise the weight of words that the page does have.
     for text in english {
-        words.technical(text, |word| {
+        words.for_each_technical_word(text, |word| {
             if !weights.contains_key(word) {
                 weights.insert(word.to_owned(), BODY);
             }
@@ -89,7 +89,7 @@ pub fn fragment(number: usize, address: &str, language: Option<&str>, page: &Pag
         sections: Vec<[&'a str; 3]>,
     }
     let sections = page.sections.iter().map(|section| {
-        let end = section.text.char_indices().nth(LONGEST_SECTION).map(|(at, _)| at);
+        let end = section.text.char_indices().nth(MAX_SECTION).map(|(at, _)| at);
         let text = end.map_or(section.text.as_str(), |end| &section.text[..end]);
         [section.anchor.as_str(), section.heading.as_str(), text]
     });
@@ -118,7 +118,7 @@ mod tests {
     fn words_weigh_by_their_place_and_tokens_of_the_english_are_there() {
         let english = ["Run Set-Mailbox.", "Enable TLS 1.2 and wait."];
         assert_eq!(
-            record(&Words::default(), 7, &page(), english),
+            record(&WordBreaker::default(), 7, &page(), english),
             "#7 7\n1.2 1\nkroki 3\nmailbox 1\nset 1\nset-mailbox 1\ntls 7\nuruchom 1\nwlacz 1\nx 1\n"
         );
     }

@@ -16,15 +16,15 @@ use super::fold::fold;
 
 /// The maximum length of a word in bytes. Longer ones are keys and hashes that nobody types; only
 /// their parts are indexed.
-const LONGEST: usize = 64;
+const MAX_LENGTH: usize = 64;
 
 /// Finds the words of a text. Build it once: the dictionaries are large.
-pub struct Words {
+pub struct WordBreaker {
     complex: WordSegmenterBorrowed<'static>,
     categories: CodePointMapDataBorrowed<'static, GeneralCategory>,
 }
 
-impl Default for Words {
+impl Default for WordBreaker {
     fn default() -> Self {
         Self {
             complex: WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()),
@@ -33,16 +33,16 @@ impl Default for Words {
     }
 }
 
-impl Words {
+impl WordBreaker {
     /// Calls `each` for every word of a text, case-folded; whole words come before their parts.
     ///
     /// ```
-    /// use segmend::render::search::Words;
+    /// use segmend::render::search::WordBreaker;
     /// let mut words = Vec::new();
-    /// Words::default().each("Run Set-Mailbox, see 5.7.3", |word| words.push(word.to_owned()));
+    /// WordBreaker::default().for_each_word("Run Set-Mailbox, see 5.7.3", |word| words.push(word.to_owned()));
     /// assert_eq!(words, ["run", "set-mailbox", "set", "mailbox", "see", "5.7.3"]);
     /// ```
-    pub fn each(&self, text: &str, mut each: impl FnMut(&str)) {
+    pub fn for_each_word(&self, text: &str, mut each: impl FnMut(&str)) {
         let folded = fold(text);
         for run in self.runs(&folded) {
             let word = &folded[run];
@@ -56,7 +56,7 @@ impl Words {
 
     /// Calls `each` for the technical words of an English text. They are indexed in every locale,
     /// even where the translation lost them.
-    pub fn technical(&self, english: &str, mut each: impl FnMut(&str)) {
+    pub fn for_each_technical_word(&self, english: &str, mut each: impl FnMut(&str)) {
         for run in self.runs(english).into_iter().map(|run| &english[run]) {
             if is_technical(run) {
                 whole_and_parts(&fold(run), &mut each);
@@ -67,7 +67,7 @@ impl Words {
     fn segments(&self, run: &str, each: &mut impl FnMut(&str)) {
         let mut start = 0;
         for end in self.complex.segment_str(run).filter(|&end| end > 0) {
-            if run.len() > start && end - start <= LONGEST {
+            if run.len() > start && end - start <= MAX_LENGTH {
                 each(&run[start..end]);
             }
             start = end;
@@ -127,13 +127,13 @@ const fn is_complex(c: char) -> bool {
 }
 
 fn whole_and_parts(word: &str, each: &mut impl FnMut(&str)) {
-    if word.len() <= LONGEST {
+    if word.len() <= MAX_LENGTH {
         each(word);
         hexadecimal(word, each);
     }
     if word.contains(is_joint) {
         // A single letter or digit is found with its whole word only.
-        let parts = word.split(is_joint).filter(|part| part.len() > 1 && part.len() <= LONGEST);
+        let parts = word.split(is_joint).filter(|part| part.len() > 1 && part.len() <= MAX_LENGTH);
         for part in parts {
             each(part);
             hexadecimal(part, each);
@@ -153,8 +153,8 @@ fn hexadecimal(word: &str, each: &mut impl FnMut(&str)) {
 /// Whether a word looks like a token: it contains a digit, a joining character, or an upper-case
 /// letter after the first.
 fn is_technical(word: &str) -> bool {
-    let is_shouted = word.chars().skip(1).any(char::is_uppercase);
-    word.contains(|c: char| c.is_ascii_digit() || is_joint(c)) || is_shouted
+    let has_inner_capital = word.chars().skip(1).any(char::is_uppercase);
+    word.contains(|c: char| c.is_ascii_digit() || is_joint(c)) || has_inner_capital
 }
 
 #[cfg(test)]
@@ -163,7 +163,7 @@ mod tests {
 
     fn words(text: &str) -> Vec<String> {
         let mut found = Vec::new();
-        Words::default().each(text, |word| found.push(word.to_owned()));
+        WordBreaker::default().for_each_word(text, |word| found.push(word.to_owned()));
         found
     }
 
@@ -212,7 +212,7 @@ mod tests {
         let text =
             "Run Set-Mailbox on the Exchange server, set SchUseStrongCrypto to 1 (SCHANNEL).";
         let mut found = Vec::new();
-        Words::default().technical(text, |word| found.push(word.to_owned()));
+        WordBreaker::default().for_each_technical_word(text, |word| found.push(word.to_owned()));
         let expected = ["set-mailbox", "set", "mailbox", "schusestrongcrypto", "1", "schannel"];
         assert_eq!(found, expected);
     }

@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
 
-use super::{Close, Writer};
+use super::{OpenElement, Writer};
 use crate::render::html::{directive, escape, highlight};
 
 impl Writer<'_, '_> {
@@ -43,7 +43,7 @@ impl Writer<'_, '_> {
         let address = directive::video(&text)?;
         let is_all = matches!(self.peek(ahead + length), Some(Event::End(TagEnd::Paragraph)));
         let href = is_all.then(|| self.href(address))??;
-        let label = self.setting.voice.say_with("video", "host", directive::host(address));
+        let label = self.context.messages.message_with("video", "host", directive::host(address));
         self.out.push_str(&format!(
             "<p class=\"video\"><a href=\"{href}\">{}</a></p>\n",
             escape::text(&label)
@@ -85,7 +85,7 @@ impl Writer<'_, '_> {
 
     /// Returns the title of an alert of this kind.
     pub(super) fn alert_title(&self, kind: &str) -> String {
-        self.setting.voice.say(&format!("alert-{kind}"))
+        self.context.messages.message(&format!("alert-{kind}"))
     }
 
     /// Writes a quote whose first paragraph starts with a marker of `marker` bytes, followed by
@@ -159,7 +159,7 @@ impl Writer<'_, '_> {
 
     pub(super) fn check_box(&mut self, is_done: bool) {
         let (id, checked) = if is_done { ("task-done", " checked") } else { ("task-open", "") };
-        let label = escape::text(&self.setting.voice.say(id));
+        let label = escape::text(&self.context.messages.message(id));
         self.out.push_str(&format!(
             "<input type=\"checkbox\" disabled{checked} aria-label=\"{label}\"> "
         ));
@@ -167,12 +167,12 @@ impl Writer<'_, '_> {
 
     pub(super) fn footnote(&mut self, name: &str) {
         let text_before = std::mem::take(&mut self.out);
-        self.open.push(Close::Footnote { name: name.to_owned(), text_before });
+        self.open.push(OpenElement::Footnote { name: name.to_owned(), text_before });
     }
 
     pub(super) fn table(&mut self, columns: Vec<Alignment>) {
         self.columns = columns;
-        let label = escape::text(&self.setting.voice.say("table"));
+        let label = escape::text(&self.context.messages.message("table"));
         let start = format!(
             "<div class=\"table\" role=\"region\" aria-label=\"{label}\" tabindex=\"0\">\n<table>\n"
         );

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::{Close, Writer};
-use crate::render::html::directive::{Attributes, Directive, Kind, Snippet, host};
+use super::{OpenElement, Writer};
+use crate::render::html::directive::{Attributes, BlockKind, Directive, Snippet, host};
 use crate::render::html::escape;
 use crate::render::html::snippet;
 use segmend_engine::model::{Category, Finding, Rule, Severity, Subject};
@@ -89,14 +89,14 @@ impl Writer<'_, '_> {
 
     /// Reports a finding at an offset of the Markdown. Included files are silent here: their own
     /// build reports them.
-    pub(super) fn complain(&self, place: usize, finding: Finding) {
-        if self.setting.outer.is_none() {
-            (self.setting.files.report)(place, finding);
+    pub(super) fn report(&self, place: usize, finding: Finding) {
+        if self.context.outer.is_none() {
+            (self.context.files.report)(place, finding);
         }
     }
 
     /// Reports text that begins like a directive but is not valid, unless it is in code.
-    pub(super) fn tell_of_broken(&self, broken: &[Range<usize>]) {
+    pub(super) fn report_broken(&self, broken: &[Range<usize>]) {
         let mut is_code = false;
         let mut broken = broken.iter().peekable();
         for (event, place) in &self.events {
@@ -113,12 +113,12 @@ impl Writer<'_, '_> {
                     "`{text}` begins like a directive and is none, so it is shown as text: correct its quotes, brackets and names"
                 );
                 let finding = Finding::new(&BROKEN_DIRECTIVE, message).about(Subject::Text(text));
-                self.complain(span.start, finding);
+                self.report(span.start, finding);
             }
         }
     }
 
-    fn begin(&mut self, at: usize, place: usize, kind: Kind, attributes: &Attributes<'_>) {
+    fn begin(&mut self, at: usize, place: usize, kind: BlockKind, attributes: &Attributes<'_>) {
         let is_matched = self.matched.contains(&at);
         if !is_matched {
             let (name, subject) = (kind.name(), format!(":::{}", kind.name()));
@@ -126,20 +126,20 @@ impl Writer<'_, '_> {
                 "`{subject}` has no end in the same list item, quote or article: add `:::{name}-end:::`, with the same indentation"
             );
             let finding = Finding::new(&UNCLOSED_DIRECTIVE, message);
-            self.complain(place, finding.about(Subject::Text(subject)));
+            self.report(place, finding.about(Subject::Text(subject)));
         }
         let (start, end) = match kind {
-            Kind::Row => ("<div class=\"row\">\n".to_owned(), "</div>\n"),
-            Kind::Column => (column(attributes), "</div>\n"),
-            Kind::Zone => (self.zone(attributes), "</section>\n"),
-            Kind::Moniker => (moniker(attributes), "</section>\n"),
-            Kind::Image => {
+            BlockKind::Row => ("<div class=\"row\">\n".to_owned(), "</div>\n"),
+            BlockKind::Column => (column(attributes), "</div>\n"),
+            BlockKind::Zone => (self.zone(attributes), "</section>\n"),
+            BlockKind::Moniker => (moniker(attributes), "</section>\n"),
+            BlockKind::Image => {
                 (self.described_image(attributes), "</details></figcaption>\n</figure>\n")
             }
         };
         if is_matched {
             self.element(&start, end);
-        } else if kind == Kind::Image {
+        } else if kind == BlockKind::Image {
             self.image_block(attributes, true);
         } else if let Some((_, label)) = start.split_once('\n') {
             // Without an end its extent is unknown. Only the label is kept.
@@ -147,7 +147,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn end(&mut self, at: usize, place: usize, kind: Kind) {
+    fn end(&mut self, at: usize, place: usize, kind: BlockKind) {
         if self.matched.contains(&at) {
             self.end_tabs();
             return self.pop();
@@ -157,13 +157,13 @@ impl Writer<'_, '_> {
             "`{subject}` ends nothing in the same list item, quote or article: remove it, or add `:::{name}` with the same indentation"
         );
         let finding = Finding::new(&UNCLOSED_DIRECTIVE, message);
-        self.complain(place, finding.about(Subject::Text(subject)));
+        self.report(place, finding.about(Subject::Text(subject)));
     }
 
     fn zone(&self, attributes: &Attributes<'_>) -> String {
         let names =
             attributes.get("pivot").or_else(|| attributes.get("target")).unwrap_or_default();
-        let known = |id: &str| (self.setting.files.pivot)(id).unwrap_or_else(|| id.to_owned());
+        let known = |id: &str| (self.context.files.pivot)(id).unwrap_or_else(|| id.to_owned());
         let label: Vec<_> = names.split(',').map(|id| known(id.trim())).collect();
         let label = label.join(", ");
         let label = escape::text(&label);
@@ -179,7 +179,7 @@ impl Writer<'_, '_> {
         let Some(href) = self.href(&address) else {
             return escape::push_text(&mut self.out, &address);
         };
-        let label = self.setting.voice.say_with("video", "host", host(&address));
+        let label = self.context.messages.message_with("video", "host", host(&address));
         let title = attributes.get("title").map_or(String::new(), |title| format!("{title}: "));
         self.out.push_str(&format!(
             "<p class=\"video\"><a href=\"{href}\">{}{}</a></p>\n",
@@ -201,7 +201,7 @@ impl Writer<'_, '_> {
             "{}{}\n<figcaption><details><summary>{}</summary>\n",
             figure(attributes),
             self.directive_image(attributes),
-            escape::text(&self.setting.voice.say("image-description"))
+            escape::text(&self.context.messages.message("image-description"))
         )
     }
 
@@ -210,7 +210,7 @@ impl Writer<'_, '_> {
         let address = attributes.get("source").unwrap_or_default();
         let is_icon = attributes.get("type").is_some_and(|kind| kind.eq_ignore_ascii_case("icon"));
         let alt = attributes.get("alt-text").filter(|_| !is_icon).unwrap_or_default();
-        let resolved = (self.setting.resolve)(&address);
+        let resolved = (self.context.resolve)(&address);
         if resolved.is_empty() || !escape::is_safe_image(&resolved) {
             return escape::text(&alt);
         }
@@ -219,7 +219,7 @@ impl Writer<'_, '_> {
             if is_icon { " class=\"icon\"" } else { "" },
             escape::text(&escape::address(&resolved)),
             escape::text(&alt),
-            escape::size_attributes((self.setting.picture)(&address))
+            escape::size_attributes((self.context.picture)(&address))
         );
         let larger = attributes.get("lightbox").map(|address| (address, " class=\"lightbox\""));
         let target = larger.or_else(|| Some((attributes.get("link")?, "")));
@@ -232,7 +232,7 @@ impl Writer<'_, '_> {
     }
 
     fn code_file(&mut self, place: usize, wanted: &Snippet<'_>, is_block: bool) {
-        let files = self.setting.files;
+        let files = self.context.files;
         let missing = || {
             format!(
                 "the code file `{}` is not in the content folder: add it, or remove the directive",
@@ -240,16 +240,16 @@ impl Writer<'_, '_> {
             )
         };
         let code = (files.code)(files.file, &wanted.source);
-        let cut = code.ok_or_else(missing).and_then(|code| snippet::cut(&code, wanted));
-        match cut {
-            Ok(piece) => {
+        let excerpt = code.ok_or_else(missing).and_then(|code| snippet::extract(&code, wanted));
+        match excerpt {
+            Ok(excerpt) => {
                 let language = wanted.language.as_deref();
                 let language = language.or_else(|| snippet::language_of(&wanted.source));
-                self.code_of(&piece.text, language, &piece.highlight);
+                self.code_of(&excerpt.text, language, &excerpt.highlight);
             }
             Err(message) => {
                 let subject = Subject::Text(wanted.source.to_string());
-                self.complain(place, Finding::new(&MISSING_CODE, message).about(subject));
+                self.report(place, Finding::new(&MISSING_CODE, message).about(subject));
                 self.missing("code-missing", &wanted.source, is_block);
             }
         }
@@ -258,7 +258,7 @@ impl Writer<'_, '_> {
     /// Writes a notice that a file does not exist.
     pub(super) fn missing(&mut self, words: &str, address: &str, is_block: bool) {
         let name = address.rsplit('/').next().unwrap_or(address);
-        let text = self.setting.voice.say_with(words, "file", name);
+        let text = self.context.messages.message_with(words, "file", name);
         let text = escape::text(&text);
         self.out.push_str(&match is_block {
             true => format!("<p class=\"missing\" role=\"note\">{text}</p>\n"),
@@ -275,7 +275,7 @@ impl Writer<'_, '_> {
 
     /// Closes a Markdown element, and any open tabs inside it.
     pub(super) fn end_element(&mut self) {
-        if let Some(Close::Tab { .. }) = self.open.last() {
+        if let Some(OpenElement::Tab { .. }) = self.open.last() {
             self.end_tabs();
         }
         self.pop();

@@ -6,7 +6,7 @@
 use pulldown_cmark::{Event, TagEnd};
 
 use super::directives::MISSING_INCLUDE;
-use super::{Chain, Setting, Writer};
+use super::{BodyContext, IncludeChain, Writer};
 use crate::render::html::IncludedSegment;
 use crate::render::html::directive;
 use crate::render::html::raw;
@@ -21,20 +21,20 @@ const MAX_SIZE: usize = 4 * 1024 * 1024;
 
 /// The files that a page has included so far.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Extent {
+pub(super) struct IncludeTotals {
     files: usize,
     size: usize,
 }
 
 impl Writer<'_, '_> {
     pub(super) fn include(&mut self, place: usize, address: &str, is_block: bool) {
-        let files = self.setting.files;
+        let files = self.context.files;
         self.included.files += 1;
         // The nesting limit alone is no bound: files that include several others multiply.
         if self.included.files > MAX_FILES {
             let message =
                 format!("the article includes more than {MAX_FILES} files: include fewer");
-            self.complain(place, Finding::new(&MISSING_INCLUDE, message));
+            self.report(place, Finding::new(&MISSING_INCLUDE, message));
             return self.missing("include-missing", address, is_block);
         }
         let Some(included) = (files.include)(files.file, address) else {
@@ -42,10 +42,10 @@ impl Writer<'_, '_> {
                 "the included file `{address}` is not in the content folder: add it, or remove the directive"
             );
             let subject = Subject::Text(address.to_owned());
-            self.complain(place, Finding::new(&MISSING_INCLUDE, message).about(subject));
+            self.report(place, Finding::new(&MISSING_INCLUDE, message).about(subject));
             return self.missing("include-missing", address, is_block);
         };
-        let chain = Chain { file: files.file, outer: self.setting.outer };
+        let chain = IncludeChain { file: files.file, outer: self.context.outer };
         let message = if chain.holds(&included.file) {
             format!("`{}` includes itself: remove the directive", included.file)
         } else if chain.length() > MAX_NESTING {
@@ -57,15 +57,16 @@ impl Writer<'_, '_> {
             "the files that the article includes are longer than 4 MB: include less".to_owned()
         } else {
             self.included.size += included.body.len();
-            let segments: Vec<_> = included.segments.iter().map(IncludedSegment::seen).collect();
+            let segments: Vec<_> =
+                included.segments.iter().map(IncludedSegment::as_page_segment).collect();
             let resolve = |address: &str| (files.resolve)(&included.file, address);
-            let setting = Setting {
+            let context = BodyContext {
                 resolve: &resolve,
                 files: crate::render::html::Files { file: &included.file, ..files },
                 outer: Some(&chain),
                 segments: &segments,
                 tokens: &included.tokens,
-                ..*self.setting
+                ..*self.context
             };
             let (start, end) = match (included.is_foreign, is_block) {
                 (false, _) => ("", ""),
@@ -73,19 +74,19 @@ impl Writer<'_, '_> {
                 (true, false) => ("<span lang=\"en\" dir=\"ltr\">", "</span>"),
             };
             self.out.push_str(start);
-            self.included(&included.body, &setting, is_block);
+            self.included(&included.body, &context, is_block);
             return self.out.push_str(end);
         };
         let subject = Subject::File(included.file);
-        self.complain(place, Finding::new(&MISSING_INCLUDE, message).about(subject));
+        self.report(place, Finding::new(&MISSING_INCLUDE, message).about(subject));
         self.missing("include-missing", address, is_block);
     }
 
     /// Writes the text of another file; inside a line, without its blocks.
-    fn included(&mut self, body: &str, setting: &Setting<'_>, is_block: bool) {
+    fn included(&mut self, body: &str, context: &BodyContext<'_>, is_block: bool) {
         let masked = directive::mask(body, directive::find(body), super::OPTIONS);
         let parsed = directive::parse(&masked);
-        let mut inner = Writer::new(body, parsed, setting);
+        let mut inner = Writer::new(body, parsed, context);
         if !is_block {
             inner.only_inline();
         }

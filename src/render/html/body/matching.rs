@@ -15,34 +15,34 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::Placed;
-use crate::render::html::directive::{Directive, Found, Kind};
+use super::LocatedEvent;
+use crate::render::html::directive::{BlockKind, Directive, FoundDirective};
 
 /// The maximum depth of blocks in one list item, quote or article; deeper ones are not matched.
 const MAX_DEPTH: usize = 100;
 
 /// A start without its end so far; tabs have no kind.
-struct Entry {
-    kind: Option<Kind>,
+struct OpenDirective {
+    kind: Option<BlockKind>,
     at: usize,
 }
 
 /// Returns the indexes of the events that start or end a matched directive, and of the rules that
 /// close tabs with the first event of the tabs.
 pub(super) fn matched(
-    events: &[Placed<'_>],
-    directives: &BTreeMap<usize, Found<'_>>,
+    events: &[LocatedEvent<'_>],
+    directives: &BTreeMap<usize, FoundDirective<'_>>,
 ) -> BTreeSet<usize> {
     let mut found = BTreeSet::new();
     let has_tabs = (0..events.len()).any(|at| tab_link(events, at).is_some());
     if directives.is_empty() && !has_tabs {
         return found;
     }
-    let mut containers: Vec<Vec<Entry>> = vec![Vec::new()];
+    let mut containers: Vec<Vec<OpenDirective>> = vec![Vec::new()];
     for (at, (event, _)) in events.iter().enumerate() {
         let Some(entries) = containers.last_mut() else { break };
         if let Some(directive) = directives.get(&at) {
-            meet(&directive.directive, at, entries, &mut found);
+            match_directive(&directive.directive, at, entries, &mut found);
             continue;
         }
         match event {
@@ -78,10 +78,10 @@ pub(super) fn matched(
     found
 }
 
-fn meet(
+fn match_directive(
     directive: &Directive<'_>,
     at: usize,
-    entries: &mut Vec<Entry>,
+    entries: &mut Vec<OpenDirective>,
     found: &mut BTreeSet<usize>,
 ) {
     if let Directive::Open(kind, _) = directive {
@@ -96,23 +96,26 @@ fn meet(
     }
 }
 
-fn push(entries: &mut Vec<Entry>, kind: Option<Kind>, at: usize) {
+fn push(entries: &mut Vec<OpenDirective>, kind: Option<BlockKind>, at: usize) {
     if entries.len() < MAX_DEPTH {
-        entries.push(Entry { kind, at });
+        entries.push(OpenDirective { kind, at });
     }
 }
 
 /// Returns the index of the event that starts the link of a tab, and the tab's id, if the heading
 /// at event `at` is a tab.
-fn tab_link<'e>(events: &'e [Placed<'_>], at: usize) -> Option<(usize, &'e str)> {
+fn tab_link<'e>(events: &'e [LocatedEvent<'_>], at: usize) -> Option<(usize, &'e str)> {
     let is_heading = matches!(events.get(at)?.0, Event::Start(Tag::Heading { .. }));
     is_heading.then(|| tab_inside(events, at + 1))?
 }
 
 /// The same for a heading whose content starts at event `at`.
-pub(super) fn tab_inside<'e>(events: &'e [Placed<'_>], at: usize) -> Option<(usize, &'e str)> {
+pub(super) fn tab_inside<'e>(
+    events: &'e [LocatedEvent<'_>],
+    at: usize,
+) -> Option<(usize, &'e str)> {
     // Anchors of the English precede the link.
-    let is_anchor = |(event, _): &&Placed<'_>| matches!(event, Event::InlineHtml(_));
+    let is_anchor = |(event, _): &&LocatedEvent<'_>| matches!(event, Event::InlineHtml(_));
     let first = at + events.get(at..)?.iter().take(4).take_while(is_anchor).count();
     let Event::Start(Tag::Link { dest_url, .. }) = &events.get(first)?.0 else { return None };
     let id = dest_url.strip_prefix("#tab/")?;

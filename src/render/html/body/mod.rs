@@ -10,16 +10,16 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, Event, Options, Tag, TagEnd};
 
-use super::contents::{Heading, Ids, NavEntry, contents};
-use super::directive::{self, Found, Parsed, Placed};
+use super::contents::{Ids, NavEntry, PageHeading, contents};
+use super::directive::{self, FoundDirective, LocatedEvent, ParsedMarkdown};
 use super::escape;
 use super::files::Files;
 use super::footnotes::Footnotes;
 use super::isolate::{isolate, mark};
+use super::localizations::Messages;
 use super::raw;
 use super::sanitiser::Sanitiser;
 use super::segment::{PageSegment, PageToken};
-use super::words::Voice;
 use crate::render::slug::slug;
 
 mod blocks;
@@ -52,9 +52,9 @@ const MAX_DEPTH: usize = 100;
 
 /// The context of a rendered article.
 #[derive(Clone, Copy)]
-pub(super) struct Setting<'a> {
+pub(super) struct BodyContext<'a> {
     /// The messages of the page's locale.
-    pub(super) voice: &'a Voice,
+    pub(super) messages: &'a Messages,
     /// Returns the final address for one in the article.
     pub(super) resolve: &'a dyn Fn(&str) -> String,
     /// Returns the size of the picture at an address in the article.
@@ -70,16 +70,16 @@ pub(super) struct Setting<'a> {
     /// Access to other files, relative to this one.
     pub(super) files: Files<'a>,
     /// The files that include this one; `None` for the article itself.
-    pub(super) outer: Option<&'a Chain<'a>>,
+    pub(super) outer: Option<&'a IncludeChain<'a>>,
 }
 
 /// A file, and the one that includes it.
-pub(super) struct Chain<'a> {
+pub(super) struct IncludeChain<'a> {
     file: &'a str,
-    outer: Option<&'a Chain<'a>>,
+    outer: Option<&'a IncludeChain<'a>>,
 }
 
-impl Chain<'_> {
+impl IncludeChain<'_> {
     fn files(&self) -> impl Iterator<Item = &str> {
         std::iter::successors(Some(self), |chain| chain.outer).map(|chain| chain.file)
     }
@@ -121,18 +121,18 @@ fn mark_titles(entries: &mut [NavEntry]) {
 }
 
 /// Renders clean Markdown without front matter.
-pub(super) fn render(markdown: &str, setting: &Setting<'_>) -> Body {
+pub(super) fn render(markdown: &str, context: &BodyContext<'_>) -> Body {
     let search = directive::find(markdown);
     let broken = search.broken.clone();
     let masked = directive::mask(markdown, search, OPTIONS);
-    let mut writer = Writer::new(markdown, directive::parse(&masked), setting);
-    writer.tell_of_broken(&broken);
+    let mut writer = Writer::new(markdown, directive::parse(&masked), context);
+    writer.report_broken(&broken);
     writer.run();
     writer.finish()
 }
 
 /// How to close an open element.
-enum Close {
+enum OpenElement {
     /// These end tags; empty for an element that was dropped.
     Tags(&'static str),
     /// A footnote: its text moves to the end of the page, and output continues with `text_before`.
@@ -143,38 +143,38 @@ enum Close {
 
 struct Writer<'a, 's> {
     markdown: &'a str,
-    events: Vec<Placed<'a>>,
+    events: Vec<LocatedEvent<'a>>,
     /// The directives by the index of their event.
-    directives: BTreeMap<usize, Found<'a>>,
+    directives: BTreeMap<usize, FoundDirective<'a>>,
     /// The events of directives that have a counterpart.
     matched: BTreeSet<usize>,
     /// The index of the next event.
     at: usize,
-    setting: &'s Setting<'s>,
+    context: &'s BodyContext<'s>,
     out: String,
-    open: Vec<Close>,
+    open: Vec<OpenElement>,
     ids: Ids,
     heading: Option<String>,
-    headings: Vec<Heading>,
+    headings: Vec<PageHeading>,
     footnotes: Footnotes,
     columns: Vec<Alignment>,
     column: usize,
     is_table_head: bool,
-    pairs: pairs::Progress,
-    tokens: tokens::Progress,
+    pairs: pairs::SegmentCursor,
+    tokens: tokens::TokenCursor,
     /// Whether raw HTML is kept. It is shown as text if parsing it would take too long.
     keeps_raw: bool,
     /// Whether raw HTML was written, so that the page must be sanitised.
     has_raw: bool,
     /// The files included so far.
-    included: include::Extent,
+    included: include::IncludeTotals,
     /// The nesting depth in the including files.
     depth: usize,
 }
 
 impl<'a, 's> Writer<'a, 's> {
-    fn new(markdown: &'a str, parsed: Parsed<'a>, setting: &'s Setting<'s>) -> Self {
-        let Parsed { events, directives } = parsed;
+    fn new(markdown: &'a str, parsed: ParsedMarkdown<'a>, context: &'s BodyContext<'s>) -> Self {
+        let ParsedMarkdown { events, directives } = parsed;
         let matched = matching::matched(&events, &directives);
         let pieces = events.iter().filter_map(|(event, _)| html_of(event));
         let keeps_raw = raw::is_bounded(pieces, events.len());
@@ -184,7 +184,7 @@ impl<'a, 's> Writer<'a, 's> {
             directives,
             matched,
             at: 0,
-            setting,
+            context,
             out: String::with_capacity(markdown.len() * 5 / 4),
             open: Vec::new(),
             ids: Ids::default(),
@@ -194,11 +194,11 @@ impl<'a, 's> Writer<'a, 's> {
             columns: Vec::new(),
             column: 0,
             is_table_head: false,
-            pairs: pairs::Progress::default(),
-            tokens: tokens::Progress::default(),
+            pairs: pairs::SegmentCursor::default(),
+            tokens: tokens::TokenCursor::default(),
             keeps_raw,
             has_raw: false,
-            included: include::Extent::default(),
+            included: include::IncludeTotals::default(),
             depth: 0,
         }
     }
@@ -214,9 +214,9 @@ impl<'a, 's> Writer<'a, 's> {
     }
 
     fn finish(mut self) -> Body {
-        self.footnotes.push(&mut self.out, self.setting.voice);
+        self.footnotes.push(&mut self.out, self.context.messages);
         let clean = |html: String| match self.has_raw {
-            true => self.setting.sanitiser.clean(&html),
+            true => self.context.sanitiser.clean(&html),
             false => html,
         };
         Body {
@@ -254,7 +254,7 @@ impl<'a, 's> Writer<'a, 's> {
             Event::Html(html) => self.html(&html),
             Event::InlineHtml(html) => self.inline_html(&html),
             Event::FootnoteReference(name) => {
-                self.footnotes.refer(&mut self.out, &name, self.setting.voice);
+                self.footnotes.refer(&mut self.out, &name, self.context.messages);
             }
             Event::SoftBreak => self.out.push('\n'),
             Event::HardBreak => self.out.push_str("<br>\n"),
@@ -306,7 +306,7 @@ impl<'a, 's> Writer<'a, 's> {
         if is_shown {
             self.out.push_str(start);
         }
-        self.open.push(Close::Tags(if is_shown { end } else { "" }));
+        self.open.push(OpenElement::Tags(if is_shown { end } else { "" }));
     }
 
     /// Whether another element can be opened.
@@ -314,14 +314,14 @@ impl<'a, 's> Writer<'a, 's> {
         self.depth + self.open.len() < MAX_DEPTH
     }
 
-    fn close(&mut self, close: Close) {
+    fn close(&mut self, close: OpenElement) {
         match close {
-            Close::Tags(tags) => self.out.push_str(tags),
-            Close::Footnote { name, text_before } => {
+            OpenElement::Tags(tags) => self.out.push_str(tags),
+            OpenElement::Footnote { name, text_before } => {
                 let note = std::mem::replace(&mut self.out, text_before);
                 self.footnotes.define(&name, note);
             }
-            Close::Tab { .. } => self.out.push_str("</section>\n</div>\n"),
+            OpenElement::Tab { .. } => self.out.push_str("</section>\n</div>\n"),
         }
     }
 
@@ -347,11 +347,12 @@ impl<'a, 's> Writer<'a, 's> {
         }
         self.end_tabs_before(level);
         let rest = &self.events[self.at..];
-        let is_end = |(event, _): &Placed<'_>| matches!(event, Event::End(TagEnd::Heading(_)));
+        let is_end =
+            |(event, _): &LocatedEvent<'_>| matches!(event, Event::End(TagEnd::Heading(_)));
         let end = self.at + rest.iter().position(is_end).unwrap_or(rest.len());
         // Only the first `<h1>` becomes the title of the page.
         let is_first = level == 1
-            && self.setting.outer.is_none()
+            && self.context.outer.is_none()
             && self.out.is_empty()
             && self.heading.is_none();
         let anchor = self.english_anchor();
@@ -361,7 +362,7 @@ impl<'a, 's> Writer<'a, 's> {
         let start = format!("<h{level} id=\"{}\">", escape::text(&id));
         self.text_block(end, &start, HEADING_ENDS[level - 1]);
         self.at = end + 1;
-        self.headings.push(Heading { level, id, text });
+        self.headings.push(PageHeading { level, id, text });
         if is_first && self.open.is_empty() {
             self.heading = Some(std::mem::take(&mut self.out));
         }
@@ -413,7 +414,7 @@ fn html_of<'e>(event: &'e Event<'_>) -> Option<&'e str> {
 }
 
 /// Returns the text of a range of events without markup.
-fn plain_text(events: &[Placed<'_>]) -> String {
+fn plain_text(events: &[LocatedEvent<'_>]) -> String {
     let mut out = String::new();
     for (event, _) in events {
         match event {

@@ -15,14 +15,14 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
-use super::source::English;
-use super::{MAX_DEPTH, Placed, Writer};
+use super::source::SourceBlock;
+use super::{LocatedEvent, MAX_DEPTH, Writer};
 use crate::render::html::escape;
 use crate::render::html::segment::PageSegment;
 
 /// The position of the writer among the segments of its page.
 #[derive(Debug, Default)]
-pub(super) struct Progress {
+pub(super) struct SegmentCursor {
     /// The first segment not yet assigned to a block.
     next: usize,
     /// The segments of the current block, if each needs an element.
@@ -32,7 +32,7 @@ pub(super) struct Progress {
 }
 
 /// The pairs of a block.
-struct Pair {
+struct BlockPairs {
     segments: Range<usize>,
     has_source: bool,
     is_mangled: bool,
@@ -67,7 +67,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn push_pair(&mut self, end: usize, start: &str, close: &'static str, pair: Pair) {
+    fn push_pair(&mut self, end: usize, start: &str, close: &'static str, pair: BlockPairs) {
         // A check box belongs to the list item, not to the sentence.
         let is_task = matches!(self.peek(0), Some(Event::TaskListMarker(_)));
         let place = self.place_of(self.at + usize::from(is_task)..end);
@@ -78,7 +78,7 @@ impl Writer<'_, '_> {
         self.push_block(end, start, close);
         self.mark_segments(0..0);
         if pair.is_mangled {
-            let notice = escape::text(&self.setting.voice.say("mangled-segment"));
+            let notice = escape::text(&self.context.messages.message("mangled-segment"));
             self.out.push_str(&format!("<p class=\"mangled-note\">{notice}</p>\n"));
         }
         if pair.has_source {
@@ -89,8 +89,8 @@ impl Writer<'_, '_> {
 
     /// Returns the pairs of the block that ends before the event `end`, and assigns them to it.
     /// `None` if there is nothing to show.
-    fn pair(&mut self, end: usize) -> Option<Pair> {
-        let all = self.setting.segments;
+    fn pair(&mut self, end: usize) -> Option<BlockPairs> {
+        let all = self.context.segments;
         let segments = self.segments_at(&self.place_of(self.at..end));
         self.pairs.next = segments.end;
         let is_translated = |one: &PageSegment<'_>| {
@@ -99,12 +99,12 @@ impl Writer<'_, '_> {
         let has_source = all[segments.clone()].iter().any(is_translated);
         let is_mangled = all[segments.clone()].iter().any(|segment| segment.is_mangled);
         let is_shown = (has_source || is_mangled) && self.open.len() < MAX_DEPTH;
-        is_shown.then_some(Pair { segments, has_source, is_mangled })
+        is_shown.then_some(BlockPairs { segments, has_source, is_mangled })
     }
 
     /// Returns the segments at a place that are not yet assigned to a block.
     pub(super) fn segments_at(&self, place: &Range<usize>) -> Range<usize> {
-        let (all, from) = (self.setting.segments, self.pairs.next);
+        let (all, from) = (self.context.segments, self.pairs.next);
         let first = from + all[from..].partition_point(|one| one.span.end <= place.start);
         let length = all[first..].iter().take_while(|one| one.span.start < place.end).count();
         first..first + length
@@ -112,11 +112,11 @@ impl Writer<'_, '_> {
 
     /// Writes the English of the block at `place`.
     fn push_source(&mut self, place: Range<usize>, segments: Range<usize>) {
-        let english = English::new(self.markdown, place, &self.setting.segments[segments]);
-        let label = escape::text(&self.setting.voice.say("source-text"));
+        let english = SourceBlock::new(self.markdown, place, &self.context.segments[segments]);
+        let label = escape::text(&self.context.messages.message("source-text"));
         self.out.push_str(&format!(
             "<details class=\"source\"><summary>{label}</summary><p lang=\"en\" dir=\"ltr\">{}</p></details>\n",
-            english.html(self.setting).trim()
+            english.html(self.context).trim()
         ));
     }
 
@@ -134,12 +134,12 @@ impl Writer<'_, '_> {
             segment.span.start <= place.start && place.end <= segment.span.end
         };
         if let Some((at, depth)) = self.pairs.open {
-            if depth < self.open.len() || covers(&self.setting.segments[at]) {
+            if depth < self.open.len() || covers(&self.context.segments[at]) {
                 return;
             }
             self.leave_segment();
         }
-        let segments = &self.setting.segments[self.pairs.marked.clone()];
+        let segments = &self.context.segments[self.pairs.marked.clone()];
         let at = segments.partition_point(|segment| segment.span.end <= place.start);
         let Some(segment) = segments.get(at).filter(|segment| covers(segment)) else { return };
         self.pairs.open = Some((self.pairs.marked.start + at, self.open.len()));
@@ -159,7 +159,7 @@ impl Writer<'_, '_> {
 
     /// Returns the next offset where a segment with an element starts or ends.
     pub(super) fn segment_border(&self, after: usize) -> Option<usize> {
-        let segments = &self.setting.segments[self.pairs.marked.clone()];
+        let segments = &self.context.segments[self.pairs.marked.clone()];
         let at = segments.partition_point(|segment| segment.span.end <= after);
         let span = segments.get(at)?.span;
         Some(if span.start > after { span.start } else { span.end })
@@ -167,9 +167,9 @@ impl Writer<'_, '_> {
 }
 
 /// Returns the number of events before the first block.
-fn bare_length(events: &[Placed<'_>]) -> usize {
+fn bare_length(events: &[LocatedEvent<'_>]) -> usize {
     let mut depth = 0_usize;
-    let is_inline = |(event, _): &&Placed<'_>| match event {
+    let is_inline = |(event, _): &&LocatedEvent<'_>| match event {
         Event::Start(tag) if is_block(tag) => false,
         Event::Start(_) => {
             depth += 1;

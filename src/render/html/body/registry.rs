@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::Writer;
-use super::source::English;
+use super::source::SourceBlock;
 use crate::render::html::escape;
 use crate::render::reg::Registry;
 
@@ -45,7 +45,7 @@ impl Writer<'_, '_> {
             let place = self.place_of(at..end);
             let text = self.text_at(&place);
             let fits =
-                if paragraphs.is_empty() { Registry::may_begin } else { Registry::may_go_on };
+                if paragraphs.is_empty() { Registry::may_begin } else { Registry::may_continue };
             if paragraphs.len() == MOST || !fits(text) {
                 return paragraphs;
             }
@@ -65,17 +65,17 @@ impl Writer<'_, '_> {
     /// Returns the English of the text at a place.
     fn english_at(&self, place: &Range<usize>) -> String {
         let segments = self.segments_at(place);
-        English::new(self.markdown, place.clone(), &self.setting.segments[segments]).text()
+        SourceBlock::new(self.markdown, place.clone(), &self.context.segments[segments]).text()
     }
 
     fn push_registry(&mut self, settings: &Registry) {
-        let voice = self.setting.voice;
-        let href = escape::text(&escape::address(&(self.setting.attach)(settings.file())));
+        let messages = self.context.messages;
+        let href = escape::text(&escape::address(&(self.context.attach)(settings.file())));
         self.out.push_str(&format!(
             "<figure class=\"reg\" aria-label=\"{}\"><pre dir=\"ltr\" translate=\"no\" tabindex=\"0\"><code>{}\n</code></pre>\n<figcaption><a download href=\"{href}\">{}</a></figcaption></figure>\n",
-            escape::text(&voice.say("reg-caption")),
+            escape::text(&messages.message("reg-caption")),
             escape::text(&settings.text()),
-            escape::text(&voice.say("download-reg")),
+            escape::text(&messages.message("download-reg")),
         ));
     }
 }

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use pulldown_cmark::Event;
 use regex::Regex;
 
-use super::{OPTIONS, Placed, Setting, Writer};
+use super::{BodyContext, LocatedEvent, OPTIONS, Writer};
 use crate::render::html::directive::{self, Directive};
 use crate::render::html::raw;
 use crate::render::html::segment::PageSegment;
@@ -19,12 +19,12 @@ use segmend_engine::text::{Span, pattern};
 const SHIELD: &str = "x ";
 
 /// The English of the block at `place`, with the span of each segment in it.
-pub(super) struct English<'s> {
+pub(super) struct SourceBlock<'s> {
     text: String,
     segments: Vec<PageSegment<'s>>,
 }
 
-impl<'s> English<'s> {
+impl<'s> SourceBlock<'s> {
     pub(super) fn new(markdown: &str, place: Range<usize>, segments: &[PageSegment<'s>]) -> Self {
         let mut english = Self { text: SHIELD.to_owned(), segments: Vec::new() };
         let mut at = place.start;
@@ -59,7 +59,7 @@ impl<'s> English<'s> {
     }
 
     /// Returns the block as HTML; each of several segments gets an element with its id.
-    pub(super) fn html(&self, setting: &Setting<'_>) -> String {
+    pub(super) fn html(&self, context: &BodyContext<'_>) -> String {
         let masked = directive::mask(&self.text, directive::find(&self.text), OPTIONS);
         let mut parsed = directive::parse(&masked);
         parsed.retain(|event| !is_left_out(event));
@@ -69,8 +69,8 @@ impl<'s> English<'s> {
         });
         drop_shield(&mut parsed.events);
         let end = parsed.events.len().saturating_sub(1);
-        let setting = Setting { segments: &self.segments, tokens: &[], ..*setting };
-        let mut writer = Writer::new(&self.text, parsed, &setting);
+        let context = BodyContext { segments: &self.segments, tokens: &[], ..*context };
+        let mut writer = Writer::new(&self.text, parsed, &context);
         writer.at = 1;
         writer.mark_segments(if self.segments.len() > 1 { 0..self.segments.len() } else { 0..0 });
         while writer.at < end {
@@ -81,7 +81,7 @@ impl<'s> English<'s> {
     }
 }
 
-fn drop_shield(events: &mut [Placed<'_>]) {
+fn drop_shield(events: &mut [LocatedEvent<'_>]) {
     if let Some((Event::Text(text), place)) = events.get_mut(1)
         && let Some(rest) = text.strip_prefix(SHIELD)
     {

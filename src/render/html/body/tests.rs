@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::Site;
-use crate::render::html::segment::{Look, PageSegment, PageToken};
+use crate::render::html::segment::{PageSegment, PageToken, TokenStyle};
 use crate::render::html::{Pages, body};
 use segmend_engine::text::Span;
 
@@ -19,7 +19,7 @@ struct Noted {
 
 fn read(noted: &str) -> Noted {
     let mut out = Noted::default();
-    let (mut segment, mut token, mut look) = (0, 0, Look::Text);
+    let (mut segment, mut token, mut style) = (0, 0, TokenStyle::Text);
     let mut rest = noted;
     while let Some(next) = rest.chars().next() {
         rest = &rest[next.len_utf8()..];
@@ -34,12 +34,12 @@ fn read(noted: &str) -> Noted {
             }
             '⟪' => {
                 token = out.markdown.len();
-                look = if rest.starts_with('!') { Look::Copy } else { Look::Text };
+                style = if rest.starts_with('!') { TokenStyle::Copy } else { TokenStyle::Text };
                 rest = rest.trim_start_matches('!');
             }
             '⟫' => {
                 let span = Span::new(token, out.markdown.len());
-                out.tokens.push(PageToken { span, look });
+                out.tokens.push(PageToken { span, style });
             }
             other => out.markdown.push(other),
         }
@@ -58,10 +58,10 @@ fn html(noted: &str) -> String {
         is_mangled: *is_mangled,
     };
     let segments: Vec<_> = noted.segments.iter().enumerate().map(pair).collect();
-    let setting = body::Setting {
+    let context = body::BodyContext {
         files: crate::render::html::Files::NONE,
         outer: None,
-        voice: pages.words.voice("en-US"),
+        messages: pages.localizations.for_locale("en-US"),
         resolve: &|address: &str| address.replace(".md", ".html"),
         picture: &|_| None,
         attach: &|file| format!("{}.reg", file.len()),
@@ -69,7 +69,7 @@ fn html(noted: &str) -> String {
         segments: &segments,
         tokens: &noted.tokens,
     };
-    let body = body::render(&noted.markdown, &setting);
+    let body = body::render(&noted.markdown, &context);
     body.heading.unwrap_or_default() + &body.html
 }
 

@@ -7,13 +7,13 @@ use std::ops::Range;
 
 use pulldown_cmark::Event;
 
-use super::{Close, Writer};
+use super::{OpenElement, Writer};
 use crate::render::html::escape;
-use crate::render::html::segment::{Look, PageToken};
+use crate::render::html::segment::{PageToken, TokenStyle};
 
 /// The position of the writer among the tokens of its page.
 #[derive(Debug, Default)]
-pub(super) struct Progress {
+pub(super) struct TokenCursor {
     /// The first token not yet passed.
     next: usize,
     /// The end of the open token, and its end tag.
@@ -43,7 +43,9 @@ impl Writer<'_, '_> {
     pub(super) fn code(&mut self, text: &str, place: &Range<usize>) {
         self.skip_tokens(place.start);
         let is_token = |token: &&PageToken| {
-            token.span.start == place.start && token.look == Look::Copy && self.may_hold_button()
+            token.span.start == place.start
+                && token.style == TokenStyle::Copy
+                && self.may_hold_button()
         };
         let copy = self.next_token().filter(is_token).map_or("", |_| " data-copy");
         self.out.push_str(&format!("<code dir=\"ltr\" translate=\"no\"{copy}>"));
@@ -52,7 +54,7 @@ impl Writer<'_, '_> {
     }
 
     fn next_token(&self) -> Option<&PageToken> {
-        self.setting.tokens.get(self.tokens.next)
+        self.context.tokens.get(self.tokens.next)
     }
 
     /// Skips the tokens before `at`. A backslash before a token's first character is not part of
@@ -84,12 +86,14 @@ impl Writer<'_, '_> {
         if self.tokens.open.is_some() || !self.is_text_up_to(cut, token.span.end) {
             return;
         }
-        let (start, close) = match token.look {
-            Look::Text => ("<bdi dir=\"ltr\" translate=\"no\">", "</bdi>"),
-            Look::Copy if self.may_hold_button() => {
+        let (start, close) = match token.style {
+            TokenStyle::Text => ("<bdi dir=\"ltr\" translate=\"no\">", "</bdi>"),
+            TokenStyle::Copy if self.may_hold_button() => {
                 ("<code dir=\"ltr\" translate=\"no\" data-copy>", "</code>")
             }
-            Look::Code | Look::Copy => ("<code dir=\"ltr\" translate=\"no\">", "</code>"),
+            TokenStyle::Code | TokenStyle::Copy => {
+                ("<code dir=\"ltr\" translate=\"no\">", "</code>")
+            }
         };
         self.out.push_str(start);
         self.tokens.open = Some((token.span.end, close));
@@ -119,9 +123,9 @@ impl Writer<'_, '_> {
     /// Whether a copy button can follow: not inside links, because buttons must not nest in them,
     /// nor in headings.
     fn may_hold_button(&self) -> bool {
-        let is_free = |close: &Close| match close {
-            Close::Tags(tags) => !tags.starts_with("</a>") && !tags.starts_with("</h"),
-            Close::Footnote { .. } | Close::Tab { .. } => true,
+        let is_free = |close: &OpenElement| match close {
+            OpenElement::Tags(tags) => !tags.starts_with("</a>") && !tags.starts_with("</h"),
+            OpenElement::Footnote { .. } | OpenElement::Tab { .. } => true,
         };
         self.open.iter().all(is_free)
     }

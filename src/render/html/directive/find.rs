@@ -16,9 +16,9 @@ use segmend_engine::text::pattern;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::render::html) enum Directive<'a> {
     /// The start of a block, with its attributes.
-    Open(Kind, Attributes<'a>),
+    Open(BlockKind, Attributes<'a>),
     /// The end of a block.
-    Close(Kind),
+    Close(BlockKind),
     /// An image without a long description.
     Image(Attributes<'a>),
     /// A video.
@@ -40,7 +40,7 @@ pub(in crate::render::html) enum Directive<'a> {
 
 /// The blocks with a start and an end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::render::html) enum Kind {
+pub(in crate::render::html) enum BlockKind {
     Row,
     Column,
     Zone,
@@ -49,7 +49,7 @@ pub(in crate::render::html) enum Kind {
     Image,
 }
 
-impl Kind {
+impl BlockKind {
     /// The name of the directive.
     pub(in crate::render::html) fn name(self) -> &'static str {
         match self {
@@ -61,7 +61,7 @@ impl Kind {
         }
     }
 
-    fn of(name: &str) -> Option<Self> {
+    fn from_name(name: &str) -> Option<Self> {
         let all = [Self::Row, Self::Column, Self::Zone, Self::Moniker, Self::Image];
         all.into_iter().find(|kind| kind.name().eq_ignore_ascii_case(name))
     }
@@ -69,7 +69,7 @@ impl Kind {
 
 /// A directive with its place in the Markdown.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::render::html) struct Found<'a> {
+pub(in crate::render::html) struct FoundDirective<'a> {
     /// The byte range.
     pub(in crate::render::html) span: Range<usize>,
     /// Whether it is alone on its line.
@@ -79,9 +79,9 @@ pub(in crate::render::html) struct Found<'a> {
 
 /// The result of [`find`].
 #[derive(Debug, Default)]
-pub(in crate::render::html) struct Search<'a> {
+pub(in crate::render::html) struct DirectiveSearch<'a> {
     /// The directives, in order.
-    pub(in crate::render::html) found: Vec<Found<'a>>,
+    pub(in crate::render::html) found: Vec<FoundDirective<'a>>,
     /// The ranges of lines that begin like a directive but are not valid.
     pub(in crate::render::html) broken: Vec<Range<usize>>,
 }
@@ -91,7 +91,7 @@ pub(in crate::render::html) struct Search<'a> {
 pub(in crate::render::html) struct Attributes<'a>(Vec<(&'a str, &'a str)>);
 
 impl<'a> Attributes<'a> {
-    fn of(text: &'a str) -> Self {
+    fn parse(text: &'a str) -> Self {
         let value = |found: Captures<'a>| {
             let value = [2, 3, 4].into_iter().find_map(|group| found.get(group));
             Some((found.get(1)?.as_str(), value?.as_str()))
@@ -124,7 +124,7 @@ pub(in crate::render::html) struct Snippet<'a> {
 
 impl<'a> Snippet<'a> {
     /// Parses `[!code-csharp[](Startup.cs?name=a&highlight=1,3)]`.
-    fn of_address(language: Option<&'a str>, address: &'a str) -> Self {
+    fn from_address(language: Option<&'a str>, address: &'a str) -> Self {
         let (path, fragment) = address.split_once('#').unwrap_or((address, ""));
         let (source, query) = path.split_once('?').unwrap_or((path, ""));
         let get = |keys: &[&str]| {
@@ -157,7 +157,7 @@ impl<'a> Snippet<'a> {
     }
 
     /// Parses `:::code language="csharp" source="Startup.cs" id="a":::`.
-    fn of_attributes(attributes: &Attributes<'a>) -> Option<Self> {
+    fn from_attributes(attributes: &Attributes<'a>) -> Option<Self> {
         Some(Self {
             language: attributes.get("language"),
             source: attributes.get("source")?,
@@ -220,13 +220,13 @@ pub(in crate::render::html) fn without_no_loc(text: &str) -> Cow<'_, str> {
 }
 
 /// Finds the directives of an article.
-pub(in crate::render::html) fn find(markdown: &str) -> Search<'_> {
-    let mut search = Search::default();
+pub(in crate::render::html) fn find(markdown: &str) -> DirectiveSearch<'_> {
+    let mut search = DirectiveSearch::default();
     // Most articles have none: skip the regular expressions.
     if !markdown.contains("::") && !markdown.contains("[!") {
         return search;
     }
-    let (mut start, mut state) = (0, State::Text);
+    let (mut start, mut state) = (0, LineContext::Text);
     for line in markdown.split_inclusive('\n') {
         let text = line.trim_end();
         let prefix = PREFIX.find(text).map_or(0, |prefix| prefix.end());
@@ -239,14 +239,14 @@ pub(in crate::render::html) fn find(markdown: &str) -> Search<'_> {
 }
 
 /// The context of a line.
-enum State {
+enum LineContext {
     Text,
     /// Code inside a fence of this character and at least this length.
     Fence(char, usize),
     Comment,
 }
 
-impl State {
+impl LineContext {
     /// Processes the next line, without its markers; returns whether it is text.
     fn next(&mut self, line: &str) -> bool {
         let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'));
@@ -276,7 +276,7 @@ impl State {
     }
 }
 
-impl<'a> Search<'a> {
+impl<'a> DirectiveSearch<'a> {
     /// Searches a line that begins at `start`; its first `prefix` bytes are markers.
     fn line(&mut self, start: usize, line: &'a str, prefix: usize) {
         let before = self.found.len();
@@ -314,23 +314,25 @@ impl<'a> Search<'a> {
         let is_line = is_line(line, prefix, &whole.range());
         let name = found.get(1).map_or("", |name| name.as_str()).to_ascii_lowercase();
         let is_end = found.get(2).is_some();
-        let attributes = Attributes::of(found.get(3).map_or("", |text| text.as_str()));
+        let attributes = Attributes::parse(found.get(3).map_or("", |text| text.as_str()));
         let is_closed = whole.as_str().len() > 3 && whole.as_str().ends_with(":::");
         let directive = match (name.as_str(), is_end) {
             ("no-loc", false) if is_closed => attributes.get("text").map(Directive::NoLoc),
             ("image", false) if is_line && is_complex(&attributes) => {
-                Some(Directive::Open(Kind::Image, attributes))
+                Some(Directive::Open(BlockKind::Image, attributes))
             }
             ("image", false) if is_closed || is_line => {
                 attributes.get("source").is_some().then_some(Directive::Image(attributes))
             }
-            ("code", false) if is_line => Snippet::of_attributes(&attributes).map(Directive::Code),
+            ("code", false) if is_line => {
+                Snippet::from_attributes(&attributes).map(Directive::Code)
+            }
             ("video", false) if is_line => {
                 attributes.get("source").is_some().then_some(Directive::Video(attributes))
             }
-            (name, true) if is_line => Kind::of(name).map(Directive::Close),
+            (name, true) if is_line => BlockKind::from_name(name).map(Directive::Close),
             (name, false) if is_line => {
-                Kind::of(name).map(|kind| Directive::Open(kind, attributes))
+                BlockKind::from_name(name).map(|kind| Directive::Open(kind, attributes))
             }
             _ => None,
         };
@@ -350,7 +352,7 @@ impl<'a> Search<'a> {
         let is_line = is_line(line, prefix, &span);
         let length = line[span.clone()].trim_end().len();
         let span = start + span.start..start + span.start + length;
-        self.found.push(Found { span, is_line, directive });
+        self.found.push(FoundDirective { span, is_line, directive });
     }
 }
 
@@ -369,7 +371,7 @@ fn bracketed<'a>(found: &Captures<'a>) -> Option<Directive<'a>> {
     let is_include = text(1).is_some();
     (!address.is_empty()).then(|| match is_include {
         true => Directive::Include { title, address },
-        false => Directive::Code(Snippet::of_address(text(2), address)),
+        false => Directive::Code(Snippet::from_address(text(2), address)),
     })
 }
 
@@ -415,12 +417,12 @@ mod tests {
             ("<!--\n[!INCLUDE[a](b)]\n-->\n:::row-end:::", "26..39 line Close(Row)"),
             ("[!NOTE] [!div class=\"x\"] [a](b)", ""),
         ] {
-            let found: Vec<_> = find(markdown).found.iter().map(told).collect();
+            let found: Vec<_> = find(markdown).found.iter().map(described).collect();
             assert_eq!(found.join("; "), expected, "{markdown}");
         }
     }
 
-    fn told(found: &Found<'_>) -> String {
+    fn described(found: &FoundDirective<'_>) -> String {
         let what = match &found.directive {
             Directive::Open(kind, _) => format!("Open({kind:?})"),
             Directive::Close(kind) => format!("Close({kind:?})"),
@@ -451,7 +453,7 @@ mod tests {
     #[test]
     fn pieces_of_files_are_read() {
         let read = |address: &'static str| {
-            let piece = Snippet::of_address(None, address);
+            let piece = Snippet::from_address(None, address);
             [Some(piece.source), piece.region, piece.lines, piece.highlight]
                 .map(Option::unwrap_or_default)
         };

@@ -12,33 +12,33 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::find::{Directive, Found, Search};
+use super::find::{Directive, DirectiveSearch, FoundDirective};
 
 /// An event with its place in the Markdown.
-pub(in crate::render::html) type Placed<'a> = (Event<'a>, Range<usize>);
+pub(in crate::render::html) type LocatedEvent<'a> = (Event<'a>, Range<usize>);
 
 /// The maximum number of passes; restoring one directive rarely hides another.
 const MAX_ROUNDS: usize = 3;
 
 /// The Markdown with its directives masked.
-pub(in crate::render::html) struct Masked<'a> {
+pub(in crate::render::html) struct MaskedMarkdown<'a> {
     text: Cow<'a, str>,
-    found: Vec<Found<'a>>,
+    found: Vec<FoundDirective<'a>>,
     options: Options,
 }
 
 /// The events of the parser, and the directives by the index of their event.
-pub(in crate::render::html) struct Parsed<'a> {
-    pub(in crate::render::html) events: Vec<Placed<'a>>,
-    pub(in crate::render::html) directives: BTreeMap<usize, Found<'a>>,
+pub(in crate::render::html) struct ParsedMarkdown<'a> {
+    pub(in crate::render::html) events: Vec<LocatedEvent<'a>>,
+    pub(in crate::render::html) directives: BTreeMap<usize, FoundDirective<'a>>,
 }
 
 /// Masks the directives of `markdown` that Markdown reads as text.
 pub(in crate::render::html) fn mask<'a>(
     markdown: &'a str,
-    search: Search<'a>,
+    search: DirectiveSearch<'a>,
     options: Options,
-) -> Masked<'a> {
+) -> MaskedMarkdown<'a> {
     let mut found = search.found;
     without_overlaps(&mut found);
     for _ in 0..MAX_ROUNDS {
@@ -49,16 +49,16 @@ pub(in crate::render::html) fn mask<'a>(
         let (met, missing) = split(&text, found, options);
         found = met;
         if missing.is_empty() {
-            return Masked { text: Cow::Owned(text), found, options };
+            return MaskedMarkdown { text: Cow::Owned(text), found, options };
         }
     }
-    Masked { text: Cow::Borrowed(markdown), found: Vec::new(), options }
+    MaskedMarkdown { text: Cow::Borrowed(markdown), found: Vec::new(), options }
 }
 
 /// Parses masked Markdown.
-pub(in crate::render::html) fn parse<'m>(masked: &'m Masked<'_>) -> Parsed<'m> {
+pub(in crate::render::html) fn parse<'m>(masked: &'m MaskedMarkdown<'_>) -> ParsedMarkdown<'m> {
     let parser = Parser::new_ext(&masked.text, masked.options).into_offset_iter();
-    let mut parsed = Parsed { events: parser.collect(), directives: BTreeMap::new() };
+    let mut parsed = ParsedMarkdown { events: parser.collect(), directives: BTreeMap::new() };
     let mut images = 0_usize;
     let mut rest = masked.found.iter().peekable();
     for (index, (event, place)) in parsed.events.iter_mut().enumerate() {
@@ -79,7 +79,7 @@ pub(in crate::render::html) fn parse<'m>(masked: &'m Masked<'_>) -> Parsed<'m> {
     parsed
 }
 
-impl Parsed<'_> {
+impl ParsedMarkdown<'_> {
     /// Removes events, and keeps the directives attached to theirs.
     pub(in crate::render::html) fn retain(&mut self, is_kept: impl Fn(&Event<'_>) -> bool) {
         let directives = std::mem::take(&mut self.directives);
@@ -113,7 +113,7 @@ fn plain(directive: &Directive<'_>) -> String {
     }
 }
 
-fn without_overlaps(found: &mut Vec<Found<'_>>) {
+fn without_overlaps(found: &mut Vec<FoundDirective<'_>>) {
     let mut end = 0;
     found.retain(|found| {
         let is_free = found.span.start >= end;
@@ -123,9 +123,9 @@ fn without_overlaps(found: &mut Vec<Found<'_>>) {
 }
 
 /// Replaces each directive by HTML of the same length.
-fn covered(markdown: &str, found: &[Found<'_>]) -> String {
+fn covered(markdown: &str, found: &[FoundDirective<'_>]) -> String {
     let mut out = String::with_capacity(markdown.len());
-    for Found { span, is_line, .. } in found {
+    for FoundDirective { span, is_line, .. } in found {
         out.push_str(&markdown[out.len()..span.start]);
         let (open, close) = match (*is_line, span.len()) {
             // Too short for a comment; a processing instruction starts an HTML block as well.
@@ -145,9 +145,9 @@ fn covered(markdown: &str, found: &[Found<'_>]) -> String {
 /// Separates the directives that have an event of their own from the others.
 fn split<'a>(
     text: &str,
-    found: Vec<Found<'a>>,
+    found: Vec<FoundDirective<'a>>,
     options: Options,
-) -> (Vec<Found<'a>>, Vec<Found<'a>>) {
+) -> (Vec<FoundDirective<'a>>, Vec<FoundDirective<'a>>) {
     let pieces = Parser::new_ext(text, options).into_offset_iter();
     let pieces = pieces.filter(|(event, _)| is_html(event));
     let met: BTreeMap<usize, usize> = pieces

@@ -23,8 +23,10 @@
 mod find;
 mod mask;
 
-pub(super) use find::{Attributes, Directive, Found, Kind, Snippet, find, without_no_loc};
-pub(super) use mask::{Parsed, Placed, mask, parse};
+pub(super) use find::{
+    Attributes, BlockKind, Directive, FoundDirective, Snippet, find, without_no_loc,
+};
+pub(super) use mask::{LocatedEvent, ParsedMarkdown, mask, parse};
 
 /// The kinds of alerts, as in their markers, classes and message ids.
 const ALERTS: &[&str] = &["note", "tip", "important", "warning", "caution"];

@@ -7,16 +7,16 @@ use super::languages::{ALL, Language, Quote, Trait, named};
 use super::{Class, Token};
 
 /// The words of each language, by its `names`; built once.
-static WORDS: LazyLock<BTreeMap<&str, Words>> = LazyLock::new(|| {
+static WORDS: LazyLock<BTreeMap<&str, WordSets>> = LazyLock::new(|| {
     let words = |text: &'static str| text.split_ascii_whitespace().collect();
-    let of = |language: &Language| Words {
+    let of = |language: &Language| WordSets {
         keywords: words(language.keywords),
         types: words(language.types),
     };
     ALL.iter().map(|language| (language.names, of(language))).collect()
 });
 
-struct Words {
+struct WordSets {
     keywords: BTreeSet<&'static str>,
     types: BTreeSet<&'static str>,
 }
@@ -232,7 +232,7 @@ impl<'c> Lexer<'c> {
         }
     }
 
-    fn word(&mut self, language: &Language, words: &Words) -> bool {
+    fn word(&mut self, language: &Language, words: &WordSets) -> bool {
         let has = |wanted: Trait| language.traits.contains(&wanted);
         let rest = self.rest();
         let Some(first) = rest.chars().next() else { return false };
@@ -355,7 +355,7 @@ impl<'c> Lexer<'c> {
     }
 
     /// Lexes `@if`, `@Model.Name`, `@code { … }`.
-    fn razor(&mut self, words: &Words) -> bool {
+    fn razor(&mut self, words: &WordSets) -> bool {
         let rest = self.rest();
         // `a@b.example` is an address, `@@` an escaped `@`.
         if !rest.starts_with('@') || self.before().is_some_and(|c| c.is_alphanumeric() || c == '@')

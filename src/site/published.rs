@@ -11,7 +11,7 @@ use crate::project::localized::Localized;
 use crate::render::english;
 use crate::render::heading::{heading, plain};
 use crate::render::html::PageSegment;
-use crate::render::markdown::{Clean, without_block_mark};
+use crate::render::markdown::{CleanMarkdown, without_block_mark};
 use crate::site::leaks::letters;
 use segmend_engine::model::{Category, Finding, Mended, Rule, Severity};
 use segmend_engine::text::Span;
@@ -29,7 +29,7 @@ pub(super) static ENGLISH_TITLE: Rule = Rule {
 };
 
 /// The published texts of an article.
-pub(crate) struct Shown<'a> {
+pub(crate) struct PublishedText<'a> {
     /// The text of each segment, in order.
     pub(crate) texts: Vec<Cow<'a, str>>,
     /// For each segment, whether its text is the English.
@@ -40,7 +40,7 @@ pub(crate) struct Shown<'a> {
     pub(crate) title: String,
 }
 
-impl<'a> Shown<'a> {
+impl<'a> PublishedText<'a> {
     /// Chooses the published texts. `escapes` controls whether to escape text that would start a
     /// list by accident.
     pub(crate) fn new(localized: &'a Localized<'_>, mode: MangledSegments, escapes: bool) -> Self {
@@ -65,7 +65,11 @@ impl<'a> Shown<'a> {
     }
 
     /// Returns the segments of the article for its page.
-    pub(crate) fn segments<'p>(&self, article: &'p Article, clean: &Clean) -> Vec<PageSegment<'p>> {
+    pub(crate) fn segments<'p>(
+        &self,
+        article: &'p Article,
+        clean: &CleanMarkdown,
+    ) -> Vec<PageSegment<'p>> {
         let placed = article.segments().zip(&clean.places).zip(&self.is_mangled);
         let segment = |((segment, place), is_mangled): ((&Segment, &Option<Span>), &bool)| {
             let (id, source) = (segment.shared_id().to_string(), article.source(segment));
@@ -96,7 +100,7 @@ fn translated_title(localized: &Localized<'_>) -> Option<String> {
 }
 
 /// Reports a title that was left in English.
-pub(crate) fn title_left(localized: &Localized<'_>) -> Option<Placed> {
+pub(crate) fn untranslated_title(localized: &Localized<'_>) -> Option<Placed> {
     let translation = translated_title(localized)?;
     let message = format!(
         "the title is left in English: the page has the translation of its heading, `{translation}`; correct the metadata"

@@ -11,35 +11,35 @@ use std::sync::Arc;
 use fluent::{FluentArgs, FluentValue};
 use tera::{Error, Function, Kwargs, State, TeraResult, Value};
 
-use super::words::{Voice, Words};
+use super::localizations::{Localizations, Messages};
 
 /// The function, with the messages of all locales.
-pub(super) struct Speech(pub(super) Arc<Words>);
+pub(super) struct TranslateFunction(pub(super) Arc<Localizations>);
 
-impl Function<TeraResult<String>> for Speech {
+impl Function<TeraResult<String>> for TranslateFunction {
     fn call(&self, kwargs: Kwargs, state: &State<'_>) -> TeraResult<String> {
         let id = kwargs.must_get::<&str>("id")?;
         let locale = match kwargs.get::<String>("locale")? {
             Some(locale) => locale,
             None => state.get::<String>("words_locale")?.unwrap_or_default(),
         };
-        let voice = self.0.voice(&locale);
+        let messages = self.0.for_locale(&locale);
         let mut args = FluentArgs::new();
         for (name, value) in kwargs.iter() {
             if let Some(name) = name.as_str().filter(|name| !matches!(*name, "id" | "locale")) {
-                args.set(name.to_owned(), argument(voice, name, value));
+                args.set(name.to_owned(), argument(messages, name, value));
             }
         }
-        let said = voice.try_say(id, Some(&args));
-        said.ok_or_else(|| Error::message(format!("there is no message `{id}` in locales/")))
+        let formatted = messages.try_message(id, Some(&args));
+        formatted.ok_or_else(|| Error::message(format!("there is no message `{id}` in locales/")))
     }
 }
 
 /// Converts an argument. Numbers stay numbers, so that plural selection works; dates are formatted.
-fn argument(voice: &Voice, name: &str, value: &Value) -> FluentValue<'static> {
+fn argument(messages: &Messages, name: &str, value: &Value) -> FluentValue<'static> {
     match value.as_f64().filter(|number| number.is_finite()) {
         Some(number) => FluentValue::from(number),
-        None if name == "date" => FluentValue::from(voice.date(&value.to_string())),
+        None if name == "date" => FluentValue::from(messages.date(&value.to_string())),
         None => FluentValue::from(value.to_string()),
     }
 }

@@ -10,8 +10,8 @@ use fluent::concurrent::FluentBundle;
 use fluent::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
-use super::fallback::{self, Known};
-use super::numbers::{self, Dates};
+use super::fallback::{self, KnownLocale};
+use super::numbers::{self, DateFormatter};
 use segmend_engine::model::LocaleTag;
 
 /// The locales with messages, sorted. Each also serves the other regions of its language.
@@ -39,51 +39,51 @@ const LOCALES: &[(&str, &str)] = &[
 const LAST_RESORT: &str = LocaleTag::SOURCE;
 
 /// The messages of all locales.
-pub(super) struct Words {
-    voices: BTreeMap<&'static str, Voice>,
-    known: Vec<Known>,
+pub(super) struct Localizations {
+    by_locale: BTreeMap<&'static str, Messages>,
+    known: Vec<KnownLocale>,
 }
 
 /// The messages of one locale, with its date and number formats.
-pub(super) struct Voice {
+pub(super) struct Messages {
     /// The locale of the messages; `en-US` for languages without messages.
     pub(super) locale: &'static str,
     /// The language's own name.
     pub(super) name: String,
     bundle: FluentBundle<FluentResource>,
-    dates: Dates,
+    dates: DateFormatter,
 }
 
-impl Words {
+impl Localizations {
     /// Loads the messages of all locales.
     pub(super) fn new() -> Self {
-        let voices = LOCALES.iter().map(|(locale, text)| (*locale, Voice::new(locale, text)));
-        let known = LOCALES.iter().map(|(locale, _)| Known::new(locale));
-        Self { voices: voices.collect(), known: known.collect() }
+        let by_locale = LOCALES.iter().map(|(locale, text)| (*locale, Messages::new(locale, text)));
+        let known = LOCALES.iter().map(|(locale, _)| KnownLocale::new(locale));
+        Self { by_locale: by_locale.collect(), known: known.collect() }
     }
 
     /// Returns the messages for a page in `locale`: its own, those that its readers understand
     /// best, or the English ones.
-    pub(super) fn voice(&self, locale: &str) -> &Voice {
-        let own = self.voices.get(locale);
-        let near = || self.voices.get(fallback::nearest(locale, &self.known)?);
-        own.or_else(near).unwrap_or_else(|| &self.voices[LAST_RESORT])
+    pub(super) fn for_locale(&self, locale: &str) -> &Messages {
+        let own = self.by_locale.get(locale);
+        let near = || self.by_locale.get(fallback::nearest(locale, &self.known)?);
+        own.or_else(near).unwrap_or_else(|| &self.by_locale[LAST_RESORT])
     }
 
     /// Returns the language's own name; the tag is added if several regions share it.
     pub(super) fn language(&self, locale: &LocaleTag) -> String {
-        let voice = self.voice(locale.as_str());
-        if voice.locale == locale.as_str() {
-            voice.name.clone()
-        } else if voice.speaks(locale) {
-            format!("{} ({locale})", voice.name)
+        let messages = self.for_locale(locale.as_str());
+        if messages.locale == locale.as_str() {
+            messages.name.clone()
+        } else if messages.is_readable_by(locale) {
+            format!("{} ({locale})", messages.name)
         } else {
             locale.to_string()
         }
     }
 }
 
-impl Voice {
+impl Messages {
     fn new(locale: &'static str, text: &str) -> Self {
         // Skips messages that do not parse; a test checks that all do.
         let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(rest, _)| rest);
@@ -96,30 +96,30 @@ impl Voice {
         // Fails only if a function of that name already exists.
         let _ = bundle.add_builtins();
         bundle.add_resource_overriding(resource);
-        let dates = Dates::new(&fallback::locale(locale));
-        let mut voice = Self { locale, name: String::new(), bundle, dates };
-        voice.name = voice.say("language-name");
-        voice
+        let dates = DateFormatter::new(&fallback::locale(locale));
+        let mut messages = Self { locale, name: String::new(), bundle, dates };
+        messages.name = messages.message("language-name");
+        messages
     }
 
     /// Returns a message without arguments; the id if the message does not exist.
-    pub(super) fn say(&self, id: &str) -> String {
-        self.try_say(id, None).unwrap_or_else(|| id.to_owned())
+    pub(super) fn message(&self, id: &str) -> String {
+        self.try_message(id, None).unwrap_or_else(|| id.to_owned())
     }
 
     /// Returns a message with one argument; numbers use the locale's digits.
-    pub(super) fn say_with<'v>(
+    pub(super) fn message_with<'v>(
         &self,
         id: &str,
         name: &'v str,
         value: impl Into<FluentValue<'v>>,
     ) -> String {
         let args = FluentArgs::from_iter([(name, value.into())]);
-        self.try_say(id, Some(&args)).unwrap_or_else(|| id.to_owned())
+        self.try_message(id, Some(&args)).unwrap_or_else(|| id.to_owned())
     }
 
     /// Returns a message if it exists.
-    pub(super) fn try_say(&self, id: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
+    pub(super) fn try_message(&self, id: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
         let pattern = self.bundle.get_message(id)?.value()?;
         // A missing argument is shown as its name, which is easiest to diagnose.
         Some(self.bundle.format_pattern(pattern, args, &mut Vec::new()).into_owned())
@@ -127,11 +127,11 @@ impl Voice {
 
     /// Formats a date such as `2020-11-06` as `6 listopada 2020`; other text stays unchanged.
     pub(super) fn date(&self, iso: &str) -> String {
-        self.dates.spoken(iso).unwrap_or_else(|| iso.to_owned())
+        self.dates.format(iso).unwrap_or_else(|| iso.to_owned())
     }
 
     /// Whether readers of `locale` understand the language and script of these messages.
-    pub(super) fn speaks(&self, locale: &LocaleTag) -> bool {
+    pub(super) fn is_readable_by(&self, locale: &LocaleTag) -> bool {
         self.locale == locale.as_str() || fallback::is_readable(locale.as_str(), self.locale)
     }
 }
@@ -144,7 +144,7 @@ mod tests {
     use segmend_engine::model::Direction;
 
     /// Parses a file into its messages, each with the arguments that it uses.
-    fn messages(text: &str) -> BTreeMap<&str, BTreeSet<&str>> {
+    fn parse_messages(text: &str) -> BTreeMap<&str, BTreeSet<&str>> {
         let mut found: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         let mut message = None;
         for line in text.lines() {
@@ -181,10 +181,10 @@ mod tests {
             .filter_map(|line| line.strip_prefix("| `")?.split_once("` | "))
             .map(|(tag, rest)| (tag, rest.rsplit(" | ").next().unwrap().trim_end_matches(" |")))
             .collect();
-        let words = Words::new();
+        let localizations = Localizations::new();
         let expected = LOCALES.iter().map(|(tag, _)| {
-            let probe = Voice::new(words.voice(tag).locale, "probe = { $count }\n");
-            (*tag, probe.say_with("probe", "count", 1234).replace(['\u{a0}', '\u{202f}'], " "))
+            let probe = Messages::new(localizations.for_locale(tag).locale, "probe = { $count }\n");
+            (*tag, probe.message_with("probe", "count", 1234).replace(['\u{a0}', '\u{202f}'], " "))
         });
         assert!(
             rows.iter().map(|&(tag, number)| (tag, number.to_owned())).eq(expected),
@@ -195,26 +195,27 @@ mod tests {
     #[test]
     fn every_locale_has_every_message_with_the_same_arguments() {
         let (_, english) = LOCALES.iter().find(|(tag, _)| *tag == LAST_RESORT).unwrap();
-        let expected = messages(english);
+        let expected = parse_messages(english);
         for (locale, text) in LOCALES {
             assert!(FluentResource::try_new((*text).to_owned()).is_ok(), "{locale} has errors");
-            assert_eq!(messages(text), expected, "in {locale}");
+            assert_eq!(parse_messages(text), expected, "in {locale}");
         }
     }
 
     #[test]
     fn every_message_can_be_said_for_every_number() {
-        let words = Words::new();
+        let localizations = Localizations::new();
         for (locale, text) in LOCALES {
-            for (id, found) in messages(text) {
+            for (id, found) in parse_messages(text) {
                 for number in [0, 1, 2, 3, 5, 11, 21, 100] {
                     let mut args = FluentArgs::from_iter([("count", number)]);
                     let others = found.iter().filter(|argument| **argument != "count");
                     others.for_each(|argument| args.set(*argument, "x"));
-                    let said = words.voice(locale).try_say(id, Some(&args)).unwrap();
+                    let formatted =
+                        localizations.for_locale(locale).try_message(id, Some(&args)).unwrap();
                     assert!(
-                        !said.is_empty() && !said.contains(['{', '$']),
-                        "{locale} {id}: {said}"
+                        !formatted.is_empty() && !formatted.contains(['{', '$']),
+                        "{locale} {id}: {formatted}"
                     );
                 }
             }
@@ -225,40 +226,40 @@ mod tests {
     #[expect(clippy::disallowed_methods, reason = "the test looks for the messages in the sources")]
     fn every_message_is_said_somewhere() {
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-        let mut said = String::new();
+        let mut formatted = String::new();
         for folder in ["templates", "src/render", "src/site"] {
             let files = walkdir::WalkDir::new(root.join(folder)).into_iter().map(Result::unwrap);
             for file in files.filter(|file| file.file_type().is_file()) {
-                said.push_str(&std::fs::read_to_string(file.path()).unwrap());
+                formatted.push_str(&std::fs::read_to_string(file.path()).unwrap());
             }
         }
         let (_, english) = LOCALES.iter().find(|(tag, _)| *tag == LAST_RESORT).unwrap();
-        for id in messages(english).keys() {
+        for id in parse_messages(english).keys() {
             // The id of an alert's title is built from its kind.
-            let is_said = id.starts_with("alert-") || said.contains(&format!("\"{id}\""));
+            let is_said = id.starts_with("alert-") || formatted.contains(&format!("\"{id}\""));
             assert!(is_said, "nothing says `{id}`");
         }
     }
 
     /// The plural categories of whole numbers in a locale, as Fluent selects them.
-    fn categories(words: &Words, locale: &str) -> BTreeSet<String> {
+    fn categories(localizations: &Localizations, locale: &str) -> BTreeSet<String> {
         let names = ["zero", "one", "two", "few", "many"];
         let variants: String = names.iter().map(|name| format!("  [{name}] {name}\n")).collect();
         let probe = format!("probe = {{ $count ->\n{variants}  *[other] other\n}}\n");
-        let voice = Voice::new(words.voice(locale).locale, probe.leak());
+        let messages = Messages::new(localizations.for_locale(locale).locale, probe.leak());
         let numbers = (0..=200).chain([1000, 1_000_000]);
-        let said = numbers.map(|number| {
+        let formatted = numbers.map(|number| {
             let args = FluentArgs::from_iter([("count", number)]);
-            voice.try_say("probe", Some(&args)).unwrap()
+            messages.try_message("probe", Some(&args)).unwrap()
         });
-        said.chain(["other".to_owned()]).collect()
+        formatted.chain(["other".to_owned()]).collect()
     }
 
     #[test]
     fn every_count_has_a_form_for_every_category_of_its_language() {
-        let words = Words::new();
+        let localizations = Localizations::new();
         for (locale, text) in LOCALES {
-            let mut expected = categories(&words, locale);
+            let mut expected = categories(&localizations, locale);
             if *locale == "he-IL" {
                 // Hebrew lost this category in CLDR 42; the crate with Fluent's plural rules is
                 // older.
@@ -290,7 +291,7 @@ mod tests {
 
     #[test]
     fn plurals_follow_the_language() {
-        let words = Words::new();
+        let localizations = Localizations::new();
         for (locale, count, expected) in [
             ("en-US", 1, "1 article"),
             ("en-US", 2, "2 articles"),
@@ -304,15 +305,16 @@ mod tests {
             ("ja-JP", 1, "1 件の記事"),
         ] {
             let args = FluentArgs::from_iter([("count", count)]);
-            let said = words.voice(locale).try_say("article-count", Some(&args));
-            assert_eq!(said.as_deref(), Some(expected), "{count} in {locale}");
+            let formatted =
+                localizations.for_locale(locale).try_message("article-count", Some(&args));
+            assert_eq!(formatted.as_deref(), Some(expected), "{count} in {locale}");
         }
     }
 
     #[test]
     fn words_fall_back_to_the_language_then_to_english() {
-        let words = Words::new();
-        for (tag, voice, name) in [
+        let localizations = Localizations::new();
+        for (tag, messages, name) in [
             ("pl-PL", "pl-PL", "Polski"),
             ("sr-Latn-RS", "sr-Latn-RS", "Srpski (latinica)"),
             ("sr-Latn-ME", "sr-Latn-RS", "Srpski (latinica) (sr-Latn-ME)"),
@@ -322,8 +324,8 @@ mod tests {
             ("sv-SE", "en-US", "sv-SE"),
         ] {
             let locale = LocaleTag::parse(tag).unwrap();
-            assert_eq!(words.voice(tag).locale, voice, "{tag}");
-            assert_eq!(words.language(&locale), name, "{tag}");
+            assert_eq!(localizations.for_locale(tag).locale, messages, "{tag}");
+            assert_eq!(localizations.language(&locale), name, "{tag}");
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::project::localized::Localized;
 use segmend_engine::model::LocaleTag;
 
 /// A rendered page.
-pub(crate) struct Made<'a> {
+pub(crate) struct RenderedPage<'a> {
     /// The article that it was rendered from.
     pub(crate) localized: &'a Localized<'a>,
     /// The locale of the page.

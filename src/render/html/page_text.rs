@@ -22,7 +22,7 @@ const INLINE: &[&str] = &[
 
 /// Collects the text of a page as its elements open and close.
 #[derive(Default)]
-pub(super) struct Shown {
+pub(super) struct TextCollector {
     language: String,
     /// The nesting depth inside `<main>`; 0 outside.
     main: usize,
@@ -33,7 +33,7 @@ pub(super) struct Shown {
     text: PageText,
 }
 
-impl Shown {
+impl TextCollector {
     /// Handles the start of an element.
     pub(super) fn open(&mut self, element: &Element) {
         let name = element.name();
