@@ -104,7 +104,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_feed_has_what_the_format_asks_for() {
+    fn a_feed_has_the_required_elements() {
         let entries = vec![FeedEntry::new("A & B", "https://e.org/pl-pl/a.html", (2026, 3, 1))];
         let titles = ["Pomoc", "Contoso"];
         let addresses = ["https://e.org/pl-pl/feed.xml", "https://e.org/pl-pl/"];

@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn the_tool_s_changes_are_undone() {
+    fn changes_of_the_translation_tool_are_undone() {
         for (text, expected) in [
             (format!("# <a name=\"a-b\"></a>{}\n", pair("A B")), "# A B\n"),
             (format!("# <a name=\"other\"></a>{}\n", pair("A B")), "# <a name=\"other\"></a>A B\n"),
@@ -174,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn the_metadata_speaks_english() {
+    fn the_metadata_becomes_english() {
         let text = format!(
             "---\ntitle: Ü\ndescription: ü\nms.topic: x\nms.contentlocale: de-DE\nms.lasthandoff: 1/1/2020\n---\n# {}\n",
             pair("**A**: B")

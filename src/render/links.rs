@@ -280,7 +280,7 @@ mod tests {
     use crate::parse::head;
 
     #[test]
-    fn rooted_addresses_follow_the_site_and_the_reader() {
+    fn rooted_addresses_use_the_site_and_the_readers_locale() {
         let locale = LocaleTag::parse("pl-PL").unwrap();
         for (base, href, expected) in [
             ("https://a.example", "/b/c?d#e", "https://a.example/b/c?d#e"),
@@ -295,7 +295,7 @@ mod tests {
     }
 
     #[test]
-    fn addresses_lead_to_pages_and_files() {
+    fn addresses_resolve_to_pages_and_files() {
         let files = ["de-DE/a/x.md", "de-DE/a/y z.md", "pl-PL/a/x.md"];
         let named = |file: &str| match file.ends_with("a/x.md") {
             true => head("x.md", "---\nuid: x-topic\ntitle: X\n---\n"),

@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn a_blank_too_many_before_an_address_goes() {
+    fn an_extra_space_before_a_url_is_dropped() {
         let article = read(&format!("1. {PAIR}\n{PAIR}, {PAIR}"));
         let clean = markdown(&article, &[" https://a", " https://b", "https://c"], None);
         assert_eq!(clean.body, "1. https://a\nhttps://b, https://c");

@@ -94,15 +94,15 @@ mod tests {
             (vec![("a", "b"), ("b", "c"), ("c", "b")], vec![], vec!["a", "b", "c"]),
             (vec![("a", "b"), ("b", "c")], vec![("a", "c"), ("b", "c")], vec![]),
         ] {
-            let own = |(from, to): (&str, &str)| (from.to_owned(), to.to_owned());
-            let (ends, loops) = resolve_chains(&moves.iter().copied().map(own).collect());
-            assert_eq!(ends, expected.into_iter().map(own).collect(), "{moves:?}");
+            let owned = |(from, to): (&str, &str)| (from.to_owned(), to.to_owned());
+            let (ends, loops) = resolve_chains(&moves.iter().copied().map(owned).collect());
+            assert_eq!(ends, expected.into_iter().map(owned).collect(), "{moves:?}");
             assert_eq!(loops.into_iter().collect::<Vec<_>>(), looped, "{moves:?}");
         }
     }
 
     #[test]
-    fn hosts_are_told_in_a_line_a_move() {
+    fn the_redirects_file_has_one_line_per_redirect() {
         let moved = |from: &str, to: &str| MovedPage { from: from.to_owned(), to: to.to_owned() };
         let moved = [moved("pl-pl/a.html", "pl-pl/b.html"), moved("c.html", "https://e.org/")];
         assert_eq!(

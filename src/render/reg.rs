@@ -182,7 +182,7 @@ mod tests {
     const KEY: &str = r"[HKEY_LOCAL_MACHINE\SOFTWARE\Contoso]";
 
     #[test]
-    fn what_is_nothing_but_a_setting_is_read() {
+    fn only_pure_settings_are_parsed() {
         for (paragraphs, expected) in [
             (vec![r#"[HKLM\A] "B"=dword:00000001"#], "[HKLM\\A]\n\"B\"=dword:00000001"),
             (
@@ -225,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn files_are_those_of_the_editor() {
+    fn files_have_the_format_of_the_registry_editor() {
         for (text, expected) in [
             (
                 r#"[HKLM\A] "B"=dword:1 [-HKU\C]"#,
@@ -242,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn other_paragraphs_are_told_at_a_glance() {
+    fn other_paragraphs_are_rejected_early() {
         for (text, begins, goes_on) in [
             (r"**[HKLM\A]**", true, true),
             (r"\[HKLM\A\]", true, true),
@@ -250,8 +250,8 @@ mod tests {
             ("[link](a.md)", false, false),
             ("Text", false, false),
         ] {
-            let told = (Registry::may_begin(text), Registry::may_continue(text));
-            assert_eq!(told, (begins, goes_on), "{text}");
+            let found = (Registry::may_begin(text), Registry::may_continue(text));
+            assert_eq!(found, (begins, goes_on), "{text}");
         }
     }
 }

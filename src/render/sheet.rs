@@ -45,7 +45,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_sheet_holds_everything_and_its_data_cannot_end_it() {
+    fn a_sheet_is_self_contained_and_its_data_is_escaped() {
         let locale = LocaleTag::parse("ar-SA").unwrap();
         let page = page(&locale, r#"{"text":"</script><script>alert(1)</script>"}"#);
         assert!(page.contains(r#""locale":"ar-SA","dir":"rtl""#));

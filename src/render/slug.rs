@@ -21,8 +21,8 @@ pub fn slug(heading_markdown: &str) -> String {
     if has_substance(&ascii) {
         return ascii;
     }
-    let own = keep(text, char::is_alphanumeric);
-    if has_substance(&own) { own } else { "section".to_owned() }
+    let native = keep(text, char::is_alphanumeric);
+    if has_substance(&native) { native } else { "section".to_owned() }
 }
 
 /// Returns the text in lower case, with spaces as hyphens and without the characters that `letter`

@@ -45,15 +45,15 @@ impl BuildError {
 }
 
 /// The maximum number of leaks listed in a message.
-const TOLD: usize = 10;
+const MAX_LISTED: usize = 10;
 
 fn listed(leaks: &[Placed]) -> String {
-    let told = leaks.iter().take(TOLD).map(|Placed { place, finding }| {
+    let lines = leaks.iter().take(MAX_LISTED).map(|Placed { place, finding }| {
         let Place { file, position, .. } = place;
         let (rule, message) = (finding.rule.name, &finding.message);
         format!("{file}:{}:{}: {rule}: {message}", position.line, position.column)
     });
-    let more = leaks.len().saturating_sub(TOLD);
+    let more = leaks.len().saturating_sub(MAX_LISTED);
     let more = (more > 0).then(|| format!("and {more} more"));
-    told.chain(more).collect::<Vec<_>>().join("\n")
+    lines.chain(more).collect::<Vec<_>>().join("\n")
 }

@@ -71,8 +71,8 @@ impl NavTree<'_> {
         let entries = self.toc.entries.iter().enumerate().skip(first);
         // The entries below another one follow it directly.
         let inside = entries.take_while(|(_, entry)| entry.parent >= parent);
-        let own = inside.filter(|(_, entry)| entry.parent == parent);
-        own.filter_map(|(at, _)| self.entry(at)).collect()
+        let children = inside.filter(|(_, entry)| entry.parent == parent);
+        children.filter_map(|(at, _)| self.entry(at)).collect()
     }
 
     fn entry(&self, at: usize) -> Option<NavEntry> {

@@ -49,7 +49,7 @@ pub(super) static OTHER_REVISION: Rule = Rule {
 
 /// Readers see a notice below this quality score, which concerns about one in a hundred real
 /// articles.
-const GOOD: usize = 95;
+const GOOD_SCORE: usize = 95;
 
 /// The result of building an article.
 #[derive(Default)]
@@ -107,7 +107,7 @@ pub(crate) fn build(site: &Site<'_>, articles: &[Article]) -> Result<Item, PageE
             None => (Vec::from_iter(other_revision(&localized, index, articles, &alignment)), 0),
         };
         if let Some(cards) = &site.cards {
-            item.cards.extend(cards.of(&localized, articles, site.mender));
+            item.cards.extend(cards.cards(&localized, articles, site.mender));
         }
         let prepared =
             PreparedLocale { localized: &localized, locales: &locales, findings, outdated };
@@ -157,7 +157,7 @@ fn add_locale(
         localized
             .quality
             .points()
-            .filter(|points| *points < GOOD)
+            .filter(|points| *points < GOOD_SCORE)
             .map(|score| Notice::Quality { score }),
     ];
     let notices: Vec<_> = notices.into_iter().flatten().collect();

@@ -318,7 +318,7 @@ mod tests {
     use segmend_engine::model::LocaleTag;
 
     #[test]
-    fn addresses_are_read_from_their_page() {
+    fn addresses_are_resolved_against_their_page() {
         let inside = |file: &str, anchor: Option<&str>| {
             Destination::Inside(file.to_owned(), anchor.map(str::to_owned))
         };
@@ -338,7 +338,7 @@ mod tests {
     }
 
     #[test]
-    fn links_across_pages_are_checked_when_all_are_there() {
+    fn links_across_pages_are_checked_at_the_end() {
         let page = |file: &str, ids: &[&str], links: &[(&str, Option<&str>)]| {
             let mut anchors: Vec<_> = ids.iter().map(|id| xxh3_64(id.as_bytes())).collect();
             anchors.sort_unstable();

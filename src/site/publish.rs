@@ -16,7 +16,7 @@ use crate::site::error::BuildError;
 use segmend_engine::model::LocaleTag;
 
 /// The number of pages in a feed.
-const FEED: usize = 50;
+const MAX_FEED_ENTRIES: usize = 50;
 
 type Date = (u16, u8, u8);
 
@@ -165,8 +165,8 @@ impl Publication {
             if tags.clone().any(|tag| *tag == source) {
                 alternates.push(Alternate::new("x-default", &of(&source)));
             }
-            let wanted = pages.iter().filter(|page| only.is_none_or(|only| *only == page.locale));
-            for ListedPage { locale, date, .. } in wanted {
+            let selected = pages.iter().filter(|page| only.is_none_or(|only| *only == page.locale));
+            for ListedPage { locale, date, .. } in selected {
                 let (loc, alternates) = (of(locale), alternates.clone());
                 each(*date, url(&Url { loc, lastmod: date.map(iso), alternates })?);
             }
@@ -189,7 +189,7 @@ impl Publication {
         });
         let mut newest: Vec<_> = dated.collect();
         newest.sort_unstable();
-        let entries = newest.iter().take(FEED).map(|(date, path)| {
+        let entries = newest.iter().take(MAX_FEED_ENTRIES).map(|(date, path)| {
             let place = address.page(&encoded(&page(locale, path)));
             atom::FeedEntry::new(&titles(locale, path), &place, date.0)
         });

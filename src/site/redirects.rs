@@ -285,7 +285,7 @@ mod tests {
     }
 
     #[test]
-    fn chains_lead_to_pages_and_the_rest_is_told() {
+    fn chains_are_resolved_and_the_rest_is_reported() {
         let mut redirects = Redirects::default();
         let place = |line| {
             let mut place = Place::of_file("list", LocaleTag::source());

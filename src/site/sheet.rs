@@ -28,7 +28,7 @@ impl SheetCards {
     }
 
     /// Returns the cards of the segments in an article that need a person.
-    pub(crate) fn of(
+    pub(crate) fn cards(
         &self,
         localized: &Localized<'_>,
         articles: &[Article],

@@ -80,7 +80,7 @@ mod tests {
     use segmend_engine::model::LocaleTag;
 
     #[test]
-    fn what_stands_of_the_english_is_marked() {
+    fn surviving_tokens_are_marked() {
         let locale = LocaleTag::parse("pl-PL").unwrap();
         for (source, target, expected) in [
             ("Use TLS 1.2", "Użyj TLS 1.2", vec![("1.2", TokenStyle::Text)]),

@@ -41,11 +41,11 @@ pub(super) struct Assets(BTreeMap<String, Asset>);
 
 impl Assets {
     /// Combines the built-in assets with those of a project, which take precedence.
-    pub(super) fn new<'a>(own: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
-        let ours = BUILT_IN.iter().map(|&(name, text)| (name, minified(name, text)));
+    pub(super) fn new<'a>(project: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
+        let built_in = BUILT_IN.iter().map(|&(name, text)| (name, minified(name, text)));
         // An unchanged copy of a built-in asset is not a replacement: keep it minified.
-        let own = own.filter(|asset| !BUILT_IN.contains(asset));
-        let all = ours.chain(own.map(|(name, text)| (name, text.to_owned())));
+        let project = project.filter(|asset| !BUILT_IN.contains(asset));
+        let all = built_in.chain(project.map(|(name, text)| (name, text.to_owned())));
         Self(all.map(|(name, text)| (name.to_owned(), asset(name, text))).collect())
     }
 
@@ -114,7 +114,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_change_with_the_content_and_only_with_it() {
+    fn asset_names_depend_on_their_content_only() {
         let path = |text: &str| asset("parts/a.b.css", text.to_owned()).path;
         assert_eq!(path("p {}"), path("p {}"));
         assert_ne!(path("p {}"), path("p { }"));
@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn our_own_files_lose_comments_and_blanks_and_nothing_else() {
+    fn built_in_assets_are_minified() {
         for (name, text, expected) in [
             ("a.css", "/* a\nb */\np > a {\n  color: red;\n}\n", "p>a{color:red}"),
             ("a.css", "a :hover, b { content: \"x; { y: \" }", "a :hover,b{content:\"x; { y: \"}"),
@@ -137,9 +137,9 @@ mod tests {
     }
 
     #[test]
-    fn a_projects_own_assets_replace_ours_and_join_them() {
-        let own = [("style.css", "p {}"), ("logo.svg", "<svg/>")];
-        let assets = Assets::new(own.into_iter());
+    fn project_assets_override_and_extend_the_built_in_ones() {
+        let project = [("style.css", "p {}"), ("logo.svg", "<svg/>")];
+        let assets = Assets::new(project.into_iter());
         let stems: Vec<_> =
             assets.iter().map(|asset| asset.path.split('.').next().unwrap()).collect();
         let expected =

@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn percent_encoding_is_undone_where_it_is_one() {
+    fn valid_percent_encoding_is_decoded() {
         for (given, expected) in
             [("a%20b", "a b"), ("100%", "100%"), ("%zz", "%zz"), ("%+1", "%+1"), ("%ff", "%ff")]
         {

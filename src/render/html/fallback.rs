@@ -39,8 +39,8 @@ pub(super) fn nearest(tag: &str, known: &[KnownLocale]) -> Option<&'static str> 
         }
         chain.step();
     }
-    let wanted = full(&locale);
-    known.iter().find(|known| is_same_writing(&known.full, &wanted)).map(|known| known.tag)
+    let full = full(&locale);
+    known.iter().find(|known| is_same_writing(&known.full, &full)).map(|known| known.tag)
 }
 
 /// Whether readers of one locale can read the language and script of the other.
@@ -71,7 +71,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_words_of_the_nearest_locale_in_a_script_that_is_read_stand_in() {
+    fn the_nearest_locale_in_the_same_script_is_chosen() {
         let known = ["de-DE", "en-US", "es-ES", "es-419", "ar-SA", "he-IL", "pt-BR", "pt-PT"]
             .into_iter()
             .chain(["sr-Latn-RS", "zh-CN"])

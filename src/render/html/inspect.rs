@@ -92,7 +92,7 @@ mod tests {
     use crate::render::search::Section;
 
     #[test]
-    fn the_text_of_a_page_is_what_it_shows() {
+    fn inspection_collects_the_visible_text() {
         let page = "<html lang=pl-PL><head><title>T  – Site</title><meta name=description content=d></head>\
             <body><header>Site</header><main><nav>N</nav><h1 id=t>T</h1><p class=byline>B</p>\
             <div class=pair><p>Jeden <b>dw</b>a</p><details class=source>English</details></div>\

@@ -193,7 +193,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn plain_text_gets_marks() {
+    fn plain_text_gets_direction_marks() {
         for (text, marked) in [
             ("إعداد .NET أيضا", "إعداد \u{200e}.NET أيضا"),
             ("-Port 587", "\u{200e}-Port 587"),

@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn the_documents_name_every_locale_as_it_counts() {
+    fn locales_md_lists_every_locale_with_its_number_format() {
         let rows: Vec<_> = include_str!("../../../docs/locales.md")
             .lines()
             .filter_map(|line| line.strip_prefix("| `")?.split_once("` | "))
@@ -203,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn every_message_can_be_said_for_every_number() {
+    fn every_message_formats_for_every_number() {
         let localizations = Localizations::new();
         for (locale, text) in LOCALES {
             for (id, found) in parse_messages(text) {
@@ -224,7 +224,7 @@ mod tests {
 
     #[test]
     #[expect(clippy::disallowed_methods, reason = "the test looks for the messages in the sources")]
-    fn every_message_is_said_somewhere() {
+    fn every_message_is_used() {
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
         let mut formatted = String::new();
         for folder in ["templates", "src/render", "src/site"] {
@@ -256,7 +256,7 @@ mod tests {
     }
 
     #[test]
-    fn every_count_has_a_form_for_every_category_of_its_language() {
+    fn counts_cover_every_plural_category_of_their_language() {
         let localizations = Localizations::new();
         for (locale, text) in LOCALES {
             let mut expected = categories(&localizations, locale);
@@ -276,7 +276,7 @@ mod tests {
     }
 
     #[test]
-    fn words_from_left_to_right_are_isolated_in_those_from_right_to_left() {
+    fn right_to_left_messages_isolate_their_arguments() {
         let rtl = |tag: &str| LocaleTag::parse(tag).unwrap().direction() == Direction::Rtl;
         for (locale, text) in LOCALES.iter().filter(|(locale, _)| rtl(locale)) {
             for argument in ["file", "host", "name", "query", "token"] {
@@ -312,7 +312,7 @@ mod tests {
     }
 
     #[test]
-    fn words_fall_back_to_the_language_then_to_english() {
+    fn messages_fall_back_to_the_language_then_to_english() {
         let localizations = Localizations::new();
         for (tag, messages, name) in [
             ("pl-PL", "pl-PL", "Polski"),

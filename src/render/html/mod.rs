@@ -198,13 +198,14 @@ impl Pages {
     /// Fails if a template does not compile or extends one that does not exist.
     pub fn new(overrides: &BTreeMap<String, String>, site: &Site) -> Result<Self, PageError> {
         let localizations = Arc::new(localizations::Localizations::new());
-        let own = overrides.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-        let (own_assets, own): (Vec<_>, Vec<_>) = own.partition(|(name, _)| assets::is_asset(name));
-        let assets = Arc::new(Assets::new(own_assets.into_iter()));
+        let files = overrides.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        let (assets, templates): (Vec<_>, Vec<_>) =
+            files.partition(|(name, _)| assets::is_asset(name));
+        let assets = Arc::new(Assets::new(assets.into_iter()));
         let mut tera = Tera::new();
         tera.register_function("t", translate::TranslateFunction(localizations.clone()));
         tera.register_function("asset", assets::AssetFunction(assets.clone()));
-        let templates: BTreeMap<&str, &str> = TEMPLATES.iter().copied().chain(own).collect();
+        let templates: BTreeMap<&str, &str> = TEMPLATES.iter().copied().chain(templates).collect();
         tera.add_raw_templates(templates).map_err(|error| PageError::new("", &error))?;
         let sanitiser = sanitiser::Sanitiser::new();
         Ok(Self { tera, localizations, sanitiser, assets, site: site.clone() })
@@ -305,8 +306,9 @@ impl Pages {
 
     /// Returns the title of the site in a locale.
     pub fn site_title(&self, locale: &LocaleTag) -> String {
-        let own = self.site.title.of(locale).map(str::to_owned);
-        own.unwrap_or_else(|| self.localizations.for_locale(locale.as_str()).message("site-title"))
+        let title = self.site.title.of(locale).map(str::to_owned);
+        title
+            .unwrap_or_else(|| self.localizations.for_locale(locale.as_str()).message("site-title"))
     }
 
     /// Returns the title of a locale's feed.

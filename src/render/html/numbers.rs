@@ -97,7 +97,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dates_are_in_the_words_and_digits_of_the_locale_and_gregorian() {
+    fn dates_are_localized_and_gregorian() {
         for (tag, expected) in [
             ("ar-SA", "٦ نوفمبر ٢٠٢٠"),
             ("bg-BG", "6 ноември 2020\u{202f}г."),
@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_date_is_not_spoken() {
+    fn invalid_dates_are_rejected() {
         let dates = DateFormatter::new(&"en-US".parse().unwrap());
         for text in ["", "2020", "2020-13-06", "2021-02-29", "11/6/2020", "yesterday"] {
             assert_eq!(dates.format(text), None, "{text:?}");
@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_have_the_digits_groups_and_fractions_of_the_locale() {
+    fn numbers_are_localized() {
         let plain = "{ $n }";
         for (tag, message, n, expected) in [
             ("en-US", plain, 1_234_567.5, "1,234,567.5"),
@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn the_plural_is_that_of_the_number() {
+    fn plurals_are_selected_by_the_number() {
         let message = "{ $n ->\n  [one] { $n } one\n  [few] { $n } few\n *[other] { $n } more\n }";
         for (tag, n, expected) in [
             ("pl-PL", 1.0, "1 one"),

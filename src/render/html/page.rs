@@ -298,8 +298,8 @@ impl<'a> RedirectView<'a> {
         let is_outside = is_external(page.target);
         let target_href =
             if is_outside { page.target.to_owned() } else { relative(&place, page.target) };
-        let own = context.site.url.as_ref().filter(|_| !is_outside);
-        let absolute = own.map(|url| url.page(&relative("index.html", page.target)));
+        let url = context.site.url.as_ref().filter(|_| !is_outside);
+        let absolute = url.map(|url| url.page(&relative("index.html", page.target)));
         base.canonical = Some(absolute.unwrap_or_else(|| target_href.clone()));
         Self { base, target_href }
     }

@@ -26,7 +26,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn previews_are_text_with_marks_and_nothing_that_acts() {
+    fn previews_keep_formatting_and_drop_active_content() {
         for (text, expected) in [
             ("1. First", "1. First"),
             ("# Head", "# Head"),

@@ -420,9 +420,9 @@ fn is_kept_for_us(name: &str) -> bool {
 
 /// Returns a `class` attribute without reserved classes.
 fn class(value: &str) -> String {
-    let own: Vec<_> =
+    let kept: Vec<_> =
         value.split_ascii_whitespace().filter(|class| !is_in(OUR_CLASSES, class)).collect();
-    format!("class=\"{}\"", own.join(" ").replace('"', "&quot;"))
+    format!("class=\"{}\"", kept.join(" ").replace('"', "&quot;"))
 }
 
 /// Returns an `id` attribute; empty if the id is in use, because links lead to the first one.
@@ -480,7 +480,7 @@ mod tests {
     }
 
     #[test]
-    fn what_could_run_is_taken_away() {
+    fn active_content_is_removed() {
         let sanitiser = super::super::sanitiser::Sanitiser::new();
         for (html, expected) in [
             ("<script>alert(1)</script>x", "x"),

@@ -66,7 +66,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_long_change_is_shown_where_it_is() {
+    fn long_changes_are_cut_around_the_difference() {
         let long = "х".repeat(120);
         for (before, after, expected) in [
             ("1,2".to_owned(), "1.2".to_owned(), ("1,2".to_owned(), "1.2".to_owned())),

@@ -41,12 +41,12 @@ static REGION: LazyLock<Regex> = LazyLock::new(|| {
 ///
 /// # Errors
 /// Fails if the region or a line does not exist; the error is the message of a finding.
-pub(super) fn extract(code: &str, wanted: &Snippet<'_>) -> Result<CodeExcerpt, String> {
+pub(super) fn extract(code: &str, snippet: &Snippet<'_>) -> Result<CodeExcerpt, String> {
     let code = code.strip_prefix('\u{feff}').unwrap_or(code);
     let lines: Vec<&str> = code.lines().collect();
     let mut kept: Vec<&str> = Vec::new();
-    let source = &wanted.source;
-    if let Some(region) = &wanted.region {
+    let source = &snippet.source;
+    if let Some(region) = &snippet.region {
         let found = region_of(&lines, region);
         let missing = || {
             format!(
@@ -55,7 +55,7 @@ pub(super) fn extract(code: &str, wanted: &Snippet<'_>) -> Result<CodeExcerpt, S
         };
         kept.extend(found.ok_or_else(missing)?);
     }
-    for range in wanted.lines.as_deref().map(ranges).unwrap_or_default() {
+    for range in snippet.lines.as_deref().map(ranges).unwrap_or_default() {
         let (start, end) = (*range.start(), (*range.end()).min(lines.len()));
         if start > end {
             return Err(format!(
@@ -65,11 +65,11 @@ pub(super) fn extract(code: &str, wanted: &Snippet<'_>) -> Result<CodeExcerpt, S
         }
         kept.extend(&lines[start - 1..end]);
     }
-    if wanted.region.is_none() && wanted.lines.is_none() {
+    if snippet.region.is_none() && snippet.lines.is_none() {
         // A whole file is shown without its region markers.
         kept = lines.into_iter().filter(|line| !TAG.is_match(line)).collect();
     }
-    let highlight = wanted.highlight.as_deref().map(ranges).unwrap_or_default();
+    let highlight = snippet.highlight.as_deref().map(ranges).unwrap_or_default();
     Ok(CodeExcerpt { text: dedented(&kept), highlight })
 }
 
@@ -151,7 +151,7 @@ mod tests {
     const FILE: &str = "using A;\n// <one>\n  class B\n  {\n    #region Two\n    int c;\n    #region In\n    int d;\n    #endregion\n    #endregion\n  }\n// </one>\n";
 
     #[test]
-    fn pieces_are_cut() {
+    fn excerpts_are_extracted() {
         for (region, lines, expected) in [
             (Some("one"), None, Ok("class B\n{\n  int c;\n  int d;\n}\n")),
             (Some("two"), None, Ok("int c;\nint d;\n")),
@@ -161,19 +161,19 @@ mod tests {
             (Some("none"), None, Err(())),
             (None, Some("40-41"), Err(())),
         ] {
-            let wanted = Snippet {
+            let snippet = Snippet {
                 region: region.map(Into::into),
                 lines: lines.map(Into::into),
                 ..Snippet::default()
             };
-            let excerpt = extract(FILE, &wanted).map_err(|_| ());
+            let excerpt = extract(FILE, &snippet).map_err(|_| ());
             let expected = expected.map(str::to_owned);
             assert_eq!(excerpt.map(|excerpt| excerpt.text), expected, "{region:?} {lines:?}");
         }
     }
 
     #[test]
-    fn lists_of_lines_are_read() {
+    fn line_ranges_are_parsed() {
         for (list, expected) in [
             ("1-3,5", vec![1..=3, 5..=5]),
             ("8-", vec![8..=usize::MAX]),

@@ -81,7 +81,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_a_reader_may_leave_out_is_gone() {
+    fn folding_removes_what_readers_may_omit() {
         let table = include_str!("../../../tests/search/fold.json");
         let table: Vec<(String, String)> = serde_json::from_str(table).unwrap();
         for (text, expected) in table {

@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn a_term_has_its_pages_and_the_directory_its_files() {
+    fn files_list_terms_and_the_directory_lists_files() {
         let files = index("#3 10\n451 7\ntls 1\n#40 10\ntls 6\n", "v1");
         assert_eq!(files.keys().collect::<Vec<_>>(), ["e0.js", "index.js", "t0.js"]);
         assert_eq!(value(&files["t0.js"]), "451 3V\ntls 3L11V");
@@ -184,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn common_terms_keep_the_pages_that_are_most_about_them() {
+    fn common_terms_keep_the_most_relevant_pages() {
         let records: String =
             (0..900).map(|page| format!("#{page} 10\nmail {}\n", 1 + page % 9)).collect();
         let line = value(&index(&records, "")["t0.js"]).as_str().unwrap().to_owned();
@@ -193,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn large_indexes_are_cut() {
+    fn large_indexes_are_split() {
         let records: String = (0..3_000).map(|term| format!("word{term:04} 1\n")).collect();
         let files = index(&format!("#0 3000\n{records}"), "");
         let longest = files.values().map(String::len).max().unwrap();

@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn words_weigh_by_their_place_and_tokens_of_the_english_are_there() {
+    fn records_weigh_words_and_include_source_tokens() {
         let english = ["Run Set-Mailbox.", "Enable TLS 1.2 and wait."];
         assert_eq!(
             record(&WordBreaker::default(), 7, &page(), english),

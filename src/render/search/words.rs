@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn tokens_are_whole_and_in_parts() {
+    fn tokens_are_indexed_whole_and_in_parts() {
         for (text, expected) in [
             ("451 5.7.3 STARTTLS.", vec!["451", "5.7.3", "starttls"]),
             ("(0x80070005)", vec!["0x80070005", "80070005"]),
@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_found_where_none_are_spaced() {
+    fn words_are_found_in_scripts_without_spaces() {
         for (text, expected) in [
             ("如果您的邮箱已满，请联系管理员。", vec!["邮箱", "管理"]),
             (
@@ -208,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn tokens_of_the_english_are_known_by_their_look() {
+    fn technical_words_are_recognised_by_shape() {
         let text =
             "Run Set-Mailbox on the Exchange server, set SchUseStrongCrypto to 1 (SCHANNEL).";
         let mut found = Vec::new();

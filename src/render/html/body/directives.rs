@@ -231,26 +231,26 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn code_file(&mut self, place: usize, wanted: &Snippet<'_>, is_block: bool) {
+    fn code_file(&mut self, place: usize, snippet: &Snippet<'_>, is_block: bool) {
         let files = self.context.files;
         let missing = || {
             format!(
                 "the code file `{}` is not in the content folder: add it, or remove the directive",
-                wanted.source
+                snippet.source
             )
         };
-        let code = (files.code)(files.file, &wanted.source);
-        let excerpt = code.ok_or_else(missing).and_then(|code| snippet::extract(&code, wanted));
+        let code = (files.code)(files.file, &snippet.source);
+        let excerpt = code.ok_or_else(missing).and_then(|code| snippet::extract(&code, snippet));
         match excerpt {
             Ok(excerpt) => {
-                let language = wanted.language.as_deref();
-                let language = language.or_else(|| snippet::language_of(&wanted.source));
+                let language = snippet.language.as_deref();
+                let language = language.or_else(|| snippet::language_of(&snippet.source));
                 self.code_of(&excerpt.text, language, &excerpt.highlight);
             }
             Err(message) => {
-                let subject = Subject::Text(wanted.source.to_string());
+                let subject = Subject::Text(snippet.source.to_string());
                 self.report(place, Finding::new(&MISSING_CODE, message).about(subject));
-                self.missing("code-missing", &wanted.source, is_block);
+                self.missing("code-missing", &snippet.source, is_block);
             }
         }
     }

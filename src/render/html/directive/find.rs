@@ -437,7 +437,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_begins_like_one_is_broken() {
+    fn incomplete_directives_are_broken() {
         for (markdown, count) in [
             (":::image type=\"content\" alt-text=\"no source\":::", 1),
             (":::zone pivot=\"open\n", 1),
@@ -451,7 +451,7 @@ mod tests {
     }
 
     #[test]
-    fn pieces_of_files_are_read() {
+    fn snippet_addresses_are_parsed() {
         let read = |address: &'static str| {
             let piece = Snippet::from_address(None, address);
             [Some(piece.source), piece.region, piece.lines, piece.highlight]

@@ -46,8 +46,8 @@ pub(in crate::render::html) fn mask<'a>(
             break;
         }
         let text = covered(markdown, &found);
-        let (met, missing) = split(&text, found, options);
-        found = met;
+        let (parsed, missing) = split(&text, found, options);
+        found = parsed;
         if missing.is_empty() {
             return MaskedMarkdown { text: Cow::Owned(text), found, options };
         }
@@ -150,14 +150,14 @@ fn split<'a>(
 ) -> (Vec<FoundDirective<'a>>, Vec<FoundDirective<'a>>) {
     let pieces = Parser::new_ext(text, options).into_offset_iter();
     let pieces = pieces.filter(|(event, _)| is_html(event));
-    let met: BTreeMap<usize, usize> = pieces
+    let parsed: BTreeMap<usize, usize> = pieces
         .map(|(_, place)| {
             let piece = &text[place.clone()];
             let start = place.start + piece.len() - piece.trim_start().len();
             (start, start + piece.trim().len())
         })
         .collect();
-    found.into_iter().partition(|found| met.get(&found.span.start) == Some(&found.span.end))
+    found.into_iter().partition(|found| parsed.get(&found.span.start) == Some(&found.span.end))
 }
 
 #[cfg(test)]
@@ -166,7 +166,7 @@ mod tests {
     use crate::render::html::directive::find::find;
 
     #[test]
-    fn directives_come_back_where_markdown_has_text() {
+    fn masked_directives_survive_parsing_in_text_only() {
         for (markdown, expected) in [
             ("1. item\n:::zone-end\n", 1),
             ("[!INCLUDE[a](b)] text [!INCLUDE[c](d)]", 2),

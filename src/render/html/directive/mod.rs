@@ -70,11 +70,11 @@ pub(super) fn div(text: &str) -> Option<(Vec<&'static str>, &str)> {
             .map(str::to_owned)
     };
     let classes = classes.and_then(quoted).unwrap_or_default();
-    let ours = |class: &str| {
-        let (_, ours) = DIVS.iter().find(|(name, _)| name.eq_ignore_ascii_case(class))?;
-        Some(*ours)
+    let known = |class: &str| {
+        let (_, class) = DIVS.iter().find(|(name, _)| name.eq_ignore_ascii_case(class))?;
+        Some(*class)
     };
-    Some((classes.split_whitespace().filter_map(ours).collect(), rest.trim_start()))
+    Some((classes.split_whitespace().filter_map(known).collect(), rest.trim_start()))
 }
 
 /// Returns the name that `xref:System.String` displays; `?displayProperty=` can request more of it.
@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn divisions_keep_the_classes_that_have_a_look() {
+    fn divs_keep_known_classes_only() {
         for (text, expected) in [
             ("[!div class=\"checklist\"]", Some((vec!["checklist"], ""))),
             ("[!div class=\"mx-imgBorder other\"] text", Some((vec!["bordered"], "text"))),
@@ -177,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn references_have_a_name() {
+    fn references_display_a_name() {
         for (address, expected) in [
             ("xref:System.String", Some("String")),
             ("xref:System.String.Format%2A?displayProperty=nameWithType", Some("String.Format")),

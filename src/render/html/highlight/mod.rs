@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn code_has_colours() {
+    fn code_is_highlighted() {
         for (language, code, expected) in [
             (
                 "csharp",
@@ -187,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_stand_out() {
+    fn marked_lines_are_emphasised() {
         let mut out = String::new();
         push(&mut out, "/* a\nb */ c\nd", Some("c"), &[2..=2]);
         let expected = "<span class=\"c\">/* a</span>\n<mark class=\"line\"><span class=\"c\">b */</span> c</mark>\nd";
@@ -215,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn hostile_code_takes_time_with_its_length() {
+    fn hostile_code_takes_linear_time() {
         for piece in
             ["\"", "/*", "<", "<a ", "@code{", "<script>", "$", "a:", "-", "<!--", "'''", "{"]
         {
