@@ -12,70 +12,8 @@ use regex::{Captures, Regex};
 
 use segmend_engine::text::pattern;
 
-/// A directive.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::render::html) enum Directive<'a> {
-    /// The start of a block, with its attributes.
-    Open(BlockKind, Attributes<'a>),
-    /// The end of a block.
-    Close(BlockKind),
-    /// An image without a long description.
-    Image(Attributes<'a>),
-    /// A video.
-    Video(Attributes<'a>),
-    /// An excerpt of a code file.
-    Code(Snippet<'a>),
-    /// Another article, included here.
-    Include {
-        /// The title, which only authors see.
-        title: &'a str,
-        /// The file, relative to this one.
-        address: &'a str,
-    },
-    /// Text that must not be translated.
-    NoLoc(Cow<'a, str>),
-    /// The marker of an alert in a table cell or in raw HTML, where no quote can start.
-    Label(&'static str),
-}
-
-/// The blocks with a start and an end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::render::html) enum BlockKind {
-    Row,
-    Column,
-    Zone,
-    Moniker,
-    /// An image with a long description.
-    Image,
-}
-
-impl BlockKind {
-    /// The name of the directive.
-    pub(in crate::render::html) fn name(self) -> &'static str {
-        match self {
-            Self::Row => "row",
-            Self::Column => "column",
-            Self::Zone => "zone",
-            Self::Moniker => "moniker",
-            Self::Image => "image",
-        }
-    }
-
-    fn from_name(name: &str) -> Option<Self> {
-        let all = [Self::Row, Self::Column, Self::Zone, Self::Moniker, Self::Image];
-        all.into_iter().find(|kind| kind.name().eq_ignore_ascii_case(name))
-    }
-}
-
-/// A directive with its place in the Markdown.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::render::html) struct FoundDirective<'a> {
-    /// The byte range.
-    pub(in crate::render::html) span: Range<usize>,
-    /// Whether it is alone on its line.
-    pub(in crate::render::html) is_line: bool,
-    pub(in crate::render::html) directive: Directive<'a>,
-}
+use super::attributes::{Attributes, Snippet, VALUE};
+use super::kinds::{BlockKind, Directive, FoundDirective};
 
 /// The result of [`find`].
 #[derive(Debug, Default)]
@@ -85,93 +23,6 @@ pub(in crate::render::html) struct DirectiveSearch<'a> {
     /// The ranges of lines that begin like a directive but are not valid.
     pub(in crate::render::html) broken: Vec<Range<usize>>,
 }
-
-/// The attributes of a directive: `type="icon" source="a.png"`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::render::html) struct Attributes<'a>(Vec<(&'a str, &'a str)>);
-
-impl<'a> Attributes<'a> {
-    fn parse(text: &'a str) -> Self {
-        let value = |found: Captures<'a>| {
-            let value = [2, 3, 4].into_iter().find_map(|group| found.get(group));
-            Some((found.get(1)?.as_str(), value?.as_str()))
-        };
-        Self(ATTRIBUTE.captures_iter(text).filter_map(value).collect())
-    }
-
-    /// Returns the value of an attribute; `None` if it is missing or empty.
-    pub(in crate::render::html) fn get(&self, name: &str) -> Option<Cow<'a, str>> {
-        let (_, value) = self.0.iter().find(|(key, _)| key.eq_ignore_ascii_case(name))?;
-        let value = value.trim();
-        (!value.is_empty()).then(|| unescaped(value))
-    }
-}
-
-/// A reference to an excerpt of a code file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::render::html) struct Snippet<'a> {
-    /// The language, if given.
-    pub(in crate::render::html) language: Option<Cow<'a, str>>,
-    /// The file, relative to the article.
-    pub(in crate::render::html) source: Cow<'a, str>,
-    /// The name of the region.
-    pub(in crate::render::html) region: Option<Cow<'a, str>>,
-    /// The lines of the file: `1-10,20,30-`.
-    pub(in crate::render::html) lines: Option<Cow<'a, str>>,
-    /// The highlighted lines of the excerpt.
-    pub(in crate::render::html) highlight: Option<Cow<'a, str>>,
-}
-
-impl<'a> Snippet<'a> {
-    /// Parses `[!code-csharp[](Startup.cs?name=a&highlight=1,3)]`.
-    fn from_address(language: Option<&'a str>, address: &'a str) -> Self {
-        let (path, fragment) = address.split_once('#').unwrap_or((address, ""));
-        let (source, query) = path.split_once('?').unwrap_or((path, ""));
-        let get = |keys: &[&str]| {
-            let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
-            let mut values = pairs.filter(|(key, _)| keys.contains(&key.trim()));
-            values
-                .next()
-                .map(|(_, value)| value.trim())
-                .filter(|value| !value.is_empty())
-                .map(Cow::Borrowed)
-        };
-        let from_to = || {
-            let (start, end) = (get(&["start"]), get(&["end"]));
-            let is_stated = start.is_some() || end.is_some();
-            let lines = || format!("{}-{}", start.unwrap_or("1".into()), end.unwrap_or("".into()));
-            is_stated.then(|| Cow::Owned(lines()))
-        };
-        // `#L12-L16` is a range of lines, any other fragment a region.
-        let of_fragment =
-            fragment.starts_with('L') && fragment[1..].starts_with(|c: char| c.is_ascii_digit());
-        let lines = of_fragment.then(|| Cow::Owned(fragment.replace('L', "")));
-        let region = (!of_fragment && !fragment.is_empty()).then_some(Cow::Borrowed(fragment));
-        Self {
-            language: language.map(Cow::Borrowed),
-            source: Cow::Borrowed(source),
-            region: get(&["name", "id"]).or(region),
-            lines: get(&["range"]).or_else(from_to).or(lines),
-            highlight: get(&["highlight"]),
-        }
-    }
-
-    /// Parses `:::code language="csharp" source="Startup.cs" id="a":::`.
-    fn from_attributes(attributes: &Attributes<'a>) -> Option<Self> {
-        Some(Self {
-            language: attributes.get("language"),
-            source: attributes.get("source")?,
-            region: attributes.get("id").or_else(|| attributes.get("name")),
-            lines: attributes.get("range"),
-            highlight: attributes.get("highlight"),
-        })
-    }
-}
-
-const VALUE: &str = r#"\s*=\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|([^\s"':]+))"#;
-
-static ATTRIBUTE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(&format!(r"([A-Za-z][A-Za-z0-9_-]*){VALUE}")));
 
 /// `:::name a="b":::`; the final colons can be missing if it is alone on its line.
 static COLONS: LazyLock<Regex> = LazyLock::new(|| {
@@ -375,16 +226,6 @@ fn bracketed<'a>(found: &Captures<'a>) -> Option<Directive<'a>> {
     })
 }
 
-/// Resolves the escapes of Markdown and HTML in a value.
-fn unescaped(value: &str) -> Cow<'_, str> {
-    if !value.contains(['\\', '&']) {
-        return Cow::Borrowed(value);
-    }
-    let value = value.replace("\\\"", "\"").replace("\\'", "'").replace("&quot;", "\"");
-    let value = value.replace("&lt;", "<").replace("&gt;", ">").replace("&#39;", "'");
-    Cow::Owned(value.replace("&amp;", "&"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -447,25 +288,6 @@ mod tests {
             ("    text [!INCLUDE", 0),
         ] {
             assert_eq!(find(markdown).broken.len(), count, "{markdown}");
-        }
-    }
-
-    #[test]
-    fn snippet_addresses_are_parsed() {
-        let read = |address: &'static str| {
-            let piece = Snippet::from_address(None, address);
-            [Some(piece.source), piece.region, piece.lines, piece.highlight]
-                .map(Option::unwrap_or_default)
-        };
-        for (address, expected) in [
-            ("a.cs", ["a.cs", "", "", ""]),
-            ("a.cs?name=b&highlight=1,3-4", ["a.cs", "b", "", "1,3-4"]),
-            ("a.cs?range=1-2,5", ["a.cs", "", "1-2,5", ""]),
-            ("a.cs?start=3", ["a.cs", "", "3-", ""]),
-            ("a.cs#L2-L9", ["a.cs", "", "2-9", ""]),
-            ("a.cs#Last", ["a.cs", "Last", "", ""]),
-        ] {
-            assert_eq!(read(address), expected, "{address}");
         }
     }
 }

@@ -12,7 +12,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::find::{Directive, DirectiveSearch, FoundDirective};
+use super::find::DirectiveSearch;
+use super::kinds::{Directive, FoundDirective};
 
 /// An event with its place in the Markdown.
 pub(in crate::render::html) type LocatedEvent<'a> = (Event<'a>, Range<usize>);

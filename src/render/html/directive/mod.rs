@@ -20,12 +20,14 @@
 //!
 //! [`find`] finds the directives, [`mask`] turns them into events of the Markdown parser.
 
+mod attributes;
+mod kinds;
 mod find;
 mod mask;
 
-pub(super) use find::{
-    Attributes, BlockKind, Directive, FoundDirective, Snippet, find, without_no_loc,
-};
+pub(super) use attributes::{Attributes, Snippet};
+pub(super) use find::{find, without_no_loc};
+pub(super) use kinds::{BlockKind, Directive, FoundDirective};
 pub(super) use mask::{LocatedEvent, ParsedMarkdown, mask, parse};
 
 /// The kinds of alerts, as in their markers, classes and message ids.
