@@ -5,8 +5,9 @@
 
 use pulldown_cmark::{Event, TagEnd};
 
+use super::context::IncludeChain;
 use super::directives::MISSING_INCLUDE;
-use super::{BodyContext, IncludeChain, Writer};
+use super::{BodyContext, Writer};
 use crate::render::html::IncludedSegment;
 use crate::render::html::directive;
 use crate::render::html::raw;

@@ -8,22 +8,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, Event, Options, Tag, TagEnd};
+use pulldown_cmark::{Alignment, Event, Options, Tag};
 
 use super::contents::{Ids, NavEntry, PageHeading, contents};
 use super::directive::{self, FoundDirective, LocatedEvent, ParsedMarkdown};
-use super::escape;
-use super::files::Files;
 use super::footnotes::Footnotes;
 use super::isolate::{isolate, mark};
-use super::localizations::Messages;
 use super::raw;
-use super::sanitiser::Sanitiser;
-use super::segment::{PageSegment, PageToken};
-use crate::render::slug::slug;
 
+mod context;
 mod blocks;
 mod directives;
+mod headings;
 mod include;
 mod inline;
 mod matching;
@@ -33,6 +29,7 @@ mod registry;
 mod tabs;
 mod tokens;
 
+pub(super) use context::BodyContext;
 pub use directives::RULES;
 
 #[cfg(test)]
@@ -44,54 +41,8 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_TASKLISTS);
 
-/// The end tags of headings, by level.
-const HEADING_ENDS: [&str; 6] = ["</h1>\n", "</h2>\n", "</h3>\n", "</h4>\n", "</h5>\n", "</h6>\n"];
-
 /// The maximum nesting of elements. Deeper ones are dropped; their text stays.
 const MAX_DEPTH: usize = 100;
-
-/// The context of a rendered article.
-#[derive(Clone, Copy)]
-pub(super) struct BodyContext<'a> {
-    /// The messages of the page's locale.
-    pub(super) messages: &'a Messages,
-    /// Returns the final address for one in the article.
-    pub(super) resolve: &'a dyn Fn(&str) -> String,
-    /// Returns the size of the picture at an address in the article.
-    pub(super) picture: &'a dyn Fn(&str) -> Option<(u32, u32)>,
-    /// Stores a file of registry settings beside the page and returns its address.
-    pub(super) attach: &'a dyn Fn(Vec<u8>) -> String,
-    /// Cleans pages with raw HTML.
-    pub(super) sanitiser: &'a Sanitiser,
-    /// The pairs of the article, in order.
-    pub(super) segments: &'a [PageSegment<'a>],
-    /// The tokens in its text, in order.
-    pub(super) tokens: &'a [PageToken],
-    /// Access to other files, relative to this one.
-    pub(super) files: Files<'a>,
-    /// The files that include this one; `None` for the article itself.
-    pub(super) outer: Option<&'a IncludeChain<'a>>,
-}
-
-/// A file, and the one that includes it.
-pub(super) struct IncludeChain<'a> {
-    file: &'a str,
-    outer: Option<&'a IncludeChain<'a>>,
-}
-
-impl IncludeChain<'_> {
-    fn files(&self) -> impl Iterator<Item = &str> {
-        std::iter::successors(Some(self), |chain| chain.outer).map(|chain| chain.file)
-    }
-
-    fn holds(&self, file: &str) -> bool {
-        self.files().any(|other| other == file)
-    }
-
-    fn length(&self) -> usize {
-        self.files().count()
-    }
-}
 
 /// A rendered article.
 #[derive(Debug)]
@@ -341,33 +292,6 @@ impl<'a, 's> Writer<'a, 's> {
         (pieces.concat(), pieces.len())
     }
 
-    fn heading(&mut self, level: usize) {
-        if self.tab() {
-            return;
-        }
-        self.end_tabs_before(level);
-        let rest = &self.events[self.at..];
-        let is_end =
-            |(event, _): &LocatedEvent<'_>| matches!(event, Event::End(TagEnd::Heading(_)));
-        let end = self.at + rest.iter().position(is_end).unwrap_or(rest.len());
-        // Only the first `<h1>` becomes the title of the page.
-        let is_first = level == 1
-            && self.context.outer.is_none()
-            && self.out.is_empty()
-            && self.heading.is_none();
-        let anchor = self.english_anchor();
-        let id = anchor.unwrap_or_else(|| slug(self.source(self.at..end)));
-        let id = self.ids.unique(&id);
-        let text = plain_text(&self.events[self.at..end]);
-        let start = format!("<h{level} id=\"{}\">", escape::text(&id));
-        self.text_block(end, &start, HEADING_ENDS[level - 1]);
-        self.at = end + 1;
-        self.headings.push(PageHeading { level, id, text });
-        if is_first && self.open.is_empty() {
-            self.heading = Some(std::mem::take(&mut self.out));
-        }
-    }
-
     /// Skips `length` bytes of the text that follows.
     fn skip_text(&mut self, mut length: usize) {
         while let Some((Event::Text(text), place)) = self.events.get_mut(self.at) {
@@ -379,17 +303,6 @@ impl<'a, 's> Writer<'a, 's> {
             length -= text.len();
             self.at += 1;
         }
-    }
-
-    /// Consumes an `<a name="x"></a>` that follows, and returns its name.
-    fn english_anchor(&mut self) -> Option<String> {
-        let Some(Event::InlineHtml(start)) = self.peek(0) else { return None };
-        let name = raw::anchor_name(start)?.to_owned();
-        if !matches!(self.peek(1), Some(Event::InlineHtml(end)) if end.as_ref() == "</a>") {
-            return None;
-        }
-        self.at += 2;
-        Some(name)
     }
 
     /// Returns the Markdown of a range of events.
