@@ -90,6 +90,7 @@ fn image_texts(article: &Article) -> Vec<(usize, &str)> {
 /// Returns the English of a segment as it appears in the rebuilt Markdown.
 pub fn sentence(article: &Article, segment: &Segment) -> String {
     static BEFORE_POINT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(\*\*|`) ([,.;:!?])(\s|$)"));
+    // The translation tool puts a space between markup and punctuation.
     let text = BEFORE_POINT.replace_all(article.source(segment), "$1$2$3");
     if !text.contains('\n') {
         return text.into_owned();
@@ -113,6 +114,7 @@ fn container(article: &Article, segment: &Segment) -> String {
     static PREFIX: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[ >]|[-*+] |\d+[.)] )*"));
     let start = article.text[..segment.span.start].rfind('\n').map_or(0, |at| at + 1);
     let prefix = PREFIX.find(&article.text[start..segment.span.start]).map_or("", |m| m.as_str());
+    // A list marker occurs once; the lines after it are indented by its width.
     prefix.chars().map(|c| if c == '>' { '>' } else { ' ' }).collect()
 }
 

@@ -83,8 +83,10 @@ impl Links<'_> {
         let Some(file) = self.file(from.file, address) else { return LinkTarget::NoFile };
         let (locale, path) = split(&file);
         let here = page(from.locale, from.path);
+        // A link can name a folder and mean its index.
         let article = self.article(&path).or_else(|| self.article(&format!("{path}/index")));
         if let Some(article) = article {
+            // Parts are included in other articles and have no page.
             if self.catalog.parts.contains(article) {
                 return LinkTarget::NoArticle;
             }
@@ -95,6 +97,7 @@ impl Links<'_> {
             return LinkTarget::Article(relative(&here, &page(&locale, article)) + tail);
         }
         let Some(source) = self.asset(&file, &path) else {
+            // The extension decides which kind of target is reported as missing.
             let is_article =
                 [".md", ".markdown", ".txt"].iter().any(|ending| path.ends_with(ending));
             return if is_article { LinkTarget::NoArticle } else { LinkTarget::NoFile };

@@ -41,6 +41,7 @@ pub fn markdown<T: AsRef<str>>(
     let mut clean = splice(article, |segment| {
         texts
             .next()
+            // A segment without a text keeps its translation: broken metadata can hold some.
             .map_or_else(|| article.target(segment).to_owned(), |text| text.as_ref().to_owned())
     });
     if let Some(title) = title {

@@ -58,6 +58,7 @@ impl Registry {
         for paragraph in paragraphs {
             registry.push(&plain(paragraph)?)?;
         }
+        // A key alone names a place and sets nothing.
         let has_value = registry.0.iter().any(|key| !key.values.is_empty());
         has_value.then_some(registry)
     }

@@ -135,6 +135,7 @@ impl Workbench {
         };
         let job = bench.job.clone();
         walk(&job, progress, each, |scanned| bench.add_article(scanned))?;
+        // The worst finding comes first; article and segment make the order unique.
         bench.queue.sort_by(|a, b| {
             let key =
                 |entry: &'_ QueueEntry| (entry.locale.clone(), std::cmp::Reverse(entry.severity));
@@ -368,6 +369,7 @@ fn withdraw(job: &Job, segment_ref: &SegmentRef) -> Result<(), ProjectError> {
     let mut known = decisions_on(job, &segment_ref.locale)?;
     known.take(&segment_ref.article, &segment_ref.segment);
     let file = decisions_file(&segment_ref.locale);
+    // Do not leave an empty file behind.
     match known.is_empty() {
         true => disk::remove(&job.config.content, &file)?,
         false => disk::replace(&job.config.content, &file, decide::write(&known).as_bytes())?,

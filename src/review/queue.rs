@@ -57,6 +57,7 @@ pub(super) fn scan(
     for segment in article.segments() {
         let pair = pair(article, segment);
         let id = segment.shared_id();
+        // Every segment can be a match for another one, so this list has them all.
         sources.push((id.clone(), xxh3_64(pair.source.as_bytes())));
         let mended = engine.mend_again(&pair, memory);
         let decision = decisions.and_then(|decisions| decisions.on(&article.path, &id));

@@ -50,6 +50,7 @@ impl PageTitles {
             toc.map(|toc| NavTree { locale, titles, links, toc }.below(None)).unwrap_or_default();
         let is_left = |path: &str| !toc.is_some_and(|toc| toc.has(path));
         let mut rest: Vec<_> = titles.iter().filter(|(path, _)| is_left(path)).collect();
+        // Lower-casing once per title is enough; the path breaks ties.
         rest.sort_by_cached_key(|(path, title)| (title.to_lowercase(), (*path).clone()));
         entries.extend(rest.into_iter().map(|(path, title)| leaf(locale, path, title)));
         entries

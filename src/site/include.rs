@@ -74,6 +74,7 @@ impl IncludeReader<'_> {
         let files = self.site.content.catalog.entries.get(links.article(&path)?)?;
         let of = |locale: &LocaleTag| files.iter().find(|file| file.locale == *locale);
         let source = LocaleTag::source();
+        // Without an English file, any translation contains the English.
         let identity = of(self.text_locale).or_else(|| of(&source)).or_else(|| files.first())?;
         let article = self.site.content.article(identity).ok()?;
         let is_own = identity.locale == *self.text_locale;

@@ -95,6 +95,7 @@ pub(crate) fn build(site: &Site<'_>, articles: &[Article]) -> Result<Item, PageE
     let locales = site.locales_of(articles);
     let (mut item, mut memory) = (Item::default(), Memory::default());
     let english = English::of(articles);
+    // Without an English file, a translation contains the English.
     if english.is_none() {
         add_english(site, articles, &alignment, &locales, &mut memory, &mut item)?;
     }

@@ -45,10 +45,12 @@ const SHORTEST: usize = 20;
 pub(crate) fn leaks(rendered: &RenderedPage<'_>, seen: &Inspection) -> Vec<Placed> {
     let mut leaks: Vec<_> =
         seen.remnants.iter().map(|remnant| remnant_on_page(rendered, remnant)).collect();
+    // English is no leak on a page whose text is English.
     if *rendered.locale == LocaleTag::source() || rendered.text_locale != rendered.locale {
         return leaks;
     }
     let pairs = Pairs::new(rendered);
+    // `<title>` joins the titles of the article and the site.
     let titles = std::iter::once(rendered.title).chain(seen.text.title.split(" – "));
     let may_be_english = rendered.localized.title.as_ref().is_some_and(is_given_up);
     let is_leak = |text: &str| pairs.is_leak(text) && !(may_be_english && text == rendered.title);

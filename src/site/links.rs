@@ -148,6 +148,7 @@ pub(crate) fn of_page(
         match destination(file, address) {
             Destination::Elsewhere => {}
             Destination::Outside => links.outer.push((address.to_owned(), place())),
+            // The page brings this file along.
             Destination::Inside(to, _) if rendered.attached.contains_key(&to) => links.checked += 1,
             Destination::Inside(to, anchor) if to == file => {
                 links.checked += 1;

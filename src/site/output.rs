@@ -159,6 +159,7 @@ impl Output {
         content: &Content,
         about: &model::Site,
     ) -> Result<Built, BuildError> {
+        // Nothing is published yet, so the former output stays.
         if !self.leaks.is_empty() {
             return Err(BuildError::Leaks(self.leaks));
         }
@@ -201,6 +202,7 @@ impl Output {
             let home = site.pages.locale_home(&LocaleHome { locale, locales: &tags, nav: &nav })?;
             self.add_page("home", Some(locale), "index.html", &home)?;
             self.add_page("search", Some(locale), "search.html", &site.pages.search(&page)?)?;
+            // Feeds exist only if the site's address is known.
             if about.url.is_some() {
                 self.links.add_other_page(&format!("{}/feed.xml", locale.path()));
             }

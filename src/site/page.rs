@@ -103,6 +103,7 @@ pub(crate) fn render(site: &Site<'_>, draft: &Draft<'_>) -> Result<Page, PageErr
     let mut findings = collector.findings;
     findings.extend(included.findings);
     findings.extend(rooted(draft.localized, &collector.rooted));
+    // A part has no page: it is rendered for its findings and assets only.
     if site.is_part(std::slice::from_ref(draft.localized.article)) {
         return Ok(Page { assets, findings, ..Page::default() });
     }

@@ -24,6 +24,7 @@ impl Searches {
     pub(crate) fn add(&self, facts: &mut Facts) -> Result<(), DiskError> {
         let record = std::mem::take(&mut facts.record);
         let Some(spool) = self.0.get(&facts.locale) else { return Ok(()) };
+        // The spool sorts keys as text, so the number is padded.
         spool.push(&format!("{:09}", facts.number), record.as_bytes())
     }
 

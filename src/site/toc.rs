@@ -150,6 +150,7 @@ fn borrowed_table(content: &Content, links: &Links<'_>, locale: &LocaleTag) -> O
         return None;
     }
     let file = table_of(content, Option::is_some)?;
+    // This reads one file per article.
     let leaves = entries(content, links, file).into_par_iter().filter_map(|entry| {
         let name = english_title(content, entry.article.as_deref()?)?;
         Some(TocEntry { name, parent: None, ..entry })

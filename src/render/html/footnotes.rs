@@ -51,6 +51,7 @@ impl Footnotes {
         }
         let numbers = std::mem::take(&mut self.numbers);
         let number = |name: &str| numbers.get(name).map_or(usize::MAX, |(number, _)| *number);
+        // The sort is stable: notes without a reference keep their order.
         self.notes.sort_by_key(|(name, _)| number(name));
         let title = escape::text(&messages.message("footnotes"));
         out.push_str(&format!(

@@ -78,6 +78,7 @@ impl Isolator<'_> {
         }
         self.end_run();
         let has_content = !matches!(name, "br" | "hr" | "img" | "input" | "wbr");
+        // `<pre>` always contains code.
         let is_left_to_right = (tag.contains(" dir=\"ltr\"") || name == "pre") && has_content;
         if is_left_to_right { element_end(html, end, name) } else { end }
     }
@@ -147,6 +148,7 @@ impl Isolator<'_> {
 fn tag_length(html: &str) -> usize {
     let mut is_quoted = false;
     let end = html.bytes().position(|byte| {
+        // Pages quote attributes with double quotes only.
         is_quoted ^= byte == b'"';
         byte == b'>' && !is_quoted
     });
@@ -155,6 +157,7 @@ fn tag_length(html: &str) -> usize {
 
 /// Returns the end of the element whose start tag ends at `at`.
 fn element_end(html: &str, at: usize, name: &str) -> usize {
+    // Only elements of the same name can change where this one ends.
     let (start, end) = (format!("<{name}"), format!("</{name}>"));
     let (mut depth, mut at) = (1, at);
     while let Some(length) = html[at..].find('<') {

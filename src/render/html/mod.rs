@@ -205,6 +205,7 @@ impl Pages {
         let mut tera = Tera::new();
         tera.register_function("t", translate::TranslateFunction(localizations.clone()));
         tera.register_function("asset", assets::AssetFunction(assets.clone()));
+        // Later entries win, so a project's templates replace the built-in ones.
         let templates: BTreeMap<&str, &str> = TEMPLATES.iter().copied().chain(templates).collect();
         tera.add_raw_templates(templates).map_err(|error| PageError::new("", &error))?;
         let sanitiser = sanitiser::Sanitiser::new();
@@ -233,6 +234,7 @@ impl Pages {
             body.keep_order();
         }
         let view = page::ArticleView::new(self.context(), page, &body);
+        // An article without a heading gets its title as one.
         let title = || format!("<h1>{}</h1>", escape::text(page.title));
         let heading =
             body.heading.as_ref().map_or_else(title, |heading| heading.trim_end().to_owned());

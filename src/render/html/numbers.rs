@@ -80,7 +80,9 @@ fn decimal(number: &FluentNumber) -> Option<Decimal> {
     let least = places(options.minimum_fraction_digits).unwrap_or(0);
     let most = options.maximum_fraction_digits.or(Some(FRACTION_DIGITS));
     let mut decimal = Decimal::try_from_str(&number.value.to_string()).ok()?;
+    // A minimum above the maximum wins.
     decimal.round(-places(most)?.max(least));
+    // Zeros at the end are kept only up to the minimum.
     decimal.absolute.trim_end();
     decimal.absolute.pad_end(-least);
     if let Some(digits) = places(options.minimum_integer_digits) {

@@ -197,12 +197,14 @@ impl<'a> ArticleView<'a> {
         let path = format!("{}/{}", page.locale.path(), page.path);
         let mut locales: Vec<_> = page.alternates.iter().map(|locale| (locale, 0, true)).collect();
         locales.extend(page.untranslated.iter().map(|locale| (locale, 0, false)));
+        // The menu has the same order on all pages, translated or not.
         locales.sort();
         let mut base = BaseView::new(context, page.locale, page.title, &path).in_languages(
             context,
             page.path,
             locales.into_iter(),
         );
+        // The page duplicates the one of the text's own locale: point search engines there.
         if page.text_locale != page.locale {
             base.canonical = head::original(context.site, page.text_locale, page.path, &base.root);
         }
@@ -300,6 +302,7 @@ impl<'a> RedirectView<'a> {
             if is_outside { page.target.to_owned() } else { relative(&place, page.target) };
         let url = context.site.url.as_ref().filter(|_| !is_outside);
         let absolute = url.map(|url| url.page(&relative("index.html", page.target)));
+        // Search engines should index the target.
         base.canonical = Some(absolute.unwrap_or_else(|| target_href.clone()));
         Self { base, target_href }
     }

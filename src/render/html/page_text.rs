@@ -42,6 +42,7 @@ impl TextCollector {
             "title" => self.is_title = self.main == 0 && self.text.title.is_empty(),
             _ => {}
         }
+        // Every element inside `main` counts, so that `close` knows where it ends.
         if name == "main" || self.main > 0 {
             self.main += 1;
             if self.skipped > 0 || self.is_skipped(element) {

@@ -32,6 +32,7 @@ impl Sanitiser {
                 HashMap::from([("type", HashSet::from(["checkbox"]))]),
             )]))
             .url_schemes(HashSet::from_iter(escape::SCHEMES.iter().copied()))
+            // By default, ammonia adds `rel` to every link.
             .link_rel(None)
             .attribute_filter(keep_if_safe);
         Self(builder)

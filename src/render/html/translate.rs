@@ -26,6 +26,7 @@ impl Function<TeraResult<String>> for TranslateFunction {
         let messages = self.0.for_locale(&locale);
         let mut args = FluentArgs::new();
         for (name, value) in kwargs.iter() {
+            // These two select the message; all others are its arguments.
             if let Some(name) = name.as_str().filter(|name| !matches!(*name, "id" | "locale")) {
                 args.set(name.to_owned(), argument(messages, name, value));
             }

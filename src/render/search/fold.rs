@@ -15,6 +15,7 @@ use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed}
 /// assert_eq!(fold("Żółć ＴＬＳ Set‑Mailbox"), "zolc tls set-mailbox");
 /// ```
 pub fn fold(text: &str) -> Cow<'_, str> {
+    // Nothing to fold: skip the normalizer.
     if text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
         return Cow::Borrowed(text);
     }

@@ -93,6 +93,7 @@ fn parse_records(records: &str) -> ParsedRecords<'_> {
     let mut read = ParsedRecords::default();
     let mut page = 0;
     for line in records.lines() {
+        // The number is the last field of both kinds of lines.
         let Some((head, number)) = line.rsplit_once(' ') else { continue };
         let number = number.parse().unwrap_or_default();
         match head.strip_prefix(PAGE) {
@@ -135,12 +136,14 @@ fn postings(pages: &[(u32, u32)], lengths: &BTreeMap<u32, u32>, average: f64) ->
         .map(|(page, weight)| (*page, letter(f64::from(*weight), length(page) / average)))
         .collect();
     if weighed.len() > MAX_PAGES {
+        // Equal weights keep the lower page numbers, so that every build is the same.
         weighed.sort_by_key(|&(page, letter)| (std::cmp::Reverse(letter), page));
         weighed.truncate(MAX_PAGES);
         weighed.sort_unstable();
     }
     let (mut text, mut before) = (String::new(), 0);
     for (page, letter) in weighed {
+        // Differences are shorter than page numbers.
         push_base_36(&mut text, page - before);
         text.push(char::from(letter));
         before = page;

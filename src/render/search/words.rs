@@ -66,6 +66,7 @@ impl WordBreaker {
 
     fn segments(&self, run: &str, each: &mut impl FnMut(&str)) {
         let mut start = 0;
+        // The segmenter reports the start of the text as a boundary, too.
         for end in self.complex.segment_str(run).filter(|&end| end > 0) {
             if run.len() > start && end - start <= MAX_LENGTH {
                 each(&run[start..end]);

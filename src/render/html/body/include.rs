@@ -91,8 +91,10 @@ impl Writer<'_, '_> {
         if !is_block {
             inner.only_inline();
         }
+        // An element that the file leaves open would swallow the rest of the page.
         inner.keeps_raw &=
             raw::is_balanced(inner.events.iter().filter_map(|(event, _)| super::html_of(event)));
+        // The nesting bound applies to the whole page.
         inner.depth = self.depth + self.open.len();
         // The inner writer continues the same page: same output, ids, headings and footnotes.
         std::mem::swap(&mut inner.out, &mut self.out);

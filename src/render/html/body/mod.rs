@@ -136,6 +136,7 @@ impl<'a, 's> Writer<'a, 's> {
             matched,
             at: 0,
             context,
+            // HTML is a little longer than its Markdown.
             out: String::with_capacity(markdown.len() * 5 / 4),
             open: Vec::new(),
             ids: Ids::default(),
@@ -159,6 +160,7 @@ impl<'a, 's> Writer<'a, 's> {
         while self.at < self.events.len() {
             self.step();
         }
+        // Tabs that nothing has closed are still open.
         while !self.open.is_empty() {
             self.end_element();
         }
@@ -190,6 +192,7 @@ impl<'a, 's> Writer<'a, 's> {
         let (event, place) = &mut self.events[self.at];
         let (event, place) = (std::mem::replace(event, Event::SoftBreak), place.clone());
         self.at += 1;
+        // `text` does this itself, because a text can span several segments.
         if matches!(event, Event::End(_)) {
             self.leave_segment();
         } else if !matches!(event, Event::Text(_)) {

@@ -93,6 +93,7 @@ impl Writer<'_, '_> {
         let all = self.context.segments;
         let segments = self.segments_at(&self.place_of(self.at..end));
         self.pairs.next = segments.end;
+        // English that equals the text need not be shown.
         let is_translated = |one: &PageSegment<'_>| {
             !one.is_mangled && one.source.trim() != one.span.of(self.markdown).trim()
         };
@@ -134,6 +135,7 @@ impl Writer<'_, '_> {
             segment.span.start <= place.start && place.end <= segment.span.end
         };
         if let Some((at, depth)) = self.pairs.open {
+            // An element inside the segment must end before the segment does.
             if depth < self.open.len() || covers(&self.context.segments[at]) {
                 return;
             }

@@ -19,6 +19,7 @@ impl Writer<'_, '_> {
     /// file. Returns whether it was written.
     pub(super) fn registry(&mut self) -> bool {
         let paragraphs = self.registry_paragraphs();
+        // The longest run that parses wins.
         let found = (1..=paragraphs.len()).rev().find_map(|count| {
             let (places, end) = (&paragraphs[..count], paragraphs[count - 1].1);
             let settings = Registry::read(places.iter().map(|(place, _)| self.text_at(place)))?;

@@ -71,6 +71,7 @@ impl<'s> SourceBlock<'s> {
         let end = parsed.events.len().saturating_sub(1);
         let context = BodyContext { segments: &self.segments, tokens: &[], ..*context };
         let mut writer = Writer::new(&self.text, parsed, &context);
+        // The caller writes the paragraph itself, so leave out its start and end.
         writer.at = 1;
         writer.mark_segments(if self.segments.len() > 1 { 0..self.segments.len() } else { 0..0 });
         while writer.at < end {

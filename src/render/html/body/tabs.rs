@@ -51,6 +51,7 @@ impl Writer<'_, '_> {
 
     fn section(&mut self, id: &str, label: &str, anchor: Option<String>) {
         let (id, condition) = id.split_once('/').unwrap_or((id, ""));
+        // The first level is the title's, and HTML has six.
         let level = match self.open.last() {
             Some(OpenElement::Tab { level, .. }) => (level + 1).clamp(2, 6),
             Some(OpenElement::Tags(_) | OpenElement::Footnote { .. }) | None => 2,

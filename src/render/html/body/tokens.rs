@@ -83,6 +83,7 @@ impl Writer<'_, '_> {
     fn begin_token(&mut self, at: usize, cut: usize) {
         let Some(&token) = self.next_token().filter(|token| token.span.start <= at) else { return };
         self.tokens.next += 1;
+        // Markup inside a token would make its element overlap another one.
         if self.tokens.open.is_some() || !self.is_text_up_to(cut, token.span.end) {
             return;
         }

@@ -153,6 +153,7 @@ impl<'a> DirectiveSearch<'a> {
                 self.push(start, line, prefix, whole.range(), directive);
             }
         }
+        // The patterns run one after the other: restore the order of the text.
         self.found[before..].sort_by_key(|found| found.span.start);
         let is_known = self.found[before..].iter().any(|found| found.span.start == start + prefix);
         if !is_known && BEGIN.is_match(&line[prefix..]) {
@@ -169,6 +170,7 @@ impl<'a> DirectiveSearch<'a> {
         let is_closed = whole.as_str().len() > 3 && whole.as_str().ends_with(":::");
         let directive = match (name.as_str(), is_end) {
             ("no-loc", false) if is_closed => attributes.get("text").map(Directive::NoLoc),
+            // Only complex images have a long description, and so an end.
             ("image", false) if is_line && is_complex(&attributes) => {
                 Some(Directive::Open(BlockKind::Image, attributes))
             }

@@ -53,6 +53,7 @@ pub(in crate::render::html) fn mask<'a>(
             return MaskedMarkdown { text: Cow::Owned(text), found, options };
         }
     }
+    // After too many passes, all directives stay text.
     MaskedMarkdown { text: Cow::Borrowed(markdown), found: Vec::new(), options }
 }
 
@@ -73,6 +74,7 @@ pub(in crate::render::html) fn parse<'m>(masked: &'m MaskedMarkdown<'_>) -> Pars
         if matches!(event, Event::InlineHtml(_)) {
             *event = Event::Text(plain(&found.directive).into());
         }
+        // The text of an image cannot contain elements.
         if images == 0 {
             parsed.directives.insert(index, found.clone());
         }

@@ -85,6 +85,7 @@ pub(super) fn push(
     for (index, line) in code.split_inclusive('\n').enumerate() {
         let text = line.trim_end_matches(['\r', '\n']);
         let span = start..start + text.len();
+        // The tokens are sorted: skip those before the line.
         let first = tokens.partition_point(|token| token.span.end <= span.start);
         let is_marked = marked.iter().any(|lines| lines.contains(&(index + 1)));
         out.push_str(if is_marked { "<mark class=\"line\">" } else { "" });
@@ -99,6 +100,7 @@ pub(super) fn push(
 fn push_range(out: &mut String, code: &str, range: Range<usize>, tokens: &[Token]) {
     let mut at = range.start;
     for token in tokens.iter().take_while(|token| token.span.start < range.end) {
+        // A token can span several lines; write its part of this range.
         let (start, end) = (token.span.start.max(at), token.span.end.min(range.end));
         if start >= end {
             continue;

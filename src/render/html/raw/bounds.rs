@@ -31,6 +31,7 @@ pub(in crate::render::html) fn is_balanced<'a>(pieces: impl Iterator<Item = &'a 
         depth += nesting(tag);
         deepest = deepest.max(depth);
     }
+    // Surplus end tags do no harm: the sanitiser drops them.
     depth <= 0 && deepest <= MAX_DEPTH as isize
 }
 

@@ -108,6 +108,7 @@ impl<'a> Tag<'a> {
             "class" => class(value),
             _ if is_reserved_attribute(name) => String::new(),
             "href" | "src" => {
+                // The value is escaped HTML; the resolver expects a plain address.
                 let resolved = (context.resolve)(&value.replace("&amp;", "&"));
                 format!("{name}=\"{}\"", escape::text(&escape::address(&resolved)))
             }

@@ -12,6 +12,7 @@ impl Lexer<'_> {
         if !rest.starts_with('<') {
             return false;
         }
+        // Longer openings come first: `<!--` also starts with `<!`.
         for (open, close, class) in [
             ("<!--", "-->", Class::Comment),
             ("<![CDATA[", "]]>", Class::Text),
@@ -68,6 +69,7 @@ impl Lexer<'_> {
             if rest.starts_with('>') {
                 return self.push(1, Class::Tag);
             }
+            // The tag is not closed: leave the next one alone.
             if rest.starts_with('<') {
                 return false;
             }
