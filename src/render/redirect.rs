@@ -63,7 +63,8 @@ pub fn is_external(address: &str) -> bool {
     begins("https://") || begins("http://")
 }
 
-/// Encodes a file name for [`redirects_file`], where spaces separate fields and `*` and `:` are wildcards.
+/// Encodes a file name for [`redirects_file`], where spaces separate fields and `*` and `:` are
+/// wildcards.
 fn encoded(file: &str) -> String {
     relative("index.html", file).replace('*', "%2A").replace(':', "%3A")
 }

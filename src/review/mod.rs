@@ -1,7 +1,7 @@
 //! Review: the segments that need a person, and the decisions on them.
 //!
-//! A [`Workbench`] scans the whole content once and remembers which segments need a person. A [`Card`]
-//! is read from the files on request, so only the queue is held in memory.
+//! A [`Workbench`] scans the whole content once and remembers which segments need a person. A
+//! [`Card`] is read from the files on request, so only the queue is held in memory.
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;

@@ -6,8 +6,9 @@
 //!
 //! ```
 //! use std::collections::BTreeMap;
-//! use segmend::model::{LocaleTag, Site};
+//! use segmend::model::Site;
 //! use segmend::render::html::{Home, Pages};
+//! use segmend_engine::model::LocaleTag;
 //!
 //! let pages = Pages::new(&BTreeMap::new(), &Site::default())?;
 //! let locales = [(LocaleTag::parse("pl-PL").unwrap(), 22)];

@@ -72,8 +72,8 @@ struct LanguageLink {
     is_translated: bool,
 }
 
-/// The variables of `article.html` in addition to those of [`BaseView`]. The HTML of heading and body
-/// is passed separately, marked as safe.
+/// The variables of `article.html` in addition to those of [`BaseView`]. The HTML of heading and
+/// body is passed separately, marked as safe.
 #[derive(Serialize)]
 pub(super) struct ArticleView<'a> {
     #[serde(flatten)]

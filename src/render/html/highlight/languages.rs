@@ -40,7 +40,7 @@ pub(super) enum Trait {
     Variables,
     /// `%name%`.
     PercentVariables,
-    /// `-Name` and `--name` after a blank.
+    /// `-Name` and `--name` after a space.
     Parameters,
     /// `Get-Item`.
     Cmdlets,
