@@ -12,7 +12,7 @@ use segmend::catalog::split;
 use segmend::model::{Article, Segment, Site};
 use segmend::parse::{Identity, article};
 use segmend::render::html::{ArticlePage, Files, PageSegment, Pages};
-use segmend::render::markdown::{Clean, markdown};
+use segmend::render::markdown::{CleanMarkdown, markdown};
 use segmend_engine::Engine;
 use segmend_engine::model::{Bilingual, LocaleTag};
 use segmend_engine::text::Span;
@@ -81,7 +81,7 @@ fn page(bencher: Bencher<'_, '_>) {
     });
 }
 
-fn pairs<'a>(article: &'a Article, clean: &Clean) -> Vec<PageSegment<'a>> {
+fn pairs<'a>(article: &'a Article, clean: &CleanMarkdown) -> Vec<PageSegment<'a>> {
     let placed = article.segments().zip(&clean.places);
     let pair = |(segment, place): (&'a Segment, &Option<Span>)| {
         let (id, source) = (segment.shared_id().to_string(), article.source(segment));
@@ -90,7 +90,11 @@ fn pairs<'a>(article: &'a Article, clean: &Clean) -> Vec<PageSegment<'a>> {
     placed.filter_map(pair).collect()
 }
 
-fn of<'a>(article: &'a Article, clean: &'a Clean, pairs: &'a [PageSegment<'a>]) -> ArticlePage<'a> {
+fn of<'a>(
+    article: &'a Article,
+    clean: &'a CleanMarkdown,
+    pairs: &'a [PageSegment<'a>],
+) -> ArticlePage<'a> {
     ArticlePage {
         locale: &article.locale,
         text_locale: &article.locale,

@@ -79,14 +79,14 @@ pub fn check(
             let found = found?;
             found.articles.iter().try_for_each(|checked| checks.enter(checked))?;
             rest.extend(found.loose);
-            found.links.into_iter().for_each(|page| links.enter(page));
+            found.links.into_iter().for_each(|page| links.add_page(page));
             Ok::<_, AuditError>(())
         },
     )?;
     rest.extend(mender.strangers(&content.catalog));
     // Whether links across pages hold is only known of all of them.
     if wanted.files.is_none() {
-        common_pages(&content).iter().for_each(|page| links.enter_page(page));
+        common_pages(&content).iter().for_each(|page| links.add_other_page(page));
         rest.extend(links.broken());
     }
     for checked in wanted.loose(judged_loose(&judge, rest)) {

@@ -2,7 +2,7 @@
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
-use segmend::review::Bench;
+use segmend::review::Workbench;
 use segmend::serve;
 
 use crate::cli::global::{Global, RepairFlags, Tier};
@@ -45,7 +45,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     let flags: RepairFlags = args.tier.into();
     let job = global.job(&flags)?;
-    let bench = terminal::watched(global.quiet, |progress| Bench::new(job, progress))?;
+    let bench = terminal::watched(global.quiet, |progress| Workbench::new(job, progress))?;
     let open = bench.queue().iter().filter(|entry| entry.is_open()).count();
     let content = bench.content().display().to_string();
     let address = SocketAddr::new(args.host, args.port.unwrap_or(0));

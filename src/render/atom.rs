@@ -1,4 +1,4 @@
-//! Feeds of what is new: the Atom Syndication Format, RFC 4287.
+//! Atom feeds of new pages (RFC 4287).
 
 use quick_xml::SeError;
 use serde::Serialize;
@@ -17,12 +17,12 @@ pub struct Feed {
     generator: &'static str,
     author: Author,
     link: Vec<Link>,
-    entry: Vec<Entry>,
+    entry: Vec<FeedEntry>,
 }
 
-/// A page of a feed.
+/// A page in a feed.
 #[derive(Clone, Debug, Serialize)]
-pub struct Entry {
+pub struct FeedEntry {
     title: String,
     id: String,
     updated: String,
@@ -44,35 +44,37 @@ struct Link {
     href: String,
 }
 
-impl Entry {
-    /// A page by its title, its address, which is also its id, and the date of its text.
+impl FeedEntry {
+    /// Creates an entry from the page's title, its address, which is also its id, and the date of
+    /// its text.
     pub fn new(title: &str, address: &str, date: (u16, u8, u8)) -> Self {
-        let (title, id) = (readable(title), address.to_owned());
+        let (title, id) = (without_invalid_characters(title), address.to_owned());
         let link = Link { rel: "alternate", kind: "text/html", href: address.to_owned() };
         Self { title, id, updated: midnight(date), link }
     }
 }
 
-/// The feed at `own`, of the pages at `home`, newest first; `author` is who publishes.
+/// Returns the feed at `address`, which lists pages of the site at `home`, newest first.
+/// `author` is the publisher.
 ///
 /// # Errors
-/// None in practice: what is written is text.
+/// Never in practice: all values are strings.
 pub fn feed(
     locale: &str,
     [title, author]: [&str; 2],
-    [own, home]: [&str; 2],
-    entries: Vec<Entry>,
+    [address, home]: [&str; 2],
+    entries: Vec<FeedEntry>,
 ) -> Result<String, SeError> {
-    // A feed has a date, also one without pages.
+    // RFC 4287 requires a date, even of a feed without entries.
     let updated = entries.first().map_or_else(|| midnight((1970, 1, 1)), |e| e.updated.clone());
     let link = vec![
-        Link { rel: "self", kind: "application/atom+xml", href: own.to_owned() },
+        Link { rel: "self", kind: "application/atom+xml", href: address.to_owned() },
         Link { rel: "alternate", kind: "text/html", href: home.to_owned() },
     ];
     let feed = Feed {
         xmlns: "http://www.w3.org/2005/Atom",
         lang: locale.to_owned(),
-        title: readable(title),
+        title: without_invalid_characters(title),
         id: home.to_owned(),
         updated,
         generator: "segmend",
@@ -91,8 +93,8 @@ fn midnight((year, month, day): (u16, u8, u8)) -> String {
     format!("{year:04}-{month:02}-{day:02}T00:00:00Z")
 }
 
-/// A text without the characters that no XML document may hold.
-fn readable(text: &str) -> String {
+/// Removes the characters that XML does not allow.
+fn without_invalid_characters(text: &str) -> String {
     let is_lost = |c: &char| c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}');
     text.chars().filter(|c| !is_lost(c)).collect()
 }
@@ -102,8 +104,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_feed_has_what_the_format_asks_for() {
-        let entries = vec![Entry::new("A & B", "https://e.org/pl-pl/a.html", (2026, 3, 1))];
+    fn a_feed_has_the_required_elements() {
+        let entries = vec![FeedEntry::new("A & B", "https://e.org/pl-pl/a.html", (2026, 3, 1))];
         let titles = ["Pomoc", "Contoso"];
         let addresses = ["https://e.org/pl-pl/feed.xml", "https://e.org/pl-pl/"];
         let xml = feed("pl-PL", titles, addresses, entries).unwrap();

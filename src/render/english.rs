@@ -1,9 +1,10 @@
-//! The English article, rebuilt from the pairs: it is nowhere else.
+//! The English article, rebuilt from the pairs; no file holds it.
 //!
-//! What the translation tool did to the English is undone: the anchor that it put before each heading
-//! goes where it says no more than the heading, the container's prefix returns after a line break
-//! inside a sentence, a blank before punctuation goes. Image texts and the description were
-//! translated without a pair; the first stay as they are, the second is left out.
+//! Undoes what the translation tool did to the English: removes the anchor before a heading if it
+//! only repeats the heading's slug, restores the container prefix after a line break inside a
+//! sentence, and removes a space before punctuation. Image texts and the description were
+//! translated without a pair, so their English is lost: image texts stay translated, the
+//! description is dropped.
 
 use std::sync::LazyLock;
 
@@ -12,19 +13,20 @@ use regex::Regex;
 use crate::model::{Article, Part, Segment};
 use crate::parse::{replace_value, without_keys};
 use crate::render::heading::{heading, plain};
-use crate::render::markdown::{Clean, splice};
+use crate::render::markdown::{CleanMarkdown, splice};
 use crate::render::slug::slug;
 use segmend_engine::model::LocaleTag;
 use segmend_engine::text::{Edit, Span, apply, pattern};
 
-/// Keys that belong to the translation, or whose English is lost.
+/// Metadata keys that describe the translation, or whose English is lost.
 const OF_THE_TRANSLATION: &[&str] =
     &["description", "keywords", "ms.translationtype", "ms.lasthandoff", "ms.locfileid"];
 
-/// The article's English.
-pub fn english(article: &Article) -> Clean {
+/// Rebuilds the English article from its pairs.
+pub fn english(article: &Article) -> CleanMarkdown {
     let mut clean = splice(article, |segment| sentence(article, segment));
     drop_anchors(&mut clean);
+    // Broken metadata is not parsed, so its keys cannot be edited safely.
     if article.front_matter.error.is_none() {
         let block = without_keys(&clean.front_matter, OF_THE_TRANSLATION);
         clean.front_matter = replace_value(&block, "ms.contentlocale", LocaleTag::SOURCE_PATH);
@@ -35,14 +37,16 @@ pub fn english(article: &Article) -> Clean {
     clean
 }
 
-/// The English title: the level-one heading's, for the one in the metadata is translated.
+/// Returns the English title: that of the level-one heading, since the title in the metadata is
+/// translated.
 pub fn title(article: &Article) -> Option<String> {
     heading(article).map(|heading| plain(&heading.source)).filter(|title| !title.is_empty())
 }
 
-/// Which of several articles of one revision speaks for the English: the first of those whose
-/// rebuilt text most of them share, leaving image texts aside, which every locale translates.
-pub fn spokesman(articles: &[&Article]) -> usize {
+/// Returns the index of the article that represents the English of a revision: the first one whose
+/// rebuilt text the largest number of articles share. Image texts are ignored because every locale
+/// translates them.
+pub fn representative(articles: &[&Article]) -> usize {
     static IMAGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"!\[[^\]]*\]"));
     let texts: Vec<String> = articles
         .iter()
@@ -57,10 +61,11 @@ pub fn spokesman(articles: &[&Article]) -> usize {
     texts.iter().position(|text| shared(text) == best).unwrap_or(0)
 }
 
-/// Where image texts stand outside the pairs that are not the same in the other locales: they were
+/// Returns the offsets of image texts outside pairs that differ between locales: they were
 /// translated, and their English is lost.
 pub fn lost_image_texts(article: &Article, others: &[&Article]) -> Vec<usize> {
     let others: Vec<Vec<(usize, &str)>> = others.iter().map(|other| image_texts(other)).collect();
+    // With no other locale to compare with, an image text counts as translated.
     let is_shared = |at: usize, text: &str| {
         !others.is_empty()
             && others.iter().all(|other| other.get(at).is_some_and(|(_, o)| *o == text))
@@ -82,9 +87,10 @@ fn image_texts(article: &Article) -> Vec<(usize, &str)> {
     images.map(|(span, found)| (span.start + found.start(), found.as_str())).collect()
 }
 
-/// The English of a segment as it can stand in its place.
+/// Returns the English of a segment as it appears in the rebuilt Markdown.
 pub fn sentence(article: &Article, segment: &Segment) -> String {
     static BEFORE_POINT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(\*\*|`) ([,.;:!?])(\s|$)"));
+    // The translation tool puts a space between markup and punctuation.
     let text = BEFORE_POINT.replace_all(article.source(segment), "$1$2$3");
     if !text.contains('\n') {
         return text.into_owned();
@@ -102,16 +108,18 @@ pub fn sentence(article: &Article, segment: &Segment) -> String {
     out
 }
 
-/// What begins each further line of the block that a segment stands in: `> `, or a list item's indent.
+/// Returns the prefix of every continuation line in the segment's block: `> `, or the indentation
+/// of a list item.
 fn container(article: &Article, segment: &Segment) -> String {
     static PREFIX: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[ >]|[-*+] |\d+[.)] )*"));
     let start = article.text[..segment.span.start].rfind('\n').map_or(0, |at| at + 1);
     let prefix = PREFIX.find(&article.text[start..segment.span.start]).map_or("", |m| m.as_str());
+    // A list marker occurs once; the lines after it are indented by its width.
     prefix.chars().map(|c| if c == '>' { '>' } else { ' ' }).collect()
 }
 
-/// Takes away the anchors that repeat their heading.
-fn drop_anchors(clean: &mut Clean) {
+/// Removes anchors that repeat their heading.
+fn drop_anchors(clean: &mut CleanMarkdown) {
     static ANCHOR: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r#"(?m)^[ >]*#{1,6}[ \t]+(?<anchor><a name="(?<name>[^"]*)"></a>)(?<text>.*)$"#)
     });
@@ -121,6 +129,7 @@ fn drop_anchors(clean: &mut Clean) {
     };
     let anchors: Vec<Span> =
         ANCHOR.captures_iter(&clean.body).filter_map(|c| repeats(&c)).collect();
+    // The spans of the segments shift left by the length of the anchors before them.
     for place in clean.places.iter_mut().flatten() {
         let before = anchors.iter().take_while(|anchor| anchor.end <= place.start);
         let by: usize = before.map(|anchor| anchor.len()).sum();
@@ -148,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn the_tool_s_changes_are_undone() {
+    fn changes_of_the_translation_tool_are_undone() {
         for (text, expected) in [
             (format!("# <a name=\"a-b\"></a>{}\n", pair("A B")), "# A B\n"),
             (format!("# <a name=\"other\"></a>{}\n", pair("A B")), "# <a name=\"other\"></a>A B\n"),
@@ -167,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn the_metadata_speaks_english() {
+    fn the_metadata_becomes_english() {
         let text = format!(
             "---\ntitle: Ü\ndescription: ü\nms.topic: x\nms.contentlocale: de-DE\nms.lasthandoff: 1/1/2020\n---\n# {}\n",
             pair("**A**: B")

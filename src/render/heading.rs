@@ -1,6 +1,6 @@
-//! The first level-one heading of an article, on both sides.
+//! The first level-one heading of an article, in both languages.
 //!
-//! The title in the metadata has no English beside it; this heading is its witness.
+//! The title in the metadata has no English beside it, so this heading provides it.
 
 use crate::model::{Article, Part, Segment};
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
@@ -8,15 +8,15 @@ use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 /// The first level-one heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading {
-    /// Its English.
+    /// The English text.
     pub source: String,
-    /// Its translation, as it stands in the file.
+    /// The translation, as in the file.
     pub target: String,
-    /// The indexes of its segments among the segments of the article.
+    /// The indexes of its segments within the article.
     pub segments: Vec<usize>,
 }
 
-/// Finds the heading; most have one segment, a few have several.
+/// Finds the heading. Most have one segment, a few have several.
 pub fn heading(article: &Article) -> Option<Heading> {
     let body = article.front_matter.span.end;
     let line_start =
@@ -40,7 +40,7 @@ pub fn heading(article: &Article) -> Option<Heading> {
     })
 }
 
-/// The text of the first level-one heading of an article without pairs, an English one.
+/// Returns the text of the first level-one heading of an article without pairs.
 pub fn own_heading(article: &Article) -> Option<String> {
     let mut events = Parser::new(&article.text[article.front_matter.span.end..]);
     let begins = |event: &Event<'_>| {
@@ -51,7 +51,7 @@ pub fn own_heading(article: &Article) -> Option<String> {
     Some(text).filter(|text| !text.is_empty())
 }
 
-/// One side of the segments from an offset on, with the text between them.
+/// Joins one side of `count` segments, starting at an offset, with the text between them.
 fn joined(
     article: &Article,
     from: usize,
@@ -76,7 +76,7 @@ fn joined(
     out
 }
 
-/// Markdown as plain text, for titles: markup gone, entities and escapes resolved.
+/// Converts Markdown to plain text, for titles: removes markup, resolves entities and escapes.
 ///
 /// ```
 /// use segmend::render::heading::plain;

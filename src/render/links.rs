@@ -1,10 +1,10 @@
-//! Where the links and images of an article lead once it is published.
+//! Resolves the links and images of an article for its published page.
 //!
-//! A relative address is read from the file that holds it, inside the content folder. One that names
-//! an article becomes the address of its page, in the reader's locale if the page exists there and
-//! in English if it does not; one that names another file is an asset to copy. `~/` is the root of the
-//! articles, `xref:` a reference by name, `/` the root of the publisher's site, which the settings
-//! name. Addresses of other sites are left alone.
+//! A relative address is resolved against the file that contains it, inside the content folder. If
+//! it names an article, it becomes the address of its page: in the reader's locale if the page
+//! exists there, else in English. If it names another file, that file is an asset to copy. `~/` is
+//! the root of the articles, `xref:` a reference by name, and `/` the root of the publisher's site,
+//! which the settings name. Addresses of other sites stay unchanged.
 
 use std::collections::BTreeSet;
 
@@ -13,25 +13,25 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_enco
 use crate::catalog::{Catalog, split};
 use segmend_engine::model::LocaleTag;
 
-/// What links can lead to.
+/// Everything that a link can lead to.
 pub struct Links<'a> {
     /// The articles.
     pub catalog: &'a Catalog,
-    /// Every other file below the content root, relative to it.
+    /// All other files below the content root, relative to it.
     pub assets: &'a BTreeSet<String>,
-    /// The locales that have every article, in English where it was not translated.
+    /// The locales that have a page for every article, in English if there is no translation.
     pub complete: BTreeSet<LocaleTag>,
-    /// The site that addresses rooted at `/` belong to, perhaps with `{locale}` in it.
+    /// The site of addresses rooted at `/`; can contain `{locale}`.
     pub base: Option<&'a str>,
-    /// The folder that `~/` means.
+    /// The folder that `~/` stands for.
     pub root: Option<&'a str>,
-    /// Where a reference leads that no article describes, with `{uid}` in the place of its name.
+    /// The address for references that match no article; `{uid}` stands for the name.
     pub reference: Option<&'a str>,
 }
 
-/// The page that a link stands on.
+/// The page that contains a link.
 #[derive(Clone, Copy)]
-pub struct From<'a> {
+pub struct LinkOrigin<'a> {
     /// The file of the article, relative to the content root.
     pub file: &'a str,
     /// The locale of the page.
@@ -40,24 +40,24 @@ pub struct From<'a> {
     pub path: &'a str,
 }
 
-/// Where an address leads.
+/// The target of an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target {
-    /// It stays as it is: another site, a place on the page.
+pub enum LinkTarget {
+    /// Unchanged: another site, or a place on the same page.
     Outside,
-    /// It is rooted at `/`, and nobody knows of which site.
+    /// Rooted at `/`, but the settings do not name the site.
     Rooted,
-    /// An address of the publisher's site.
+    /// An address on the publisher's site.
     Site(String),
-    /// The page of an article, relative to the page of the link.
+    /// The page of an article, relative to the page with the link.
     Article(String),
     /// A file to copy.
     Asset {
-        /// Its address, relative to the page of the link.
+        /// Its address, relative to the page with the link.
         href: String,
-        /// The file below the content root.
+        /// The source file, below the content root.
         from: String,
-        /// The file below the output folder.
+        /// The destination, below the output folder.
         to: String,
     },
     /// An article that does not exist.
@@ -67,50 +67,54 @@ pub enum Target {
 }
 
 impl Links<'_> {
-    /// Follows an address.
-    pub fn resolve(&self, from: From<'_>, href: &str) -> Target {
+    /// Resolves an address.
+    pub fn resolve(&self, from: LinkOrigin<'_>, href: &str) -> LinkTarget {
         if let Some(uid) = href.strip_prefix("xref:") {
-            return self.referred(from, uid);
+            return self.resolve_reference(from, uid);
         }
         let (address, tail) = href.split_at(href.find(['?', '#']).unwrap_or(href.len()));
         if address.is_empty() || address.starts_with("//") || has_scheme(address) {
-            return Target::Outside;
+            return LinkTarget::Outside;
         }
         if address.starts_with('/') {
-            let rooted = |base: &str| Target::Site(on_site(base, href, from.locale));
-            return self.base.map_or(Target::Rooted, rooted);
+            let rooted = |base: &str| LinkTarget::Site(on_site(base, href, from.locale));
+            return self.base.map_or(LinkTarget::Rooted, rooted);
         }
-        let Some(file) = self.file(from.file, address) else { return Target::NoFile };
+        let Some(file) = self.file(from.file, address) else { return LinkTarget::NoFile };
         let (locale, path) = split(&file);
         let here = page(from.locale, from.path);
+        // A link can name a folder and mean its index.
         let article = self.article(&path).or_else(|| self.article(&format!("{path}/index")));
         if let Some(article) = article {
+            // Parts are included in other articles and have no page.
             if self.catalog.parts.contains(article) {
-                return Target::NoArticle;
+                return LinkTarget::NoArticle;
             }
-            // A link from a locale's folder into the same one stays in the locale of the page, which
-            // is another one where the English is rebuilt from a translation.
+            // A link into the file's own locale folder stays in the locale of the page, which
+            // differs from the file's where the English page is rebuilt from a translation.
             let other = locale.filter(|locale| split(from.file).0.as_ref() != Some(locale));
             let locale = self.nearest(article, other.as_ref().unwrap_or(from.locale));
-            return Target::Article(relative(&here, &page(&locale, article)) + tail);
+            return LinkTarget::Article(relative(&here, &page(&locale, article)) + tail);
         }
         let Some(source) = self.asset(&file, &path) else {
+            // The extension decides which kind of target is reported as missing.
             let is_article =
                 [".md", ".markdown", ".txt"].iter().any(|ending| path.ends_with(ending));
-            return if is_article { Target::NoArticle } else { Target::NoFile };
+            return if is_article { LinkTarget::NoArticle } else { LinkTarget::NoFile };
         };
         let to = format!("{}/{path}", from.locale.path());
-        Target::Asset { href: relative(&here, &to) + tail, from: source, to }
+        LinkTarget::Asset { href: relative(&here, &to) + tail, from: source, to }
     }
 
-    /// The file that a relative address names, read from another file; `None` if it leaves the root.
+    /// Returns the file that a relative address names, resolved against another file; `None` if it
+    /// leaves the root.
     pub fn file(&self, from: &str, address: &str) -> Option<String> {
         let address = address.split(['?', '#']).next().unwrap_or_default();
         let mut files = self.files(from, address);
-        files.clone().find(|file| self.is_there(file)).or_else(|| files.next())
+        files.clone().find(|file| self.exists(file)).or_else(|| files.next())
     }
 
-    /// The files that an address can mean, the likeliest first; more than one only if `~/` begins it.
+    /// Returns the files that an address can mean, most likely first. More than one only for `~/`.
     pub fn files(&self, from: &str, address: &str) -> impl Iterator<Item = String> + Clone + use<> {
         let address = &*percent_decode_str(address).decode_utf8_lossy();
         let rest = address.strip_prefix("~/").or_else(|| address.strip_prefix("~\\"));
@@ -124,8 +128,8 @@ impl Links<'_> {
         files.into_iter()
     }
 
-    /// The folders that `~/` can mean: the one that is set, else those on the way to `from`, from the
-    /// outermost on.
+    /// Returns the folders that `~/` can mean: the configured one, or else every ancestor of
+    /// `from`, outermost first.
     fn roots(&self, from: &str) -> Vec<String> {
         let borders = from.match_indices('/').map(|(at, _)| &from[..=at]);
         let root = self.root.map(|root| root.trim_matches('/'));
@@ -136,13 +140,13 @@ impl Links<'_> {
         on_the_way.chain(root.map(|root| format!("{root}/"))).collect()
     }
 
-    fn is_there(&self, file: &str) -> bool {
+    fn exists(&self, file: &str) -> bool {
         let path = split(file).1;
         self.article(&path).is_some() || self.asset(file, &path).is_some()
     }
 
-    /// Where a reference by name leads: `System.String`, `mvc/overview#views`.
-    fn referred(&self, from: From<'_>, reference: &str) -> Target {
+    /// Resolves a reference by name: `System.String`, `mvc/overview#views`.
+    fn resolve_reference(&self, from: LinkOrigin<'_>, reference: &str) -> LinkTarget {
         let (name, tail) =
             reference.split_at(reference.find(['?', '#']).unwrap_or(reference.len()));
         let uid = percent_decode_str(name).decode_utf8_lossy();
@@ -150,26 +154,26 @@ impl Links<'_> {
         if let Some(named) = self.catalog.names.get(uid.as_ref()) {
             let locale = self.nearest(&named.path, from.locale);
             let to = page(&locale, &named.path);
-            return Target::Article(relative(&page(from.locale, from.path), &to) + anchor);
+            return LinkTarget::Article(relative(&page(from.locale, from.path), &to) + anchor);
         }
-        // What has a slash is named like an article, not like a type.
+        // A name with a slash means an article, not a type.
         match self.reference {
-            _ if uid.contains('/') => Target::NoArticle,
+            _ if uid.contains('/') => LinkTarget::NoArticle,
             Some(template) => {
                 let name = uid.trim_end_matches('*').replace('`', "-").to_lowercase();
-                Target::Site(template.replace("{uid}", &name) + anchor)
+                LinkTarget::Site(template.replace("{uid}", &name) + anchor)
             }
-            None => Target::Outside,
+            None => LinkTarget::Outside,
         }
     }
 
-    /// What readers of a locale call the article with a name of its own.
+    /// Returns the title, in a locale, of the article with a `uid`.
     pub fn title(&self, uid: &str, locale: &LocaleTag) -> Option<&str> {
         let titles = &self.catalog.names.get(uid)?.titles;
         titles.get(locale).or_else(|| titles.get(&LocaleTag::source())).map(String::as_str)
     }
 
-    /// The file of code that an address names, below the content root.
+    /// Returns the code file that an address names, below the content root.
     pub fn code(&self, from: &str, address: &str) -> Option<String> {
         let file = self.file(from, address)?;
         let path = split(&file).1;
@@ -177,7 +181,7 @@ impl Links<'_> {
         self.asset(&file, &path).or_else(is_article)
     }
 
-    /// The article that a path without its locale folder names; the ending may be left out.
+    /// Returns the article at a path without its locale folder; the `.md` can be missing.
     pub fn article(&self, path: &str) -> Option<&str> {
         let named =
             self.catalog.paths.get(path).or_else(|| self.catalog.paths.get(&format!("{path}.md")));
@@ -189,7 +193,8 @@ impl Links<'_> {
         if is_there { locale.clone() } else { LocaleTag::source() }
     }
 
-    /// The file itself, else the one that all locales share, else that of the source's locale.
+    /// Returns the file itself, else the one that all locales share, else that of the source
+    /// locale.
     fn asset(&self, file: &str, path: &str) -> Option<String> {
         let english =
             [LocaleTag::SOURCE_PATH, LocaleTag::SOURCE].map(|folder| format!("{folder}/{path}"));
@@ -198,7 +203,8 @@ impl Links<'_> {
     }
 }
 
-/// A rooted address on the publisher's site. One that begins with a locale follows the reader's.
+/// Resolves a rooted address on the publisher's site. If it begins with a locale, that is replaced
+/// by the reader's.
 fn on_site(base: &str, href: &str, locale: &LocaleTag) -> String {
     let path = href.trim_start_matches('/');
     let end = path.find(['/', '?', '#']).unwrap_or(path.len());
@@ -212,17 +218,17 @@ fn on_site(base: &str, href: &str, locale: &LocaleTag) -> String {
     }
 }
 
-/// The page of an article, relative to the output folder.
+/// Returns the page of an article, relative to the output folder.
 pub fn page(locale: &LocaleTag, path: &str) -> String {
     format!("{}/{}", locale.path(), page_name(path))
 }
 
-/// The page of an article, relative to its locale's folder.
+/// Returns the page of an article, relative to its locale's folder.
 pub fn page_name(path: &str) -> String {
     format!("{}.html", path.rsplit_once('.').map_or(path, |(stem, _)| stem))
 }
 
-/// The address of one file of the output seen from another, encoded for a link.
+/// Returns the relative address of one output file from another, percent-encoded.
 ///
 /// ```
 /// use segmend::render::links::relative;
@@ -247,7 +253,7 @@ pub fn relative(from: &str, to: &str) -> String {
     up + &utf8_percent_encode(&to[shared..].join("/"), PATH).to_string()
 }
 
-/// A relative address from the folder of `file`; `None` if it leaves the root.
+/// Resolves a relative address against the folder of `file`; `None` if it leaves the root.
 pub fn join(file: &str, address: &str) -> Option<String> {
     let mut names: Vec<&str> = file.split('/').collect();
     names.pop();
@@ -277,7 +283,7 @@ mod tests {
     use crate::parse::head;
 
     #[test]
-    fn rooted_addresses_follow_the_site_and_the_reader() {
+    fn rooted_addresses_use_the_site_and_the_readers_locale() {
         let locale = LocaleTag::parse("pl-PL").unwrap();
         for (base, href, expected) in [
             ("https://a.example", "/b/c?d#e", "https://a.example/b/c?d#e"),
@@ -292,7 +298,7 @@ mod tests {
     }
 
     #[test]
-    fn addresses_lead_to_pages_and_files() {
+    fn addresses_resolve_to_pages_and_files() {
         let files = ["de-DE/a/x.md", "de-DE/a/y z.md", "pl-PL/a/x.md"];
         let named = |file: &str| match file.ends_with("a/x.md") {
             true => head("x.md", "---\nuid: x-topic\ntitle: X\n---\n"),
@@ -310,41 +316,41 @@ mod tests {
             root: None,
             reference: None,
         };
-        let from = From { file: "pl-PL/a/x.md", locale: &locale, path: "a/x.md" };
-        let asset = |href: &str, from: &str, to: &str| Target::Asset {
+        let from = LinkOrigin { file: "pl-PL/a/x.md", locale: &locale, path: "a/x.md" };
+        let asset = |href: &str, from: &str, to: &str| LinkTarget::Asset {
             href: href.into(),
             from: from.into(),
             to: to.into(),
         };
         for (href, expected) in [
-            ("https://example.com/x.md", Target::Outside),
-            ("mailto:a@example.com", Target::Outside),
-            ("#here", Target::Outside),
-            ("/rooted/x.md", Target::Rooted),
-            ("//other.example/x.md", Target::Outside),
-            ("~/a/x.md", Target::Article("x.html".into())),
+            ("https://example.com/x.md", LinkTarget::Outside),
+            ("mailto:a@example.com", LinkTarget::Outside),
+            ("#here", LinkTarget::Outside),
+            ("/rooted/x.md", LinkTarget::Rooted),
+            ("//other.example/x.md", LinkTarget::Outside),
+            ("~/a/x.md", LinkTarget::Article("x.html".into())),
             ("~/media/p.svg", asset("../media/p.svg", "media/p.svg", "pl-pl/media/p.svg")),
-            ("~/none.md", Target::NoArticle),
-            ("xref:x-topic#part", Target::Article("x.html#part".into())),
-            ("xref:System.String", Target::Outside),
-            ("xref:no/article", Target::NoArticle),
-            ("x.md#there", Target::Article("x.html#there".into())),
-            ("y%20z.md", Target::Article("../../en-us/a/y%20z.html".into())),
-            ("x", Target::Article("x.html".into())),
-            ("../../de-DE/a/x.md", Target::Article("../../de-de/a/x.html".into())),
-            ("none.md", Target::NoArticle),
+            ("~/none.md", LinkTarget::NoArticle),
+            ("xref:x-topic#part", LinkTarget::Article("x.html#part".into())),
+            ("xref:System.String", LinkTarget::Outside),
+            ("xref:no/article", LinkTarget::NoArticle),
+            ("x.md#there", LinkTarget::Article("x.html#there".into())),
+            ("y%20z.md", LinkTarget::Article("../../en-us/a/y%20z.html".into())),
+            ("x", LinkTarget::Article("x.html".into())),
+            ("../../de-DE/a/x.md", LinkTarget::Article("../../de-de/a/x.html".into())),
+            ("none.md", LinkTarget::NoArticle),
             ("../media/p.svg", asset("../media/p.svg", "media/p.svg", "pl-pl/media/p.svg")),
-            ("q.png", Target::NoFile),
-            ("../../../etc/passwd", Target::NoFile),
+            ("q.png", LinkTarget::NoFile),
+            ("../../../etc/passwd", LinkTarget::NoFile),
         ] {
             assert_eq!(links.resolve(from, href), expected, "{href}");
         }
-        // The English page that is rebuilt from the Polish article leads to English pages.
-        let english = From { locale: &LocaleTag::source(), ..from };
-        assert_eq!(links.resolve(english, "y%20z.md"), Target::Article("y%20z.html".into()));
-        let german = Target::Article("../../de-de/a/x.html".into());
+        // The English page rebuilt from the Polish article links to English pages.
+        let english = LinkOrigin { locale: &LocaleTag::source(), ..from };
+        assert_eq!(links.resolve(english, "y%20z.md"), LinkTarget::Article("y%20z.html".into()));
+        let german = LinkTarget::Article("../../de-de/a/x.html".into());
         assert_eq!(links.resolve(english, "../../de-DE/a/x.md"), german);
         let links = Links { complete: [locale.clone()].into(), ..links };
-        assert_eq!(links.resolve(from, "y z.md"), Target::Article("y%20z.html".into()));
+        assert_eq!(links.resolve(from, "y z.md"), LinkTarget::Article("y%20z.html".into()));
     }
 }

@@ -1,19 +1,19 @@
-//! `manifest.json`: every page of the output with its hash, for programs that publish what changed.
+//! `manifest.json`: every page of the output with its hash, for programs that publish only changes.
 
 use serde::Serialize;
 
-/// A page.
+/// The manifest's entry for one page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Entry {
+pub struct ManifestEntry {
     /// The file, relative to the output folder.
     pub path: String,
-    /// What it is: `article`, `untranslated` (an article in English under another locale), `home`,
-    /// `search`, `not-found`, `redirect`, `restored`.
+    /// The kind of page: `article`, `untranslated` (the English article under another locale),
+    /// `home`, `search`, `not-found`, `redirect`, `restored`.
     pub kind: &'static str,
-    /// The locale, if it is a page of one.
+    /// The locale; `None` for pages outside any locale.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub locale: Option<segmend_engine::model::LocaleTag>,
-    /// The path of the article that the locales share, if it is an article's page.
+    /// The path of the article, which all locales share; `None` for other pages.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub article: Option<String>,
     /// The title.
@@ -25,11 +25,11 @@ pub struct Entry {
     pub hash: String,
 }
 
-/// What stands before the entries.
+/// The text before the first entry.
 pub const HEAD: &str = "{\"pages\":[\n";
 
-/// What stands between two entries.
+/// The text between two entries.
 pub const BETWEEN: &str = ",\n";
 
-/// What stands after the entries.
+/// The text after the last entry.
 pub const TAIL: &str = "\n]}\n";

@@ -1,7 +1,7 @@
 //! Clean Markdown: the article with each pair replaced by one of its sides.
 //!
-//! Text is spliced, never written anew from a syntax tree, so everything outside the pairs stays as
-//! the author wrote it, byte for byte.
+//! The output is spliced from the file, never serialised from a syntax tree. Everything outside the
+//! pairs stays byte for byte as the author wrote it.
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -12,30 +12,36 @@ use crate::model::{Article, Part, Segment};
 use crate::parse::replace_value;
 use segmend_engine::text::{Span, pattern};
 
-/// A clean article in two pieces; one after the other they are the file.
+/// A clean article, split at the end of its metadata.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Clean {
-    /// The metadata block with its `---` lines, or nothing.
+pub struct CleanMarkdown {
+    /// The metadata block with its `---` lines; empty if there is none.
     pub front_matter: String,
-    /// What follows it.
+    /// The text after the metadata.
     pub body: String,
-    /// Where the text of each segment stands in the body; nowhere if it is in the metadata.
+    /// The span of each segment's text in `body`; `None` for a segment inside the metadata.
     pub places: Vec<Option<Span>>,
 }
 
-impl Clean {
-    /// The whole file.
+impl CleanMarkdown {
+    /// The whole file: metadata and body.
     pub fn file(&self) -> String {
         format!("{}{}", self.front_matter, self.body)
     }
 }
 
-/// The translation: `texts` holds the text of each segment in order, `title` the new title.
-pub fn markdown<T: AsRef<str>>(article: &Article, texts: &[T], title: Option<&str>) -> Clean {
+/// Renders the translation. `texts` holds the text of each segment in order; `title` replaces the
+/// title in the metadata.
+pub fn markdown<T: AsRef<str>>(
+    article: &Article,
+    texts: &[T],
+    title: Option<&str>,
+) -> CleanMarkdown {
     let mut texts = texts.iter();
     let mut clean = splice(article, |segment| {
         texts
             .next()
+            // A segment without a text keeps its translation: broken metadata can hold some.
             .map_or_else(|| article.target(segment).to_owned(), |text| text.as_ref().to_owned())
     });
     if let Some(title) = title {
@@ -44,13 +50,14 @@ pub fn markdown<T: AsRef<str>>(article: &Article, texts: &[T], title: Option<&st
     clean
 }
 
-/// The article with each pair replaced by what `side` makes of it and the broken tags left out.
-pub(super) fn splice(article: &Article, mut side: impl FnMut(&Segment) -> String) -> Clean {
+/// Replaces each pair by the result of `side` and drops malformed tags.
+pub(super) fn splice(article: &Article, mut side: impl FnMut(&Segment) -> String) -> CleanMarkdown {
     let border = article.front_matter.span.end;
-    let mut clean = Clean::default();
+    let mut clean = CleanMarkdown::default();
     for part in &article.parts {
         match part {
             Part::Skeleton(span) => {
+                // A skeleton can span the border: the metadata ends in the middle of it.
                 let split = border.clamp(span.start, span.end);
                 clean.front_matter.push_str(Span::new(span.start, split).of(&article.text));
                 clean.body.push_str(Span::new(split, span.end).of(&article.text));
@@ -69,8 +76,8 @@ pub(super) fn splice(article: &Article, mut side: impl FnMut(&Segment) -> String
     clean
 }
 
-/// Appends a sentence and says where it stands. The translation tool puts a blank too many before an
-/// address that begins one.
+/// Appends a sentence and returns its span. Drops the extra space that the translation tool puts
+/// before a URL at the start of a sentence.
 fn push_sentence(body: &mut String, sentence: &str) -> Span {
     let starts_word = body.is_empty() || body.ends_with([' ', '\n']);
     let doubled = starts_word && sentence.starts_with(" http");
@@ -79,8 +86,8 @@ fn push_sentence(body: &mut String, sentence: &str) -> Span {
     Span::new(start, body.len())
 }
 
-/// A translation as it can stand in its place: where it begins a line with what Markdown takes for a
-/// list, a heading or a quote, `2002. April`, and the English does not, the mark is escaped.
+/// Escapes a mark that would start a block by accident: a translation that begins a line with
+/// `2002. April` would become a list. Only if the English has no such mark.
 pub fn without_block_mark<'a>(article: &Article, segment: &Segment, text: &'a str) -> Cow<'a, str> {
     static BEGINNING: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"^[\s>]*(?:[-*+]\s+|\d+[.)]\s+)?$"));
@@ -89,6 +96,7 @@ pub fn without_block_mark<'a>(article: &Article, segment: &Segment, text: &'a st
         return Cow::Borrowed(text);
     };
     let before = &article.text[..segment.span.start];
+    // The line must be empty up to here, apart from the markers of quotes and lists.
     let line = before.rfind('\n').map_or(0, |at| at + 1);
     if !BEGINNING.is_match(&before[line..]) {
         return Cow::Borrowed(text);
@@ -96,13 +104,14 @@ pub fn without_block_mark<'a>(article: &Article, segment: &Segment, text: &'a st
     Cow::Owned(format!("{}\\{}", &text[..at], &text[at..]))
 }
 
-/// Where the sign stands that makes a text begin a block.
+/// Returns the offset of the character that makes `text` start a block.
 fn block_mark(text: &str) -> Option<usize> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let hashes = text.bytes().take_while(|b| *b == b'#').count();
     let sign = text.as_bytes().get(digits)?;
     let is_apart = |end: usize| text[end..].starts_with([' ', '\t']);
     match sign {
+        // CommonMark allows at most nine digits in a list marker.
         b'.' | b')' if (1..=9).contains(&digits) && is_apart(digits + 1) => Some(digits),
         b'-' | b'+' | b'*' if digits == 0 && is_apart(1) => Some(0),
         b'#' if digits == 0 && hashes <= 6 && is_apart(hashes) => Some(0),
@@ -111,10 +120,11 @@ fn block_mark(text: &str) -> Option<usize> {
     }
 }
 
-/// A text as the publisher's own clean articles have it: an asterisk that is no markup stands bare.
+/// Unescapes literal asterisks, as in the publisher's own clean articles.
 ///
-/// Inside pairs it is written `\*`, which renders as an asterisk everywhere; a bare one may begin an
-/// emphasis. Only for comparing with or feeding the publisher's tools.
+/// Inside pairs a literal asterisk is written `\*`, which every renderer shows correctly. A bare
+/// one can start emphasis, so use this only to compare with the publisher's files or to feed its
+/// tools.
 pub fn unescape_asterisks(text: &str) -> String {
     text.replace(r"\*", "*")
 }
@@ -143,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn a_blank_too_many_before_an_address_goes() {
+    fn an_extra_space_before_a_url_is_dropped() {
         let article = read(&format!("1. {PAIR}\n{PAIR}, {PAIR}"));
         let clean = markdown(&article, &[" https://a", " https://b", "https://c"], None);
         assert_eq!(clean.body, "1. https://a\nhttps://b, https://c");

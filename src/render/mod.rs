@@ -1,4 +1,4 @@
-//! Articles to what is published: one file an output format.
+//! Renders articles: one file per output format.
 
 pub mod sheet;
 pub mod atom;

@@ -1,12 +1,12 @@
-//! Registry settings in running text, as the registry editor has them: `.reg` files.
+//! Registry settings in running text, written as a `.reg` file.
 //!
 //! ```text
 //! [HKLM\SOFTWARE\Contoso] **"Enabled"=dword:1 "Name"="x"**
 //! ```
 //!
-//! is a key and two values in one paragraph, which nobody can read or copy. [`Registry`] reads a text
-//! that is nothing but such settings and writes it one line a key and a value; any other text is left
-//! alone, for a setting that is not certain must not be offered as a file to run.
+//! holds a key and two values in one paragraph, which is hard to read and to copy. [`Registry`]
+//! parses a text that consists of nothing but such settings and writes one line per key and value.
+//! Any other text is rejected: a reader may run the file, so guessing is not acceptable.
 
 use std::sync::LazyLock;
 
@@ -14,22 +14,22 @@ use regex::{Captures, Regex};
 
 use segmend_engine::text::pattern;
 
-/// Keys and their values, in order.
+/// Registry keys with their values, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Registry(Vec<Key>);
+pub struct Registry(Vec<RegistryKey>);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Key {
-    /// What stands between the brackets, with the `-` of a key that goes.
+struct RegistryKey {
+    /// The text between the brackets, including the `-` of a key to delete.
     path: String,
-    /// Each as it stands in a file, `"Enabled"=dword:00000001`.
+    /// Each value as a line of a file: `"Enabled"=dword:00000001`.
     values: Vec<String>,
 }
 
-/// The first line of a file that the editor imports.
+/// The first line of a file that the registry editor accepts.
 const HEADER: &str = "Windows Registry Editor Version 5.00";
 
-/// Short names of hives, which people know and files don't.
+/// Abbreviations of hives that people use and `.reg` files do not allow.
 const HIVES: &[(&str, &str)] = &[
     ("HKLM", "HKEY_LOCAL_MACHINE"),
     ("HKCU", "HKEY_CURRENT_USER"),
@@ -51,37 +51,40 @@ static VALUE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 impl Registry {
-    /// Reads paragraphs of Markdown that are nothing but settings: a key first, at least one value.
+    /// Parses paragraphs of Markdown that hold nothing but settings: a key first, and at least one
+    /// value.
     pub fn read<'t>(paragraphs: impl IntoIterator<Item = &'t str>) -> Option<Self> {
         let mut registry = Self::default();
         for paragraph in paragraphs {
             registry.push(&plain(paragraph)?)?;
         }
+        // A key alone names a place and sets nothing.
         let has_value = registry.0.iter().any(|key| !key.values.is_empty());
         has_value.then_some(registry)
     }
 
-    /// Whether a paragraph begins like one that could be read.
+    /// Whether a paragraph looks like the start of settings. Cheaper than parsing.
     pub fn may_begin(paragraph: &str) -> bool {
         let text = paragraph.trim_start_matches([' ', '*', '\\']);
         text.starts_with("[HK") || text.starts_with("[-HK") || text.starts_with(HEADER)
     }
 
-    /// Whether a paragraph that follows may go on with values or keys.
-    pub fn may_go_on(paragraph: &str) -> bool {
+    /// Whether a following paragraph looks like more values or keys.
+    pub fn may_continue(paragraph: &str) -> bool {
         paragraph.trim_start_matches([' ', '*']).starts_with(['"', '@'])
             || Self::may_begin(paragraph)
     }
 
     fn push(&mut self, text: &str) -> Option<()> {
         let mut rest = text.trim();
+        // A pasted file brings its own header.
         if self.0.is_empty() {
             rest = rest.strip_prefix(HEADER).unwrap_or(rest).trim_start();
         }
         while !rest.is_empty() {
             let length = if let Some(found) = KEY.captures(rest) {
                 let path = format!("{}{}", &found[1], &found[2]);
-                self.0.push(Key { path, values: Vec::new() });
+                self.0.push(RegistryKey { path, values: Vec::new() });
                 found[0].len()
             } else {
                 let found = VALUE.captures(rest)?;
@@ -90,6 +93,7 @@ impl Registry {
             };
             let after = &rest[length..];
             rest = after.trim_start();
+            // Two entries need a space between them, except before the `[` of a key.
             if after.len() == rest.len() && !rest.is_empty() && !rest.starts_with('[') {
                 return None;
             }
@@ -97,13 +101,13 @@ impl Registry {
         Some(())
     }
 
-    /// The settings one line a key and a value, for readers.
+    /// Returns one line per key and value, for readers.
     pub fn text(&self) -> String {
         self.lines(|path| path.to_owned()).join("\n")
     }
 
-    /// The settings as a file that the registry editor imports and exports: UTF-16 in little endian
-    /// with a byte order mark, lines ended by CRLF.
+    /// Returns a file in the registry editor's own format: UTF-16LE with a byte order mark and CRLF
+    /// line ends.
     pub fn file(&self) -> Vec<u8> {
         let lines = [HEADER.to_owned(), String::new()].into_iter().chain(self.lines(whole_path));
         let text: String = lines.map(|line| line + "\r\n").collect();
@@ -124,7 +128,7 @@ impl Registry {
     }
 }
 
-/// A path with the name of its hive written out.
+/// Expands the abbreviated hive of a path.
 fn whole_path(path: &str) -> String {
     let (minus, path) = path.strip_prefix('-').map_or(("", path), |path| ("-", path));
     let (hive, rest) = path.split_once('\\').unwrap_or((path, ""));
@@ -132,7 +136,7 @@ fn whole_path(path: &str) -> String {
     format!("{minus}{hive}\\{rest}")
 }
 
-/// A value as it stands in a file.
+/// Returns a value as a line of a file.
 fn value(found: &Captures<'_>) -> String {
     let name = if found[1].starts_with('"') { escaped(&found[1]) } else { found[1].to_owned() };
     let data = match (found.name("number"), found.name("text")) {
@@ -147,7 +151,7 @@ fn value(found: &Captures<'_>) -> String {
     format!("{name}={data}")
 }
 
-/// A text between quotes with its backslashes doubled, unless they are.
+/// Doubles the backslashes of a quoted string, unless they are doubled already.
 fn escaped(quoted: &str) -> String {
     static PAIRS: LazyLock<Regex> = LazyLock::new(|| pattern(r#"\\\\|\\""#));
     match PAIRS.replace_all(quoted, "").contains('\\') {
@@ -156,8 +160,8 @@ fn escaped(quoted: &str) -> String {
     }
 }
 
-/// A paragraph without emphasis and on one line; nothing if it holds what could be either the
-/// author's text or Markdown's.
+/// Returns a paragraph as one line without emphasis. Returns `None` if it contains characters that
+/// could be either text or Markdown.
 fn plain(paragraph: &str) -> Option<String> {
     if paragraph.contains(['`', '<', '&']) || paragraph.contains(r"\*") {
         return None;
@@ -179,7 +183,7 @@ mod tests {
     const KEY: &str = r"[HKEY_LOCAL_MACHINE\SOFTWARE\Contoso]";
 
     #[test]
-    fn what_is_nothing_but_a_setting_is_read() {
+    fn only_pure_settings_are_parsed() {
         for (paragraphs, expected) in [
             (vec![r#"[HKLM\A] "B"=dword:00000001"#], "[HKLM\\A]\n\"B\"=dword:00000001"),
             (
@@ -202,7 +206,7 @@ mod tests {
                 vec!["Windows Registry Editor Version 5.00\n[HKLM\\A]\n\"B\"=\"\""],
                 "[HKLM\\A]\n\"B\"=\"\"",
             ),
-            // Only a key, no key, words, damage, code.
+            // Rejected: a key alone, no key, words, damaged syntax, code.
             (vec![KEY], ""),
             (vec![r#""B"=dword:0"#], ""),
             (vec![r#"Set [HKLM\A] "B"=dword:0"#], ""),
@@ -222,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn files_are_those_of_the_editor() {
+    fn files_have_the_format_of_the_registry_editor() {
         for (text, expected) in [
             (
                 r#"[HKLM\A] "B"=dword:1 [-HKU\C]"#,
@@ -239,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn other_paragraphs_are_told_at_a_glance() {
+    fn other_paragraphs_are_rejected_early() {
         for (text, begins, goes_on) in [
             (r"**[HKLM\A]**", true, true),
             (r"\[HKLM\A\]", true, true),
@@ -247,8 +251,8 @@ mod tests {
             ("[link](a.md)", false, false),
             ("Text", false, false),
         ] {
-            let told = (Registry::may_begin(text), Registry::may_go_on(text));
-            assert_eq!(told, (begins, goes_on), "{text}");
+            let found = (Registry::may_begin(text), Registry::may_continue(text));
+            assert_eq!(found, (begins, goes_on), "{text}");
         }
     }
 }

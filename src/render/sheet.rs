@@ -1,4 +1,4 @@
-//! The workbench as one file: page, style, script and data together.
+//! The review workbench as a single HTML file: page, style, script and data.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -10,10 +10,10 @@ const PAGE: &str = include_str!("../../templates/review/review.html");
 const STYLE: &str = include_str!("../../templates/review/review.css");
 const SCRIPT: &str = include_str!("../../templates/review/review.js");
 
-/// A review sheet; `cards` are JSON objects with commas between them.
+/// Renders a review sheet. `cards` holds JSON objects separated by commas.
 ///
-/// Nothing but its own style and script runs in it, which a policy names by their hashes (CSP
-/// level 2), and the data can't end its element.
+/// A content security policy allows the sheet's own style and script only, by their hashes (CSP
+/// level 2), and the data cannot close its element.
 pub fn page(locale: &LocaleTag, cards: &str) -> String {
     let style = format!("<style>{STYLE}</style>");
     let script = format!("<script>{SCRIPT}</script>");
@@ -23,7 +23,7 @@ pub fn page(locale: &LocaleTag, cards: &str) -> String {
         hash(SCRIPT)
     );
     let dir = locale.direction().as_str();
-    // `<` stands in strings only, where JSON lets it be written by its number.
+    // In JSON, `<` occurs inside strings only, where it can be escaped.
     let cards = cards.replace('<', "\\u003c");
     let data = format!(
         "<script type=\"application/json\" id=\"cards\">{{\"locale\":\"{locale}\",\"dir\":\"{dir}\",\"cards\":[\n{cards}\n]}}</script>"
@@ -35,7 +35,7 @@ pub fn page(locale: &LocaleTag, cards: &str) -> String {
         .replace("</body>", &format!("{data}\n{script}\n</body>"))
 }
 
-/// A source of a policy: the SHA-256 of a text in Base64.
+/// Returns a source expression for the policy: the Base64 of the text's SHA-256.
 fn hash(text: &str) -> String {
     format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text.as_bytes())))
 }
@@ -45,7 +45,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_sheet_holds_everything_and_its_data_cannot_end_it() {
+    fn a_sheet_is_self_contained_and_its_data_is_escaped() {
         let locale = LocaleTag::parse("ar-SA").unwrap();
         let page = page(&locale, r#"{"text":"</script><script>alert(1)</script>"}"#);
         assert!(page.contains(r#""locale":"ar-SA","dir":"rtl""#));

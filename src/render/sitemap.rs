@@ -1,38 +1,38 @@
-//! Sitemaps for search engines: <https://www.sitemaps.org/protocol.html>, with the same page in other
-//! languages as `xhtml:link`.
+//! XML sitemaps: <https://www.sitemaps.org/protocol.html>, with the page's other languages as
+//! `xhtml:link`.
 
 use std::collections::BTreeMap;
 
 use quick_xml::SeError;
 use serde::Serialize;
 
-/// The most addresses of a file, by the protocol.
-pub const MOST_URLS: usize = 50_000;
+/// The protocol's limit of addresses per file.
+pub const MAX_URLS: usize = 50_000;
 
-/// The most bytes of a file, by the protocol: 50 MB.
-pub const MOST_BYTES: usize = 50 * 1024 * 1024;
+/// The protocol's limit of bytes per file: 50 MB.
+pub const MAX_BYTES: usize = 50 * 1024 * 1024;
 
-/// What stands before the pages of a sitemap.
+/// The text before the first page.
 pub const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n";
 
-/// What stands after them.
+/// The text after the last page.
 pub const TAIL: &str = "</urlset>\n";
 
 /// A page.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename = "url")]
 pub struct Url {
-    /// Its address.
+    /// The address.
     pub loc: String,
-    /// The date of its text, `2026-03-01`.
+    /// The date of the text: `2026-03-01`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lastmod: Option<String>,
-    /// The page in all its languages, this one included.
+    /// The page in all its languages, including this one.
     #[serde(rename = "xhtml:link")]
     pub alternates: Vec<Alternate>,
 }
 
-/// A page in a language.
+/// The page in one language.
 #[derive(Clone, Debug, Serialize)]
 pub struct Alternate {
     #[serde(rename = "@rel")]
@@ -44,24 +44,24 @@ pub struct Alternate {
 }
 
 impl Alternate {
-    /// The page in a language, `x-default` for readers of any other.
+    /// Links the page in a language; `x-default` is for readers of any other.
     pub fn new(hreflang: &str, href: &str) -> Self {
         Self { rel: "alternate", hreflang: hreflang.to_owned(), href: href.to_owned() }
     }
 }
 
-/// The lines of a page.
+/// Returns the XML of one page.
 ///
 /// # Errors
-/// None in practice: what is written is text.
+/// Never in practice: all values are strings.
 pub fn url(url: &Url) -> Result<String, SeError> {
     quick_xml::se::to_string(url).map(|xml| xml + "\n")
 }
 
-/// The index of several sitemaps, each with its address and the newest date in it.
+/// Returns an index of several sitemaps, each with its address and its newest date.
 ///
 /// # Errors
-/// None in practice: what is written is text.
+/// Never in practice: all values are strings.
 pub fn index(sitemaps: &BTreeMap<String, Option<String>>) -> Result<String, SeError> {
     #[derive(Serialize)]
     #[serde(rename = "sitemap")]

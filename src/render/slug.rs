@@ -1,13 +1,13 @@
-//! The id of a heading, from its Markdown: `How to fix **TLS 1.2**?` is `how-to-fix-tls-12`.
+//! Heading ids, from Markdown: `How to fix **TLS 1.2**?` is `how-to-fix-tls-12`.
 //!
-//! The rule is the one that made the anchor names of the articles, so that a link `#slug` in an
-//! English article finds its heading with or without an anchor.
+//! The rule is that of the publisher's anchor names, so that a link to `#slug` in an English
+//! article finds its heading with or without an anchor.
 
-/// The id that a heading gets, before repeated ones are told apart.
+/// Returns the id of a heading, before duplicates are numbered.
 ///
-/// Links and images count by their text, backslash escapes by what they escape; then everything but
-/// ASCII letters, digits, `_`, `-` and blanks goes, and blanks become hyphens, one for one. A heading
-/// in which that leaves no letter and no digit keeps the letters and digits of its own script.
+/// Links and images are replaced by their text, and backslash escapes are resolved. Then only ASCII
+/// letters, digits, `_`, `-` and spaces are kept, and each space becomes a hyphen. If no letter or
+/// digit is left, the letters and digits of the heading's own script are kept instead.
 ///
 /// ```
 /// use segmend::render::slug::slug;
@@ -21,11 +21,12 @@ pub fn slug(heading_markdown: &str) -> String {
     if has_substance(&ascii) {
         return ascii;
     }
-    let own = keep(text, char::is_alphanumeric);
-    if has_substance(&own) { own } else { "section".to_owned() }
+    let native = keep(text, char::is_alphanumeric);
+    if has_substance(&native) { native } else { "section".to_owned() }
 }
 
-/// The text in lower case with what `letter` refuses left out and blanks as hyphens.
+/// Returns the text in lower case, with spaces as hyphens and without the characters that `letter`
+/// rejects.
 fn keep(text: &str, letter: impl Fn(char) -> bool) -> String {
     let kept = |c: char| match c {
         ' ' => Some('-'),
@@ -35,12 +36,12 @@ fn keep(text: &str, letter: impl Fn(char) -> bool) -> String {
     text.chars().filter_map(kept).flat_map(char::to_lowercase).collect()
 }
 
-/// Whether an id says anything.
+/// Whether an id contains a letter or a digit.
 fn has_substance(id: &str) -> bool {
     id.contains(char::is_alphanumeric)
 }
 
-/// Replaces `[text](address)` and `![text](address)` by `text`.
+/// Replaces `[text](address)` and `![text](address)` with `text`.
 fn without_links(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -53,7 +54,7 @@ fn without_links(text: &str) -> String {
     out
 }
 
-/// The text before the first link, the link's text, and what follows the link.
+/// Returns the text before the first link, the link's text, and the text after it.
 fn next_link(text: &str) -> Option<(&str, &str, &str)> {
     let middle = text.find("](")?;
     let open = text[..middle].rfind('[')?;
@@ -61,7 +62,7 @@ fn next_link(text: &str) -> Option<(&str, &str, &str)> {
     Some((&text[..open], &text[open + 1..middle], &text[close + 1..]))
 }
 
-/// Drops the backslash before ASCII punctuation.
+/// Removes the backslash before ASCII punctuation.
 fn unescaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();

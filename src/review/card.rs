@@ -1,4 +1,4 @@
-//! One segment with everything that helps to decide on it.
+//! A review card: one segment with everything that helps to decide on it.
 
 use serde::Serialize;
 
@@ -7,14 +7,14 @@ use crate::exchange::round_trip::all_literals;
 use crate::model::{Article, Segment, SegmentId};
 use crate::project::localized::bilingual;
 use crate::render::html::preview;
-use crate::review::Spot;
+use crate::review::SegmentRef;
 use segmend_engine::Engine;
 use segmend_engine::model::{
     Applicability, Bilingual, Finding, LocaleTag, Mended, Provenance, Repair, Subject,
 };
 use segmend_engine::text::Lines;
 
-/// How many neighbours a card shows on each side.
+/// The number of neighbours on each side of a card.
 const NEIGHBOURS: usize = 2;
 
 /// A segment with everything that helps to decide on it.
@@ -22,125 +22,125 @@ const NEIGHBOURS: usize = 2;
 pub struct Card {
     /// The locale.
     pub locale: LocaleTag,
-    /// Which way its script runs.
+    /// The direction of its script.
     pub dir: &'static str,
     /// The path of the article.
     pub article: String,
     /// The segment.
     pub segment: SegmentId,
-    /// The file, relative to the content root, and the line.
+    /// The file, relative to the content root, with the line.
     pub place: String,
     /// The title of the article.
     pub title: String,
-    /// Who translated.
+    /// How the text was translated.
     pub provenance: Provenance,
     /// The English.
     pub source: String,
-    /// The translation as it was delivered.
+    /// The original translation.
     pub target: String,
     /// The translation with the safe repairs.
     pub text: String,
-    /// The translation with all repairs, if there are suggested ones.
+    /// The translation with all repairs; `None` if none is only suggested.
     pub accepted: Option<String>,
-    /// The repairs, safe and suggested.
+    /// The repairs, both safe and suggested.
     pub repairs: Vec<Repair>,
-    /// What a person must look at in `text`.
-    pub findings: Vec<Flag>,
-    /// The tokens of the English that must stand.
+    /// The findings in `text`.
+    pub findings: Vec<CardFinding>,
+    /// The tokens of the English that must appear in the translation.
     pub literals: Vec<String>,
-    /// The decision, if there is one.
+    /// The decision, if any.
     pub decision: Option<Decision>,
-    /// Whether the decision still holds.
+    /// Whether the decision still applies to the current pair.
     pub holds: bool,
     /// The hash of the pair: see [`decide::of`].
     pub of: String,
-    /// The segments before it.
+    /// The preceding segments.
     pub before: Vec<Neighbour>,
-    /// The segments after it.
+    /// The following segments.
     pub after: Vec<Neighbour>,
     /// The same segment in the other locales.
-    pub others: Vec<Other>,
-    /// How the same English was translated elsewhere in the locale.
-    pub memory: Vec<Match>,
-    /// The text that stands now, as HTML.
+    pub others: Vec<OtherLocale>,
+    /// Other translations of the same English in the locale.
+    pub memory: Vec<MemoryMatch>,
+    /// The current text as HTML.
     pub html: String,
 }
 
-/// A finding with the document of its rule.
+/// A finding with the documentation of its rule.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Flag {
+pub struct CardFinding {
     /// The finding.
     #[serde(flatten)]
     pub finding: Finding,
-    /// What the rule means.
+    /// The documentation of the rule.
     pub doc: &'static str,
-    /// The token of the English that it is about, if it is about one.
+    /// The token of the English that the finding concerns, if any.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub token: Option<String>,
 }
 
-/// A segment beside another one.
+/// A segment before or after another one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Neighbour {
     /// The English.
     pub source: String,
-    /// The translation, repaired.
+    /// The translation with the safe repairs.
     pub text: String,
 }
 
 /// A segment in another locale.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Other {
+pub struct OtherLocale {
     /// The locale.
     pub locale: LocaleTag,
-    /// Which way its script runs.
+    /// The direction of its script.
     pub dir: &'static str,
-    /// The translation, repaired.
+    /// The translation with the safe repairs.
     pub text: String,
 }
 
 /// A translation of the same English in another article (TMX *tuv*).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Match {
+pub struct MemoryMatch {
     /// The article.
     pub article: String,
     /// The translation, as decided or repaired.
     pub text: String,
-    /// Whether a person decided or translated so.
+    /// Whether a person decided on it or translated it.
     pub by_person: bool,
 }
 
-/// What both the workbench and the sheets make cards with.
-pub(crate) struct Hands<'e> {
+/// Builds cards, for both the workbench and the review sheets.
+pub(crate) struct CardBuilder<'e> {
     /// The engine of the build.
     pub(crate) engine: &'e Engine,
-    /// The engine that applies the suggested repairs too.
+    /// The engine that also applies suggested repairs.
     pub(crate) unsafe_engine: &'e Engine,
 }
 
-impl Hands<'_> {
-    /// The card of a segment; `articles` are those of its article in all locales.
+impl CardBuilder<'_> {
+    /// Builds the card of a segment. `articles` holds its article in all locales.
     pub(crate) fn card(
         &self,
         articles: &[Article],
-        spot: &Spot,
+        segment_ref: &SegmentRef,
         decisions: &Decisions,
     ) -> Option<Card> {
-        let article = articles.iter().find(|article| article.locale == spot.locale)?;
-        let at = article.segments().position(|s| s.shared_id() == spot.segment)?;
+        let article = articles.iter().find(|article| article.locale == segment_ref.locale)?;
+        let at = article.segments().position(|s| s.shared_id() == segment_ref.segment)?;
         let segment = article.segments().nth(at)?;
         let pair = pair(article, segment);
         let mended = self.engine.mend(&pair);
-        let decision = decisions.on(&spot.article, &spot.segment);
+        let decision = decisions.on(&segment_ref.article, &segment_ref.segment);
         let holds = decision.is_some_and(|decision| decision.holds(&pair));
         let decided = decision.filter(|_| holds).and_then(|decision| decision.text.as_deref());
         let html = preview(decided.unwrap_or(&mended.text));
         let line = Lines::new(&article.text).position(&article.text, segment.target.start).line;
         Some(Card {
-            locale: spot.locale.clone(),
-            dir: spot.locale.direction().as_str(),
-            article: spot.article.clone(),
-            segment: spot.segment.clone(),
+            locale: segment_ref.locale.clone(),
+            dir: segment_ref.locale.direction().as_str(),
+            article: segment_ref.article.clone(),
+            segment: segment_ref.segment.clone(),
             place: format!("{}:{line}", article.file),
             title: article.front_matter.title.clone().unwrap_or_else(|| article.path.clone()),
             provenance: pair.provenance,
@@ -153,12 +153,12 @@ impl Hands<'_> {
             of: decide::of(pair.source, pair.target),
             before: self.neighbours(article, at.saturating_sub(NEIGHBOURS)..at),
             after: self.neighbours(article, at + 1..at + 1 + NEIGHBOURS),
-            others: self.others(articles, spot, pair.source),
+            others: self.others(articles, segment_ref, pair.source),
             memory: Vec::new(),
             html,
             text: mended.text,
             repairs: mended.repairs,
-            findings: mended.findings.into_iter().map(flag).collect(),
+            findings: mended.findings.into_iter().map(card_finding).collect(),
         })
     }
 
@@ -171,13 +171,18 @@ impl Hands<'_> {
         segments.map(neighbour).collect()
     }
 
-    /// The segment in the other locales that were translated from the same English.
-    fn others(&self, articles: &[Article], spot: &Spot, source: &str) -> Vec<Other> {
-        let others = articles.iter().filter(|other| other.locale != spot.locale);
+    /// Returns the segment in the other locales with the same English.
+    fn others(
+        &self,
+        articles: &[Article],
+        segment_ref: &SegmentRef,
+        source: &str,
+    ) -> Vec<OtherLocale> {
+        let others = articles.iter().filter(|other| other.locale != segment_ref.locale);
         let other = |article: &Article| {
-            let segment = find(article, &spot.segment)?;
+            let segment = find(article, &segment_ref.segment)?;
             let pair = pair(article, segment);
-            (pair.source == source).then(|| Other {
+            (pair.source == source).then(|| OtherLocale {
                 locale: article.locale.clone(),
                 dir: article.locale.direction().as_str(),
                 text: self.engine.mend(&pair).text,
@@ -191,12 +196,12 @@ pub(super) fn is_suggested(mended: &Mended) -> bool {
     mended.repairs.iter().any(|repair| repair.applicability == Applicability::Suggested)
 }
 
-pub(super) fn flag(finding: Finding) -> Flag {
+pub(super) fn card_finding(finding: Finding) -> CardFinding {
     let token = match &finding.subject {
         Some(Subject::Token(token)) => Some(token.clone()),
         Some(Subject::English(_) | Subject::Text(_) | Subject::File(_)) | None => None,
     };
-    Flag { doc: finding.rule.doc, token, finding }
+    CardFinding { doc: finding.rule.doc, token, finding }
 }
 
 pub(super) fn find<'a>(article: &'a Article, id: &SegmentId) -> Option<&'a Segment> {

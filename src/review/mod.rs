@@ -1,7 +1,7 @@
-//! What the workbench shows and does: the segments that need a person, one by one, and their verdicts.
+//! Review: the segments that need a person, and the decisions on them.
 //!
-//! A [`Bench`] looks at the whole content once and remembers which segments need a person; a
-//! [`Card`] is read from the files when it is asked for, so memory holds the queue only.
+//! A [`Workbench`] scans the whole content once and remembers which segments need a person. A
+//! [`Card`] is read from the files on request, so only the queue is held in memory.
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
@@ -27,29 +27,29 @@ use segmend_engine::{Engine, Memory};
 mod card;
 mod queue;
 
-pub use card::{Card, Flag, Match, Neighbour, Other};
-pub use queue::{Entry, Filter, Want};
+pub use card::{Card, CardFinding, MemoryMatch, Neighbour, OtherLocale};
+pub use queue::{QueueEntry, QueueFilter, QueueState};
 
-pub(crate) use card::Hands;
-use card::{find, flag, pair};
+pub(crate) use card::CardBuilder;
+use card::{card_finding, find, pair};
 pub(crate) use queue::needs_person;
-use queue::{Looked, looked_at};
+use queue::{ScannedArticle, scan};
 
-/// How many texts of the memory a card offers at most.
+/// The maximum number of translation memory matches per card.
 const SUGGESTIONS: usize = 5;
 
-/// What a text would come to.
+/// The result of checking a text.
 #[derive(Clone, Debug, Serialize)]
-pub struct Weighed {
-    /// What the checks find in it.
-    pub findings: Vec<Flag>,
-    /// What it looks like.
+pub struct CheckedText {
+    /// The findings in it.
+    pub findings: Vec<CardFinding>,
+    /// The text as HTML.
     pub html: String,
 }
 
-/// Which segment a person means.
+/// Identifies a segment.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Spot {
+pub struct SegmentRef {
     /// The locale.
     pub locale: LocaleTag,
     /// The path of the article.
@@ -58,60 +58,60 @@ pub struct Spot {
     pub segment: SegmentId,
 }
 
-/// What a person says.
+/// A person's verdict on a segment.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Say {
+pub struct VerdictInput {
     /// The verdict.
     pub verdict: Verdict,
     /// The text, for [`Verdict::Edit`].
     pub text: Option<String>,
-    /// Why, or a question.
+    /// A reason or a question.
     pub comment: Option<String>,
-    /// The pair that the person saw: see [`decide::of`].
+    /// The hash of the pair that the person saw: see [`decide::of`].
     pub of: String,
-    /// Whether findings in the text are known and meant.
+    /// Whether the person accepts the findings in the text.
     pub sure: bool,
 }
 
-/// Why a verdict was not taken.
+/// The reason why a verdict was rejected.
 #[derive(Debug, thiserror::Error)]
 pub enum Refusal {
-    /// There is no such segment any more.
+    /// The segment no longer exists.
     #[error("there is no such segment: the article has changed, load the queue anew")]
     Gone,
     /// The segment is not the one that the person saw.
     #[error("the article has changed meanwhile: look at the segment again")]
     Moved,
-    /// An edit without a text, a repair that there is not.
+    /// The verdict is incomplete, such as an edit without a text.
     #[error("{0}")]
-    Senseless(&'static str),
-    /// The text has findings that the person has not confirmed.
+    Invalid(&'static str),
+    /// The text has findings that the person has not accepted.
     #[error("the text has findings: mend it, or save it anyway")]
-    Unsure(Vec<Flag>),
-    /// The disk.
+    Unconfirmed(Vec<CardFinding>),
+    /// An error of the disk or the project.
     #[error(transparent)]
     Failed(#[from] ProjectError),
 }
 
-/// The content on the workbench.
-pub struct Bench {
+/// The content under review.
+pub struct Workbench {
     job: Job,
     content: Content,
     engine: Engine,
-    /// The engine that applies the suggested repairs too.
+    /// The engine that also applies suggested repairs.
     unsafe_engine: Engine,
-    queue: Vec<Entry>,
-    /// Where each English text stands, by locale and hash of the text: article and segment.
+    queue: Vec<QueueEntry>,
+    /// The places of each English text, by locale and hash: index into `articles`, segment.
     memory: HashMap<(LocaleTag, u64), Vec<(u32, SegmentId)>>,
     articles: Vec<String>,
-    former: Vec<(Spot, Option<Decision>)>,
+    history: Vec<(SegmentRef, Option<Decision>)>,
 }
 
-impl Bench {
-    /// Looks at every segment of a content folder.
+impl Workbench {
+    /// Scans every segment of a content folder.
     ///
     /// # Errors
-    /// As [`build`](crate::site::build).
+    /// The errors of [`build`](crate::site::build).
     pub fn new(job: Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Self, ProjectError> {
         let content = discover(&job)?;
         let engine = job.config.engine();
@@ -120,7 +120,7 @@ impl Bench {
             queue: Vec::new(),
             memory: HashMap::new(),
             articles: Vec::new(),
-            former: Vec::new(),
+            history: Vec::new(),
             content,
             engine,
             job,
@@ -131,154 +131,173 @@ impl Bench {
         }
         let engine = bench.engine.clone();
         let each = |article: &Article, memory: &mut Memory| {
-            looked_at(article, &engine, memory, decisions.get(&article.locale))
+            scan(article, &engine, memory, decisions.get(&article.locale))
         };
         let job = bench.job.clone();
-        walk(&job, progress, each, |looked| bench.enter(looked))?;
+        walk(&job, progress, each, |scanned| bench.add_article(scanned))?;
+        // The worst finding comes first; article and segment make the order unique.
         bench.queue.sort_by(|a, b| {
-            let key = |entry: &'_ Entry| (entry.locale.clone(), std::cmp::Reverse(entry.severity));
+            let key =
+                |entry: &'_ QueueEntry| (entry.locale.clone(), std::cmp::Reverse(entry.severity));
             (key(a), &a.article, &a.segment).cmp(&(key(b), &b.article, &b.segment))
         });
         Ok(bench)
     }
 
-    fn enter(&mut self, looked: Looked) {
+    fn add_article(&mut self, scanned: ScannedArticle) {
         let at = u32::try_from(self.articles.len()).unwrap_or(u32::MAX);
-        for (id, hash) in looked.sources {
-            self.memory.entry((looked.locale.clone(), hash)).or_default().push((at, id));
+        for (id, hash) in scanned.sources {
+            self.memory.entry((scanned.locale.clone(), hash)).or_default().push((at, id));
         }
-        self.articles.push(looked.article);
-        self.queue.extend(looked.entries);
+        self.articles.push(scanned.article);
+        self.queue.extend(scanned.entries);
     }
 
-    /// The segments that need a person, by locale, worst first.
-    pub fn queue(&self) -> &[Entry] {
+    /// Returns the segments that need a person, by locale, worst first.
+    pub fn queue(&self) -> &[QueueEntry] {
         &self.queue
     }
 
-    /// The folder of the articles.
+    /// Returns the content folder.
     pub fn content(&self) -> &PathBuf {
         &self.job.config.content
     }
 
-    /// Everything about a segment.
+    /// Returns the card of a segment.
     ///
     /// # Errors
-    /// The segment is gone, a file of decisions can't be read.
-    pub fn card(&self, spot: &Spot) -> Result<Card, Refusal> {
-        let decisions = decisions_on(&self.job, &spot.locale)?;
-        let (articles, _) = self.content.articles(&spot.article);
+    /// Fails if the segment no longer exists or a file of decisions cannot be read.
+    pub fn card(&self, segment_ref: &SegmentRef) -> Result<Card, Refusal> {
+        let decisions = decisions_on(&self.job, &segment_ref.locale)?;
+        let (articles, _) = self.content.articles(&segment_ref.article);
         let (engine, unsafe_engine) =
-            (self.engine.at(&spot.article), self.unsafe_engine.at(&spot.article));
-        let hands = Hands { engine: &engine, unsafe_engine: &unsafe_engine };
-        let mut card = hands.card(&articles, spot, &decisions).ok_or(Refusal::Gone)?;
-        card.memory = self.matches(spot, &card, &decisions);
+            (self.engine.at(&segment_ref.article), self.unsafe_engine.at(&segment_ref.article));
+        let builder = CardBuilder { engine: &engine, unsafe_engine: &unsafe_engine };
+        let mut card = builder.card(&articles, segment_ref, &decisions).ok_or(Refusal::Gone)?;
+        card.memory = self.matches(segment_ref, &card, &decisions);
         Ok(card)
     }
 
-    /// What a text would come to in the place of a segment's.
+    /// Checks a text in place of a segment's translation.
     ///
     /// # Errors
-    /// The segment is gone.
-    pub fn weigh(&self, spot: &Spot, text: &str) -> Result<Weighed, Refusal> {
-        let article = self.article(spot).ok_or(Refusal::Gone)?;
-        let segment = find(&article, &spot.segment).ok_or(Refusal::Gone)?;
-        Ok(self.weighed(spot, &pair(&article, segment), text))
+    /// Fails if the segment no longer exists.
+    pub fn check_text(&self, segment_ref: &SegmentRef, text: &str) -> Result<CheckedText, Refusal> {
+        let article = self.article(segment_ref).ok_or(Refusal::Gone)?;
+        let segment = find(&article, &segment_ref.segment).ok_or(Refusal::Gone)?;
+        Ok(self.checked_text(segment_ref, &pair(&article, segment), text))
     }
 
-    fn weighed(&self, spot: &Spot, pair: &Bilingual<'_>, text: &str) -> Weighed {
-        Weighed { findings: self.flags(spot, pair, text), html: preview(text) }
+    fn checked_text(
+        &self,
+        segment_ref: &SegmentRef,
+        pair: &Bilingual<'_>,
+        text: &str,
+    ) -> CheckedText {
+        CheckedText { findings: self.card_findings(segment_ref, pair, text), html: preview(text) }
     }
 
-    fn flags(&self, spot: &Spot, pair: &Bilingual<'_>, text: &str) -> Vec<Flag> {
-        let findings = self.engine.at(&spot.article).check(&Bilingual { target: text, ..*pair });
-        findings.into_iter().map(flag).collect()
+    fn card_findings(
+        &self,
+        segment_ref: &SegmentRef,
+        pair: &Bilingual<'_>,
+        text: &str,
+    ) -> Vec<CardFinding> {
+        let findings =
+            self.engine.at(&segment_ref.article).check(&Bilingual { target: text, ..*pair });
+        findings.into_iter().map(card_finding).collect()
     }
 
-    /// Takes a verdict and writes it down at once.
+    /// Records a verdict and writes it to the disk immediately.
     ///
     /// # Errors
     /// See [`Refusal`].
     pub fn decide(
         &mut self,
-        spot: &Spot,
-        say: &Say,
+        segment_ref: &SegmentRef,
+        input: &VerdictInput,
         signature: &Signature,
     ) -> Result<Decision, Refusal> {
-        let article = self.article(spot).ok_or(Refusal::Gone)?;
-        let segment = find(&article, &spot.segment).ok_or(Refusal::Gone)?;
+        let article = self.article(segment_ref).ok_or(Refusal::Gone)?;
+        let segment = find(&article, &segment_ref.segment).ok_or(Refusal::Gone)?;
         let pair = pair(&article, segment);
         let of = decide::of(pair.source, pair.target);
-        if of != say.of {
+        // The page can be older than the files: never decide on another pair than the one shown.
+        if of != input.of {
             return Err(Refusal::Moved);
         }
-        let decisions = decisions_on(&self.job, &spot.locale)?;
-        let known = decisions.on(&spot.article, &spot.segment).cloned();
-        let decision = self.decision(spot, say, &pair, known.as_ref())?;
+        let decisions = decisions_on(&self.job, &segment_ref.locale)?;
+        let known = decisions.on(&segment_ref.article, &segment_ref.segment).cloned();
+        let decision = self.decision(segment_ref, input, &pair, known.as_ref())?;
         let Signature { by, at } = signature.clone();
-        // A comment on somebody's verdict does not make it the commenter's.
-        let is_of_another = say.verdict == Verdict::Comment && decision.text.is_some();
+        // Commenting on someone's decision does not change its author.
+        let is_of_another = input.verdict == Verdict::Comment && decision.text.is_some();
         let decision = if is_of_another { decision } else { Decision { by, at, ..decision } };
-        record(&self.job, &spot.locale, std::slice::from_ref(&decision))?;
-        self.former.push((spot.clone(), known));
-        self.mark(spot, Some(&decision));
+        record(&self.job, &segment_ref.locale, std::slice::from_ref(&decision))?;
+        self.history.push((segment_ref.clone(), known));
+        self.set_verdict(segment_ref, Some(&decision));
         Ok(decision)
     }
 
     fn decision(
         &self,
-        spot: &Spot,
-        say: &Say,
+        segment_ref: &SegmentRef,
+        input: &VerdictInput,
         pair: &Bilingual<'_>,
         known: Option<&Decision>,
     ) -> Result<Decision, Refusal> {
-        let new = Decision::new(&spot.article, spot.segment.clone(), say.of.clone());
-        let said = say.comment.clone().filter(|comment| !comment.trim().is_empty());
-        let text = match say.verdict {
+        let new =
+            Decision::new(&segment_ref.article, segment_ref.segment.clone(), input.of.clone());
+        let said = input.comment.clone().filter(|comment| !comment.trim().is_empty());
+        let text = match input.verdict {
             Verdict::Comment => {
                 let former = known.filter(|known| known.holds(pair)).cloned();
-                return Ok(Decision { comment: said, of: say.of.clone(), ..former.unwrap_or(new) });
+                return Ok(Decision {
+                    comment: said,
+                    of: input.of.clone(),
+                    ..former.unwrap_or(new)
+                });
             }
-            Verdict::Accept => self.unsafe_engine.at(&spot.article).mend(pair).text,
+            Verdict::Accept => self.unsafe_engine.at(&segment_ref.article).mend(pair).text,
             Verdict::Reject => pair.target.to_owned(),
-            Verdict::Keep => self.engine.at(&spot.article).mend(pair).text,
-            Verdict::Edit => say
+            Verdict::Keep => self.engine.at(&segment_ref.article).mend(pair).text,
+            Verdict::Edit => input
                 .text
                 .clone()
                 .filter(|text| !text.trim().is_empty())
-                .ok_or(Refusal::Senseless("the translation is empty: write one"))?,
+                .ok_or(Refusal::Invalid("the translation is empty: write one"))?,
         };
-        let findings = self.flags(spot, pair, &text);
+        let findings = self.card_findings(segment_ref, pair, &text);
         let is_bad = findings.iter().any(|flag| flag.finding.severity > Severity::Info);
-        if say.verdict == Verdict::Edit && is_bad && !say.sure {
-            return Err(Refusal::Unsure(findings));
+        if input.verdict == Verdict::Edit && is_bad && !input.sure {
+            return Err(Refusal::Unconfirmed(findings));
         }
         let settles = rules(findings.iter().map(|flag| &flag.finding));
         let comment = said.or_else(|| known.and_then(|known| known.comment.clone()));
-        Ok(Decision { verdict: say.verdict, text: Some(text), settles, comment, ..new })
+        Ok(Decision { verdict: input.verdict, text: Some(text), settles, comment, ..new })
     }
 
-    /// Takes the last verdict back; returns where it was, or nothing if there is none left.
+    /// Reverts the last verdict. Returns its segment, or `None` if there is nothing to revert.
     ///
     /// # Errors
-    /// A file of decisions that can't be read or written.
-    pub fn undo(&mut self) -> Result<Option<Spot>, ProjectError> {
-        let Some((spot, former)) = self.former.pop() else { return Ok(None) };
+    /// Fails if a file of decisions cannot be read or written.
+    pub fn undo(&mut self) -> Result<Option<SegmentRef>, ProjectError> {
+        let Some((segment_ref, former)) = self.history.pop() else { return Ok(None) };
         match &former {
             Some(decision) => {
-                record(&self.job, &spot.locale, std::slice::from_ref(decision))?;
+                record(&self.job, &segment_ref.locale, std::slice::from_ref(decision))?;
             }
-            None => withdraw(&self.job, &spot)?,
+            None => withdraw(&self.job, &segment_ref)?,
         }
-        self.mark(&spot, former.as_ref());
-        Ok(Some(spot))
+        self.set_verdict(&segment_ref, former.as_ref());
+        Ok(Some(segment_ref))
     }
 
-    fn mark(&mut self, spot: &Spot, decision: Option<&Decision>) {
-        let is_it = |entry: &&mut Entry| {
-            entry.locale == spot.locale
-                && entry.article == spot.article
-                && entry.segment == spot.segment
+    fn set_verdict(&mut self, segment_ref: &SegmentRef, decision: Option<&Decision>) {
+        let is_it = |entry: &&mut QueueEntry| {
+            entry.locale == segment_ref.locale
+                && entry.article == segment_ref.article
+                && entry.segment == segment_ref.segment
         };
         let verdict = decision.filter(|decision| decision.text.is_some()).map(|d| d.verdict);
         if let Some(entry) = self.queue.iter_mut().find(is_it) {
@@ -286,27 +305,35 @@ impl Bench {
         }
     }
 
-    fn article(&self, spot: &Spot) -> Option<Article> {
-        let files = self.content.catalog.entries.get(&spot.article)?;
-        let identity = files.iter().find(|identity| identity.locale == spot.locale)?;
+    fn article(&self, segment_ref: &SegmentRef) -> Option<Article> {
+        let files = self.content.catalog.entries.get(&segment_ref.article)?;
+        let identity = files.iter().find(|identity| identity.locale == segment_ref.locale)?;
         self.content.article(identity).ok()
     }
 
-    /// How the same English was translated elsewhere: what people said first.
-    fn matches(&self, spot: &Spot, card: &Card, decisions: &Decisions) -> Vec<Match> {
-        let key = (spot.locale.clone(), xxh3_64(card.source.as_bytes()));
+    /// Returns translations of the same English elsewhere, those made by people first.
+    fn matches(
+        &self,
+        segment_ref: &SegmentRef,
+        card: &Card,
+        decisions: &Decisions,
+    ) -> Vec<MemoryMatch> {
+        let key = (segment_ref.locale.clone(), xxh3_64(card.source.as_bytes()));
         let places = self.memory.get(&key).into_iter().flatten();
-        let mut matches: Vec<Match> = Vec::new();
+        let mut matches: Vec<MemoryMatch> = Vec::new();
         for (article, id) in places {
             let Some(path) = self.articles.get(*article as usize) else { continue };
-            if *path == spot.article && *id == spot.segment {
+            if *path == segment_ref.article && *id == segment_ref.segment {
                 continue;
             }
-            let there = Spot { article: path.clone(), segment: id.clone(), ..spot.clone() };
-            let Some(found) = self.matched(&there, &card.source, decisions) else { continue };
+            let other =
+                SegmentRef { article: path.clone(), segment: id.clone(), ..segment_ref.clone() };
+            let Some(found) = self.memory_match(&other, &card.source, decisions) else { continue };
             if matches.iter().all(|other| other.text != found.text) {
                 matches.push(found);
             }
+            // Reading articles is slow: look at twice as many as are shown, so that sorting still
+            // has a choice.
             if matches.len() == SUGGESTIONS * 2 {
                 break;
             }
@@ -316,23 +343,33 @@ impl Bench {
         matches
     }
 
-    fn matched(&self, there: &Spot, source: &str, decisions: &Decisions) -> Option<Match> {
-        let article = self.article(there)?;
-        let segment = find(&article, &there.segment)?;
+    fn memory_match(
+        &self,
+        other: &SegmentRef,
+        source: &str,
+        decisions: &Decisions,
+    ) -> Option<MemoryMatch> {
+        let article = self.article(other)?;
+        let segment = find(&article, &other.segment)?;
         let pair = pair(&article, segment);
-        let decision = decisions.on(&there.article, &there.segment);
+        let decision = decisions.on(&other.article, &other.segment);
         let decided = decision.filter(|d| d.holds(&pair)).and_then(|d| d.text.clone());
         let by_person = decided.is_some() || pair.provenance == Provenance::Human;
-        let text = decided.unwrap_or_else(|| self.engine.at(&there.article).mend(&pair).text);
-        (pair.source == source).then(|| Match { article: there.article.clone(), text, by_person })
+        let text = decided.unwrap_or_else(|| self.engine.at(&other.article).mend(&pair).text);
+        (pair.source == source).then(|| MemoryMatch {
+            article: other.article.clone(),
+            text,
+            by_person,
+        })
     }
 }
 
-/// Takes the decision on a segment out of its file.
-fn withdraw(job: &Job, spot: &Spot) -> Result<(), ProjectError> {
-    let mut known = decisions_on(job, &spot.locale)?;
-    known.take(&spot.article, &spot.segment);
-    let file = decisions_file(&spot.locale);
+/// Removes the decision on a segment from its file.
+fn withdraw(job: &Job, segment_ref: &SegmentRef) -> Result<(), ProjectError> {
+    let mut known = decisions_on(job, &segment_ref.locale)?;
+    known.take(&segment_ref.article, &segment_ref.segment);
+    let file = decisions_file(&segment_ref.locale);
+    // Do not leave an empty file behind.
     match known.is_empty() {
         true => disk::remove(&job.config.content, &file)?,
         false => disk::replace(&job.config.content, &file, decide::write(&known).as_bytes())?,

@@ -1,4 +1,4 @@
-//! The segments that need a person.
+//! The review queue: the segments that need a person.
 
 use serde::Serialize;
 use xxhash_rust::xxh3::xxh3_64;
@@ -10,76 +10,76 @@ use crate::review::card::{is_suggested, pair};
 use segmend_engine::model::{Bilingual, LocaleTag, Mended, Severity};
 use segmend_engine::{Engine, Memory};
 
-/// What the queue calls a segment with safe repairs, beside the rules of its findings.
+/// The queue's name for segments with safe repairs, listed among the rules.
 const SAFE_REPAIR: &str = "safe-repair";
 
-/// A segment that needs a person, as the queue shows it.
+/// An entry of the review queue.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Entry {
+pub struct QueueEntry {
     /// The locale.
     pub locale: LocaleTag,
     /// The path of the article.
     pub article: String,
-    /// The part of the segment's id that the locales share.
+    /// The part of the segment's id that all locales share.
     pub segment: SegmentId,
     /// The severity of the worst finding.
     pub severity: Severity,
-    /// The rules of the findings, and `suggested-repair` or `safe-repair` if there are such.
+    /// The rules of the findings, with `suggested-repair` and `safe-repair` where they apply.
     pub rules: Vec<&'static str>,
-    /// Whether a person has to look at it: there is more than safe repairs.
+    /// Whether a person must look at it, because there is more than safe repairs.
     pub needs: bool,
     /// The English.
     pub source: String,
-    /// The translation, repaired.
+    /// The translation with the safe repairs.
     pub text: String,
-    /// What was decided, if the decision still holds.
+    /// The verdict, if the decision still applies.
     pub verdict: Option<Verdict>,
 }
 
-/// What was seen of an article.
-pub(super) struct Looked {
+/// The result of scanning an article.
+pub(super) struct ScannedArticle {
     pub(super) locale: LocaleTag,
     pub(super) article: String,
     /// The hash of each English text.
     pub(super) sources: Vec<(SegmentId, u64)>,
-    pub(super) entries: Vec<Entry>,
+    pub(super) entries: Vec<QueueEntry>,
 }
 
-/// Looks at every segment of an article.
-pub(super) fn looked_at(
+/// Scans every segment of an article.
+pub(super) fn scan(
     article: &Article,
     engine: &Engine,
     memory: &mut Memory,
     decisions: Option<&Decisions>,
-) -> Looked {
+) -> ScannedArticle {
     let engine = &*engine.at(&article.path);
     let (mut sources, mut entries) = (Vec::new(), Vec::new());
     for segment in article.segments() {
         let pair = pair(article, segment);
         let id = segment.shared_id();
+        // Every segment can be a match for another one, so this list has them all.
         sources.push((id.clone(), xxh3_64(pair.source.as_bytes())));
         let mended = engine.mend_again(&pair, memory);
         let decision = decisions.and_then(|decisions| decisions.on(&article.path, &id));
-        entries.extend(entry(article, id, &pair, mended, decision));
+        entries.extend(queue_entry(article, id, &pair, mended, decision));
     }
     let (locale, article) = (article.locale.clone(), article.path.clone());
-    Looked { locale, article, sources, entries }
+    ScannedArticle { locale, article, sources, entries }
 }
 
-/// Whether a person has to look at a segment: there is a finding that is more than worth knowing, or
-/// a repair that is not certain.
+/// Whether a person must look at a segment: it has a finding above `info`, or a suggested repair.
 pub(crate) fn needs_person(mended: &Mended) -> bool {
     mended.findings.iter().any(|finding| finding.severity > Severity::Info) || is_suggested(mended)
 }
 
-/// The entry of a segment in the queue, if it needs a person.
-pub(crate) fn entry(
+/// Returns the queue entry of a segment; `None` if there is nothing to decide.
+pub(crate) fn queue_entry(
     article: &Article,
     segment: SegmentId,
     pair: &Bilingual<'_>,
     mended: Mended,
     decision: Option<&Decision>,
-) -> Option<Entry> {
+) -> Option<QueueEntry> {
     let worst = mended.findings.iter().map(|finding| finding.severity).max();
     let is_suggested = is_suggested(&mended);
     let is_stale =
@@ -96,7 +96,7 @@ pub(crate) fn entry(
     rules.sort_unstable();
     rules.dedup();
     let decided = decision.filter(|decision| decision.text.is_some() && decision.holds(pair));
-    Some(Entry {
+    Some(QueueEntry {
         locale: article.locale.clone(),
         article: article.path.clone(),
         segment,
@@ -109,67 +109,67 @@ pub(crate) fn entry(
     })
 }
 
-/// Which entries of the queue are asked for; what is empty asks for nothing in particular.
+/// Selects entries of the queue; an empty field selects all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Filter {
+pub struct QueueFilter {
     /// The locale.
     pub locale: Option<LocaleTag>,
     /// A rule.
     pub rule: Option<String>,
-    /// A severity, as it is written.
+    /// The name of a severity.
     pub severity: Option<String>,
     /// The path of an article.
     pub article: Option<String>,
-    /// Words that stand in the English, the translation or the path, in any case.
+    /// Words that must occur in the English, the translation or the path, in any case.
     pub query: Option<String>,
-    /// Which of them, by whether they are decided.
-    pub state: Want,
+    /// The state of the entries.
+    pub state: QueueState,
 }
 
-/// Which entries are wanted, by whether they are decided.
+/// Selects entries by state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Want {
-    /// Those that need a person and have no decision.
+pub enum QueueState {
+    /// Entries that need a person and have no decision.
     #[default]
     Open,
-    /// Those that need none, since all repairs are safe, and have no decision.
+    /// Entries with safe repairs only and without a decision.
     Repaired,
-    /// Those with a decision.
+    /// Entries with a decision.
     Done,
-    /// All.
+    /// All entries.
     All,
 }
 
-impl Filter {
-    /// Whether an entry is asked for.
-    pub fn keeps(&self, entry: &Entry) -> bool {
+impl QueueFilter {
+    /// Whether an entry is selected.
+    pub fn keeps(&self, entry: &QueueEntry) -> bool {
         fn is<T: PartialEq<U> + ?Sized, U: ?Sized>(asked: Option<&U>, value: &T) -> bool {
             asked.is_none_or(|asked| *value == *asked)
         }
         let is_state = match self.state {
-            Want::Open => entry.is_open(),
-            Want::Repaired => !entry.needs && entry.verdict.is_none(),
-            Want::Done => entry.verdict.is_some(),
-            Want::All => true,
+            QueueState::Open => entry.is_open(),
+            QueueState::Repaired => !entry.needs && entry.verdict.is_none(),
+            QueueState::Done => entry.verdict.is_some(),
+            QueueState::All => true,
         };
         is_state
             && is(self.locale.as_ref(), &entry.locale)
             && is(self.severity.as_deref(), entry.severity.as_str())
             && is(self.article.as_deref(), entry.article.as_str())
             && self.rule.as_ref().is_none_or(|rule| entry.rules.contains(&rule.as_str()))
-            && self.query.as_ref().is_none_or(|query| entry.has(query))
+            && self.query.as_ref().is_none_or(|query| entry.contains_words(query))
     }
 }
 
-impl Entry {
-    /// Whether it waits for a person.
+impl QueueEntry {
+    /// Whether it needs a person and has no decision.
     pub fn is_open(&self) -> bool {
         self.needs && self.verdict.is_none()
     }
 
-    /// Whether every word of a query stands in the entry.
-    fn has(&self, query: &str) -> bool {
+    /// Whether the entry contains every word of a query.
+    fn contains_words(&self, query: &str) -> bool {
         let texts = [&self.source, &self.text, &self.article].map(|text| text.to_lowercase());
         let words = query.to_lowercase();
         words.split_whitespace().all(|word| texts.iter().any(|text| text.contains(word)))

@@ -24,7 +24,7 @@ use serde_json::{Value, json};
 
 use crate::decide::Verdict;
 use crate::model::SegmentId;
-use crate::review::{Bench, Filter, Refusal, Say, Spot, Want};
+use crate::review::{QueueFilter, QueueState, Refusal, SegmentRef, VerdictInput, Workbench};
 use crate::serve::Sign;
 use segmend_engine::model::LocaleTag;
 
@@ -33,13 +33,13 @@ const ENTRIES: usize = 200;
 
 /// The workbench, and who decides at it.
 pub(super) struct Desk {
-    pub(super) bench: Mutex<Bench>,
+    pub(super) bench: Mutex<Workbench>,
     pub(super) sign: Sign,
 }
 
 impl Desk {
     /// The bench. One that a request failed on is as good as before: what is on disk counts.
-    fn bench(&self) -> MutexGuard<'_, Bench> {
+    fn bench(&self) -> MutexGuard<'_, Workbench> {
         self.bench.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -101,7 +101,7 @@ pub(super) struct Asked {
     article: Option<String>,
     q: Option<String>,
     #[serde(default)]
-    state: Want,
+    state: QueueState,
     #[serde(default)]
     offset: usize,
     limit: Option<usize>,
@@ -110,7 +110,7 @@ pub(super) struct Asked {
 /// Entries of the queue and their number.
 pub(super) async fn queue(State(desk): Shared, Query(asked): Query<Asked>) -> Json<Value> {
     let some = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
-    let filter = Filter {
+    let filter = QueueFilter {
         locale: asked.locale,
         rule: some(asked.rule),
         severity: some(asked.severity),
@@ -134,7 +134,7 @@ pub(super) struct Which {
     segment: SegmentId,
 }
 
-impl From<Which> for Spot {
+impl From<Which> for SegmentRef {
     fn from(Which { locale, article, segment }: Which) -> Self {
         Self { locale, article, segment }
     }
@@ -162,7 +162,7 @@ pub(super) async fn weigh(
     State(desk): Shared,
     Json(text): Json<Text>,
 ) -> Result<Response, Refusal> {
-    let weighed = desk.bench().weigh(&text.which.into(), &text.text)?;
+    let weighed = desk.bench().check_text(&text.which.into(), &text.text)?;
     Ok(Json(weighed).into_response())
 }
 
@@ -185,30 +185,30 @@ pub(super) async fn decide(
     Json(said): Json<Said>,
 ) -> Result<Response, Refusal> {
     let Said { which, verdict, of, text, comment, sure } = said;
-    let say = Say { verdict, text, comment, of, sure };
-    let decision = desk.bench().decide(&which.into(), &say, &(desk.sign)())?;
+    let input = VerdictInput { verdict, text, comment, of, sure };
+    let decision = desk.bench().decide(&which.into(), &input, &(desk.sign)())?;
     Ok(Json(decision).into_response())
 }
 
 /// Takes the last verdict back.
 pub(super) async fn undo(State(desk): Shared) -> Result<Response, Refusal> {
-    let spot = desk.bench().undo()?;
-    let spot = spot.map(|Spot { locale, article, segment }| {
+    let segment_ref = desk.bench().undo()?;
+    let segment_ref = segment_ref.map(|SegmentRef { locale, article, segment }| {
         json!({ "locale": locale, "article": article, "segment": segment })
     });
-    Ok(Json(json!({ "undone": spot })).into_response())
+    Ok(Json(json!({ "undone": segment_ref })).into_response())
 }
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         let status = match &self {
             Self::Gone => StatusCode::GONE,
-            Self::Moved | Self::Unsure(_) => StatusCode::CONFLICT,
-            Self::Senseless(_) => StatusCode::BAD_REQUEST,
+            Self::Moved | Self::Unconfirmed(_) => StatusCode::CONFLICT,
+            Self::Invalid(_) => StatusCode::BAD_REQUEST,
             Self::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
         };
         let mut body = json!({ "error": self.to_string() });
-        if let Self::Unsure(findings) = &self {
+        if let Self::Unconfirmed(findings) = &self {
             body["findings"] = json!(findings);
         }
         if let Self::Failed(error) = &self {

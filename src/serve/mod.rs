@@ -14,7 +14,7 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
 
 use crate::exchange::round_trip::Signature;
-use crate::review::Bench;
+use crate::review::Workbench;
 
 mod api;
 mod guard;
@@ -53,7 +53,7 @@ impl ServeError {
 /// # Errors
 /// See [`ServeError`].
 pub fn serve(
-    bench: Bench,
+    bench: Workbench,
     address: SocketAddr,
     sign: Sign,
     ready: impl FnOnce(&str),
@@ -80,7 +80,7 @@ pub fn serve(
 }
 
 /// The addresses of the server, behind their guard.
-fn app(bench: Bench, sign: Sign, token: &str, address: SocketAddr) -> Router {
+fn app(bench: Workbench, sign: Sign, token: &str, address: SocketAddr) -> Router {
     let desk = Arc::new(api::Desk { bench: Mutex::new(bench), sign });
     let routes = Router::new()
         .route("/", get(api::page))

@@ -1,4 +1,4 @@
-//! What the pages of all articles are made with.
+//! The context shared by all pages of a build.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,39 +9,39 @@ use crate::project::content::Content;
 use crate::project::mender::Mender;
 use crate::render::html::Pages;
 use crate::render::links::Links;
-use crate::render::search::Words;
+use crate::render::search::WordBreaker;
 use crate::site::pivots::Pivots;
-use crate::site::sheet::Cards;
+use crate::site::sheet::SheetCards;
 use crate::site::toc::Tocs;
 
-/// What rendering needs beyond the article.
+/// Everything that rendering needs besides the article.
 pub(crate) struct Site<'a> {
-    /// What decides the texts.
+    /// Repairs and decides the texts.
     pub(crate) mender: &'a Mender,
-    /// The templates and the words.
+    /// The templates and messages.
     pub(crate) pages: &'a Pages,
-    /// The other articles and files.
+    /// Resolves links to other articles and files.
     pub(crate) links: Links<'a>,
     /// The tables of contents.
     pub(crate) tocs: Tocs,
-    /// What readers call the choices of zones.
+    /// The display names of pivots.
     pub(crate) pivots: Pivots,
-    /// Where the files are.
+    /// Reads the content files.
     pub(crate) content: &'a Content,
     /// Finds the words of a page for the search.
-    pub(crate) words: Words,
-    /// The number of each article among all, by its path.
+    pub(crate) words: WordBreaker,
+    /// The number of each article, by its path.
     pub(crate) numbers: BTreeMap<&'a str, usize>,
-    /// What stands in the place of a mangled segment.
+    /// How mangled segments are shown.
     pub(crate) mangled_segments: MangledSegments,
-    /// Whether the Markdown has bare asterisks, as the publisher's has.
+    /// Whether to write literal asterisks unescaped, as the publisher does.
     pub(crate) bare_asterisks: bool,
-    /// What makes the cards of review sheets, if there are to be any.
-    pub(crate) cards: Option<Cards>,
+    /// Builds the cards of review sheets; `None` if sheets are disabled.
+    pub(crate) cards: Option<SheetCards>,
 }
 
 impl<'a> Site<'a> {
-    /// What rendering needs for a job.
+    /// Creates the context of a job.
     pub(crate) fn new(
         job: &'a Job,
         content: &'a Content,
@@ -68,7 +68,7 @@ impl<'a> Site<'a> {
             pivots: Pivots::read(content, links.root),
             links,
             content,
-            words: Words::default(),
+            words: WordBreaker::default(),
             numbers: content.paths().into_iter().zip(0..).collect(),
             mangled_segments: job.config.publish.mangled_segments,
             bare_asterisks: job.config.markdown.unescape_asterisks,
@@ -76,7 +76,7 @@ impl<'a> Site<'a> {
         }
     }
 
-    /// Whether an article is a part of others and has no page.
+    /// Whether an article is only included in others and has no page.
     pub(crate) fn is_part(&self, articles: &[Article]) -> bool {
         articles.first().is_some_and(|one| self.links.catalog.parts.contains(&one.path))
     }

@@ -1,4 +1,4 @@
-//! What stops a build, and what to do about it.
+//! Errors that stop a build.
 
 use thiserror::Error;
 
@@ -7,7 +7,7 @@ use crate::model::{Place, Placed};
 use crate::project::ProjectError;
 use crate::render::html::PageError;
 
-/// A build that can't be done. [`BuildError::help`] says what to do.
+/// An error that stops a build; [`BuildError::help`] suggests what to do.
 #[derive(Debug, Error)]
 pub enum BuildError {
     /// The content.
@@ -19,7 +19,7 @@ pub enum BuildError {
     /// A template.
     #[error(transparent)]
     Page(#[from] PageError),
-    /// What must not be published.
+    /// Content that must not be published.
     #[error("{}", listed(.0))]
     Leaks(Vec<Placed>),
     /// A file in XML.
@@ -31,7 +31,7 @@ pub enum BuildError {
 }
 
 impl BuildError {
-    /// What to do about it, if there is something to say.
+    /// Returns advice on how to fix the error, if any.
     pub fn help(&self) -> Option<String> {
         match self {
             Self::Project(error) => error.help(),
@@ -44,16 +44,16 @@ impl BuildError {
     }
 }
 
-/// The most leaks that are told one by one.
-const TOLD: usize = 10;
+/// The maximum number of leaks listed in a message.
+const MAX_LISTED: usize = 10;
 
 fn listed(leaks: &[Placed]) -> String {
-    let told = leaks.iter().take(TOLD).map(|Placed { place, finding }| {
+    let lines = leaks.iter().take(MAX_LISTED).map(|Placed { place, finding }| {
         let Place { file, position, .. } = place;
         let (rule, message) = (finding.rule.name, &finding.message);
         format!("{file}:{}:{}: {rule}: {message}", position.line, position.column)
     });
-    let more = leaks.len().saturating_sub(TOLD);
+    let more = leaks.len().saturating_sub(MAX_LISTED);
     let more = (more > 0).then(|| format!("and {more} more"));
-    told.chain(more).collect::<Vec<_>>().join("\n")
+    lines.chain(more).collect::<Vec<_>>().join("\n")
 }

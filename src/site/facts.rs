@@ -1,7 +1,8 @@
-//! What needs the whole site: search, links across pages, sitemap, feeds, redirects, the manifest.
+//! The facts about each page that the whole site needs: search, links across pages, sitemap, feeds,
+//! redirects, manifest.
 //!
-//! A page is read back once it is made; what the site needs to know of it is kept as [`Facts`], small
-//! enough for all pages at once, or goes to the disk until the end.
+//! Each page is parsed again once it is rendered. What the site needs to know is kept as [`Facts`],
+//! small enough to hold for all pages at once, or spooled to the disk.
 
 use serde_yaml::Value;
 use xxhash_rust::xxh3::xxh3_64;
@@ -10,92 +11,92 @@ use crate::model::Placed;
 use crate::project::content::Content;
 use crate::render::html::inspect;
 use crate::render::links::{page, relative};
-use crate::render::manifest::Entry;
-use crate::render::search::{Words, folder, fragment, record};
+use crate::render::manifest::ManifestEntry;
+use crate::render::search::{WordBreaker, folder, fragment, record};
 use crate::site::links::PageLinks;
-use crate::site::made::Made;
-use crate::site::redirects::Former;
+use crate::site::redirects::OldAddress;
+use crate::site::rendered::RenderedPage;
 use crate::site::{leaks, links, redirects};
 use segmend_engine::model::LocaleTag;
 
-/// What the site needs to know of a page.
+/// The facts about a page.
 pub(crate) struct Facts {
     /// The locale of the page.
     pub(crate) locale: LocaleTag,
-    /// What the manifest says of it.
-    pub(crate) entry: Entry,
-    /// Whether it is the article in its own language, and not in English for want of a translation:
-    /// only then it stands in the feed.
+    /// Its entry in the manifest.
+    pub(crate) entry: ManifestEntry,
+    /// Whether the text is in the page's own language. Only then it is listed in the feed.
     pub(crate) is_own: bool,
-    /// Whether search engines may have it: only then it stands in the sitemap, too.
+    /// Whether search engines may index it. Only then it is listed in the sitemap.
     pub(crate) is_indexed: bool,
     /// The date of the translation.
     pub(crate) updated: Option<(u16, u8, u8)>,
-    /// Old paths of the article.
-    pub(crate) former: Vec<Former>,
+    /// The article's old addresses.
+    pub(crate) old_addresses: Vec<OldAddress>,
     /// Its links and anchors.
     pub(crate) links: PageLinks,
-    /// What the search index needs of it.
+    /// Its record for the search index.
     pub(crate) record: String,
-    /// The number of the article among all.
+    /// The number of the article.
     pub(crate) number: usize,
 }
 
-/// What reading a page back gave.
-pub(crate) struct Reading {
-    /// What the site needs to know of it.
+/// The result of reading a page back.
+pub(crate) struct ReadBack {
+    /// The facts about the page.
     pub(crate) facts: Facts,
-    /// What is wrong with the page itself.
+    /// The findings on the page itself.
     pub(crate) findings: Vec<Placed>,
-    /// What must not be published: any of these stops the build.
+    /// Content that must not be published. Any entry stops the build.
     pub(crate) leaks: Vec<Placed>,
-    /// Files that go with the page, with their bytes.
+    /// Files that belong to the page, with their content.
     pub(crate) files: Vec<(String, String)>,
 }
 
-/// Reads a page back.
-pub(crate) fn read(words: &Words, made: &Made<'_>) -> Reading {
-    let seen = inspect(made.html);
-    let article = made.localized.article;
-    let file = page(made.locale, &article.path);
-    let (links, findings) = links::of_page(made, &file, &seen);
-    let leaks = leaks::leaks(made, &seen);
+/// Reads a rendered page back.
+pub(crate) fn read(words: &WordBreaker, rendered: &RenderedPage<'_>) -> ReadBack {
+    let seen = inspect(rendered.html);
+    let article = rendered.localized.article;
+    let file = page(rendered.locale, &article.path);
+    let (links, findings) = links::of_page(rendered, &file, &seen);
+    let leaks = leaks::leaks(rendered, &seen);
     let robots = article.front_matter.robots.as_deref();
     let (mut record_of_page, mut files) = (String::new(), Vec::new());
-    // `NOINDEX` is meant for the search engines of others, not for the readers of the site.
+    // `NOINDEX` concerns external search engines, not the site's own search.
     if article.front_matter.keys.get("search") != Some(&Value::Bool(false)) {
         let mut text = seen.text;
-        made.title.clone_into(&mut text.title);
+        rendered.title.clone_into(&mut text.title);
         let english = article.segments().map(|segment| article.source(segment));
-        record_of_page = record(words, made.number, &text, english);
-        let search = format!("{}/search.html", made.locale.path());
-        let language = (made.text_locale != made.locale).then_some(made.text_locale.as_str());
-        let fragment = fragment(made.number, &relative(&search, &file), language, &text);
-        files.push((format!("{}/p{}.js", folder(made.locale), made.number), fragment));
+        record_of_page = record(words, rendered.number, &text, english);
+        let search = format!("{}/search.html", rendered.locale.path());
+        let language =
+            (rendered.text_locale != rendered.locale).then_some(rendered.text_locale.as_str());
+        let fragment = fragment(rendered.number, &relative(&search, &file), language, &text);
+        files.push((format!("{}/p{}.js", folder(rendered.locale), rendered.number), fragment));
     }
     let facts = Facts {
-        locale: made.locale.clone(),
-        is_own: made.text_locale == made.locale,
+        locale: rendered.locale.clone(),
+        is_own: rendered.text_locale == rendered.locale,
         is_indexed: !robots.is_some_and(|robots| robots.to_ascii_uppercase().contains("NOINDEX")),
         updated: article.front_matter.handoff,
-        former: redirects::former(made.localized, made.locale),
+        old_addresses: redirects::old_addresses(rendered.localized, rendered.locale),
         links,
         record: record_of_page,
-        number: made.number,
-        entry: Entry {
+        number: rendered.number,
+        entry: ManifestEntry {
             path: file,
-            locale: Some(made.locale.clone()),
+            locale: Some(rendered.locale.clone()),
             article: Some(article.path.clone()),
-            title: made.title.to_owned(),
-            kind: if made.text_locale == made.locale { "article" } else { "untranslated" },
-            size: made.html.len(),
-            hash: hash(made.html.as_bytes()),
+            title: rendered.title.to_owned(),
+            kind: if rendered.text_locale == rendered.locale { "article" } else { "untranslated" },
+            size: rendered.html.len(),
+            hash: hash(rendered.html.as_bytes()),
         },
     };
-    Reading { facts, findings, leaks, files }
+    ReadBack { facts, findings, leaks, files }
 }
 
-/// The pages that a build makes besides those of the articles, for who checks links without one.
+/// Returns the pages that a build adds to those of the articles, for link checks without a build.
 pub(crate) fn common_pages(content: &Content) -> Vec<String> {
     let names = ["index.html", "search.html", "404.html", "feed.xml"];
     let source = LocaleTag::source();
@@ -105,18 +106,26 @@ pub(crate) fn common_pages(content: &Content) -> Vec<String> {
     folders.flat_map(|folder| names.map(|name| format!("{folder}{name}"))).collect()
 }
 
-/// What the manifest says of a page that is no article's.
-pub(crate) fn entry(
+/// Returns the manifest entry of a page that is not an article's.
+pub(crate) fn manifest_entry(
     kind: &'static str,
     locale: Option<&LocaleTag>,
     path: String,
     html: &str,
-) -> Entry {
+) -> ManifestEntry {
     let (size, hash) = (html.len(), hash(html.as_bytes()));
-    Entry { path, kind, locale: locale.cloned(), article: None, title: String::new(), size, hash }
+    ManifestEntry {
+        path,
+        kind,
+        locale: locale.cloned(),
+        article: None,
+        title: String::new(),
+        size,
+        hash,
+    }
 }
 
-/// A file of the output as its locale and the file below the folder of that.
+/// Splits an output file into its locale and the path below the locale's folder.
 pub(crate) fn split_page<'a, 'f>(
     file: &'f str,
     locales: &'a [LocaleTag],
@@ -125,7 +134,7 @@ pub(crate) fn split_page<'a, 'f>(
     Some((locales.iter().find(|locale| locale.path() == folder)?, path))
 }
 
-/// The hash of a file as the manifest has it.
+/// Returns the hash of a file in the manifest's format.
 fn hash(bytes: &[u8]) -> String {
     format!("{:016x}", xxh3_64(bytes))
 }

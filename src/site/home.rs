@@ -1,4 +1,4 @@
-//! The first pages: of the whole output, and of each locale with its navigation.
+//! The home pages of the site and of each locale, with navigation.
 
 use std::collections::BTreeMap;
 
@@ -9,34 +9,35 @@ use segmend_engine::model::LocaleTag;
 
 /// The titles of all pages, by locale and path.
 #[derive(Default)]
-pub(crate) struct Shelf(BTreeMap<LocaleTag, BTreeMap<String, String>>);
+pub(crate) struct PageTitles(BTreeMap<LocaleTag, BTreeMap<String, String>>);
 
-impl Shelf {
-    /// Puts the pages of an article on the shelf.
+impl PageTitles {
+    /// Adds the pages of an article.
     pub(crate) fn add(&mut self, path: &str, titles: Vec<(LocaleTag, String)>) {
         for (locale, title) in titles {
             self.0.entry(locale).or_default().insert(path.to_owned(), title);
         }
     }
 
-    /// The locales and how many pages each has.
+    /// Returns the locales with their number of pages.
     pub(crate) fn locales(&self) -> Vec<(LocaleTag, usize)> {
         self.0.iter().map(|(locale, pages)| (locale.clone(), pages.len())).collect()
     }
 
-    /// The title of an article's page, or its path if it has none.
+    /// Returns the title of an article's page, or its path if it has none.
     pub(crate) fn title(&self, locale: &LocaleTag, path: &str) -> String {
         let title = self.0.get(locale).and_then(|pages| pages.get(path));
         title.cloned().unwrap_or_else(|| path.to_owned())
     }
 
-    /// The title of a page by its name below the folder of its locale.
+    /// Returns the title of the page with a file name below its locale's folder.
     pub(crate) fn title_of_page(&self, locale: &LocaleTag, name: &str) -> Option<String> {
         let mut pages = self.0.get(locale)?.iter();
         pages.find(|(path, _)| page_name(path) == name).map(|(_, title)| title.clone())
     }
 
-    /// A locale's navigation: its table of contents, then what that leaves out, by title.
+    /// Returns the navigation of a locale: its table of contents, then the remaining pages by
+    /// title.
     pub(crate) fn navigation(
         &self,
         locale: &LocaleTag,
@@ -46,32 +47,33 @@ impl Shelf {
         let Some(titles) = self.0.get(locale) else { return Vec::new() };
         let toc = tocs.of(locale);
         let mut entries =
-            toc.map(|toc| Tree { locale, titles, links, toc }.below(None)).unwrap_or_default();
+            toc.map(|toc| NavTree { locale, titles, links, toc }.below(None)).unwrap_or_default();
         let is_left = |path: &str| !toc.is_some_and(|toc| toc.has(path));
         let mut rest: Vec<_> = titles.iter().filter(|(path, _)| is_left(path)).collect();
+        // Lower-casing once per title is enough; the path breaks ties.
         rest.sort_by_cached_key(|(path, title)| (title.to_lowercase(), (*path).clone()));
         entries.extend(rest.into_iter().map(|(path, title)| leaf(locale, path, title)));
         entries
     }
 }
 
-/// A table of contents as the navigation of a locale.
-struct Tree<'a> {
+/// Converts a table of contents into the navigation of a locale.
+struct NavTree<'a> {
     locale: &'a LocaleTag,
     titles: &'a BTreeMap<String, String>,
     links: &'a Links<'a>,
     toc: &'a Toc,
 }
 
-impl Tree<'_> {
-    /// The entries below one, or the outermost ones.
+impl NavTree<'_> {
+    /// Returns the entries below one, or the top-level entries.
     fn below(&self, parent: Option<usize>) -> Vec<NavEntry> {
         let first = parent.map_or(0, |parent| parent + 1);
         let entries = self.toc.entries.iter().enumerate().skip(first);
-        // What stands below an entry follows it at once.
+        // The entries below another one follow it directly.
         let inside = entries.take_while(|(_, entry)| entry.parent >= parent);
-        let own = inside.filter(|(_, entry)| entry.parent == parent);
-        own.filter_map(|(at, _)| self.entry(at)).collect()
+        let children = inside.filter(|(_, entry)| entry.parent == parent);
+        children.filter_map(|(at, _)| self.entry(at)).collect()
     }
 
     fn entry(&self, at: usize) -> Option<NavEntry> {

@@ -1,9 +1,9 @@
-//! What a page takes from other files while it is written: included articles, code, titles, names of
-//! choices.
+//! Access to other files while a page is rendered: included articles, code, titles, names of
+//! pivots.
 //!
-//! An included file is an article like any other: it is mended, and its English stands beside it. It is
-//! taken in the locale of the page, else in English. What there is to say of it is said where it is
-//! built itself, not on each page that includes it.
+//! An included file is repaired like any other article, and its English is shown beside it. It is
+//! read in the locale of the page, or else in English. Its findings are reported where it is built
+//! itself, not on each page that includes it.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -13,67 +13,68 @@ use crate::parse::{Identity, article};
 use crate::project::localized::Localized;
 use crate::render::english::english;
 use crate::render::html::{Files, Included, IncludedSegment};
-use crate::render::links::{From, Target};
-use crate::render::markdown::{Clean, markdown};
+use crate::render::links::{LinkOrigin, LinkTarget};
+use crate::render::markdown::{CleanMarkdown, markdown};
 use crate::site::context::Site;
-use crate::site::looks::tokens;
-use crate::site::shown::Shown;
+use crate::site::published::PublishedText;
+use crate::site::token_style::tokens;
 use segmend_engine::Memory;
 use segmend_engine::model::{Finding, LocaleTag};
 
-/// A code file that is larger is not shown: no page is for reading that much.
+/// The maximum size of a code file, in bytes. Larger ones are not shown: no page needs them.
 const MAX_CODE: usize = 1024 * 1024;
 
-/// A page that asks for other files.
-pub(crate) struct Reader<'a> {
+/// Reads other files on behalf of a page.
+pub(crate) struct IncludeReader<'a> {
     pub(crate) site: &'a Site<'a>,
-    /// The page.
-    pub(crate) from: From<'a>,
+    /// The page as the origin of links.
+    pub(crate) from: LinkOrigin<'a>,
     /// The locale of the text.
     pub(crate) text_locale: &'a LocaleTag,
-    /// The article that the text is from.
+    /// The article that the text comes from.
     pub(crate) localized: &'a Localized<'a>,
     /// The Markdown of the page.
     pub(crate) body: &'a str,
 }
 
-/// What was met on the way.
+/// What the included files added to the page.
 #[derive(Default)]
-pub(crate) struct Met {
+pub(crate) struct IncludeOutcome {
     /// Files to copy, from the content to the output.
     pub(crate) assets: BTreeSet<(String, String)>,
-    /// Addresses in included files that lead nowhere.
+    /// Addresses in included files that have no target.
     pub(crate) lost: BTreeSet<String>,
-    /// What is wrong, each once.
+    /// Findings, without duplicates.
     pub(crate) findings: Vec<Placed>,
-    told: BTreeSet<String>,
+    reported: BTreeSet<String>,
 }
 
-impl Reader<'_> {
-    /// Renders with the other files at hand.
-    pub(crate) fn with_files<T>(&self, render: impl FnOnce(Files<'_>) -> T) -> (T, Met) {
-        let met = RefCell::new(Met::default());
+impl IncludeReader<'_> {
+    /// Calls `render` with access to the other files.
+    pub(crate) fn with_files<T>(&self, render: impl FnOnce(Files<'_>) -> T) -> (T, IncludeOutcome) {
+        let outcome = RefCell::new(IncludeOutcome::default());
         let rendered = render(Files {
             file: self.from.file,
             include: &|file, address| self.include(file, address),
             code: &|file, address| self.code(file, address),
-            resolve: &|file, address| self.resolve(file, address, &mut met.borrow_mut()),
+            resolve: &|file, address| self.resolve(file, address, &mut outcome.borrow_mut()),
             pivot: &|id| self.site.pivots.name(id, self.text_locale),
             title: &|uid| Some(self.site.links.title(uid, self.text_locale)?.to_owned()),
-            report: &|offset, finding| self.tell(offset, finding, &mut met.borrow_mut()),
+            report: &|offset, finding| self.report(offset, finding, &mut outcome.borrow_mut()),
         });
-        (rendered, met.into_inner())
+        (rendered, outcome.into_inner())
     }
 
     fn include(&self, file: &str, address: &str) -> Option<Included> {
         let links = &self.site.links;
-        if let Some(included) = self.loose(file, address) {
+        if let Some(included) = self.without_locale(file, address) {
             return Some(included);
         }
         let path = crate::catalog::split(&links.file(file, address)?).1;
         let files = self.site.content.catalog.entries.get(links.article(&path)?)?;
         let of = |locale: &LocaleTag| files.iter().find(|file| file.locale == *locale);
         let source = LocaleTag::source();
+        // Without an English file, any translation contains the English.
         let identity = of(self.text_locale).or_else(|| of(&source)).or_else(|| files.first())?;
         let article = self.site.content.article(identity).ok()?;
         let is_own = identity.locale == *self.text_locale;
@@ -83,8 +84,8 @@ impl Reader<'_> {
         })
     }
 
-    /// A file without a locale, which is taken to be in that of the page.
-    fn loose(&self, file: &str, address: &str) -> Option<Included> {
+    /// Reads a file without a locale, which is taken to be in the page's.
+    fn without_locale(&self, file: &str, address: &str) -> Option<Included> {
         let mut files = self.site.links.files(file, address);
         let file = files.find(|file| self.site.content.loose.contains(file))?;
         let text = self.site.content.optional(&file)?;
@@ -93,14 +94,15 @@ impl Reader<'_> {
         Some(self.translated(&article(identity.clone(), text), &identity, true))
     }
 
-    /// The text of an article in its own locale.
+    /// Renders an article in its own locale.
     fn translated(&self, article: &Article, identity: &Identity, is_own: bool) -> Included {
         let mut memory = Memory::default();
         let localized = Localized::again(article, self.site.mender, &mut memory);
         let escapes = self.site.mender.engine.is_some();
-        let shown = Shown::new(&localized, self.site.mangled_segments, escapes);
-        let clean = markdown(article, &shown.texts, None);
-        let owned = shown.segments(article, &clean).into_iter().map(IncludedSegment::of);
+        let published = PublishedText::new(&localized, self.site.mangled_segments, escapes);
+        let clean = markdown(article, &published.texts, None);
+        let owned =
+            published.segments(article, &clean).into_iter().map(IncludedSegment::from_segment);
         Included {
             file: identity.file.clone(),
             segments: if is_own { owned.collect() } else { Vec::new() },
@@ -110,9 +112,9 @@ impl Reader<'_> {
         }
     }
 
-    /// The English of an article that is nowhere else.
+    /// Rebuilds the English of an article that exists in translation only.
     fn rebuilt(&self, article: &Article) -> Included {
-        let clean: Clean = english(article);
+        let clean: CleanMarkdown = english(article);
         Included {
             file: article.file.clone(),
             tokens: tokens(article, &clean, &mut Memory::default()),
@@ -127,29 +129,30 @@ impl Reader<'_> {
         self.site.content.optional(&file).filter(|code| code.len() <= MAX_CODE)
     }
 
-    fn resolve(&self, file: &str, address: &str, met: &mut Met) -> String {
-        match self.site.links.resolve(From { file, ..self.from }, address) {
-            Target::Article(href) | Target::Site(href) => href,
-            Target::Asset { href, from, to } => {
-                met.assets.insert((from, to));
+    fn resolve(&self, file: &str, address: &str, outcome: &mut IncludeOutcome) -> String {
+        match self.site.links.resolve(LinkOrigin { file, ..self.from }, address) {
+            LinkTarget::Article(href) | LinkTarget::Site(href) => href,
+            LinkTarget::Asset { href, from, to } => {
+                outcome.assets.insert((from, to));
                 href
             }
-            Target::NoArticle | Target::NoFile => {
-                met.lost.insert(address.to_owned());
+            LinkTarget::NoArticle | LinkTarget::NoFile => {
+                outcome.lost.insert(address.to_owned());
                 address.to_owned()
             }
-            Target::Outside | Target::Rooted => address.to_owned(),
+            LinkTarget::Outside | LinkTarget::Rooted => address.to_owned(),
         }
     }
 
-    fn tell(&self, offset: usize, finding: Finding, met: &mut Met) {
-        if met.told.insert(finding.message.clone()) {
+    fn report(&self, offset: usize, finding: Finding, outcome: &mut IncludeOutcome) {
+        if outcome.reported.insert(finding.message.clone()) {
             let offset = self.in_file(offset);
-            met.findings.push(self.localized.placed(finding, offset, None));
+            outcome.findings.push(self.localized.placed(finding, offset, None));
         }
     }
 
-    /// Where the line at a byte of the body stands in the file: what is no pair is the same in both.
+    /// Returns the offset in the file of the line at an offset of the body. Text outside pairs is
+    /// the same in both.
     fn in_file(&self, offset: usize) -> usize {
         let offset = self.body.floor_char_boundary(offset.min(self.body.len()));
         let line = self.body[offset..].lines().next().unwrap_or_default();

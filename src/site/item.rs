@@ -1,4 +1,4 @@
-//! One article in all its locales: aligned, mended, rendered.
+//! Builds one article in all its locales: align, repair, render.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +7,7 @@ use crate::model::{Article, Named, Placed, Unit};
 use crate::project::localized::Localized;
 use crate::project::mender::Mender;
 use crate::project::stale::English;
-use crate::render::english::{english, lost_image_texts, spokesman, title};
+use crate::render::english::{english, lost_image_texts, representative, title};
 use crate::render::html::{Notice, PageError};
 use crate::render::links;
 use crate::render::markdown::{markdown, unescape_asterisks};
@@ -16,14 +16,14 @@ use crate::report::score::Quality;
 use crate::review::Card;
 use crate::site::context::Site;
 use crate::site::facts::Facts;
-use crate::site::looks::tokens;
 use crate::site::page::{self, Draft, Locales, Page};
-use crate::site::redirects::Moving;
-use crate::site::shown::{Shown, title_left};
+use crate::site::published::{PublishedText, untranslated_title};
+use crate::site::redirects::MovedArticle;
+use crate::site::token_style::tokens;
 use segmend_engine::Memory;
 use segmend_engine::model::{Category, Finding, LocaleTag, Rule, Severity, Subject};
 
-/// An image without its English text.
+/// An image whose English text is lost.
 pub(super) static LOST_IMAGE_TEXT: Rule = Rule {
     name: "lost-image-text",
     severity: Severity::Info,
@@ -35,7 +35,7 @@ pub(super) static LOST_IMAGE_TEXT: Rule = Rule {
     is_on: true,
 };
 
-/// A translation of another English.
+/// A translation of another revision of the English.
 pub(super) static OTHER_REVISION: Rule = Rule {
     name: "other-revision",
     severity: Severity::Warning,
@@ -47,37 +47,37 @@ pub(super) static OTHER_REVISION: Rule = Rule {
     is_on: true,
 };
 
-/// Below this score readers are told of it, as of about one
-/// article in a hundred of real ones.
-const GOOD: usize = 95;
+/// Readers see a notice below this quality score, which concerns about one in a hundred real
+/// articles.
+const GOOD_SCORE: usize = 95;
 
-/// What became of an article.
+/// The result of building an article.
 #[derive(Default)]
 pub(crate) struct Item {
-    /// Files of the output and their bytes.
+    /// Output files with their content.
     pub(crate) files: Vec<(String, String)>,
-    /// Files that pages offer, and their bytes.
+    /// Binary files that pages offer, with their content.
     pub(crate) attached: BTreeMap<String, Vec<u8>>,
-    /// One a locale.
+    /// The reports, one per locale.
     pub(crate) reports: Vec<ArticleReport>,
-    /// The title of the page in each locale, English included.
+    /// The title of the page in each locale, including English.
     pub(crate) titles: Vec<(LocaleTag, String)>,
     /// Files to copy, from the content to the output.
     pub(crate) assets: BTreeSet<(String, String)>,
-    /// What the whole site needs to know of each page.
+    /// The facts about each page.
     pub(crate) facts: Vec<Facts>,
-    /// Articles that are only addresses of others.
-    pub(crate) moved: Vec<Moving>,
-    /// What must not be published.
+    /// Articles that only redirect to others.
+    pub(crate) moved: Vec<MovedArticle>,
+    /// Content that must not be published.
     pub(crate) leaks: Vec<Placed>,
-    /// What the review sheets show of it.
+    /// The cards for the review sheets.
     pub(crate) cards: Vec<Card>,
-    /// Findings about files that gave no article.
+    /// Findings about files that are not articles.
     pub(crate) loose: Vec<Placed>,
 }
 
 impl Item {
-    /// Takes a page in; returns what there is to say of it.
+    /// Adds a page and returns its findings.
     fn take(&mut self, page: Page) -> Vec<Placed> {
         self.files.extend(page.files);
         self.attached.extend(page.attached);
@@ -89,12 +89,13 @@ impl Item {
     }
 }
 
-/// Builds an article.
+/// Builds an article in all its locales.
 pub(crate) fn build(site: &Site<'_>, articles: &[Article]) -> Result<Item, PageError> {
     let alignment = align(articles);
     let locales = site.locales_of(articles);
     let (mut item, mut memory) = (Item::default(), Memory::default());
     let english = English::of(articles);
+    // Without an English file, a translation contains the English.
     if english.is_none() {
         add_english(site, articles, &alignment, &locales, &mut memory, &mut item)?;
     }
@@ -107,16 +108,17 @@ pub(crate) fn build(site: &Site<'_>, articles: &[Article]) -> Result<Item, PageE
             None => (Vec::from_iter(other_revision(&localized, index, articles, &alignment)), 0),
         };
         if let Some(cards) = &site.cards {
-            item.cards.extend(cards.of(&localized, articles, site.mender));
+            item.cards.extend(cards.cards(&localized, articles, site.mender));
         }
-        let stated = Stated { localized: &localized, locales: &locales, findings, outdated };
-        add_locale(site, stated, &mut memory, &mut item)?;
+        let prepared =
+            PreparedLocale { localized: &localized, locales: &locales, findings, outdated };
+        add_locale(site, prepared, &mut memory, &mut item)?;
     }
     Ok(item)
 }
 
 impl Site<'_> {
-    /// The locales that an article has pages in.
+    /// Returns the locales in which an article has pages.
     fn locales_of(&self, articles: &[Article]) -> Locales {
         let own = articles.iter().map(|article| article.locale.clone());
         let translated: BTreeSet<_> = own.chain([LocaleTag::source()]).collect();
@@ -127,35 +129,36 @@ impl Site<'_> {
     }
 }
 
-/// An article of a locale and what is known of it before its page is made.
-struct Stated<'a> {
+/// An article in one locale, before its page is rendered.
+struct PreparedLocale<'a> {
     localized: &'a Localized<'a>,
     locales: &'a Locales,
     findings: Vec<Placed>,
-    /// How many of its sentences are out of date.
+    /// The number of sentences whose English has changed.
     outdated: usize,
 }
 
-/// The page of a locale.
+/// Adds the page of a locale.
 fn add_locale(
     site: &Site<'_>,
-    Stated { localized, locales, mut findings, outdated }: Stated<'_>,
+    PreparedLocale { localized, locales, mut findings, outdated }: PreparedLocale<'_>,
     memory: &mut Memory,
     item: &mut Item,
 ) -> Result<(), PageError> {
     let article = localized.article;
-    let shown = Shown::new(localized, site.mangled_segments, site.mender.engine.is_some());
-    let clean = markdown(article, &shown.texts, shown.new_title.as_deref());
-    let segments = shown.segments(article, &clean);
+    let published =
+        PublishedText::new(localized, site.mangled_segments, site.mender.engine.is_some());
+    let clean = markdown(article, &published.texts, published.new_title.as_deref());
+    let segments = published.segments(article, &clean);
     let tokens = tokens(article, &clean, memory);
-    let count = shown.mangled();
+    let count = published.mangled();
     let notices = [
         (outdated > 0).then_some(Notice::Outdated { count: outdated }),
         (count > 0).then_some(Notice::Mangled { count }),
         localized
             .quality
             .points()
-            .filter(|points| *points < GOOD)
+            .filter(|points| *points < GOOD_SCORE)
             .map(|score| Notice::Quality { score }),
     ];
     let notices: Vec<_> = notices.into_iter().flatten().collect();
@@ -163,7 +166,7 @@ fn add_locale(
         localized,
         locale: &article.locale,
         text_locale: &article.locale,
-        title: &shown.title,
+        title: &published.title,
         description: article.front_matter.description.as_deref(),
         body: &clean.body,
         segments: &segments,
@@ -171,27 +174,28 @@ fn add_locale(
         notices: &notices,
         locales,
     };
-    findings.extend(title_left(localized));
-    findings.extend(item.take(page::make(site, &draft)?));
+    findings.extend(untranslated_title(localized));
+    findings.extend(item.take(page::render(site, &draft)?));
     findings.extend(localized.lost_decisions(site.mender));
+    // Locales without a translation show the English page.
     if article.locale == LocaleTag::source() {
         add_untranslated(site, &draft, item)?;
     }
     let file = if site.bare_asterisks {
-        let texts: Vec<_> = shown.texts.iter().map(|text| unescape_asterisks(text)).collect();
-        markdown(article, &texts, shown.new_title.as_deref()).file()
+        let texts: Vec<_> = published.texts.iter().map(|text| unescape_asterisks(text)).collect();
+        markdown(article, &texts, published.new_title.as_deref()).file()
     } else {
         clean.file()
     };
     item.files.push((markdown_path(&article.locale, &article.path), file));
     item.reports.push(ArticleReport { in_english: count, ..localized.report(findings) });
     if !site.is_part(std::slice::from_ref(article)) {
-        item.titles.push((article.locale.clone(), shown.title));
+        item.titles.push((article.locale.clone(), published.title));
     }
     Ok(())
 }
 
-/// The English page, rebuilt from the locale that speaks for the newest revision.
+/// Adds the English page, rebuilt from the translation that represents the newest revision.
 fn add_english(
     site: &Site<'_>,
     articles: &[Article],
@@ -202,7 +206,7 @@ fn add_english(
 ) -> Result<(), PageError> {
     let Some(newest) = alignment.revisions.first() else { return Ok(()) };
     let candidates: Vec<_> = newest.iter().map(|&index| &articles[index]).collect();
-    let article = candidates[spokesman(&candidates)];
+    let article = candidates[representative(&candidates)];
     let localized = Localized::new(article, &Mender::default());
     let source = LocaleTag::source();
     let clean = english(article);
@@ -220,8 +224,8 @@ fn add_english(
         notices: &[],
         locales,
     };
-    // Its links are those of the translation, whose page tells of them.
-    item.take(page::make(site, &draft)?);
+    // The links are those of the translation, whose own page reports them.
+    item.take(page::render(site, &draft)?);
     add_untranslated(site, &draft, item)?;
     let lost = lost_images(&localized, &candidates);
     item.files.push((markdown_path(&source, &article.path), clean.file()));
@@ -232,7 +236,7 @@ fn add_english(
     Ok(())
 }
 
-/// What there is to say of image texts whose English is lost.
+/// Reports image texts whose English is lost.
 fn lost_images(localized: &Localized<'_>, candidates: &[&Article]) -> Vec<Placed> {
     let article = localized.article;
     let others = candidates.iter().copied().filter(|other| other.file != article.file);
@@ -245,12 +249,12 @@ fn lost_images(localized: &Localized<'_>, candidates: &[&Article]) -> Vec<Placed
     lost.collect()
 }
 
-/// The English page in the locales that have no translation.
+/// Adds the English page in the locales without a translation.
 fn add_untranslated(site: &Site<'_>, draft: &Draft<'_>, item: &mut Item) -> Result<(), PageError> {
     for locale in &draft.locales.untranslated {
         let notices = &[Notice::Untranslated];
-        // What there is to say of its links is said of the English page.
-        item.take(page::make(site, &Draft { locale, notices, ..*draft })?);
+        // The findings are already reported for the English page.
+        item.take(page::render(site, &Draft { locale, notices, ..*draft })?);
     }
     Ok(())
 }
@@ -269,8 +273,8 @@ fn english_report(article: &Article, source: &LocaleTag, findings: Vec<Named>) -
     }
 }
 
-/// A locale that was translated from another revision of the English than the newest, as far as
-/// that shows in its sentences.
+/// Reports a locale that was translated from an older revision of the English, as far as its
+/// sentences show it.
 fn other_revision(
     localized: &Localized<'_>,
     index: usize,

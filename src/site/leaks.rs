@@ -1,20 +1,20 @@
-//! What must never be published: pieces of the bilingual format, and English where the page has a
-//! translation of it, in the places that readers do not see beside the text: the title, the
-//! descriptions for search engines, the search index, and with the title the navigation, the feed and
-//! the sitemap.
+//! Content that must never be published: remnants of the bilingual format, and English with a
+//! translation in places where readers do not see both: the title, the descriptions for search
+//! engines and the search index. The title also appears in the navigation, the feed and the
+//! sitemap.
 //!
-//! A title that is the same in English, such as the name of a product, is no leak: only what equals
-//! the English of a pair of the article, and no translation, is one.
+//! A title that is the same in English, such as a product name, is no leak. Only a text that equals
+//! the English of a pair, and no translation, is one.
 
 use std::collections::BTreeSet;
 
 use crate::model::Placed;
 use crate::render::heading::plain;
 use crate::render::html::Inspection;
-use crate::site::made::Made;
+use crate::site::rendered::RenderedPage;
 use segmend_engine::model::{Category, Finding, LocaleTag, Mended, Rule, Severity, Subject};
 
-/// English where the page has a translation.
+/// English text that has a translation.
 pub(super) static ENGLISH_LEAK: Rule = Rule {
     name: "english-leak",
     severity: Severity::Error,
@@ -26,7 +26,7 @@ pub(super) static ENGLISH_LEAK: Rule = Rule {
     is_on: true,
 };
 
-/// A piece of the bilingual format on a page.
+/// A remnant of the bilingual format on a page.
 pub(super) static SPAN_REMNANT: Rule = Rule {
     name: "span-remnant",
     severity: Severity::Error,
@@ -38,47 +38,49 @@ pub(super) static SPAN_REMNANT: Rule = Rule {
     is_on: true,
 };
 
-/// Shorter sentences are met in other texts by chance.
+/// The minimum length of a sentence in bytes; shorter ones occur in other texts by chance.
 const SHORTEST: usize = 20;
 
-/// What of a page must not be published.
-pub(crate) fn leaks(made: &Made<'_>, seen: &Inspection) -> Vec<Placed> {
+/// Returns the content of a page that must not be published.
+pub(crate) fn leaks(rendered: &RenderedPage<'_>, seen: &Inspection) -> Vec<Placed> {
     let mut leaks: Vec<_> =
-        seen.remnants.iter().map(|remnant| remnant_on_page(made, remnant)).collect();
-    if *made.locale == LocaleTag::source() || made.text_locale != made.locale {
+        seen.remnants.iter().map(|remnant| remnant_on_page(rendered, remnant)).collect();
+    // English is no leak on a page whose text is English.
+    if *rendered.locale == LocaleTag::source() || rendered.text_locale != rendered.locale {
         return leaks;
     }
-    let pairs = Pairs::new(made);
-    let titles = std::iter::once(made.title).chain(seen.text.title.split(" – "));
-    let may_be_english = made.localized.title.as_ref().is_some_and(is_given_up);
-    let is_leak = |text: &str| pairs.is_leak(text) && !(may_be_english && text == made.title);
+    let pairs = Pairs::new(rendered);
+    // `<title>` joins the titles of the article and the site.
+    let titles = std::iter::once(rendered.title).chain(seen.text.title.split(" – "));
+    let may_be_english = rendered.localized.title.as_ref().is_some_and(is_given_up);
+    let is_leak = |text: &str| pairs.is_leak(text) && !(may_be_english && text == rendered.title);
     let title = titles.into_iter().find(|title| is_leak(title));
     leaks.extend(
-        title.map(|title| english(made, "the title", title, made.localized.title_offset())),
+        title.map(|title| english(rendered, "the title", title, rendered.localized.title_offset())),
     );
-    let name = seen.names.iter().find(|name| *name != made.title && is_leak(name));
-    leaks.extend(name.map(|name| english(made, "the description", name, 0)));
-    leaks.extend(in_search(made, seen, &pairs));
+    let name = seen.names.iter().find(|name| *name != rendered.title && is_leak(name));
+    leaks.extend(name.map(|name| english(rendered, "the description", name, 0)));
+    leaks.extend(in_search(rendered, seen, &pairs));
     leaks
 }
 
-/// Whether a translation is so damaged that the English may be shown in its place.
+/// Whether a translation is so damaged that the English can be shown instead.
 fn is_given_up(mended: &Mended) -> bool {
     mended.findings.iter().any(|finding| finding.severity == Severity::Error)
 }
 
-/// The pairs of an article, as plain text that compares.
+/// The pairs of an article as plain text, for comparison.
 struct Pairs {
-    /// The English of each pair whose translation differs, and where it stands.
+    /// The English of each pair whose translation differs, with its offset.
     sources: Vec<(String, usize)>,
-    /// The English of the longer ones: a title can be a word that stands in the article, too.
+    /// The longer English texts. A title can be a single word that also occurs in the article.
     known: BTreeSet<String>,
     targets: BTreeSet<String>,
 }
 
 impl Pairs {
-    fn new(made: &Made<'_>) -> Self {
-        let localized = made.localized;
+    fn new(rendered: &RenderedPage<'_>) -> Self {
+        let localized = rendered.localized;
         let (mut sources, mut targets) = (Vec::new(), BTreeSet::new());
         for (segment, mended) in localized.article.segments().zip(&localized.segments) {
             let source = plain(localized.article.source(segment));
@@ -93,46 +95,47 @@ impl Pairs {
         Self { sources, known, targets }
     }
 
-    /// Whether a text is the English of a pair, and the translation of none.
+    /// Whether a text is the English of a pair but not a translation.
     fn is_leak(&self, text: &str) -> bool {
         let text = letters(text);
         !text.is_empty() && self.known.contains(&text) && !self.targets.contains(&text)
     }
 }
 
-/// The first English sentence that the search would show, although the Markdown of the page does not
-/// have it.
-fn in_search(made: &Made<'_>, seen: &Inspection, pairs: &Pairs) -> Option<Placed> {
+/// Returns the first English sentence in the search text that is not in the page's Markdown.
+fn in_search(rendered: &RenderedPage<'_>, seen: &Inspection, pairs: &Pairs) -> Option<Placed> {
     let sections = seen.text.sections.iter();
     let shown: Vec<&str> = sections.flat_map(|s| [s.heading.as_str(), s.text.as_str()]).collect();
     let (mut body, long) = (None, pairs.sources.iter().filter(|(text, _)| text.len() >= SHORTEST));
     for (source, offset) in long.filter(|(text, _)| shown.iter().any(|shown| shown.contains(text)))
     {
-        let body = body.get_or_insert_with(|| letters(&plain(made.body)));
+        // Only needed if a sentence matches at all, which is rare.
+        let body = body.get_or_insert_with(|| letters(&plain(rendered.body)));
         if !body.contains(&letters(source)) {
-            return Some(english(made, "the search index", source, *offset));
+            return Some(english(rendered, "the search index", source, *offset));
         }
     }
     None
 }
 
-/// Letters and digits alone, in lower case: `Enterprise-Plan` is no translation of `Enterprise Plan`.
+/// Keeps letters and digits in lower case, because `Enterprise-Plan` is no translation of
+/// `Enterprise Plan`.
 pub(crate) fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-fn english(made: &Made<'_>, what: &str, text: &str, offset: usize) -> Placed {
+fn english(rendered: &RenderedPage<'_>, what: &str, text: &str, offset: usize) -> Placed {
     let message = format!(
         "{what} is left in English, `{text}`, although the article has a translation of it"
     );
     let finding = Finding::new(&ENGLISH_LEAK, message).about(Subject::English(text.to_owned()));
-    made.localized.placed(finding, offset, None)
+    rendered.localized.placed(finding, offset, None)
 }
 
-fn remnant_on_page(made: &Made<'_>, remnant: &str) -> Placed {
+fn remnant_on_page(rendered: &RenderedPage<'_>, remnant: &str) -> Placed {
     let message = format!(
         "`{remnant}` of the bilingual format is left on the page: the spans around it are broken"
     );
     let finding = Finding::new(&SPAN_REMNANT, message).about(Subject::Text(remnant.to_owned()));
-    made.localized.find(remnant, finding)
+    rendered.localized.find(remnant, finding)
 }

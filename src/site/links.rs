@@ -1,8 +1,8 @@
-//! Links inside of the site: every one leads to a page that there is, and to a place on it.
+//! Checks links within the site: the target page must exist, and so must the anchor on it.
 //!
-//! A page tells its anchors and its links when it is made; whether the links across pages hold is
-//! seen when all pages are there. Anchors and addresses are kept as hashes, so that those of a
-//! hundred thousand pages fit into memory. Links to other sites are listed and not followed.
+//! Links and anchors are collected when a page is rendered, and links across pages are checked when
+//! all pages exist. Anchors and addresses are stored as hashes, so that those of a hundred thousand
+//! pages fit into memory. Links to other sites are listed but not followed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,11 +14,11 @@ use crate::model::{Place, Placed};
 use crate::project::localized::Localized;
 use crate::render::html::Inspection;
 use crate::render::links::join;
-use crate::site::made::Made;
-use crate::site::redirects::Moving;
+use crate::site::redirects::MovedArticle;
+use crate::site::rendered::RenderedPage;
 use segmend_engine::model::{Category, Finding, Rule, Severity, Subject};
 
-/// A link to a place that its page does not have.
+/// A link to an anchor that its page does not have.
 pub(crate) static BROKEN_ANCHOR: Rule = Rule {
     name: "broken-anchor",
     severity: Severity::Error,
@@ -30,7 +30,7 @@ pub(crate) static BROKEN_ANCHOR: Rule = Rule {
     is_on: true,
 };
 
-/// A link to an article that there is not.
+/// A link to an article that does not exist.
 pub(crate) static BROKEN_LINK: Rule = Rule {
     name: "broken-link",
     severity: Severity::Error,
@@ -42,7 +42,7 @@ pub(crate) static BROKEN_LINK: Rule = Rule {
     is_on: true,
 };
 
-/// A link to a file that there is not.
+/// A link to a file that does not exist.
 pub(crate) static MISSING_FILE: Rule = Rule {
     name: "missing-file",
     severity: Severity::Error,
@@ -54,7 +54,7 @@ pub(crate) static MISSING_FILE: Rule = Rule {
     is_on: true,
 };
 
-/// How many places are listed of an address that many pages link to.
+/// The maximum number of places listed per external address.
 const LISTED: usize = 5;
 
 /// The links and anchors of a page.
@@ -62,73 +62,77 @@ const LISTED: usize = 5;
 pub(crate) struct PageLinks {
     file: String,
     anchors: Vec<u64>,
-    inner: Vec<Inner>,
+    inner: Vec<InternalLink>,
     outer: Vec<(String, Place)>,
     checked: usize,
 }
 
 impl PageLinks {
-    /// The page of an article that has moved, which has no links to check.
-    pub(crate) fn of_moved(moved: &Moving) -> Self {
+    /// Creates the entry of an article that has moved, which has no links to check.
+    pub(crate) fn of_moved(moved: &MovedArticle) -> Self {
         Self { file: moved.from.clone(), ..Self::default() }
     }
 }
 
 /// A link to another page of the site.
-struct Inner {
+struct InternalLink {
     file: String,
     anchor: Option<String>,
     href: String,
     place: Place,
 }
 
-/// What an address leads to, seen from a page of the output.
+/// The target of an address on an output page.
 #[derive(Debug, PartialEq, Eq)]
-enum Leads {
-    /// A file of the output, and a place on it.
+enum Destination {
+    /// An output file, and an anchor on it.
     Inside(String, Option<String>),
     /// Another site.
     Outside,
-    /// Nothing to check: mail, telephone, an address rooted at the server, data.
+    /// Not checkable: mail, telephone, an address rooted at the server, data.
     Elsewhere,
 }
 
-/// The links of all pages so far.
+/// Collects the links of all pages.
 #[derive(Default)]
 pub(crate) struct LinkCheck {
     /// The anchors of each page, sorted.
     pages: BTreeMap<u64, Box<[u64]>>,
-    /// Links to a place on another page.
+    /// Links to an anchor on another page: page, anchor, address, place.
     anchored: Vec<(u64, u64, Box<str>, Place)>,
     /// The first link to each page.
     targets: BTreeMap<u64, (Box<str>, Place)>,
-    outside: BTreeMap<Box<str>, Outside>,
+    outside: BTreeMap<Box<str>, ExternalLinks>,
     inside: usize,
 }
 
-/// A link to another site.
+/// The links to an external address.
 #[derive(Serialize)]
-struct Outside {
+struct ExternalLinks {
     count: usize,
-    places: Vec<Spot>,
+    places: Vec<LinkPlace>,
 }
 
-/// Where a link stands.
+/// The place of a link.
 #[derive(Serialize)]
-struct Spot {
+struct LinkPlace {
     file: String,
     line: usize,
     column: usize,
 }
 
-/// Reads the links of a page, and finds those to places on itself that it does not have.
-pub(crate) fn of_page(made: &Made<'_>, file: &str, seen: &Inspection) -> (PageLinks, Vec<Placed>) {
+/// Collects the links of a page, and reports those to anchors on itself that do not exist.
+pub(crate) fn of_page(
+    rendered: &RenderedPage<'_>,
+    file: &str,
+    seen: &Inspection,
+) -> (PageLinks, Vec<Placed>) {
     let mut links = PageLinks { file: file.to_owned(), ..PageLinks::default() };
     links.anchors = seen.ids.iter().map(|id| xxh3_64(id.as_bytes())).collect();
     links.anchors.sort_unstable();
     let ids: BTreeSet<&str> = seen.ids.iter().map(String::as_str).collect();
-    // The page has them encoded.
-    let written = made.followed.iter();
+    // Addresses on the page are percent-encoded, so compare them decoded.
+    let written = rendered.followed.iter();
     let written: BTreeMap<String, (&str, bool)> = written
         .map(|(raw, address)| {
             (decoded(address.as_ref().unwrap_or(raw)), (raw.as_str(), address.is_none()))
@@ -140,20 +144,22 @@ pub(crate) fn of_page(made: &Made<'_>, file: &str, seen: &Inspection) -> (PageLi
         if is_lost {
             continue;
         }
-        let place = || place_of(made, href);
-        match leads(file, address) {
-            Leads::Elsewhere => {}
-            Leads::Outside => links.outer.push((address.to_owned(), place())),
-            Leads::Inside(to, _) if made.attached.contains_key(&to) => links.checked += 1,
-            Leads::Inside(to, anchor) if to == file => {
+        let place = || place_of(rendered, href);
+        match destination(file, address) {
+            Destination::Elsewhere => {}
+            Destination::Outside => links.outer.push((address.to_owned(), place())),
+            // The page brings this file along.
+            Destination::Inside(to, _) if rendered.attached.contains_key(&to) => links.checked += 1,
+            Destination::Inside(to, anchor) if to == file => {
                 links.checked += 1;
                 let anchor =
                     anchor.filter(|anchor| !anchor.is_empty() && !ids.contains(anchor.as_str()));
                 findings.extend(anchor.map(|anchor| no_anchor(&anchor, href, place())));
             }
-            Leads::Inside(to, anchor) => {
+            Destination::Inside(to, anchor) => {
                 let anchor = anchor.filter(|anchor| !anchor.is_empty());
-                let inner = Inner { file: to, anchor, href: href.to_owned(), place: place() };
+                let inner =
+                    InternalLink { file: to, anchor, href: href.to_owned(), place: place() };
                 links.inner.push(inner);
             }
         }
@@ -162,8 +168,8 @@ pub(crate) fn of_page(made: &Made<'_>, file: &str, seen: &Inspection) -> (PageLi
 }
 
 impl LinkCheck {
-    /// Enters the links of a page.
-    pub(crate) fn enter(&mut self, page: PageLinks) {
+    /// Adds the links of a page.
+    pub(crate) fn add_page(&mut self, page: PageLinks) {
         self.pages.insert(xxh3_64(page.file.as_bytes()), page.anchors.into());
         self.inside += page.checked + page.inner.len();
         for link in page.inner {
@@ -178,26 +184,26 @@ impl LinkCheck {
         }
         for (address, place) in page.outer {
             let known = self.outside.entry(address.into());
-            let known = known.or_insert(Outside { count: 0, places: Vec::new() });
+            let known = known.or_insert(ExternalLinks { count: 0, places: Vec::new() });
             known.count += 1;
             if known.places.len() < LISTED {
                 let Place { file, position, .. } = place;
-                known.places.push(Spot { file, line: position.line, column: position.column });
+                known.places.push(LinkPlace { file, line: position.line, column: position.column });
             }
         }
     }
 
-    /// Enters a page that is no article's.
-    pub(crate) fn enter_page(&mut self, file: &str) {
+    /// Adds a page that is not an article's.
+    pub(crate) fn add_other_page(&mut self, file: &str) {
         self.pages.entry(xxh3_64(file.as_bytes())).or_default();
     }
 
-    /// Whether a file of the output is a page.
+    /// Whether an output file is a page.
     pub(crate) fn has_page(&self, file: &str) -> bool {
         self.pages.contains_key(&xxh3_64(file.as_bytes()))
     }
 
-    /// The links across pages that lead nowhere.
+    /// Returns the links across pages that have no target.
     pub(crate) fn broken(&self) -> Vec<Placed> {
         let lost = self.targets.iter().filter(|(page, _)| !self.pages.contains_key(page));
         let mut broken: Vec<_> =
@@ -213,7 +219,7 @@ impl LinkCheck {
             }
         }
         broken.sort_by(|a, b| (&a.place, &a.finding.message).cmp(&(&b.place, &b.finding.message)));
-        // The English page has the links of the translation that it was rebuilt from.
+        // The English page has the links of the translation from which it was rebuilt.
         broken.dedup_by(|a, b| {
             a.place.file == b.place.file
                 && a.place.position == b.place.position
@@ -222,13 +228,13 @@ impl LinkCheck {
         broken
     }
 
-    /// `links.json`: how many links there are, and which lead to other sites.
+    /// Returns `links.json`: the number of links, and the external addresses.
     pub(crate) fn json(&self, broken: usize) -> Result<String, serde_json::Error> {
         #[derive(Serialize)]
         struct Line<'a> {
             address: &'a str,
             #[serde(flatten)]
-            outside: &'a Outside,
+            outside: &'a ExternalLinks,
         }
         let count: usize = self.outside.values().map(|outside| outside.count).sum();
         let mut json = format!(
@@ -245,15 +251,15 @@ impl LinkCheck {
     }
 }
 
-/// What an address on the page `from` leads to.
-fn leads(from: &str, address: &str) -> Leads {
+/// Classifies an address on the page `from`.
+fn destination(from: &str, address: &str) -> Destination {
     let lower = address.to_ascii_lowercase();
     if lower.starts_with("http://") || lower.starts_with("https://") || lower.starts_with("//") {
-        return Leads::Outside;
+        return Destination::Outside;
     }
     let has_scheme = lower.split(['/', '?', '#']).next().is_some_and(|head| head.contains(':'));
     if address.is_empty() || address.starts_with('/') || has_scheme {
-        return Leads::Elsewhere;
+        return Destination::Elsewhere;
     }
     let (path, anchor) = match address.split_once('#') {
         Some((path, anchor)) => (path, Some(decoded(anchor))),
@@ -261,11 +267,11 @@ fn leads(from: &str, address: &str) -> Leads {
     };
     let path = path.split('?').next().unwrap_or_default();
     if path.is_empty() {
-        return Leads::Inside(from.to_owned(), anchor);
+        return Destination::Inside(from.to_owned(), anchor);
     }
     match join(from, &decoded(path)) {
-        Some(file) => Leads::Inside(file, anchor),
-        None => Leads::Elsewhere,
+        Some(file) => Destination::Inside(file, anchor),
+        None => Destination::Elsewhere,
     }
 }
 
@@ -273,8 +279,8 @@ fn decoded(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
-/// Where a link stands in the article: in what is shown, not in the English beside it. The beginning
-/// of the file for a link that a template has made.
+/// Returns the offset of a link in the shown text, not in the English beside it; 0 for a link that
+/// comes from a template.
 pub(crate) fn place_of_link(localized: &Localized<'_>, href: &str) -> usize {
     let article = localized.article;
     let body = article.front_matter.span.end;
@@ -287,8 +293,8 @@ pub(crate) fn place_of_link(localized: &Localized<'_>, href: &str) -> usize {
     found.find(is_shown).or_else(|| article.text.find(href)).unwrap_or(0)
 }
 
-fn place_of(made: &Made<'_>, href: &str) -> Place {
-    made.localized.place(place_of_link(made.localized, href), None, made.locale)
+fn place_of(rendered: &RenderedPage<'_>, href: &str) -> Place {
+    rendered.localized.place(place_of_link(rendered.localized, href), None, rendered.locale)
 }
 
 fn no_anchor(anchor: &str, href: &str, place: Place) -> Placed {
@@ -313,31 +319,31 @@ mod tests {
     use segmend_engine::model::LocaleTag;
 
     #[test]
-    fn addresses_are_read_from_their_page() {
+    fn addresses_are_resolved_against_their_page() {
         let inside = |file: &str, anchor: Option<&str>| {
-            Leads::Inside(file.to_owned(), anchor.map(str::to_owned))
+            Destination::Inside(file.to_owned(), anchor.map(str::to_owned))
         };
         for (address, expected) in [
             ("#a", inside("pl-pl/m/x.html", Some("a"))),
             ("?q=1", inside("pl-pl/m/x.html", None)),
             ("y%20z.html#%C5%82", inside("pl-pl/m/y z.html", Some("ł"))),
             ("../../en-us/x.html?a#b", inside("en-us/x.html", Some("b"))),
-            ("../../../x", Leads::Elsewhere),
-            ("/rooted", Leads::Elsewhere),
-            ("mailto:a@example.com", Leads::Elsewhere),
-            ("HTTPS://example.com", Leads::Outside),
-            ("//example.com", Leads::Outside),
+            ("../../../x", Destination::Elsewhere),
+            ("/rooted", Destination::Elsewhere),
+            ("mailto:a@example.com", Destination::Elsewhere),
+            ("HTTPS://example.com", Destination::Outside),
+            ("//example.com", Destination::Outside),
         ] {
-            assert_eq!(leads("pl-pl/m/x.html", address), expected, "{address}");
+            assert_eq!(destination("pl-pl/m/x.html", address), expected, "{address}");
         }
     }
 
     #[test]
-    fn links_across_pages_are_checked_when_all_are_there() {
+    fn links_across_pages_are_checked_at_the_end() {
         let page = |file: &str, ids: &[&str], links: &[(&str, Option<&str>)]| {
             let mut anchors: Vec<_> = ids.iter().map(|id| xxh3_64(id.as_bytes())).collect();
             anchors.sort_unstable();
-            let inner = links.iter().map(|(to, anchor)| Inner {
+            let inner = links.iter().map(|(to, anchor)| InternalLink {
                 file: (*to).to_owned(),
                 anchor: anchor.map(str::to_owned),
                 href: format!("{to}#{}", anchor.unwrap_or_default()),
@@ -347,9 +353,13 @@ mod tests {
             PageLinks { file: file.to_owned(), anchors, inner, ..PageLinks::default() }
         };
         let mut check = LinkCheck::default();
-        check.enter(page("a", &["one", "two"], &[("b", Some("x")), ("b", Some("y")), ("c", None)]));
-        check.enter(page("b", &["x"], &[("a", Some("two")), ("d", None), ("d", Some("z"))]));
-        check.enter_page("c");
+        check.add_page(page(
+            "a",
+            &["one", "two"],
+            &[("b", Some("x")), ("b", Some("y")), ("c", None)],
+        ));
+        check.add_page(page("b", &["x"], &[("a", Some("two")), ("d", None), ("d", Some("z"))]));
+        check.add_other_page("c");
         let broken: Vec<_> = check
             .broken()
             .into_iter()

@@ -1,20 +1,20 @@
 //! The build: content in, pages and a report out.
 //!
 //! The work item is one article in all its locales. Items are independent, run in parallel and are
-//! dropped once written, so memory does not grow with the corpus; what needs the whole corpus
-//! (navigation, report, assets) is a small fold over what the items return, in the order of their
-//! paths, so the output is the same on one thread and on many.
+//! dropped once written, so memory does not grow with the corpus. What needs the whole corpus
+//! (navigation, report, assets) is a small fold over the results in the order of their paths, so
+//! the output does not depend on the number of threads.
 
 mod error;
-mod looks;
+mod token_style;
 mod pivots;
 mod redirects;
 mod sheet;
 mod toc;
 mod home;
-mod made;
+mod rendered;
 mod leaks;
-mod shown;
+mod published;
 mod links;
 mod facts;
 mod publish;
@@ -38,7 +38,7 @@ use crate::report::Totals;
 use segmend_engine::model::{Category, Finding, LocaleTag, Rule, Severity};
 
 pub use error::BuildError;
-pub(crate) use facts::{Facts, common_pages, entry, split_page};
+pub(crate) use facts::{Facts, common_pages, manifest_entry, split_page};
 pub(crate) use links::{BROKEN_ANCHOR, BROKEN_LINK, LinkCheck, MISSING_FILE, PageLinks};
 pub(crate) use publish::Publication;
 pub(crate) use redirects::Redirects;
@@ -47,9 +47,9 @@ pub(crate) use search::Searches;
 use context::Site;
 use item::Item;
 use output::Output;
-use sheet::Cards;
+use sheet::SheetCards;
 
-/// An article that the program failed on.
+/// An article on which the program failed.
 static INTERNAL_ERROR: Rule = Rule {
     name: "internal-error",
     severity: Severity::Error,
@@ -67,7 +67,7 @@ pub static RULES: &[&Rule] = &[
     &links::BROKEN_LINK,
     &redirects::BROKEN_REDIRECT,
     &leaks::ENGLISH_LEAK,
-    &shown::ENGLISH_TITLE,
+    &published::ENGLISH_TITLE,
     &INTERNAL_ERROR,
     &item::LOST_IMAGE_TEXT,
     &links::MISSING_FILE,
@@ -76,37 +76,38 @@ pub static RULES: &[&Rule] = &[
     &leaks::SPAN_REMNANT,
 ];
 
-/// What a run did.
+/// The result of a build.
 #[derive(Clone, Debug, Default)]
 pub struct Built {
-    /// Its numbers.
+    /// The totals of the report.
     pub totals: Totals,
     /// The severity of the worst finding.
     pub worst: Option<Severity>,
     /// The number of pages written.
     pub pages: usize,
-    /// Where they are.
+    /// The output folder.
     pub output: PathBuf,
 }
 
 /// Builds the pages of a content folder.
 ///
 /// # Errors
-/// A folder that can't be read or written, a broken template. What is wrong with an article is a
-/// finding in the report and stops nothing.
+/// Fails if a folder cannot be read or written, or a template is broken. A problem in an article is
+/// a finding in the report and stops nothing.
 pub fn build(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, BuildError> {
     keep_apart(&job.config.content, Role::Content, &job.config.output)?;
     if let Some(source) = &job.config.source {
         keep_apart(source, Role::Source, &job.config.output)?;
     }
-    // A folder that can't be written is told before the articles are read.
+    // Fail before reading the articles if the output cannot be written.
     let staging = Staging::new(&job.config.output)?;
     let content = discover(job)?;
     let pages = Pages::new(&disk::templates(&job.config.templates)?, &job.config.site)?;
     let mender = Mender::new(job)?;
     let mut site = Site::new(job, &content, &mender, &pages);
+    // Sheets show repairs, so there is nothing to show without them.
     if job.config.review.sheets && job.config.repair.enabled {
-        site.cards = Some(Cards::new(job.unsafe_engine()));
+        site.cards = Some(SheetCards::new(job.unsafe_engine()));
     }
     let mut output = Output::new(job, staging, &content)?;
     in_batches(
@@ -114,13 +115,13 @@ pub fn build(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, B
         progress,
         &mut output,
         |output, path| output.write(article(&site, &content, path)?),
-        |output, path, item| output.enter(path, item?, &site.links),
+        |output, path, item| output.add_item(path, item?, &site.links),
     )?;
-    output.note(&mender.strangers(&content.catalog))?;
+    output.add_findings(&mender.strangers(&content.catalog))?;
     output.finish(&site, &content, &job.config.site)
 }
 
-/// An article, built; one that the program fails on is a finding, and the others go on.
+/// Builds one article, including the findings about files that could not be read.
 fn article(site: &Site<'_>, content: &Content, path: &str) -> Result<Item, PageError> {
     let (articles, unread) = content.articles(path);
     let mut item = article_of(site, &articles)?;
@@ -128,7 +129,7 @@ fn article(site: &Site<'_>, content: &Content, path: &str) -> Result<Item, PageE
     Ok(item)
 }
 
-/// An article of these files.
+/// Builds one article. A panic becomes a finding, and the build continues.
 pub(crate) fn article_of(site: &Site<'_>, articles: &[Article]) -> Result<Item, PageError> {
     match catch_unwind(AssertUnwindSafe(|| item::build(site, articles))) {
         Ok(item) => item,

@@ -1,5 +1,5 @@
-//! The output of a build: files go out as they come, and what needs the whole corpus is kept until
-//! the end: navigation, numbers, assets.
+//! The output of a build. Files are written as they come; what needs the whole corpus (navigation,
+//! totals, assets) is kept until the end.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -11,14 +11,14 @@ use crate::project::content::{Content, problem};
 use crate::project::judge::{judged, judged_loose};
 use crate::render::html::{Home, LocaleHome, LocalePage, Redirect};
 use crate::render::links::Links;
-use crate::render::redirect::{self, Moved};
+use crate::render::redirect::{self, MovedPage};
 use crate::report::fingerprint::name_loose;
 use crate::report::score::Quality;
 use crate::report::{ArticleReport, Totals};
 use crate::site::Built;
 use crate::site::context::Site;
 use crate::site::error::BuildError;
-use crate::site::home::Shelf;
+use crate::site::home::PageTitles;
 use crate::site::item::Item;
 use crate::site::sheet::Sheets;
 use crate::site::{
@@ -27,9 +27,9 @@ use crate::site::{
 use segmend_engine::Engine;
 use segmend_engine::model::{LocaleTag, Rule};
 
-/// What became of a file of the output: one whose name can't be used is left out and told, and the
-/// others are written. What is wrong with the disk stops the build.
-fn refused(written: Result<(), DiskError>, file: &str) -> Result<Option<Placed>, DiskError> {
+/// Converts an unusable file name into a finding, so that the other files are written. Any other
+/// error of the disk stops the build.
+fn unusable_name(written: Result<(), DiskError>, file: &str) -> Result<Option<Placed>, DiskError> {
     let Err(error) = written else { return Ok(None) };
     if !error.is_about_the_name() {
         return Err(error);
@@ -38,17 +38,17 @@ fn refused(written: Result<(), DiskError>, file: &str) -> Result<Option<Placed>,
     Ok(Some(problem(place, format!("{error}: it was left out"))))
 }
 
-/// The rules whose findings are links that lead nowhere.
+/// The rules about links without a target.
 const LINK_RULES: [&Rule; 3] = [&BROKEN_ANCHOR, &BROKEN_LINK, &MISSING_FILE];
 
-/// The output of a build on its way.
+/// The output of a running build.
 pub(crate) struct Output {
     judge: Engine,
     output: PathBuf,
     staging: Staging,
     ledger: Ledger,
     totals: Totals,
-    shelf: Shelf,
+    titles: PageTitles,
     assets: BTreeSet<(String, String)>,
     searches: Searches,
     sheets: Sheets,
@@ -60,10 +60,10 @@ pub(crate) struct Output {
 }
 
 impl Output {
-    /// An output that holds nothing but what is to be said of the content folder.
+    /// Creates an output with the findings about the content folder only.
     pub(crate) fn new(job: &Job, staging: Staging, content: &Content) -> Result<Self, BuildError> {
         let ledger = Ledger::new(&staging)?;
-        let (totals, shelf, assets) = Default::default();
+        let (totals, titles, assets) = Default::default();
         let mut locales = content.catalog.locales();
         let source = LocaleTag::source();
         locales.insert(&source);
@@ -77,7 +77,7 @@ impl Output {
             staging,
             ledger,
             totals,
-            shelf,
+            titles,
             assets,
             searches,
             sheets,
@@ -87,28 +87,28 @@ impl Output {
             leaks: Vec::new(),
             pages: 0,
         };
-        output.note(&content.findings())?;
+        output.add_findings(&content.findings())?;
         Ok(output)
     }
 
-    /// Writes the files of an article and lets go of them.
+    /// Writes the files of an article and drops them.
     pub(crate) fn write(&self, mut item: Item) -> Result<Item, BuildError> {
         let pages = std::mem::take(&mut item.files).into_iter();
         let pages = pages.map(|(name, text)| (name, text.into_bytes()));
         for (name, bytes) in pages.chain(std::mem::take(&mut item.attached)) {
             let written = self.staging.write(&name, &bytes);
-            item.loose.extend(refused(written, &name)?);
+            item.loose.extend(unusable_name(written, &name)?);
         }
         for facts in &mut item.facts {
             self.searches.add(facts)?;
-            self.publication.note(&facts.entry)?;
+            self.publication.add_to_manifest(&facts.entry)?;
         }
         self.sheets.add(&std::mem::take(&mut item.cards))?;
         Ok(item)
     }
 
-    /// Enters what the report and the navigation need to know of an article.
-    pub(crate) fn enter(
+    /// Adds an article to the report, the navigation and the link check.
+    pub(crate) fn add_item(
         &mut self,
         path: &str,
         item: Item,
@@ -119,22 +119,22 @@ impl Output {
             self.totals.add(&report);
             self.ledger.add(&report)?;
         }
-        self.note(&item.loose)?;
+        self.add_findings(&item.loose)?;
         self.pages += item.titles.len();
         self.assets.extend(item.assets);
         self.leaks.extend(item.leaks);
-        item.moved.into_iter().for_each(|moved| self.redirects.enter_moving(moved, links));
+        item.moved.into_iter().for_each(|moved| self.redirects.add_moved_article(moved, links));
         for facts in item.facts {
-            self.publication.enter(&facts);
-            self.redirects.enter(facts.former, &facts.entry.path);
-            self.links.enter(facts.links);
+            self.publication.add_article_page(&facts);
+            self.redirects.add_old_addresses(facts.old_addresses, &facts.entry.path);
+            self.links.add_page(facts.links);
         }
-        self.shelf.add(path, item.titles);
+        self.titles.add(path, item.titles);
         Ok(())
     }
 
-    /// Enters findings about files that are no article.
-    pub(crate) fn note(&mut self, findings: &[Placed]) -> Result<(), BuildError> {
+    /// Adds findings about files that are not articles.
+    pub(crate) fn add_findings(&mut self, findings: &[Placed]) -> Result<(), BuildError> {
         for placed in &judged_loose(&self.judge, findings.to_vec()) {
             self.totals.add_finding(placed);
             self.ledger.add(&ArticleReport {
@@ -152,13 +152,14 @@ impl Output {
         Ok(())
     }
 
-    /// Writes what needs the whole corpus, and makes it all the output.
+    /// Writes what needs the whole corpus, and publishes the output.
     pub(crate) fn finish(
         mut self,
         site: &Site<'_>,
         content: &Content,
         about: &model::Site,
     ) -> Result<Built, BuildError> {
+        // Nothing is published yet, so the former output stays.
         if !self.leaks.is_empty() {
             return Err(BuildError::Leaks(self.leaks));
         }
@@ -169,18 +170,19 @@ impl Output {
         }
         for (from, to) in std::mem::take(&mut self.assets) {
             let copied = self.staging.copy(&content.on_disk(&from), &to);
-            self.note(refused(copied, &from)?.as_slice())?;
+            self.add_findings(unusable_name(copied, &from)?.as_slice())?;
         }
-        self.note(&self.links.broken())?;
+        self.add_findings(&self.links.broken())?;
         let counts = LINK_RULES.iter().filter_map(|rule| self.totals.rules.get(rule.name));
         let broken = counts.map(|tally| tally.count).sum();
         self.staging.write("links.json", self.links.json(broken)?.as_bytes())?;
         self.searches.write(&self.staging)?;
         self.sheets.write(&self.staging)?;
-        let title = |locale: &LocaleTag, path: &str| self.shelf.title(locale, path);
-        let locales: Vec<_> = self.shelf.locales().into_iter().map(|(locale, _)| locale).collect();
+        let title = |locale: &LocaleTag, path: &str| self.titles.title(locale, path);
+        let locales: Vec<_> = self.titles.locales().into_iter().map(|(locale, _)| locale).collect();
         self.publication.write(about, site.pages, &locales, &title, &self.staging)?;
         self.ledger.write(&self.totals, &self.staging)?;
+        // Everything is staged: this step replaces the former output.
         self.staging.publish()?;
         Ok(Built {
             worst: self.totals.worst(),
@@ -190,18 +192,19 @@ impl Output {
         })
     }
 
-    /// The first pages, and the others that every locale has.
+    /// Adds the home pages, and the other pages that every locale has.
     fn add_first_pages(&mut self, site: &Site<'_>, about: &model::Site) -> Result<(), BuildError> {
-        let locales = self.shelf.locales();
+        let locales = self.titles.locales();
         let tags: Vec<_> = locales.iter().map(|(locale, _)| locale.clone()).collect();
         for locale in &tags {
-            let nav = self.shelf.navigation(locale, &site.tocs, &site.links);
+            let nav = self.titles.navigation(locale, &site.tocs, &site.links);
             let page = LocalePage { locale, locales: &tags };
             let home = site.pages.locale_home(&LocaleHome { locale, locales: &tags, nav: &nav })?;
             self.add_page("home", Some(locale), "index.html", &home)?;
             self.add_page("search", Some(locale), "search.html", &site.pages.search(&page)?)?;
+            // Feeds exist only if the site's address is known.
             if about.url.is_some() {
-                self.links.enter_page(&format!("{}/feed.xml", locale.path()));
+                self.links.add_other_page(&format!("{}/feed.xml", locale.path()));
             }
             self.add_page("not-found", Some(locale), "404.html", &site.pages.not_found(&page)?)?;
         }
@@ -210,7 +213,7 @@ impl Output {
         self.add_page("not-found", None, "404.html", &site.pages.not_found_at_all(&home)?)
     }
 
-    /// A page that is no article's, at `name` in the folder of its locale.
+    /// Adds a page that is not an article's, at `name` in the folder of its locale.
     fn add_page(
         &mut self,
         kind: &'static str,
@@ -220,31 +223,31 @@ impl Output {
     ) -> Result<(), BuildError> {
         let folder = locale.map(|locale| locale.path() + "/").unwrap_or_default();
         let path = folder + name;
-        let refused = refused(self.staging.write(&path, html.as_bytes()), &path)?;
-        self.note(refused.as_slice())?;
+        let refused = unusable_name(self.staging.write(&path, html.as_bytes()), &path)?;
+        self.add_findings(refused.as_slice())?;
         if refused.is_none() {
-            self.links.enter_page(&path);
-            self.publication.note(&site::entry(kind, locale, path, html))?;
+            self.links.add_other_page(&path);
+            self.publication.add_to_manifest(&site::manifest_entry(kind, locale, path, html))?;
         }
         Ok(())
     }
 
-    /// Pages at old addresses, and the lists of them.
+    /// Adds the pages at old addresses, and the lists of redirects.
     fn add_redirects(
         &mut self,
         site: &Site<'_>,
         content: &Content,
         about: &model::Site,
     ) -> Result<(), BuildError> {
-        let locales: Vec<_> = self.shelf.locales().into_iter().map(|(tag, _)| tag).collect();
+        let locales: Vec<_> = self.titles.locales().into_iter().map(|(tag, _)| tag).collect();
         let mut redirects = std::mem::take(&mut self.redirects);
         redirects.read(content, &site.links, &locales);
         let (moved, findings) = redirects.finish(&|file| self.links.has_page(file));
-        self.note(&findings)?;
-        for Moved { from, to } in &moved {
+        self.add_findings(&findings)?;
+        for MovedPage { from, to } in &moved {
             let Some((locale, path)) = site::split_page(from, &locales) else { continue };
             let title = site::split_page(to, &locales)
-                .and_then(|(locale, path)| self.shelf.title_of_page(locale, path))
+                .and_then(|(locale, path)| self.titles.title_of_page(locale, path))
                 .unwrap_or_else(|| to.clone());
             let page = Redirect { locale, path, title: &title, target: to };
             let html = site.pages.redirect(&page)?;
@@ -254,7 +257,7 @@ impl Output {
             return Ok(());
         }
         let folder = about.url.as_ref().map_or("/", SiteUrl::folder);
-        self.staging.write("redirects.json", redirect::json(&moved)?.as_bytes())?;
-        Ok(self.staging.write("_redirects", redirect::hosts(&moved, folder).as_bytes())?)
+        self.staging.write("redirects.json", redirect::redirects_json(&moved)?.as_bytes())?;
+        Ok(self.staging.write("_redirects", redirect::redirects_file(&moved, folder).as_bytes())?)
     }
 }

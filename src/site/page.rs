@@ -1,4 +1,4 @@
-//! A page on its way: rendered, read back, verified.
+//! Renders a page, reads it back and verifies it.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,13 +9,13 @@ use crate::disk::picture_size;
 use crate::model::{Article, Placed};
 use crate::project::localized::Localized;
 use crate::render::html::{ArticlePage, Files, Notice, PageError, PageSegment, PageToken};
-use crate::render::links::{From, Target, page, page_name, relative};
+use crate::render::links::{LinkOrigin, LinkTarget, page, page_name, relative};
 use crate::site::context::Site;
 use crate::site::facts::{self, Facts};
-use crate::site::include::Reader;
+use crate::site::include::IncludeReader;
 use crate::site::links::{BROKEN_LINK, MISSING_FILE, place_of_link};
-use crate::site::made::Made;
-use crate::site::redirects::{Moving, moving};
+use crate::site::redirects::{MovedArticle, moved_article};
+use crate::site::rendered::RenderedPage;
 use segmend_engine::model::{Category, Finding, LocaleTag, Rule, Severity, Subject};
 
 /// Links to a site that no setting names.
@@ -30,10 +30,10 @@ pub(super) static ROOTED_LINK: Rule = Rule {
     is_on: true,
 };
 
-/// What a page is made of.
+/// The input of a page.
 #[derive(Clone, Copy)]
 pub(crate) struct Draft<'a> {
-    /// The article that the text is from.
+    /// The article that the text comes from.
     pub(crate) localized: &'a Localized<'a>,
     /// The locale of the page.
     pub(crate) locale: &'a LocaleTag,
@@ -41,97 +41,99 @@ pub(crate) struct Draft<'a> {
     pub(crate) text_locale: &'a LocaleTag,
     /// The title.
     pub(crate) title: &'a str,
-    /// What search engines show below it.
+    /// The description for search engines.
     pub(crate) description: Option<&'a str>,
     /// The Markdown without front matter.
     pub(crate) body: &'a str,
-    /// Its pairs.
+    /// The pairs in the body.
     pub(crate) segments: &'a [PageSegment<'a>],
-    /// The tokens in it.
+    /// The tokens in the body.
     pub(crate) tokens: &'a [PageToken],
-    /// What readers are told.
+    /// The notices for readers.
     pub(crate) notices: &'a [Notice],
-    /// Which locales have the article.
+    /// The locales with a page of the article.
     pub(crate) locales: &'a Locales,
 }
 
-/// Which locales have an article.
+/// The locales with a page of an article.
 pub(crate) struct Locales {
-    /// Those that have it in their language, in the order of their tags.
+    /// Those with a translation, sorted.
     pub(crate) translated: Vec<LocaleTag>,
-    /// Those that have it in English for want of a translation.
+    /// Those without one, whose page shows the English.
     pub(crate) untranslated: Vec<LocaleTag>,
 }
 
-/// What became of a page.
+/// The result of rendering a page.
 #[derive(Default)]
 pub(crate) struct Page {
-    /// Files of the output and their bytes.
+    /// Output files with their content.
     pub(crate) files: Vec<(String, String)>,
-    /// Files that the page offers, and their bytes.
+    /// Binary files that the page offers, with their content.
     pub(crate) attached: BTreeMap<String, Vec<u8>>,
     /// Files to copy, from the content to the output.
     pub(crate) assets: BTreeSet<(String, String)>,
-    /// What the whole site needs to know of it.
+    /// The facts about the page; `None` if it has no page of its own.
     pub(crate) facts: Option<Facts>,
-    /// Where the article is, if it is only an address of another.
-    pub(crate) moved: Option<Moving>,
-    /// What must not be published.
+    /// The redirect, if the article has moved.
+    pub(crate) moved: Option<MovedArticle>,
+    /// Content that must not be published.
     pub(crate) leaks: Vec<Placed>,
-    /// What is wrong with it.
+    /// Findings on the page.
     pub(crate) findings: Vec<Placed>,
 }
 
-/// Renders a page and reads it back: its links lead somewhere and nothing of the pairs is left.
-pub(crate) fn make(site: &Site<'_>, draft: &Draft<'_>) -> Result<Page, PageError> {
-    if let Some(moving) = moving(draft.localized, draft.locale) {
-        return Ok(Page { moved: Some(moving), ..Page::default() });
+/// Renders a page and reads it back, to check that its links have targets and no remnant of the
+/// pairs is left.
+pub(crate) fn render(site: &Site<'_>, draft: &Draft<'_>) -> Result<Page, PageError> {
+    if let Some(moved) = moved_article(draft.localized, draft.locale) {
+        return Ok(Page { moved: Some(moved), ..Page::default() });
     }
-    let trail = RefCell::new(Trail::new(site, draft));
-    let reader = Reader {
+    let collector = RefCell::new(LinkCollector::new(site, draft));
+    let reader = IncludeReader {
         site,
-        from: trail.borrow().from,
+        from: collector.borrow().from,
         text_locale: draft.text_locale,
         localized: draft.localized,
         body: draft.body,
     };
-    let (html, met) = reader.with_files(|files| rendered(site, draft, &trail, files));
-    let (html, mut trail) = (html?, trail.into_inner());
-    let mut assets = trail.assets;
-    assets.extend(met.assets);
-    let mut findings = trail.findings;
-    findings.extend(met.findings);
-    findings.extend(rooted(draft.localized, &trail.rooted));
+    let (html, included) = reader.with_files(|files| render_html(site, draft, &collector, files));
+    let (html, mut collector) = (html?, collector.into_inner());
+    let mut assets = collector.assets;
+    assets.extend(included.assets);
+    let mut findings = collector.findings;
+    findings.extend(included.findings);
+    findings.extend(rooted(draft.localized, &collector.rooted));
+    // A part has no page: it is rendered for its findings and assets only.
     if site.is_part(std::slice::from_ref(draft.localized.article)) {
         return Ok(Page { assets, findings, ..Page::default() });
     }
-    // Where the links of an included file lead is told where that is built.
-    trail.addresses.extend(met.lost.into_iter().map(|address| (address, None)));
-    let reading = facts::read(
+    // The links of an included file are reported where that file is built.
+    collector.addresses.extend(included.lost.into_iter().map(|address| (address, None)));
+    let read_back = facts::read(
         &site.words,
-        &Made {
+        &RenderedPage {
             localized: draft.localized,
             locale: draft.locale,
             text_locale: draft.text_locale,
             title: draft.title,
             body: draft.body,
-            number: site.numbers.get(trail.from.path).copied().unwrap_or_default(),
+            number: site.numbers.get(collector.from.path).copied().unwrap_or_default(),
             html: &html,
-            followed: &trail.addresses,
-            attached: &trail.files,
+            followed: &collector.addresses,
+            attached: &collector.files,
         },
     );
-    findings.extend(reading.findings);
-    let mut files = reading.files;
-    files.push((trail.page, html));
-    let (facts, leaks) = (Some(reading.facts), reading.leaks);
-    Ok(Page { files, attached: trail.files, assets, facts, moved: None, leaks, findings })
+    findings.extend(read_back.findings);
+    let mut files = read_back.files;
+    files.push((collector.page, html));
+    let (facts, leaks) = (Some(read_back.facts), read_back.leaks);
+    Ok(Page { files, attached: collector.files, assets, facts, moved: None, leaks, findings })
 }
 
-fn rendered(
+fn render_html(
     site: &Site<'_>,
     draft: &Draft<'_>,
-    trail: &RefCell<Trail<'_>>,
+    collector: &RefCell<LinkCollector<'_>>,
     files: Files<'_>,
 ) -> Result<String, PageError> {
     let article = draft.localized.article;
@@ -157,14 +159,14 @@ fn rendered(
         next: position.next.as_ref(),
         provenance: (!is_english).then_some(article.front_matter.provenance),
         updated: article.front_matter.handoff,
-        resolve: &|address| trail.borrow_mut().follow(address),
-        picture: &|address| trail.borrow().picture(address),
+        resolve: &|address| collector.borrow_mut().follow(address),
+        picture: &|address| collector.borrow().picture(address),
         files,
-        attach: &|file| trail.borrow_mut().attach(file),
+        attach: &|file| collector.borrow_mut().attach(file),
     })
 }
 
-/// What there is to say of addresses that are rooted at `/`, if no setting names their site.
+/// Reports addresses that are rooted at `/`, if no setting names their site.
 fn rooted(localized: &Localized<'_>, addresses: &BTreeSet<String>) -> Option<Placed> {
     let first = addresses.first()?;
     let subject = match addresses.len() - 1 {
@@ -178,34 +180,34 @@ fn rooted(localized: &Localized<'_>, addresses: &BTreeSet<String>) -> Option<Pla
     Some(localized.find(first, finding))
 }
 
-/// What a page leads to.
-struct Trail<'a> {
+/// Collects the targets of a page's links.
+struct LinkCollector<'a> {
     site: &'a Site<'a>,
     localized: &'a Localized<'a>,
-    from: From<'a>,
-    /// The page below the output folder.
+    from: LinkOrigin<'a>,
+    /// The page, relative to the output folder.
     page: String,
-    /// What became of each address, which is followed once: the English beside a translation has
-    /// the same ones. None of one that leads nowhere, which is told already.
+    /// The result of each address, which is resolved once, because the English beside a translation
+    /// has the same ones. `None` for an address without a target, which is already reported.
     addresses: BTreeMap<String, Option<String>>,
     /// Files to copy, from the content to the output.
     assets: BTreeSet<(String, String)>,
     /// Files that the page offers, by name below the output folder.
     files: BTreeMap<String, Vec<u8>>,
-    /// Links that lead nowhere.
+    /// Findings about links without a target.
     findings: Vec<Placed>,
-    /// Addresses that are rooted at `/`, on a site that no setting names.
+    /// Addresses rooted at `/`, on a site that no setting names.
     rooted: BTreeSet<String>,
 }
 
-impl<'a> Trail<'a> {
+impl<'a> LinkCollector<'a> {
     fn new(site: &'a Site<'a>, draft: &Draft<'a>) -> Self {
         let Article { file, path, .. } = draft.localized.article;
         let (addresses, assets, files, findings) = Default::default();
         Self {
             site,
             localized: draft.localized,
-            from: From { file, locale: draft.locale, path },
+            from: LinkOrigin { file, locale: draft.locale, path },
             page: page(draft.locale, path),
             addresses,
             assets,
@@ -215,24 +217,24 @@ impl<'a> Trail<'a> {
         }
     }
 
-    /// The address that a link gets.
+    /// Returns the final address of a link.
     fn follow(&mut self, href: &str) -> String {
         if let Some(known) = self.addresses.get(href) {
             return known.clone().unwrap_or_else(|| href.to_owned());
         }
         let address = match self.site.links.resolve(self.from, href) {
-            Target::Outside => Some(href.to_owned()),
-            Target::Rooted => {
+            LinkTarget::Outside => Some(href.to_owned()),
+            LinkTarget::Rooted => {
                 self.rooted.insert(href.to_owned());
                 Some(href.to_owned())
             }
-            Target::Article(page) | Target::Site(page) => Some(page),
-            Target::Asset { href, from, to } => {
+            LinkTarget::Article(page) | LinkTarget::Site(page) => Some(page),
+            LinkTarget::Asset { href, from, to } => {
                 self.assets.insert((from, to));
                 Some(href)
             }
-            Target::NoArticle => self.miss(href, "an article", &BROKEN_LINK),
-            Target::NoFile => self.miss(href, "a file", &MISSING_FILE),
+            LinkTarget::NoArticle => self.miss(href, "an article", &BROKEN_LINK),
+            LinkTarget::NoFile => self.miss(href, "a file", &MISSING_FILE),
         };
         self.addresses.insert(href.to_owned(), address.clone());
         address.unwrap_or_else(|| href.to_owned())
@@ -247,20 +249,21 @@ impl<'a> Trail<'a> {
         None
     }
 
-    /// The width and height of a picture of the content.
+    /// Returns the width and height of a picture in the content.
     fn picture(&self, href: &str) -> Option<(u32, u32)> {
         match self.site.links.resolve(self.from, href) {
-            Target::Asset { from, .. } => picture_size(&self.site.content.on_disk(&from)),
-            Target::Outside
-            | Target::Rooted
-            | Target::Site(_)
-            | Target::Article(_)
-            | Target::NoArticle
-            | Target::NoFile => None,
+            LinkTarget::Asset { from, .. } => picture_size(&self.site.content.on_disk(&from)),
+            LinkTarget::Outside
+            | LinkTarget::Rooted
+            | LinkTarget::Site(_)
+            | LinkTarget::Article(_)
+            | LinkTarget::NoArticle
+            | LinkTarget::NoFile => None,
         }
     }
 
-    /// Keeps a file of registry settings beside the page, by a name that changes with its content.
+    /// Stores a file of registry settings beside the page, under a name that changes with its
+    /// content.
     fn attach(&mut self, file: Vec<u8>) -> String {
         let stem = self.page.strip_suffix(".html").unwrap_or(&self.page);
         let name = format!("{stem}-{:08x}.reg", xxh3_64(&file) >> 32);

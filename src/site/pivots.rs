@@ -1,4 +1,4 @@
-//! What readers call the choices that the zones of an article are about: `zone-pivot-groups.yml`.
+//! The display names of the pivots in an article's zones: `zone-pivot-groups.yml`.
 //!
 //! ```yaml
 //! groups:
@@ -15,10 +15,10 @@ use serde::Deserialize;
 use crate::project::content::Content;
 use segmend_engine::model::LocaleTag;
 
-/// Where Open Publishing has the file, below the content, its root, or a locale's folder.
+/// The file of Open Publishing, in the content folder, its root, or a locale's folder.
 const FILE: &str = "zone-pivot-groups.yml";
 
-/// The names of the choices, by locale; those of no locale serve all.
+/// The display names by locale; those under `None` apply to all locales.
 #[derive(Default)]
 pub(crate) struct Pivots(BTreeMap<Option<LocaleTag>, BTreeMap<String, String>>);
 
@@ -42,7 +42,7 @@ struct Pivot {
 }
 
 impl Pivots {
-    /// Reads the files that there are; one that can't be read names nothing.
+    /// Reads all files; one that cannot be read has no names.
     pub(crate) fn read(content: &Content, root: Option<&str>) -> Self {
         let locales = content.catalog.locales().into_iter().cloned().map(Some);
         let mut pivots = Self::default();
@@ -56,7 +56,7 @@ impl Pivots {
         pivots
     }
 
-    /// What readers of a locale call a choice.
+    /// Returns the display name of a pivot in a locale.
     pub(crate) fn name(&self, id: &str, locale: &LocaleTag) -> Option<String> {
         let of = |locale: Option<LocaleTag>| self.0.get(&locale)?.get(id).cloned();
         of(Some(locale.clone())).or_else(|| of(None))

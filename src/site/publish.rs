@@ -1,6 +1,6 @@
-//! The files that tell others of the pages: sitemap, feeds, `robots.txt` and the manifest.
+//! Files about the pages for other programs: sitemap, feeds, `robots.txt`, manifest.
 //!
-//! Sitemaps and feeds need absolute addresses: they are written only if `site.url` is set.
+//! Sitemaps and feeds need absolute addresses, so they are written only if `site.url` is set.
 
 use std::collections::BTreeMap;
 
@@ -9,34 +9,34 @@ use crate::model::{Site, SiteUrl};
 use crate::render::atom::{self, feed};
 use crate::render::html::Pages;
 use crate::render::links::{page, relative};
-use crate::render::manifest::{self, Entry};
-use crate::render::sitemap::{self, Alternate, MOST_BYTES, MOST_URLS, Url, url};
+use crate::render::manifest::{self, ManifestEntry};
+use crate::render::sitemap::{self, Alternate, MAX_BYTES, MAX_URLS, Url, url};
 use crate::site::Facts;
 use crate::site::error::BuildError;
 use segmend_engine::model::LocaleTag;
 
-/// How many pages a feed has: the newest.
-const FEED: usize = 50;
+/// The number of pages in a feed.
+const MAX_FEED_ENTRIES: usize = 50;
 
 type Date = (u16, u8, u8);
 
-/// What the files are made of.
+/// Collects the pages for these files.
 pub(crate) struct Publication {
     manifest: Spool,
     /// The pages by the path of their article.
-    listed: BTreeMap<String, Vec<Listed>>,
+    listed: BTreeMap<String, Vec<ListedPage>>,
 }
 
 /// An article's page.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Listed {
+struct ListedPage {
     locale: LocaleTag,
     date: Option<Date>,
-    /// Whether search engines may have it.
+    /// Whether search engines may index it.
     is_indexed: bool,
 }
 
-/// A sitemap on its way: the addresses of one locale, at most as many as the protocol allows.
+/// A sitemap being filled: addresses of one locale, up to the protocol's limits.
 struct Sitemap {
     name: String,
     newest: Option<Date>,
@@ -45,29 +45,29 @@ struct Sitemap {
 }
 
 impl Publication {
-    /// A publication without pages.
+    /// Creates a publication without pages.
     pub(crate) fn new(staging: &Staging) -> Result<Self, DiskError> {
         Ok(Self { manifest: staging.spool()?, listed: BTreeMap::new() })
     }
 
-    /// Enters a page into the manifest; many threads may do so at once.
-    pub(crate) fn note(&self, entry: &Entry) -> Result<(), DiskError> {
+    /// Adds a page to the manifest; can be called from several threads.
+    pub(crate) fn add_to_manifest(&self, entry: &ManifestEntry) -> Result<(), DiskError> {
         let line = serde_json::to_vec(entry).unwrap_or_default();
         self.manifest.push(&entry.path, &line)
     }
 
-    /// Enters an article's page.
-    pub(crate) fn enter(&mut self, facts: &Facts) {
+    /// Adds an article's page to the sitemap and the feed.
+    pub(crate) fn add_article_page(&mut self, facts: &Facts) {
         let article = facts.entry.article.as_ref().filter(|_| facts.is_own);
         let Some(article) = article else { return };
         let pages = self.listed.entry(article.clone()).or_default();
         let (locale, date, is_indexed) = (facts.locale.clone(), facts.updated, facts.is_indexed);
-        pages.push(Listed { locale, date, is_indexed });
+        pages.push(ListedPage { locale, date, is_indexed });
         pages.sort();
     }
 
-    /// Writes the files; `locales` are those of the site, and `titles` gives the title of
-    /// an article's page in one.
+    /// Writes the files. `locales` are those of the site; `titles` returns the title of an
+    /// article's page in a locale.
     pub(crate) fn write(
         self,
         site: &Site,
@@ -99,15 +99,17 @@ impl Publication {
         all.collect::<std::collections::BTreeSet<_>>().into_iter().collect()
     }
 
-    /// One sitemap, or an index of one a locale, if all addresses are too many for one.
+    /// Writes one sitemap, or an index with at least one per locale if there are too many
+    /// addresses.
     fn sitemaps(&self, address: &SiteUrl, staging: &Staging) -> Result<(), BuildError> {
         let (mut count, mut bytes) = (0, 0);
+        // Count first: the total decides how the addresses are split into files.
         self.each_url(address, None, &mut |_, xml| {
             count += 1;
             bytes += xml.len();
         })?;
-        let room = MOST_BYTES - sitemap::HEAD.len() - sitemap::TAIL.len();
-        if count <= MOST_URLS && bytes <= room {
+        let room = MAX_BYTES - sitemap::HEAD.len() - sitemap::TAIL.len();
+        if count <= MAX_URLS && bytes <= room {
             let mut all = String::with_capacity(bytes);
             self.each_url(address, None, &mut |_, xml| all += &xml)?;
             return Ok(write_sitemap("sitemap.xml", &[all], staging)?);
@@ -122,7 +124,7 @@ impl Publication {
         Ok(staging.write("sitemap.xml", sitemap::index(&index)?.as_bytes())?)
     }
 
-    /// The sitemaps of a locale: one, or as many as the protocol asks for.
+    /// Returns the sitemaps of a locale, as many as the protocol's limits require.
     fn parts(
         &self,
         address: &SiteUrl,
@@ -132,7 +134,7 @@ impl Publication {
         let mut parts: Vec<Sitemap> = Vec::new();
         self.each_url(address, Some(locale), &mut |date, xml| {
             let is_full =
-                |part: &Sitemap| part.urls.len() == MOST_URLS || part.bytes + xml.len() > room;
+                |part: &Sitemap| part.urls.len() == MAX_URLS || part.bytes + xml.len() > room;
             if parts.last().is_none_or(is_full) {
                 let name = format!("{}/sitemap-{}.xml", locale.path(), parts.len() + 1);
                 parts.push(Sitemap { name, newest: None, urls: Vec::new(), bytes: 0 });
@@ -146,7 +148,7 @@ impl Publication {
         Ok(parts)
     }
 
-    /// Calls `each` with the date and the lines of every address, of one locale or of all.
+    /// Calls `each` with the date and the XML of every address, in one locale or in all.
     fn each_url(
         &self,
         address: &SiteUrl,
@@ -163,8 +165,8 @@ impl Publication {
             if tags.clone().any(|tag| *tag == source) {
                 alternates.push(Alternate::new("x-default", &of(&source)));
             }
-            let wanted = pages.iter().filter(|page| only.is_none_or(|only| *only == page.locale));
-            for Listed { locale, date, .. } in wanted {
+            let selected = pages.iter().filter(|page| only.is_none_or(|only| *only == page.locale));
+            for ListedPage { locale, date, .. } in selected {
                 let (loc, alternates) = (of(locale), alternates.clone());
                 each(*date, url(&Url { loc, lastmod: date.map(iso), alternates })?);
             }
@@ -172,7 +174,7 @@ impl Publication {
         Ok(())
     }
 
-    /// The feed of a locale: its newest pages.
+    /// Writes the feed of a locale with its newest pages.
     fn feed(
         &self,
         address: &SiteUrl,
@@ -187,9 +189,9 @@ impl Publication {
         });
         let mut newest: Vec<_> = dated.collect();
         newest.sort_unstable();
-        let entries = newest.iter().take(FEED).map(|(date, path)| {
+        let entries = newest.iter().take(MAX_FEED_ENTRIES).map(|(date, path)| {
             let place = address.page(&encoded(&page(locale, path)));
-            atom::Entry::new(&titles(locale, path), &place, date.0)
+            atom::FeedEntry::new(&titles(locale, path), &place, date.0)
         });
         let name = format!("{}/feed.xml", locale.path());
         let home = format!("{}/index.html", locale.path());
@@ -213,7 +215,7 @@ fn write_sitemap(name: &str, urls: &[String], staging: &Staging) -> Result<(), D
     })
 }
 
-/// A file of the output as it stands in addresses.
+/// Percent-encodes an output file for an address.
 fn encoded(file: &str) -> String {
     relative("index.html", file)
 }

@@ -1,5 +1,5 @@
-//! Old addresses: articles that say where they were (`redirect_from`), and the list that Open
-//! Publishing repositories keep of articles that are gone.
+//! Old addresses: those that articles state (`redirect_from`), and the list that Open Publishing
+//! repositories keep of removed articles.
 //!
 //! ```json
 //! { "redirections": [{ "source_path": "mail/old.md", "redirect_url": "/mail/tls" }] }
@@ -15,11 +15,11 @@ use crate::model::{Place, Placed};
 use crate::project::content::Content;
 use crate::project::localized::Localized;
 use crate::render::links::{Links, page};
-use crate::render::redirect::{Moved, ends, is_site};
+use crate::render::redirect::{MovedPage, is_external, resolve_chains};
 use segmend_engine::model::{Category, Finding, LocaleTag, Rule, Severity};
 use segmend_engine::text::Lines;
 
-/// An old address that leads nowhere.
+/// A redirect without a target.
 pub(super) static BROKEN_REDIRECT: Rule = Rule {
     name: "broken-redirect",
     severity: Severity::Error,
@@ -31,17 +31,17 @@ pub(super) static BROKEN_REDIRECT: Rule = Rule {
     is_on: true,
 };
 
-/// The list of an Open Publishing repository.
+/// The list in an Open Publishing repository.
 const LIST: &str = ".openpublishing.redirection.json";
 
 /// An old address of an article.
-pub(crate) struct Former {
+pub(crate) struct OldAddress {
     /// The old file, relative to the output folder.
     from: String,
     place: Place,
 }
 
-/// Old addresses and what became of them.
+/// Collects the redirects of the site.
 #[derive(Default)]
 pub(crate) struct Redirects {
     /// From old files to new files or addresses of other sites.
@@ -51,34 +51,34 @@ pub(crate) struct Redirects {
 }
 
 #[derive(Deserialize)]
-struct List {
-    redirections: Vec<Line>,
+struct RedirectList {
+    redirections: Vec<RedirectLine>,
 }
 
 #[derive(Deserialize)]
-struct Line {
+struct RedirectLine {
     #[serde(alias = "source_path_from_root")]
     source_path: String,
     redirect_url: String,
 }
 
-/// An article that is only an address of another one.
-pub(crate) struct Moving {
+/// An article that only redirects to another one.
+pub(crate) struct MovedArticle {
     /// Its page, relative to the output folder.
     pub(crate) from: String,
     /// Its file in the content folder.
     file: String,
     locale: LocaleTag,
-    /// The address, as the article states it.
+    /// The new address, as in the article.
     to: String,
     place: Place,
 }
 
-/// Where an article says that it has moved to (`redirect_url`), for its page in a locale.
-pub(crate) fn moving(localized: &Localized<'_>, locale: &LocaleTag) -> Option<Moving> {
+/// Returns the redirect of an article (`redirect_url`) for its page in a locale.
+pub(crate) fn moved_article(localized: &Localized<'_>, locale: &LocaleTag) -> Option<MovedArticle> {
     let article = localized.article;
     let to = article.front_matter.keys.get("redirect_url")?.as_str()?.to_owned();
-    Some(Moving {
+    Some(MovedArticle {
         from: page(locale, &article.path),
         file: article.file.clone(),
         locale: locale.clone(),
@@ -87,8 +87,8 @@ pub(crate) fn moving(localized: &Localized<'_>, locale: &LocaleTag) -> Option<Mo
     })
 }
 
-/// The old addresses that an article states, for its page in a locale.
-pub(crate) fn former(localized: &Localized<'_>, locale: &LocaleTag) -> Vec<Former> {
+/// Returns the old addresses that an article states, for its page in a locale.
+pub(crate) fn old_addresses(localized: &Localized<'_>, locale: &LocaleTag) -> Vec<OldAddress> {
     let article = localized.article;
     let stated = article.front_matter.keys.get("redirect_from");
     let list = match stated {
@@ -96,14 +96,15 @@ pub(crate) fn former(localized: &Localized<'_>, locale: &LocaleTag) -> Vec<Forme
         Some(Value::Sequence(all)) => all.iter().filter_map(Value::as_str).collect(),
         _ => Vec::new(),
     };
-    let former = list.into_iter().map(|old| Former {
+    let addresses = list.into_iter().map(|old| OldAddress {
         from: format!("{}/{}", locale.path(), old_file(old, locale)),
         place: localized.place(article.text.find(old).unwrap_or(0), None, locale),
     });
-    former.collect()
+    addresses.collect()
 }
 
-/// The file of an old address below the folder of its locale: `/pl-pl/mail/old` as `mail/old.html`.
+/// Returns the file of an old address below its locale's folder: `/pl-pl/mail/old` is
+/// `mail/old.html`.
 fn old_file(address: &str, locale: &LocaleTag) -> String {
     let path = address.split(['?', '#']).next().unwrap_or_default().trim_start_matches('/');
     let folder = path.split('/').next().unwrap_or_default();
@@ -117,27 +118,28 @@ fn old_file(address: &str, locale: &LocaleTag) -> String {
 }
 
 impl Redirects {
-    /// Enters the old addresses of a page.
-    pub(crate) fn enter(&mut self, former: Vec<Former>, file: &str) {
-        for Former { from, place } in former {
+    /// Adds the old addresses of a page.
+    pub(crate) fn add_old_addresses(&mut self, addresses: Vec<OldAddress>, file: &str) {
+        for OldAddress { from, place } in addresses {
             self.add(from, file.to_owned(), place);
         }
     }
 
-    /// Enters an article that has moved.
-    pub(crate) fn enter_moving(&mut self, moving: Moving, links: &Links<'_>) {
-        let Moving { from, file, locale, to, place } = moving;
+    /// Adds an article that has moved.
+    pub(crate) fn add_moved_article(&mut self, moved: MovedArticle, links: &Links<'_>) {
+        let MovedArticle { from, file, locale, to, place } = moved;
         let relative = links.file(&file, &to).map(|file| split(&file).1);
         let article = relative.as_deref().filter(|_| !to.starts_with('/'));
         let to = target(article.unwrap_or(&to), &to, &locale, links);
         self.add(from, to, place);
     }
 
-    /// Enters the list of the content folder for every locale.
+    /// Adds the list of the content folder, for every locale.
     pub(crate) fn read(&mut self, content: &Content, links: &Links<'_>, locales: &[LocaleTag]) {
         let Some(text) = content.optional(LIST) else { return };
+        // JSON does not allow a byte order mark.
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-        let list: List = match serde_json::from_str(text) {
+        let list: RedirectList = match serde_json::from_str(text) {
             Ok(list) => list,
             Err(error) => {
                 let mut place = Place::of_file(LIST, LocaleTag::source());
@@ -148,7 +150,7 @@ impl Redirects {
             }
         };
         let lines = Lines::new(text);
-        for Line { source_path, redirect_url } in list.redirections {
+        for RedirectLine { source_path, redirect_url } in list.redirections {
             let at = text.find(&source_path).unwrap_or(0);
             let position = lines.position(text, at);
             let start = Place::of_file(LIST, LocaleTag::source());
@@ -181,10 +183,10 @@ impl Redirects {
         self.moves.insert(from, to);
     }
 
-    /// Every old address with the end of its chain, and what is wrong; `is_page` tells whether there
-    /// is a page.
-    pub(crate) fn finish(self, is_page: &dyn Fn(&str) -> bool) -> (Vec<Moved>, Vec<Placed>) {
-        let (ends, loops) = ends(&self.moves);
+    /// Returns every old address with the end of its chain, and the findings. `is_page` returns
+    /// whether a page exists.
+    pub(crate) fn finish(self, is_page: &dyn Fn(&str) -> bool) -> (Vec<MovedPage>, Vec<Placed>) {
+        let (ends, loops) = resolve_chains(&self.moves);
         let mut findings = self.findings;
         let place = |from: &str| self.places[from].clone();
         findings.extend(
@@ -197,8 +199,8 @@ impl Redirects {
             if is_page(&from) {
                 let message = format!("`{from}` is redirected, and is a page: the page is kept");
                 findings.push(bad(message, place(&from)));
-            } else if is_site(&to) || is_page(&to) {
-                moved.push(Moved { from, to });
+            } else if is_external(&to) || is_page(&to) {
+                moved.push(MovedPage { from, to });
             } else {
                 let message = format!("the redirect of `{from}` leads to `{to}`, which is no page");
                 findings.push(bad(message, place(&from)));
@@ -206,16 +208,16 @@ impl Redirects {
         }
         findings
             .sort_by(|a, b| (&a.place, &a.finding.message).cmp(&(&b.place, &b.finding.message)));
-        // A line of the list is wrong in all locales alike.
+        // A wrong line of the list is wrong in all locales.
         findings.dedup_by(|a, b| a.place == b.place);
         (moved, findings)
     }
 }
 
-/// The page that the path of an article names, else the address of another site, else what can be an
-/// old address in its turn: the end of the chain tells.
+/// Returns the target of a redirect: the page of an article, the address of another site, or a file
+/// that can be an old address itself, which the end of the chain shows.
 fn target(path: &str, address: &str, locale: &LocaleTag, links: &Links<'_>) -> String {
-    if is_site(address) {
+    if is_external(address) {
         return address.to_owned();
     }
     let path = path.split(['?', '#']).next().unwrap_or_default();
@@ -226,8 +228,8 @@ fn target(path: &str, address: &str, locale: &LocaleTag, links: &Links<'_>) -> S
     }
 }
 
-/// The article that a path or an address names, which can begin with folders of the repository or
-/// of the former site that are not in the content folder.
+/// Finds the article that a path or address names. It can start with folders of the repository or
+/// the former site that the content folder does not have.
 fn known<'a>(address: &str, links: &'a Links<'_>) -> Option<&'a str> {
     let mut rest = address.trim_start_matches('/');
     loop {
@@ -238,8 +240,8 @@ fn known<'a>(address: &str, links: &'a Links<'_>) -> Option<&'a str> {
     }
 }
 
-/// The path of an article that is gone, without the folders above the content folder: as many as its
-/// nearest relatives have not.
+/// Returns the path of a removed article without the folders above the content folder. These are
+/// found by comparison with existing articles in the same folder.
 fn article_path(path: &str, links: &Links<'_>) -> String {
     let path = path.trim_start_matches('/');
     let mut rest = path;
@@ -284,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn chains_lead_to_pages_and_the_rest_is_told() {
+    fn chains_are_resolved_and_the_rest_is_reported() {
         let mut redirects = Redirects::default();
         let place = |line| {
             let mut place = Place::of_file("list", LocaleTag::source());

@@ -1,4 +1,4 @@
-//! The search of every locale: records of pages on the disk until all pages are there.
+//! The search indexes: collects the records of all pages on the disk.
 
 use std::collections::BTreeMap;
 
@@ -10,24 +10,25 @@ use crate::site::Facts;
 use crate::site::error::BuildError;
 use segmend_engine::model::LocaleTag;
 
-/// The records of the pages of each locale.
+/// The records of the pages, by locale.
 pub(crate) struct Searches(BTreeMap<LocaleTag, Spool>);
 
 impl Searches {
-    /// Searches without pages.
+    /// Creates empty indexes.
     pub(crate) fn new(locales: &[LocaleTag], staging: &Staging) -> Result<Self, DiskError> {
         let spools = locales.iter().map(|locale| Ok((locale.clone(), staging.spool()?)));
         spools.collect::<Result<_, DiskError>>().map(Self)
     }
 
-    /// Adds a page; many threads may do so at once.
+    /// Adds a page; can be called from several threads.
     pub(crate) fn add(&self, facts: &mut Facts) -> Result<(), DiskError> {
         let record = std::mem::take(&mut facts.record);
         let Some(spool) = self.0.get(&facts.locale) else { return Ok(()) };
+        // The spool sorts keys as text, so the number is padded.
         spool.push(&format!("{:09}", facts.number), record.as_bytes())
     }
 
-    /// Writes the index of each locale, one at a time.
+    /// Writes the indexes, one at a time to save memory.
     pub(crate) fn write(self, staging: &Staging) -> Result<(), BuildError> {
         for (locale, spool) in self.0 {
             let mut records = Vec::new();

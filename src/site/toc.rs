@@ -1,4 +1,4 @@
-//! The tables of contents, `TOC.yml`: what stands above an article, before it and after it.
+//! Tables of contents, `TOC.yml`: the ancestors and neighbours of an article.
 //!
 //! ```yaml
 //! - name: Mail flow
@@ -7,9 +7,8 @@
 //!     href: mail/tls-connection-refused.md
 //! ```
 //!
-//! A locale has its own table or the one that all share. English, where it has none, follows the
-//! order of another locale's: with the English titles, and without the headings, which are
-//! translated.
+//! A locale has its own table or the shared one. If English has neither, it follows the order of
+//! another locale's table, with English titles and without the groups, whose names are translated.
 
 use std::collections::BTreeMap;
 
@@ -20,40 +19,40 @@ use crate::catalog::split;
 use crate::project::content::Content;
 use crate::render::english::title;
 use crate::render::html::NavEntry;
-use crate::render::links::{From, Links, Target};
+use crate::render::links::{LinkOrigin, LinkTarget, Links};
 use segmend_engine::model::LocaleTag;
 
-/// A table of contents, flat.
+/// A table of contents as a flat list.
 #[derive(Default)]
 pub(crate) struct Toc {
     /// The file that it was read from.
     file: String,
-    /// The entries in the order of the file, each after the one that it stands below.
-    pub(crate) entries: Vec<Entry>,
+    /// The entries in file order; each follows its parent.
+    pub(crate) entries: Vec<TocEntry>,
     /// The first entry of each article, by path.
     places: BTreeMap<String, usize>,
 }
 
 /// An entry of a table of contents.
-pub(crate) struct Entry {
-    /// What it is called there; the English title where the table is another locale's.
+pub(crate) struct TocEntry {
+    /// The name; the English title if the table is another locale's.
     pub(crate) name: String,
-    /// The entry that it stands below.
+    /// The index of the parent entry.
     pub(crate) parent: Option<usize>,
-    /// Where it leads, as it stands in the file.
+    /// The address as in the file.
     pub(crate) address: Option<String>,
-    /// The article that it leads to.
+    /// The article at that address.
     pub(crate) article: Option<String>,
 }
 
-/// Where an article stands: its ancestors and neighbours, seen from its page.
+/// The position of an article: its ancestors and neighbours, relative to its page.
 #[derive(Default)]
 pub(crate) struct Position {
-    /// The entries above it, from the outermost on.
+    /// The ancestors, outermost first.
     pub(crate) crumbs: Vec<NavEntry>,
-    /// The article before it.
+    /// The previous article.
     pub(crate) previous: Option<NavEntry>,
-    /// The article after it.
+    /// The next article.
     pub(crate) next: Option<NavEntry>,
 }
 
@@ -62,14 +61,14 @@ pub(crate) struct Position {
 pub(crate) struct Tocs(BTreeMap<LocaleTag, Toc>);
 
 impl Tocs {
-    /// Reads the tables of the locales of the content, and that of English.
+    /// Reads the tables of all locales, including English.
     pub(crate) fn read(content: &Content, links: &Links<'_>) -> Self {
         let mut locales = content.catalog.locales();
         let source = LocaleTag::source();
         locales.insert(&source);
         let tocs = locales.into_iter().filter_map(|locale| {
-            let toc = own(content, links, locale);
-            Some((locale.clone(), toc.or_else(|| borrowed(content, links, locale))?))
+            let toc = own_table(content, links, locale);
+            Some((locale.clone(), toc.or_else(|| borrowed_table(content, links, locale))?))
         });
         Self(tocs.collect())
     }
@@ -79,13 +78,14 @@ impl Tocs {
         self.0.get(locale)
     }
 
-    /// Where an article stands in the table of a locale; nowhere if that leaves it out.
+    /// Returns the position of an article in the table of a locale; empty if it is not listed.
     pub(crate) fn position(&self, locale: &LocaleTag, path: &str, links: &Links<'_>) -> Position {
         let Some(toc) = self.of(locale) else { return Position::default() };
         let Some(&at) = toc.places.get(path) else { return Position::default() };
-        let from = From { file: &toc.file, locale, path };
-        let is_other = |entry: &&Entry| entry.article.as_deref().is_some_and(|other| other != path);
-        let seen = |entry: &Entry| entry.seen_from(from, links);
+        let from = LinkOrigin { file: &toc.file, locale, path };
+        let is_other =
+            |entry: &&TocEntry| entry.article.as_deref().is_some_and(|other| other != path);
+        let seen = |entry: &TocEntry| entry.seen_from(from, links);
         Position {
             crumbs: toc.above(at).iter().rev().map(|&above| seen(&toc.entries[above])).collect(),
             previous: toc.entries[..at].iter().rfind(is_other).map(seen),
@@ -95,7 +95,7 @@ impl Tocs {
 }
 
 impl Toc {
-    fn new(file: &str, entries: Vec<Entry>) -> Self {
+    fn new(file: &str, entries: Vec<TocEntry>) -> Self {
         let mut places = BTreeMap::new();
         for (at, entry) in entries.iter().enumerate() {
             if let Some(path) = &entry.article {
@@ -105,59 +105,60 @@ impl Toc {
         Self { file: file.to_owned(), entries, places }
     }
 
-    /// Whether an entry leads to an article.
+    /// Whether an entry names an article.
     pub(crate) fn has(&self, path: &str) -> bool {
         self.places.contains_key(path)
     }
 
-    /// The page of an entry for one that stands in a locale's folder at `path`.
+    /// Returns the address of an entry for the page at `path` in a locale.
     pub(crate) fn href(
         &self,
-        entry: &Entry,
+        entry: &TocEntry,
         (locale, path): (&LocaleTag, &str),
         links: &Links<'_>,
     ) -> Option<String> {
-        entry.seen_from(From { file: &self.file, locale, path }, links).href
+        entry.seen_from(LinkOrigin { file: &self.file, locale, path }, links).href
     }
 
-    /// The entries above one, from the nearest on.
+    /// Returns the ancestors of an entry, nearest first.
     fn above(&self, at: usize) -> Vec<usize> {
         std::iter::successors(self.entries[at].parent, |&at| self.entries[at].parent).collect()
     }
 }
 
-impl Entry {
-    fn seen_from(&self, from: From<'_>, links: &Links<'_>) -> NavEntry {
+impl TocEntry {
+    fn seen_from(&self, from: LinkOrigin<'_>, links: &Links<'_>) -> NavEntry {
         let href = self.address.as_ref().and_then(|address| match links.resolve(from, address) {
-            Target::Article(href) | Target::Site(href) => Some(href),
-            Target::Outside | Target::Rooted => Some(address.clone()),
-            Target::Asset { .. } | Target::NoArticle | Target::NoFile => None,
+            LinkTarget::Article(href) | LinkTarget::Site(href) => Some(href),
+            LinkTarget::Outside | LinkTarget::Rooted => Some(address.clone()),
+            LinkTarget::Asset { .. } | LinkTarget::NoArticle | LinkTarget::NoFile => None,
         });
         NavEntry { title: self.name.clone(), href, children: Vec::new() }
     }
 }
 
-/// The locale's own table, else the one that all share.
-fn own(content: &Content, links: &Links<'_>, locale: &LocaleTag) -> Option<Toc> {
+/// Reads the locale's own table, or else the shared one.
+fn own_table(content: &Content, links: &Links<'_>, locale: &LocaleTag) -> Option<Toc> {
     let file = table_of(content, |of| of.as_ref() == Some(locale))
         .or_else(|| table_of(content, Option::is_none))?;
     Some(Toc::new(file, entries(content, links, file)))
 }
 
-/// The order of another locale's table, for English.
-fn borrowed(content: &Content, links: &Links<'_>, locale: &LocaleTag) -> Option<Toc> {
+/// Reads the order of another locale's table, for English.
+fn borrowed_table(content: &Content, links: &Links<'_>, locale: &LocaleTag) -> Option<Toc> {
     if *locale != LocaleTag::source() {
         return None;
     }
     let file = table_of(content, Option::is_some)?;
+    // This reads one file per article.
     let leaves = entries(content, links, file).into_par_iter().filter_map(|entry| {
         let name = english_title(content, entry.article.as_deref()?)?;
-        Some(Entry { name, parent: None, ..entry })
+        Some(TocEntry { name, parent: None, ..entry })
     });
     Some(Toc::new(file, leaves.collect()))
 }
 
-/// What an article is called in English, as the first of its files has it, else its path.
+/// Returns the English title of an article by the first of its files, or else its path.
 fn english_title(content: &Content, path: &str) -> Option<String> {
     let identity = content.catalog.entries.get(path)?.first()?;
     let article = content.article(identity).ok()?;
@@ -165,29 +166,30 @@ fn english_title(content: &Content, path: &str) -> Option<String> {
     Some(stated.unwrap_or_else(|| path.to_owned()))
 }
 
-/// The table of contents nearest to the root whose locale fits; breadcrumbs are none.
+/// Returns the table of contents nearest to the root that `fits` accepts. Breadcrumb files do not
+/// count.
 fn table_of(content: &Content, fits: impl Fn(&Option<LocaleTag>) -> bool) -> Option<&str> {
     let tables = content.tocs.iter().map(String::as_str);
     let tables = tables.filter(|file| !file.contains("breadcrumb/") && fits(&split(file).0));
     tables.min_by_key(|file| (file.matches('/').count(), *file))
 }
 
-fn entries(content: &Content, links: &Links<'_>, file: &str) -> Vec<Entry> {
+fn entries(content: &Content, links: &Links<'_>, file: &str) -> Vec<TocEntry> {
     let text = content.optional(file).unwrap_or_default();
     let value = serde_yaml::from_str(&text).unwrap_or(Value::Null);
-    let mut reader = Reader { file, links, entries: Vec::new() };
+    let mut reader = TocReader { file, links, entries: Vec::new() };
     reader.items(&value, None);
     reader.entries
 }
 
-/// A table of contents being read.
-struct Reader<'a> {
+/// Parses a table of contents.
+struct TocReader<'a> {
     file: &'a str,
     links: &'a Links<'a>,
-    entries: Vec<Entry>,
+    entries: Vec<TocEntry>,
 }
 
-impl Reader<'_> {
+impl TocReader<'_> {
     fn items(&mut self, value: &Value, parent: Option<usize>) {
         let items = value.get("items").unwrap_or(value).as_sequence();
         for item in items.into_iter().flatten() {
@@ -199,11 +201,11 @@ impl Reader<'_> {
         }
     }
 
-    fn entry(&self, item: &Value, parent: Option<usize>) -> Entry {
+    fn entry(&self, item: &Value, parent: Option<usize>) -> TocEntry {
         let text = |key| item.get(key).and_then(Value::as_str).map(str::to_owned);
         let address = text("href");
         let file = address.as_ref().and_then(|address| self.links.file(self.file, address));
         let article = file.and_then(|file| self.links.article(&split(&file).1).map(str::to_owned));
-        Entry { name: text("name").unwrap_or_default(), parent, address, article }
+        TocEntry { name: text("name").unwrap_or_default(), parent, address, article }
     }
 }

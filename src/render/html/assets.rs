@@ -1,9 +1,9 @@
-//! The style sheet, the scripts and the icon, under names that change with what is in them:
-//! `assets/style.1f2e3d4c.css`. So browsers may keep them for ever, and no page meets another
-//! build's style.
+//! Style sheets, scripts and the icon, under names that change with their content:
+//! `assets/style.1f2e3d4c.css`. Browsers can cache them forever, and no page loads another build's
+//! style.
 //!
-//! A project replaces one by a file of the same name, and what it adds becomes an asset too: with
-//! `templates/logo.svg`, a template says `{{ asset(name="logo.svg") }}`.
+//! A project replaces an asset with a file of the same name. Files it adds become assets too: with
+//! `templates/logo.svg`, a template can use `{{ asset(name="logo.svg") }}`.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
@@ -14,7 +14,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use segmend_engine::text::pattern;
 
-/// The assets that ship with the program, by the name under which a project replaces one.
+/// The built-in assets, by the name under which a project can replace them.
 pub(super) const BUILT_IN: &[(&str, &str)] = &[
     ("icon.svg", include_str!("../../../templates/icon.svg")),
     ("lists.css", include_str!("../../../templates/lists.css")),
@@ -29,38 +29,38 @@ pub(super) const BUILT_IN: &[(&str, &str)] = &[
 /// A file that pages refer to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asset {
-    /// Where it goes, below the folder of the site.
+    /// The path, below the folder of the site.
     pub path: String,
-    /// What is in it.
+    /// The content.
     pub text: String,
 }
 
-/// All assets by the names that templates know them by.
+/// All assets, by the names that templates use.
 #[derive(Debug, Default)]
 pub(super) struct Assets(BTreeMap<String, Asset>);
 
 impl Assets {
-    /// The built-in assets, with those of a project laid over them.
-    pub(super) fn new<'a>(own: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
-        let ours = BUILT_IN.iter().map(|&(name, text)| (name, squeezed(name, text)));
-        // A project that has taken over a copy of ours has replaced nothing.
-        let own = own.filter(|asset| !BUILT_IN.contains(asset));
-        let all = ours.chain(own.map(|(name, text)| (name, text.to_owned())));
+    /// Combines the built-in assets with those of a project, which take precedence.
+    pub(super) fn new<'a>(project: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
+        let built_in = BUILT_IN.iter().map(|&(name, text)| (name, minified(name, text)));
+        // An unchanged copy of a built-in asset is not a replacement: keep it minified.
+        let project = project.filter(|asset| !BUILT_IN.contains(asset));
+        let all = built_in.chain(project.map(|(name, text)| (name, text.to_owned())));
         Self(all.map(|(name, text)| (name.to_owned(), asset(name, text))).collect())
     }
 
-    /// The assets in the order of their names.
+    /// Returns the assets in the order of their names.
     pub(super) fn iter(&self) -> impl Iterator<Item = &Asset> {
         self.0.values()
     }
 }
 
-/// One of our own files without what readers do not need: comments and indents, and the blanks of a
-/// style sheet outside its strings. What a project adds goes out as it is.
-fn squeezed(name: &str, text: &str) -> String {
+/// Minifies a built-in asset: removes comments and indentation, and the spaces of a style sheet
+/// outside its strings. A project's own assets stay unchanged.
+fn minified(name: &str, text: &str) -> String {
     static COMMENT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?s)/\*.*?\*/"));
     static BLANKS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\n\s*"));
-    // After these a statement goes on or has ended, with or without the end of the line.
+    // After these characters a line break has no meaning in JavaScript.
     static LINE_END: LazyLock<Regex> = LazyLock::new(|| pattern(r"([{;,(])\n"));
     static STRING: LazyLock<Regex> = LazyLock::new(|| pattern(r#""[^"]*"|[^"]+"#));
     let text = COMMENT.replace_all(text, "");
@@ -75,7 +75,7 @@ fn squeezed(name: &str, text: &str) -> String {
     pieces.collect::<String>().trim().to_owned()
 }
 
-/// A piece of a style sheet without the blanks around its marks.
+/// Removes the spaces around the punctuation of a style sheet.
 fn without_blanks(rules: &str) -> String {
     static RUN: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s+"));
     static MARK: LazyLock<Regex> = LazyLock::new(|| pattern(r" ?([{};,>]) ?"));
@@ -83,23 +83,23 @@ fn without_blanks(rules: &str) -> String {
     MARK.replace_all(&rules, "$1").replace(": ", ":").replace(";}", "}")
 }
 
-/// Whether a file of a project's templates goes along as it is.
+/// Whether a file of a project's templates is an asset, not a template.
 pub(super) fn is_asset(name: &str) -> bool {
     !name.ends_with(".html")
 }
 
-/// `style.css` as `assets/style.1f2e3d4c.css`.
+/// Returns `style.css` as `assets/style.1f2e3d4c.css`.
 fn asset(name: &str, text: String) -> Asset {
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
-    // Half of the hash tells builds apart; all of it would only make addresses long.
+    // Half of the hash is enough to tell builds apart and keeps addresses short.
     let hash = xxh3_64(text.as_bytes()) >> 32;
     Asset { path: format!("assets/{stem}.{hash:08x}.{extension}"), text }
 }
 
-/// The function `asset` of the templates: the address of an asset seen from the page.
-pub(super) struct Address(pub(super) Arc<Assets>);
+/// The template function `asset`: the address of an asset, relative to the page.
+pub(super) struct AssetFunction(pub(super) Arc<Assets>);
 
-impl Function<TeraResult<String>> for Address {
+impl Function<TeraResult<String>> for AssetFunction {
     fn call(&self, kwargs: Kwargs, state: &State<'_>) -> TeraResult<String> {
         let name = kwargs.must_get::<&str>("name")?;
         let root = state.get::<String>("root")?.unwrap_or_default();
@@ -114,7 +114,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_change_with_the_content_and_only_with_it() {
+    fn asset_names_depend_on_their_content_only() {
         let path = |text: &str| asset("parts/a.b.css", text.to_owned()).path;
         assert_eq!(path("p {}"), path("p {}"));
         assert_ne!(path("p {}"), path("p { }"));
@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn our_own_files_lose_comments_and_blanks_and_nothing_else() {
+    fn built_in_assets_are_minified() {
         for (name, text, expected) in [
             ("a.css", "/* a\nb */\np > a {\n  color: red;\n}\n", "p>a{color:red}"),
             ("a.css", "a :hover, b { content: \"x; { y: \" }", "a :hover,b{content:\"x; { y: \"}"),
@@ -132,14 +132,14 @@ mod tests {
             ("a.css", "@media (width >= 4rem) { p { top: 0 } }", "@media (width>= 4rem){p{top:0}}"),
             ("a.js", "/* a */\n\nlet a = 1;\n  a += \" /\";\n", "let a = 1;a += \" /\";"),
         ] {
-            assert_eq!(squeezed(name, text), expected, "{text}");
+            assert_eq!(minified(name, text), expected, "{text}");
         }
     }
 
     #[test]
-    fn a_projects_own_assets_replace_ours_and_join_them() {
-        let own = [("style.css", "p {}"), ("logo.svg", "<svg/>")];
-        let assets = Assets::new(own.into_iter());
+    fn project_assets_override_and_extend_the_built_in_ones() {
+        let project = [("style.css", "p {}"), ("logo.svg", "<svg/>")];
+        let assets = Assets::new(project.into_iter());
         let stems: Vec<_> =
             assets.iter().map(|asset| asset.path.split('.').next().unwrap()).collect();
         let expected =

@@ -1,32 +1,33 @@
-//! The ids of a page, and its list of headings: `On this page`.
+//! The ids of a page, and the list of its headings: `On this page`.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-/// What the ids of the page's own elements begin with: an article cannot have them.
-const OURS: &[&str] = &["page:", "fn:", "fnref:"];
+/// Prefixes of ids reserved for the page's own elements.
+const RESERVED_PREFIXES: &[&str] = &["page:", "fn:", "fnref:"];
 
-/// The ids of a page: no two elements may share one.
+/// The ids in use; no two elements of a page can share one.
 #[derive(Debug, Default)]
 pub(super) struct Ids {
-    /// Each id with the number that its next repetition tries first.
+    /// Each id with the number to try first for its next duplicate. Without it, many equal headings
+    /// would take quadratic time.
     taken: BTreeMap<String, usize>,
 }
 
 impl Ids {
-    /// Takes `id` if it is free.
+    /// Reserves `id` if it is free; returns whether it was.
     pub(super) fn claim(&mut self, id: &str) -> bool {
-        let is_free = !id.is_empty() && !is_ours(id) && !self.taken.contains_key(id);
+        let is_free = !id.is_empty() && !is_reserved(id) && !self.taken.contains_key(id);
         if is_free {
             self.taken.insert(id.to_owned(), 1);
         }
         is_free
     }
 
-    /// Takes `id` or, if that is taken, the first free one of `id-1`, `id-2`, ….
+    /// Reserves `id` or, if it is taken, the first free one of `id-1`, `id-2`, ….
     pub(super) fn unique(&mut self, id: &str) -> String {
-        let id = if is_ours(id) { &id.replace(':', "-") } else { id };
+        let id = if is_reserved(id) { &id.replace(':', "-") } else { id };
         if self.claim(id) {
             return id.to_owned();
         }
@@ -42,8 +43,8 @@ impl Ids {
     }
 }
 
-fn is_ours(id: &str) -> bool {
-    OURS.iter().any(|prefix| id.starts_with(prefix))
+fn is_reserved(id: &str) -> bool {
+    RESERVED_PREFIXES.iter().any(|prefix| id.starts_with(prefix))
 }
 
 /// An entry of a navigation tree.
@@ -51,7 +52,7 @@ fn is_ours(id: &str) -> bool {
 pub struct NavEntry {
     /// The text.
     pub title: String,
-    /// Where it leads, relative to the page that shows it; nowhere if it only groups others.
+    /// The address relative to the page; `None` if the entry only groups others.
     pub href: Option<String>,
     /// The entries below it.
     pub children: Vec<NavEntry>,
@@ -59,17 +60,17 @@ pub struct NavEntry {
 
 /// A heading of the body.
 #[derive(Debug)]
-pub(super) struct Heading {
+pub(super) struct PageHeading {
     pub(super) level: usize,
     pub(super) id: String,
     pub(super) text: String,
 }
 
-/// Below this number of headings a list of them is longer than a glance at the page.
-const LEAST: usize = 3;
+/// With fewer headings, the list is no help.
+const MIN_HEADINGS: usize = 3;
 
-/// The headings of the second and third level as a tree; empty if there are few.
-pub(super) fn contents(headings: &[Heading]) -> Vec<NavEntry> {
+/// Returns the headings of levels two and three as a tree; empty if there are too few.
+pub(super) fn contents(headings: &[PageHeading]) -> Vec<NavEntry> {
     let shown = headings.iter().filter(|h| (2..=3).contains(&h.level) && !h.text.is_empty());
     let mut tree: Vec<NavEntry> = Vec::new();
     let (mut count, mut is_below) = (0, false);
@@ -83,7 +84,7 @@ pub(super) fn contents(headings: &[Heading]) -> Vec<NavEntry> {
             Some(_) | None => tree.push(entry),
         }
     }
-    if count < LEAST { Vec::new() } else { tree }
+    if count < MIN_HEADINGS { Vec::new() } else { tree }
 }
 
 #[cfg(test)]
@@ -110,7 +111,7 @@ mod tests {
     #[test]
     fn headings_become_a_tree() {
         let outline = |levels: &[usize]| {
-            let heading = |&level| Heading { level, id: "x".into(), text: format!("{level}") };
+            let heading = |&level| PageHeading { level, id: "x".into(), text: format!("{level}") };
             let tree = contents(&levels.iter().map(heading).collect::<Vec<_>>());
             tree.iter().map(|entry| entry.children.len()).collect::<Vec<_>>()
         };

@@ -1,4 +1,4 @@
-//! What can go wrong with pages: the templates of a project.
+//! Errors in a project's templates.
 
 use tera::ErrorKind;
 
@@ -8,16 +8,16 @@ use tera::ErrorKind;
 pub struct PageError {
     /// The file below `templates/`.
     pub template: String,
-    /// The line, from 1; 0 if it is about the whole file.
+    /// The line, from 1; 0 if the error concerns the whole file.
     pub line: usize,
     /// The column, from 1.
     pub column: usize,
-    /// What is wrong.
+    /// The error, without a full stop.
     pub message: String,
 }
 
 impl PageError {
-    /// What Tera reports while it works on `template`.
+    /// Converts an error that Tera reports for `template`.
     pub(super) fn new(template: &str, error: &tera::Error) -> Self {
         let kind = error.kind();
         if let ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) = kind {
@@ -38,12 +38,12 @@ impl PageError {
     }
 }
 
-/// `:line:column`, if there is a line.
+/// Returns `:line:column`, or nothing without a line.
 fn place(line: usize, column: usize) -> String {
     if line == 0 { String::new() } else { format!(":{line}:{column}") }
 }
 
-/// A message the way ours are: lower case, no full stop, on one line.
+/// Formats a message like our own: lower case, no full stop, one line.
 fn in_our_style(message: &str) -> String {
     let line = message.lines().next().unwrap_or_default().trim_end_matches('.');
     let mut chars = line.chars();

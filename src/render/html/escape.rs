@@ -1,12 +1,12 @@
-//! Text and addresses as HTML has them: `a < b` is `a &lt; b`, `my file.html` is `my%20file.html`.
+//! Escapes text and addresses for HTML: `a < b` as `a &lt; b`, `my file.html` as `my%20file.html`.
 
 use std::fmt::Write as _;
 
-/// The schemes that a link may have: those that open a page, a message or a settings dialog.
+/// The schemes allowed in links: those that open a page, a message or a settings dialog.
 pub(super) const SCHEMES: &[&str] =
     &["data", "ftp", "http", "https", "mailto", "ms-settings", "msteams", "sip", "sms", "tel"];
 
-/// Appends `text` so that it reads the same inside an element or a quoted attribute.
+/// Appends `text`, escaped for an element or a quoted attribute.
 pub(super) fn push_text(out: &mut String, text: &str) {
     let mut from = 0;
     for (i, byte) in text.bytes().enumerate() {
@@ -15,7 +15,7 @@ pub(super) fn push_text(out: &mut String, text: &str) {
             b'<' => "&lt;",
             b'>' => "&gt;",
             b'"' => "&quot;",
-            // Not allowed in HTML, and nothing to see.
+            // Control characters are not allowed in HTML and invisible.
             0..=8 | 11 | 12 | 14..=31 | 127 => "",
             _ => continue,
         };
@@ -26,22 +26,23 @@ pub(super) fn push_text(out: &mut String, text: &str) {
     out.push_str(&text[from..]);
 }
 
-/// `text` as it stands inside an element or a quoted attribute.
+/// Returns `text`, escaped for an element or a quoted attribute.
 pub(super) fn text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     push_text(&mut out, text);
     out
 }
 
-/// The size of a picture, so that its place is kept free until it has loaded.
+/// Returns the attributes for the size of a picture, so that the layout does not shift when it
+/// loads.
 pub(super) fn size_attributes(size: Option<(u32, u32)>) -> String {
     size.map_or_else(String::new, |(width, height)| {
         format!(" width=\"{width}\" height=\"{height}\"")
     })
 }
 
-/// An address with everything percent-encoded that is not allowed in one; `%` stays, so that an
-/// address that is encoded already is left alone.
+/// Percent-encodes the characters that an address must not contain. `%` is kept, so that encoded
+/// addresses stay unchanged.
 pub(super) fn address(address: &str) -> String {
     let mut out = String::with_capacity(address.len());
     for byte in address.bytes() {
@@ -49,14 +50,15 @@ pub(super) fn address(address: &str) -> String {
         if is_kept {
             out.push(char::from(byte));
         } else {
-            // Writing to a string cannot fail.
+            // Writing to a string never fails.
             let _ = write!(out, "%{byte:02X}");
         }
     }
     out
 }
 
-/// Undoes percent-encoding, for comparing an emitted address with paths and ids.
+/// Decodes percent-encoding, to compare an address with paths and ids. Returns the input if the
+/// result is not UTF-8.
 ///
 /// ```
 /// use segmend::render::html::percent_decoded;
@@ -78,12 +80,12 @@ fn hexadecimal(digits: &[u8]) -> Option<u8> {
     digits.bytes().all(|b| b.is_ascii_hexdigit()).then(|| u8::from_str_radix(digits, 16).ok())?
 }
 
-/// Whether a link may lead to `address`.
+/// Whether a link to `address` is allowed.
 pub(super) fn is_safe_link(address: &str) -> bool {
     scheme(address).is_none_or(|scheme| scheme != "data" && SCHEMES.contains(&scheme.as_str()))
 }
 
-/// Whether an image may come from `address`.
+/// Whether an image from `address` is allowed.
 pub(super) fn is_safe_image(address: &str) -> bool {
     match scheme(address).as_deref() {
         None | Some("http" | "https") => true,
@@ -92,15 +94,15 @@ pub(super) fn is_safe_image(address: &str) -> bool {
     }
 }
 
-/// The scheme of an address in lower case, as a browser sees it.
+/// Returns the scheme of an address in lower case, as a browser parses it.
 fn scheme(address: &str) -> Option<String> {
     let address = cleaned(address);
     let end = address.find([':', '/', '?', '#'])?;
     address[end..].starts_with(':').then(|| address[..end].to_ascii_lowercase())
 }
 
-/// Browsers skip blanks and control characters at the beginning and line ends anywhere:
-/// `java\nscript:` runs.
+/// Browsers ignore leading spaces and control characters, and line breaks anywhere: `java\nscript:`
+/// runs.
 fn cleaned(address: &str) -> String {
     let trimmed = address.trim_start_matches(|c: char| c <= ' ');
     trimmed.chars().filter(|c| !c.is_control()).collect()
@@ -124,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn percent_encoding_is_undone_where_it_is_one() {
+    fn valid_percent_encoding_is_decoded() {
         for (given, expected) in
             [("a%20b", "a b"), ("100%", "100%"), ("%zz", "%zz"), ("%+1", "%+1"), ("%ff", "%ff")]
         {

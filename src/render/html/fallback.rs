@@ -1,31 +1,33 @@
-//! Which locale's words stand in for those of another: `de-AT` is served by `de-DE` and `sr-Latn-ME`
-//! by `sr-Latn-RS`, but `sr-Cyrl-RS` by neither, since its readers may not read the other script.
+//! Finds the locale whose messages can replace those of another: `de-AT` is served by `de-DE` and
+//! `sr-Latn-ME` by `sr-Latn-RS`, but `sr-Cyrl-RS` by neither, because its readers may not read the
+//! other script.
 //!
-//! Nothing here knows a language: likely subtags, parents and old names come from CLDR (UTS #35).
+//! There is no language-specific code here: likely subtags, parents and old names come from CLDR
+//! (UTS #35).
 
 use icu_locale::fallback::LocaleFallbackConfig;
 use icu_locale::{
     LanguageIdentifier, Locale, LocaleCanonicalizer, LocaleExpander, LocaleFallbacker,
 };
 
-/// A locale that has words, by its tag with script and region filled in.
-pub(super) struct Known {
+/// A locale with messages: its tag, and the tag with script and region filled in.
+pub(super) struct KnownLocale {
     tag: &'static str,
     full: LanguageIdentifier,
 }
 
-impl Known {
+impl KnownLocale {
     pub(super) fn new(tag: &'static str) -> Self {
         Self { tag, full: full(&locale(tag)) }
     }
 }
 
-/// The one of the `known` locales whose words the readers of `tag` understand best; `None` if there
-/// is none in their language and script.
+/// Returns the `known` locale that the readers of `tag` understand best; `None` if none has their
+/// language and script.
 ///
-/// The parents of the tag come first, `sr-Latn-ME` → `sr-Latn`, `es-MX` → `es-419` → `es`, each
-/// meaning the region where it is most used; then any region.
-pub(super) fn nearest(tag: &str, known: &[Known]) -> Option<&'static str> {
+/// Tries the parents of the tag first, `sr-Latn-ME` → `sr-Latn`, `es-MX` → `es-419` → `es`, each
+/// with its most likely region; then any region.
+pub(super) fn nearest(tag: &str, known: &[KnownLocale]) -> Option<&'static str> {
     let locale = locale(tag);
     let mut chain = LocaleFallbacker::new()
         .for_config(LocaleFallbackConfig::default())
@@ -37,11 +39,11 @@ pub(super) fn nearest(tag: &str, known: &[Known]) -> Option<&'static str> {
         }
         chain.step();
     }
-    let wanted = full(&locale);
-    known.iter().find(|known| is_same_writing(&known.full, &wanted)).map(|known| known.tag)
+    let full = full(&locale);
+    known.iter().find(|known| is_same_writing(&known.full, &full)).map(|known| known.tag)
 }
 
-/// Whether the readers of one locale read the language and the script of the other.
+/// Whether readers of one locale can read the language and script of the other.
 pub(super) fn is_readable(tag: &str, other: &str) -> bool {
     is_same_writing(&full(&locale(tag)), &full(&locale(other)))
 }
@@ -50,14 +52,14 @@ fn is_same_writing(a: &LanguageIdentifier, b: &LanguageIdentifier) -> bool {
     a.language == b.language && a.script == b.script
 }
 
-/// The locale of a tag under its present name: `he-IL` for `iw-IL`.
+/// Parses a tag and replaces outdated subtags: `he-IL` for `iw-IL`.
 pub(super) fn locale(tag: &str) -> Locale {
     let mut locale = tag.parse().unwrap_or(Locale::UNKNOWN);
     LocaleCanonicalizer::new_extended().canonicalize(&mut locale);
     locale
 }
 
-/// The language with its likely script and region: `sr-Latn-ME` for `sr-ME`.
+/// Adds the likely script and region: `sr-Latn-ME` for `sr-ME`.
 fn full(locale: &Locale) -> LanguageIdentifier {
     let mut id = locale.id.clone();
     LocaleExpander::new_extended().maximize(&mut id);
@@ -69,26 +71,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_words_of_the_nearest_locale_in_a_script_that_is_read_stand_in() {
+    fn the_nearest_locale_in_the_same_script_is_chosen() {
         let known = ["de-DE", "en-US", "es-ES", "es-419", "ar-SA", "he-IL", "pt-BR", "pt-PT"]
             .into_iter()
             .chain(["sr-Latn-RS", "zh-CN"])
-            .map(Known::new)
+            .map(KnownLocale::new)
             .collect::<Vec<_>>();
         for (tag, expected) in [
-            // The region's own, the language's, and that of another region.
+            // The same region, the language alone, another region.
             ("de-DE", Some("de-DE")),
             ("de", Some("de-DE")),
             ("de-AT", Some("de-DE")),
             ("de-Latn-CH", Some("de-DE")),
             ("en-IN", Some("en-US")),
             ("ar-EG", Some("ar-SA")),
-            // Parents that no cutting of the tag finds.
+            // Parents that truncating the tag does not find.
             ("es-MX", Some("es-419")),
             ("es-GQ", Some("es-ES")),
             ("pt-AO", Some("pt-PT")),
             ("pt", Some("pt-BR")),
-            // The script decides, whether it is written or likely.
+            // The script decides, whether explicit or likely.
             ("sr-Latn-RS", Some("sr-Latn-RS")),
             ("sr-Latn", Some("sr-Latn-RS")),
             ("sr-Latn-ME", Some("sr-Latn-RS")),
@@ -104,7 +106,7 @@ mod tests {
             // Old names.
             ("iw-IL", Some("he-IL")),
             ("sh-RS", Some("sr-Latn-RS")),
-            // Languages without words, and what is no tag.
+            // Languages without messages, and invalid tags.
             ("sv-SE", None),
             ("xx-XX", None),
             ("", None),

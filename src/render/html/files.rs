@@ -1,45 +1,45 @@
-//! How a page reaches other files: the articles that it includes, the code that it shows.
+//! Access to other files while a page is rendered: included articles and code files.
 
 use super::segment::{PageSegment, PageToken};
 use segmend_engine::model::Finding;
 use segmend_engine::text::Span;
 
-/// What a page asks for while it is written. Each address is read from the file that it stands in,
-/// which is named beside it: an included file has its own.
+/// Callbacks of the page writer. Each address is relative to the file that contains it, which is
+/// passed first, because included files have addresses of their own.
 #[derive(Clone, Copy)]
 pub struct Files<'a> {
     /// The file of the article, relative to the content root.
     pub file: &'a str,
-    /// The article that an address names, in the page's locale or the nearest.
+    /// Returns the article at an address, in the page's locale or the nearest one.
     pub include: &'a dyn Fn(&str, &str) -> Option<Included>,
-    /// The text of the code file that an address names.
+    /// Returns the text of the code file at an address.
     pub code: &'a dyn Fn(&str, &str) -> Option<String>,
-    /// The address to emit for one in an included file.
+    /// Returns the final address for one in an included file.
     pub resolve: &'a dyn Fn(&str, &str) -> String,
-    /// What readers call the choice with this id, such as a programming language.
+    /// Returns the display name of a pivot id, such as a programming language.
     pub pivot: &'a dyn Fn(&str) -> Option<String>,
-    /// The title of the article with this `uid`.
+    /// Returns the title of the article with a `uid`.
     pub title: &'a dyn Fn(&str) -> Option<String>,
-    /// Takes what is wrong, with its place in the Markdown of the article.
+    /// Reports a finding at an offset of the article's Markdown.
     pub report: &'a dyn Fn(usize, Finding),
 }
 
-/// A file to be shown in the place of its `[!INCLUDE]`.
+/// A file that replaces its `[!INCLUDE]`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Included {
     /// The file, relative to the content root.
     pub file: String,
     /// Its Markdown without front matter.
     pub body: String,
-    /// Whether it is in English on a page that is not.
+    /// Whether it is in English on a page in another language.
     pub is_foreign: bool,
-    /// Its pairs, in their order.
+    /// Its pairs, in order.
     pub segments: Vec<IncludedSegment>,
-    /// The tokens in its text, in their order.
+    /// The tokens in its text, in order.
     pub tokens: Vec<PageToken>,
 }
 
-/// A pair of an included file.
+/// A pair of an included file, which owns its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct IncludedSegment {
     id: String,
@@ -49,14 +49,14 @@ pub struct IncludedSegment {
 }
 
 impl IncludedSegment {
-    /// A copy of a pair, which lives as long as its article only.
-    pub fn of(segment: PageSegment<'_>) -> Self {
+    /// Copies a pair, because the included article is dropped after this.
+    pub fn from_segment(segment: PageSegment<'_>) -> Self {
         let PageSegment { id, span, source, is_mangled } = segment;
         Self { id, span, source: source.to_owned(), is_mangled }
     }
 
-    /// The pair as the page has it.
-    pub(super) fn seen(&self) -> PageSegment<'_> {
+    /// Borrows the pair as the page writer needs it.
+    pub(super) fn as_page_segment(&self) -> PageSegment<'_> {
         PageSegment {
             id: self.id.clone(),
             span: self.span,
@@ -67,7 +67,7 @@ impl IncludedSegment {
 }
 
 impl Files<'_> {
-    /// No other files.
+    /// No access to other files.
     pub const NONE: Files<'static> = Files {
         file: "",
         include: &|_, _| None,

@@ -1,11 +1,11 @@
-//! What a page tells machines: the same page in other languages and the address it is known by.
+//! Metadata for machines: alternate languages, canonical address, Open Graph.
 
 use serde::Serialize;
 
 use crate::model::{Site, SiteUrl};
 use segmend_engine::model::LocaleTag;
 
-/// The same page in a language, for search engines.
+/// The page in another language, for search engines.
 #[derive(Serialize)]
 pub(super) struct Alternate {
     /// A locale tag, or `x-default` for readers of any other language.
@@ -13,9 +13,9 @@ pub(super) struct Alternate {
     pub(super) href: String,
 }
 
-/// The same page at `places` below the folder of the site, the English one for everybody else too;
-/// nothing for a page that exists once. Search engines want absolute addresses; relative ones are
-/// better than none.
+/// Returns the versions of a page at `places` below the folder of the site; the English one is also
+/// `x-default`. Empty if there is only one version. Addresses are absolute if the site's URL is
+/// known; search engines expect that, but relative ones still help.
 pub(super) fn alternates(
     places: &[(&LocaleTag, String)],
     url: Option<&SiteUrl>,
@@ -35,7 +35,7 @@ pub(super) fn alternates(
     all.chain(english.map(|(_, place)| alternate("x-default", place))).collect()
 }
 
-/// The alternates of the homes: the page where a language is chosen serves all other readers.
+/// Replaces `x-default` of a home page by the page where readers choose a language.
 pub(super) fn choice(
     mut alternates: Vec<Alternate>,
     url: Option<&SiteUrl>,
@@ -49,14 +49,15 @@ pub(super) fn choice(
     alternates
 }
 
-/// The address of the page that a page repeats in another locale's folder.
+/// Returns the address of the page that this one duplicates.
 pub(super) fn original(site: &Site, locale: &LocaleTag, path: &str, root: &str) -> Option<String> {
     let place = super::escape::address(&format!("{}/{path}", locale.path()));
     let relative = format!("{root}{place}");
     Some(site.url.as_ref().map_or(relative, |url| url.page(&place)))
 }
 
-/// A locale as Open Graph writes it: language and region, `sr_RS`.
+/// Returns a locale in Open Graph's form, language and region: `sr_RS`.
+// A script subtag has four letters; a region has two letters or three digits.
 pub(super) fn og_locale(locale: &LocaleTag) -> String {
     let region = locale.as_str().split('-').skip(1).find(|part| part.len() < 4);
     region.map_or_else(
@@ -65,7 +66,7 @@ pub(super) fn og_locale(locale: &LocaleTag) -> String {
     )
 }
 
-/// The other locales of a page as Open Graph writes them.
+/// Returns the other locales of a page in Open Graph's form.
 pub(super) fn og_alternates(locale: &LocaleTag, all: &[LocaleTag]) -> Vec<String> {
     all.iter().filter(|other| *other != locale).map(og_locale).collect()
 }

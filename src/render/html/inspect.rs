@@ -1,37 +1,36 @@
-//! Emitted pages read back with a real HTML parser: links to follow, ids to find, remnants to refuse.
+//! Reads a rendered page back with an HTML parser: links, ids, remnants of the bilingual format.
 
 use std::collections::BTreeSet;
 
 use ego_tree::iter::Edge;
 use scraper::{Html, Node};
 
-use super::shown::Shown;
+use super::page_text::TextCollector;
 use crate::render::search::PageText;
 
-/// Metadata with words for people.
+/// The `<meta>` elements whose content people read.
 const NAMING: &[&str] = &["description", "og:title", "og:description", "twitter:title"];
 
-/// What a page holds that a build verifies.
+/// The parts of a page that a build verifies.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Inspection {
-    /// The ids, and the names of anchors, in the order of the page.
+    /// All ids and names of anchors, in page order.
     pub ids: Vec<String>,
-    /// The ids that stand more than once.
+    /// The ids that occur more than once.
     pub duplicate_ids: BTreeSet<String>,
-    /// Where links lead (`<a>`), as they stand on the page, percent-encoded.
+    /// The targets of links (`<a>`), percent-encoded as on the page.
     pub links: Vec<String>,
-    /// Where images come from, as they stand on the page.
+    /// The sources of images, as on the page.
     pub images: Vec<String>,
-    /// What is left of bilingual spans: `data-ttu-id`, `data-stu-id`, `sxs-lookup`.
+    /// Remnants of bilingual spans: `data-ttu-id`, `data-stu-id`, `sxs-lookup`.
     pub remnants: Vec<String>,
-    /// The titles by which the page and its navigation name pages: `<title>`, the descriptions for
-    /// search engines and for those who share the page, and the texts of links in `<nav>`.
+    /// The texts of descriptions and titles in `<meta>`, for search engines and social media.
     pub names: Vec<String>,
-    /// What the page shows.
+    /// The visible text.
     pub text: PageText,
 }
 
-/// Reads a page.
+/// Parses a page.
 ///
 /// ```
 /// let found = segmend::render::html::inspect("<h1 id=a>x</h1><a href='b.html#c'>y</a>");
@@ -39,27 +38,27 @@ pub struct Inspection {
 /// ```
 pub fn inspect(html: &str) -> Inspection {
     let mut found = Inspection::default();
-    let mut shown = Shown::default();
+    let mut collector = TextCollector::default();
     for edge in Html::parse_document(html).tree.root().traverse() {
         match edge {
-            Edge::Open(node) => found.open(node.value(), &mut shown),
+            Edge::Open(node) => found.open(node.value(), &mut collector),
             Edge::Close(node) => {
                 if let Node::Element(element) = node.value() {
-                    shown.close(element);
+                    collector.close(element);
                 }
             }
         }
     }
-    found.text = shown.finish();
+    found.text = collector.finish();
     let mut seen = BTreeSet::new();
     found.duplicate_ids = found.ids.iter().filter(|id| !seen.insert(*id)).cloned().collect();
     found
 }
 
 impl Inspection {
-    fn open(&mut self, node: &Node, shown: &mut Shown) {
+    fn open(&mut self, node: &Node, collector: &mut TextCollector) {
         if let Node::Text(text) = node {
-            shown.text(text);
+            collector.text(text);
         }
         let Node::Element(element) = node else { return };
         for (name, value) in element.attrs() {
@@ -70,7 +69,7 @@ impl Inspection {
             let is_name = named.is_some_and(|name| NAMING.contains(&name));
             self.names.extend(element.attr("content").filter(|_| is_name).map(str::to_owned));
         }
-        shown.open(element);
+        collector.open(element);
     }
 
     fn attribute(&mut self, element: &str, name: &str, value: &str) {
@@ -93,7 +92,7 @@ mod tests {
     use crate::render::search::Section;
 
     #[test]
-    fn the_text_of_a_page_is_what_it_shows() {
+    fn inspection_collects_the_visible_text() {
         let page = "<html lang=pl-PL><head><title>T  – Site</title><meta name=description content=d></head>\
             <body><header>Site</header><main><nav>N</nav><h1 id=t>T</h1><p class=byline>B</p>\
             <div class=pair><p>Jeden <b>dw</b>a</p><details class=source>English</details></div>\

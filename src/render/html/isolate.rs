@@ -1,9 +1,9 @@
-//! Names and commands inside text that runs from right to left.
+//! Keeps names and commands in order inside right-to-left text.
 //!
-//! A token in an element of its own is isolated: for the text around it, it has no direction. So
-//! `TLS` before an isolated `1.2` would stand to its right, and the words of a command would swap
-//! places; `.NET` without an element loses its full stop to the other side. One `<bdi dir="ltr">` around
-//! the whole run of words keeps them in order:
+//! A token in an element of its own is isolated: it has no direction for the text around it. `TLS`
+//! before an isolated `1.2` would then appear to its right, and the words of a command would swap
+//! places; `.NET` without an element loses its full stop to the other side. One `<bdi dir="ltr">`
+//! around the whole run of words keeps them in order:
 //!
 //! ```html
 //! بروتوكول <bdi dir="ltr">TLS <bdi class="token" dir="ltr">1.2</bdi></bdi> ولكنها
@@ -11,33 +11,35 @@
 
 use std::ops::Range;
 
-/// Signs that belong to the word that follows at once: `.NET`, `-Port`, `$Error`, `2001:db8`.
+/// Characters that belong to the word after them: `.NET`, `-Port`, `$Error`, `2001:db8`.
 const BEFORE: &[char] = &['.', '-', '$', '#', '@', '/', '\\', '*', '_', '%', '+', ':'];
 
-/// Signs that belong to the word before: `C++`, `C#`.
+/// Characters that belong to the word before them: `C++`, `C#`.
 const AFTER: &[char] = &['+', '#', '%'];
 
-/// Elements that hold technical text, and end before another of the same name begins.
+/// Elements that contain technical text.
 const TECHNICAL: &[&str] = &["code", "kbd", "samp", "bdi"];
 
-/// Puts the runs of words from left to right, in HTML whose text runs from right to left, into
-/// elements that keep their order.
+/// Wraps runs of left-to-right words in right-to-left HTML in elements that keep their order.
 pub(super) fn isolate(html: &str) -> String {
-    let mut pass = Pass { html, out: String::with_capacity(html.len()), copied: 0, run: None };
+    let mut isolator =
+        Isolator { html, out: String::with_capacity(html.len()), copied: 0, run: None };
     let mut at = 0;
     while at < html.len() {
-        at = if html[at..].starts_with('<') { pass.tag(at) } else { pass.text(at) };
+        at = if html[at..].starts_with('<') { isolator.tag(at) } else { isolator.text(at) };
     }
-    pass.end_run();
-    pass.out.push_str(&html[pass.copied..]);
-    pass.out
+    isolator.end_run();
+    isolator.out.push_str(&html[isolator.copied..]);
+    isolator.out
 }
 
-/// The same for plain text, where a mark must do: one before each sign that a word begins with.
+/// Does the same for plain text, with a left-to-right mark before each word that begins with
+/// punctuation.
 pub(super) fn mark(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for word in text.split_inclusive(' ') {
         let letters = word.trim_start_matches(BEFORE);
+        // Neutral characters before a Latin word would jump to its other side.
         let is_latin = letters.starts_with(|c: char| c.is_alphabetic() && !is_rtl(c));
         if is_latin && letters.len() < word.len() {
             out.push('\u{200e}');
@@ -47,24 +49,23 @@ pub(super) fn mark(text: &str) -> String {
     out
 }
 
-/// A run of words that run from left to right, in bytes of the HTML.
-struct Run {
+/// A run of left-to-right words: a byte range of the HTML.
+struct LtrRun {
     place: Range<usize>,
-    /// Whether the order of its words is lost without an element around it.
+    /// Whether its words lose their order without an element around them.
     is_fragile: bool,
 }
 
-struct Pass<'a> {
+struct Isolator<'a> {
     html: &'a str,
     out: String,
-    /// How far the HTML is written.
+    /// The length of the HTML that is already written.
     copied: usize,
-    run: Option<Run>,
+    run: Option<LtrRun>,
 }
 
-impl Pass<'_> {
-    /// Reads a tag, with its whole element if that is technical or from left to right; says where it
-    /// ends.
+impl Isolator<'_> {
+    /// Handles a tag; for technical or left-to-right elements, the whole element. Returns its end.
     fn tag(&mut self, at: usize) -> usize {
         let html = self.html;
         let end = at + tag_length(&html[at..]);
@@ -77,11 +78,12 @@ impl Pass<'_> {
         }
         self.end_run();
         let has_content = !matches!(name, "br" | "hr" | "img" | "input" | "wbr");
+        // `<pre>` always contains code.
         let is_left_to_right = (tag.contains(" dir=\"ltr\"") || name == "pre") && has_content;
         if is_left_to_right { element_end(html, end, name) } else { end }
     }
 
-    /// Reads text up to the next tag; says where it ends.
+    /// Handles text up to the next tag. Returns its end.
     fn text(&mut self, start: usize) -> usize {
         let rest = &self.html[start..];
         let end = start + rest.find('<').unwrap_or(rest.len());
@@ -89,6 +91,7 @@ impl Pass<'_> {
         while let Some(c) = self.html[at..end].chars().next() {
             let next = at + c.len_utf8();
             let is_run_before = self.run.as_ref().is_some_and(|run| run.place.end == at);
+            // An entity such as `&quot;` has no letters of its own.
             if c == '&' {
                 at += self.html[at..end].find(';').map_or(1, |length| length + 1);
                 continue;
@@ -109,28 +112,28 @@ impl Pass<'_> {
         end
     }
 
-    /// Where the signs and digits before a letter begin, if no word stands before them.
+    /// Returns the start of the punctuation and digits directly before a letter.
     fn word_start(&self, start: usize, at: usize) -> usize {
         let before = &self.html[self.run.as_ref().map_or(start, |run| run.place.end)..at];
         let word = before.trim_end_matches(|c: char| c.is_ascii_digit() || BEFORE.contains(&c));
         at - (before.len() - word.len())
     }
 
-    /// Takes a word into the run, or begins one with it.
+    /// Adds a word to the run, or starts one.
     fn extend(&mut self, place: Range<usize>, is_fragile: bool) {
         match &mut self.run {
             Some(run) => {
-                // A word and an isolated one beside it.
+                // An isolated word beside another one.
                 run.is_fragile |= is_fragile;
                 run.place.end = place.end;
             }
-            None => self.run = Some(Run { place, is_fragile }),
+            None => self.run = Some(LtrRun { place, is_fragile }),
         }
     }
 
-    /// Writes the run, if there is one.
+    /// Writes the pending run, if any.
     fn end_run(&mut self) {
-        let Some(Run { place, is_fragile }) = self.run.take() else { return };
+        let Some(LtrRun { place, is_fragile }) = self.run.take() else { return };
         let run = &self.html[place.clone()];
         if !is_fragile || is_one_element(run) {
             return;
@@ -141,18 +144,20 @@ impl Pass<'_> {
     }
 }
 
-/// The length of the tag at the beginning of `html`; `>` can stand in the value of an attribute.
+/// Returns the length of the tag at the start of `html`. Attribute values can contain `>`.
 fn tag_length(html: &str) -> usize {
     let mut is_quoted = false;
     let end = html.bytes().position(|byte| {
+        // Pages quote attributes with double quotes only.
         is_quoted ^= byte == b'"';
         byte == b'>' && !is_quoted
     });
     end.map_or(html.len(), |at| at + 1)
 }
 
-/// Where the element ends whose start tag ends at `at`.
+/// Returns the end of the element whose start tag ends at `at`.
 fn element_end(html: &str, at: usize, name: &str) -> usize {
+    // Only elements of the same name can change where this one ends.
     let (start, end) = (format!("<{name}"), format!("</{name}>"));
     let (mut depth, mut at) = (1, at);
     while let Some(length) = html[at..].find('<') {
@@ -170,7 +175,7 @@ fn element_end(html: &str, at: usize, name: &str) -> usize {
     html.len()
 }
 
-/// Whether a run is a single technical element, which needs no other around it.
+/// Whether a run is a single technical element, which needs no wrapper.
 fn is_one_element(run: &str) -> bool {
     let name = TECHNICAL.iter().find(|name| {
         run.strip_prefix('<')
@@ -180,7 +185,7 @@ fn is_one_element(run: &str) -> bool {
     name.is_some_and(|name| element_end(run, tag_length(run), name) == run.len())
 }
 
-/// Whether a letter or number runs from right to left.
+/// Whether a letter or digit is written from right to left.
 fn is_rtl(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'
         | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
@@ -191,7 +196,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn plain_text_gets_marks() {
+    fn plain_text_gets_direction_marks() {
         for (text, marked) in [
             ("إعداد .NET أيضا", "إعداد \u{200e}.NET أيضا"),
             ("-Port 587", "\u{200e}-Port 587"),

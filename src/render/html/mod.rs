@@ -1,14 +1,14 @@
-//! Articles as HTML pages: Markdown by pulldown-cmark, pages by Tera, words by Fluent.
+//! Articles as HTML pages: Markdown by pulldown-cmark, pages by Tera, texts by Fluent.
 //!
-//! [`Pages`] is built once and makes every page: it holds the compiled templates (`templates/`, each
-//! of which a project can replace by a file of its own), the words of all locales (`locales/`) and
-//! the sanitiser. A page can be read without script, has no inline script or style, and links to the
-//! other pages by relative addresses.
+//! [`Pages`] is built once and renders every page. It holds the compiled templates (`templates/`; a
+//! project can replace each by a file of its own), the messages of all locales (`locales/`) and the
+//! sanitiser. Pages work without scripts, have no inline script or style, and use relative links.
 //!
 //! ```
 //! use std::collections::BTreeMap;
-//! use segmend::model::{LocaleTag, Site};
+//! use segmend::model::Site;
 //! use segmend::render::html::{Home, Pages};
+//! use segmend_engine::model::LocaleTag;
 //!
 //! let pages = Pages::new(&BTreeMap::new(), &Site::default())?;
 //! let locales = [(LocaleTag::parse("pl-PL").unwrap(), 22)];
@@ -42,15 +42,15 @@ mod raw;
 mod restored;
 mod sanitiser;
 mod preview;
-mod shown;
+mod page_text;
 mod inspect;
 mod segment;
 mod files;
 mod snippet;
-mod words;
+mod localizations;
 mod footnotes;
 mod body;
-mod speech;
+mod translate;
 mod head;
 mod page;
 mod json_ld;
@@ -63,9 +63,9 @@ pub use escape::percent_decoded;
 pub use files::{Files, Included, IncludedSegment};
 pub use inspect::{Inspection, inspect};
 pub use preview::preview;
-pub use segment::{Look, Notice, PageSegment, PageToken};
+pub use segment::{Notice, PageSegment, PageToken, TokenStyle};
 
-/// The templates that ship with the program, by the name under which a project replaces one.
+/// The built-in templates, by the file name under which a project can replace them.
 const TEMPLATES: &[(&str, &str)] = &[
     ("article.html", include_str!("../../../templates/article.html")),
     ("base.html", include_str!("../../../templates/base.html")),
@@ -80,145 +80,147 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("tree.html", include_str!("../../../templates/tree.html")),
 ];
 
-/// Everything that makes pages; build it once and share it between threads.
+/// Renders pages; build it once and share it between threads.
 pub struct Pages {
     tera: Tera,
-    words: Arc<words::Words>,
+    localizations: Arc<localizations::Localizations>,
     sanitiser: sanitiser::Sanitiser,
     assets: Arc<Assets>,
     site: Site,
 }
 
-/// An article's page.
+/// The page of an article.
 pub struct ArticlePage<'a> {
     /// The locale of the page.
     pub locale: &'a LocaleTag,
-    /// The locale of the text: English where the article is missing in the page's.
+    /// The locale of the text: English if the page's locale has no translation.
     pub text_locale: &'a LocaleTag,
-    /// Where the page is, below the folder of its locale, with `/`: `mail/tls.html`.
+    /// The path of the page below the folder of its locale, with `/`: `mail/tls.html`.
     pub path: &'a str,
-    /// The title, for the window and, if the Markdown has none, the heading.
+    /// The title, for the window and, if the Markdown has no heading, for the page.
     pub title: &'a str,
-    /// What search engines show below the title.
+    /// The description for search engines.
     pub description: Option<&'a str>,
-    /// What search engines may do with the page: `NOINDEX, NOFOLLOW`.
+    /// The directives for search engines: `NOINDEX, NOFOLLOW`.
     pub robots: Option<&'a str>,
-    /// The clean Markdown without front matter; headings may begin with `<a name="slug"></a>`.
+    /// The clean Markdown without front matter; headings can start with `<a name="slug"></a>`.
     pub body: &'a str,
-    /// The bilingual pairs of the body, in its order; none on an English page.
+    /// The bilingual pairs of the body, in order; empty on an English page.
     pub segments: &'a [PageSegment<'a>],
-    /// The tokens of the English that stand in the body, in its order and without overlap.
+    /// The tokens of the English that the body contains, in order and without overlap.
     pub tokens: &'a [PageToken],
-    /// The repairs of the text and the title, applied and suggested.
+    /// The repairs of the text and the title, both applied and suggested.
     pub repairs: &'a [&'a Repair],
-    /// What readers are told at the head of the page.
+    /// The notices at the head of the page.
     pub notices: &'a [Notice],
-    /// The locales that have the article in their language, this one included if it does.
+    /// The locales with a translation of the article, including this one if it has one.
     pub alternates: &'a [LocaleTag],
-    /// The locales that have the page, but in English for want of a translation.
+    /// The locales without a translation, whose page shows the English.
     pub untranslated: &'a [LocaleTag],
-    /// The way to the article in the table of contents, from the outermost chapter on.
+    /// The ancestors of the article in the table of contents, outermost first.
     pub crumbs: &'a [NavEntry],
-    /// The article before this one in the table of contents, relative to the page.
+    /// The previous article in the table of contents, relative to the page.
     pub previous: Option<&'a NavEntry>,
-    /// The article after it.
+    /// The next article in the table of contents.
     pub next: Option<&'a NavEntry>,
-    /// Who translated, if the page is to say so: `None` for the English.
+    /// How the text was translated; `None` for the English.
     pub provenance: Option<Provenance>,
-    /// The date of the translation as year, month, day.
+    /// The date of the translation: year, month, day.
     pub updated: Option<(u16, u8, u8)>,
-    /// Gives the address to emit for one in the Markdown; it is called for every link and image and
-    /// need not encode anything.
+    /// Returns the final address for one in the Markdown. Called for every link and image; the
+    /// result need not be encoded.
     pub resolve: &'a dyn Fn(&str) -> String,
-    /// The width and height of the picture at an address in the Markdown, in pixels, if it is known.
+    /// Returns the width and height in pixels of the picture at an address in the Markdown, if
+    /// known.
     pub picture: &'a dyn Fn(&str) -> Option<(u32, u32)>,
-    /// The other files.
+    /// Access to other files.
     pub files: Files<'a>,
-    /// Keeps a `.reg` file that the page offers, and gives its address.
+    /// Stores a `.reg` file that the page offers, and returns its address.
     pub attach: &'a dyn Fn(Vec<u8>) -> String,
 }
 
 impl ArticlePage<'_> {
-    /// How many values were restored from the English.
+    /// The number of values restored from the English.
     pub fn restored(&self) -> usize {
         self.applied().count()
     }
 }
 
 impl<'a> ArticlePage<'a> {
-    /// The repairs that were made.
+    /// The repairs that were applied.
     fn applied(&self) -> impl Iterator<Item = &'a Repair> {
         let all = self.repairs.iter().copied();
         all.filter(|repair| repair.applicability == Applicability::Safe)
     }
 }
 
-/// The first page of a locale, `<locale>/index.html`.
+/// The home page of a locale, `<locale>/index.html`.
 pub struct LocaleHome<'a> {
     /// The locale.
     pub locale: &'a LocaleTag,
-    /// All locales of the site, this one included, in the order of the menu.
+    /// All locales of the site, including this one, in menu order.
     pub locales: &'a [LocaleTag],
-    /// The articles, as a tree or as a list; addresses relative to the folder of the locale.
+    /// The articles as a tree or a list; addresses are relative to the folder of the locale.
     pub nav: &'a [NavEntry],
 }
 
-/// The first page of the site, `index.html`.
+/// The home page of the site, `index.html`.
 pub struct Home<'a> {
-    /// The locales, in the order in which they are offered, with their numbers of articles.
+    /// The locales in menu order, each with its number of articles.
     pub locales: &'a [(LocaleTag, usize)],
 }
 
-/// A page that every locale has: its search, its page of addresses that lead nowhere.
+/// A page that every locale has: search, not found.
 pub struct LocalePage<'a> {
     /// The locale.
     pub locale: &'a LocaleTag,
-    /// All locales of the site, this one included, in the order of the menu.
+    /// All locales of the site, including this one, in menu order.
     pub locales: &'a [LocaleTag],
 }
 
-/// A page at an address that a page once had.
+/// A page at the old address of another page.
 pub struct Redirect<'a> {
     /// The locale of the old page.
     pub locale: &'a LocaleTag,
-    /// Where the old page was, below the folder of its locale.
+    /// The old path, below the folder of the locale.
     pub path: &'a str,
-    /// The title of the page that it leads to.
+    /// The title of the target page.
     pub title: &'a str,
-    /// Where that page is, below the folder of the site, `pl-pl/mail/tls.html`, or its address on
+    /// The target: a path below the folder of the site, `pl-pl/mail/tls.html`, or an address on
     /// another site.
     pub target: &'a str,
 }
 
 impl Pages {
-    /// Compiles the templates; `overrides` holds a project's own by file name and replaces the
-    /// built-in ones, the style sheet and the scripts included. `site` is what the pages say of the
-    /// site.
+    /// Compiles the templates. `overrides` holds the project's files by name; they replace built-in
+    /// templates, style sheets and scripts. `site` holds the site's own settings.
     ///
     /// # Errors
-    /// A template that cannot be compiled, or that needs one that does not exist.
+    /// Fails if a template does not compile or extends one that does not exist.
     pub fn new(overrides: &BTreeMap<String, String>, site: &Site) -> Result<Self, PageError> {
-        let words = Arc::new(words::Words::new());
-        let own = overrides.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-        let (own_assets, own): (Vec<_>, Vec<_>) = own.partition(|(name, _)| assets::is_asset(name));
-        let assets = Arc::new(Assets::new(own_assets.into_iter()));
+        let localizations = Arc::new(localizations::Localizations::new());
+        let files = overrides.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        let (assets, templates): (Vec<_>, Vec<_>) =
+            files.partition(|(name, _)| assets::is_asset(name));
+        let assets = Arc::new(Assets::new(assets.into_iter()));
         let mut tera = Tera::new();
-        tera.register_function("t", speech::Speech(words.clone()));
-        tera.register_function("asset", assets::Address(assets.clone()));
-        let templates: BTreeMap<&str, &str> = TEMPLATES.iter().copied().chain(own).collect();
+        tera.register_function("t", translate::TranslateFunction(localizations.clone()));
+        tera.register_function("asset", assets::AssetFunction(assets.clone()));
+        // Later entries win, so a project's templates replace the built-in ones.
+        let templates: BTreeMap<&str, &str> = TEMPLATES.iter().copied().chain(templates).collect();
         tera.add_raw_templates(templates).map_err(|error| PageError::new("", &error))?;
         let sanitiser = sanitiser::Sanitiser::new();
-        Ok(Self { tera, words, sanitiser, assets, site: site.clone() })
+        Ok(Self { tera, localizations, sanitiser, assets, site: site.clone() })
     }
 
-    /// The page of an article.
+    /// Renders the page of an article.
     ///
     /// # Errors
-    /// A template of the project that asks for what there is not.
+    /// Fails if a project's template uses a variable or message that does not exist.
     pub fn article(&self, page: &ArticlePage<'_>) -> Result<String, PageError> {
-        let voice = self.words.voice(page.text_locale.as_str());
-        let setting = body::Setting {
-            voice,
+        let messages = self.localizations.for_locale(page.text_locale.as_str());
+        let context = body::BodyContext {
+            messages,
             resolve: page.resolve,
             picture: page.picture,
             attach: page.attach,
@@ -228,11 +230,12 @@ impl Pages {
             files: page.files,
             outer: None,
         };
-        let mut body = body::render(page.body, &setting);
+        let mut body = body::render(page.body, &context);
         if page.text_locale.direction() == Direction::Rtl {
             body.keep_order();
         }
-        let view = page::ArticleView::new(self.setting(), page, &body);
+        let view = page::ArticleView::new(self.context(), page, &body);
+        // An article without a heading gets its title as one.
         let title = || format!("<h1>{}</h1>", escape::text(page.title));
         let heading =
             body.heading.as_ref().map_or_else(title, |heading| heading.trim_end().to_owned());
@@ -241,98 +244,101 @@ impl Pages {
             ("body", Value::safe_string(&body.html)),
             ("text_lang", Value::safe_string(&view.text_lang())),
             ("frame_lang", Value::safe_string(&view.frame_lang())),
-            ("json_ld", Value::safe_string(&json_ld::json_ld(page, &self.site, &view.frame))),
+            ("json_ld", Value::safe_string(&json_ld::json_ld(page, &self.site, &view.base))),
         ];
-        self.render("article.html", &view, &view.frame.words_lang, html)
+        self.render("article.html", &view, &view.base.words_lang, html)
     }
 
-    /// The first page of a locale.
+    /// Renders the home page of a locale.
     ///
     /// # Errors
-    /// A template of the project that asks for what there is not.
+    /// Fails if a project's template uses a variable or message that does not exist.
     pub fn locale_home(&self, home: &LocaleHome<'_>) -> Result<String, PageError> {
-        let view = page::LocaleView::new(self.setting(), home);
-        self.render("locale.html", &view, &view.frame.words_lang, [])
+        let view = page::LocaleView::new(self.context(), home);
+        self.render("locale.html", &view, &view.base.words_lang, [])
     }
 
-    /// The first page of the site.
+    /// Renders the home page of the site.
     ///
     /// # Errors
-    /// A template of the project that asks for what there is not.
+    /// Fails if a project's template uses a variable or message that does not exist.
     pub fn home(&self, home: &Home<'_>) -> Result<String, PageError> {
         let source = LocaleTag::source();
-        let view = page::home_view(self.setting(), &source, home, "index.html");
+        let view = page::home_view(self.context(), &source, home, "index.html");
         self.render("home.html", &view, &view.words_lang, [])
     }
 
-    /// The page that searches a locale, `<locale>/search.html`.
+    /// Renders the search page of a locale, `<locale>/search.html`.
     ///
     /// # Errors
-    /// A template of the project that asks for what there is not.
+    /// Fails if a project's template uses a variable or message that does not exist.
     pub fn search(&self, page: &LocalePage<'_>) -> Result<String, PageError> {
-        let view = page::locale_view(self.setting(), page, "search.html");
+        let view = page::locale_view(self.context(), page, "search.html");
         self.render("search.html", &view, &view.words_lang, [])
     }
 
-    /// What a server shows in place of a missing page of a locale, `<locale>/404.html`. It may be
-    /// shown at any depth: only if the site's address is known do its links work everywhere.
+    /// Renders the page that a server shows for a missing page of a locale, `<locale>/404.html`. A
+    /// server shows it at any depth, so its links work everywhere only if the site's address is
+    /// known.
     ///
     /// # Errors
-    /// A template of the project that asks for what there is not.
+    /// Fails if a project's template uses a variable or message that does not exist.
     pub fn not_found(&self, page: &LocalePage<'_>) -> Result<String, PageError> {
-        let view = page::locale_view(self.setting(), page, "404.html");
+        let view = page::locale_view(self.context(), page, "404.html");
         self.render_not_found(view)
     }
 
-    /// What a server shows in place of a missing page of no locale, `404.html`.
+    /// Renders the page that a server shows for a missing page outside any locale, `404.html`.
     ///
     /// # Errors
-    /// A template of the project that asks for what there is not.
+    /// Fails if a project's template uses a variable or message that does not exist.
     pub fn not_found_at_all(&self, home: &Home<'_>) -> Result<String, PageError> {
         let source = LocaleTag::source();
-        let view = page::home_view(self.setting(), &source, home, "404.html");
+        let view = page::home_view(self.context(), &source, home, "404.html");
         self.render_not_found(view)
     }
 
-    /// A page that leads from an old address to the one that took its place.
+    /// Renders a page that redirects an old address to its new one.
     ///
     /// # Errors
-    /// A template of the project that asks for what there is not.
+    /// Fails if a project's template uses a variable or message that does not exist.
     pub fn redirect(&self, page: &Redirect<'_>) -> Result<String, PageError> {
-        let view = page::RedirectView::new(self.setting(), page);
-        self.render("redirect.html", &view, &view.frame.words_lang, [])
+        let view = page::RedirectView::new(self.context(), page);
+        self.render("redirect.html", &view, &view.base.words_lang, [])
     }
 
-    /// What the site is called in a locale.
+    /// Returns the title of the site in a locale.
     pub fn site_title(&self, locale: &LocaleTag) -> String {
-        let own = self.site.title.of(locale).map(str::to_owned);
-        own.unwrap_or_else(|| self.words.voice(locale.as_str()).say("site-title"))
+        let title = self.site.title.of(locale).map(str::to_owned);
+        title
+            .unwrap_or_else(|| self.localizations.for_locale(locale.as_str()).message("site-title"))
     }
 
-    /// What the feed of a locale is called.
+    /// Returns the title of a locale's feed.
     pub fn feed_title(&self, locale: &LocaleTag) -> String {
         let mut args = FluentArgs::new();
         args.set("site", self.site_title(locale));
-        args.set("language", self.words.language(locale));
-        let said = self.words.voice(locale.as_str()).try_say("feed-title", Some(&args));
-        said.unwrap_or_else(|| self.site_title(locale))
+        args.set("language", self.localizations.language(locale));
+        let formatted =
+            self.localizations.for_locale(locale.as_str()).try_message("feed-title", Some(&args));
+        formatted.unwrap_or_else(|| self.site_title(locale))
     }
 
-    /// The files that the pages refer to.
+    /// The style sheets, scripts and images that the pages refer to.
     pub fn assets(&self) -> impl Iterator<Item = &Asset> {
         self.assets.iter()
     }
 
-    fn setting(&self) -> page::Setting<'_> {
-        page::Setting { words: &self.words, site: &self.site }
+    fn context(&self) -> page::PageContext<'_> {
+        page::PageContext { localizations: &self.localizations, site: &self.site }
     }
 
-    fn render_not_found(&self, view: page::Frame<'_>) -> Result<String, PageError> {
-        let view = page::anchored(view, &self.site);
+    fn render_not_found(&self, view: page::BaseView<'_>) -> Result<String, PageError> {
+        let view = page::with_rooted_links(view, &self.site);
         self.render("not-found.html", &view, &view.words_lang, [])
     }
 
-    /// Fills a template with `view` and with HTML that is safe to print.
+    /// Renders a template with `view`, plus `html` values that are already safe to print.
     fn render<const N: usize>(
         &self,
         template: &str,

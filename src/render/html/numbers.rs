@@ -1,8 +1,8 @@
-//! Dates and numbers as the readers of a locale write them, by ICU4X: `6 listopada 2020` and `1234,5`
-//! in Polish, `٦ نوفمبر ٢٠٢٠` in Arabic.
+//! Dates and numbers in the conventions of a locale, by ICU4X: `6 listopada 2020` and `1234,5` in
+//! Polish, `٦ نوفمبر ٢٠٢٠` in Arabic.
 //!
-//! Fluent gives every number of a message to [`number`]; the plural is chosen by the number before
-//! that. The function `NUMBER` sets its options: `{ NUMBER($share, maximumFractionDigits: 1) }`.
+//! Fluent passes every number of a message to [`number`]; it has selected the plural before. The
+//! function `NUMBER` sets options: `{ NUMBER($share, maximumFractionDigits: 1) }`.
 
 use fluent::FluentValue;
 use fluent::types::FluentNumber;
@@ -18,36 +18,36 @@ use intl_memoizer::Memoizable;
 use intl_memoizer::concurrent::IntlLangMemoizer;
 use unic_langid::LanguageIdentifier;
 
-/// What a number has at most behind the point unless a message asks for more, as in JavaScript.
+/// The default maximum of fraction digits, as in JavaScript.
 const FRACTION_DIGITS: usize = 3;
 
-/// The long dates of one locale.
+/// Formats long dates in one locale.
 ///
-/// They are Gregorian everywhere: Thai and Saudi readers meet other calendars in official texts, but
-/// vendors date their technical pages by this one, and so does the English beside the translation.
-pub(super) struct Dates {
+/// All dates are Gregorian: Thai and Saudi readers know other calendars from official texts, but
+/// vendors date their technical pages this way, as does the English beside the translation.
+pub(super) struct DateFormatter {
     formatter: Option<FixedCalendarDateTimeFormatter<Gregorian, YMD>>,
 }
 
-/// The numbers of one locale; Fluent keeps one per locale and setting.
-struct Numbers(DecimalFormatter);
+/// Formats numbers in one locale; Fluent caches one per locale and setting.
+struct NumberFormatter(DecimalFormatter);
 
-impl Dates {
-    /// The dates of a locale. ICU4X has words for every locale, its neutral ones if need be.
+impl DateFormatter {
+    /// Creates a formatter. ICU4X falls back to neutral data for unknown locales.
     pub(super) fn new(locale: &Locale) -> Self {
         let formatter = FixedCalendarDateTimeFormatter::try_new(locale.into(), YMD::long());
         Self { formatter: formatter.ok() }
     }
 
-    /// A date of the form `2020-11-06` (ISO 8601) in words; `None` if it is not one.
-    pub(super) fn spoken(&self, iso: &str) -> Option<String> {
+    /// Formats an ISO 8601 date, `2020-11-06`, as a long date; `None` if it is not a date.
+    pub(super) fn format(&self, iso: &str) -> Option<String> {
         let date = Date::try_from_str(iso, Gregorian).ok()?;
         Some(self.formatter.as_ref()?.format(&date).to_string())
     }
 }
 
-impl Memoizable for Numbers {
-    /// Whether thousands are set apart.
+impl Memoizable for NumberFormatter {
+    /// Whether to group thousands.
     type Args = bool;
     type Error = DataError;
 
@@ -60,24 +60,29 @@ impl Memoizable for Numbers {
     }
 }
 
-/// Fluent's formatter: a number in the digits and groups of the locale, `None` for other values.
-pub(super) fn number(value: &FluentValue<'_>, keeper: &IntlLangMemoizer) -> Option<String> {
+/// Formats a number in the digits and groups of the locale; `None` for other values. This is
+/// Fluent's formatter hook.
+pub(super) fn number(value: &FluentValue<'_>, memoizer: &IntlLangMemoizer) -> Option<String> {
     let FluentValue::Number(number) = value else { return None };
     let decimal = decimal(number)?;
     let grouped = number.options.use_grouping;
-    keeper
-        .with_try_get::<Numbers, _, _>(grouped, |numbers| numbers.0.format(&decimal).to_string())
+    memoizer
+        .with_try_get::<NumberFormatter, _, _>(grouped, |numbers| {
+            numbers.0.format(&decimal).to_string()
+        })
         .ok()
 }
 
-/// The number with as many digits as its options ask for.
+/// Converts a number with as many digits as its options request.
 fn decimal(number: &FluentNumber) -> Option<Decimal> {
     let places = |digits: Option<usize>| digits.and_then(|digits| i16::try_from(digits).ok());
     let options = &number.options;
     let least = places(options.minimum_fraction_digits).unwrap_or(0);
     let most = options.maximum_fraction_digits.or(Some(FRACTION_DIGITS));
     let mut decimal = Decimal::try_from_str(&number.value.to_string()).ok()?;
+    // A minimum above the maximum wins.
     decimal.round(-places(most)?.max(least));
+    // Zeros at the end are kept only up to the minimum.
     decimal.absolute.trim_end();
     decimal.absolute.pad_end(-least);
     if let Some(digits) = places(options.minimum_integer_digits) {
@@ -94,7 +99,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dates_are_in_the_words_and_digits_of_the_locale_and_gregorian() {
+    fn dates_are_localized_and_gregorian() {
         for (tag, expected) in [
             ("ar-SA", "٦ نوفمبر ٢٠٢٠"),
             ("bg-BG", "6 ноември 2020\u{202f}г."),
@@ -114,22 +119,22 @@ mod tests {
             ("tr-TR", "6 Kasım 2020"),
             ("zh-CN", "2020年11月6日"),
         ] {
-            let said = Dates::new(&tag.parse().unwrap()).spoken("2020-11-06");
-            assert_eq!(said.as_deref(), Some(expected), "{tag}");
+            let formatted = DateFormatter::new(&tag.parse().unwrap()).format("2020-11-06");
+            assert_eq!(formatted.as_deref(), Some(expected), "{tag}");
         }
     }
 
     #[test]
-    fn what_is_no_date_is_not_spoken() {
-        let dates = Dates::new(&"en-US".parse().unwrap());
+    fn invalid_dates_are_rejected() {
+        let dates = DateFormatter::new(&"en-US".parse().unwrap());
         for text in ["", "2020", "2020-13-06", "2021-02-29", "11/6/2020", "yesterday"] {
-            assert_eq!(dates.spoken(text), None, "{text:?}");
+            assert_eq!(dates.format(text), None, "{text:?}");
         }
-        assert_eq!(dates.spoken("2020-02-29").as_deref(), Some("February 29, 2020"));
+        assert_eq!(dates.format("2020-02-29").as_deref(), Some("February 29, 2020"));
     }
 
-    /// A message with the argument `n`, as it is said in a locale.
-    fn said(tag: &str, message: &str, n: f64) -> String {
+    /// Formats a message with the argument `n` in a locale.
+    fn formatted(tag: &str, message: &str, n: f64) -> String {
         let mut bundle = FluentBundle::new_concurrent(vec![tag.parse().unwrap()]);
         bundle.set_use_isolating(false);
         bundle.set_formatter(Some(number));
@@ -142,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_have_the_digits_groups_and_fractions_of_the_locale() {
+    fn numbers_are_localized() {
         let plain = "{ $n }";
         for (tag, message, n, expected) in [
             ("en-US", plain, 1_234_567.5, "1,234,567.5"),
@@ -154,19 +159,19 @@ mod tests {
             ("ar-SA", plain, 1234.5, "١٬٢٣٤٫٥"),
             ("th-TH", plain, 1234.0, "1,234"),
             ("en-US", plain, -0.5, "-0.5"),
-            // Three digits behind the point unless the message says otherwise.
+            // At most three fraction digits unless the message says otherwise.
             ("en-US", plain, 2.0 / 3.0, "0.667"),
             ("en-US", "{ NUMBER($n, maximumFractionDigits: 1) }", 0.97, "1"),
             ("en-US", "{ NUMBER($n, minimumFractionDigits: 2) }", 1.5, "1.50"),
             ("en-US", "{ NUMBER($n, minimumIntegerDigits: 3) }", 7.0, "007"),
             ("en-US", "{ NUMBER($n, useGrouping: \"false\") }", 12345.0, "12345"),
         ] {
-            assert_eq!(said(tag, message, n), expected, "{message} of {n} in {tag}");
+            assert_eq!(formatted(tag, message, n), expected, "{message} of {n} in {tag}");
         }
     }
 
     #[test]
-    fn the_plural_is_that_of_the_number() {
+    fn plurals_are_selected_by_the_number() {
         let message = "{ $n ->\n  [one] { $n } one\n  [few] { $n } few\n *[other] { $n } more\n }";
         for (tag, n, expected) in [
             ("pl-PL", 1.0, "1 one"),
@@ -175,7 +180,7 @@ mod tests {
             ("ar-SA", 3.0, "٣ few"),
             ("ja-JP", 1.0, "1 more"),
         ] {
-            assert_eq!(said(tag, message, n), expected, "{n} in {tag}");
+            assert_eq!(formatted(tag, message, n), expected, "{n} in {tag}");
         }
     }
 }

@@ -1,155 +1,157 @@
-//! What the templates are given: addresses relative to the page, languages by their own names.
+//! The variables of the templates: addresses relative to the page, languages by their own names.
 //!
-//! A page of locale `pl-PL` stands at `pl-pl/<path>`; all its links are relative, so that the pages
-//! work from any folder of a server and from a disk. Only what a standard wants absolute is, and only
-//! if the site's address is known.
+//! A page of locale `pl-PL` is at `pl-pl/<path>`. All its links are relative, so that pages work
+//! from any folder of a server and from a local disk. Absolute addresses are used only where a
+//! standard requires them and the site's URL is known.
 
 use serde::Serialize;
 
 use super::body::Body;
 use super::contents::NavEntry;
 use super::head::{self, Alternate};
-use super::restored::{Restored, restored};
-use super::words::Words;
+use super::localizations::Localizations;
+use super::restored::{RestoredValue, restored};
 use super::{ArticlePage, Home, LocaleHome, LocalePage, Notice, Redirect, escape};
 use crate::model::Site;
 use crate::render::links::relative;
-use crate::render::redirect::is_site;
+use crate::render::redirect::is_external;
 use segmend_engine::model::{LocaleTag, Provenance};
 
-/// What every page is made with.
+/// The context of all pages.
 #[derive(Clone, Copy)]
-pub(super) struct Setting<'a> {
-    pub(super) words: &'a Words,
+pub(super) struct PageContext<'a> {
+    pub(super) localizations: &'a Localizations,
     pub(super) site: &'a Site,
 }
 
-/// The variables that every template has.
+/// The variables of every template.
 #[derive(Serialize)]
-pub(super) struct Frame<'a> {
+pub(super) struct BaseView<'a> {
     /// The tag of the page's locale.
     pub(super) locale: &'a str,
-    /// The tag of the locale whose words `t()` says: its own or that which stands in.
+    /// The locale of the messages that `t()` returns, which can be a fallback.
     words_locale: &'static str,
     dir: &'static str,
-    /// What the language calls itself.
+    /// The language's own name.
     language: String,
-    /// The attributes of elements with words of another language than the page's, safe to print.
+    /// The attributes of elements with messages in another language than the page's, already
+    /// escaped.
     #[serde(skip)]
     pub(super) words_lang: String,
     pub(super) title: &'a str,
     pub(super) site_title: String,
     site_description: Option<&'a str>,
-    /// The way to the folder of the site, `../`.
+    /// The relative path to the folder of the site: `../`.
     root: String,
-    /// The first page of the locale.
+    /// The home page of the locale.
     home_href: String,
-    /// The page that searches the locale.
+    /// The search page of the locale.
     search_href: String,
-    /// The feed of the locale, which has whole addresses and is there if the site's is known.
+    /// The feed of the locale. It needs absolute addresses, so it exists only if the site's URL is
+    /// known.
     feed_href: Option<String>,
     /// The same page in every locale.
-    languages: Vec<Language>,
-    /// The one address that search engines are to know the page by.
+    languages: Vec<LanguageLink>,
+    /// The canonical address for search engines.
     pub(super) canonical: Option<String>,
-    /// Whether that is the whole address, as it is where the site's own is known.
+    /// Whether `canonical` is an absolute URL, as it is if the site's own is known.
     absolute: bool,
-    /// The same page for search engines, in every language that it is in.
+    /// The same page in all its languages, for search engines.
     alternates: Vec<Alternate>,
 }
 
 /// A page in another locale.
 #[derive(Serialize)]
-struct Language {
+struct LanguageLink {
     locale: String,
     dir: &'static str,
     name: String,
     href: String,
     article_count: usize,
-    /// Whether the page is in the language, and not in English for want of a translation.
+    /// Whether the page is translated, not the English in place of a missing translation.
     is_translated: bool,
 }
 
-/// The variables of `article.html` besides those of [`Frame`]; the HTML of heading and body is
-/// passed apart, marked as safe.
+/// The variables of `article.html` in addition to those of [`BaseView`]. The HTML of heading and
+/// body is passed separately, marked as safe.
 #[derive(Serialize)]
 pub(super) struct ArticleView<'a> {
     #[serde(flatten)]
-    pub(super) frame: Frame<'a>,
+    pub(super) base: BaseView<'a>,
     description: Option<&'a str>,
     robots: Option<&'a str>,
-    /// The locale of the text, English where the article is missing in the page's.
+    /// The locale of the text: English if the page's locale has no translation.
     text_locale: &'a str,
     text_dir: &'static str,
-    /// The locale of the text as Open Graph writes it, `pl_PL`, and those of its translations.
+    /// The locale of the text in Open Graph's form, `pl_PL`, and those of its translations.
     og_locale: String,
     og_alternates: Vec<String>,
     provenance: Option<&'static str>,
-    updated: Option<Date>,
+    updated: Option<DateView>,
     contents: &'a [NavEntry],
     crumbs: &'a [NavEntry],
     previous: Option<&'a NavEntry>,
     next: Option<&'a NavEntry>,
     notices: Vec<NoticeView>,
-    /// How many values were restored from the English.
+    /// The number of values restored from the English.
     restored: usize,
-    /// Which ones.
-    repairs: Vec<Restored<'a>>,
+    /// The restored values.
+    repairs: Vec<RestoredValue<'a>>,
     /// Whether the English can be shown beside the text.
     has_pairs: bool,
-    /// Whether the text has tabs, which have a script of their own.
+    /// Whether the text has tabs, which need a script.
     has_tabs: bool,
-    /// Whether the text has blocks that have a look of their own.
+    /// Whether the text has blocks that `blocks.css` styles.
     has_blocks: bool,
 }
 
-/// What readers are told at the head of a page.
+/// A notice at the head of a page.
 #[derive(Serialize)]
 struct NoticeView {
     kind: &'static str,
     count: usize,
 }
 
-/// A date for people and for machines.
+/// A date in parts and in ISO 8601.
 #[derive(Serialize)]
-struct Date {
+struct DateView {
     year: u16,
     month: u8,
     day: u8,
     pub(super) iso: String,
 }
 
-/// The variables of `locale.html` besides those of [`Frame`].
+/// The variables of `locale.html` in addition to those of [`BaseView`].
 #[derive(Serialize)]
 pub(super) struct LocaleView<'a> {
     #[serde(flatten)]
-    pub(super) frame: Frame<'a>,
+    pub(super) base: BaseView<'a>,
     nav: &'a [NavEntry],
     article_count: usize,
 }
 
-impl<'a> Frame<'a> {
-    /// The variables of the page at `path` below the folder of the site.
-    fn new(setting: Setting<'a>, locale: &'a LocaleTag, title: &'a str, path: &str) -> Self {
-        let Setting { words, site } = setting;
-        let voice = words.voice(locale.as_str());
-        let words_lang = if voice.speaks(locale) {
+impl<'a> BaseView<'a> {
+    /// Returns the variables of the page at `path`, below the folder of the site.
+    fn new(context: PageContext<'a>, locale: &'a LocaleTag, title: &'a str, path: &str) -> Self {
+        let PageContext { localizations, site } = context;
+        let messages = localizations.for_locale(locale.as_str());
+        let words_lang = if messages.is_readable_by(locale) {
             String::new()
         } else {
-            // Nobody but English stands in for other languages.
-            format!(" lang=\"{}\" dir=\"ltr\"", voice.locale)
+            // Only English replaces other languages.
+            format!(" lang=\"{}\" dir=\"ltr\"", messages.locale)
         };
         let root = "../".repeat(path.matches('/').count());
         let folder = format!("{root}{}/", locale.path());
         let name = site.title.of(locale).map(str::to_owned);
         Self {
             locale: locale.as_str(),
-            words_locale: voice.locale,
+            words_locale: messages.locale,
             dir: locale.direction().as_str(),
-            language: words.language(locale),
+            language: localizations.language(locale),
             words_lang,
             title,
-            site_title: name.unwrap_or_else(|| voice.say("site-title")),
+            site_title: name.unwrap_or_else(|| messages.message("site-title")),
             site_description: site.description.of(locale),
             home_href: format!("{folder}index.html"),
             search_href: format!("{folder}search.html"),
@@ -162,10 +164,10 @@ impl<'a> Frame<'a> {
         }
     }
 
-    /// Adds the same page, which is at `path` below the folder of each locale.
+    /// Adds the same page in other locales, at `path` below the folder of each.
     fn in_languages<'l>(
         mut self,
-        setting: Setting<'_>,
+        context: PageContext<'_>,
         path: &str,
         locales: impl Iterator<Item = (&'l LocaleTag, usize, bool)>,
     ) -> Self {
@@ -176,37 +178,38 @@ impl<'a> Frame<'a> {
             if is_translated {
                 translated.push((locale, place.clone()));
             }
-            self.languages.push(Language {
+            self.languages.push(LanguageLink {
                 locale: locale.to_string(),
                 dir: locale.direction().as_str(),
-                name: setting.words.language(locale),
+                name: context.localizations.language(locale),
                 href: format!("{}{place}", self.root),
                 article_count,
                 is_translated,
             });
         }
-        self.alternates = head::alternates(&translated, setting.site.url.as_ref(), &self.root);
+        self.alternates = head::alternates(&translated, context.site.url.as_ref(), &self.root);
         self
     }
 }
 
 impl<'a> ArticleView<'a> {
-    pub(super) fn new(setting: Setting<'a>, page: &ArticlePage<'a>, body: &'a Body) -> Self {
+    pub(super) fn new(context: PageContext<'a>, page: &ArticlePage<'a>, body: &'a Body) -> Self {
         let path = format!("{}/{}", page.locale.path(), page.path);
         let mut locales: Vec<_> = page.alternates.iter().map(|locale| (locale, 0, true)).collect();
         locales.extend(page.untranslated.iter().map(|locale| (locale, 0, false)));
+        // The menu has the same order on all pages, translated or not.
         locales.sort();
-        let mut frame = Frame::new(setting, page.locale, page.title, &path).in_languages(
-            setting,
+        let mut base = BaseView::new(context, page.locale, page.title, &path).in_languages(
+            context,
             page.path,
             locales.into_iter(),
         );
+        // The page duplicates the one of the text's own locale: point search engines there.
         if page.text_locale != page.locale {
-            frame.canonical =
-                head::original(setting.site, page.text_locale, page.path, &frame.root);
+            base.canonical = head::original(context.site, page.text_locale, page.path, &base.root);
         }
         Self {
-            frame,
+            base,
             description: page.description,
             robots: page.robots,
             text_locale: page.text_locale.as_str(),
@@ -217,7 +220,7 @@ impl<'a> ArticleView<'a> {
                 Provenance::Machine => "machine",
                 Provenance::Human => "human",
             }),
-            updated: page.updated.map(Date::new),
+            updated: page.updated.map(DateView::new),
             contents: &body.contents,
             crumbs: page.crumbs,
             previous: page.previous,
@@ -232,7 +235,7 @@ impl<'a> ArticleView<'a> {
     }
 }
 
-/// The blocks that `blocks.css` gives a look.
+/// The start tags of blocks that `blocks.css` styles.
 const BLOCKS: &[&str] = &[
     "<div class=\"checklist",
     "<div class=\"next-step",
@@ -242,17 +245,17 @@ const BLOCKS: &[&str] = &[
 ];
 
 impl ArticleView<'_> {
-    /// The attributes of the article if it is not in the page's language, safe to print.
+    /// The attributes of the article if it is not in the page's language, already escaped.
     pub(super) fn text_lang(&self) -> String {
-        if self.text_locale == self.frame.locale {
+        if self.text_locale == self.base.locale {
             return String::new();
         }
         format!(" lang=\"{}\" dir=\"{}\"", self.text_locale, self.text_dir)
     }
 
-    /// The attributes of elements inside the article with words of the frame, safe to print.
+    /// The attributes of elements inside the article with messages of the page, already escaped.
     pub(super) fn frame_lang(&self) -> String {
-        let Frame { words_lang, locale, dir, .. } = &self.frame;
+        let BaseView { words_lang, locale, dir, .. } = &self.base;
         if self.text_locale == *locale || !words_lang.is_empty() {
             return words_lang.clone();
         }
@@ -273,93 +276,94 @@ impl NoticeView {
 }
 
 impl<'a> LocaleView<'a> {
-    pub(super) fn new(setting: Setting<'a>, home: &LocaleHome<'a>) -> Self {
+    pub(super) fn new(context: PageContext<'a>, home: &LocaleHome<'a>) -> Self {
         let page = LocalePage { locale: home.locale, locales: home.locales };
-        let mut frame = locale_view(setting, &page, "index.html");
-        frame.alternates = head::choice(frame.alternates, setting.site.url.as_ref(), &frame.root);
-        Self { frame, nav: home.nav, article_count: count(home.nav) }
+        let mut base = locale_view(context, &page, "index.html");
+        base.alternates = head::choice(base.alternates, context.site.url.as_ref(), &base.root);
+        Self { base, nav: home.nav, article_count: count(home.nav) }
     }
 }
 
-/// The variables of `redirect.html` besides those of [`Frame`].
+/// The variables of `redirect.html` in addition to those of [`BaseView`].
 #[derive(Serialize)]
 pub(super) struct RedirectView<'a> {
     #[serde(flatten)]
-    pub(super) frame: Frame<'a>,
+    pub(super) base: BaseView<'a>,
     target_href: String,
 }
 
 impl<'a> RedirectView<'a> {
-    pub(super) fn new(setting: Setting<'a>, page: &Redirect<'a>) -> Self {
+    pub(super) fn new(context: PageContext<'a>, page: &Redirect<'a>) -> Self {
         let folder = page.locale.path();
         let place = format!("{folder}/{}", page.path);
-        let mut frame = Frame::new(setting, page.locale, page.title, &place);
-        let is_outside = is_site(page.target);
+        let mut base = BaseView::new(context, page.locale, page.title, &place);
+        let is_outside = is_external(page.target);
         let target_href =
             if is_outside { page.target.to_owned() } else { relative(&place, page.target) };
-        let own = setting.site.url.as_ref().filter(|_| !is_outside);
-        let absolute = own.map(|url| url.page(&relative("index.html", page.target)));
-        frame.canonical = Some(absolute.unwrap_or_else(|| target_href.clone()));
-        Self { frame, target_href }
+        let url = context.site.url.as_ref().filter(|_| !is_outside);
+        let absolute = url.map(|url| url.page(&relative("index.html", page.target)));
+        // Search engines should index the target.
+        base.canonical = Some(absolute.unwrap_or_else(|| target_href.clone()));
+        Self { base, target_href }
     }
 }
 
-/// The variables of a page that every locale has at the same `path`.
+/// Returns the variables of a page that every locale has at the same `path`.
 pub(super) fn locale_view<'a>(
-    setting: Setting<'a>,
+    context: PageContext<'a>,
     page: &LocalePage<'a>,
     path: &str,
-) -> Frame<'a> {
+) -> BaseView<'a> {
     let locales = page.locales.iter().map(|locale| (locale, 0, true));
     let place = format!("{}/{path}", page.locale.path());
-    Frame::new(setting, page.locale, "", &place).in_languages(setting, path, locales)
+    BaseView::new(context, page.locale, "", &place).in_languages(context, path, locales)
 }
 
-/// The variables of a page at the root of the site, `index.html` or `404.html`.
+/// Returns the variables of a page at the root of the site, `index.html` or `404.html`.
 pub(super) fn home_view<'a>(
-    setting: Setting<'a>,
+    context: PageContext<'a>,
     source: &'a LocaleTag,
     home: &Home<'_>,
     path: &str,
-) -> Frame<'a> {
+) -> BaseView<'a> {
     let locales = home.locales.iter().map(|(locale, count)| (locale, *count, true));
-    let frame = Frame::new(setting, source, "", path);
-    let mut frame = frame.in_languages(setting, "index.html", locales);
-    frame.home_href = "index.html".to_owned();
-    frame.alternates = head::choice(frame.alternates, setting.site.url.as_ref(), &frame.root);
-    frame
+    let base = BaseView::new(context, source, "", path);
+    let mut base = base.in_languages(context, "index.html", locales);
+    base.home_href = "index.html".to_owned();
+    base.alternates = head::choice(base.alternates, context.site.url.as_ref(), &base.root);
+    base
 }
 
-/// The page of addresses that lead nowhere is served at any depth: where the site's own address is
-/// known, its links begin at the folder of the site.
-pub(super) fn anchored<'a>(mut frame: Frame<'a>, site: &Site) -> Frame<'a> {
-    frame.canonical = None;
-    frame.alternates.clear();
-    let Some(url) = &site.url else { return frame };
-    let (root, folder) = (frame.root.clone(), url.folder());
+/// A server shows the not-found page at any depth. If the site's URL is known, its links start at
+/// the folder of the site.
+pub(super) fn with_rooted_links<'a>(mut base: BaseView<'a>, site: &Site) -> BaseView<'a> {
+    base.canonical = None;
+    base.alternates.clear();
+    let Some(url) = &site.url else { return base };
+    let (root, folder) = (base.root.clone(), url.folder());
     let from_folder = |href: &str| format!("{folder}{}", &href[root.len()..]);
-    frame.home_href = from_folder(&frame.home_href);
-    frame.search_href = from_folder(&frame.search_href);
-    frame.feed_href = frame.feed_href.as_deref().map(from_folder);
-    for language in &mut frame.languages {
+    base.home_href = from_folder(&base.home_href);
+    base.search_href = from_folder(&base.search_href);
+    base.feed_href = base.feed_href.as_deref().map(from_folder);
+    for language in &mut base.languages {
         language.href = from_folder(&language.href);
     }
-    frame.root = folder.to_owned();
-    frame
+    base.root = folder.to_owned();
+    base
 }
 
-impl Date {
+impl DateView {
     fn new((year, month, day): (u16, u8, u8)) -> Self {
         Self { year, month, day, iso: iso((year, month, day)) }
     }
 }
 
-/// A date as machines read it.
+/// Formats a date in ISO 8601.
 pub(super) fn iso((year, month, day): (u16, u8, u8)) -> String {
     format!("{year:04}-{month:02}-{day:02}")
 }
 
-/// The number of entries that lead somewhere.
+/// Counts the entries that have an address.
 fn count(entries: &[NavEntry]) -> usize {
     entries.iter().map(|entry| usize::from(entry.href.is_some()) + count(&entry.children)).sum()
 }

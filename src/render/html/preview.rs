@@ -1,18 +1,17 @@
-//! A single text as HTML: what a translator sees while writing.
+//! Renders the text of a single segment, for the preview in the workbench.
 
 use pulldown_cmark::{Options, Parser, html};
 
 use super::sanitiser::Sanitiser;
 
-/// A text of a segment as harmless HTML, for the workbench: without headings, ids and links that
-/// lead anywhere.
+/// Returns the text of a segment as harmless HTML, without headings, ids and link targets.
 ///
 /// ```
 /// use segmend::render::html::preview;
 /// assert_eq!(preview("**Ustaw** `x`"), "<strong>Ustaw</strong> <code>x</code>");
 /// ```
 pub fn preview(text: &str) -> String {
-    // A word in front keeps the beginning of the text from being read as a list or a heading.
+    // A word in front stops the parser from reading the text as a list or a heading.
     const FRONT: &str = "x ";
     let markdown = format!("{FRONT}{text}");
     let mut out = String::new();
@@ -27,7 +26,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn previews_are_text_with_marks_and_nothing_that_acts() {
+    fn previews_keep_formatting_and_drop_active_content() {
         for (text, expected) in [
             ("1. First", "1. First"),
             ("# Head", "# Head"),

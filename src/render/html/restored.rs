@@ -1,5 +1,5 @@
-//! What a page tells of the values that were restored from the English: each change once, and of a
-//! long one the place that differs.
+//! The list of values restored from the English: each change once, long ones cut around the
+//! difference.
 
 use std::borrow::Cow;
 
@@ -8,29 +8,29 @@ use serde::Serialize;
 use super::ArticlePage;
 use segmend_engine::text::difference;
 
-/// A text longer than this is shown where it differs only.
-const LONGEST: usize = 60;
+/// Longer texts are cut around their difference; in bytes.
+const MAX_LENGTH: usize = 60;
 
-/// How much of what two texts share is shown before their difference.
+/// The length of shared text shown before the difference; in bytes.
 const CONTEXT: usize = 16;
 
-/// A value that was restored.
+/// A restored value.
 #[derive(Serialize, PartialEq, Eq)]
-pub(super) struct Restored<'a> {
-    /// The class of the token.
+pub(super) struct RestoredValue<'a> {
+    /// The name of the token's class.
     class: &'a str,
-    /// What the translation had.
+    /// The text in the translation.
     before: Cow<'a, str>,
-    /// What stands there now.
+    /// The text after the repair.
     after: Cow<'a, str>,
 }
 
-/// The repairs that were made, each kind once, in the order of the text.
-pub(super) fn restored<'a>(page: &ArticlePage<'a>) -> Vec<Restored<'a>> {
+/// Returns the distinct repairs that were applied, in text order.
+pub(super) fn restored<'a>(page: &ArticlePage<'a>) -> Vec<RestoredValue<'a>> {
     let mut all = Vec::new();
     for repair in page.applied() {
         let (before, after) = excerpts(&repair.before, &repair.after);
-        let restored = Restored { class: repair.class.name, before, after };
+        let restored = RestoredValue { class: repair.class.name, before, after };
         if !all.contains(&restored) {
             all.push(restored);
         }
@@ -38,9 +38,9 @@ pub(super) fn restored<'a>(page: &ArticlePage<'a>) -> Vec<Restored<'a>> {
     all
 }
 
-/// Two texts, or the places where they differ.
+/// Returns both texts, cut around their difference if they are long.
 fn excerpts<'a>(before: &'a str, after: &'a str) -> (Cow<'a, str>, Cow<'a, str>) {
-    if before.len().max(after.len()) <= LONGEST {
+    if before.len().max(after.len()) <= MAX_LENGTH {
         return (before.into(), after.into());
     }
     let shared = difference(before, after).map_or(before.len(), |edit| edit.span.start);
@@ -48,14 +48,14 @@ fn excerpts<'a>(before: &'a str, after: &'a str) -> (Cow<'a, str>, Cow<'a, str>)
     (excerpt(before, start).into(), excerpt(after, start).into())
 }
 
-/// The text from `start` on, shortened, with dots where something is left out.
+/// Returns a shortened text from `start` on, with ellipses where it is cut.
 fn excerpt(text: &str, start: usize) -> String {
-    let end = boundary(text, start + LONGEST);
+    let end = boundary(text, start + MAX_LENGTH);
     let dots = |is_cut| if is_cut { "…" } else { "" };
     format!("{}{}{}", dots(start > 0), &text[start..end], dots(end < text.len()))
 }
 
-/// The last place at or before `at` where a letter begins.
+/// Returns the last character boundary at or before `at`.
 fn boundary(text: &str, at: usize) -> usize {
     let at = at.min(text.len());
     (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or_default()
@@ -66,7 +66,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_long_change_is_shown_where_it_is() {
+    fn long_changes_are_cut_around_the_difference() {
         let long = "х".repeat(120);
         for (before, after, expected) in [
             ("1,2".to_owned(), "1.2".to_owned(), ("1,2".to_owned(), "1.2".to_owned())),

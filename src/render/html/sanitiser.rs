@@ -1,11 +1,11 @@
-//! What a finished page must not hold: everything that could run is taken out, by [`ammonia`].
+//! Removes everything from a finished page that could run, with [`ammonia`].
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::escape;
 
-/// Takes everything from a page that could run, and leaves what the writer of pages makes.
+/// Removes active content from HTML and keeps what the page writer produces.
 pub(super) struct Sanitiser(ammonia::Builder<'static>);
 
 impl Sanitiser {
@@ -24,21 +24,21 @@ impl Sanitiser {
             .add_tag_attributes("code", ["data-copy"])
             .add_tag_attributes("a", ["download"])
             .add_tag_attributes("input", ["checked"])
-            // The fields of an article do nothing. One attribute only: ammonia adds several in the
-            // order of a hash map.
+            // Form fields in an article do nothing. Set one attribute only: ammonia writes several
+            // in the order of a hash map, which would differ between runs.
             .set_tag_attribute_value("input", "disabled", "")
             .tag_attribute_values(HashMap::from([(
                 "input",
                 HashMap::from([("type", HashSet::from(["checkbox"]))]),
             )]))
             .url_schemes(HashSet::from_iter(escape::SCHEMES.iter().copied()))
+            // By default, ammonia adds `rel` to every link.
             .link_rel(None)
             .attribute_filter(keep_if_safe);
         Self(builder)
     }
 
-    /// For a single text that stands among the controls of a tool: nothing in it leads anywhere or
-    /// takes a name.
+    /// For a single text inside the workbench's own page: no links, form fields or ids.
     pub(super) fn for_text() -> Self {
         let mut builder = ammonia::Builder::default();
         builder
@@ -49,13 +49,13 @@ impl Sanitiser {
         Self(builder)
     }
 
-    /// The page without what could run.
+    /// Returns the HTML without active content.
     pub(super) fn clean(&self, html: &str) -> String {
         self.0.clean(html).to_string()
     }
 }
 
-/// The value of an attribute, unless it is an address that a page must not have.
+/// Returns the value of an attribute, or `None` if it is an unsafe address.
 fn keep_if_safe<'u>(_element: &str, attribute: &str, value: &'u str) -> Option<Cow<'u, str>> {
     let is_safe = match attribute {
         "src" => escape::is_safe_image(value),

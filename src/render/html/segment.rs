@@ -1,59 +1,58 @@
-//! What a page knows of the bilingual pairs that it was made from.
+//! The bilingual pairs, tokens and notices of a page.
 
 use segmend_engine::text::Span;
 
-/// A pair of the article on its page: the text is the one in the Markdown of the body, the English
-/// stands beside it.
+/// A pair of the article: its text is in the Markdown of the body, its English is shown beside it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PageSegment<'a> {
-    /// The part of the segment's id that the locales share, `112`.
+    /// The part of the segment's id that all locales share: `112`.
     pub id: String,
-    /// Where its text stands in the body.
+    /// The span of its text in the body.
     pub span: Span,
     /// The English, as Markdown.
     pub source: &'a str,
-    /// Whether its text is the English, because the translation was mangled.
+    /// Whether its text is the English because the translation was mangled.
     pub is_mangled: bool,
 }
 
-/// A token of the English in the text of a body.
+/// A token of the English that occurs in the text of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PageToken {
-    /// Where it stands in the body.
+    /// Its span in the body.
     pub span: Span,
-    /// How it looks.
-    pub look: Look,
+    /// How it is displayed.
+    pub style: TokenStyle,
 }
 
-/// How a token looks on a page; none of them is translated or turned around by a browser.
+/// How a token is displayed. In every style, browsers neither translate it nor reorder it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Look {
-    /// Like the text around it: a version number, the name of a host.
+pub enum TokenStyle {
+    /// Like the surrounding text: a version number, a host name.
     Text,
-    /// Like code: a path, the name of a program.
+    /// As code: a path, a program name.
     Code,
-    /// Like code, and offered for copying: a command, an error code.
+    /// As code with a copy button: a command, an error code.
     Copy,
 }
 
-/// What the head of a page tells its readers of the text.
+/// A notice at the head of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Notice {
-    /// The article was not translated: the page shows it in English.
+    /// The article was not translated: the page shows the English.
     Untranslated,
-    /// Segments are shown in English because their translation was mangled.
+    /// Some segments are shown in English because their translation was mangled.
     Mangled {
-        /// How many.
+        /// The number of segments.
         count: usize,
     },
-    /// Checks found much in the translation.
+    /// The checks found many problems in the translation.
     Quality {
-        /// Its score: 0 to 100, whole points.
+        /// The quality score: 0 to 100, whole points.
         score: usize,
     },
-    /// The English of segments has changed since they were translated.
+    /// The English of some segments has changed since they were translated.
     Outdated {
-        /// How many.
+        /// The number of segments.
         count: usize,
     },
 }

@@ -1,8 +1,7 @@
-//! Pieces of code files: the lines or the region that a directive asks for.
+//! Excerpts of code files: the lines or the region that a directive selects.
 //!
-//! Regions are marked in comments of the file, in any of the forms that docfx knows:
-//! `// <snippet>` … `// </snippet>`, `#region snippet` … `#endregion`, `// [START snippet]` …
-//! `// [END snippet]`.
+//! Regions are marked in comments, in any of the forms that docfx knows: `// <snippet>` …
+//! `// </snippet>`, `#region snippet` … `#endregion`, `// [START snippet]` … `// [END snippet]`.
 
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
@@ -12,42 +11,42 @@ use regex::Regex;
 use super::directive::Snippet;
 use segmend_engine::text::pattern;
 
-/// A piece of code.
+/// An excerpt of a code file.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Piece {
-    /// Its lines, without the indentation that all have.
+pub(super) struct CodeExcerpt {
+    /// The lines, without their common indentation.
     pub(super) text: String,
-    /// The lines of the piece that stand out, from 1.
+    /// The highlighted lines of the excerpt, from 1.
     pub(super) highlight: Vec<RangeInclusive<usize>>,
 }
 
-/// A list longer than this is no list of lines.
+/// The maximum number of ranges in a list of lines.
 const MAX_RANGES: usize = 1000;
 
-/// A mark of a region in a comment: `// <name>`, `<!-- </name> -->`.
+/// A region marker in a comment: `// <name>`, `<!-- </name> -->`.
 static TAG: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)^\s*(?://|#|'|--|/\*|<!--|@\*|;|%|rem )+\s*<(/?)([\w.-]+)>\s*(?:\*/|-->|\*@)?\s*$",
     )
 });
 
-/// A mark of a region of an editor: `#region name`, `#endregion`.
+/// A region marker of an editor: `#region name`, `#endregion`.
 static REGION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)^\s*(?://|/\*|<!--|@\*|--)?\s*#\s*(end ?)?(?:pragma )?region\b\s*(.*?)\s*(?:\*/|-->|\*@)?\s*$",
     )
 });
 
-/// Cuts the piece that is asked for out of a file.
+/// Extracts the requested excerpt from a file.
 ///
 /// # Errors
-/// What of it is not there, for a finding.
-pub(super) fn cut(code: &str, wanted: &Snippet<'_>) -> Result<Piece, String> {
+/// Fails if the region or a line does not exist; the error is the message of a finding.
+pub(super) fn extract(code: &str, snippet: &Snippet<'_>) -> Result<CodeExcerpt, String> {
     let code = code.strip_prefix('\u{feff}').unwrap_or(code);
     let lines: Vec<&str> = code.lines().collect();
     let mut kept: Vec<&str> = Vec::new();
-    let source = &wanted.source;
-    if let Some(region) = &wanted.region {
+    let source = &snippet.source;
+    if let Some(region) = &snippet.region {
         let found = region_of(&lines, region);
         let missing = || {
             format!(
@@ -56,7 +55,7 @@ pub(super) fn cut(code: &str, wanted: &Snippet<'_>) -> Result<Piece, String> {
         };
         kept.extend(found.ok_or_else(missing)?);
     }
-    for range in wanted.lines.as_deref().map(ranges).unwrap_or_default() {
+    for range in snippet.lines.as_deref().map(ranges).unwrap_or_default() {
         let (start, end) = (*range.start(), (*range.end()).min(lines.len()));
         if start > end {
             return Err(format!(
@@ -66,21 +65,22 @@ pub(super) fn cut(code: &str, wanted: &Snippet<'_>) -> Result<Piece, String> {
         }
         kept.extend(&lines[start - 1..end]);
     }
-    if wanted.region.is_none() && wanted.lines.is_none() {
+    if snippet.region.is_none() && snippet.lines.is_none() {
+        // A whole file is shown without its region markers.
         kept = lines.into_iter().filter(|line| !TAG.is_match(line)).collect();
     }
-    let highlight = wanted.highlight.as_deref().map(ranges).unwrap_or_default();
-    Ok(Piece { text: dedented(&kept), highlight })
+    let highlight = snippet.highlight.as_deref().map(ranges).unwrap_or_default();
+    Ok(CodeExcerpt { text: dedented(&kept), highlight })
 }
 
-/// The language that the ending of a file's name tells.
+/// Returns the language implied by the extension of a file name.
 pub(super) fn language_of(file: &str) -> Option<&str> {
     let name = file.rsplit('/').next()?;
     let (stem, ending) = name.rsplit_once('.')?;
     (!stem.is_empty() && !ending.is_empty()).then_some(ending)
 }
 
-/// The lines of `1-3,5,8-`; what is no number is left out.
+/// Parses a list of lines such as `1-3,5,8-`; invalid parts are skipped.
 pub(super) fn ranges(list: &str) -> Vec<RangeInclusive<usize>> {
     let number = |text: &str| text.trim().parse::<usize>().ok();
     let range = |text: &str| match text.split_once('-') {
@@ -92,16 +92,17 @@ pub(super) fn ranges(list: &str) -> Vec<RangeInclusive<usize>> {
     found.filter(|range| *range.start() > 0).take(MAX_RANGES).collect()
 }
 
-/// The lines between the marks of a region, without marks of others.
+/// Returns the lines between the markers of a region, without other markers.
 fn region_of<'a>(lines: &[&'a str], name: &str) -> Option<Vec<&'a str>> {
     let is_start = |line: &&str| {
-        marks(line).is_some_and(|(is_end, region)| !is_end && region.eq_ignore_ascii_case(name))
+        region_marker(line)
+            .is_some_and(|(is_end, region)| !is_end && region.eq_ignore_ascii_case(name))
     };
     let start = lines.iter().position(is_start)? + 1;
     let (mut depth, mut kept) = (1_usize, Vec::new());
     for line in &lines[start..] {
-        match marks(line) {
-            // `#endregion` has no name: it ends the innermost one.
+        match region_marker(line) {
+            // `#endregion` has no name: it ends the innermost region.
             Some((true, "")) if depth > 1 => depth -= 1,
             Some((true, region)) if region.is_empty() || region.eq_ignore_ascii_case(name) => {
                 return Some(kept);
@@ -111,12 +112,12 @@ fn region_of<'a>(lines: &[&'a str], name: &str) -> Option<Vec<&'a str>> {
             None => kept.push(*line),
         }
     }
-    // A region that has no end is the rest of the file.
+    // A region without an end extends to the end of the file.
     Some(kept)
 }
 
-/// Whether a line ends a region, and which it marks; nothing if it marks none.
-fn marks(line: &str) -> Option<(bool, &str)> {
+/// Parses a region marker: whether it is an end marker, and the name of the region.
+fn region_marker(line: &str) -> Option<(bool, &str)> {
     let text = |found: &regex::Captures<'_>, group| {
         found.get(group).map(|text: regex::Match<'_>| text.range())
     };
@@ -129,14 +130,14 @@ fn marks(line: &str) -> Option<(bool, &str)> {
     Some((is_end, if is_end { "" } else { name.trim_matches(['"', ' ']) }))
 }
 
-/// The lines without the indentation that all have.
+/// Removes the common indentation of all lines.
 fn dedented(lines: &[&str]) -> String {
     let indent = |line: &&&str| line.len() - line.trim_start().len();
     let written = lines.iter().filter(|line| !line.trim().is_empty());
     let shared = written.map(|line| indent(&line)).min().unwrap_or_default();
     let mut out = String::new();
     for line in lines {
-        // Indentation of other kinds of blanks may be cut within a character.
+        // Multi-byte spaces can make the cut fall inside a character.
         out.push_str(line.get(shared..).unwrap_or_else(|| line.trim_start()));
         out.push('\n');
     }
@@ -150,7 +151,7 @@ mod tests {
     const FILE: &str = "using A;\n// <one>\n  class B\n  {\n    #region Two\n    int c;\n    #region In\n    int d;\n    #endregion\n    #endregion\n  }\n// </one>\n";
 
     #[test]
-    fn pieces_are_cut() {
+    fn excerpts_are_extracted() {
         for (region, lines, expected) in [
             (Some("one"), None, Ok("class B\n{\n  int c;\n  int d;\n}\n")),
             (Some("two"), None, Ok("int c;\nint d;\n")),
@@ -160,19 +161,19 @@ mod tests {
             (Some("none"), None, Err(())),
             (None, Some("40-41"), Err(())),
         ] {
-            let wanted = Snippet {
+            let snippet = Snippet {
                 region: region.map(Into::into),
                 lines: lines.map(Into::into),
                 ..Snippet::default()
             };
-            let piece = cut(FILE, &wanted).map_err(|_| ());
+            let excerpt = extract(FILE, &snippet).map_err(|_| ());
             let expected = expected.map(str::to_owned);
-            assert_eq!(piece.map(|piece| piece.text), expected, "{region:?} {lines:?}");
+            assert_eq!(excerpt.map(|excerpt| excerpt.text), expected, "{region:?} {lines:?}");
         }
     }
 
     #[test]
-    fn lists_of_lines_are_read() {
+    fn line_ranges_are_parsed() {
         for (list, expected) in [
             ("1-3,5", vec![1..=3, 5..=5]),
             ("8-", vec![8..=usize::MAX]),

@@ -1,4 +1,4 @@
-//! Whole pages and the special cases of their bodies.
+//! Tests of whole pages and of special cases in their bodies.
 
 use std::collections::BTreeMap;
 
@@ -12,12 +12,12 @@ fn pages() -> Pages {
     Pages::new(&BTreeMap::new(), &Site::default()).unwrap()
 }
 
-/// The HTML of a body, its heading included.
+/// Renders a body, including its heading.
 fn body(pages: &Pages, tag: &str, markdown: &str) -> String {
     let resolve = |address: &str| address.replace(".md", ".html");
-    let voice = pages.words.voice(tag);
-    let setting = body::Setting {
-        voice,
+    let messages = pages.localizations.for_locale(tag);
+    let context = body::BodyContext {
+        messages,
         resolve: &resolve,
         picture: &|_| Some((640, 260)),
         attach: &|_| String::new(),
@@ -27,7 +27,7 @@ fn body(pages: &Pages, tag: &str, markdown: &str) -> String {
         files: FILES,
         outer: None,
     };
-    let body = body::render(markdown, &setting);
+    let body = body::render(markdown, &context);
     body.heading.unwrap_or_default() + &body.html
 }
 
@@ -62,13 +62,13 @@ fn article<'a>(
     }
 }
 
-/// A page without the hashes in the names of its assets, which change with every stroke of style.
+/// Removes the hashes in asset names, which change with every style change.
 fn without_hashes(html: &str) -> String {
     let hash = regex::Regex::new(r"(assets/\w+)\.[0-9a-f]{8}\.").unwrap();
     hash.replace_all(html, "$1.").into_owned()
 }
 
-/// Files that the cases refer to.
+/// The other files that the cases refer to.
 const FILES: Files<'static> = Files {
     file: "article.md",
     include: &|from, address| {
@@ -97,7 +97,7 @@ const FILES: Files<'static> = Files {
     ..Files::NONE
 };
 
-/// Special cases, each with the Markdown that shows it.
+/// Special cases: a name and the Markdown.
 const CASES: &[(&str, &str)] = &[
     (
         "headings",
@@ -198,7 +198,7 @@ fn bodies_are_as_reviewed() {
 }
 
 #[test]
-fn directives_are_shown_from_right_to_left_too() {
+fn directives_render_right_to_left() {
     let pages = pages();
     let names = ["directives", "zones", "tabs", "ops_images", "files", "raw_alerts"];
     for (name, markdown) in CASES.iter().filter(|(name, _)| names.contains(name)) {
@@ -208,25 +208,26 @@ fn directives_are_shown_from_right_to_left_too() {
 }
 
 #[test]
-fn what_is_wrong_with_a_directive_is_reported_with_its_place() {
+fn broken_directives_are_reported_with_their_place() {
     let pages = pages();
-    let told = std::cell::RefCell::new(Vec::new());
+    let reported = std::cell::RefCell::new(Vec::new());
     let english = LocaleTag::source();
     for name in ["broken_directives", "files"] {
         let (_, markdown) = CASES.iter().find(|(other, _)| *other == name).unwrap();
         let report = |at: usize, finding: segmend_engine::model::Finding| {
             let line = markdown[at..].lines().next().unwrap_or_default();
-            told.borrow_mut()
+            reported
+                .borrow_mut()
                 .push(format!("{}: {line}\n    {}", finding.rule.name, finding.message));
         };
         let files = Files { report: &report, ..FILES };
         pages.article(&ArticlePage { files, ..article(&english, markdown, &[]) }).unwrap();
     }
-    insta::assert_snapshot!(told.into_inner().join("\n"));
+    insta::assert_snapshot!(reported.into_inner().join("\n"));
 }
 
 #[test]
-fn words_in_bodies_are_those_of_the_locale() {
+fn bodies_use_the_messages_of_the_locale() {
     let pages = pages();
     for (tag, title) in [("ar-SA", "تحذير"), ("de-AT", "Warnung"), ("sv-SE", "Warning")] {
         let html = body(&pages, tag, "> [!WARNING]\n> x\n");
@@ -335,14 +336,14 @@ fn hostile_articles_make_pages() {
 }
 
 #[test]
-fn templates_of_a_project_replace_ours_and_their_mistakes_have_a_place() {
+fn project_templates_override_and_report_errors_with_their_place() {
     let with = |name: &str, text: &str| BTreeMap::from([(name.to_owned(), text.to_owned())]);
     let render = |name: &str, text: &str| {
         let pages = Pages::new(&with(name, text), &Site::default())?;
         pages.home(&Home { locales: &[] })
     };
-    let own = render("home.html", "{{ t(id=\"home\", locale=\"ja-JP\") }}");
-    assert_eq!(own.unwrap(), "ホーム");
+    let html = render("home.html", "{{ t(id=\"home\", locale=\"ja-JP\") }}");
+    assert_eq!(html.unwrap(), "ホーム");
     for (text, message) in [
         ("a\n{{ titel }}", "templates/home.html:2:4: "),
         ("a\n  {% if %}", "templates/home.html:2:"),
@@ -353,11 +354,11 @@ fn templates_of_a_project_replace_ours_and_their_mistakes_have_a_place() {
         assert!(error.contains(message), "{text}: {error}");
         assert!(error.starts_with("templates/home.html") && !error.contains('\n'), "{error}");
     }
-    let own = Pages::new(&with("style.css", "p {}"), &Site::default()).unwrap();
-    assert!(own.assets().any(|asset| asset.text == "p {}"));
+    let pages = Pages::new(&with("style.css", "p {}"), &Site::default()).unwrap();
+    assert!(pages.assets().any(|asset| asset.text == "p {}"));
 }
 
-/// The names of all keys of a view, at any depth.
+/// Collects the names of all keys of a view, at any depth.
 fn keys(view: &serde_json::Value, found: &mut std::collections::BTreeSet<String>) {
     match view {
         serde_json::Value::Object(object) => {
@@ -372,7 +373,7 @@ fn keys(view: &serde_json::Value, found: &mut std::collections::BTreeSet<String>
     }
 }
 
-/// A view of each kind of page, with something in every variable.
+/// Returns a view of each kind of page, with a value in every variable.
 fn views(pages: &Pages) -> Vec<serde_json::Value> {
     let (polish, english) = (locale("pl-PL"), LocaleTag::source());
     let alternates = [english, polish.clone()];
@@ -396,18 +397,18 @@ fn views(pages: &Pages) -> Vec<serde_json::Value> {
         ..article(&polish, "", &alternates)
     };
     let body = body::Body { heading: None, html: String::new(), contents: entries.to_vec() };
-    let setting = pages.setting();
+    let context = pages.context();
     let home = LocaleHome { locale: &polish, locales: &alternates, nav: &entries };
     let moved = Redirect { locale: &polish, path: "a.html", title: "a", target: "b.html" };
     vec![
-        serde_json::to_value(page::ArticleView::new(setting, &page, &body)).unwrap(),
-        serde_json::to_value(page::LocaleView::new(setting, &home)).unwrap(),
-        serde_json::to_value(page::RedirectView::new(setting, &moved)).unwrap(),
+        serde_json::to_value(page::ArticleView::new(context, &page, &body)).unwrap(),
+        serde_json::to_value(page::LocaleView::new(context, &home)).unwrap(),
+        serde_json::to_value(page::RedirectView::new(context, &moved)).unwrap(),
     ]
 }
 
 #[test]
-fn the_document_of_the_templates_names_every_file_and_every_variable() {
+fn templates_md_documents_every_file_and_variable() {
     let document = include_str!("../../../docs/templates.md");
     let pages = pages();
     let mut names = std::collections::BTreeSet::new();
@@ -423,7 +424,7 @@ fn the_document_of_the_templates_names_every_file_and_every_variable() {
 }
 
 #[test]
-fn pages_are_shared_between_threads() {
+fn pages_are_send_and_sync() {
     fn is_shared<T: Send + Sync>() {}
     is_shared::<Pages>();
 }

@@ -1,8 +1,8 @@
-//! Text as it is compared in a search: without case, accents, width and marks.
+//! Case folding for the search: ignores case, accents, width and diacritics.
 //!
-//! A reader types `prilogenie` for *приложение* with any marks or none, `ＴＬＳ` with an input method
-//! switched to full width, and Arabic without vowel signs. The index and the query are folded alike:
-//! `templates/search.js` has the same rules, and `tests/search/fold.json` tests both.
+//! Readers type `prilogenie` for *приложение* with or without marks, `ＴＬＳ` with a full-width input
+//! method, and Arabic without vowel signs. Index and query are folded alike: `templates/search.js`
+//! has the same rules, and `tests/search/fold.json` tests both.
 
 use std::borrow::Cow;
 
@@ -15,6 +15,7 @@ use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed}
 /// assert_eq!(fold("Żółć ＴＬＳ Set‑Mailbox"), "zolc tls set-mailbox");
 /// ```
 pub fn fold(text: &str) -> Cow<'_, str> {
+    // Nothing to fold: skip the normalizer.
     if text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
         return Cow::Borrowed(text);
     }
@@ -30,11 +31,12 @@ pub fn fold(text: &str) -> Cow<'_, str> {
         }
     }
     let composed = ComposingNormalizerBorrowed::new_nfc().normalize(&folded);
-    // Compatibility takes the vowel AM of Thai and Lao apart, and nothing puts it together again.
+    // NFKD splits the vowel AM of Thai and Lao, and NFC does not compose it again.
     Cow::Owned(composed.replace("\u{e4d}\u{e32}", "\u{e33}").replace("\u{ecd}\u{eb2}", "\u{eb3}"))
 }
 
-/// Accents, vowel signs of Arabic and Hebrew, the kashida, and what has no width.
+/// Whether a character is ignored: accents, Arabic and Hebrew vowel signs, kashida, zero-width
+/// characters.
 const fn is_ignored(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{300}'..='\u{36f}'
@@ -43,7 +45,7 @@ const fn is_ignored(c: char) -> bool {
         | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
-/// Letters that decomposition leaves whole and readers type otherwise.
+/// Replaces letters that have no decomposition but that readers type differently.
 const fn replaced(c: char) -> Option<&'static str> {
     Some(match c {
         'ß' => "ss",
@@ -63,7 +65,7 @@ const fn replaced(c: char) -> Option<&'static str> {
     })
 }
 
-/// Digits of Arabic, Persian, Hindi and Thai as the ASCII digits.
+/// Converts Arabic, Persian, Hindi and Thai digits to ASCII digits.
 fn digit(c: char) -> char {
     let zero = match c {
         '\u{660}'..='\u{669}' => 0x660,
@@ -80,7 +82,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_a_reader_may_leave_out_is_gone() {
+    fn folding_removes_what_readers_may_omit() {
         let table = include_str!("../../../tests/search/fold.json");
         let table: Vec<(String, String)> = serde_json::from_str(table).unwrap();
         for (text, expected) in table {

@@ -1,8 +1,8 @@
-//! The index of a locale, made of the records of its pages.
+//! Builds the index of a locale from the records of its pages.
 //!
-//! Ranking is BM25 over weighted fields. What it needs of a word in a page is known here and put into
-//! one letter, `A` (hardly about it) to `Z` (all about it); how rare the word is, the script sees by
-//! the number of its pages.
+//! Ranking is BM25 over weighted fields. The part that depends on word and page is computed here
+//! and stored as one letter, `A` (barely relevant) to `Z` (highly relevant). The script derives the
+//! rarity of a word from its number of pages.
 
 use std::collections::BTreeMap;
 
@@ -10,25 +10,25 @@ use serde::Serialize;
 
 use super::{PAGE, script};
 
-/// The size of a file of terms, in bytes: a request for less costs as much as one for this.
-const PIECE: usize = 6_000;
+/// The target size of a file of terms, in bytes: a smaller file would cost a request all the same.
+const TARGET_SIZE: usize = 6_000;
 
-/// The most pages of a term: a word that more have tells nothing apart, and the pages that are most
-/// about it are kept.
-const MOST_PAGES: usize = 800;
+/// The maximum number of pages per term. A word on more pages does not narrow a search; the most
+/// relevant pages are kept.
+const MAX_PAGES: usize = 800;
 
-/// How fast repetition stops to count, and how much long pages lose: the usual values of BM25, the
-/// second lower because articles are short.
+/// BM25's parameters *k1* and *b*: how fast repetition saturates, and how much long pages are
+/// penalised. *k1* has its usual value; *b* is lower than usual because articles are short.
 const SATURATION: f64 = 1.2;
 const LENGTH: f64 = 0.5;
 
-/// Terms shorter than this, in characters, are not looked for with a typing error.
-const SHORTEST_END: usize = 3;
+/// Shorter terms, in characters, are not searched with a typing error.
+const MIN_END_LENGTH: usize = 3;
 
-/// The first file that is read: what there is, and where.
+/// The first file that the script reads: it lists the others.
 #[derive(Serialize)]
 struct Directory<'a> {
-    /// Changes with what is in the files, so that browsers do not mix those of two builds.
+    /// Changes with the contents, so that browsers never mix the files of two builds.
     version: &'a str,
     pages: usize,
     most: usize,
@@ -36,23 +36,23 @@ struct Directory<'a> {
     ends: Vec<String>,
 }
 
-/// A file of lines, and what its first line begins with.
-struct Piece {
+/// A file of lines, with the term of its first line.
+struct IndexFile {
     first: String,
     lines: String,
 }
 
-/// The terms with the pages that have them and their weights there, and the lengths of the pages.
+/// The parsed records: for each term, the pages and its weights there; for each page, its length.
 #[derive(Default)]
-struct Read<'a> {
+struct ParsedRecords<'a> {
     terms: BTreeMap<&'a str, Vec<(u32, u32)>>,
     lengths: BTreeMap<u32, u32>,
 }
 
-/// The files of an index by name; `records` holds the records of its pages, one after the other in
-/// the order of their numbers. `version` is to differ when they do.
+/// Returns the files of an index by name. `records` holds the records of its pages, ordered by page
+/// number. `version` must change whenever they change.
 pub fn index(records: &str, version: &str) -> BTreeMap<String, String> {
-    let read = read(records);
+    let read = parse_records(records);
     let total: u64 = read.lengths.values().map(|&length| u64::from(length)).sum();
     let average = total as f64 / read.lengths.len().max(1) as f64;
     let mut order: Vec<&str> = read.terms.keys().copied().collect();
@@ -61,32 +61,39 @@ pub fn index(records: &str, version: &str) -> BTreeMap<String, String> {
         let pages = postings(&read.terms[term], &read.lengths, average);
         ((*term).to_owned(), format!("{term} {pages}"))
     };
-    let terms = pieces(order.iter().map(line));
-    let backwards = order.iter().filter(|term| term.chars().count() >= SHORTEST_END);
+    let terms = index_files(order.iter().map(line));
+    let backwards = order.iter().filter(|term| term.chars().count() >= MIN_END_LENGTH);
     let mut backwards: Vec<String> = backwards.map(|term| term.chars().rev().collect()).collect();
     sort_as_script(&mut backwards);
-    let ends = pieces(backwards.into_iter().map(|end| (end.clone(), end)));
+    let ends = index_files(backwards.into_iter().map(|end| (end.clone(), end)));
     files(version, read.lengths.len(), &terms, &ends)
 }
 
-fn files(version: &str, pages: usize, terms: &[Piece], ends: &[Piece]) -> BTreeMap<String, String> {
-    let first = |pieces: &[Piece]| pieces.iter().map(|piece| piece.first.clone()).collect();
+fn files(
+    version: &str,
+    pages: usize,
+    terms: &[IndexFile],
+    ends: &[IndexFile],
+) -> BTreeMap<String, String> {
+    let first =
+        |index_files: &[IndexFile]| index_files.iter().map(|file| file.first.clone()).collect();
     let directory =
-        Directory { version, pages, most: MOST_PAGES, terms: first(terms), ends: first(ends) };
+        Directory { version, pages, most: MAX_PAGES, terms: first(terms), ends: first(ends) };
     let mut files = BTreeMap::from([("index.js".to_owned(), script("index", &directory))]);
-    for (kind, pieces) in [("t", terms), ("e", ends)] {
-        for (number, piece) in pieces.iter().enumerate() {
+    for (kind, index_files) in [("t", terms), ("e", ends)] {
+        for (number, file) in index_files.iter().enumerate() {
             let name = format!("{kind}{number}");
-            files.insert(format!("{name}.js"), script(&name, &piece.lines));
+            files.insert(format!("{name}.js"), script(&name, &file.lines));
         }
     }
     files
 }
 
-fn read(records: &str) -> Read<'_> {
-    let mut read = Read::default();
+fn parse_records(records: &str) -> ParsedRecords<'_> {
+    let mut read = ParsedRecords::default();
     let mut page = 0;
     for line in records.lines() {
+        // The number is the last field of both kinds of lines.
         let Some((head, number)) = line.rsplit_once(' ') else { continue };
         let number = number.parse().unwrap_or_default();
         match head.strip_prefix(PAGE) {
@@ -100,40 +107,43 @@ fn read(records: &str) -> Read<'_> {
     read
 }
 
-/// The order in which the script compares: by UTF-16 units, as JavaScript does.
+/// Sorts by UTF-16 code units, as the script's JavaScript comparisons do.
 fn sort_as_script(terms: &mut [impl AsRef<str>]) {
     terms.sort_by(|a, b| a.as_ref().encode_utf16().cmp(b.as_ref().encode_utf16()));
 }
 
-/// Lines, each with what it begins with, put together to files.
-fn pieces(lines: impl Iterator<Item = (String, String)>) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::new();
+/// Groups lines, each with its term, into files.
+fn index_files(lines: impl Iterator<Item = (String, String)>) -> Vec<IndexFile> {
+    let mut index_files: Vec<IndexFile> = Vec::new();
     for (first, line) in lines {
-        match pieces.last_mut().filter(|piece| piece.lines.len() + line.len() < PIECE) {
-            Some(piece) => {
-                piece.lines.push('\n');
-                piece.lines.push_str(&line);
+        match index_files.last_mut().filter(|file| file.lines.len() + line.len() < TARGET_SIZE) {
+            Some(file) => {
+                file.lines.push('\n');
+                file.lines.push_str(&line);
             }
-            None => pieces.push(Piece { first, lines: line }),
+            None => index_files.push(IndexFile { first, lines: line }),
         }
     }
-    pieces
+    index_files
 }
 
-/// The pages of a term: the difference to the page before in base 36, and the weight as a letter.
+/// Returns the pages of a term: the page number as difference to the previous one in base 36, then
+/// the weight as a letter.
 fn postings(pages: &[(u32, u32)], lengths: &BTreeMap<u32, u32>, average: f64) -> String {
     let length = |page| f64::from(lengths.get(page).copied().unwrap_or_default());
     let mut weighed: Vec<(u32, u8)> = pages
         .iter()
         .map(|(page, weight)| (*page, letter(f64::from(*weight), length(page) / average)))
         .collect();
-    if weighed.len() > MOST_PAGES {
+    if weighed.len() > MAX_PAGES {
+        // Equal weights keep the lower page numbers, so that every build is the same.
         weighed.sort_by_key(|&(page, letter)| (std::cmp::Reverse(letter), page));
-        weighed.truncate(MOST_PAGES);
+        weighed.truncate(MAX_PAGES);
         weighed.sort_unstable();
     }
     let (mut text, mut before) = (String::new(), 0);
     for (page, letter) in weighed {
+        // Differences are shorter than page numbers.
         push_base_36(&mut text, page - before);
         text.push(char::from(letter));
         before = page;
@@ -141,11 +151,11 @@ fn postings(pages: &[(u32, u32)], lengths: &BTreeMap<u32, u32>, average: f64) ->
     text
 }
 
-/// How much a page is about a word: BM25's part for the page, in 26 steps.
+/// Returns the relevance of a page for a word: BM25's per-page factor in 26 steps.
 fn letter(weight: f64, relative_length: f64) -> u8 {
     let norm = SATURATION * (1.0 - LENGTH + LENGTH * relative_length);
     let part = weight / (weight + norm);
-    // Between 0 and 1, so the step is between 0 and 25.
+    // The factor is between 0 and 1, so the step is between 0 and 25.
     b'A' + (part * 25.0).round() as u8
 }
 
@@ -166,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn a_term_has_its_pages_and_the_directory_its_files() {
+    fn files_list_terms_and_the_directory_lists_files() {
         let files = index("#3 10\n451 7\ntls 1\n#40 10\ntls 6\n", "v1");
         assert_eq!(files.keys().collect::<Vec<_>>(), ["e0.js", "index.js", "t0.js"]);
         assert_eq!(value(&files["t0.js"]), "451 3V\ntls 3L11V");
@@ -177,20 +187,20 @@ mod tests {
     }
 
     #[test]
-    fn common_terms_keep_the_pages_that_are_most_about_them() {
+    fn common_terms_keep_the_most_relevant_pages() {
         let records: String =
             (0..900).map(|page| format!("#{page} 10\nmail {}\n", 1 + page % 9)).collect();
         let line = value(&index(&records, "")["t0.js"]).as_str().unwrap().to_owned();
-        assert_eq!(line.bytes().filter(u8::is_ascii_uppercase).count(), MOST_PAGES);
+        assert_eq!(line.bytes().filter(u8::is_ascii_uppercase).count(), MAX_PAGES);
         assert!(!line.contains('M'), "the lightest pages are left out: {line}");
     }
 
     #[test]
-    fn large_indexes_are_cut() {
+    fn large_indexes_are_split() {
         let records: String = (0..3_000).map(|term| format!("word{term:04} 1\n")).collect();
         let files = index(&format!("#0 3000\n{records}"), "");
         let longest = files.values().map(String::len).max().unwrap();
-        assert!(longest < PIECE * 5 / 4, "{longest}");
+        assert!(longest < TARGET_SIZE * 5 / 4, "{longest}");
         assert_eq!(value(&files["index.js"])["terms"][1].as_str().map(str::len), Some(8));
         assert_eq!(
             value(&files["t1.js"]).as_str().unwrap().split(' ').next(),

@@ -1,9 +1,9 @@
-//! Search without a server: an index per locale that a small script reads piece by piece.
+//! Search without a server: one index per locale, which a small script reads in pieces.
 //!
-//! The terms of a locale are sorted and cut into files of a few kilobytes; a directory tells which
-//! file begins with which term, so that a query loads one or two of them. The pieces are scripts that
-//! hand their data to `segmend.take`, not JSON to fetch: so the search works from a disk and under
-//! a Content-Security-Policy of `script-src 'self'`.
+//! The terms of a locale are sorted and split into files of a few kilobytes. A directory holds the
+//! first term of each file, so that a query loads only one or two of them. The files are scripts
+//! that pass their data to `segmend.take`, not JSON to fetch: the search then works from a local
+//! disk and under a content security policy of `script-src 'self'`.
 //!
 //! | file under `assets/search/<locale>/` | is |
 //! | --- | --- |
@@ -12,8 +12,9 @@
 //! | `e0.js` … | terms written backwards, in order: for words with a typing error, and for ends of compounds |
 //! | `p0.js` … | a page: address, title, sections with their anchors and texts |
 //!
-//! A word with one typing error has kept one of its halves: the terms with the same first half lie
-//! together in `t`, those with the same second half in `e`. So an error costs two files, not all.
+//! A word with one typing error keeps one of its halves intact. Terms with the same first half are
+//! neighbours in `t`, those with the same second half in `e`, so an error costs two files instead
+//! of all.
 
 mod fold;
 mod index;
@@ -23,21 +24,22 @@ mod page;
 pub use fold::fold;
 pub use index::index;
 pub use page::{PageText, Section, fragment, record};
-pub use words::Words;
+pub use words::WordBreaker;
 
 use segmend_engine::model::LocaleTag;
 
-/// What the first line of a page's record begins with; no word does.
+/// Marks the first line of a page's record; no word begins with it.
 const PAGE: char = '#';
 
-/// The folder of a locale's index, below the output folder.
+/// Returns the folder of a locale's index, below the output folder.
 pub fn folder(locale: &LocaleTag) -> String {
     format!("assets/search/{}", locale.path())
 }
 
-/// A script that hands over a value under a name; JSON is JavaScript since ECMAScript 2019.
+/// Returns a script that passes on a named value. JSON is a subset of JavaScript since ECMAScript
+/// 2019.
 fn script(name: &str, value: &impl serde::Serialize) -> String {
-    // Numbers and texts are always JSON.
+    // Serialising numbers and strings never fails.
     let value = serde_json::to_string(value).unwrap_or_default();
     format!("segmend.take(\"{name}\",{value});\n")
 }

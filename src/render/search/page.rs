@@ -1,46 +1,46 @@
-//! A page as the search has it: its words for the index, its text for the excerpts.
+//! The text of a page for the search: its words for the index, its sections for the excerpts.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::words::Words;
+use super::words::WordBreaker;
 use super::{PAGE, script};
 
-/// How much a word counts where it stands.
+/// The weight of a word by its place on the page.
 const TITLE: u32 = 6;
 const HEADING: u32 = 3;
 const BODY: u32 = 1;
 
-/// The most characters of a section that an excerpt can come from: all of its words are found, but
-/// a reader of results has no use for the end of a listing.
-const LONGEST_SECTION: usize = 6_000;
+/// The maximum length of a section's excerpt text, in characters. All words are indexed, but
+/// excerpts never need the end of a long listing.
+const MAX_SECTION: usize = 6_000;
 
-/// The text that a page shows.
+/// The visible text of a page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PageText {
-    /// Its title.
+    /// The title.
     pub title: String,
-    /// Its text, cut at the headings.
+    /// The text, split at the headings.
     pub sections: Vec<Section>,
 }
 
-/// A heading and what follows it.
+/// A heading and the text that follows it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Section {
-    /// The id of the heading; empty at the head of the page.
+    /// The id of the heading; empty for the text before the first one.
     pub anchor: String,
-    /// The heading; empty at the head of the page.
+    /// The heading; empty for the text before the first one.
     pub heading: String,
-    /// The text up to the next heading, blocks on lines of their own.
+    /// The text up to the next heading, one line per block.
     pub text: String,
 }
 
-/// What the index needs of the page with a number: a line with the number and the count of its words,
-/// then a line a word with its weight. `english` is the English that the page was translated from.
+/// Returns the index record of page `number`: a line with the number and the word count, then one
+/// line per word with its weight. `english` holds the source texts of the page.
 pub fn record<'a>(
-    words: &Words,
+    words: &WordBreaker,
     number: usize,
     page: &PageText,
     english: impl IntoIterator<Item = &'a str>,
@@ -48,7 +48,7 @@ pub fn record<'a>(
     let mut weights: BTreeMap<String, u32> = BTreeMap::new();
     let mut length = 0_u32;
     let mut add = |text: &str, weight| {
-        words.each(text, |word| {
+        words.for_each_word(text, |word| {
             length += 1;
             match weights.get_mut(word) {
                 Some(sum) => *sum += weight,
@@ -61,8 +61,10 @@ pub fn record<'a>(
         add(&section.heading, HEADING);
         add(&section.text, BODY);
     }
+    // Tokens of the English are searchable even where the translation lost them. They must not
+    // raise the weight of words that the page does have.
     for text in english {
-        words.technical(text, |word| {
+        words.for_each_technical_word(text, |word| {
             if !weights.contains_key(word) {
                 weights.insert(word.to_owned(), BODY);
             }
@@ -75,8 +77,8 @@ pub fn record<'a>(
     record
 }
 
-/// The page for the list of results; `address` leads to it from the folder of its locale,
-/// `language` is that of its text if it is not the locale's.
+/// Returns the script with the search result of a page. `address` is relative to the folder of its
+/// locale; `language` is set if the text is not in that locale.
 pub fn fragment(number: usize, address: &str, language: Option<&str>, page: &PageText) -> String {
     #[derive(Serialize)]
     struct Fragment<'a> {
@@ -87,7 +89,7 @@ pub fn fragment(number: usize, address: &str, language: Option<&str>, page: &Pag
         sections: Vec<[&'a str; 3]>,
     }
     let sections = page.sections.iter().map(|section| {
-        let end = section.text.char_indices().nth(LONGEST_SECTION).map(|(at, _)| at);
+        let end = section.text.char_indices().nth(MAX_SECTION).map(|(at, _)| at);
         let text = end.map_or(section.text.as_str(), |end| &section.text[..end]);
         [section.anchor.as_str(), section.heading.as_str(), text]
     });
@@ -113,10 +115,10 @@ mod tests {
     }
 
     #[test]
-    fn words_weigh_by_their_place_and_tokens_of_the_english_are_there() {
+    fn records_weigh_words_and_include_source_tokens() {
         let english = ["Run Set-Mailbox.", "Enable TLS 1.2 and wait."];
         assert_eq!(
-            record(&Words::default(), 7, &page(), english),
+            record(&WordBreaker::default(), 7, &page(), english),
             "#7 7\n1.2 1\nkroki 3\nmailbox 1\nset 1\nset-mailbox 1\ntls 7\nuruchom 1\nwlacz 1\nx 1\n"
         );
     }

@@ -1,9 +1,9 @@
-//! The words of a text, as the search index has them.
+//! Splits a text into the words of the search index.
 //!
 //! Technical tokens are indexed whole and in parts: `Set-Mailbox` as `set-mailbox`, `set` and
-//! `mailbox`, `0x80070005` also as `80070005`, a registry path by its keys. Chinese, Japanese, Thai,
-//! Lao, Khmer and Burmese are written without spaces: their words come from ICU's dictionaries and
-//! models. A query has no need of those: `templates/search.js` finds the words of the index in it.
+//! `mailbox`; `0x80070005` also as `80070005`; a registry path as its keys. Chinese, Japanese,
+//! Thai, Lao, Khmer and Burmese do not separate words, so ICU's dictionaries split them. A query
+//! does not need the dictionaries: `templates/search.js` looks for the words of the index in it.
 
 use std::ops::Range;
 
@@ -14,16 +14,17 @@ use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
 
 use super::fold::fold;
 
-/// Longer words are keys and hashes that nobody types; their parts are indexed.
-const LONGEST: usize = 64;
+/// The maximum length of a word in bytes. Longer ones are keys and hashes that nobody types; only
+/// their parts are indexed.
+const MAX_LENGTH: usize = 64;
 
-/// Finds words; make it once, its dictionaries are large.
-pub struct Words {
+/// Finds the words of a text. Build it once: the dictionaries are large.
+pub struct WordBreaker {
     complex: WordSegmenterBorrowed<'static>,
     categories: CodePointMapDataBorrowed<'static, GeneralCategory>,
 }
 
-impl Default for Words {
+impl Default for WordBreaker {
     fn default() -> Self {
         Self {
             complex: WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()),
@@ -32,16 +33,16 @@ impl Default for Words {
     }
 }
 
-impl Words {
-    /// Calls `each` for every word of a text, folded, whole ones before their parts.
+impl WordBreaker {
+    /// Calls `each` for every word of a text, case-folded; whole words come before their parts.
     ///
     /// ```
-    /// use segmend::render::search::Words;
+    /// use segmend::render::search::WordBreaker;
     /// let mut words = Vec::new();
-    /// Words::default().each("Run Set-Mailbox, see 5.7.3", |word| words.push(word.to_owned()));
+    /// WordBreaker::default().for_each_word("Run Set-Mailbox, see 5.7.3", |word| words.push(word.to_owned()));
     /// assert_eq!(words, ["run", "set-mailbox", "set", "mailbox", "see", "5.7.3"]);
     /// ```
-    pub fn each(&self, text: &str, mut each: impl FnMut(&str)) {
+    pub fn for_each_word(&self, text: &str, mut each: impl FnMut(&str)) {
         let folded = fold(text);
         for run in self.runs(&folded) {
             let word = &folded[run];
@@ -53,9 +54,9 @@ impl Words {
         }
     }
 
-    /// The words of an English text that look like tokens: they are found in every locale, also
-    /// where the translation lost them.
-    pub fn technical(&self, english: &str, mut each: impl FnMut(&str)) {
+    /// Calls `each` for the technical words of an English text. They are indexed in every locale,
+    /// even where the translation lost them.
+    pub fn for_each_technical_word(&self, english: &str, mut each: impl FnMut(&str)) {
         for run in self.runs(english).into_iter().map(|run| &english[run]) {
             if is_technical(run) {
                 whole_and_parts(&fold(run), &mut each);
@@ -65,15 +66,17 @@ impl Words {
 
     fn segments(&self, run: &str, each: &mut impl FnMut(&str)) {
         let mut start = 0;
+        // The segmenter reports the start of the text as a boundary, too.
         for end in self.complex.segment_str(run).filter(|&end| end > 0) {
-            if run.len() > start && end - start <= LONGEST {
+            if run.len() > start && end - start <= MAX_LENGTH {
                 each(&run[start..end]);
             }
             start = end;
         }
     }
 
-    /// Where the words stand, each with what joins its parts, `-` in `set-mailbox`.
+    /// Returns the ranges of the words, including the characters that join their parts: `-` in
+    /// `set-mailbox`.
     fn runs(&self, text: &str) -> Vec<Range<usize>> {
         let mut runs: Vec<Range<usize>> = Vec::new();
         let mut last: Option<char> = None;
@@ -100,8 +103,8 @@ impl Words {
     }
 }
 
-/// Whether `c` joins the parts of a word: a comma only between digits, the others always. Words of
-/// scripts without spaces are not joined.
+/// Whether `c` joins two parts of a word. A comma joins digits only. Words in scripts without
+/// spaces are never joined.
 fn joins(last: char, c: char, next: Option<char>) -> bool {
     let is_digit = |c: char| c.is_ascii_digit();
     match c {
@@ -115,7 +118,7 @@ const fn is_joint(c: char) -> bool {
     matches!(c, '.' | '-' | '_' | ',')
 }
 
-/// Scripts that are written without spaces between words.
+/// Whether a character belongs to a script without spaces between words.
 const fn is_complex(c: char) -> bool {
     matches!(c,
         '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
@@ -125,13 +128,13 @@ const fn is_complex(c: char) -> bool {
 }
 
 fn whole_and_parts(word: &str, each: &mut impl FnMut(&str)) {
-    if word.len() <= LONGEST {
+    if word.len() <= MAX_LENGTH {
         each(word);
         hexadecimal(word, each);
     }
     if word.contains(is_joint) {
-        // A single letter or digit is found with its whole.
-        let parts = word.split(is_joint).filter(|part| part.len() > 1 && part.len() <= LONGEST);
+        // A single letter or digit is found with its whole word only.
+        let parts = word.split(is_joint).filter(|part| part.len() > 1 && part.len() <= MAX_LENGTH);
         for part in parts {
             each(part);
             hexadecimal(part, each);
@@ -139,7 +142,7 @@ fn whole_and_parts(word: &str, each: &mut impl FnMut(&str)) {
     }
 }
 
-/// `80070005` of `0x80070005`.
+/// Also indexes `80070005` for `0x80070005`.
 fn hexadecimal(word: &str, each: &mut impl FnMut(&str)) {
     if let Some(digits) = word.strip_prefix("0x")
         && digits.len() > 1
@@ -148,10 +151,11 @@ fn hexadecimal(word: &str, each: &mut impl FnMut(&str)) {
     }
 }
 
-/// Whether a word is a token by its look: it has a digit, a joint, or capitals after the first letter.
+/// Whether a word looks like a token: it contains a digit, a joining character, or an upper-case
+/// letter after the first.
 fn is_technical(word: &str) -> bool {
-    let is_shouted = word.chars().skip(1).any(char::is_uppercase);
-    word.contains(|c: char| c.is_ascii_digit() || is_joint(c)) || is_shouted
+    let has_inner_capital = word.chars().skip(1).any(char::is_uppercase);
+    word.contains(|c: char| c.is_ascii_digit() || is_joint(c)) || has_inner_capital
 }
 
 #[cfg(test)]
@@ -160,12 +164,12 @@ mod tests {
 
     fn words(text: &str) -> Vec<String> {
         let mut found = Vec::new();
-        Words::default().each(text, |word| found.push(word.to_owned()));
+        WordBreaker::default().for_each_word(text, |word| found.push(word.to_owned()));
         found
     }
 
     #[test]
-    fn tokens_are_whole_and_in_parts() {
+    fn tokens_are_indexed_whole_and_in_parts() {
         for (text, expected) in [
             ("451 5.7.3 STARTTLS.", vec!["451", "5.7.3", "starttls"]),
             ("(0x80070005)", vec!["0x80070005", "80070005"]),
@@ -188,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_found_where_none_are_spaced() {
+    fn words_are_found_in_scripts_without_spaces() {
         for (text, expected) in [
             ("如果您的邮箱已满，请联系管理员。", vec!["邮箱", "管理"]),
             (
@@ -205,11 +209,11 @@ mod tests {
     }
 
     #[test]
-    fn tokens_of_the_english_are_known_by_their_look() {
+    fn technical_words_are_recognised_by_shape() {
         let text =
             "Run Set-Mailbox on the Exchange server, set SchUseStrongCrypto to 1 (SCHANNEL).";
         let mut found = Vec::new();
-        Words::default().technical(text, |word| found.push(word.to_owned()));
+        WordBreaker::default().for_each_technical_word(text, |word| found.push(word.to_owned()));
         let expected = ["set-mailbox", "set", "mailbox", "schusestrongcrypto", "1", "schannel"];
         assert_eq!(found, expected);
     }

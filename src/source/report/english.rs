@@ -6,7 +6,7 @@ use crate::align::align;
 use crate::disk;
 use crate::model::Article;
 use crate::project::content::Content;
-use crate::render::english::{english, spokesman};
+use crate::render::english::{english, representative};
 use segmend_engine::model::LocaleTag;
 
 /// An English file.
@@ -52,7 +52,7 @@ impl English {
         let alignment = align(articles);
         let newest = alignment.revisions.first()?;
         let candidates: Vec<_> = newest.iter().map(|&index| &articles[index]).collect();
-        let article = *candidates.get(spokesman(&candidates))?;
+        let article = *candidates.get(representative(&candidates))?;
         let clean = english(article);
         let is_whole = article.front_matter.error.is_none();
         is_whole.then(|| Self {

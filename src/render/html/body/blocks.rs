@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
 
-use super::{Close, Writer};
+use super::{OpenElement, Writer};
 use crate::render::html::{directive, escape, highlight};
 
 impl Writer<'_, '_> {
@@ -14,7 +14,7 @@ impl Writer<'_, '_> {
             return;
         }
         let (text, _) = self.text_ahead(0);
-        // Authors leave out the mark of the quote, most of all in lists.
+        // Authors often forget the `>` of the quote, especially in lists.
         match directive::alert(&text) {
             Some((kind, rest)) => {
                 self.out.push_str(&self.alert_start(kind));
@@ -36,13 +36,14 @@ impl Writer<'_, '_> {
         self.at = end + 1;
     }
 
-    /// Writes a link for the paragraph `ahead` if it is `[!VIDEO address]`, and gives its length.
+    /// Writes a link for the paragraph `ahead` if it is `[!VIDEO address]`. Returns its number of
+    /// events.
     pub(super) fn video(&mut self, ahead: usize) -> Option<usize> {
         let (text, length) = self.text_ahead(ahead);
         let address = directive::video(&text)?;
         let is_all = matches!(self.peek(ahead + length), Some(Event::End(TagEnd::Paragraph)));
         let href = is_all.then(|| self.href(address))??;
-        let label = self.setting.voice.say_with("video", "host", directive::host(address));
+        let label = self.context.messages.message_with("video", "host", directive::host(address));
         self.out.push_str(&format!(
             "<p class=\"video\"><a href=\"{href}\">{}</a></p>\n",
             escape::text(&label)
@@ -82,12 +83,13 @@ impl Writer<'_, '_> {
         )
     }
 
-    /// What readers call an alert of this kind.
+    /// Returns the title of an alert of this kind.
     pub(super) fn alert_title(&self, kind: &str) -> String {
-        self.setting.voice.say(&format!("alert-{kind}"))
+        self.context.messages.message(&format!("alert-{kind}"))
     }
 
-    /// Writes a quote whose first paragraph begins with a marker of `marker` bytes, before `rest`.
+    /// Writes a quote whose first paragraph starts with a marker of `marker` bytes, followed by
+    /// `rest`.
     fn marked_quote(&mut self, start: &str, end: &'static str, marker: usize, rest: &str) {
         self.element(start, end);
         self.at += 1;
@@ -99,7 +101,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Takes a marker of `length` bytes, and the line break after one that has a line of its own.
+    /// Skips a marker of `length` bytes, and the line break after it if it is alone on its line.
     fn skip_marker(&mut self, length: usize, is_alone: bool) {
         self.skip_text(length);
         if is_alone && matches!(self.peek(0), Some(Event::SoftBreak | Event::HardBreak)) {
@@ -113,7 +115,7 @@ impl Writer<'_, '_> {
             code.push_str(text);
             self.at += 1;
         }
-        // Nothing else can end it.
+        // Code contains text only, so the next event is the end of the block.
         self.at += 1;
         let info = match kind {
             CodeBlockKind::Fenced(info) => Some(info.as_ref()),
@@ -122,14 +124,14 @@ impl Writer<'_, '_> {
         self.code_of(&code, info, &[]);
     }
 
-    /// Writes code in a language; the lines in `highlight`, from 1, stand out.
+    /// Writes highlighted code; the lines in `highlight`, from 1, are emphasised.
     pub(super) fn code_of(
         &mut self,
         code: &str,
         info: Option<&str>,
         highlight: &[RangeInclusive<usize>],
     ) {
-        // A block that is wider than the page scrolls, by keyboard too.
+        // `tabindex` lets keyboard users scroll a block wider than the page.
         self.out.push_str("<pre dir=\"ltr\" translate=\"no\" tabindex=\"0\"><code");
         let language = info.and_then(directive::language);
         if let Some(language) = &language {
@@ -157,7 +159,7 @@ impl Writer<'_, '_> {
 
     pub(super) fn check_box(&mut self, is_done: bool) {
         let (id, checked) = if is_done { ("task-done", " checked") } else { ("task-open", "") };
-        let label = escape::text(&self.setting.voice.say(id));
+        let label = escape::text(&self.context.messages.message(id));
         self.out.push_str(&format!(
             "<input type=\"checkbox\" disabled{checked} aria-label=\"{label}\"> "
         ));
@@ -165,12 +167,12 @@ impl Writer<'_, '_> {
 
     pub(super) fn footnote(&mut self, name: &str) {
         let text_before = std::mem::take(&mut self.out);
-        self.open.push(Close::Footnote { name: name.to_owned(), text_before });
+        self.open.push(OpenElement::Footnote { name: name.to_owned(), text_before });
     }
 
     pub(super) fn table(&mut self, columns: Vec<Alignment>) {
         self.columns = columns;
-        let label = escape::text(&self.setting.voice.say("table"));
+        let label = escape::text(&self.context.messages.message("table"));
         let start = format!(
             "<div class=\"table\" role=\"region\" aria-label=\"{label}\" tabindex=\"0\">\n<table>\n"
         );

@@ -1,12 +1,12 @@
-//! Directives as HTML: rows, zones, images, code of other files. What is wrong with one is reported,
-//! and what it holds is shown in any case.
+//! Directives as HTML: rows, zones, images, code files. Errors are reported, and the content of a
+//! broken directive is shown in any case.
 
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::{Close, Writer};
-use crate::render::html::directive::{Attributes, Directive, Kind, Snippet, host};
+use super::{OpenElement, Writer};
+use crate::render::html::directive::{Attributes, BlockKind, Directive, Snippet, host};
 use crate::render::html::escape;
 use crate::render::html::snippet;
 use segmend_engine::model::{Category, Finding, Rule, Severity, Subject};
@@ -23,7 +23,7 @@ static BROKEN_DIRECTIVE: Rule = Rule {
     is_on: true,
 };
 
-/// A file of code that is not there.
+/// A code file that does not exist.
 static MISSING_CODE: Rule = Rule {
     name: "missing-code",
     severity: Severity::Warning,
@@ -35,7 +35,7 @@ static MISSING_CODE: Rule = Rule {
     is_on: true,
 };
 
-/// An included file that is not there.
+/// An included file that does not exist.
 pub(super) static MISSING_INCLUDE: Rule = Rule {
     name: "missing-include",
     severity: Severity::Warning,
@@ -59,12 +59,12 @@ pub(super) static UNCLOSED_DIRECTIVE: Rule = Rule {
     is_on: true,
 };
 
-/// The rules of writing pages.
+/// The rules of page rendering.
 pub static RULES: &[&Rule] =
     &[&BROKEN_DIRECTIVE, &MISSING_CODE, &MISSING_INCLUDE, &UNCLOSED_DIRECTIVE];
 
 impl Writer<'_, '_> {
-    /// Writes the directive of the event `at`, which has a block of its own or stands in a line.
+    /// Writes the directive of the event `at`, either as a block or inside a line.
     pub(super) fn directive(&mut self, at: usize, is_block: bool) {
         let Some(found) = self.directives.remove(&at) else { return };
         let place = found.span.start;
@@ -87,15 +87,16 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Reports what is wrong at a byte of the Markdown; an included file reports for itself.
-    pub(super) fn complain(&self, place: usize, finding: Finding) {
-        if self.setting.outer.is_none() {
-            (self.setting.files.report)(place, finding);
+    /// Reports a finding at an offset of the Markdown. Included files are silent here: their own
+    /// build reports them.
+    pub(super) fn report(&self, place: usize, finding: Finding) {
+        if self.context.outer.is_none() {
+            (self.context.files.report)(place, finding);
         }
     }
 
-    /// Reports what begins like a directive and is shown as the text that it is.
-    pub(super) fn tell_of_broken(&self, broken: &[Range<usize>]) {
+    /// Reports text that begins like a directive but is not valid, unless it is in code.
+    pub(super) fn report_broken(&self, broken: &[Range<usize>]) {
         let mut is_code = false;
         let mut broken = broken.iter().peekable();
         for (event, place) in &self.events {
@@ -112,12 +113,12 @@ impl Writer<'_, '_> {
                     "`{text}` begins like a directive and is none, so it is shown as text: correct its quotes, brackets and names"
                 );
                 let finding = Finding::new(&BROKEN_DIRECTIVE, message).about(Subject::Text(text));
-                self.complain(span.start, finding);
+                self.report(span.start, finding);
             }
         }
     }
 
-    fn begin(&mut self, at: usize, place: usize, kind: Kind, attributes: &Attributes<'_>) {
+    fn begin(&mut self, at: usize, place: usize, kind: BlockKind, attributes: &Attributes<'_>) {
         let is_matched = self.matched.contains(&at);
         if !is_matched {
             let (name, subject) = (kind.name(), format!(":::{}", kind.name()));
@@ -125,28 +126,28 @@ impl Writer<'_, '_> {
                 "`{subject}` has no end in the same list item, quote or article: add `:::{name}-end:::`, with the same indentation"
             );
             let finding = Finding::new(&UNCLOSED_DIRECTIVE, message);
-            self.complain(place, finding.about(Subject::Text(subject)));
+            self.report(place, finding.about(Subject::Text(subject)));
         }
         let (start, end) = match kind {
-            Kind::Row => ("<div class=\"row\">\n".to_owned(), "</div>\n"),
-            Kind::Column => (column(attributes), "</div>\n"),
-            Kind::Zone => (self.zone(attributes), "</section>\n"),
-            Kind::Moniker => (moniker(attributes), "</section>\n"),
-            Kind::Image => {
+            BlockKind::Row => ("<div class=\"row\">\n".to_owned(), "</div>\n"),
+            BlockKind::Column => (column(attributes), "</div>\n"),
+            BlockKind::Zone => (self.zone(attributes), "</section>\n"),
+            BlockKind::Moniker => (moniker(attributes), "</section>\n"),
+            BlockKind::Image => {
                 (self.described_image(attributes), "</details></figcaption>\n</figure>\n")
             }
         };
         if is_matched {
             self.element(&start, end);
-        } else if kind == Kind::Image {
+        } else if kind == BlockKind::Image {
             self.image_block(attributes, true);
         } else if let Some((_, label)) = start.split_once('\n') {
-            // Without an end nobody knows what belongs to it; what it says of itself stays.
+            // Without an end its extent is unknown. Only the label is kept.
             self.out.push_str(label);
         }
     }
 
-    fn end(&mut self, at: usize, place: usize, kind: Kind) {
+    fn end(&mut self, at: usize, place: usize, kind: BlockKind) {
         if self.matched.contains(&at) {
             self.end_tabs();
             return self.pop();
@@ -156,13 +157,13 @@ impl Writer<'_, '_> {
             "`{subject}` ends nothing in the same list item, quote or article: remove it, or add `:::{name}` with the same indentation"
         );
         let finding = Finding::new(&UNCLOSED_DIRECTIVE, message);
-        self.complain(place, finding.about(Subject::Text(subject)));
+        self.report(place, finding.about(Subject::Text(subject)));
     }
 
     fn zone(&self, attributes: &Attributes<'_>) -> String {
         let names =
             attributes.get("pivot").or_else(|| attributes.get("target")).unwrap_or_default();
-        let known = |id: &str| (self.setting.files.pivot)(id).unwrap_or_else(|| id.to_owned());
+        let known = |id: &str| (self.context.files.pivot)(id).unwrap_or_else(|| id.to_owned());
         let label: Vec<_> = names.split(',').map(|id| known(id.trim())).collect();
         let label = label.join(", ");
         let label = escape::text(&label);
@@ -178,7 +179,7 @@ impl Writer<'_, '_> {
         let Some(href) = self.href(&address) else {
             return escape::push_text(&mut self.out, &address);
         };
-        let label = self.setting.voice.say_with("video", "host", host(&address));
+        let label = self.context.messages.message_with("video", "host", host(&address));
         let title = attributes.get("title").map_or(String::new(), |title| format!("{title}: "));
         self.out.push_str(&format!(
             "<p class=\"video\"><a href=\"{href}\">{}{}</a></p>\n",
@@ -200,16 +201,16 @@ impl Writer<'_, '_> {
             "{}{}\n<figcaption><details><summary>{}</summary>\n",
             figure(attributes),
             self.directive_image(attributes),
-            escape::text(&self.setting.voice.say("image-description"))
+            escape::text(&self.context.messages.message("image-description"))
         )
     }
 
-    /// The image of a directive, in a link where there is a larger one.
+    /// Returns the image of a directive, linked to a larger one if there is one.
     fn directive_image(&self, attributes: &Attributes<'_>) -> String {
         let address = attributes.get("source").unwrap_or_default();
         let is_icon = attributes.get("type").is_some_and(|kind| kind.eq_ignore_ascii_case("icon"));
         let alt = attributes.get("alt-text").filter(|_| !is_icon).unwrap_or_default();
-        let resolved = (self.setting.resolve)(&address);
+        let resolved = (self.context.resolve)(&address);
         if resolved.is_empty() || !escape::is_safe_image(&resolved) {
             return escape::text(&alt);
         }
@@ -218,7 +219,7 @@ impl Writer<'_, '_> {
             if is_icon { " class=\"icon\"" } else { "" },
             escape::text(&escape::address(&resolved)),
             escape::text(&alt),
-            escape::size_attributes((self.setting.picture)(&address))
+            escape::size_attributes((self.context.picture)(&address))
         );
         let larger = attributes.get("lightbox").map(|address| (address, " class=\"lightbox\""));
         let target = larger.or_else(|| Some((attributes.get("link")?, "")));
@@ -230,34 +231,34 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn code_file(&mut self, place: usize, wanted: &Snippet<'_>, is_block: bool) {
-        let files = self.setting.files;
+    fn code_file(&mut self, place: usize, snippet: &Snippet<'_>, is_block: bool) {
+        let files = self.context.files;
         let missing = || {
             format!(
                 "the code file `{}` is not in the content folder: add it, or remove the directive",
-                wanted.source
+                snippet.source
             )
         };
-        let code = (files.code)(files.file, &wanted.source);
-        let cut = code.ok_or_else(missing).and_then(|code| snippet::cut(&code, wanted));
-        match cut {
-            Ok(piece) => {
-                let language = wanted.language.as_deref();
-                let language = language.or_else(|| snippet::language_of(&wanted.source));
-                self.code_of(&piece.text, language, &piece.highlight);
+        let code = (files.code)(files.file, &snippet.source);
+        let excerpt = code.ok_or_else(missing).and_then(|code| snippet::extract(&code, snippet));
+        match excerpt {
+            Ok(excerpt) => {
+                let language = snippet.language.as_deref();
+                let language = language.or_else(|| snippet::language_of(&snippet.source));
+                self.code_of(&excerpt.text, language, &excerpt.highlight);
             }
             Err(message) => {
-                let subject = Subject::Text(wanted.source.to_string());
-                self.complain(place, Finding::new(&MISSING_CODE, message).about(subject));
-                self.missing("code-missing", &wanted.source, is_block);
+                let subject = Subject::Text(snippet.source.to_string());
+                self.report(place, Finding::new(&MISSING_CODE, message).about(subject));
+                self.missing("code-missing", &snippet.source, is_block);
             }
         }
     }
 
-    /// Tells readers that a file is not there.
+    /// Writes a notice that a file does not exist.
     pub(super) fn missing(&mut self, words: &str, address: &str, is_block: bool) {
         let name = address.rsplit('/').next().unwrap_or(address);
-        let text = self.setting.voice.say_with(words, "file", name);
+        let text = self.context.messages.message_with(words, "file", name);
         let text = escape::text(&text);
         self.out.push_str(&match is_block {
             true => format!("<p class=\"missing\" role=\"note\">{text}</p>\n"),
@@ -265,16 +266,16 @@ impl Writer<'_, '_> {
         });
     }
 
-    /// Ends the innermost element.
+    /// Closes the innermost element.
     pub(super) fn pop(&mut self) {
         if let Some(close) = self.open.pop() {
             self.close(close);
         }
     }
 
-    /// Ends a Markdown element, and the tabs in it that have no end.
+    /// Closes a Markdown element, and any open tabs inside it.
     pub(super) fn end_element(&mut self) {
-        if let Some(Close::Tab { .. }) = self.open.last() {
+        if let Some(OpenElement::Tab { .. }) = self.open.last() {
             self.end_tabs();
         }
         self.pop();

@@ -1,39 +1,41 @@
 //! Included files: `[!INCLUDE [title](../includes/file.md)]`.
 //!
-//! The file is rendered in its place, with addresses seen from the file itself. Nesting, repetition and
-//! size are bounded: a file that includes itself is a finding and not a page without end.
+//! The file is rendered in place, with addresses relative to itself. Nesting, number and size are
+//! bounded, so that a file that includes itself is a finding, not an endless page.
 
 use pulldown_cmark::{Event, TagEnd};
 
+use super::context::IncludeChain;
 use super::directives::MISSING_INCLUDE;
-use super::{Chain, Setting, Writer};
+use super::{BodyContext, Writer};
 use crate::render::html::IncludedSegment;
 use crate::render::html::directive;
 use crate::render::html::raw;
 use segmend_engine::model::{Finding, Subject};
 
-/// Files included by files that are included.
+/// The maximum depth of nested includes.
 const MAX_NESTING: usize = 8;
-/// Files that a page includes, at any depth; real pages stay under 50.
+/// The maximum number of included files per page, at any depth; real pages have fewer than 50.
 const MAX_FILES: usize = 200;
-/// What the included files of a page may hold together, in bytes; real pages stay under 100 kB.
+/// The maximum size of all included files of a page, in bytes; real pages stay below 100 kB.
 const MAX_SIZE: usize = 4 * 1024 * 1024;
 
-/// What a page has included so far.
+/// The files that a page has included so far.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Extent {
+pub(super) struct IncludeTotals {
     files: usize,
     size: usize,
 }
 
 impl Writer<'_, '_> {
     pub(super) fn include(&mut self, place: usize, address: &str, is_block: bool) {
-        let files = self.setting.files;
+        let files = self.context.files;
         self.included.files += 1;
+        // The nesting limit alone is no bound: files that include several others multiply.
         if self.included.files > MAX_FILES {
             let message =
                 format!("the article includes more than {MAX_FILES} files: include fewer");
-            self.complain(place, Finding::new(&MISSING_INCLUDE, message));
+            self.report(place, Finding::new(&MISSING_INCLUDE, message));
             return self.missing("include-missing", address, is_block);
         }
         let Some(included) = (files.include)(files.file, address) else {
@@ -41,10 +43,10 @@ impl Writer<'_, '_> {
                 "the included file `{address}` is not in the content folder: add it, or remove the directive"
             );
             let subject = Subject::Text(address.to_owned());
-            self.complain(place, Finding::new(&MISSING_INCLUDE, message).about(subject));
+            self.report(place, Finding::new(&MISSING_INCLUDE, message).about(subject));
             return self.missing("include-missing", address, is_block);
         };
-        let chain = Chain { file: files.file, outer: self.setting.outer };
+        let chain = IncludeChain { file: files.file, outer: self.context.outer };
         let message = if chain.holds(&included.file) {
             format!("`{}` includes itself: remove the directive", included.file)
         } else if chain.length() > MAX_NESTING {
@@ -56,15 +58,16 @@ impl Writer<'_, '_> {
             "the files that the article includes are longer than 4 MB: include less".to_owned()
         } else {
             self.included.size += included.body.len();
-            let segments: Vec<_> = included.segments.iter().map(IncludedSegment::seen).collect();
+            let segments: Vec<_> =
+                included.segments.iter().map(IncludedSegment::as_page_segment).collect();
             let resolve = |address: &str| (files.resolve)(&included.file, address);
-            let setting = Setting {
+            let context = BodyContext {
                 resolve: &resolve,
                 files: crate::render::html::Files { file: &included.file, ..files },
                 outer: Some(&chain),
                 segments: &segments,
                 tokens: &included.tokens,
-                ..*self.setting
+                ..*self.context
             };
             let (start, end) = match (included.is_foreign, is_block) {
                 (false, _) => ("", ""),
@@ -72,25 +75,28 @@ impl Writer<'_, '_> {
                 (true, false) => ("<span lang=\"en\" dir=\"ltr\">", "</span>"),
             };
             self.out.push_str(start);
-            self.included(&included.body, &setting, is_block);
+            self.included(&included.body, &context, is_block);
             return self.out.push_str(end);
         };
         let subject = Subject::File(included.file);
-        self.complain(place, Finding::new(&MISSING_INCLUDE, message).about(subject));
+        self.report(place, Finding::new(&MISSING_INCLUDE, message).about(subject));
         self.missing("include-missing", address, is_block);
     }
 
-    /// Writes the text of another file; in a line only what can stand in one.
-    fn included(&mut self, body: &str, setting: &Setting<'_>, is_block: bool) {
+    /// Writes the text of another file; inside a line, without its blocks.
+    fn included(&mut self, body: &str, context: &BodyContext<'_>, is_block: bool) {
         let masked = directive::mask(body, directive::find(body), super::OPTIONS);
         let parsed = directive::parse(&masked);
-        let mut inner = Writer::new(body, parsed, setting);
+        let mut inner = Writer::new(body, parsed, context);
         if !is_block {
             inner.only_inline();
         }
+        // An element that the file leaves open would swallow the rest of the page.
         inner.keeps_raw &=
             raw::is_balanced(inner.events.iter().filter_map(|(event, _)| super::html_of(event)));
+        // The nesting bound applies to the whole page.
         inner.depth = self.depth + self.open.len();
+        // The inner writer continues the same page: same output, ids, headings and footnotes.
         std::mem::swap(&mut inner.out, &mut self.out);
         self.share(&mut inner);
         inner.run();
@@ -98,7 +104,7 @@ impl Writer<'_, '_> {
         std::mem::swap(&mut inner.out, &mut self.out);
     }
 
-    /// Exchanges what the whole page has in common with the writer of an included file.
+    /// Swaps the state that belongs to the whole page with the writer of an included file.
     fn share(&mut self, inner: &mut Writer<'_, '_>) {
         std::mem::swap(&mut self.ids, &mut inner.ids);
         std::mem::swap(&mut self.heading, &mut inner.heading);
@@ -108,7 +114,7 @@ impl Writer<'_, '_> {
         std::mem::swap(&mut self.included, &mut inner.included);
     }
 
-    /// Leaves out the blocks, so that the text can stand in a line.
+    /// Removes the block structure, so that the text fits inside a line.
     fn only_inline(&mut self) {
         let mut kept = 0;
         let directives = std::mem::take(&mut self.directives);
@@ -128,7 +134,7 @@ impl Writer<'_, '_> {
     }
 }
 
-/// The event as it can stand in a line; the end of a block is a blank.
+/// Converts an event for use inside a line; the end of a block becomes a space.
 fn inline<'a>(event: Event<'a>, has_text: bool) -> Option<Event<'a>> {
     match &event {
         Event::Start(tag) => is_inline(&tag.to_end()).then_some(event),

@@ -1,15 +1,15 @@
-//! What stands in running text: links, images, raw HTML.
+//! Inline content: links, images, raw HTML.
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use super::{Placed, Writer, plain_text};
-use crate::render::html::raw::{self, Surroundings};
+use super::{LocatedEvent, Writer, plain_text};
+use crate::render::html::raw::{self, RawContext};
 use crate::render::html::{directive, escape};
 
 impl Writer<'_, '_> {
-    /// The address to emit, escaped; none if a link must not lead there.
+    /// Returns the final address, escaped; `None` if the link is unsafe.
     pub(super) fn href(&self, address: &str) -> Option<String> {
-        let resolved = (self.setting.resolve)(address);
+        let resolved = (self.context.resolve)(address);
         let is_safe = escape::is_safe_link(&resolved);
         is_safe.then(|| escape::text(&escape::address(&resolved)))
     }
@@ -24,17 +24,17 @@ impl Writer<'_, '_> {
             return self.element("", "");
         };
         self.element(&format!("<a href=\"{href}\"{}>", title_attribute(title)), "</a>");
-        // Translation often empties a link and leaves its text beside it; the host is better than a
-        // link that nobody can see.
+        // Machine translation often leaves a link empty and its text beside it. Showing the host is
+        // better than an invisible link.
         if matches!(self.peek(0), Some(Event::End(TagEnd::Link))) {
             escape::push_text(&mut self.out, directive::host(address));
         }
     }
 
-    /// Writes `<xref:System.String>`, whose text is the name of what it leads to.
+    /// Writes `<xref:System.String>`, whose text is the title or the name of its target.
     fn reference(&mut self, address: &str, name: &str) {
         let uid = address.strip_prefix("xref:").and_then(|uid| uid.split(['?', '#']).next());
-        let title = uid.and_then(|uid| (self.setting.files.title)(&escape::percent_decoded(uid)));
+        let title = uid.and_then(|uid| (self.context.files.title)(&escape::percent_decoded(uid)));
         let text = match &title {
             Some(title) => escape::text(title),
             None => format!("<code dir=\"ltr\" translate=\"no\">{}</code>", escape::text(name)),
@@ -43,13 +43,13 @@ impl Writer<'_, '_> {
             Some(href) => format!("<a href=\"{href}\">{text}</a>"),
             None => text,
         });
-        let is_end = |(event, _): &Placed<'_>| matches!(event, Event::End(TagEnd::Link));
+        let is_end = |(event, _): &LocatedEvent<'_>| matches!(event, Event::End(TagEnd::Link));
         self.at += self.events[self.at..].iter().position(is_end).map_or(0, |at| at + 1);
     }
 
     pub(super) fn image(&mut self, address: &str, title: &str) {
         let mut depth = 1;
-        let is_inside = |(event, _): &&Placed<'_>| {
+        let is_inside = |(event, _): &&LocatedEvent<'_>| {
             depth += usize::from(matches!(event, Event::Start(Tag::Image { .. })));
             depth -= usize::from(matches!(event, Event::End(TagEnd::Image)));
             depth > 0
@@ -57,7 +57,7 @@ impl Writer<'_, '_> {
         let length = self.events[self.at..].iter().take_while(is_inside).count();
         let alt = escape::text(&plain_text(&self.events[self.at..self.at + length]));
         self.at += length + 1;
-        let resolved = (self.setting.resolve)(address);
+        let resolved = (self.context.resolve)(address);
         if resolved.is_empty() || !escape::is_safe_image(&resolved) {
             return self.out.push_str(&alt);
         }
@@ -65,11 +65,11 @@ impl Writer<'_, '_> {
             "<img src=\"{}\" alt=\"{alt}\"{}{} loading=\"lazy\">",
             escape::text(&escape::address(&resolved)),
             title_attribute(title),
-            escape::size_attributes((self.setting.picture)(address))
+            escape::size_attributes((self.context.picture)(address))
         ));
     }
 
-    /// Writes a block of raw HTML up to its end, and the directives in it.
+    /// Writes a block of raw HTML up to its end, including the directives in it.
     pub(super) fn html_block(&mut self) {
         let mut html = String::new();
         while let Some(event) = self.peek(0) {
@@ -84,7 +84,7 @@ impl Writer<'_, '_> {
             self.at += 1;
         }
         self.raw_block(&html);
-        // Nothing else can end it.
+        // An HTML block contains only HTML and text, so the next event is its end.
         self.at += 1;
     }
 
@@ -104,9 +104,9 @@ impl Writer<'_, '_> {
         if !self.keeps_raw {
             return escape::push_text(&mut self.out, html);
         }
-        let (resolve, picture) = (self.setting.resolve, self.setting.picture);
-        let around = &mut Surroundings { ids: &mut self.ids, resolve, picture };
-        let written = raw::rewrite(html, around);
+        let (resolve, picture) = (self.context.resolve, self.context.picture);
+        let context = &mut RawContext { ids: &mut self.ids, resolve, picture };
+        let written = raw::rewrite(html, context);
         self.has_raw |= written.contains('<');
         self.out.push_str(&raw::with_alerts(&written, |kind| self.alert_title(kind)));
     }

@@ -1,29 +1,25 @@
-//! An article's Markdown as HTML: one pass over the events of the parser.
+//! Renders an article's Markdown as HTML in one pass over the parser's events.
 //!
-//! What the parser's own writer lacks is added here: English anchors as ids of headings, titled
-//! alerts, accessible tables, check lists and footnotes, resolved and harmless addresses, technical
-//! text that no browser translates or turns around. Nesting is bounded, so that no page can exhaust
-//! a stack, here or in a browser.
+//! Adds what the parser's own renderer lacks: English anchors as heading ids, titled alerts,
+//! accessible tables, task lists and footnotes, resolved and safe addresses, technical text that
+//! browsers neither translate nor reorder. Nesting is bounded, so that no page exhausts a stack,
+//! here or in a browser.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, Event, Options, Tag, TagEnd};
+use pulldown_cmark::{Alignment, Event, Options, Tag};
 
-use super::contents::{Heading, Ids, NavEntry, contents};
-use super::directive::{self, Found, Parsed, Placed};
-use super::escape;
-use super::files::Files;
+use super::contents::{Ids, NavEntry, PageHeading, contents};
+use super::directive::{self, FoundDirective, LocatedEvent, ParsedMarkdown};
 use super::footnotes::Footnotes;
 use super::isolate::{isolate, mark};
 use super::raw;
-use super::sanitiser::Sanitiser;
-use super::segment::{PageSegment, PageToken};
-use super::words::Voice;
-use crate::render::slug::slug;
 
+mod context;
 mod blocks;
 mod directives;
+mod headings;
 mod include;
 mod inline;
 mod matching;
@@ -33,79 +29,34 @@ mod registry;
 mod tabs;
 mod tokens;
 
+pub(super) use context::BodyContext;
 pub use directives::RULES;
 
 #[cfg(test)]
 mod tests;
 
-/// What of Markdown's extensions articles use.
+/// The Markdown extensions that articles use.
 const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_TASKLISTS);
 
-/// The end tags of headings, by level.
-const HEADING_ENDS: [&str; 6] = ["</h1>\n", "</h2>\n", "</h3>\n", "</h4>\n", "</h5>\n", "</h6>\n"];
-
-/// Elements nested deeper than this are left out; their text stays.
+/// The maximum nesting of elements. Deeper ones are dropped; their text stays.
 const MAX_DEPTH: usize = 100;
-
-/// What the pass needs besides the Markdown.
-#[derive(Clone, Copy)]
-pub(super) struct Setting<'a> {
-    /// The words of the page's locale.
-    pub(super) voice: &'a Voice,
-    /// Gives the address to emit for one in the article.
-    pub(super) resolve: &'a dyn Fn(&str) -> String,
-    /// Gives the size of the picture at an address in the article.
-    pub(super) picture: &'a dyn Fn(&str) -> Option<(u32, u32)>,
-    /// Keeps a file of registry settings beside the page and gives its address.
-    pub(super) attach: &'a dyn Fn(Vec<u8>) -> String,
-    /// Cleans pages with raw HTML.
-    pub(super) sanitiser: &'a Sanitiser,
-    /// The pairs of the article, in its order.
-    pub(super) segments: &'a [PageSegment<'a>],
-    /// The tokens in its text, in its order.
-    pub(super) tokens: &'a [PageToken],
-    /// The other files, seen from the one that is written.
-    pub(super) files: Files<'a>,
-    /// The files that include this one; none for the article itself.
-    pub(super) outer: Option<&'a Chain<'a>>,
-}
-
-/// A file, and the one that includes it.
-pub(super) struct Chain<'a> {
-    file: &'a str,
-    outer: Option<&'a Chain<'a>>,
-}
-
-impl Chain<'_> {
-    fn files(&self) -> impl Iterator<Item = &str> {
-        std::iter::successors(Some(self), |chain| chain.outer).map(|chain| chain.file)
-    }
-
-    fn holds(&self, file: &str) -> bool {
-        self.files().any(|other| other == file)
-    }
-
-    fn length(&self) -> usize {
-        self.files().count()
-    }
-}
 
 /// A rendered article.
 #[derive(Debug)]
 pub(super) struct Body {
-    /// The `<h1>` that the article begins with, if it does.
+    /// The `<h1>` at the start of the article, if any.
     pub(super) heading: Option<String>,
-    /// Everything after it.
+    /// The rest of the article.
     pub(super) html: String,
-    /// The list of headings, empty if there are few.
+    /// The list of headings; empty if there are too few.
     pub(super) contents: Vec<NavEntry>,
 }
 
 impl Body {
-    /// Keeps names and commands in order where text runs from right to left.
+    /// Keeps names and commands in order inside right-to-left text.
     pub(super) fn keep_order(&mut self) {
         self.heading = self.heading.as_deref().map(isolate);
         self.html = isolate(&self.html);
@@ -120,61 +71,61 @@ fn mark_titles(entries: &mut [NavEntry]) {
     }
 }
 
-/// Renders clean Markdown, without front matter.
-pub(super) fn render(markdown: &str, setting: &Setting<'_>) -> Body {
+/// Renders clean Markdown without front matter.
+pub(super) fn render(markdown: &str, context: &BodyContext<'_>) -> Body {
     let search = directive::find(markdown);
     let broken = search.broken.clone();
     let masked = directive::mask(markdown, search, OPTIONS);
-    let mut writer = Writer::new(markdown, directive::parse(&masked), setting);
-    writer.tell_of_broken(&broken);
+    let mut writer = Writer::new(markdown, directive::parse(&masked), context);
+    writer.report_broken(&broken);
     writer.run();
     writer.finish()
 }
 
-/// What ends an element that has begun.
-enum Close {
-    /// These tags, none for an element that was left out.
+/// How to close an open element.
+enum OpenElement {
+    /// These end tags; empty for an element that was dropped.
     Tags(&'static str),
-    /// A footnote: it goes to the end of the page, and writing goes on in the text kept here.
+    /// A footnote: its text moves to the end of the page, and output continues with `text_before`.
     Footnote { name: String, text_before: String },
-    /// Tabs in a section below a heading of this level, and whether a rule ends them.
+    /// Tabs in a section below a heading of `level`; `has_end` if a rule closes them.
     Tab { level: usize, has_end: bool },
 }
 
 struct Writer<'a, 's> {
     markdown: &'a str,
-    events: Vec<Placed<'a>>,
-    /// The directives by the numbers of their events.
-    directives: BTreeMap<usize, Found<'a>>,
+    events: Vec<LocatedEvent<'a>>,
+    /// The directives by the index of their event.
+    directives: BTreeMap<usize, FoundDirective<'a>>,
     /// The events of directives that have a counterpart.
     matched: BTreeSet<usize>,
-    /// The event that is next.
+    /// The index of the next event.
     at: usize,
-    setting: &'s Setting<'s>,
+    context: &'s BodyContext<'s>,
     out: String,
-    open: Vec<Close>,
+    open: Vec<OpenElement>,
     ids: Ids,
     heading: Option<String>,
-    headings: Vec<Heading>,
+    headings: Vec<PageHeading>,
     footnotes: Footnotes,
     columns: Vec<Alignment>,
     column: usize,
     is_table_head: bool,
-    pairs: pairs::Progress,
-    tokens: tokens::Progress,
-    /// Whether raw HTML is kept; it is shown as text if it could not be parsed in bounded time.
+    pairs: pairs::SegmentCursor,
+    tokens: tokens::TokenCursor,
+    /// Whether raw HTML is kept. It is shown as text if parsing it would take too long.
     keeps_raw: bool,
-    /// Whether any raw HTML was written.
+    /// Whether raw HTML was written, so that the page must be sanitised.
     has_raw: bool,
-    /// What was included of other files.
-    included: include::Extent,
-    /// How deep in elements of other files this one is included.
+    /// The files included so far.
+    included: include::IncludeTotals,
+    /// The nesting depth in the including files.
     depth: usize,
 }
 
 impl<'a, 's> Writer<'a, 's> {
-    fn new(markdown: &'a str, parsed: Parsed<'a>, setting: &'s Setting<'s>) -> Self {
-        let Parsed { events, directives } = parsed;
+    fn new(markdown: &'a str, parsed: ParsedMarkdown<'a>, context: &'s BodyContext<'s>) -> Self {
+        let ParsedMarkdown { events, directives } = parsed;
         let matched = matching::matched(&events, &directives);
         let pieces = events.iter().filter_map(|(event, _)| html_of(event));
         let keeps_raw = raw::is_bounded(pieces, events.len());
@@ -184,7 +135,8 @@ impl<'a, 's> Writer<'a, 's> {
             directives,
             matched,
             at: 0,
-            setting,
+            context,
+            // HTML is a little longer than its Markdown.
             out: String::with_capacity(markdown.len() * 5 / 4),
             open: Vec::new(),
             ids: Ids::default(),
@@ -194,11 +146,11 @@ impl<'a, 's> Writer<'a, 's> {
             columns: Vec::new(),
             column: 0,
             is_table_head: false,
-            pairs: pairs::Progress::default(),
-            tokens: tokens::Progress::default(),
+            pairs: pairs::SegmentCursor::default(),
+            tokens: tokens::TokenCursor::default(),
             keeps_raw,
             has_raw: false,
-            included: include::Extent::default(),
+            included: include::IncludeTotals::default(),
             depth: 0,
         }
     }
@@ -208,15 +160,16 @@ impl<'a, 's> Writer<'a, 's> {
         while self.at < self.events.len() {
             self.step();
         }
+        // Tabs that nothing has closed are still open.
         while !self.open.is_empty() {
             self.end_element();
         }
     }
 
     fn finish(mut self) -> Body {
-        self.footnotes.push(&mut self.out, self.setting.voice);
+        self.footnotes.push(&mut self.out, self.context.messages);
         let clean = |html: String| match self.has_raw {
-            true => self.setting.sanitiser.clean(&html),
+            true => self.context.sanitiser.clean(&html),
             false => html,
         };
         Body {
@@ -226,7 +179,7 @@ impl<'a, 's> Writer<'a, 's> {
         }
     }
 
-    /// Writes the next event, or the next few that belong together.
+    /// Writes the next event, together with the following ones that belong to it.
     fn step(&mut self) {
         if self.directives.contains_key(&self.at) {
             let is_block = matches!(self.peek(0), Some(Event::Html(_)));
@@ -235,10 +188,11 @@ impl<'a, 's> Writer<'a, 's> {
             self.at += 1;
             return self.directive(self.at - 1, is_block);
         }
-        // Nobody looks back at an event: it is taken out instead of copied.
+        // No one reads an event twice: take it instead of cloning.
         let (event, place) = &mut self.events[self.at];
         let (event, place) = (std::mem::replace(event, Event::SoftBreak), place.clone());
         self.at += 1;
+        // `text` does this itself, because a text can span several segments.
         if matches!(event, Event::End(_)) {
             self.leave_segment();
         } else if !matches!(event, Event::Text(_)) {
@@ -254,7 +208,7 @@ impl<'a, 's> Writer<'a, 's> {
             Event::Html(html) => self.html(&html),
             Event::InlineHtml(html) => self.inline_html(&html),
             Event::FootnoteReference(name) => {
-                self.footnotes.refer(&mut self.out, &name, self.setting.voice);
+                self.footnotes.refer(&mut self.out, &name, self.context.messages);
             }
             Event::SoftBreak => self.out.push('\n'),
             Event::HardBreak => self.out.push_str("<br>\n"),
@@ -300,38 +254,38 @@ impl<'a, 's> Writer<'a, 's> {
         }
     }
 
-    /// Begins an element, unless it is nested too deep.
+    /// Opens an element, unless it is nested too deeply.
     fn element(&mut self, start: &str, end: &'static str) {
         let is_shown = self.is_shallow();
         if is_shown {
             self.out.push_str(start);
         }
-        self.open.push(Close::Tags(if is_shown { end } else { "" }));
+        self.open.push(OpenElement::Tags(if is_shown { end } else { "" }));
     }
 
-    /// Whether another element may begin.
+    /// Whether another element can be opened.
     fn is_shallow(&self) -> bool {
         self.depth + self.open.len() < MAX_DEPTH
     }
 
-    fn close(&mut self, close: Close) {
+    fn close(&mut self, close: OpenElement) {
         match close {
-            Close::Tags(tags) => self.out.push_str(tags),
-            Close::Footnote { name, text_before } => {
+            OpenElement::Tags(tags) => self.out.push_str(tags),
+            OpenElement::Footnote { name, text_before } => {
                 let note = std::mem::replace(&mut self.out, text_before);
                 self.footnotes.define(&name, note);
             }
-            Close::Tab { .. } => self.out.push_str("</section>\n</div>\n"),
+            OpenElement::Tab { .. } => self.out.push_str("</section>\n</div>\n"),
         }
     }
 
-    /// The event `ahead` of the next one.
+    /// Returns the event `ahead` of the next one.
     fn peek(&self, ahead: usize) -> Option<&Event<'a>> {
         self.events.get(self.at + ahead).map(|(event, _)| event)
     }
 
-    /// The bracketed text from the event `ahead` on, up to anything but text, and the number of its
-    /// events; nothing if no bracket opens there.
+    /// Returns the text from the event `ahead` on, up to anything but text, and its number of
+    /// events; empty if it does not start with a bracket.
     fn text_ahead(&self, ahead: usize) -> (String, usize) {
         if !matches!(self.peek(ahead), Some(Event::Text(text)) if text.starts_with('[')) {
             return (String::new(), 0);
@@ -341,32 +295,7 @@ impl<'a, 's> Writer<'a, 's> {
         (pieces.concat(), pieces.len())
     }
 
-    fn heading(&mut self, level: usize) {
-        if self.tab() {
-            return;
-        }
-        self.end_tabs_before(level);
-        let rest = &self.events[self.at..];
-        let is_end = |(event, _): &Placed<'_>| matches!(event, Event::End(TagEnd::Heading(_)));
-        let end = self.at + rest.iter().position(is_end).unwrap_or(rest.len());
-        let is_first = level == 1
-            && self.setting.outer.is_none()
-            && self.out.is_empty()
-            && self.heading.is_none();
-        let anchor = self.english_anchor();
-        let id = anchor.unwrap_or_else(|| slug(self.source(self.at..end)));
-        let id = self.ids.unique(&id);
-        let text = plain_text(&self.events[self.at..end]);
-        let start = format!("<h{level} id=\"{}\">", escape::text(&id));
-        self.text_block(end, &start, HEADING_ENDS[level - 1]);
-        self.at = end + 1;
-        self.headings.push(Heading { level, id, text });
-        if is_first && self.open.is_empty() {
-            self.heading = Some(std::mem::take(&mut self.out));
-        }
-    }
-
-    /// Takes `length` bytes from the text that stands next.
+    /// Skips `length` bytes of the text that follows.
     fn skip_text(&mut self, mut length: usize) {
         while let Some((Event::Text(text), place)) = self.events.get_mut(self.at) {
             if length < text.len() {
@@ -379,23 +308,12 @@ impl<'a, 's> Writer<'a, 's> {
         }
     }
 
-    /// Takes the `<a name="x"></a>` that stands next.
-    fn english_anchor(&mut self) -> Option<String> {
-        let Some(Event::InlineHtml(start)) = self.peek(0) else { return None };
-        let name = raw::anchor_name(start)?.to_owned();
-        if !matches!(self.peek(1), Some(Event::InlineHtml(end)) if end.as_ref() == "</a>") {
-            return None;
-        }
-        self.at += 2;
-        Some(name)
-    }
-
-    /// The Markdown of a run of events.
+    /// Returns the Markdown of a range of events.
     fn source(&self, events: Range<usize>) -> &'a str {
         self.markdown.get(self.place_of(events)).unwrap_or_default()
     }
 
-    /// Where a run of events stands in the Markdown.
+    /// Returns the byte range of a range of events in the Markdown.
     fn place_of(&self, events: Range<usize>) -> Range<usize> {
         let places = self.events[events].iter().map(|(_, place)| place);
         let start = places.clone().map(|place| place.start).min().unwrap_or_default();
@@ -411,8 +329,8 @@ fn html_of<'e>(event: &'e Event<'_>) -> Option<&'e str> {
     if let Event::Html(html) | Event::InlineHtml(html) = event { Some(html) } else { None }
 }
 
-/// The text of a run of events without any markup.
-fn plain_text(events: &[Placed<'_>]) -> String {
+/// Returns the text of a range of events without markup.
+fn plain_text(events: &[LocatedEvent<'_>]) -> String {
     let mut out = String::new();
     for (event, _) in events {
         match event {

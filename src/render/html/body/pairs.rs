@@ -1,5 +1,5 @@
-//! The bilingual pairs on their page: beside each block its English, and in a block of several
-//! sentences which is which.
+//! The bilingual pairs on a page: each block with its English, and in blocks of several sentences,
+//! which sentence is which.
 //!
 //! ```html
 //! <div class="pair"><p>Uruchom serwer.</p>
@@ -7,39 +7,39 @@
 //! </div>
 //! ```
 //!
-//! A block is a paragraph, a heading, the text of a list item or of a cell. Where it holds several
-//! segments, each has an element with its number on both sides. These are split where an element of
-//! the text begins or ends inside a segment, so that all elements nest.
+//! A block is a paragraph, a heading, or the text of a list item or cell. In a block of several
+//! segments, each segment gets an element with its id, in both languages. An element is split where
+//! an element of the text starts or ends inside the segment, so that all elements nest.
 
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
-use super::source::English;
-use super::{MAX_DEPTH, Placed, Writer};
+use super::source::SourceBlock;
+use super::{LocatedEvent, MAX_DEPTH, Writer};
 use crate::render::html::escape;
 use crate::render::html::segment::PageSegment;
 
-/// Where the writer stands among the segments of its page.
+/// The position of the writer among the segments of its page.
 #[derive(Debug, Default)]
-pub(super) struct Progress {
-    /// The first segment that no block has taken.
+pub(super) struct SegmentCursor {
+    /// The first segment not yet assigned to a block.
     next: usize,
-    /// The segments of the block that is being written, if each is to have an element.
+    /// The segments of the current block, if each needs an element.
     marked: Range<usize>,
-    /// The segment whose element is open, and the depth that it was opened at.
+    /// The segment with an open element, and the depth at which it was opened.
     open: Option<(usize, usize)>,
 }
 
-/// What a block has to show besides its text.
-struct Pair {
+/// The pairs of a block.
+struct BlockPairs {
     segments: Range<usize>,
     has_source: bool,
     is_mangled: bool,
 }
 
 impl Writer<'_, '_> {
-    /// Writes the events up to `end` as a block between two tags, with its English beside it.
+    /// Writes the events up to `end` as a block between two tags, with its English.
     pub(super) fn text_block(&mut self, end: usize, start: &str, close: &'static str) {
         match self.pair(end) {
             Some(pair) => self.push_pair(end, start, close, pair),
@@ -47,7 +47,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Writes what of a list item or a cell stands outside any block of its own.
+    /// Writes the text of a list item or cell that is outside any block of its own.
     pub(super) fn bare_text(&mut self) {
         let end = self.at + bare_length(&self.events[self.at..]);
         match self.pair(end) {
@@ -67,7 +67,8 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn push_pair(&mut self, end: usize, start: &str, close: &'static str, pair: Pair) {
+    fn push_pair(&mut self, end: usize, start: &str, close: &'static str, pair: BlockPairs) {
+        // A check box belongs to the list item, not to the sentence.
         let is_task = matches!(self.peek(0), Some(Event::TaskListMarker(_)));
         let place = self.place_of(self.at + usize::from(is_task)..end);
         self.out.push_str("<div class=\"pair\">");
@@ -77,7 +78,7 @@ impl Writer<'_, '_> {
         self.push_block(end, start, close);
         self.mark_segments(0..0);
         if pair.is_mangled {
-            let notice = escape::text(&self.setting.voice.say("mangled-segment"));
+            let notice = escape::text(&self.context.messages.message("mangled-segment"));
             self.out.push_str(&format!("<p class=\"mangled-note\">{notice}</p>\n"));
         }
         if pair.has_source {
@@ -86,24 +87,25 @@ impl Writer<'_, '_> {
         self.out.push_str("</div>\n");
     }
 
-    /// What the block that ends before the event `end` has to show besides its text; the segments in
-    /// it are taken.
-    fn pair(&mut self, end: usize) -> Option<Pair> {
-        let all = self.setting.segments;
+    /// Returns the pairs of the block that ends before the event `end`, and assigns them to it.
+    /// `None` if there is nothing to show.
+    fn pair(&mut self, end: usize) -> Option<BlockPairs> {
+        let all = self.context.segments;
         let segments = self.segments_at(&self.place_of(self.at..end));
         self.pairs.next = segments.end;
+        // English that equals the text need not be shown.
         let is_translated = |one: &PageSegment<'_>| {
             !one.is_mangled && one.source.trim() != one.span.of(self.markdown).trim()
         };
         let has_source = all[segments.clone()].iter().any(is_translated);
         let is_mangled = all[segments.clone()].iter().any(|segment| segment.is_mangled);
         let is_shown = (has_source || is_mangled) && self.open.len() < MAX_DEPTH;
-        is_shown.then_some(Pair { segments, has_source, is_mangled })
+        is_shown.then_some(BlockPairs { segments, has_source, is_mangled })
     }
 
-    /// The segments at a place that no block has taken.
+    /// Returns the segments at a place that are not yet assigned to a block.
     pub(super) fn segments_at(&self, place: &Range<usize>) -> Range<usize> {
-        let (all, from) = (self.setting.segments, self.pairs.next);
+        let (all, from) = (self.context.segments, self.pairs.next);
         let first = from + all[from..].partition_point(|one| one.span.end <= place.start);
         let length = all[first..].iter().take_while(|one| one.span.start < place.end).count();
         first..first + length
@@ -111,20 +113,20 @@ impl Writer<'_, '_> {
 
     /// Writes the English of the block at `place`.
     fn push_source(&mut self, place: Range<usize>, segments: Range<usize>) {
-        let english = English::new(self.markdown, place, &self.setting.segments[segments]);
-        let label = escape::text(&self.setting.voice.say("source-text"));
+        let english = SourceBlock::new(self.markdown, place, &self.context.segments[segments]);
+        let label = escape::text(&self.context.messages.message("source-text"));
         self.out.push_str(&format!(
             "<details class=\"source\"><summary>{label}</summary><p lang=\"en\" dir=\"ltr\">{}</p></details>\n",
-            english.html(self.setting).trim()
+            english.html(self.context).trim()
         ));
     }
 
-    /// Makes these segments have elements.
+    /// Requests elements for these segments.
     pub(super) fn mark_segments(&mut self, segments: Range<usize>) {
         self.pairs.marked = segments;
     }
 
-    /// Begins and ends the elements of segments around what stands next, at `place`.
+    /// Closes and opens the elements of segments for the text at `place`, which comes next.
     pub(super) fn follow_segments(&mut self, place: &Range<usize>) {
         if self.pairs.marked.is_empty() {
             return;
@@ -133,12 +135,13 @@ impl Writer<'_, '_> {
             segment.span.start <= place.start && place.end <= segment.span.end
         };
         if let Some((at, depth)) = self.pairs.open {
-            if depth < self.open.len() || covers(&self.setting.segments[at]) {
+            // An element inside the segment must end before the segment does.
+            if depth < self.open.len() || covers(&self.context.segments[at]) {
                 return;
             }
             self.leave_segment();
         }
-        let segments = &self.setting.segments[self.pairs.marked.clone()];
+        let segments = &self.context.segments[self.pairs.marked.clone()];
         let at = segments.partition_point(|segment| segment.span.end <= place.start);
         let Some(segment) = segments.get(at).filter(|segment| covers(segment)) else { return };
         self.pairs.open = Some((self.pairs.marked.start + at, self.open.len()));
@@ -148,7 +151,7 @@ impl Writer<'_, '_> {
         self.out.push_str(&format!("<span data-s=\"{id}\"{mangled}>"));
     }
 
-    /// Ends the element of a segment that was begun in the element that ends now.
+    /// Closes the element of a segment if it was opened in the element that ends now.
     pub(super) fn leave_segment(&mut self) {
         let depth = self.open.len();
         if self.pairs.open.take_if(|(_, at)| *at == depth).is_some() {
@@ -156,19 +159,19 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// The next place where a segment with an element begins or ends.
+    /// Returns the next offset where a segment with an element starts or ends.
     pub(super) fn segment_border(&self, after: usize) -> Option<usize> {
-        let segments = &self.setting.segments[self.pairs.marked.clone()];
+        let segments = &self.context.segments[self.pairs.marked.clone()];
         let at = segments.partition_point(|segment| segment.span.end <= after);
         let span = segments.get(at)?.span;
         Some(if span.start > after { span.start } else { span.end })
     }
 }
 
-/// The number of events before the first block.
-fn bare_length(events: &[Placed<'_>]) -> usize {
+/// Returns the number of events before the first block.
+fn bare_length(events: &[LocatedEvent<'_>]) -> usize {
     let mut depth = 0_usize;
-    let is_inline = |(event, _): &&Placed<'_>| match event {
+    let is_inline = |(event, _): &&LocatedEvent<'_>| match event {
         Event::Start(tag) if is_block(tag) => false,
         Event::Start(_) => {
             depth += 1;

@@ -1,24 +1,25 @@
-//! Registry settings that stand as running text, set as what they are and offered as a file.
+//! Registry settings in running text, displayed as code and offered as a file.
 
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::Writer;
-use super::source::English;
+use super::source::SourceBlock;
 use crate::render::html::escape;
 use crate::render::reg::Registry;
 
-/// How many paragraphs are read as one file at most: real ones have two or three, and each more is
-/// read again with all before it.
+/// The maximum number of paragraphs per file. Real ones have two or three, and parsing each longer
+/// run again takes quadratic time.
 const MOST: usize = 16;
 
 impl Writer<'_, '_> {
-    /// Writes the paragraph that has begun, and those behind it that go on, if they are nothing but
-    /// registry settings, and the same ones in English: a translation that changed one is no file to
-    /// run. Whether it is so.
+    /// Writes the current paragraph, with the following ones that continue it, if they consist of
+    /// registry settings. The English must have the same settings, because a reader may run the
+    /// file. Returns whether it was written.
     pub(super) fn registry(&mut self) -> bool {
         let paragraphs = self.registry_paragraphs();
+        // The longest run that parses wins.
         let found = (1..=paragraphs.len()).rev().find_map(|count| {
             let (places, end) = (&paragraphs[..count], paragraphs[count - 1].1);
             let settings = Registry::read(places.iter().map(|(place, _)| self.text_at(place)))?;
@@ -33,8 +34,8 @@ impl Writer<'_, '_> {
         true
     }
 
-    /// Where the paragraph that has begun and those behind it stand, as long as they look like
-    /// settings, each with its last event.
+    /// Returns the current paragraph and the following ones that look like settings: the place of
+    /// each, and the index of its last event.
     fn registry_paragraphs(&self) -> Vec<(Range<usize>, usize)> {
         let mut paragraphs = Vec::new();
         let mut at = self.at;
@@ -45,7 +46,7 @@ impl Writer<'_, '_> {
             let place = self.place_of(at..end);
             let text = self.text_at(&place);
             let fits =
-                if paragraphs.is_empty() { Registry::may_begin } else { Registry::may_go_on };
+                if paragraphs.is_empty() { Registry::may_begin } else { Registry::may_continue };
             if paragraphs.len() == MOST || !fits(text) {
                 return paragraphs;
             }
@@ -62,20 +63,20 @@ impl Writer<'_, '_> {
         self.markdown.get(place.clone()).unwrap_or_default()
     }
 
-    /// The English of what stands at a place.
+    /// Returns the English of the text at a place.
     fn english_at(&self, place: &Range<usize>) -> String {
         let segments = self.segments_at(place);
-        English::new(self.markdown, place.clone(), &self.setting.segments[segments]).text()
+        SourceBlock::new(self.markdown, place.clone(), &self.context.segments[segments]).text()
     }
 
     fn push_registry(&mut self, settings: &Registry) {
-        let voice = self.setting.voice;
-        let href = escape::text(&escape::address(&(self.setting.attach)(settings.file())));
+        let messages = self.context.messages;
+        let href = escape::text(&escape::address(&(self.context.attach)(settings.file())));
         self.out.push_str(&format!(
             "<figure class=\"reg\" aria-label=\"{}\"><pre dir=\"ltr\" translate=\"no\" tabindex=\"0\"><code>{}\n</code></pre>\n<figcaption><a download href=\"{href}\">{}</a></figcaption></figure>\n",
-            escape::text(&voice.say("reg-caption")),
+            escape::text(&messages.message("reg-caption")),
             escape::text(&settings.text()),
-            escape::text(&voice.say("download-reg")),
+            escape::text(&messages.message("download-reg")),
         ));
     }
 }

@@ -1,8 +1,7 @@
-//! The English of a block as a reader sees it beside the translation: running text, whatever it looks
-//! like.
+//! The English of a block, shown beside the translation as running text, whatever it looks like.
 //!
-//! The markup between the segments is that of the translation: `[⟦Więcej⟧](a.md)` is a link on both
-//! sides.
+//! The markup between segments is that of the translation: `[⟦Więcej⟧](a.md)` is a link in both
+//! languages.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -10,22 +9,22 @@ use std::sync::LazyLock;
 use pulldown_cmark::Event;
 use regex::Regex;
 
-use super::{OPTIONS, Placed, Setting, Writer};
+use super::{BodyContext, LocatedEvent, OPTIONS, Writer};
 use crate::render::html::directive::{self, Directive};
 use crate::render::html::raw;
 use crate::render::html::segment::PageSegment;
 use segmend_engine::text::{Span, pattern};
 
-/// Behind this, nothing begins a list, a heading or a table.
+/// After this prefix, nothing starts a list, a heading or a table.
 const SHIELD: &str = "x ";
 
-/// The English of the block at `place`, and where that of each segment stands in it.
-pub(super) struct English<'s> {
+/// The English of the block at `place`, with the span of each segment in it.
+pub(super) struct SourceBlock<'s> {
     text: String,
     segments: Vec<PageSegment<'s>>,
 }
 
-impl<'s> English<'s> {
+impl<'s> SourceBlock<'s> {
     pub(super) fn new(markdown: &str, place: Range<usize>, segments: &[PageSegment<'s>]) -> Self {
         let mut english = Self { text: SHIELD.to_owned(), segments: Vec::new() };
         let mut at = place.start;
@@ -41,8 +40,8 @@ impl<'s> English<'s> {
         english
     }
 
-    /// Appends lines as one, without what a quote or a list puts before each, and without references
-    /// to notes, which stand in the translation.
+    /// Appends lines as one, without the prefixes of quotes and lists, and without references to
+    /// footnotes, which the translation already has.
     fn push(&mut self, lines: &str) {
         static NOTE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\[\^[^\]\s]+\]"));
         let lines = NOTE.replace_all(lines, "");
@@ -54,24 +53,25 @@ impl<'s> English<'s> {
         }
     }
 
-    /// The block as Markdown, on one line.
+    /// Returns the block as Markdown on one line.
     pub(super) fn text(&self) -> String {
         self.text[SHIELD.len()..].to_owned()
     }
 
-    /// The block as HTML; each of several segments has an element with its number.
-    pub(super) fn html(&self, setting: &Setting<'_>) -> String {
+    /// Returns the block as HTML; each of several segments gets an element with its id.
+    pub(super) fn html(&self, context: &BodyContext<'_>) -> String {
         let masked = directive::mask(&self.text, directive::find(&self.text), OPTIONS);
         let mut parsed = directive::parse(&masked);
         parsed.retain(|event| !is_left_out(event));
-        // What the English includes stands on the page once, where the translation includes it.
+        // Included content appears on the page once, in the translation.
         parsed.directives.retain(|_, found| {
             !matches!(found.directive, Directive::Include { .. } | Directive::Code(_))
         });
         drop_shield(&mut parsed.events);
         let end = parsed.events.len().saturating_sub(1);
-        let setting = Setting { segments: &self.segments, tokens: &[], ..*setting };
-        let mut writer = Writer::new(&self.text, parsed, &setting);
+        let context = BodyContext { segments: &self.segments, tokens: &[], ..*context };
+        let mut writer = Writer::new(&self.text, parsed, &context);
+        // The caller writes the paragraph itself, so leave out its start and end.
         writer.at = 1;
         writer.mark_segments(if self.segments.len() > 1 { 0..self.segments.len() } else { 0..0 });
         while writer.at < end {
@@ -82,7 +82,7 @@ impl<'s> English<'s> {
     }
 }
 
-fn drop_shield(events: &mut [Placed<'_>]) {
+fn drop_shield(events: &mut [LocatedEvent<'_>]) {
     if let Some((Event::Text(text), place)) = events.get_mut(1)
         && let Some(rest) = text.strip_prefix(SHIELD)
     {
@@ -91,8 +91,8 @@ fn drop_shield(events: &mut [Placed<'_>]) {
     }
 }
 
-/// Whether a piece of raw HTML is not shown: its ids would stand twice on the page, and an element
-/// that is left open would swallow what follows.
+/// Whether raw HTML is dropped: its ids would occur twice on the page, and an unclosed element
+/// would swallow what follows.
 fn is_left_out(event: &Event<'_>) -> bool {
     let Event::InlineHtml(tag) = event else { return false };
     raw::is_html(tag) && !matches!(tag.as_ref(), "<br>" | "<br/>" | "<br />")

@@ -1,25 +1,25 @@
-//! Pairs and tokens on their page, in a notation of our own: `⟦translation¦English⟧` is a segment,
-//! `⟪token⟫` a token that looks like text, `⟪!token⟫` one that is offered for copying.
+//! Tests of pairs and tokens on a page, in a notation of their own: `⟦translation¦English⟧` is a
+//! segment, `⟪token⟫` a token displayed as text, `⟪!token⟫` one with a copy button.
 
 use std::collections::BTreeMap;
 
 use crate::model::Site;
-use crate::render::html::segment::{Look, PageSegment, PageToken};
+use crate::render::html::segment::{PageSegment, PageToken, TokenStyle};
 use crate::render::html::{Pages, body};
 use segmend_engine::text::Span;
 
-/// What the notation says.
+/// The parsed notation.
 #[derive(Default)]
 struct Noted {
     markdown: String,
-    /// The place of each translation and its English, and whether it was mangled.
+    /// The span of each translation, its English, and whether it was mangled.
     segments: Vec<(Span, String, bool)>,
     tokens: Vec<PageToken>,
 }
 
 fn read(noted: &str) -> Noted {
     let mut out = Noted::default();
-    let (mut segment, mut token, mut look) = (0, 0, Look::Text);
+    let (mut segment, mut token, mut style) = (0, 0, TokenStyle::Text);
     let mut rest = noted;
     while let Some(next) = rest.chars().next() {
         rest = &rest[next.len_utf8()..];
@@ -34,12 +34,12 @@ fn read(noted: &str) -> Noted {
             }
             '⟪' => {
                 token = out.markdown.len();
-                look = if rest.starts_with('!') { Look::Copy } else { Look::Text };
+                style = if rest.starts_with('!') { TokenStyle::Copy } else { TokenStyle::Text };
                 rest = rest.trim_start_matches('!');
             }
             '⟫' => {
                 let span = Span::new(token, out.markdown.len());
-                out.tokens.push(PageToken { span, look });
+                out.tokens.push(PageToken { span, style });
             }
             other => out.markdown.push(other),
         }
@@ -47,7 +47,7 @@ fn read(noted: &str) -> Noted {
     out
 }
 
-/// The body of a page in English words, its heading included.
+/// Renders the body of a page with English messages, including its heading.
 fn html(noted: &str) -> String {
     let pages = Pages::new(&BTreeMap::new(), &Site::default()).unwrap();
     let noted = read(noted);
@@ -58,10 +58,10 @@ fn html(noted: &str) -> String {
         is_mangled: *is_mangled,
     };
     let segments: Vec<_> = noted.segments.iter().enumerate().map(pair).collect();
-    let setting = body::Setting {
+    let context = body::BodyContext {
         files: crate::render::html::Files::NONE,
         outer: None,
-        voice: pages.words.voice("en-US"),
+        messages: pages.localizations.for_locale("en-US"),
         resolve: &|address: &str| address.replace(".md", ".html"),
         picture: &|_| None,
         attach: &|file| format!("{}.reg", file.len()),
@@ -69,11 +69,11 @@ fn html(noted: &str) -> String {
         segments: &segments,
         tokens: &noted.tokens,
     };
-    let body = body::render(&noted.markdown, &setting);
+    let body = body::render(&noted.markdown, &context);
     body.heading.unwrap_or_default() + &body.html
 }
 
-/// Blocks with pairs, each with the notation that shows it.
+/// Blocks with pairs: a name and the notation.
 const PAIRS: &[(&str, &str)] = &[
     ("paragraphs", "⟦Eins.¦One.⟧\n\n⟦Eins.¦One.⟧ ⟦Zwei.¦Two.⟧\n\n⟦Same.¦Same.⟧\n\nNo pair.\n"),
     ("headings", "# <a name=\"one\"></a>⟦Eins¦One⟧\n\n## ⟦*Zwei*¦*Two*⟧\n\n## ⟦Same¦Same⟧\n"),

@@ -1,28 +1,29 @@
-//! Technical text inside running text: no browser translates it or turns it around.
+//! Tokens in running text: browsers neither translate nor reorder them.
 //!
-//! A token can be cut into several events by the parser, `HKEY_LOCAL_MACHINE` at each `_`; it gets one
-//! element if nothing but text is in it.
+//! The parser can split a token into several events, `HKEY_LOCAL_MACHINE` at each `_`. It gets a
+//! single element if it contains only text.
 
 use std::ops::Range;
 
 use pulldown_cmark::Event;
 
-use super::{Close, Writer};
+use super::{OpenElement, Writer};
 use crate::render::html::escape;
-use crate::render::html::segment::{Look, PageToken};
+use crate::render::html::segment::{PageToken, TokenStyle};
 
-/// Where the writer stands among the tokens of its page.
+/// The position of the writer among the tokens of its page.
 #[derive(Debug, Default)]
-pub(super) struct Progress {
-    /// The first token that may still come.
+pub(super) struct TokenCursor {
+    /// The first token not yet passed.
     next: usize,
-    /// Where the open token ends, and its end tag.
+    /// The end of the open token, and its end tag.
     open: Option<(usize, &'static str)>,
 }
 
 impl Writer<'_, '_> {
-    /// Writes text, with the elements of the segments and tokens in it.
+    /// Writes text, with the elements of its segments and tokens.
     pub(super) fn text(&mut self, text: &str, place: Range<usize>) {
+        // Text with entities or escapes differs from its Markdown and cannot be cut by offset.
         let is_verbatim = self.markdown.get(place.clone()) == Some(text);
         let (mut at, mut rest) = (place.start, text);
         while !rest.is_empty() {
@@ -42,7 +43,9 @@ impl Writer<'_, '_> {
     pub(super) fn code(&mut self, text: &str, place: &Range<usize>) {
         self.skip_tokens(place.start);
         let is_token = |token: &&PageToken| {
-            token.span.start == place.start && token.look == Look::Copy && self.may_hold_button()
+            token.span.start == place.start
+                && token.style == TokenStyle::Copy
+                && self.may_hold_button()
         };
         let copy = self.next_token().filter(is_token).map_or("", |_| " data-copy");
         self.out.push_str(&format!("<code dir=\"ltr\" translate=\"no\"{copy}>"));
@@ -51,10 +54,11 @@ impl Writer<'_, '_> {
     }
 
     fn next_token(&self) -> Option<&PageToken> {
-        self.setting.tokens.get(self.tokens.next)
+        self.context.tokens.get(self.tokens.next)
     }
 
-    /// Leaves out the tokens before `at`; a backslash before a token's first sign is no text.
+    /// Skips the tokens before `at`. A backslash before a token's first character is not part of
+    /// the text.
     fn skip_tokens(&mut self, at: usize) {
         let escaped = usize::from(self.markdown[..at].ends_with('\\'));
         let is_past = |token: &&PageToken| token.span.start + escaped < at;
@@ -63,7 +67,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Where the element of a segment or a token begins or ends next.
+    /// Returns the next offset where the element of a segment or token starts or ends.
     fn border(&self, at: usize) -> usize {
         let of_token = match self.tokens.open {
             Some((end, _)) => Some(end),
@@ -79,15 +83,18 @@ impl Writer<'_, '_> {
     fn begin_token(&mut self, at: usize, cut: usize) {
         let Some(&token) = self.next_token().filter(|token| token.span.start <= at) else { return };
         self.tokens.next += 1;
+        // Markup inside a token would make its element overlap another one.
         if self.tokens.open.is_some() || !self.is_text_up_to(cut, token.span.end) {
             return;
         }
-        let (start, close) = match token.look {
-            Look::Text => ("<bdi dir=\"ltr\" translate=\"no\">", "</bdi>"),
-            Look::Copy if self.may_hold_button() => {
+        let (start, close) = match token.style {
+            TokenStyle::Text => ("<bdi dir=\"ltr\" translate=\"no\">", "</bdi>"),
+            TokenStyle::Copy if self.may_hold_button() => {
                 ("<code dir=\"ltr\" translate=\"no\" data-copy>", "</code>")
             }
-            Look::Code | Look::Copy => ("<code dir=\"ltr\" translate=\"no\">", "</code>"),
+            TokenStyle::Code | TokenStyle::Copy => {
+                ("<code dir=\"ltr\" translate=\"no\">", "</code>")
+            }
         };
         self.out.push_str(start);
         self.tokens.open = Some((token.span.end, close));
@@ -99,7 +106,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Whether text, and a place where it can be cut, follows from `cut` on up to `end`.
+    /// Whether only text that can be cut follows from `cut` up to `end`.
     fn is_text_up_to(&self, cut: usize, end: usize) -> bool {
         if cut >= end {
             return cut == end;
@@ -114,11 +121,12 @@ impl Writer<'_, '_> {
         false
     }
 
-    /// Whether a button can follow here: not inside a link, and headings are kept free of them.
+    /// Whether a copy button can follow: not inside links, because buttons must not nest in them,
+    /// nor in headings.
     fn may_hold_button(&self) -> bool {
-        let is_free = |close: &Close| match close {
-            Close::Tags(tags) => !tags.starts_with("</a>") && !tags.starts_with("</h"),
-            Close::Footnote { .. } | Close::Tab { .. } => true,
+        let is_free = |close: &OpenElement| match close {
+            OpenElement::Tags(tags) => !tags.starts_with("</a>") && !tags.starts_with("</h"),
+            OpenElement::Footnote { .. } | OpenElement::Tab { .. } => true,
         };
         self.open.iter().all(is_free)
     }

@@ -1,8 +1,8 @@
 //! Finds the directives of an article: `:::zone pivot="a":::`, `[!INCLUDE [x](y.md)]`,
 //! `[!code-csharp[](x.cs?name=y)]`.
 //!
-//! They are looked for line by line, outside of fenced code and comments. Where Markdown takes one for
-//! something else after all, such as a code span, [`super::mask`] finds out and leaves it as text.
+//! Searches line by line, outside fenced code and comments. If Markdown reads one of them as
+//! something else, such as a code span, [`super::mask`] detects it and leaves it as text.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -12,175 +12,26 @@ use regex::{Captures, Regex};
 
 use segmend_engine::text::pattern;
 
-/// What an author asks for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::render::html) enum Directive<'a> {
-    /// The start of a block, and what it says of itself.
-    Open(Kind, Attributes<'a>),
-    /// The end of a block.
-    Close(Kind),
-    /// An image without a long description.
-    Image(Attributes<'a>),
-    /// A video.
-    Video(Attributes<'a>),
-    /// A piece of a file of code.
-    Code(Snippet<'a>),
-    /// Another article in this place.
-    Include {
-        /// The name that authors see.
-        title: &'a str,
-        /// The file, seen from this one.
-        address: &'a str,
-    },
-    /// Text that is not translated.
-    NoLoc(Cow<'a, str>),
-    /// The marker of an alert in the cell of a table or in raw HTML, where no quote can begin.
-    Label(&'static str),
-}
+use super::attributes::{Attributes, Snippet, VALUE};
+use super::kinds::{BlockKind, Directive, FoundDirective};
 
-/// The kinds of blocks that have a start and an end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::render::html) enum Kind {
-    Row,
-    Column,
-    Zone,
-    Moniker,
-    /// An image with a long description.
-    Image,
-}
-
-impl Kind {
-    /// The name of the directive.
-    pub(in crate::render::html) fn name(self) -> &'static str {
-        match self {
-            Self::Row => "row",
-            Self::Column => "column",
-            Self::Zone => "zone",
-            Self::Moniker => "moniker",
-            Self::Image => "image",
-        }
-    }
-
-    fn of(name: &str) -> Option<Self> {
-        let all = [Self::Row, Self::Column, Self::Zone, Self::Moniker, Self::Image];
-        all.into_iter().find(|kind| kind.name().eq_ignore_ascii_case(name))
-    }
-}
-
-/// A directive and its place in the Markdown.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::render::html) struct Found<'a> {
-    /// The bytes.
-    pub(in crate::render::html) span: Range<usize>,
-    /// Whether it has a line of its own.
-    pub(in crate::render::html) is_line: bool,
-    pub(in crate::render::html) directive: Directive<'a>,
-}
-
-/// What was found.
+/// The result of [`find`].
 #[derive(Debug, Default)]
-pub(in crate::render::html) struct Search<'a> {
+pub(in crate::render::html) struct DirectiveSearch<'a> {
     /// The directives, in order.
-    pub(in crate::render::html) found: Vec<Found<'a>>,
-    /// The places of what begins like a directive and is none.
+    pub(in crate::render::html) found: Vec<FoundDirective<'a>>,
+    /// The ranges of lines that begin like a directive but are not valid.
     pub(in crate::render::html) broken: Vec<Range<usize>>,
 }
 
-/// The values of a directive: `type="icon" source="a.png"`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::render::html) struct Attributes<'a>(Vec<(&'a str, &'a str)>);
-
-impl<'a> Attributes<'a> {
-    fn of(text: &'a str) -> Self {
-        let value = |found: Captures<'a>| {
-            let value = [2, 3, 4].into_iter().find_map(|group| found.get(group));
-            Some((found.get(1)?.as_str(), value?.as_str()))
-        };
-        Self(ATTRIBUTE.captures_iter(text).filter_map(value).collect())
-    }
-
-    /// A value as text; none if it is not stated or empty.
-    pub(in crate::render::html) fn get(&self, name: &str) -> Option<Cow<'a, str>> {
-        let (_, value) = self.0.iter().find(|(key, _)| key.eq_ignore_ascii_case(name))?;
-        let value = value.trim();
-        (!value.is_empty()).then(|| unescaped(value))
-    }
-}
-
-/// A piece of a file of code.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::render::html) struct Snippet<'a> {
-    /// The language, if it is stated.
-    pub(in crate::render::html) language: Option<Cow<'a, str>>,
-    /// The file, seen from the article.
-    pub(in crate::render::html) source: Cow<'a, str>,
-    /// The name of the region.
-    pub(in crate::render::html) region: Option<Cow<'a, str>>,
-    /// The lines of the file: `1-10,20,30-`.
-    pub(in crate::render::html) lines: Option<Cow<'a, str>>,
-    /// The lines of the piece that stand out.
-    pub(in crate::render::html) highlight: Option<Cow<'a, str>>,
-}
-
-impl<'a> Snippet<'a> {
-    /// From `[!code-csharp[](Startup.cs?name=a&highlight=1,3)]`.
-    fn of_address(language: Option<&'a str>, address: &'a str) -> Self {
-        let (path, fragment) = address.split_once('#').unwrap_or((address, ""));
-        let (source, query) = path.split_once('?').unwrap_or((path, ""));
-        let get = |keys: &[&str]| {
-            let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
-            let mut values = pairs.filter(|(key, _)| keys.contains(&key.trim()));
-            values
-                .next()
-                .map(|(_, value)| value.trim())
-                .filter(|value| !value.is_empty())
-                .map(Cow::Borrowed)
-        };
-        let from_to = || {
-            let (start, end) = (get(&["start"]), get(&["end"]));
-            let is_stated = start.is_some() || end.is_some();
-            let lines = || format!("{}-{}", start.unwrap_or("1".into()), end.unwrap_or("".into()));
-            is_stated.then(|| Cow::Owned(lines()))
-        };
-        // `#L12-L16` are lines, any other fragment is a region.
-        let of_fragment =
-            fragment.starts_with('L') && fragment[1..].starts_with(|c: char| c.is_ascii_digit());
-        let lines = of_fragment.then(|| Cow::Owned(fragment.replace('L', "")));
-        let region = (!of_fragment && !fragment.is_empty()).then_some(Cow::Borrowed(fragment));
-        Self {
-            language: language.map(Cow::Borrowed),
-            source: Cow::Borrowed(source),
-            region: get(&["name", "id"]).or(region),
-            lines: get(&["range"]).or_else(from_to).or(lines),
-            highlight: get(&["highlight"]),
-        }
-    }
-
-    /// From `:::code language="csharp" source="Startup.cs" id="a":::`.
-    fn of_attributes(attributes: &Attributes<'a>) -> Option<Self> {
-        Some(Self {
-            language: attributes.get("language"),
-            source: attributes.get("source")?,
-            region: attributes.get("id").or_else(|| attributes.get("name")),
-            lines: attributes.get("range"),
-            highlight: attributes.get("highlight"),
-        })
-    }
-}
-
-const VALUE: &str = r#"\s*=\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|([^\s"':]+))"#;
-
-static ATTRIBUTE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(&format!(r"([A-Za-z][A-Za-z0-9_-]*){VALUE}")));
-
-/// `:::name a="b":::`; the colons at its end may be missing where it has a line of its own.
+/// `:::name a="b":::`; the final colons can be missing if it is alone on its line.
 static COLONS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         r"(?i):::[ \t]*(row|column|zone|moniker|image|code|video|no-loc)(-end)?((?:\s+[a-z][a-z0-9_-]*{VALUE})*)[ \t]*(:::)?"
     ))
 });
 
-/// `:::no-loc(Blazor):::`, also as translation leaves it: `::: No-Loc (Blazor):::`.
+/// `:::no-loc(Blazor):::`, also as machine translation distorts it: `::: No-Loc (Blazor):::`.
 static NO_LOC: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i):{2,4}[ \t]*no-loc[ \t]*\(([^()]*)\)[ \t]?(?:::+)?"));
 
@@ -200,18 +51,18 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// The marks of quotes and lists before the text of a line.
+/// The markers of quotes and lists before the text of a line.
 static PREFIX: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^[ \t>]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+[ \t>]*)*"));
 
-/// What begins like a directive at the start of a line.
+/// The beginning of a directive at the start of a line.
 static BEGIN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)^(?::::[ \t]*(?:row|column|zone|moniker|image|code|video)\b|\[!(?:include|code)\b)",
     )
 });
 
-/// Text without the marks around what is not translated: the titles of links hold them too.
+/// Replaces `no-loc` directives by their text. Link titles contain them too.
 pub(in crate::render::html) fn without_no_loc(text: &str) -> Cow<'_, str> {
     if !text.contains("::") {
         return Cow::Borrowed(text);
@@ -219,13 +70,14 @@ pub(in crate::render::html) fn without_no_loc(text: &str) -> Cow<'_, str> {
     NO_LOC.replace_all(text, " $1 ")
 }
 
-/// Looks for the directives of an article.
-pub(in crate::render::html) fn find(markdown: &str) -> Search<'_> {
-    let mut search = Search::default();
+/// Finds the directives of an article.
+pub(in crate::render::html) fn find(markdown: &str) -> DirectiveSearch<'_> {
+    let mut search = DirectiveSearch::default();
+    // Most articles have none: skip the regular expressions.
     if !markdown.contains("::") && !markdown.contains("[!") {
         return search;
     }
-    let (mut start, mut state) = (0, State::Text);
+    let (mut start, mut state) = (0, LineContext::Text);
     for line in markdown.split_inclusive('\n') {
         let text = line.trim_end();
         let prefix = PREFIX.find(text).map_or(0, |prefix| prefix.end());
@@ -237,16 +89,16 @@ pub(in crate::render::html) fn find(markdown: &str) -> Search<'_> {
     search
 }
 
-/// What the lines stand in.
-enum State {
+/// The context of a line.
+enum LineContext {
     Text,
-    /// Code between fences of this character and at least this length.
+    /// Code inside a fence of this character and at least this length.
     Fence(char, usize),
     Comment,
 }
 
-impl State {
-    /// Takes the next line, without the marks before it; whether it is text.
+impl LineContext {
+    /// Processes the next line, without its markers; returns whether it is text.
     fn next(&mut self, line: &str) -> bool {
         let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'));
         let length = mark.map_or(0, |mark| line.len() - line.trim_start_matches(mark).len());
@@ -261,6 +113,8 @@ impl State {
                 false
             }
             Self::Text if length >= 3 && !(mark == Some('`') && line[length..].contains('`')) => {
+                // An info string after backticks cannot contain backticks: that would be a code
+                // span.
                 *self = Self::Fence(mark.unwrap_or('`'), length);
                 false
             }
@@ -273,8 +127,8 @@ impl State {
     }
 }
 
-impl<'a> Search<'a> {
-    /// Looks through the line that begins at `start`, the first `prefix` bytes of which are marks.
+impl<'a> DirectiveSearch<'a> {
+    /// Searches a line that begins at `start`; its first `prefix` bytes are markers.
     fn line(&mut self, start: usize, line: &'a str, prefix: usize) {
         let before = self.found.len();
         if line.contains("::") {
@@ -299,6 +153,7 @@ impl<'a> Search<'a> {
                 self.push(start, line, prefix, whole.range(), directive);
             }
         }
+        // The patterns run one after the other: restore the order of the text.
         self.found[before..].sort_by_key(|found| found.span.start);
         let is_known = self.found[before..].iter().any(|found| found.span.start == start + prefix);
         if !is_known && BEGIN.is_match(&line[prefix..]) {
@@ -311,23 +166,26 @@ impl<'a> Search<'a> {
         let is_line = is_line(line, prefix, &whole.range());
         let name = found.get(1).map_or("", |name| name.as_str()).to_ascii_lowercase();
         let is_end = found.get(2).is_some();
-        let attributes = Attributes::of(found.get(3).map_or("", |text| text.as_str()));
+        let attributes = Attributes::parse(found.get(3).map_or("", |text| text.as_str()));
         let is_closed = whole.as_str().len() > 3 && whole.as_str().ends_with(":::");
         let directive = match (name.as_str(), is_end) {
             ("no-loc", false) if is_closed => attributes.get("text").map(Directive::NoLoc),
+            // Only complex images have a long description, and so an end.
             ("image", false) if is_line && is_complex(&attributes) => {
-                Some(Directive::Open(Kind::Image, attributes))
+                Some(Directive::Open(BlockKind::Image, attributes))
             }
             ("image", false) if is_closed || is_line => {
                 attributes.get("source").is_some().then_some(Directive::Image(attributes))
             }
-            ("code", false) if is_line => Snippet::of_attributes(&attributes).map(Directive::Code),
+            ("code", false) if is_line => {
+                Snippet::from_attributes(&attributes).map(Directive::Code)
+            }
             ("video", false) if is_line => {
                 attributes.get("source").is_some().then_some(Directive::Video(attributes))
             }
-            (name, true) if is_line => Kind::of(name).map(Directive::Close),
+            (name, true) if is_line => BlockKind::from_name(name).map(Directive::Close),
             (name, false) if is_line => {
-                Kind::of(name).map(|kind| Directive::Open(kind, attributes))
+                BlockKind::from_name(name).map(|kind| Directive::Open(kind, attributes))
             }
             _ => None,
         };
@@ -347,7 +205,7 @@ impl<'a> Search<'a> {
         let is_line = is_line(line, prefix, &span);
         let length = line[span.clone()].trim_end().len();
         let span = start + span.start..start + span.start + length;
-        self.found.push(Found { span, is_line, directive });
+        self.found.push(FoundDirective { span, is_line, directive });
     }
 }
 
@@ -366,18 +224,8 @@ fn bracketed<'a>(found: &Captures<'a>) -> Option<Directive<'a>> {
     let is_include = text(1).is_some();
     (!address.is_empty()).then(|| match is_include {
         true => Directive::Include { title, address },
-        false => Directive::Code(Snippet::of_address(text(2), address)),
+        false => Directive::Code(Snippet::from_address(text(2), address)),
     })
-}
-
-/// A value without the escapes of Markdown and HTML.
-fn unescaped(value: &str) -> Cow<'_, str> {
-    if !value.contains(['\\', '&']) {
-        return Cow::Borrowed(value);
-    }
-    let value = value.replace("\\\"", "\"").replace("\\'", "'").replace("&quot;", "\"");
-    let value = value.replace("&lt;", "<").replace("&gt;", ">").replace("&#39;", "'");
-    Cow::Owned(value.replace("&amp;", "&"))
 }
 
 #[cfg(test)]
@@ -412,12 +260,12 @@ mod tests {
             ("<!--\n[!INCLUDE[a](b)]\n-->\n:::row-end:::", "26..39 line Close(Row)"),
             ("[!NOTE] [!div class=\"x\"] [a](b)", ""),
         ] {
-            let found: Vec<_> = find(markdown).found.iter().map(told).collect();
+            let found: Vec<_> = find(markdown).found.iter().map(described).collect();
             assert_eq!(found.join("; "), expected, "{markdown}");
         }
     }
 
-    fn told(found: &Found<'_>) -> String {
+    fn described(found: &FoundDirective<'_>) -> String {
         let what = match &found.directive {
             Directive::Open(kind, _) => format!("Open({kind:?})"),
             Directive::Close(kind) => format!("Close({kind:?})"),
@@ -432,7 +280,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_begins_like_one_is_broken() {
+    fn incomplete_directives_are_broken() {
         for (markdown, count) in [
             (":::image type=\"content\" alt-text=\"no source\":::", 1),
             (":::zone pivot=\"open\n", 1),
@@ -442,25 +290,6 @@ mod tests {
             ("    text [!INCLUDE", 0),
         ] {
             assert_eq!(find(markdown).broken.len(), count, "{markdown}");
-        }
-    }
-
-    #[test]
-    fn pieces_of_files_are_read() {
-        let read = |address: &'static str| {
-            let piece = Snippet::of_address(None, address);
-            [Some(piece.source), piece.region, piece.lines, piece.highlight]
-                .map(Option::unwrap_or_default)
-        };
-        for (address, expected) in [
-            ("a.cs", ["a.cs", "", "", ""]),
-            ("a.cs?name=b&highlight=1,3-4", ["a.cs", "b", "", "1,3-4"]),
-            ("a.cs?range=1-2,5", ["a.cs", "", "1-2,5", ""]),
-            ("a.cs?start=3", ["a.cs", "", "3-", ""]),
-            ("a.cs#L2-L9", ["a.cs", "", "2-9", ""]),
-            ("a.cs#Last", ["a.cs", "Last", "", ""]),
-        ] {
-            assert_eq!(read(address), expected, "{address}");
         }
     }
 }

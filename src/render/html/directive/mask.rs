@@ -1,10 +1,10 @@
-//! Directives among the events of the Markdown parser.
+//! Turns directives into events of the Markdown parser.
 //!
-//! The parser does not know directives, and would take `:::zone-end` after a list for a line of its
-//! last item. Before it reads the text, each directive is covered by a piece of HTML of the same
-//! length, a comment where it has a line of its own and a tag inside of a line, so that no place
-//! moves; the event for this piece is the directive. One that comes back in no event stands in code, in
-//! an attribute or in an address: it is uncovered, and the text is read again.
+//! The parser does not know directives and would read `:::zone-end` after a list as a line of its
+//! last item. So each directive is replaced by HTML of the same length, a comment if it is alone on
+//! its line and a tag if it is inside one, which keeps all offsets; the event of that HTML is the
+//! directive. A directive without such an event is inside code, an attribute or an address: it is
+//! restored, and the text is parsed again.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -12,33 +12,34 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::find::{Directive, Found, Search};
+use super::find::DirectiveSearch;
+use super::kinds::{Directive, FoundDirective};
 
 /// An event with its place in the Markdown.
-pub(in crate::render::html) type Placed<'a> = (Event<'a>, Range<usize>);
+pub(in crate::render::html) type LocatedEvent<'a> = (Event<'a>, Range<usize>);
 
-/// More rounds than articles need: uncovering one directive rarely hides another.
+/// The maximum number of passes; restoring one directive rarely hides another.
 const MAX_ROUNDS: usize = 3;
 
-/// The Markdown with its directives covered.
-pub(in crate::render::html) struct Masked<'a> {
+/// The Markdown with its directives masked.
+pub(in crate::render::html) struct MaskedMarkdown<'a> {
     text: Cow<'a, str>,
-    found: Vec<Found<'a>>,
+    found: Vec<FoundDirective<'a>>,
     options: Options,
 }
 
-/// The events of the parser, and the directives among them by the number of their event.
-pub(in crate::render::html) struct Parsed<'a> {
-    pub(in crate::render::html) events: Vec<Placed<'a>>,
-    pub(in crate::render::html) directives: BTreeMap<usize, Found<'a>>,
+/// The events of the parser, and the directives by the index of their event.
+pub(in crate::render::html) struct ParsedMarkdown<'a> {
+    pub(in crate::render::html) events: Vec<LocatedEvent<'a>>,
+    pub(in crate::render::html) directives: BTreeMap<usize, FoundDirective<'a>>,
 }
 
-/// Covers the directives of `markdown` that stand where Markdown has text.
+/// Masks the directives of `markdown` that Markdown reads as text.
 pub(in crate::render::html) fn mask<'a>(
     markdown: &'a str,
-    search: Search<'a>,
+    search: DirectiveSearch<'a>,
     options: Options,
-) -> Masked<'a> {
+) -> MaskedMarkdown<'a> {
     let mut found = search.found;
     without_overlaps(&mut found);
     for _ in 0..MAX_ROUNDS {
@@ -46,19 +47,20 @@ pub(in crate::render::html) fn mask<'a>(
             break;
         }
         let text = covered(markdown, &found);
-        let (met, missing) = split(&text, found, options);
-        found = met;
+        let (parsed, missing) = split(&text, found, options);
+        found = parsed;
         if missing.is_empty() {
-            return Masked { text: Cow::Owned(text), found, options };
+            return MaskedMarkdown { text: Cow::Owned(text), found, options };
         }
     }
-    Masked { text: Cow::Borrowed(markdown), found: Vec::new(), options }
+    // After too many passes, all directives stay text.
+    MaskedMarkdown { text: Cow::Borrowed(markdown), found: Vec::new(), options }
 }
 
-/// Parses what [`mask`] has covered.
-pub(in crate::render::html) fn parse<'m>(masked: &'m Masked<'_>) -> Parsed<'m> {
+/// Parses masked Markdown.
+pub(in crate::render::html) fn parse<'m>(masked: &'m MaskedMarkdown<'_>) -> ParsedMarkdown<'m> {
     let parser = Parser::new_ext(&masked.text, masked.options).into_offset_iter();
-    let mut parsed = Parsed { events: parser.collect(), directives: BTreeMap::new() };
+    let mut parsed = ParsedMarkdown { events: parser.collect(), directives: BTreeMap::new() };
     let mut images = 0_usize;
     let mut rest = masked.found.iter().peekable();
     for (index, (event, place)) in parsed.events.iter_mut().enumerate() {
@@ -72,6 +74,7 @@ pub(in crate::render::html) fn parse<'m>(masked: &'m Masked<'_>) -> Parsed<'m> {
         if matches!(event, Event::InlineHtml(_)) {
             *event = Event::Text(plain(&found.directive).into());
         }
+        // The text of an image cannot contain elements.
         if images == 0 {
             parsed.directives.insert(index, found.clone());
         }
@@ -79,8 +82,8 @@ pub(in crate::render::html) fn parse<'m>(masked: &'m Masked<'_>) -> Parsed<'m> {
     parsed
 }
 
-impl Parsed<'_> {
-    /// Leaves out events; the directives among those that stay keep their places.
+impl ParsedMarkdown<'_> {
+    /// Removes events, and keeps the directives attached to theirs.
     pub(in crate::render::html) fn retain(&mut self, is_kept: impl Fn(&Event<'_>) -> bool) {
         let directives = std::mem::take(&mut self.directives);
         let (mut index, mut kept) = (0, 0);
@@ -100,7 +103,8 @@ fn is_html(event: &Event<'_>) -> bool {
     matches!(event, Event::Html(_) | Event::InlineHtml(_))
 }
 
-/// What stands for a directive where only text can: in headings of lists, in the texts of images.
+/// Returns the text of a directive where markup is impossible: in lists of headings, in image
+/// texts.
 fn plain(directive: &Directive<'_>) -> String {
     match directive {
         Directive::NoLoc(text) => text.clone().into_owned(),
@@ -112,7 +116,7 @@ fn plain(directive: &Directive<'_>) -> String {
     }
 }
 
-fn without_overlaps(found: &mut Vec<Found<'_>>) {
+fn without_overlaps(found: &mut Vec<FoundDirective<'_>>) {
     let mut end = 0;
     found.retain(|found| {
         let is_free = found.span.start >= end;
@@ -121,13 +125,13 @@ fn without_overlaps(found: &mut Vec<Found<'_>>) {
     });
 }
 
-/// The Markdown with a piece of HTML in the place of each directive.
-fn covered(markdown: &str, found: &[Found<'_>]) -> String {
+/// Replaces each directive by HTML of the same length.
+fn covered(markdown: &str, found: &[FoundDirective<'_>]) -> String {
     let mut out = String::with_capacity(markdown.len());
-    for Found { span, is_line, .. } in found {
+    for FoundDirective { span, is_line, .. } in found {
         out.push_str(&markdown[out.len()..span.start]);
         let (open, close) = match (*is_line, span.len()) {
-            // Too short for a comment: an instruction begins a block just as well.
+            // Too short for a comment; a processing instruction starts an HTML block as well.
             (true, ..7) => ("<?", "?>"),
             (true, _) => ("<!--", "-->"),
             (false, _) => ("<", ">"),
@@ -141,22 +145,22 @@ fn covered(markdown: &str, found: &[Found<'_>]) -> String {
     out
 }
 
-/// Parts the directives into those that come back in an event of their own, and the others.
+/// Separates the directives that have an event of their own from the others.
 fn split<'a>(
     text: &str,
-    found: Vec<Found<'a>>,
+    found: Vec<FoundDirective<'a>>,
     options: Options,
-) -> (Vec<Found<'a>>, Vec<Found<'a>>) {
+) -> (Vec<FoundDirective<'a>>, Vec<FoundDirective<'a>>) {
     let pieces = Parser::new_ext(text, options).into_offset_iter();
     let pieces = pieces.filter(|(event, _)| is_html(event));
-    let met: BTreeMap<usize, usize> = pieces
+    let parsed: BTreeMap<usize, usize> = pieces
         .map(|(_, place)| {
             let piece = &text[place.clone()];
             let start = place.start + piece.len() - piece.trim_start().len();
             (start, start + piece.trim().len())
         })
         .collect();
-    found.into_iter().partition(|found| met.get(&found.span.start) == Some(&found.span.end))
+    found.into_iter().partition(|found| parsed.get(&found.span.start) == Some(&found.span.end))
 }
 
 #[cfg(test)]
@@ -165,7 +169,7 @@ mod tests {
     use crate::render::html::directive::find::find;
 
     #[test]
-    fn directives_come_back_where_markdown_has_text() {
+    fn masked_directives_survive_parsing_in_text_only() {
         for (markdown, expected) in [
             ("1. item\n:::zone-end\n", 1),
             ("[!INCLUDE[a](b)] text [!INCLUDE[c](d)]", 2),

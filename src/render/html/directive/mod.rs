@@ -1,5 +1,4 @@
-//! What authors write for Microsoft's Open Publishing (docfx) beyond Markdown, and how it stands on
-//! the page.
+//! Microsoft's extensions to Markdown (Open Publishing, docfx), and their HTML.
 //!
 //! | Markdown | page |
 //! | --- | --- |
@@ -19,18 +18,22 @@
 //! | `[!NOTE]` in the cell of a table | `strong.alert-title` |
 //! | `:::no-loc text="x":::` | `span[translate=no]` |
 //!
-//! [`find`] finds them, [`mask`] brings them among the events of the Markdown parser.
+//! [`find`] finds the directives, [`mask`] turns them into events of the Markdown parser.
 
+mod attributes;
+mod kinds;
 mod find;
 mod mask;
 
-pub(super) use find::{Attributes, Directive, Found, Kind, Snippet, find, without_no_loc};
-pub(super) use mask::{Parsed, Placed, mask, parse};
+pub(super) use attributes::{Attributes, Snippet};
+pub(super) use find::{find, without_no_loc};
+pub(super) use kinds::{BlockKind, Directive, FoundDirective};
+pub(super) use mask::{LocatedEvent, ParsedMarkdown, mask, parse};
 
-/// The kinds of alerts, as their markers, classes and words call them.
+/// The kinds of alerts, as in their markers, classes and message ids.
 const ALERTS: &[&str] = &["note", "tip", "important", "warning", "caution"];
 
-/// The classes of `[!div class="…"]` that have a meaning for the look, and ours; the others go.
+/// The classes of `[!div class="…"]` that are styled, with our names for them; others are dropped.
 pub(super) const DIVS: &[(&str, &str)] = &[
     ("checklist", "checklist"),
     ("nextstepaction", "next-step"),
@@ -43,12 +46,13 @@ pub(super) const DIVS: &[(&str, &str)] = &[
     ("op_multi_selector", "selector"),
 ];
 
-/// The kind of the alert that `text` begins, in any case, and what follows the marker.
+/// Parses an alert marker, in any case, at the start of `text`. Returns its kind and the text after
+/// it.
 pub(super) fn alert(text: &str) -> Option<(&'static str, &str)> {
     let (marker, rest) = text.trim_start().strip_prefix("[!")?.split_once(']')?;
     let marker = marker.trim();
     let is_it = |kind: &&&str| {
-        // `[!TIPS]` is a slip that publishers let pass.
+        // Publishers accept the slip `[!TIPS]`.
         let more = marker.get(kind.len()..).unwrap_or("x");
         marker.get(..kind.len()).is_some_and(|name| name.eq_ignore_ascii_case(kind))
             && (more.is_empty() || more.eq_ignore_ascii_case("s"))
@@ -56,7 +60,7 @@ pub(super) fn alert(text: &str) -> Option<(&'static str, &str)> {
     Some((ALERTS.iter().find(is_it)?, rest.trim_start()))
 }
 
-/// Our classes for the ones that `[!div class="a b"]` states, and what follows it.
+/// Parses `[!div class="a b"]`. Returns our classes for it, and the text after it.
 pub(super) fn div(text: &str) -> Option<(Vec<&'static str>, &str)> {
     let (inside, rest) = text.trim_start().strip_prefix("[!")?.split_once(']')?;
     let attributes = inside.get(..3).filter(|name| name.eq_ignore_ascii_case("div"))?;
@@ -68,21 +72,20 @@ pub(super) fn div(text: &str) -> Option<(Vec<&'static str>, &str)> {
             .map(str::to_owned)
     };
     let classes = classes.and_then(quoted).unwrap_or_default();
-    let ours = |class: &str| {
-        let (_, ours) = DIVS.iter().find(|(name, _)| name.eq_ignore_ascii_case(class))?;
-        Some(*ours)
+    let known = |class: &str| {
+        let (_, class) = DIVS.iter().find(|(name, _)| name.eq_ignore_ascii_case(class))?;
+        Some(*class)
     };
-    Some((classes.split_whitespace().filter_map(ours).collect(), rest.trim_start()))
+    Some((classes.split_whitespace().filter_map(known).collect(), rest.trim_start()))
 }
 
-/// The name of a type or a member that `xref:System.String` shows; `?displayProperty=` may ask for more
-/// of it.
+/// Returns the name that `xref:System.String` displays; `?displayProperty=` can request more of it.
 pub(super) fn reference(address: &str) -> Option<String> {
     let rest = address.strip_prefix("xref:")?;
     let (uid, query) = rest.split_once('?').unwrap_or((rest, ""));
     let uid = super::escape::percent_decoded(uid.split('#').next().unwrap_or(uid));
     let uid = uid.trim_end_matches('*');
-    // The parameters of a method are not part of its name, and `1` counts those of a type.
+    // The parameters of a method are not part of its name; a backtick precedes the arity of a type.
     let name = uid.split(['(', '`']).next().unwrap_or(uid);
     let parts: Vec<&str> = name.split('.').filter(|part| !part.is_empty()).collect();
     let shown = match query {
@@ -93,7 +96,7 @@ pub(super) fn reference(address: &str) -> Option<String> {
     Some(parts[parts.len().saturating_sub(shown)..].join("."))
 }
 
-/// The address in `[!VIDEO address]`.
+/// Returns the address in `[!VIDEO address]`.
 pub(super) fn video(text: &str) -> Option<&str> {
     let inside = text.trim().strip_prefix("[!")?.strip_suffix(']')?;
     let (name, address) = inside.split_once(' ')?;
@@ -102,7 +105,7 @@ pub(super) fn video(text: &str) -> Option<&str> {
         .then_some(address)
 }
 
-/// The part of an address that says where it leads: the host, or else the address.
+/// Returns the host of an absolute address, or else the whole address.
 pub(super) fn host(address: &str) -> &str {
     let after = address.split_once("://").map_or(address, |(_, rest)| rest);
     if after.len() == address.len() {
@@ -111,7 +114,7 @@ pub(super) fn host(address: &str) -> &str {
     after.split(['/', '?', '#']).next().unwrap_or(after)
 }
 
-/// The language that the info string of a fence names, fit for a class.
+/// Returns the language in the info string of a fence, if it is valid as a class.
 pub(super) fn language(info: &str) -> Option<String> {
     let name = info.trim_start().split([' ', ',', '{', '\t']).next()?.to_ascii_lowercase();
     let is_name = |c: char| c.is_ascii_alphanumeric() || "+#-_.".contains(c);
@@ -163,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn divisions_keep_the_classes_that_have_a_look() {
+    fn divs_keep_known_classes_only() {
         for (text, expected) in [
             ("[!div class=\"checklist\"]", Some((vec!["checklist"], ""))),
             ("[!div class=\"mx-imgBorder other\"] text", Some((vec!["bordered"], "text"))),
@@ -176,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn references_have_a_name() {
+    fn references_display_a_name() {
         for (address, expected) in [
             ("xref:System.String", Some("String")),
             ("xref:System.String.Format%2A?displayProperty=nameWithType", Some("String.Format")),

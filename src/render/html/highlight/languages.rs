@@ -1,38 +1,38 @@
-//! The languages that have colours: those of the fences in the documentation of Windows, ASP.NET Core
-//! and Entity Framework, in the order of their number there, and a few that readers expect.
+//! The highlighted languages: those of the fences in the documentation of Windows, ASP.NET Core and
+//! Entity Framework, by frequency, and a few that readers expect.
 
-/// What a language is made of.
+/// The lexical rules of a language.
 pub(super) struct Language {
-    /// The names that fences and files use, separated by blanks.
+    /// The names that fences and files use, separated by spaces.
     pub(super) names: &'static str,
-    /// Separated by blanks; in lower case if case does not matter.
+    /// The keywords, separated by spaces; in lower case if the language ignores case.
     pub(super) keywords: &'static str,
-    /// Names that the language has for types and constants.
+    /// The built-in types and constants.
     pub(super) types: &'static str,
-    /// What begins a comment that the line ends.
+    /// The markers of comments up to the end of the line.
     pub(super) line_comments: &'static [&'static str],
-    /// What begins and ends a comment.
+    /// The start and end of block comments.
     pub(super) comments: &'static [(&'static str, &'static str)],
-    /// The strings, longer marks first.
+    /// The kinds of strings, longer delimiters first.
     pub(super) strings: &'static [Quote],
-    /// What else is told apart.
+    /// Rules that only some languages have.
     pub(super) traits: &'static [Trait],
 }
 
-/// A kind of strings.
+/// A kind of string.
 pub(super) struct Quote {
     pub(super) open: &'static str,
     pub(super) close: &'static str,
-    /// What keeps the next character from ending the string.
+    /// The escape character.
     pub(super) escape: Option<char>,
-    /// Whether it can go over lines.
+    /// Whether it can span lines.
     pub(super) is_multiline: bool,
 }
 
-/// What some languages have and others do not.
+/// A rule that only some languages have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Trait {
-    /// Comparison does not matter.
+    /// Keywords ignore case.
     AnyCase,
     /// `#if` at the start of a line.
     Preprocessor,
@@ -40,17 +40,17 @@ pub(super) enum Trait {
     Variables,
     /// `%name%`.
     PercentVariables,
-    /// `-Name` and `--name` after a blank.
+    /// `-Name` and `--name` after a space.
     Parameters,
     /// `Get-Item`.
     Cmdlets,
     /// The first word of a line is a command.
     Commands,
-    /// A word or a string before a colon is a key.
+    /// A word or string before a colon is a key.
     Keys,
-    /// A word before a colon is a key at the start of a line only.
+    /// A word before a colon is a key, but only at the start of a line.
     LineKeys,
-    /// What stands before `=` at the start of a line is a key.
+    /// The text before `=` at the start of a line is a key.
     Settings,
     /// `[name]` at the start of a line.
     Sections,
@@ -58,13 +58,13 @@ pub(super) enum Trait {
     Colours,
     /// `@name`.
     AtWords,
-    /// Hyphens belong to words.
+    /// Words can contain hyphens.
     Hyphens,
     /// `<tag attribute="value">`.
     Markup,
     /// `@code { … }` in markup.
     Razor,
-    /// Lines that begin with `+` or `-`.
+    /// Lines that begin with `+` or `-` (diff).
     Lines,
 }
 
@@ -90,7 +90,7 @@ const TEMPLATE: Quote = quote("`", "`", Some('\\'), true);
 
 const C_COMMENTS: &[(&str, &str)] = &[("/*", "*/")];
 
-/// A language without anything, to be filled.
+/// A language without rules, as a base.
 const NONE: Language = Language {
     names: "",
     keywords: "",
@@ -105,13 +105,13 @@ const NONE: Language = Language {
 const C_LIKE: Language =
     Language { line_comments: &["//"], comments: C_COMMENTS, strings: &[DOUBLE, SINGLE], ..NONE };
 
-/// The language that a fence or the ending of a file names; none if it stays plain.
+/// Finds a language by the name in a fence or a file extension; `None` if it is not highlighted.
 pub(super) fn named(name: &str) -> Option<&'static Language> {
     ALL.iter()
         .find(|language| language.names.split(' ').any(|known| known.eq_ignore_ascii_case(name)))
 }
 
-/// The languages.
+/// The languages; the first match wins.
 pub(super) const ALL: &[Language] = &[
     Language {
         names: "csharp cs c# csharp-interactive",

@@ -1,8 +1,8 @@
-//! Colours for code, at build time: `<span class="k">public</span>`.
+//! Syntax highlighting at build time: `<span class="k">public</span>`.
 //!
-//! One small lexer serves all languages; what they differ in is data, [`languages`]. It tells words,
-//! comments, strings and numbers apart and does not parse: code on a page is often a piece or does not
-//! compile. The text stays as it is, byte for byte, and a language that is not known stays plain.
+//! One small lexer serves all languages; their differences are data, [`languages`]. It recognises
+//! words, comments, strings and numbers but does not parse: code on a page is often incomplete. The
+//! text stays byte for byte the same, and unknown languages stay plain.
 //!
 //! | class | is | class | is |
 //! | --- | --- | --- | --- |
@@ -21,11 +21,10 @@ use super::escape;
 mod languages;
 mod lexer;
 
-/// Longer code is shown without colours: nobody reads it on a page, and each colour takes more bytes
-/// than the word.
+/// Longer code, in bytes, is not highlighted: each colour takes more bytes than its word.
 const LONGEST: usize = 128 * 1024;
 
-/// What a piece of code is; the name of its class.
+/// The class of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Class {
     Keyword,
@@ -63,14 +62,14 @@ impl Class {
     }
 }
 
-/// A piece of code that has a colour.
+/// A highlighted piece of code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Token {
     span: Range<usize>,
     class: Class,
 }
 
-/// Writes code in a language; the lines in `marked`, from 1, stand out.
+/// Writes highlighted code; the lines in `marked`, from 1, are emphasised.
 pub(super) fn push(
     out: &mut String,
     code: &str,
@@ -86,6 +85,7 @@ pub(super) fn push(
     for (index, line) in code.split_inclusive('\n').enumerate() {
         let text = line.trim_end_matches(['\r', '\n']);
         let span = start..start + text.len();
+        // The tokens are sorted: skip those before the line.
         let first = tokens.partition_point(|token| token.span.end <= span.start);
         let is_marked = marked.iter().any(|lines| lines.contains(&(index + 1)));
         out.push_str(if is_marked { "<mark class=\"line\">" } else { "" });
@@ -96,10 +96,11 @@ pub(super) fn push(
     }
 }
 
-/// Writes a range of the code with the colours of the tokens in it.
+/// Writes a range of the code with its tokens highlighted.
 fn push_range(out: &mut String, code: &str, range: Range<usize>, tokens: &[Token]) {
     let mut at = range.start;
     for token in tokens.iter().take_while(|token| token.span.start < range.end) {
+        // A token can span several lines; write its part of this range.
         let (start, end) = (token.span.start.max(at), token.span.end.min(range.end));
         if start >= end {
             continue;
@@ -128,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn code_has_colours() {
+    fn code_is_highlighted() {
         for (language, code, expected) in [
             (
                 "csharp",
@@ -188,14 +189,14 @@ mod tests {
     }
 
     #[test]
-    fn lines_stand_out() {
+    fn marked_lines_are_emphasised() {
         let mut out = String::new();
         push(&mut out, "/* a\nb */ c\nd", Some("c"), &[2..=2]);
         let expected = "<span class=\"c\">/* a</span>\n<mark class=\"line\"><span class=\"c\">b */</span> c</mark>\nd";
         assert_eq!(out, expected);
     }
 
-    /// The text of HTML, without its tags.
+    /// Returns the text of an HTML fragment.
     fn text(html: &str) -> String {
         let fragment = scraper::Html::parse_fragment(&format!("<pre>\n{html}</pre>"));
         fragment.root_element().text().collect()
@@ -216,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn hostile_code_takes_time_with_its_length() {
+    fn hostile_code_takes_linear_time() {
         for piece in
             ["\"", "/*", "<", "<a ", "@code{", "<script>", "$", "a:", "-", "<!--", "'''", "{"]
         {

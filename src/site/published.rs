@@ -1,7 +1,7 @@
-//! What a page shows of an article: the translation, and the English in the place of what was mangled
-//! and could not be repaired safely. A reader never copies a broken command.
+//! The published text of an article: the translation, but the English for segments that are mangled
+//! and cannot be repaired safely. A reader never copies a broken command.
 //!
-//! Only what is published changes: `segmend fix` and `segmend export` have the translation.
+//! Only the published text changes: `segmend fix` and `segmend export` keep the translation.
 
 use std::borrow::Cow;
 
@@ -11,7 +11,7 @@ use crate::project::localized::Localized;
 use crate::render::english;
 use crate::render::heading::{heading, plain};
 use crate::render::html::PageSegment;
-use crate::render::markdown::{Clean, without_block_mark};
+use crate::render::markdown::{CleanMarkdown, without_block_mark};
 use crate::site::leaks::letters;
 use segmend_engine::model::{Category, Finding, Mended, Rule, Severity};
 use segmend_engine::text::Span;
@@ -28,21 +28,21 @@ pub(super) static ENGLISH_TITLE: Rule = Rule {
     is_on: true,
 };
 
-/// The texts of an article as they are published.
-pub(crate) struct Shown<'a> {
+/// The published texts of an article.
+pub(crate) struct PublishedText<'a> {
     /// The text of each segment, in order.
     pub(crate) texts: Vec<Cow<'a, str>>,
-    /// Whether each of them is the English.
+    /// For each segment, whether its text is the English.
     pub(crate) is_mangled: Vec<bool>,
-    /// The new title for the metadata, if it differs from the one in the file.
+    /// The new title for the metadata; `None` if it does not change.
     pub(crate) new_title: Option<Cow<'a, str>>,
     /// The title of the page.
     pub(crate) title: String,
 }
 
-impl<'a> Shown<'a> {
-    /// What is shown of an article; `escapes` says whether a text that begins a line must not begin a
-    /// list there.
+impl<'a> PublishedText<'a> {
+    /// Chooses the published texts. `escapes` controls whether to escape text that would start a
+    /// list by accident.
     pub(crate) fn new(localized: &'a Localized<'_>, mode: MangledSegments, escapes: bool) -> Self {
         let article = localized.article;
         let is_mangled = |mended: &Mended| mode == MangledSegments::English && is_mangled(mended);
@@ -64,8 +64,12 @@ impl<'a> Shown<'a> {
         }
     }
 
-    /// The segments of the article on the page of its locale.
-    pub(crate) fn segments<'p>(&self, article: &'p Article, clean: &Clean) -> Vec<PageSegment<'p>> {
+    /// Returns the segments of the article for its page.
+    pub(crate) fn segments<'p>(
+        &self,
+        article: &'p Article,
+        clean: &CleanMarkdown,
+    ) -> Vec<PageSegment<'p>> {
         let placed = article.segments().zip(&clean.places).zip(&self.is_mangled);
         let segment = |((segment, place), is_mangled): ((&Segment, &Option<Span>), &bool)| {
             let (id, source) = (segment.shared_id().to_string(), article.source(segment));
@@ -74,13 +78,13 @@ impl<'a> Shown<'a> {
         placed.filter_map(segment).collect()
     }
 
-    /// How many segments are shown in English because their translation was mangled.
+    /// The number of segments shown in English because their translation was mangled.
     pub(crate) fn mangled(&self) -> usize {
         self.is_mangled.iter().filter(|is_mangled| **is_mangled).count()
     }
 }
 
-/// The translation of the heading, if the title in the metadata was left in its English.
+/// Returns the translation of the heading if the title in the metadata was left in English.
 fn translated_title(localized: &Localized<'_>) -> Option<String> {
     let title = localized.title.as_ref()?;
     let heading = heading(localized.article)?;
@@ -95,8 +99,8 @@ fn translated_title(localized: &Localized<'_>) -> Option<String> {
     (is_english && stated != letters(&translation)).then_some(translation)
 }
 
-/// What there is to say of a title that was left in English.
-pub(crate) fn title_left(localized: &Localized<'_>) -> Option<Placed> {
+/// Reports a title that was left in English.
+pub(crate) fn untranslated_title(localized: &Localized<'_>) -> Option<Placed> {
     let translation = translated_title(localized)?;
     let message = format!(
         "the title is left in English: the page has the translation of its heading, `{translation}`; correct the metadata"
@@ -105,12 +109,12 @@ pub(crate) fn title_left(localized: &Localized<'_>) -> Option<Placed> {
     Some(localized.placed(finding, localized.title_offset(), None))
 }
 
-/// Whether a translation would lead a reader astray.
+/// Whether a translation would mislead a reader.
 fn is_mangled(mended: &Mended) -> bool {
     mended.findings.iter().any(|finding| finding.severity == Severity::Error)
 }
 
-/// The English title, if the translated one is mangled.
+/// Returns the English title if the translated one is mangled.
 fn english_title(localized: &Localized<'_>) -> Option<String> {
     let article: &Article = localized.article;
     localized.title.as_ref().filter(|title| is_mangled(title))?;

@@ -1,39 +1,40 @@
-//! The text that a page shows, for the search and for the check of leaks: the title and the body, cut
-//! at the headings, without navigation, notices, controls and the English beside the translation.
+//! Extracts the visible text of a page, for the search and for the leak check: title and body,
+//! split at the headings, without navigation, notices, controls and the English beside the
+//! translation.
 
 use scraper::node::Element;
 
 use crate::render::search::{PageText, Section};
 
-/// Elements whose text is not the article's.
+/// Elements whose text is not part of the article.
 const SKIPPED: &[&str] = &[
     "nav", "script", "style", "template", "svg", "button", "fieldset", "footer", "form", "noscript",
 ];
 
-/// Classes of elements whose text is not the article's.
+/// Classes of elements whose text is not part of the article.
 const SKIPPED_CLASSES: &[&str] = &["source", "byline", "notice", "notices", "contents"];
 
-/// Elements that flow with the words around them; all others begin a line.
+/// Inline elements; all others start a new line.
 const INLINE: &[&str] = &[
     "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd",
     "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
 ];
 
-/// Collects the text of a page while its elements open and close.
+/// Collects the text of a page as its elements open and close.
 #[derive(Default)]
-pub(super) struct Shown {
+pub(super) struct TextCollector {
     language: String,
-    /// How deep in the page's `main` the reading is.
+    /// The nesting depth inside `<main>`; 0 outside.
     main: usize,
-    /// How deep in an element that is skipped.
+    /// The nesting depth inside a skipped element; 0 outside.
     skipped: usize,
     heading: Option<String>,
     is_title: bool,
     text: PageText,
 }
 
-impl Shown {
-    /// An element begins.
+impl TextCollector {
+    /// Handles the start of an element.
     pub(super) fn open(&mut self, element: &Element) {
         let name = element.name();
         match name {
@@ -41,6 +42,7 @@ impl Shown {
             "title" => self.is_title = self.main == 0 && self.text.title.is_empty(),
             _ => {}
         }
+        // Every element inside `main` counts, so that `close` knows where it ends.
         if name == "main" || self.main > 0 {
             self.main += 1;
             if self.skipped > 0 || self.is_skipped(element) {
@@ -52,7 +54,7 @@ impl Shown {
         }
     }
 
-    /// An element ends.
+    /// Handles the end of an element.
     pub(super) fn close(&mut self, element: &Element) {
         let name = element.name();
         self.is_title &= name != "title";
@@ -68,7 +70,7 @@ impl Shown {
         self.skipped = self.skipped.saturating_sub(1);
     }
 
-    /// Text of the page.
+    /// Handles a text node.
     pub(super) fn text(&mut self, text: &str) {
         if self.is_title {
             self.text.title.push_str(text);
@@ -80,7 +82,7 @@ impl Shown {
         }
     }
 
-    /// What was read.
+    /// Returns the collected text.
     pub(super) fn finish(mut self) -> PageText {
         for section in &mut self.text.sections {
             let lines = section.text.lines().map(words).filter(|line| !line.is_empty());
@@ -97,6 +99,7 @@ impl Shown {
 
     fn begin(&mut self, name: &str, id: Option<&str>) {
         if is_heading(name) {
+            // The title links to the top of the page, not to an anchor.
             let anchor = if name == "h1" { "" } else { id.unwrap_or_default() };
             self.text.sections.push(Section { anchor: anchor.to_owned(), ..Section::default() });
             self.heading = Some(String::new());
@@ -118,7 +121,8 @@ impl Shown {
         &mut self.text.sections[last]
     }
 
-    /// English on a translated page stands there to be compared, or for a text that was damaged.
+    /// Skips the English on a translated page: it is shown for comparison, or in place of a mangled
+    /// text.
     fn is_skipped(&self, element: &Element) -> bool {
         let is_english = primary(element.attr("lang")) == "en" && self.language != "en";
         let is_class = element.classes().any(|class| SKIPPED_CLASSES.contains(&class));
@@ -137,7 +141,7 @@ fn primary(tag: Option<&str>) -> &str {
     tag.and_then(|tag| tag.split('-').next()).unwrap_or_default()
 }
 
-/// Text with single spaces.
+/// Collapses white space.
 fn words(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

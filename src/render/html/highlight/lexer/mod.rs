@@ -1,27 +1,31 @@
-//! Code in pieces: one pass from left to right, no going back.
+//! A lexer for highlighting: one pass from left to right, without backtracking.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use super::languages::{ALL, Language, Quote, Trait, named};
+use super::languages::{ALL, Language, Trait};
 use super::{Class, Token};
+use lengths::{number_length, string_length, word_length};
 
-/// The words of each language by its names, made once.
-static WORDS: LazyLock<BTreeMap<&str, Words>> = LazyLock::new(|| {
+mod lengths;
+mod markup;
+
+/// The words of each language, by its `names`; built once.
+static WORDS: LazyLock<BTreeMap<&str, WordSets>> = LazyLock::new(|| {
     let words = |text: &'static str| text.split_ascii_whitespace().collect();
-    let of = |language: &Language| Words {
+    let of = |language: &Language| WordSets {
         keywords: words(language.keywords),
         types: words(language.types),
     };
     ALL.iter().map(|language| (language.names, of(language))).collect()
 });
 
-struct Words {
+struct WordSets {
     keywords: BTreeSet<&'static str>,
     types: BTreeSet<&'static str>,
 }
 
-/// The pieces of `code` that have a colour, in order and without overlap.
+/// Returns the highlighted pieces of `code`, in order and without overlap.
 pub(super) fn tokens(code: &str, language: &'static Language) -> Vec<Token> {
     let mut lexer = Lexer { code, at: 0, end: code.len(), tokens: Vec::new() };
     lexer.run(language, None);
@@ -36,7 +40,7 @@ struct Lexer<'c> {
 }
 
 impl<'c> Lexer<'c> {
-    /// Goes on to the end, or to the brace that closes the one at which it begins.
+    /// Lexes up to the end, or up to the delimiter that closes the first `within.0`.
     fn run(&mut self, language: &'static Language, within: Option<(char, char)>) {
         let Some(words) = WORDS.get(language.names) else { return };
         let has = |wanted: Trait| language.traits.contains(&wanted);
@@ -46,6 +50,7 @@ impl<'c> Lexer<'c> {
         let mut depth = 0_usize;
         while self.at < self.end {
             let start = self.at;
+            // Comments and strings come first: nothing inside them is code.
             if self.comment(language) || self.string(language, has(Trait::Keys)) {
                 continue;
             }
@@ -81,15 +86,16 @@ impl<'c> Lexer<'c> {
         self.code[..self.at].chars().next_back()
     }
 
-    /// Whether only blanks stand before this place in its line.
+    /// Whether only spaces and tabs precede this position in its line.
     fn is_line_start(&self) -> bool {
         let before = &self.code.as_bytes()[..self.at];
+        // The limit keeps a line of many spaces from costing quadratic time.
         let blanks =
             before.iter().rev().take(200).take_while(|b| matches!(b, b' ' | b'\t')).count();
         before.len() == blanks || before[before.len() - blanks - 1] == b'\n'
     }
 
-    /// Takes the next bytes; whether there are any.
+    /// Emits a token of `length` bytes; returns whether it is not empty.
     fn push(&mut self, length: usize, class: Class) -> bool {
         if length == 0 {
             return false;
@@ -100,7 +106,7 @@ impl<'c> Lexer<'c> {
         true
     }
 
-    /// The length of the rest of the line.
+    /// Returns the length of the rest of the line.
     fn line_length(&self) -> usize {
         let rest = self.rest();
         memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())
@@ -118,7 +124,7 @@ impl<'c> Lexer<'c> {
         let Some(mark) = language.line_comments.iter().find(|mark| rest.starts_with(*mark)) else {
             return false;
         };
-        // In `a#b` and `http://b` nothing is said about the code.
+        // `#` and `//` inside a word, as in `a#b` and `http://b`, do not start a comment.
         let is_free = match *mark {
             "//" => self.before() != Some(':'),
             "'" => true,
@@ -133,7 +139,7 @@ impl<'c> Lexer<'c> {
         let Some(quote) = language.strings.iter().find(|quote| rest.starts_with(quote.open)) else {
             return false;
         };
-        // `don't` and `5'` are no strings.
+        // The quotes of `don't` and `5'` do not start strings.
         if quote.open == "'" && self.before().is_some_and(char::is_alphanumeric) {
             return false;
         }
@@ -142,7 +148,7 @@ impl<'c> Lexer<'c> {
         self.push(length, if is_key { Class::Attribute } else { Class::Text })
     }
 
-    /// What has a meaning at the start of a line only.
+    /// Lexes constructs that exist only at the start of a line.
     fn line_start(&mut self, language: &Language) -> bool {
         let first = self.rest().as_bytes().first().copied().unwrap_or(b' ');
         if first.is_ascii_whitespace() || !self.is_line_start() {
@@ -181,7 +187,7 @@ impl<'c> Lexer<'c> {
         false
     }
 
-    /// What a sign begins: variables, parameters, colours.
+    /// Lexes constructs that a special character starts: variables, parameters, colours.
     fn sigil(&mut self, language: &Language) -> bool {
         let rest = self.rest();
         let has = |wanted: Trait| language.traits.contains(&wanted);
@@ -230,7 +236,7 @@ impl<'c> Lexer<'c> {
         }
     }
 
-    fn word(&mut self, language: &Language, words: &Words) -> bool {
+    fn word(&mut self, language: &Language, words: &WordSets) -> bool {
         let has = |wanted: Trait| language.traits.contains(&wanted);
         let rest = self.rest();
         let Some(first) = rest.chars().next() else { return false };
@@ -268,116 +274,6 @@ impl<'c> Lexer<'c> {
         }
     }
 
-    /// A tag, a comment or a declaration of markup.
-    fn markup(&mut self) -> bool {
-        let rest = self.rest();
-        if !rest.starts_with('<') {
-            return false;
-        }
-        for (open, close, class) in [
-            ("<!--", "-->", Class::Comment),
-            ("<![CDATA[", "]]>", Class::Text),
-            ("<?", "?>", Class::Directive),
-            ("<%", "%>", Class::Directive),
-            ("<!", ">", Class::Directive),
-        ] {
-            if let Some(inside) = rest.strip_prefix(open) {
-                let end = inside.find(close);
-                return self
-                    .push(end.map_or(rest.len(), |end| open.len() + end + close.len()), class);
-            }
-        }
-        let slash = usize::from(rest[1..].starts_with('/'));
-        let is_part = |c: char| c.is_alphanumeric() || "-_.:".contains(c);
-        let name = &rest[1 + slash..];
-        let name = &name[..name.find(|c| !is_part(c)).unwrap_or(name.len())];
-        if !name.starts_with(|c: char| c.is_alphabetic()) {
-            return false;
-        }
-        self.push(1 + slash + name.len(), Class::Tag);
-        let is_closed = self.attributes();
-        let embedded = match name {
-            "script" => named("js"),
-            "style" => named("css"),
-            _ => None,
-        };
-        if let Some(language) = embedded.filter(|_| slash == 0 && is_closed) {
-            self.embed(language, name);
-        }
-        true
-    }
-
-    /// The attributes of a tag up to its end; whether what follows is its content.
-    fn attributes(&mut self) -> bool {
-        const STRINGS: Language = Language {
-            names: "",
-            keywords: "",
-            types: "",
-            line_comments: &[],
-            comments: &[],
-            strings: &[
-                Quote { open: "\"", close: "\"", escape: None, is_multiline: true },
-                Quote { open: "'", close: "'", escape: None, is_multiline: true },
-            ],
-            traits: &[],
-        };
-        while self.at < self.end {
-            let rest = self.rest();
-            if rest.starts_with("/>") {
-                self.push(2, Class::Tag);
-                return false;
-            }
-            if rest.starts_with('>') {
-                return self.push(1, Class::Tag);
-            }
-            if rest.starts_with('<') {
-                return false;
-            }
-            let is_part = |c: char| c.is_alphanumeric() || "-_.:@".contains(c);
-            let length = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
-            if length > 0 {
-                self.push(length, Class::Attribute);
-            } else if !self.string(&STRINGS, false) {
-                self.at += rest.chars().next().map_or(1, char::len_utf8);
-            }
-        }
-        false
-    }
-
-    /// The content of `<script>` and `<style>`.
-    fn embed(&mut self, language: &'static Language, name: &str) {
-        let end = self.rest().find(&format!("</{name}")).map_or(self.end, |end| self.at + end);
-        let outer = std::mem::replace(&mut self.end, end);
-        self.run(language, None);
-        self.end = outer;
-    }
-
-    /// `@if`, `@Model.Name`, `@code { … }`.
-    fn razor(&mut self, words: &Words) -> bool {
-        let rest = self.rest();
-        // `a@b.example` is an address, `@@` a character.
-        if !rest.starts_with('@') || self.before().is_some_and(|c| c.is_alphanumeric() || c == '@')
-        {
-            return false;
-        }
-        let length = word_length(&rest[1..], false);
-        let word = &rest[1..1 + length];
-        let is_code = matches!(word, "code" | "functions");
-        if length > 0 {
-            let is_keyword = words.keywords.contains(word);
-            self.push(1 + length, if is_keyword { Class::Keyword } else { Class::Variable });
-        }
-        let opens = self.rest().trim_start().starts_with('{');
-        if is_code
-            && opens
-            && let Some(language) = named("cs")
-        {
-            self.run(language, Some(('{', '}')));
-            return true;
-        }
-        length > 0
-    }
-
     fn lines(&mut self) {
         while self.at < self.end {
             let length = self.line_length();
@@ -398,53 +294,7 @@ impl<'c> Lexer<'c> {
     }
 }
 
-/// The length of the string at the start of `rest`; one without an end goes to the end of the line, or
-/// of the code if it can go over lines.
-fn string_length(rest: &str, quote: &Quote) -> usize {
-    let mut at = quote.open.len();
-    while at < rest.len() {
-        let left = &rest[at..];
-        if left.starts_with(quote.close) {
-            return at + quote.close.len();
-        }
-        let mut chars = left.chars();
-        let c = chars.next().unwrap_or(' ');
-        if c == '\n' && !quote.is_multiline {
-            return at;
-        }
-        at += c.len_utf8();
-        if Some(c) == quote.escape
-            && let Some(next) = chars.next().filter(|next| *next != '\n')
-        {
-            at += next.len_utf8();
-        }
-    }
-    rest.len()
-}
-
-/// The length of the word at the start of `rest`; hyphens belong to it only between letters.
-fn word_length(rest: &str, has_hyphens: bool) -> usize {
-    let is_part = |c: char| c.is_alphanumeric() || c == '_' || (has_hyphens && c == '-');
-    if !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_') {
-        return 0;
-    }
-    let length = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
-    rest[..length].trim_end_matches('-').len()
-}
-
-fn number_length(rest: &str) -> usize {
-    let mut length = 0;
-    for (at, c) in rest.char_indices() {
-        let is_point = c == '.' && rest[at + 1..].starts_with(|c: char| c.is_ascii_digit());
-        if !(c.is_ascii_alphanumeric() || c == '_' || is_point) {
-            break;
-        }
-        length = at + c.len_utf8();
-    }
-    length
-}
-
-/// `Get-Item`: a verb, a hyphen and a noun.
+/// Whether a word is a cmdlet: a verb, a hyphen and a noun, `Get-Item`.
 fn is_cmdlet(word: &str) -> bool {
     word.split_once('-').is_some_and(|(verb, noun)| {
         verb.starts_with(|c: char| c.is_ascii_uppercase())

@@ -1,7 +1,8 @@
-//! The words of the pages in every locale, by Fluent: `article-count` is `1 artykuł`, `3 artykuły`.
+//! The messages of the pages in every locale, by Fluent: `article-count` is `1 artykuł`,
+//! `3 artykuły`.
 //!
-//! Each locale has one file, `locales/<locale>/site.ftl`, and one line in [`LOCALES`]. All files hold
-//! the same messages (a test sees to it), so a page needs the words of one locale only.
+//! Each locale has one file, `locales/<locale>/site.ftl`, and one line in [`LOCALES`]. A test
+//! checks that all files define the same messages, so that no message needs a fallback.
 
 use std::collections::BTreeMap;
 
@@ -9,11 +10,11 @@ use fluent::concurrent::FluentBundle;
 use fluent::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
-use super::fallback::{self, Known};
-use super::numbers::{self, Dates};
+use super::fallback::{self, KnownLocale};
+use super::numbers::{self, DateFormatter};
 use segmend_engine::model::LocaleTag;
 
-/// The locales that the pages speak, sorted; one serves the other regions of its language, too.
+/// The locales with messages, sorted. Each also serves the other regions of its language.
 const LOCALES: &[(&str, &str)] = &[
     ("ar-SA", include_str!("../../../locales/ar-SA/site.ftl")),
     ("bg-BG", include_str!("../../../locales/bg-BG/site.ftl")),
@@ -34,103 +35,103 @@ const LOCALES: &[(&str, &str)] = &[
     ("zh-CN", include_str!("../../../locales/zh-CN/site.ftl")),
 ];
 
-/// The locale whose words stand in for a language that has none.
+/// The locale used for languages without messages.
 const LAST_RESORT: &str = LocaleTag::SOURCE;
 
-/// The words of all locales.
-pub(super) struct Words {
-    voices: BTreeMap<&'static str, Voice>,
-    known: Vec<Known>,
+/// The messages of all locales.
+pub(super) struct Localizations {
+    by_locale: BTreeMap<&'static str, Messages>,
+    known: Vec<KnownLocale>,
 }
 
-/// The words of one locale, with its dates and numbers.
-pub(super) struct Voice {
-    /// The locale of the words, `en-US` on the pages of a language without words of its own.
+/// The messages of one locale, with its date and number formats.
+pub(super) struct Messages {
+    /// The locale of the messages; `en-US` for languages without messages.
     pub(super) locale: &'static str,
-    /// What the language calls itself.
+    /// The language's own name.
     pub(super) name: String,
     bundle: FluentBundle<FluentResource>,
-    dates: Dates,
+    dates: DateFormatter,
 }
 
-impl Words {
-    /// Reads the words of every locale.
+impl Localizations {
+    /// Loads the messages of all locales.
     pub(super) fn new() -> Self {
-        let voices = LOCALES.iter().map(|(locale, text)| (*locale, Voice::new(locale, text)));
-        let known = LOCALES.iter().map(|(locale, _)| Known::new(locale));
-        Self { voices: voices.collect(), known: known.collect() }
+        let by_locale = LOCALES.iter().map(|(locale, text)| (*locale, Messages::new(locale, text)));
+        let known = LOCALES.iter().map(|(locale, _)| KnownLocale::new(locale));
+        Self { by_locale: by_locale.collect(), known: known.collect() }
     }
 
-    /// The words for a page in `locale`: its own, or those that its readers understand best, or the
-    /// English ones.
-    pub(super) fn voice(&self, locale: &str) -> &Voice {
-        let own = self.voices.get(locale);
-        let near = || self.voices.get(fallback::nearest(locale, &self.known)?);
-        own.or_else(near).unwrap_or_else(|| &self.voices[LAST_RESORT])
+    /// Returns the messages for a page in `locale`: its own, those that its readers understand
+    /// best, or the English ones.
+    pub(super) fn for_locale(&self, locale: &str) -> &Messages {
+        let own = self.by_locale.get(locale);
+        let near = || self.by_locale.get(fallback::nearest(locale, &self.known)?);
+        own.or_else(near).unwrap_or_else(|| &self.by_locale[LAST_RESORT])
     }
 
-    /// What readers of `locale` call their language; the tag is added where regions share words.
+    /// Returns the language's own name; the tag is added if several regions share it.
     pub(super) fn language(&self, locale: &LocaleTag) -> String {
-        let voice = self.voice(locale.as_str());
-        if voice.locale == locale.as_str() {
-            voice.name.clone()
-        } else if voice.speaks(locale) {
-            format!("{} ({locale})", voice.name)
+        let messages = self.for_locale(locale.as_str());
+        if messages.locale == locale.as_str() {
+            messages.name.clone()
+        } else if messages.is_readable_by(locale) {
+            format!("{} ({locale})", messages.name)
         } else {
             locale.to_string()
         }
     }
 }
 
-impl Voice {
+impl Messages {
     fn new(locale: &'static str, text: &str) -> Self {
-        // What cannot be read is left out; a test holds that there is no such thing.
+        // Skips messages that do not parse; a test checks that all do.
         let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(rest, _)| rest);
         let language: LanguageIdentifier = locale.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![language]);
-        // Isolation marks would be visible in titles; elements isolate where it matters, and the
-        // words from right to left hold marks around names and addresses.
+        // Isolation marks would be visible in titles. The HTML isolates where it matters, and the
+        // right-to-left messages contain marks around names and addresses.
         bundle.set_use_isolating(false);
         bundle.set_formatter(Some(numbers::number));
-        // It fails only if there is a function of that name already.
+        // Fails only if a function of that name already exists.
         let _ = bundle.add_builtins();
         bundle.add_resource_overriding(resource);
-        let dates = Dates::new(&fallback::locale(locale));
-        let mut voice = Self { locale, name: String::new(), bundle, dates };
-        voice.name = voice.say("language-name");
-        voice
+        let dates = DateFormatter::new(&fallback::locale(locale));
+        let mut messages = Self { locale, name: String::new(), bundle, dates };
+        messages.name = messages.message("language-name");
+        messages
     }
 
-    /// The message `id` without arguments; its id if there is no such message.
-    pub(super) fn say(&self, id: &str) -> String {
-        self.try_say(id, None).unwrap_or_else(|| id.to_owned())
+    /// Returns a message without arguments; the id if the message does not exist.
+    pub(super) fn message(&self, id: &str) -> String {
+        self.try_message(id, None).unwrap_or_else(|| id.to_owned())
     }
 
-    /// The message `id` with one argument; a number is written in the locale's digits.
-    pub(super) fn say_with<'v>(
+    /// Returns a message with one argument; numbers use the locale's digits.
+    pub(super) fn message_with<'v>(
         &self,
         id: &str,
         name: &'v str,
         value: impl Into<FluentValue<'v>>,
     ) -> String {
         let args = FluentArgs::from_iter([(name, value.into())]);
-        self.try_say(id, Some(&args)).unwrap_or_else(|| id.to_owned())
+        self.try_message(id, Some(&args)).unwrap_or_else(|| id.to_owned())
     }
 
-    /// The message `id`, if there is one.
-    pub(super) fn try_say(&self, id: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
+    /// Returns a message if it exists.
+    pub(super) fn try_message(&self, id: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
         let pattern = self.bundle.get_message(id)?.value()?;
-        // An argument that is missing shows as its name, which is the most useful thing to see.
+        // A missing argument is shown as its name, which is easiest to diagnose.
         Some(self.bundle.format_pattern(pattern, args, &mut Vec::new()).into_owned())
     }
 
-    /// A date such as `2020-11-06` in words, `6 listopada 2020`; what is no date stays as it is.
+    /// Formats a date such as `2020-11-06` as `6 listopada 2020`; other text stays unchanged.
     pub(super) fn date(&self, iso: &str) -> String {
-        self.dates.spoken(iso).unwrap_or_else(|| iso.to_owned())
+        self.dates.format(iso).unwrap_or_else(|| iso.to_owned())
     }
 
-    /// Whether the readers of `locale` understand these words and read their script.
-    pub(super) fn speaks(&self, locale: &LocaleTag) -> bool {
+    /// Whether readers of `locale` understand the language and script of these messages.
+    pub(super) fn is_readable_by(&self, locale: &LocaleTag) -> bool {
         self.locale == locale.as_str() || fallback::is_readable(locale.as_str(), self.locale)
     }
 }
@@ -142,8 +143,8 @@ mod tests {
     use super::*;
     use segmend_engine::model::Direction;
 
-    /// Every message of a file with the arguments that it uses.
-    fn messages(text: &str) -> BTreeMap<&str, BTreeSet<&str>> {
+    /// Parses a file into its messages, each with the arguments that it uses.
+    fn parse_messages(text: &str) -> BTreeMap<&str, BTreeSet<&str>> {
         let mut found: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         let mut message = None;
         for line in text.lines() {
@@ -174,16 +175,16 @@ mod tests {
     }
 
     #[test]
-    fn the_documents_name_every_locale_as_it_counts() {
+    fn locales_md_lists_every_locale_with_its_number_format() {
         let rows: Vec<_> = include_str!("../../../docs/locales.md")
             .lines()
             .filter_map(|line| line.strip_prefix("| `")?.split_once("` | "))
             .map(|(tag, rest)| (tag, rest.rsplit(" | ").next().unwrap().trim_end_matches(" |")))
             .collect();
-        let words = Words::new();
+        let localizations = Localizations::new();
         let expected = LOCALES.iter().map(|(tag, _)| {
-            let probe = Voice::new(words.voice(tag).locale, "probe = { $count }\n");
-            (*tag, probe.say_with("probe", "count", 1234).replace(['\u{a0}', '\u{202f}'], " "))
+            let probe = Messages::new(localizations.for_locale(tag).locale, "probe = { $count }\n");
+            (*tag, probe.message_with("probe", "count", 1234).replace(['\u{a0}', '\u{202f}'], " "))
         });
         assert!(
             rows.iter().map(|&(tag, number)| (tag, number.to_owned())).eq(expected),
@@ -194,26 +195,27 @@ mod tests {
     #[test]
     fn every_locale_has_every_message_with_the_same_arguments() {
         let (_, english) = LOCALES.iter().find(|(tag, _)| *tag == LAST_RESORT).unwrap();
-        let expected = messages(english);
+        let expected = parse_messages(english);
         for (locale, text) in LOCALES {
             assert!(FluentResource::try_new((*text).to_owned()).is_ok(), "{locale} has errors");
-            assert_eq!(messages(text), expected, "in {locale}");
+            assert_eq!(parse_messages(text), expected, "in {locale}");
         }
     }
 
     #[test]
-    fn every_message_can_be_said_for_every_number() {
-        let words = Words::new();
+    fn every_message_formats_for_every_number() {
+        let localizations = Localizations::new();
         for (locale, text) in LOCALES {
-            for (id, found) in messages(text) {
+            for (id, found) in parse_messages(text) {
                 for number in [0, 1, 2, 3, 5, 11, 21, 100] {
                     let mut args = FluentArgs::from_iter([("count", number)]);
                     let others = found.iter().filter(|argument| **argument != "count");
                     others.for_each(|argument| args.set(*argument, "x"));
-                    let said = words.voice(locale).try_say(id, Some(&args)).unwrap();
+                    let formatted =
+                        localizations.for_locale(locale).try_message(id, Some(&args)).unwrap();
                     assert!(
-                        !said.is_empty() && !said.contains(['{', '$']),
-                        "{locale} {id}: {said}"
+                        !formatted.is_empty() && !formatted.contains(['{', '$']),
+                        "{locale} {id}: {formatted}"
                     );
                 }
             }
@@ -222,58 +224,59 @@ mod tests {
 
     #[test]
     #[expect(clippy::disallowed_methods, reason = "the test looks for the messages in the sources")]
-    fn every_message_is_said_somewhere() {
+    fn every_message_is_used() {
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-        let mut said = String::new();
+        let mut formatted = String::new();
         for folder in ["templates", "src/render", "src/site"] {
             let files = walkdir::WalkDir::new(root.join(folder)).into_iter().map(Result::unwrap);
             for file in files.filter(|file| file.file_type().is_file()) {
-                said.push_str(&std::fs::read_to_string(file.path()).unwrap());
+                formatted.push_str(&std::fs::read_to_string(file.path()).unwrap());
             }
         }
         let (_, english) = LOCALES.iter().find(|(tag, _)| *tag == LAST_RESORT).unwrap();
-        for id in messages(english).keys() {
-            // The name of an alert is put together from its kind.
-            let is_said = id.starts_with("alert-") || said.contains(&format!("\"{id}\""));
+        for id in parse_messages(english).keys() {
+            // The id of an alert's title is built from its kind.
+            let is_said = id.starts_with("alert-") || formatted.contains(&format!("\"{id}\""));
             assert!(is_said, "nothing says `{id}`");
         }
     }
 
-    /// The plural categories that whole numbers of a locale have, as Fluent selects them.
-    fn categories(words: &Words, locale: &str) -> BTreeSet<String> {
+    /// The plural categories of whole numbers in a locale, as Fluent selects them.
+    fn categories(localizations: &Localizations, locale: &str) -> BTreeSet<String> {
         let names = ["zero", "one", "two", "few", "many"];
         let variants: String = names.iter().map(|name| format!("  [{name}] {name}\n")).collect();
         let probe = format!("probe = {{ $count ->\n{variants}  *[other] other\n}}\n");
-        let voice = Voice::new(words.voice(locale).locale, probe.leak());
+        let messages = Messages::new(localizations.for_locale(locale).locale, probe.leak());
         let numbers = (0..=200).chain([1000, 1_000_000]);
-        let said = numbers.map(|number| {
+        let formatted = numbers.map(|number| {
             let args = FluentArgs::from_iter([("count", number)]);
-            voice.try_say("probe", Some(&args)).unwrap()
+            messages.try_message("probe", Some(&args)).unwrap()
         });
-        said.chain(["other".to_owned()]).collect()
+        formatted.chain(["other".to_owned()]).collect()
     }
 
     #[test]
-    fn every_count_has_a_form_for_every_category_of_its_language() {
-        let words = Words::new();
+    fn counts_cover_every_plural_category_of_their_language() {
+        let localizations = Localizations::new();
         for (locale, text) in LOCALES {
-            let mut expected = categories(&words, locale);
+            let mut expected = categories(&localizations, locale);
             if *locale == "he-IL" {
-                // Hebrew has lost it in CLDR 42; the crate of Fluent's rules is older.
+                // Hebrew lost this category in CLDR 42; the crate with Fluent's plural rules is
+                // older.
                 expected.remove("many");
             }
             for message in text.split("{ $count ->").skip(1) {
                 let variants = message.split("\n}").next().unwrap().lines().skip(1);
                 let keys = variants.map(|line| line.split(['[', ']']).nth(1).unwrap().to_owned());
                 let found: BTreeSet<String> = keys.collect();
-                // Fractions may have a category of their own that no whole number reaches.
+                // Fractions can have a category that no whole number selects.
                 assert!(found.is_superset(&expected), "{locale}: {expected:?} in {message}");
             }
         }
     }
 
     #[test]
-    fn words_from_left_to_right_are_isolated_in_those_from_right_to_left() {
+    fn right_to_left_messages_isolate_their_arguments() {
         let rtl = |tag: &str| LocaleTag::parse(tag).unwrap().direction() == Direction::Rtl;
         for (locale, text) in LOCALES.iter().filter(|(locale, _)| rtl(locale)) {
             for argument in ["file", "host", "name", "query", "token"] {
@@ -288,7 +291,7 @@ mod tests {
 
     #[test]
     fn plurals_follow_the_language() {
-        let words = Words::new();
+        let localizations = Localizations::new();
         for (locale, count, expected) in [
             ("en-US", 1, "1 article"),
             ("en-US", 2, "2 articles"),
@@ -302,15 +305,16 @@ mod tests {
             ("ja-JP", 1, "1 件の記事"),
         ] {
             let args = FluentArgs::from_iter([("count", count)]);
-            let said = words.voice(locale).try_say("article-count", Some(&args));
-            assert_eq!(said.as_deref(), Some(expected), "{count} in {locale}");
+            let formatted =
+                localizations.for_locale(locale).try_message("article-count", Some(&args));
+            assert_eq!(formatted.as_deref(), Some(expected), "{count} in {locale}");
         }
     }
 
     #[test]
-    fn words_fall_back_to_the_language_then_to_english() {
-        let words = Words::new();
-        for (tag, voice, name) in [
+    fn messages_fall_back_to_the_language_then_to_english() {
+        let localizations = Localizations::new();
+        for (tag, messages, name) in [
             ("pl-PL", "pl-PL", "Polski"),
             ("sr-Latn-RS", "sr-Latn-RS", "Srpski (latinica)"),
             ("sr-Latn-ME", "sr-Latn-RS", "Srpski (latinica) (sr-Latn-ME)"),
@@ -320,8 +324,8 @@ mod tests {
             ("sv-SE", "en-US", "sv-SE"),
         ] {
             let locale = LocaleTag::parse(tag).unwrap();
-            assert_eq!(words.voice(tag).locale, voice, "{tag}");
-            assert_eq!(words.language(&locale), name, "{tag}");
+            assert_eq!(localizations.for_locale(tag).locale, messages, "{tag}");
+            assert_eq!(localizations.language(&locale), name, "{tag}");
         }
     }
 }

@@ -1,27 +1,27 @@
-//! A page that was made, for who reads it back.
+//! A rendered page, as input for reading it back.
 
 use std::collections::BTreeMap;
 
 use crate::project::localized::Localized;
 use segmend_engine::model::LocaleTag;
 
-/// A page that was made.
-pub(crate) struct Made<'a> {
-    /// The article that it was made of.
+/// A rendered page.
+pub(crate) struct RenderedPage<'a> {
+    /// The article that it was rendered from.
     pub(crate) localized: &'a Localized<'a>,
     /// The locale of the page.
     pub(crate) locale: &'a LocaleTag,
-    /// The locale of its text, English where a translation is missing.
+    /// The locale of its text: English if there is no translation.
     pub(crate) text_locale: &'a LocaleTag,
-    /// Its title.
+    /// The title.
     pub(crate) title: &'a str,
-    /// Its Markdown.
+    /// The Markdown.
     pub(crate) body: &'a str,
-    /// The number of the article among all.
+    /// The number of the article.
     pub(crate) number: usize,
-    /// The page.
+    /// The HTML.
     pub(crate) html: &'a str,
-    /// The addresses of the Markdown, and what became of them; none of one that leads nowhere.
+    /// The addresses in the Markdown and their results; `None` for one without a target.
     pub(crate) followed: &'a BTreeMap<String, Option<String>>,
     /// The files that the page offers, by name below the output folder.
     pub(crate) attached: &'a BTreeMap<String, Vec<u8>>,

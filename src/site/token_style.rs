@@ -1,16 +1,20 @@
-//! How the tokens of each class look on a page.
+//! The display style of the tokens of each class.
 
 use crate::model::{Article, Segment};
 use crate::project::localized::bilingual;
-use crate::render::html::{Look, PageToken};
-use crate::render::markdown::Clean;
+use crate::render::html::{PageToken, TokenStyle};
+use crate::render::markdown::CleanMarkdown;
 use segmend_engine::Memory;
 use segmend_engine::model::{Bilingual, Rendering, Token, TokenClass};
 use segmend_engine::text::Span;
 use segmend_engine::tokens;
 
-/// The tokens of the English that stand in a clean body.
-pub(crate) fn tokens(article: &Article, clean: &Clean, memory: &mut Memory) -> Vec<PageToken> {
+/// Returns the tokens of the English that survive in a clean body.
+pub(crate) fn tokens(
+    article: &Article,
+    clean: &CleanMarkdown,
+    memory: &mut Memory,
+) -> Vec<PageToken> {
     if article.segments().next().is_none() {
         return of_plain_text(article, &clean.body, memory);
     }
@@ -23,17 +27,18 @@ pub(crate) fn tokens(article: &Article, clean: &Clean, memory: &mut Memory) -> V
     placed.flat_map(of_segment).collect()
 }
 
-/// The tokens of the English that stand in a segment's text, which begins at `start` of the body.
+/// Returns the tokens of the English that survive in a segment, which starts at `start` in the
+/// body.
 fn marked(pair: &Bilingual<'_>, start: usize, memory: &mut Memory) -> Vec<PageToken> {
     let standing = memory.standing(pair);
     let marked = standing.iter().filter_map(|token| {
-        let look = look(token, token.span.of(pair.target))?;
-        Some(PageToken { span: token.span.shift(start), look })
+        let style = style(token, token.span.of(pair.target))?;
+        Some(PageToken { span: token.span.shift(start), style })
     });
     marked.collect()
 }
 
-/// The tokens of an article that has no pairs.
+/// Returns the tokens of an article without pairs.
 fn of_plain_text(article: &Article, body: &str, memory: &mut Memory) -> Vec<PageToken> {
     let mut start = 0;
     let mut all = Vec::new();
@@ -46,8 +51,9 @@ fn of_plain_text(article: &Article, body: &str, memory: &mut Memory) -> Vec<Page
     all
 }
 
-/// The look of a token; a code span is copied if it holds nothing but what is copied elsewhere.
-fn look(token: &Token, text: &str) -> Option<Look> {
+/// Returns the style of a token. A code span gets a copy button only if its whole content is a
+/// token that would get one.
+fn style(token: &Token, text: &str) -> Option<TokenStyle> {
     if token.class != tokens::CODE_SPAN {
         return of_class(token.class);
     }
@@ -56,15 +62,15 @@ fn look(token: &Token, text: &str) -> Option<Look> {
     let is_copied = |token: &Token| {
         token.span == Span::new(0, code.len()) && token.class.rendering == Rendering::Copy
     };
-    inside.iter().any(is_copied).then_some(Look::Copy)
+    inside.iter().any(is_copied).then_some(TokenStyle::Copy)
 }
 
-const fn of_class(class: &TokenClass) -> Option<Look> {
+const fn of_class(class: &TokenClass) -> Option<TokenStyle> {
     match class.rendering {
         Rendering::Plain | Rendering::Markup => None,
-        Rendering::Text => Some(Look::Text),
-        Rendering::Code => Some(Look::Code),
-        Rendering::Copy => Some(Look::Copy),
+        Rendering::Text => Some(TokenStyle::Text),
+        Rendering::Code => Some(TokenStyle::Code),
+        Rendering::Copy => Some(TokenStyle::Copy),
     }
 }
 
@@ -74,32 +80,32 @@ mod tests {
     use segmend_engine::model::LocaleTag;
 
     #[test]
-    fn what_stands_of_the_english_is_marked() {
+    fn surviving_tokens_are_marked() {
         let locale = LocaleTag::parse("pl-PL").unwrap();
         for (source, target, expected) in [
-            ("Use TLS 1.2", "Użyj TLS 1.2", vec![("1.2", Look::Text)]),
+            ("Use TLS 1.2", "Użyj TLS 1.2", vec![("1.2", TokenStyle::Text)]),
             ("Use TLS 1.2", "Użyj TLS 1,2", vec![]),
-            ("Error 0x80070005", "Błąd 0x80070005.", vec![("0x80070005", Look::Copy)]),
+            ("Error 0x80070005", "Błąd 0x80070005.", vec![("0x80070005", TokenStyle::Copy)]),
             (
                 "Run `Get-User -Role Admin` or `get`",
                 "`Get-User -Role Admin` lub `get`",
-                vec![("`Get-User -Role Admin`", Look::Copy)],
+                vec![("`Get-User -Role Admin`", TokenStyle::Copy)],
             ),
             (
                 "Run Get-User -Role Admin now",
                 "Uruchom polecenie Get-User — Rola",
-                vec![("Get-User", Look::Code)],
+                vec![("Get-User", TokenStyle::Code)],
             ),
             (
                 "TLS 1.2 and TLS 1.3",
                 "TLS 1.3 i TLS 1.2",
-                vec![("1.3", Look::Text), ("1.2", Look::Text)],
+                vec![("1.3", TokenStyle::Text), ("1.2", TokenStyle::Text)],
             ),
         ] {
             let pair =
                 Bilingual { locale: &locale, provenance: Default::default(), source, target };
             let found = marked(&pair, 0, &mut Memory::default());
-            let found: Vec<_> = found.iter().map(|t| (t.span.of(target), t.look)).collect();
+            let found: Vec<_> = found.iter().map(|t| (t.span.of(target), t.style)).collect();
             assert_eq!(found, expected, "{target}");
         }
     }
