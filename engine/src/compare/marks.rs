@@ -143,11 +143,11 @@ impl Rendered {
     pub(crate) fn new(text: &str) -> Self {
         let mut rendered = Self::default();
         for event in Parser::new(text) {
-            match event {
-                Event::Start(Tag::Strong | Tag::Emphasis) => rendered.strong += 1,
-                Event::Start(Tag::Link { .. }) => rendered.links += 1,
-                Event::Text(text) => rendered.stars += text.matches('*').count(),
-                _ => {}
+            let is_strong = matches!(event, Event::Start(Tag::Strong | Tag::Emphasis));
+            rendered.strong += usize::from(is_strong);
+            rendered.links += usize::from(matches!(event, Event::Start(Tag::Link { .. })));
+            if let Event::Text(text) = event {
+                rendered.stars += text.matches('*').count();
             }
         }
         rendered

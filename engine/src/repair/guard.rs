@@ -19,6 +19,9 @@ use crate::tokens;
 /// From this similarity on, a word of the copy is taken for a word of the token.
 const ALIKE: f64 = 0.6;
 
+/// A copy with fewer tenths of the letters of its token has lost a part of it.
+const WHOLE: usize = 7;
+
 /// The length, in bytes, from which a name is too long to be inflected by one letter.
 const LONG: usize = 12;
 
@@ -75,6 +78,7 @@ fn without_neighbours(target: &str, proposal: &Proposal) -> Option<Span> {
     match ahead {
         0 => {}
         // One word before a name that lost its first part is the translation of that part.
+        1 if is_beheaded(target, after, &own) && words.last() == Some(last) => return Some(whole),
         1 if is_beheaded(target, after, &own) => return Some(Span::new(whole.start, core.end)),
         _ if is_beheaded(target, after, &own) => return None,
         _ => {}
@@ -280,18 +284,16 @@ fn leaves_remnant(comparison: &Comparison<'_>, proposal: &Proposal) -> bool {
     if is_part && !copies.clone().any(|(_, end)| is_same(word_behind(&source[end..]), next)) {
         return true;
     }
-    let copy: Vec<&str> = self::parts(proposal.span.of(target)).collect();
-    let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return false };
-    let lacks = |part: &str| !copy.iter().any(|own| accounts_for(part, own));
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+    let is_short = letters(proposal.span.of(target)) * 10 < letters(after) * WHOLE;
+    let Some(first) = parts.first().filter(|_| is_short) else { return false };
     let previous = word_before(before);
-    let is_first = first.len() >= 3 && is_same(first, previous) && lacks(first);
+    let is_first = first.len() >= 3 && is_same(first, previous);
     if is_first && !copies.any(|(start, _)| is_same(word_before(&source[..start]), previous)) {
         return true;
     }
     let rest = behind.trim_start_matches(is_separator);
-    parts.len() > 1
-        && lacks(last)
-        && rest.len() < behind.len()
+    rest.len() < behind.len()
         && rest.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphabetic))
 }
 

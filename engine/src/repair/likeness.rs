@@ -212,7 +212,7 @@ fn wrong_letter(token: &str, copy: &str) -> Option<Similarity> {
         return None;
     }
     let head = token.bytes().zip(copy.bytes()).take_while(|(one, other)| one == other).count();
-    let (ours, theirs) = (token[head..].as_bytes(), copy[head..].as_bytes());
+    let (ours, theirs) = (&token.as_bytes()[head..], &copy.as_bytes()[head..]);
     let tail =
         ours.iter().rev().zip(theirs.iter().rev()).take_while(|(one, other)| one == other).count();
     let is_one = ours.len().max(theirs.len()) == tail + 1;

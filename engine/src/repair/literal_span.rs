@@ -123,7 +123,10 @@ fn applicability(
             // A copy that is much shorter has lost its other half to the words behind the marks.
             let is_whole = copy.chars().count() * 2 >= token.chars().count();
             let is_alike = is_whole && (resembles(token, copy) || shares_skeleton(token, copy));
-            is_alike || pair.is_only && (is_leak(copy) || is_coined(token) && is_short(copy))
+            // Emphasis moves to other words; what else stands in parentheses or quotes is the name.
+            let stays = matches!(pair.marks, Marks::Parentheses | Marks::Quotes);
+            let is_name = has_sign(token) || stays && humps(token) >= 2;
+            is_alike || pair.is_only && (is_leak(copy) || is_name && is_short(copy))
         }
     };
     let is_spelled = is_spelled(token, copy);
@@ -141,10 +144,10 @@ fn is_spelled(token: &str, copy: &str) -> bool {
         || ours.len() >= SLIP && normalized_similarity(ours.chars(), theirs.chars()) >= NEAR
 }
 
-/// Whether a token can't be a word: it has a sign inside, or the capitals of three words.
-fn is_coined(token: &str) -> bool {
+/// Whether a token has a sign inside, so that it can't be a word.
+fn has_sign(token: &str) -> bool {
     let inner = token.trim_matches(|c: char| !c.is_alphanumeric());
-    inner.contains(['-', '.', '_', '\\', '/']) || humps(inner) >= 2
+    inner.contains(['-', '.', '_', '\\', '/'])
 }
 
 /// How many capitals stand behind a small letter.
