@@ -169,7 +169,7 @@ impl Bench {
         let decisions = decisions_on(&self.job, &spot.locale)?;
         let (articles, _) = self.content.articles(&spot.article);
         let (engine, unsafe_engine) =
-            (self.engine.at(&spot.article), self.unsafe_engine.at(&spot.article));
+            (self.engine.for_article(&spot.article), self.unsafe_engine.for_article(&spot.article));
         let hands = Hands { engine: &engine, unsafe_engine: &unsafe_engine };
         let mut card = hands.card(&articles, spot, &decisions).ok_or(Refusal::Gone)?;
         card.memory = self.matches(spot, &card, &decisions);
@@ -191,7 +191,7 @@ impl Bench {
     }
 
     fn flags(&self, spot: &Spot, pair: &Bilingual<'_>, text: &str) -> Vec<Flag> {
-        let findings = self.engine.at(&spot.article).check(&Bilingual { target: text, ..*pair });
+        let findings = self.engine.for_article(&spot.article).check(&Bilingual { target: text, ..*pair });
         findings.into_iter().map(flag).collect()
     }
 
@@ -239,9 +239,9 @@ impl Bench {
                 let former = known.filter(|known| known.holds(pair)).cloned();
                 return Ok(Decision { comment: said, of: say.of.clone(), ..former.unwrap_or(new) });
             }
-            Verdict::Accept => self.unsafe_engine.at(&spot.article).mend(pair).text,
+            Verdict::Accept => self.unsafe_engine.for_article(&spot.article).mend(pair).text,
             Verdict::Reject => pair.target.to_owned(),
-            Verdict::Keep => self.engine.at(&spot.article).mend(pair).text,
+            Verdict::Keep => self.engine.for_article(&spot.article).mend(pair).text,
             Verdict::Edit => say
                 .text
                 .clone()
@@ -323,7 +323,7 @@ impl Bench {
         let decision = decisions.on(&there.article, &there.segment);
         let decided = decision.filter(|d| d.holds(&pair)).and_then(|d| d.text.clone());
         let by_person = decided.is_some() || pair.provenance == Provenance::Human;
-        let text = decided.unwrap_or_else(|| self.engine.at(&there.article).mend(&pair).text);
+        let text = decided.unwrap_or_else(|| self.engine.for_article(&there.article).mend(&pair).text);
         (pair.source == source).then(|| Match { article: there.article.clone(), text, by_person })
     }
 }

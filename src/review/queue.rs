@@ -52,13 +52,13 @@ pub(super) fn looked_at(
     memory: &mut Memory,
     decisions: Option<&Decisions>,
 ) -> Looked {
-    let engine = &*engine.at(&article.path);
+    let engine = &*engine.for_article(&article.path);
     let (mut sources, mut entries) = (Vec::new(), Vec::new());
     for segment in article.segments() {
         let pair = pair(article, segment);
         let id = segment.shared_id();
         sources.push((id.clone(), xxh3_64(pair.source.as_bytes())));
-        let mended = engine.mend_again(&pair, memory);
+        let mended = engine.mend_with(&pair, memory);
         let decision = decisions.and_then(|decisions| decisions.on(&article.path, &id));
         entries.extend(entry(article, id, &pair, mended, decision));
     }

@@ -25,7 +25,7 @@ pub(crate) fn tokens(article: &Article, clean: &Clean, memory: &mut Memory) -> V
 
 /// The tokens of the English that stand in a segment's text, which begins at `start` of the body.
 fn marked(pair: &Bilingual<'_>, start: usize, memory: &mut Memory) -> Vec<PageToken> {
-    let standing = memory.standing(pair);
+    let standing = memory.surviving_tokens(pair);
     let marked = standing.iter().filter_map(|token| {
         let look = look(token, token.span.of(pair.target))?;
         Some(PageToken { span: token.span.shift(start), look })

@@ -1,7 +1,7 @@
-//! What stands between marks: the text of links and of emphasis.
+//! The texts of links and bold spans, paired between source and target.
 //!
-//! Marks survive translation better than words, so the third bold text of the English is the third
-//! bold text of the target, and a link is the link with the same address.
+//! Markup survives translation better than words, so the third bold span of the source corresponds
+//! to the third of the target, and a link to the link with the same URL.
 
 use std::sync::LazyLock;
 
@@ -9,29 +9,29 @@ use regex::Regex;
 
 use crate::text::{Span, pattern};
 
-/// The text between marks in the English, and its partner in the target.
+/// A link text or bold span of the source, and the one of the target that corresponds to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Pair<'a> {
-    /// In the source.
+    /// The span of the text in the source.
     pub(crate) source: Span,
-    /// In the target.
+    /// The span of the text in the target.
     pub(crate) target: Span,
-    /// Which marks.
+    /// The kind of markup.
     pub(crate) marks: Marks,
-    /// The address, if it is a link.
+    /// The URL of a link, otherwise empty.
     pub(crate) address: &'a str,
 }
 
-/// The marks around a text.
+/// The markup around a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Marks {
-    /// A link: the same address makes the pair.
+    /// A link. Links with the same URL correspond.
     Link,
-    /// Bold: the same rank makes the pair.
+    /// A bold span. Bold spans of the same rank correspond.
     Strong,
 }
 
-/// A link: its text and its address.
+/// The span of a link's text, and its URL.
 type Link<'a> = (Span, &'a str);
 
 static LINK: LazyLock<Regex> =
@@ -50,7 +50,7 @@ pub(crate) fn links(text: &str) -> Vec<Link<'_>> {
         .collect()
 }
 
-/// The bold texts, in order.
+/// The bold spans of a text, without their asterisks, in order.
 pub(crate) fn strong(text: &str) -> Vec<Span> {
     let groups = STRONG.captures_iter(text);
     groups
@@ -59,10 +59,11 @@ pub(crate) fn strong(text: &str) -> Vec<Span> {
         .collect()
 }
 
-/// Pairs of source and target: the k-th of each if there are as many, links by their address.
+/// Pairs the bold spans of source and target by rank, then their links by URL.
 pub(crate) fn pairs<'a>(source: &'a str, target: &str) -> Vec<Pair<'a>> {
     let (bold, translated) = (strong(source), strong(target));
     let mut pairs = Vec::new();
+    // If one is missing, the rank says nothing about the others.
     if bold.len() == translated.len() {
         let pair = |(source, target)| Pair { source, target, marks: Marks::Strong, address: "" };
         pairs.extend(bold.into_iter().zip(translated).map(pair));
@@ -73,6 +74,7 @@ pub(crate) fn pairs<'a>(source: &'a str, target: &str) -> Vec<Pair<'a>> {
         if english.iter().filter(same).count() != translated.iter().filter(same).count() {
             continue;
         }
+        // Links with the same URL pair by rank, like bold spans.
         let rank = english[..at].iter().filter(same).count();
         let partner = translated.iter().filter(same).nth(rank);
         let pair = |(target, _): &Link<'_>| Pair {
@@ -91,7 +93,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn links_pair_by_address_and_bold_by_rank() {
+    fn links_pair_by_url_and_bold_by_rank() {
         let source = "**A** [x](u) **B** [y](v)";
         let target = "[Y](v) **a** [X](u) **b**";
         let found: Vec<_> = pairs(source, target)
