@@ -49,6 +49,7 @@ pub struct Settings {
 
 /// What happens to the repairs of a token class or strategy, or to the findings of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Mode {
     /// No repairs, no findings.
     Off,
@@ -115,6 +116,7 @@ impl Engine {
         if matching.peek().is_none() {
             return Cow::Borrowed(self);
         }
+        // The overrides are applied below; the new engine needs none of its own.
         let mut engine = Self { overrides: Arc::default(), ..self.clone() };
         matching.for_each(|changes| engine.apply_override(changes));
         Cow::Owned(engine)
@@ -168,7 +170,7 @@ impl Engine {
         self.terms.claim(segment, &mut tokens);
         let before = Comparison::new(segment, tokens);
         let mut repairs = Vec::new();
-        // Repair is the slowest stage, and a segment that lacks nothing has nothing to repair.
+        // A segment without missing tokens or suspect markup has nothing to repair.
         let is_suspect = before.missing().next().is_some() || markup::is_suspect(segment);
         // Text that was left in English is for a check, not for a repair.
         if is_suspect && segment.source != segment.target {
@@ -220,6 +222,7 @@ impl Settings {
         match mode {
             Mode::Off => _ = self.off.insert(name.to_owned()),
             Mode::Suggest => _ = self.tiers.insert(name.to_owned(), Applicability::Suggested),
+            // The default of every class and strategy.
             Mode::Safe => {}
             Mode::On => _ = self.on.insert(name.to_owned()),
             Mode::Severity(severity) => {
@@ -234,6 +237,7 @@ impl Settings {
     }
 
     fn tier(&self, repair: &Repair) -> Applicability {
+        // A request to apply everything outweighs the limits.
         if self.unsafe_repairs {
             return Applicability::Safe;
         }
@@ -287,6 +291,7 @@ impl Memory {
     }
 
     fn tokens(&mut self, source: &str) -> Vec<Token> {
+        // The entry API would copy the text of the key on every hit.
         if let Some(known) = self.0.get(source) {
             return known.clone();
         }

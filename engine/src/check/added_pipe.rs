@@ -29,7 +29,7 @@ fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let message = "a table would take the pipe for the end of a cell; write `\\|` or take it out";
-    // Which of them was added is unknown; the last is as good as any.
+    // It is unknown which pipe was added, so the last one is reported.
     let last = here.last().map(|&at| Span::new(at, at + 1));
     last.map(|span| Finding {
         suggestion: Some("\\|".to_owned()),

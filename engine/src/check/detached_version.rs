@@ -44,6 +44,7 @@ fn detached(repaired: &Repaired<'_>, version: &Expected<'_>) -> Option<Finding> 
         let is_swapped = pair.target[copy.end..].trim_start().starts_with(name);
         before.trim_end().ends_with(name) || (before[from..].contains(name) && !is_swapped)
     };
+    // Another check reports a version without any copy.
     if version.copies.is_empty() || version.copies.iter().any(has_name) {
         return None;
     }

@@ -24,6 +24,7 @@ fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
     if !target.contains("](") {
         return Vec::new();
     }
+    // Links that are empty in the English too are not a mistake of the translation.
     let count = empty(target).count();
     if count == 0 || count <= empty(source).count() {
         return Vec::new();

@@ -25,7 +25,7 @@ const MIN_WORDS: usize = 5;
 
 fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
     let (source, target) = (repaired.source(), repaired.target());
-    // Text that was left as it is cannot be wrong, and a language with accents is not ASCII.
+    // A source without an accented letter is taken for English. An identical target is fine.
     if source == target || source.is_ascii() || !source.chars().any(is_latin) {
         return Vec::new();
     }

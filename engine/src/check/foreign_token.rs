@@ -25,6 +25,7 @@ fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
     let in_parentheses = |span: Span, text: &str| {
         text[..span.start].ends_with('(') && text[span.end..].starts_with(')')
     };
+    // A localized abbreviation, such as `DPH` for `VAT`, is right.
     let lost = repaired.after.expected.iter().find(|token| {
         token.class == tokens::ACRONYM
             && token.copies.is_empty()

@@ -92,6 +92,7 @@ fn is_literal(text: &str, span: Span) -> bool {
 
 /// Whether a span belongs to the quoted reply of a mail server, which is not translated.
 fn is_reply(repaired: &Repaired<'_>, span: Span) -> bool {
+    // A reply begins with a code, somewhere behind the opening quotation mark.
     let before = &repaired.target()[..span.start];
     let start = before.rfind(['\'', '"', '‘', '“', '„', '«', '「']).unwrap_or(span.start);
     let is_code = |token: &&Expected<'_>| token.class == tokens::SMTP_CODE;

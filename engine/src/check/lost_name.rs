@@ -33,6 +33,7 @@ fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
     if lost.is_empty() {
         return Vec::new();
     }
+    // A name in a URL is not visible to readers.
     let lower = words::without_addresses(target).to_lowercase();
     // The whole name survives, or all of its distinctive words do. Any case and ending will do.
     let survives = |token: &Expected<'_>| {

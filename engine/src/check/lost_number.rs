@@ -77,6 +77,7 @@ fn is_in_token(repaired: &Repaired<'_>, number: Span) -> bool {
 fn is_kept(text: &str, number: Span) -> bool {
     let (before, after) = (&text[..number.start], &text[number.end..]);
     let joins = |c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | ':' | '_' | '.' | '\\');
+    // A point behind the number may end the sentence.
     if before.ends_with(joins) || after.starts_with(|c: char| c != '.' && joins(c)) {
         return false;
     }

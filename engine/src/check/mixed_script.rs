@@ -25,6 +25,7 @@ const ALPHABETS: [Script; 3] = [Script::Latin, Script::Greek, Script::Cyrillic];
 
 fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
     let (source, target) = (repaired.source(), repaired.target());
+    // Most targets are in one script, and need not be split into words.
     if target.is_ascii() || !mixes_scripts(target) {
         return Vec::new();
     }

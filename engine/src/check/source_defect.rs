@@ -25,6 +25,8 @@ fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
     let mut last = Word::default();
     for word in split_words(source) {
         let first = std::mem::replace(&mut last, word);
+        // Words with punctuation between belong to different parts of the sentence, unless the
+        // punctuation is the backslash of a path.
         if first.text.is_empty() || first.punctuation_after || word.punctuation_before {
             if word.punctuation_before && is_broken_path(source, first, word) {
                 findings.push(defect(repaired, first, word, None));

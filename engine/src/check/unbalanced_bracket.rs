@@ -20,6 +20,7 @@ pub(super) static CHECK: Check = Check {
 
 fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
     let (source, target) = (repaired.source(), repaired.target());
+    // An English text that is unbalanced itself says nothing about the translation.
     let balance = balance(target);
     if balance == 0 || self::balance(source) != 0 {
         return Vec::new();

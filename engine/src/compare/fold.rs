@@ -69,6 +69,7 @@ fn fold(char: char, at: usize, text: &str) -> Option<char> {
         '‐'..='―' | '−' | '－' => '-',
         _ if is_quote(char) => '"',
         '。' => '.',
+        // Between digits, it is the decimal separator of another language: `1,2` for `1.2`.
         '，' | '、' | '،' if between_digits(text, at, char.len_utf8()) => '.',
         '、' | '،' => ',',
         '٪' => '%',
@@ -76,6 +77,7 @@ fn fold(char: char, at: usize, text: &str) -> Option<char> {
         '؟' => '?',
         '［' | '【' => '[',
         '］' | '】' => ']',
+        // Turkish translations write the `i` of tokens without its dot: `{ıncidentıd}`.
         'ı' | 'İ' => 'i',
         // The full-width forms of ASCII are in the same order, at an offset of 0xFEE0.
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(char as u32 - 0xFEE0).unwrap_or(char),

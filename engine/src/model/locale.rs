@@ -56,7 +56,6 @@ impl LocaleTag {
     /// Whether the language exists, as far as CLDR's likely subtags can tell: `ef-rp` has the form of
     /// a tag, but there is no language `ef`. Any language of three letters counts as known.
     pub fn has_known_language(&self) -> bool {
-        // Loading the data takes far longer than a look-up.
         static EXPANDER: LazyLock<LocaleExpander> = LazyLock::new(LocaleExpander::new_extended);
         let Ok(mut language) = self.language().parse::<icu_locale::LanguageIdentifier>() else {
             return false;

@@ -31,6 +31,7 @@ pub struct Rule {
 
 /// An aspect of translation quality: the MQM dimensions that rules use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Dimension {
     /// The target says what the source says.
     Accuracy,
@@ -57,6 +58,7 @@ pub enum Severity {
 /// The kind of a finding: the ITS 2.0 localization quality issue types that rules use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Category {
     /// The target means something else.
     Mistranslation,
