@@ -15,6 +15,5 @@ pub use finding::{Finding, Subject};
 pub use locale::{Direction, LocaleTag};
 pub use rule::{Category, Dimension, Rule, Severity};
 pub use segment::{Applicability, Bilingual, Mended, Provenance, Repair};
-pub use token::{
-    Case, End, Likeness, Rendering, Strictness, Tail, Token, TokenClass, Trait, Variation,
-};
+pub(crate) use token::{Case, End, Likeness, Tail, Variation};
+pub use token::{Rendering, Strictness, Token, TokenClass, Trait};

@@ -10,8 +10,8 @@ use crate::text::Span;
 
 /// A kind of token, such as versions or file names. [`CLASSES`](crate::tokens::CLASSES) lists them.
 ///
-/// The fields describe how tokens of the class behave, so that repair, checks and pages need not
-/// know any class by name. Classes are compared, ordered and serialized by name.
+/// A class describes how its tokens behave, so that repair, checks and pages need not know any class
+/// by name. Classes are compared, ordered and serialized by name.
 #[derive(Clone, Copy)]
 #[non_exhaustive]
 pub struct TokenClass {
@@ -21,24 +21,24 @@ pub struct TokenClass {
     pub doc: &'static str,
     /// ASCII characters of which every token has at least one, so that texts without them are
     /// skipped. If it is empty, no text is skipped.
-    pub needs: &'static str,
+    pub(crate) needs: &'static str,
     /// Whether tokens may change in translation.
     pub strictness: Strictness,
     /// Finds every token of the class in a text, in order and without overlap.
-    pub find: fn(&str) -> Vec<Span>,
+    pub(crate) find: fn(&str) -> Vec<Span>,
     /// Where a copy ends.
-    pub end: End,
+    pub(crate) end: End,
     /// When a copy in another case counts as damaged.
-    pub case: Case,
+    pub(crate) case: Case,
     /// The other form in which a translation may rightly have the token.
-    pub variation: Variation,
+    pub(crate) variation: Variation,
     /// The ways in which a damaged copy can resemble its token. If several are equally close, the
     /// last one counts.
-    pub likenesses: &'static [Likeness],
+    pub(crate) likenesses: &'static [Likeness],
     /// The part at the end that a transliterated copy may lack or translate.
-    pub tail: Tail,
+    pub(crate) tail: Tail,
     /// Other properties of its tokens.
-    pub traits: &'static [Trait],
+    pub(crate) traits: &'static [Trait],
     /// How pages show its tokens.
     pub rendering: Rendering,
 }
@@ -56,8 +56,7 @@ pub enum Strictness {
 
 /// Where a copy of a token ends. Otherwise it is part of something longer and no copy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum End {
+pub(crate) enum End {
     /// At the end of a word in Latin letters.
     Word,
     /// There, or before an inflectional ending: `OneDriveu`.
@@ -72,8 +71,7 @@ pub enum End {
 
 /// When a copy in another case counts as damaged, rather than as an ordinary word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Case {
+pub(crate) enum Case {
     /// Always.
     Fixed,
     /// If it still looks coined, by an inner capital, punctuation or its length: `Proxyaddresses`.
@@ -88,8 +86,7 @@ pub enum Case {
 
 /// The other form in which a translation may rightly have a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Variation {
+pub(crate) enum Variation {
     /// No other form.
     None,
     /// Translated sample values in quotation marks and angle brackets: `-Identity <nazwa>`.
@@ -108,8 +105,7 @@ pub enum Variation {
 
 /// A way in which a damaged copy can resemble its token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Likeness {
+pub(crate) enum Likeness {
     /// The same letters and digits with other punctuation: `New SharingPolicy`.
     SignsApart,
     /// The same digits and nearly the same letters.
@@ -140,8 +136,7 @@ pub enum Likeness {
 
 /// The part at the end of a token that a transliterated copy may lack or translate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Tail {
+pub(crate) enum Tail {
     /// Nothing.
     None,
     /// The extension of a file, with its point.
@@ -191,7 +186,7 @@ pub enum Rendering {
 
 impl TokenClass {
     /// The defaults of classes of literals. The name is empty and `find` finds nothing.
-    pub const LITERAL: Self = Self {
+    pub(crate) const LITERAL: Self = Self {
         name: "",
         doc: "",
         needs: "",
@@ -207,7 +202,7 @@ impl TokenClass {
     };
 
     /// The defaults of classes of names.
-    pub const NAME: Self = Self {
+    pub(crate) const NAME: Self = Self {
         strictness: Strictness::Name,
         end: End::Inflection,
         case: Case::Name,
@@ -216,7 +211,7 @@ impl TokenClass {
     };
 
     /// The defaults of classes that change freely.
-    pub const FREE: Self =
+    pub(crate) const FREE: Self =
         Self { strictness: Strictness::Free, rendering: Rendering::Plain, ..Self::LITERAL };
 
     /// Creates a class for repairs of text that is not a token, such as markup. It finds nothing and
