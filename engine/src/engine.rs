@@ -188,7 +188,8 @@ impl Engine {
         Mended { text, repairs, findings }
     }
 
-    /// Checks a segment as it is, for example one whose text a person approved. Nothing is repaired.
+    /// Checks a segment as it is, for example one whose text a person approved. Nothing is
+    /// repaired.
     pub fn check(&self, segment: &Bilingual<'_>) -> Vec<Finding> {
         if is_too_long(segment) {
             return skipped(segment).findings;
@@ -199,12 +200,12 @@ impl Engine {
         settings.check(Comparison::new(segment, tokens), &[])
     }
 
-    /// Repairs the title in the front matter of an article. A title has no English beside it, so the
-    /// English of the article's heading stands in for it.
+    /// Repairs the title in the front matter of an article. A title has no English beside it, so
+    /// the English of the article's heading stands in for it.
     ///
-    /// A title that equals the translation of the heading becomes what the heading became. Any other
-    /// is mended against the English of the heading. Its findings are dropped: a title may say
-    /// something else than the heading.
+    /// A title that equals the translation of the heading becomes what the heading became. Any
+    /// other is mended against the English of the heading. Its findings are dropped: a title may
+    /// say something else than the heading.
     pub fn mend_title(&self, title: &str, heading: &Bilingual<'_>, mended: &Mended) -> Mended {
         if title == heading.target {
             return mended.clone();

@@ -98,8 +98,8 @@ impl Edit {
     }
 }
 
-/// Applies edits, sorted by span. An edit that overlaps an earlier one, or lies outside the text, is
-/// left out.
+/// Applies edits, sorted by span. An edit that overlaps an earlier one, or lies outside the text,
+/// is left out.
 ///
 /// ```
 /// use segmend_engine::text::{apply, Edit, Span};
@@ -136,14 +136,15 @@ impl Lines {
         Self { starts: starts.collect() }
     }
 
-    /// Returns the byte offset at which a line starts. Lines count from 1; a line that does not exist
-    /// starts where the last one does.
+    /// Returns the byte offset at which a line starts. Lines count from 1; a line that does not
+    /// exist starts where the last one does.
     pub fn start(&self, line: usize) -> usize {
         let index = line.saturating_sub(1).min(self.starts.len() - 1);
         self.starts[index]
     }
 
-    /// Returns the line and column of a byte offset in `text`, the text of which these are the lines.
+    /// Returns the line and column of a byte offset in `text`, the text of which these are the
+    /// lines.
     pub fn position(&self, text: &str, offset: usize) -> Position {
         let line = self.starts.partition_point(|&start| start <= offset);
         let start = self.starts[line - 1];

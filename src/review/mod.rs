@@ -191,7 +191,8 @@ impl Bench {
     }
 
     fn flags(&self, spot: &Spot, pair: &Bilingual<'_>, text: &str) -> Vec<Flag> {
-        let findings = self.engine.for_article(&spot.article).check(&Bilingual { target: text, ..*pair });
+        let findings =
+            self.engine.for_article(&spot.article).check(&Bilingual { target: text, ..*pair });
         findings.into_iter().map(flag).collect()
     }
 
@@ -323,7 +324,8 @@ impl Bench {
         let decision = decisions.on(&there.article, &there.segment);
         let decided = decision.filter(|d| d.holds(&pair)).and_then(|d| d.text.clone());
         let by_person = decided.is_some() || pair.provenance == Provenance::Human;
-        let text = decided.unwrap_or_else(|| self.engine.for_article(&there.article).mend(&pair).text);
+        let text =
+            decided.unwrap_or_else(|| self.engine.for_article(&there.article).mend(&pair).text);
         (pair.source == source).then(|| Match { article: there.article.clone(), text, by_person })
     }
 }

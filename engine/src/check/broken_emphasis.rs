@@ -81,7 +81,8 @@ fn literal_stars(text: &str) -> Vec<Span> {
     spans
 }
 
-/// Adds the runs of stars between two offsets. Stars with only backslashes between them are one run.
+/// Adds the runs of stars between two offsets. Stars with only backslashes between them are one
+/// run.
 fn stars_in(text: &str, start: usize, end: usize, spans: &mut Vec<Span>) {
     for (at, _) in text[start..end].match_indices('*') {
         let at = start + at;

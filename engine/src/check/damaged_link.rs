@@ -55,8 +55,9 @@ fn spaces_before_urls<'a>(source: &'a str, target: &'a str) -> impl Iterator<Ite
     })
 }
 
-/// The first link text with an unbalanced parenthesis, if no link of the English has one. A link that
-/// only includes the end of the sentence, as in `[help).](a.md)`, reads well and is left alone.
+/// The first link text with an unbalanced parenthesis, if no link of the English has one. A link
+/// that only includes the end of the sentence, as in `[help).](a.md)`, reads well and is left
+/// alone.
 fn torn_link(source: &str, target: &str) -> Option<Span> {
     let is_torn = |text: &str| {
         let inner = text.trim_end_matches([')', '.', ',', ';', ' ']);

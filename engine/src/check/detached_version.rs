@@ -1,7 +1,8 @@
-//! Versions that are separated from their name: `TLS 1.2` became `1.2 TLS`, `ALS 1.2`, or `1.2` alone.
+//! Versions that are separated from their name: `TLS 1.2` became `1.2 TLS`, `ALS 1.2`, or `1.2`
+//! alone.
 //!
-//! The number survives, so no token is lost, but a reader cannot tell what it is the version of. Only
-//! names in capitals count, since they are the same in every language.
+//! The number survives, so no token is lost, but a reader cannot tell what it is the version of.
+//! Only names in capitals count, since they are the same in every language.
 
 use super::{Check, Repaired};
 use crate::compare::Expected;

@@ -71,8 +71,8 @@ fn english_runs(text: &str) -> impl Iterator<Item = Span> + '_ {
     })
 }
 
-/// Whether a translation in parentheses follows: `[Title (its translation)](address)`, `**Label** (its
-/// translation)`.
+/// Whether a translation in parentheses follows, as in `[Title (its translation)](address)` or
+/// `**Label** (its translation)`.
 fn is_translated_behind(after: &str) -> bool {
     let open = after
         .char_indices()

@@ -1,8 +1,8 @@
 //! Translations that are far shorter or longer than their English.
 //!
 //! The usual length depends on the script. Chinese and Japanese need about half as many characters
-//! as Latin or Cyrillic texts, Arabic and Hebrew four fifths (medians of 200,000 segments: 0.6, 0.92
-//! and 1.2 times the English).
+//! as Latin or Cyrillic texts, Arabic and Hebrew four fifths (medians of 200,000 segments: 0.6,
+//! 0.92 and 1.2 times the English).
 
 use super::{Check, Repaired};
 use crate::compare::characters::{Script, script};

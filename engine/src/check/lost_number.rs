@@ -65,8 +65,8 @@ fn numbers(text: &str) -> impl Iterator<Item = Span> {
     })
 }
 
-/// Whether the number is part of a token, which other checks cover. Products are an exception: their
-/// names may be translated, but the numbers in them may not.
+/// Whether the number is part of a token, which other checks cover. Products are an exception:
+/// their names may be translated, but the numbers in them may not.
 fn is_in_token(repaired: &Repaired<'_>, number: Span) -> bool {
     let mut tokens = repaired.after.tokens.iter();
     tokens.any(|token| token.class != tokens::PRODUCT && token.span.overlaps(number))
@@ -114,8 +114,8 @@ fn occurs(number: &str, others: &[String]) -> bool {
     forms.filter(|form| !form.is_empty()).any(|form| others.iter().any(|other| other == form))
 }
 
-/// The digits of the numbers in a translation. A number in groups, such as `5 000`, is returned as a
-/// whole and group by group, since its groups may be numbers of their own.
+/// The digits of the numbers in a translation. A number in groups, such as `5 000`, is returned as
+/// a whole and group by group, since its groups may be numbers of their own.
 fn digit_runs(text: &str) -> Vec<String> {
     let mut runs = vec![String::new()];
     let mut whole = String::new();

@@ -25,14 +25,15 @@ fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
     let mut findings = lost(&repaired.after, repaired);
     if repaired.after.expected.iter().any(|token| token.class == COMMAND && is_lost(token, target))
     {
-        // A translated sample name makes a command differ without damage. Its parts show what is lost.
+        // A translated sample name makes a command differ without damage. Its parts show what is
+        // lost.
         findings = lost(&repaired.after.split_lost_commands(), repaired);
     }
     findings
 }
 
-/// Whether a literal is lost: the target has neither a verbatim copy nor another form that its class
-/// accepts.
+/// Whether a literal is lost: the target has neither a verbatim copy nor another form that its
+/// class accepts.
 pub fn is_lost(token: &Expected<'_>, target: &str) -> bool {
     token.strictness() == Strictness::Literal
         && token.copies.is_empty()

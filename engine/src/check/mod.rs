@@ -1,8 +1,8 @@
 //! Checks: what a person must look at after the repair.
 //!
-//! Each check is one file and one line in [`CHECKS`]. It reads the repaired target, but its findings
-//! point into the original target, since that is the file that a person has open. Checks run on every
-//! segment, so each one first tests cheaply whether it can find anything.
+//! Each check is one file and one line in [`CHECKS`]. It reads the repaired target, but its
+//! findings point into the original target, since that is the file that a person has open. Checks
+//! run on every segment, so each one first tests cheaply whether it can find anything.
 
 use crate::compare::Comparison;
 use crate::model::{Applicability, Finding, Repair, Rule, Subject};
@@ -128,8 +128,8 @@ impl<'a> Repaired<'a> {
         self.after.pair.target
     }
 
-    /// Maps a span of the repaired target to the original. A span that overlaps a repair is extended
-    /// to all of it, since offsets inside the replacement do not exist in the original.
+    /// Maps a span of the repaired target to the original. A span that overlaps a repair is
+    /// extended to all of it, since offsets inside the replacement do not exist in the original.
     fn original(&self, span: Span) -> Span {
         // The end of the last repair in the original, and how far repairs moved what follows.
         let mut at = 0;
@@ -371,8 +371,8 @@ mod tests {
         assert!(names.into_iter().all(|(dimension, name)| dimension.as_str() == name));
     }
 
-    /// The finding in the bad example of each rule: the text at its span, its suggestion, its class.
-    /// Rules that are not listed have none of these.
+    /// The finding in the bad example of each rule: the text at its span, its suggestion, its
+    /// class. Rules that are not listed have none of these.
     #[test]
     fn findings_have_a_span_a_suggestion_and_a_class() {
         let expected = [

@@ -44,8 +44,8 @@ fn only_lost(repaired: &Repaired<'_>) -> Option<String> {
     lost.next().filter(|_| lost.next().is_none()).map(|token| token.text.to_owned())
 }
 
-/// The placeholder that begins at an offset: `#`, a letter from `A` to `D` and a digit, or a number in
-/// angle brackets.
+/// The placeholder that begins at an offset: `#`, a letter from `A` to `D` and a digit, or a number
+/// in angle brackets.
 fn leak(text: &str, at: usize) -> Option<Span> {
     let rest = &text[at + 1..];
     let length = if let Some(number) = rest.find('>').filter(|_| text[at..].starts_with('<')) {

@@ -42,8 +42,8 @@ fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
     findings
 }
 
-/// A finding about two adjacent words of the English. Without a correction, it suggests to join them
-/// with a backslash.
+/// A finding about two adjacent words of the English. Without a correction, it suggests to join
+/// them with a backslash.
 fn defect(
     repaired: &Repaired<'_>,
     first: Word<'_>,

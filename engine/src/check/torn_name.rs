@@ -1,4 +1,4 @@
-//! Names of products that the markup of a link or bold text divides: `Microsoft [365: 64685](address)`.
+//! Names of products with the markup of a link or bold text inside: `Microsoft [365](address)`.
 
 use super::{Check, Repaired, occurrences};
 use crate::model::{Category, Dimension, Finding, Rule, Severity, Subject};

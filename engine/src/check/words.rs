@@ -29,7 +29,7 @@ pub(super) struct LanguageWords {
 
 /// The word lists, parsed on first use.
 pub(super) static WORD_LISTS: LazyLock<WordLists> = LazyLock::new(|| {
-    // A test parses the file, so the default is never used. A library should not panic all the same.
+    // A test parses the file, so the default is never used.
     serde_yaml::from_str(include_str!("../../data/words.yaml")).unwrap_or_default()
 });
 

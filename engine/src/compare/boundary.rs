@@ -6,8 +6,8 @@ use crate::text::Span;
 
 /// Whether the span is a whole token of the class, and not part of a longer word, path or number.
 ///
-/// The class says what may follow: a name may have an ending (`OneDriveu`), a path must not continue
-/// behind another backslash.
+/// The class says what may follow: a name may have an ending (`OneDriveu`), a path must not
+/// continue behind another backslash.
 pub(crate) fn is_bounded(text: &str, span: Span, class: &TokenClass) -> bool {
     let token = span.of(text);
     let (before, after) = (&text[..span.start], &text[span.end..]);

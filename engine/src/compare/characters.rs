@@ -29,8 +29,8 @@ pub(crate) fn script(char: char) -> Script {
     }
 }
 
-/// Whether a character can be part of a Latin word. Letters of other scripts end it, since Korean or
-/// Thai particles follow a token without a space.
+/// Whether a character can be part of a Latin word. Letters of other scripts end it, since Korean
+/// or Thai particles follow a token without a space.
 pub(crate) fn is_word(char: char) -> bool {
     char.is_ascii_alphanumeric() || char == '_' || is_latin(char)
 }
@@ -73,8 +73,8 @@ pub(crate) fn digit(char: char) -> Option<char> {
     if char.is_ascii() || !is_digit(code) {
         return None;
     }
-    // Unicode encodes the digits of a script in a row from zero to nine. Some rows follow each other
-    // directly, so the distance from the first digit of all rows counts, modulo ten.
+    // Unicode encodes the digits of a script in a row from zero to nine. Some rows follow each
+    // other directly, so the distance from the first digit of all rows counts, modulo ten.
     let before = (0..code).rev().take_while(|code| is_digit(*code)).count();
     char::from_digit(u32::try_from(before % 10).ok()?, 10)
 }

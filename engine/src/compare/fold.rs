@@ -1,9 +1,9 @@
 //! Folding: removes the differences that translation introduces by accident.
 //!
-//! These are case, white space, full width, the shape of dashes and quotation marks, digits of other
-//! scripts, a comma between digits, letters of other scripts that look Latin, the dotless i, and
-//! characters of zero width: `ТLS １,２` and `tls 1.2` both fold to `tls1.2`. A match in the folded
-//! text maps back to a span of the original.
+//! These are case, white space, full width, the shape of dashes and quotation marks, digits of
+//! other scripts, a comma between digits, letters of other scripts that look Latin, the dotless i,
+//! and characters of zero width: `ТLS １,２` and `tls 1.2` both fold to `tls1.2`. A match in the
+//! folded text maps back to a span of the original.
 
 use crate::compare::characters::{digit, is_invisible, is_quote};
 use crate::text::Span;

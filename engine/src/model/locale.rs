@@ -32,8 +32,8 @@ impl LocaleTag {
         Self(Self::SOURCE.to_owned())
     }
 
-    /// Parses a tag in any case, with hyphens or underscores: `PL-pl`, `pl_PL`. Returns `None` if it
-    /// is not a tag.
+    /// Parses a tag in any case, with hyphens or underscores: `PL-pl`, `pl_PL`. Returns `None` if
+    /// it is not a tag.
     ///
     /// A language has two or three letters here, though BCP 47 allows up to eight, so that a folder
     /// called `media` or `includes` is not taken for a locale.
@@ -53,8 +53,8 @@ impl LocaleTag {
         self.0.to_lowercase()
     }
 
-    /// Whether the language exists, as far as CLDR's likely subtags can tell: `ef-rp` has the form of
-    /// a tag, but there is no language `ef`. Any language of three letters counts as known.
+    /// Whether the language exists, as far as CLDR's likely subtags can tell: `ef-rp` has the form
+    /// of a tag, but there is no language `ef`. Any language of three letters counts as known.
     pub fn has_known_language(&self) -> bool {
         static EXPANDER: LazyLock<LocaleExpander> = LazyLock::new(LocaleExpander::new_extended);
         let Ok(mut language) = self.language().parse::<icu_locale::LanguageIdentifier>() else {

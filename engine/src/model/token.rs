@@ -10,8 +10,8 @@ use crate::text::Span;
 
 /// A kind of token, such as versions or file names. [`CLASSES`](crate::tokens::CLASSES) lists them.
 ///
-/// A class describes how its tokens behave, so that repair, checks and pages need not know any class
-/// by name. Classes are compared, ordered and serialized by name.
+/// A class describes how its tokens behave, so that repair, checks and pages need not know any
+/// class by name. Classes are compared, ordered and serialized by name.
 #[derive(Clone, Copy)]
 #[non_exhaustive]
 pub struct TokenClass {
@@ -165,7 +165,8 @@ pub enum Trait {
     Weak,
     /// They are so long that a verbatim copy distorts the length of the translation.
     Long,
-    /// Protecting them in the English, with backticks for example, would be wrong or would not help.
+    /// Protecting them in the English, with backticks for example, would be wrong or would not
+    /// help.
     Unmarkable,
 }
 
@@ -214,8 +215,8 @@ impl TokenClass {
     pub(crate) const FREE: Self =
         Self { strictness: Strictness::Free, rendering: Rendering::Plain, ..Self::LITERAL };
 
-    /// Creates a class for repairs of text that is not a token, such as markup. It finds nothing and
-    /// is in no list of classes.
+    /// Creates a class for repairs of text that is not a token, such as markup. It finds nothing
+    /// and is in no list of classes.
     pub const fn without_tokens(name: &'static str, doc: &'static str) -> Self {
         Self { name, doc, ..Self::FREE }
     }

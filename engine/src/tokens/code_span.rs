@@ -1,6 +1,7 @@
 //! Code spans: text in backticks, including them.
 //!
-//! Translation engines leave them alone. They are claimed so that no other class finds a token inside.
+//! Translation engines leave them alone. They are claimed so that no other class finds a token
+//! inside.
 
 use std::sync::LazyLock;
 

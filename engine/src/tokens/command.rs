@@ -1,9 +1,9 @@
 //! Commands with their arguments. A whole pipeline is one token.
 //!
-//! Translation engines tear commands apart, drop hyphens and translate parameters, so only the whole
-//! command shows where a damaged copy begins and ends. A bare word counts as an argument only behind
-//! a parameter, and only if it has a capital, a digit or a symbol; otherwise the prose behind a
-//! command would be part of it.
+//! Translation engines tear commands apart, drop hyphens and translate parameters, so only the
+//! whole command shows where a damaged copy begins and ends. A bare word counts as an argument only
+//! behind a parameter, and only if it has a capital, a digit or a symbol; otherwise the prose
+//! behind a command would be part of it.
 
 use std::sync::LazyLock;
 
@@ -28,8 +28,8 @@ pub(super) static CLASS: TokenClass = TokenClass {
     ..TokenClass::LITERAL
 };
 
-/// Values other than bare words: strings, placeholders, variables, links, code spans, blocks, e-mail
-/// addresses.
+/// Values other than bare words: strings, placeholders, variables, links, code spans, blocks,
+/// e-mail addresses.
 const VALUE: &str = concat!(
     r#""[^"\n]*"|'[^'\n]*'|“[^”\n]*”|‘[^’\n]*’|\\?<[^<>\n]*>|\$(?:env:)?[\w.]*\w|"#,
     r"\[[^\]\n]*\]\([^)\n]*\)|`[^`\n]+`|\{[^{}\n]*\}|[\w.+-]+@[\w.-]+\w",

@@ -7,7 +7,8 @@ use regex::Regex;
 use super::{shape, spans};
 use crate::model::{Case, Likeness, Rendering, TokenClass, Trait};
 
-/// The name of an error or of a notice: `AADSTS50011`, `KB2647098`, `MC229914`, `30016-4`, `SocketError`, `STARTTLS`.
+/// The name of an error or of a notice: `AADSTS50011`, `KB2647098`, `MC229914`, `30016-4`,
+/// `SocketError`, `STARTTLS`.
 pub(super) static CLASS: TokenClass = TokenClass {
     name: "error-code",
     doc: r#"The name of an error or of a notice: `AADSTS50011`, `KB2647098`, `MC229914`, `30016-4`, `SocketError`, `STARTTLS`."#,

@@ -1,7 +1,7 @@
 //! File extensions.
 //!
-//! An inserted space is the most common damage of all: `. pst`, `file. pst`. Without its point, as in
-//! `PST file`, an extension is an ordinary word.
+//! An inserted space is the most common damage of all: `. pst`, `file. pst`. Without its point, as
+//! in `PST file`, an extension is an ordinary word.
 
 use std::sync::LazyLock;
 
@@ -25,7 +25,8 @@ pub(super) static CLASS: TokenClass = TokenClass {
 pub(super) const EXTENSIONS: &str = "accdb|appx|aspx|bat|cab|cer|cmd|config|conf|cs|cshtml|csproj|css|csv|dat|dll|dmg|doc|docx|edb|eml|etl|evtx|exe|har|htm|html|ics|inf|ini|jpg|jpeg|js|json|lnk|log|manifest|mdb|mp4|msc|msg|msi|msix|nk2|nst|oab|oft|olm|one|onetoc2|ost|pdf|pfx|pkg|plist|png|pptx|ppt|prf|ps1|psd1|psm1|pst|pub|razor|reg|rtf|sh|sln|sql|svg|sys|tmp|txt|vbs|vhd|vhdx|vsdx|xls|xlsb|xlsm|xlsx|xml|xsd|xsn|yaml|yml|zip";
 
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
-    // Behind a letter or a digit, the extension is part of a file name. Markdown may escape the star.
+    // Behind a letter or a digit, the extension is part of a file name. Markdown may escape the
+    // star.
     shape(&format!(r#"(?:^|[\s("\'*\[/“])((?:\\?\*)?\.(?:{EXTENSIONS}))\b"#))
 });
 

@@ -1,6 +1,7 @@
 //! The built-in glossary: names of products, and words that only look like identifiers.
 //!
-//! No pattern can recognize these, so they are listed in `data/glossary.yaml`, which is compiled in.
+//! No pattern can recognize these, so they are listed in `data/glossary.yaml`, which is compiled
+//! in.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -32,7 +33,7 @@ struct Glossary {
 }
 
 static GLOSSARY: LazyLock<Glossary> = LazyLock::new(|| {
-    // A test parses the file, so the default is never used. A library should not panic all the same.
+    // A test parses the file, so the default is never used.
     let mut glossary: Glossary =
         serde_yaml::from_str(include_str!("../../data/glossary.yaml")).unwrap_or_default();
     // For the binary search of `is_term`.

@@ -21,8 +21,8 @@ pub(super) static CLASS: TokenClass = TokenClass {
 };
 
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
-    // Not behind `@` or a backslash, where it is part of an e-mail address or a path. Domains are in
-    // lower case, so `ASP.NET` is none.
+    // Not behind `@` or a backslash, where it is part of an e-mail address or a path. Domains are
+    // in lower case, so `ASP.NET` is none.
     shape(
         r"(?:^|[^*\w.@\\])((?:\\?\*\.)?(?:[A-Za-z0-9][A-Za-z0-9-]*\.)+(?:com|net|org|edu|gov|io|info|biz|ms|us|cn|de|mil|be|microsoft|local)\b(?:/[\w./%-]*\w)?)",
     )

@@ -25,8 +25,8 @@ pub(super) static CLASS: TokenClass = TokenClass {
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
     shape(concat!(
         r"\b(?:",
-        // With points: every part capitalized, or three parts, so that the end of a sentence without
-        // a space behind it, as in "end.The", does not match.
+        // With points: every part capitalized, or three parts, so that the end of a sentence
+        // without a space behind it, as in "end.The", does not match.
         r"[A-Z]\w+(?:\.[A-Z]\w+)+|[a-z]\w+(?:\.\w{2,}){2,}|",
         // Headers such as `X-OWA-Error`, and attributes of Active Directory.
         r"X-[A-Z]\w*(?:-[A-Z]\w*)+|ms(?:DS|Exch|RTCSIP)?-[A-Z]\w+(?:-\w+)*|",

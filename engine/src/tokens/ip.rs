@@ -7,7 +7,8 @@ use regex::Regex;
 use super::{shape, spans};
 use crate::model::{End, TokenClass};
 
-/// An IPv4 address, with a port or a prefix length: `172.16.140.1/24`; also masked, `xxx.xxx.xxx.xxx`.
+/// An IPv4 address, with a port or a prefix length: `172.16.140.1/24`; also masked,
+/// `xxx.xxx.xxx.xxx`.
 pub(super) static CLASS: TokenClass = TokenClass {
     name: "ip",
     needs: ".",

@@ -1,8 +1,8 @@
 //! Token classes: they find the text of the English that must survive translation unchanged.
 //!
-//! Each class is one file and one line in [`CLASSES`], in order of precedence: a character belongs to
-//! the first class that claims it. So `TLS 1.2` inside a registry path is part of the path, and a
-//! cmdlet inside a command is part of the command.
+//! Each class is one file and one line in [`CLASSES`], in order of precedence: a character belongs
+//! to the first class that claims it. So `TLS 1.2` inside a registry path is part of the path, and
+//! a cmdlet inside a command is part of the command.
 
 use std::sync::LazyLock;
 
@@ -89,8 +89,8 @@ pub static CLASSES: &[&TokenClass] = &[
     &acronym::CLASS,
 ];
 
-// Classes that a strategy or check is about by its nature. Properties that every class has are fields
-// of `TokenClass` instead.
+// Classes that a strategy or check is about by its nature. Properties that every class has are
+// fields of `TokenClass` instead.
 
 /// Abbreviations.
 pub(crate) const ACRONYM: &TokenClass = &acronym::CLASS;
@@ -122,8 +122,9 @@ pub const VERSION: &TokenClass = &version::CLASS;
 /// Returns the tokens of a text, in order and without overlap.
 ///
 /// ```
+/// use segmend_engine::tokens::tokens;
 /// let text = "TLS 1.2 in services.msc";
-/// let found: Vec<_> = segmend_engine::tokens::tokens(text).iter().map(|t| t.span.of(text)).collect();
+/// let found: Vec<_> = tokens(text).iter().map(|token| token.span.of(text)).collect();
 /// assert_eq!(found, ["TLS", "1.2", "services.msc"]);
 /// ```
 pub fn tokens(source: &str) -> Vec<Token> {
@@ -176,8 +177,8 @@ fn ascii_set(text: &str) -> u128 {
 /// discarded and rebuilt too often.
 const DFA_SIZE_LIMIT: usize = 32 << 20;
 
-/// Compiles the pattern of a token class. `\w` and `\b` are those of ASCII: the tables of Unicode take
-/// nine tenths of the time, and tokens have only ASCII letters.
+/// Compiles the pattern of a token class. `\w` and `\b` are those of ASCII: the tables of Unicode
+/// take nine tenths of the time, and tokens have only ASCII letters.
 ///
 /// # Panics
 /// Panics if the pattern is not a valid regular expression. Tests compile every pattern.

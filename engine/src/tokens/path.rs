@@ -119,8 +119,8 @@ fn trimmed_len(component: &str) -> usize {
     kept.len()
 }
 
-/// The length of a word and a number with a point, as in `TLS 1.2`, given the offset of the space; 0
-/// if no such number follows.
+/// The length of a word and a number with a point, as in `TLS 1.2`, given the offset of the space;
+/// 0 if no such number follows.
 fn numbered_len(whole: &str, space: usize) -> usize {
     let Some(behind) = whole[space..].strip_prefix(' ') else { return 0 };
     let number = behind.split([' ', ')']).next().unwrap_or_default();

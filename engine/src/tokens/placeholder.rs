@@ -20,7 +20,8 @@ pub(super) static CLASS: TokenClass = TokenClass {
     ..TokenClass::LITERAL
 };
 
-// A letter must follow the bracket: in `a < b > c` the brackets are signs. Markdown may escape them.
+// A letter must follow the bracket: in `a < b > c` the brackets are signs. Markdown may escape
+// them.
 static SHAPE: LazyLock<Regex> =
     LazyLock::new(|| shape(r"\\?<[A-Za-z][^<>\n\\]{0,60}\\?>|\\?\{[A-Za-z]\w*\\?\}"));
 

@@ -1,7 +1,8 @@
-//! The glossary of a project: terms that stay in English, and the translations that are accepted too.
+//! The glossary of a project: terms that stay in English, and the translations that are accepted
+//! too.
 //!
-//! The built-in product names are a token class like any other. The terms of a project are known only
-//! at run time, so the engine adds them to the tokens that the classes found.
+//! The built-in product names are a token class like any other. The terms of a project are known
+//! only at run time, so the engine adds them to the tokens that the classes found.
 
 use std::collections::BTreeMap;
 
@@ -38,8 +39,8 @@ impl Terms {
         Self { terms, matcher }
     }
 
-    /// Adds the terms in the English of a segment to its tokens. A term is left out if the translation
-    /// has an accepted form of it, or if it is part of a literal.
+    /// Adds the terms in the English of a segment to its tokens. A term is left out if the
+    /// translation has an accepted form of it, or if it is part of a literal.
     pub(crate) fn claim(&self, segment: &Bilingual<'_>, tokens: &mut Vec<Token>) {
         let Some(matcher) = &self.matcher else { return };
         for found in matcher.find_iter(segment.source) {
@@ -59,7 +60,8 @@ impl Term {
     }
 }
 
-/// Replaces the names that a term covers with the term, unless it is part of a literal or of markup.
+/// Replaces the names that a term covers with the term, unless it is part of a literal or of
+/// markup.
 fn replace_names(span: Span, tokens: &mut Vec<Token>) {
     let is_literal = |token: &Token| {
         token.span.overlaps(span)

@@ -1,7 +1,7 @@
 //! URLs with a scheme.
 //!
-//! A URL with placeholders, such as `https://<tenant>.sharepoint.com/sites/<site>`, is one token. Its
-//! parts alone would be too short to find their damaged copies.
+//! A URL with placeholders, such as `https://<tenant>.sharepoint.com/sites/<site>`, is one token.
+//! Its parts alone would be too short to find their damaged copies.
 
 use std::sync::LazyLock;
 

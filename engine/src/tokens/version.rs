@@ -1,8 +1,8 @@
 //! Version numbers.
 //!
 //! A number with a point is a version if it has three parts, if it follows a word that has versions
-//! (`TLS 1.2`), if it follows another version in a list (`TLS 1.0 or 1.1`), or if `or later` follows.
-//! Any other one is a quantity, whose decimal separator depends on the language.
+//! (`TLS 1.2`), if it follows another version in a list (`TLS 1.0 or 1.1`), or if `or later`
+//! follows. Any other one is a quantity, whose decimal separator depends on the language.
 
 use std::sync::LazyLock;
 
@@ -115,8 +115,8 @@ fn find(text: &str) -> Vec<Span> {
     spans
 }
 
-/// Whether a number cannot be a quantity: it has three parts, a `v` at the beginning, or an `x` in the
-/// place of a part.
+/// Whether a number cannot be a quantity: it has three parts, a `v` at the beginning, or an `x` in
+/// the place of a part.
 fn is_unambiguous(number: &str) -> bool {
     number.matches('.').count() >= 2 || number.contains(['x', 'X', 'v', 'V'])
 }
