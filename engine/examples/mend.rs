@@ -1,4 +1,4 @@
-//! Mends one sentence and prints what was repaired and what needs a person.
+//! Mends one segment and prints its repairs and findings.
 //!
 //! ```sh
 //! cargo run -p segmend-engine --example mend -- pl-PL "Enable TLS 1.2." "Włącz TLS 1,2."

@@ -1,4 +1,4 @@
-//! The engine: tokens, then repair, then check, for one segment at a time.
+//! The engine: finds tokens, repairs and checks, one segment at a time.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -14,10 +14,10 @@ use crate::repair::{self, markup};
 use crate::text::{Edit, apply};
 use crate::tokens::{self, terms::Terms};
 
-/// The longest segment that is looked at, in bytes. Real ones stay under 4 kB.
-const LONGEST: usize = 32 * 1024;
+/// The longest source or target that the engine processes, in bytes. Real ones stay under 4 kB.
+const MAX_SEGMENT_BYTES: usize = 32 * 1024;
 
-/// A segment that nobody looks at.
+/// The rule for segments that the engine skips.
 static LONG_SEGMENT: Rule = Rule {
     name: "long-segment",
     severity: Severity::Info,
@@ -29,51 +29,53 @@ static LONG_SEGMENT: Rule = Rule {
     is_on: true,
 };
 
-/// The rules of the engine that are no check's.
+/// The rules that the engine itself applies, besides those of the [checks](check::CHECKS).
 pub static RULES: &[&Rule] = &[&LONG_SEGMENT];
 
-/// What a user can switch.
+/// The settings of an engine, by the names of token classes, strategies and checks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
-    /// Names of token classes and strategies that repair nothing, and of checks that find nothing.
+    /// Token classes and strategies that repair nothing, and checks that report nothing.
     pub off: BTreeSet<String>,
-    /// Names of checks that run although they are off by default.
+    /// Checks that run although they are off by default.
     pub on: BTreeSet<String>,
-    /// The surest tier that the repairs of a class or a strategy can reach, by name.
+    /// The highest applicability that the repairs of a token class or strategy can have.
     pub tiers: BTreeMap<String, Applicability>,
-    /// How bad the findings of a check are, by name, if not as the check says.
+    /// The severity of a check's findings, in place of the check's own.
     pub severities: BTreeMap<String, Severity>,
     /// Whether suggested repairs are applied too.
     pub unsafe_repairs: bool,
 }
 
-/// What is done with the repairs of a token class or a strategy, or the findings of a rule.
+/// What happens to the repairs of a token class or strategy, or to the findings of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Mode {
-    /// There are none.
+    /// No repairs, no findings.
     Off,
-    /// Repairs are shown and not applied.
+    /// Repairs are suggested and not applied.
     Suggest,
     /// Safe repairs are applied.
     Safe,
-    /// Findings are told, also of a check that is off by default.
+    /// Findings are reported, even if the check is off by default.
     On,
-    /// Findings are told, and so bad.
+    /// Findings are reported with this severity.
     Severity(Severity),
 }
 
-/// What differs in some articles.
+/// Settings that differ for some articles.
 #[derive(Clone, Debug, Default)]
 pub struct Override {
-    /// Patterns of the paths that the locales share, see [`glob::takes`]; all paths if there are none.
+    /// The articles, by patterns of their paths, which the locales share; an empty list matches
+    /// every path. See [`glob::accepts`].
     pub paths: Vec<Glob>,
-    /// The locales; all if there are none.
+    /// The locales; an empty list means all.
     pub locales: Vec<LocaleTag>,
-    /// By name, what is done.
+    /// The modes to set, by the name of a token class, strategy or rule.
     pub modes: Vec<(String, Mode)>,
 }
 
-/// Everything the engine knows beyond the segment.
+/// Repairs and checks segments according to settings and a glossary.
 #[derive(Clone, Debug, Default)]
 pub struct Engine {
     settings: Settings,
@@ -83,54 +85,59 @@ pub struct Engine {
 }
 
 impl Engine {
-    /// An engine with these settings.
+    /// Creates an engine with these settings.
     pub fn new(settings: Settings) -> Self {
         Self { settings, ..Self::default() }
     }
 
-    /// The engine with settings of their own for some locales.
+    /// Uses other settings for some locales, in place of the general ones.
     #[must_use]
     pub fn with_locales(self, locales: BTreeMap<LocaleTag, Settings>) -> Self {
         Self { locales, ..self }
     }
 
-    /// The engine with a project's own glossary.
+    /// Adds the glossary of a project.
     #[must_use]
     pub fn with_terms(self, terms: Terms) -> Self {
         Self { terms: Arc::new(terms), ..self }
     }
 
-    /// The engine with settings of their own for some articles; the last one that fits decides.
+    /// Adds settings for some articles. If several overrides match, later ones win.
     #[must_use]
     pub fn with_overrides(self, overrides: Vec<Override>) -> Self {
         Self { overrides: overrides.into(), ..self }
     }
 
-    /// The engine for one article, by the path that its locales share.
-    pub fn at(&self, article: &str) -> Cow<'_, Self> {
-        let fits = |own: &&Override| glob::takes(&own.paths, article);
-        let mut fitting = self.overrides.iter().filter(fits).peekable();
-        if fitting.peek().is_none() {
+    /// Returns the engine for one article, by the path that its locales share.
+    pub fn for_article(&self, path: &str) -> Cow<'_, Self> {
+        let matches = |changes: &&Override| glob::accepts(&changes.paths, path);
+        let mut matching = self.overrides.iter().filter(matches).peekable();
+        // Most articles have no overrides; they share the engine.
+        if matching.peek().is_none() {
             return Cow::Borrowed(self);
         }
+        // The overrides are applied below; the new engine needs none of its own.
         let mut engine = Self { overrides: Arc::default(), ..self.clone() };
-        fitting.for_each(|own| engine.override_with(own));
+        matching.for_each(|changes| engine.apply_override(changes));
         Cow::Owned(engine)
     }
 
-    fn override_with(&mut self, own: &Override) {
-        for locale in &own.locales {
+    fn apply_override(&mut self, changes: &Override) {
+        // A locale without settings of its own gets a copy of the general ones to change.
+        for locale in &changes.locales {
             self.locales.entry(locale.clone()).or_insert_with(|| self.settings.clone());
         }
-        let is_wanted = |locale: &LocaleTag| own.locales.is_empty() || own.locales.contains(locale);
-        let locales = self.locales.iter_mut().filter(|(locale, _)| is_wanted(locale));
-        let all = own.locales.is_empty().then_some(&mut self.settings);
-        for settings in locales.map(|(_, settings)| settings).chain(all) {
-            own.modes.iter().for_each(|(name, mode)| settings.set(name, *mode));
+        let applies =
+            |locale: &LocaleTag| changes.locales.is_empty() || changes.locales.contains(locale);
+        let locales = self.locales.iter_mut().filter(|(locale, _)| applies(locale));
+        let general = changes.locales.is_empty().then_some(&mut self.settings);
+        for settings in locales.map(|(_, settings)| settings).chain(general) {
+            changes.modes.iter().for_each(|(name, mode)| settings.set(name, *mode));
         }
     }
 
-    /// What the settings make of a finding: `None` if its rule is off.
+    /// Applies the settings of a locale to a finding that a caller made: sets its severity, or
+    /// returns `None` if its rule is off.
     pub fn judge(&self, finding: Finding, locale: &LocaleTag) -> Option<Finding> {
         let settings = self.settings(locale);
         let severity = settings.severity(&finding);
@@ -141,19 +148,20 @@ impl Engine {
         self.locales.get(locale).unwrap_or(&self.settings)
     }
 
-    /// Repairs a segment and says what is left for a person.
+    /// Repairs a segment and checks the result.
     pub fn mend(&self, segment: &Bilingual<'_>) -> Mended {
-        match is_sentence(segment) {
-            true => self.mend_tokens(segment, tokens::tokens(segment.source)),
-            false => untouched(segment),
+        match is_too_long(segment) {
+            true => skipped(segment),
+            false => self.mend_tokens(segment, tokens::tokens(segment.source)),
         }
     }
 
-    /// Repairs a segment like [`Engine::mend`], faster where its English was met before.
-    pub fn mend_again(&self, segment: &Bilingual<'_>, memory: &mut Memory) -> Mended {
-        match is_sentence(segment) {
-            true => self.mend_tokens(segment, memory.tokens(segment.source)),
-            false => untouched(segment),
+    /// Does the same as [`Engine::mend`], and remembers the tokens of the English for the next
+    /// segment with the same source.
+    pub fn mend_with(&self, segment: &Bilingual<'_>, memory: &mut Memory) -> Mended {
+        match is_too_long(segment) {
+            true => skipped(segment),
+            false => self.mend_tokens(segment, memory.tokens(segment.source)),
         }
     }
 
@@ -162,7 +170,9 @@ impl Engine {
         self.terms.claim(segment, &mut tokens);
         let before = Comparison::new(segment, tokens);
         let mut repairs = Vec::new();
+        // A segment without missing tokens or suspect markup has nothing to repair.
         let is_suspect = before.missing().next().is_some() || markup::is_suspect(segment);
+        // Text that was left in English is for a check, not for a repair.
         if is_suspect && segment.source != segment.target {
             repairs = repair::propose(segment, &before.tokens);
             repairs.retain(|repair| settings.allows(repair));
@@ -178,10 +188,11 @@ impl Engine {
         Mended { text, repairs, findings }
     }
 
-    /// Says what a person must look at in a segment whose text is settled: nothing is repaired.
+    /// Checks a segment as it is, for example one whose text a person approved. Nothing is
+    /// repaired.
     pub fn check(&self, segment: &Bilingual<'_>) -> Vec<Finding> {
-        if !is_sentence(segment) {
-            return untouched(segment).findings;
+        if is_too_long(segment) {
+            return skipped(segment).findings;
         }
         let settings = self.settings(segment.locale);
         let mut tokens = tokens::tokens(segment.source);
@@ -189,28 +200,30 @@ impl Engine {
         settings.check(Comparison::new(segment, tokens), &[])
     }
 
-    /// Repairs the title in the front matter, which has no English beside it: the pair of the
-    /// article's heading is its witness.
+    /// Repairs the title in the front matter of an article. A title has no English beside it, so
+    /// the English of the article's heading stands in for it.
     ///
-    /// A title that equals the heading's translation becomes what the heading became; any other is
-    /// mended against the heading's English, where only its certain repairs count.
+    /// A title that equals the translation of the heading becomes what the heading became. Any
+    /// other is mended against the English of the heading. Its findings are dropped: a title may
+    /// say something else than the heading.
     pub fn mend_title(&self, title: &str, heading: &Bilingual<'_>, mended: &Mended) -> Mended {
         if title == heading.target {
             return mended.clone();
         }
-        let own = self.mend(&Bilingual { target: title, ..*heading });
-        Mended { findings: Vec::new(), ..own }
+        let mended_title = self.mend(&Bilingual { target: title, ..*heading });
+        Mended { findings: Vec::new(), ..mended_title }
     }
 }
 
 impl Settings {
-    /// Sets what is done by that name, whatever was set before.
+    /// Sets the mode of a token class, strategy or rule, in place of the one that was set before.
     pub fn set(&mut self, name: &str, mode: Mode) {
         self.off.remove(name);
         self.tiers.remove(name);
         match mode {
             Mode::Off => _ = self.off.insert(name.to_owned()),
             Mode::Suggest => _ = self.tiers.insert(name.to_owned(), Applicability::Suggested),
+            // The default of every class and strategy.
             Mode::Safe => {}
             Mode::On => _ = self.on.insert(name.to_owned()),
             Mode::Severity(severity) => {
@@ -225,6 +238,7 @@ impl Settings {
     }
 
     fn tier(&self, repair: &Repair) -> Applicability {
+        // A request to apply everything outweighs the limits.
         if self.unsafe_repairs {
             return Applicability::Safe;
         }
@@ -233,10 +247,10 @@ impl Settings {
         limits.into_iter().flatten().fold(repair.applicability, Ord::min)
     }
 
-    /// What the checks find in a segment after its repairs.
+    /// Runs the checks on a segment after its repairs.
     fn check(&self, after: Comparison<'_>, repairs: &[Repair]) -> Vec<Finding> {
-        let subject = Repaired { after, repairs };
-        let mut findings = check::run(&subject, |rule| self.runs(rule));
+        let repaired = Repaired { after, repairs };
+        let mut findings = check::run(&repaired, |rule| self.runs(rule));
         for finding in &mut findings {
             finding.severity = self.severity(finding);
         }
@@ -253,28 +267,32 @@ impl Settings {
     }
 }
 
-/// The tokens of English texts that were met before: the locales of an article share its English.
+/// The tokens of the English texts that were seen before. The locales of an article share its
+/// English, so its tokens need to be found only once.
 #[derive(Debug, Default)]
 pub struct Memory(HashMap<String, Vec<Token>>);
 
 impl Memory {
-    /// The tokens of the English that stand verbatim in the target, with their places there, in
-    /// order and without overlap.
-    pub fn standing(&mut self, segment: &Bilingual<'_>) -> Vec<Token> {
-        if !is_sentence(segment) {
+    /// Returns the tokens of the English that the target has verbatim, with their spans in the
+    /// target, in order and without overlap.
+    pub fn surviving_tokens(&mut self, segment: &Bilingual<'_>) -> Vec<Token> {
+        if is_too_long(segment) {
             return Vec::new();
         }
-        let comparison = Comparison::new(segment, self.tokens(segment.source)).taken_apart();
-        let copies = |want: &Expected<'_>| {
-            let class = want.class;
-            want.copies.iter().map(|span| Token { class, span: *span }).collect::<Vec<_>>()
+        let tokens = self.tokens(segment.source);
+        let comparison = Comparison::new(segment, tokens).split_lost_commands();
+        let copies = |expected: &Expected<'_>| {
+            let class = expected.class;
+            expected.copies.iter().map(|span| Token { class, span: *span }).collect::<Vec<_>>()
         };
-        let mut standing: Vec<Token> = comparison.expected.iter().flat_map(copies).collect();
-        standing.sort_by_key(|token| token.span);
-        standing
+        let mut surviving: Vec<Token> = comparison.expected.iter().flat_map(copies).collect();
+        // The expected tokens are sorted by length.
+        surviving.sort_by_key(|token| token.span);
+        surviving
     }
 
     fn tokens(&mut self, source: &str) -> Vec<Token> {
+        // The entry API would copy the text of the key on every hit.
         if let Some(known) = self.0.get(source) {
             return known.clone();
         }
@@ -284,12 +302,13 @@ impl Memory {
     }
 }
 
-fn is_sentence(segment: &Bilingual<'_>) -> bool {
-    segment.source.len().max(segment.target.len()) <= LONGEST
+fn is_too_long(segment: &Bilingual<'_>) -> bool {
+    segment.source.len().max(segment.target.len()) > MAX_SEGMENT_BYTES
 }
 
-/// A segment that is no sentence: matching its pieces would take minutes.
-fn untouched(segment: &Bilingual<'_>) -> Mended {
+/// A segment as it is, with a finding that says so: matching the tokens of one that long would take
+/// minutes.
+fn skipped(segment: &Bilingual<'_>) -> Mended {
     let message = "the segment is longer than 32 kB: it was neither mended nor checked".to_owned();
     let finding = Finding::new(&LONG_SEGMENT, message);
     Mended { text: segment.target.to_owned(), repairs: Vec::new(), findings: vec![finding] }

@@ -1,13 +1,13 @@
-//! Patterns of paths, as ignore files have them: `mail/**`, `*-codes.md`, `!mail/{old,new}.md`.
+//! Path patterns like those of ignore files: `mail/**`, `*-codes.md`, `!mail/{old,new}.md`.
 
 use globset::{GlobBuilder, GlobSet};
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 
-/// A pattern of paths, in the syntax of [`globset`].
+/// A path pattern, in the syntax of [`globset`].
 ///
-/// `?` stands for a character of ASCII and `*` for any text, but neither for `/`; `**` stands for
-/// any folders, `[ab]` for one of the characters, `[!ab]` for any other, `{a,b}` for one of the
-/// patterns. A pattern also matches what lies in a folder of its name. One that begins with `!`
+/// `?` matches one ASCII character and `*` any text, but neither matches `/`. `**` matches any
+/// folders, `[ab]` one of the characters, `[!ab]` any other, and `{a,b}` one of the patterns. A
+/// pattern that matches a folder also matches everything in it. A pattern that begins with `!`
 /// excludes what it matches.
 #[derive(Clone, Debug)]
 pub struct Glob {
@@ -17,16 +17,17 @@ pub struct Glob {
 }
 
 impl Glob {
-    /// Reads a pattern.
+    /// Parses a pattern.
     ///
     /// # Errors
-    /// What is wrong with the pattern.
+    /// Returns a message that says what is wrong with the pattern.
     pub fn new(pattern: &str) -> Result<Self, String> {
         let wrong = |why: &str| format!("`{pattern}` is not a pattern of paths: {why}");
         let (excludes, path) = match pattern.strip_prefix('!') {
             Some(path) => (true, path),
             None => (false, pattern),
         };
+        // `/mail/`, `./mail` and `mail` are the same folder: all paths are relative to the root.
         let parts = path.split('/').filter(|part| !part.is_empty() && *part != ".");
         let path = parts.collect::<Vec<_>>().join("/");
         if path.is_empty() {
@@ -39,6 +40,7 @@ impl Glob {
 
 fn compile(path: &str) -> Result<GlobSet, globset::Error> {
     let mut globs = GlobSet::builder();
+    // The second pattern matches what is in a folder of that name.
     for path in [path, &format!("{path}/**")] {
         let mut glob = GlobBuilder::new(path);
         globs.add(glob.literal_separator(true).backslash_escape(true).build()?);
@@ -46,6 +48,7 @@ fn compile(path: &str) -> Result<GlobSet, globset::Error> {
     globs.build()
 }
 
+// `GlobSet` cannot be compared; the text of the pattern determines it.
 impl PartialEq for Glob {
     fn eq(&self, other: &Self) -> bool {
         self.pattern == other.pattern
@@ -54,16 +57,18 @@ impl PartialEq for Glob {
 
 impl Eq for Glob {}
 
-/// Whether a list of patterns takes a path with `/`: the last pattern that matches it decides. What
-/// no pattern matches is taken by a list that only excludes, such as the empty one.
+/// Whether a list of patterns accepts a path, whose separator is `/`.
+///
+/// The last pattern that matches the path decides. If none matches, the path is accepted only if
+/// every pattern excludes, so an empty list accepts every path.
 ///
 /// ```
-/// use segmend_engine::glob::{Glob, takes};
+/// use segmend_engine::glob::{Glob, accepts};
 /// let globs = ["mail/**", "!mail/old"].map(|pattern| Glob::new(pattern).unwrap());
-/// assert!(takes(&globs, "mail/tls.md"));
-/// assert!(!takes(&globs, "mail/old/tls.md"));
+/// assert!(accepts(&globs, "mail/tls.md"));
+/// assert!(!accepts(&globs, "mail/old/tls.md"));
 /// ```
-pub fn takes(globs: &[Glob], path: &str) -> bool {
+pub fn accepts(globs: &[Glob], path: &str) -> bool {
     match globs.iter().rfind(|glob| glob.globs.is_match(path)) {
         Some(last) => !last.excludes,
         None => globs.iter().all(|glob| glob.excludes),
@@ -71,10 +76,11 @@ pub fn takes(globs: &[Glob], path: &str) -> bool {
 }
 
 impl<'de> Deserialize<'de> for Glob {
-    /// Reads the text itself, so that an error has the place of the pattern, not of its list.
+    /// Parses the pattern inside a visitor, so that an error points at the pattern and not at the
+    /// list around it.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Text;
-        impl Visitor<'_> for Text {
+        struct PatternVisitor;
+        impl Visitor<'_> for PatternVisitor {
             type Value = Glob;
 
             fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -85,7 +91,7 @@ impl<'de> Deserialize<'de> for Glob {
                 Glob::new(pattern).map_err(E::custom)
             }
         }
-        deserializer.deserialize_str(Text)
+        deserializer.deserialize_str(PatternVisitor)
     }
 }
 
@@ -128,7 +134,7 @@ mod tests {
             ("Mail", "mail/tls.md", false),
         ] {
             let glob = Glob::new(pattern).unwrap();
-            assert_eq!(takes(&[glob], path), expected, "{pattern} {path}");
+            assert_eq!(accepts(&[glob], path), expected, "{pattern} {path}");
         }
     }
 
@@ -145,19 +151,19 @@ mod tests {
             (&["!mail", "!teams"], "mail/tls.md", false),
         ] {
             let globs: Vec<_> = patterns.iter().map(|glob| Glob::new(glob).unwrap()).collect();
-            assert_eq!(takes(&globs, path), expected, "{patterns:?} {path}");
+            assert_eq!(accepts(&globs, path), expected, "{patterns:?} {path}");
         }
     }
 
     #[test]
-    fn a_pattern_is_its_text() {
+    fn patterns_are_equal_if_their_texts_are() {
         let glob = |pattern| Glob::new(pattern).unwrap();
         assert_eq!(glob("mail"), glob("mail"));
         assert_ne!(glob("mail"), glob("!mail"));
     }
 
     #[test]
-    fn what_is_no_pattern_is_refused() {
+    fn invalid_patterns_are_rejected() {
         let deep = format!("{}a{}", "{".repeat(300), "}".repeat(300));
         for pattern in ["", "!", "/", "./", "[ab", "[", "{a,b", "a}", "[b-a]", r"a\", &deep] {
             let error = Glob::new(pattern).unwrap_err();

@@ -2,7 +2,7 @@
 //!
 //! A segment is an English sentence and its translation. The engine finds the tokens of the English
 //! that must survive unchanged (versions, registry paths, cmdlets, error codes …), restores the
-//! damaged ones in the translation where that is certain, and reports what a person must look at.
+//! damaged copies in the translation where that is certain, and reports what a person must look at.
 //!
 //! ```text
 //! Bilingual ─▶ tokens ─▶ compare ─▶ repair ─▶ check ─▶ Mended { text, repairs, findings }
@@ -27,13 +27,14 @@
 //!
 //! # Modules
 //!
-//! 1. [`tokens`] holds the token classes, one file each, in the order of precedence.
-//! 2. [`compare`] finds where the tokens of the English stand in the translation.
-//! 3. [`repair`] finds damaged copies, one strategy a file, in the order of trust.
-//! 4. [`check`] finds what a person must look at, one check a file.
-//! 5. [`model`] and [`text`] are the vocabulary of all of them.
+//! 1. [`text`] and [`model`] define the types that all other modules share.
+//! 2. [`glob`] matches the paths of articles, for [`Override`].
+//! 3. [`tokens`] holds the token classes, one file each, in order of precedence.
+//! 4. [`compare`] finds where the tokens of the English occur in the translation.
+//! 5. [`repair`] finds damaged copies, one strategy per file, the most trusted first.
+//! 6. [`check`] finds what a person must look at, one check per file.
 //!
-//! A module imports only from those above it in this file.
+//! A module imports only from modules listed above it in this file.
 
 pub mod text;
 pub mod glob;

@@ -1,50 +1,53 @@
 //! Positions in a text and changes to it: spans, edits, lines and columns.
 //!
-//! Every stage points into the article's text with a [`Span`] and changes it with [`Edit`]s, which
-//! are applied in one place, [`apply`]: no stage rewrites text on its own.
+//! Every stage points into the text of an article with a [`Span`] and changes it with [`Edit`]s.
+//! Only [`apply`] applies them; no stage rewrites text on its own.
 
 use regex::Regex;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// Compiles a pattern that is a constant of the program.
+/// Compiles a regular expression that is a constant of the program.
 ///
 /// # Panics
-/// If it is no regular expression.
+/// Panics if the pattern is not a valid regular expression.
 pub fn pattern(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a constant pattern")
 }
 
-/// Where a needle stands in a text, without overlap.
-pub(crate) fn places<'a>(text: &'a str, needle: &'a str) -> impl Iterator<Item = Span> + 'a {
+/// The occurrences of a needle in a text, without overlap.
+pub(crate) fn occurrences<'a>(text: &'a str, needle: &'a str) -> impl Iterator<Item = Span> + 'a {
     text.match_indices(needle).map(|(at, hit)| Span::new(at, at + hit.len()))
 }
 
-/// A half-open range of byte offsets, always on character boundaries of the text it points into.
+/// A half-open range of byte offsets into a text. Both ends lie on character boundaries.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
-    /// The first byte.
+    /// The offset of the first byte.
     pub start: usize,
-    /// The byte after the last one.
+    /// The offset behind the last byte.
     pub end: usize,
 }
 
 impl Span {
-    /// The bytes from `start` up to, not including, `end`.
+    /// Creates the span from `start` up to, but not including, `end`.
     pub const fn new(start: usize, end: usize) -> Self {
         Self { start, end }
     }
 
-    /// The text under the span.
+    /// Returns the part of `text` that the span covers.
+    ///
+    /// # Panics
+    /// Panics if the span is not inside `text` or splits a character.
     pub fn of(self, text: &str) -> &str {
         &text[self.start..self.end]
     }
 
-    /// The number of bytes.
+    /// The length in bytes.
     pub const fn len(self) -> usize {
         self.end - self.start
     }
 
-    /// Whether the span covers nothing: a place between two bytes.
+    /// Whether the span covers no bytes.
     pub const fn is_empty(self) -> bool {
         self.start == self.end
     }
@@ -59,7 +62,7 @@ impl Span {
         self.start < other.end && other.start < self.end
     }
 
-    /// The same span in a text that has `by` more bytes in front.
+    /// Returns the same span in a text that has `by` more bytes in front.
     #[must_use]
     pub const fn shift(self, by: usize) -> Self {
         Self { start: self.start + by, end: self.end + by }
@@ -67,7 +70,7 @@ impl Span {
 }
 
 impl Serialize for Span {
-    /// A pair of numbers, as the export contract has it.
+    /// Writes `[start, end]`, as the JSON export documents it.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         [self.start, self.end].serialize(serializer)
     }
@@ -82,21 +85,21 @@ impl<'de> Deserialize<'de> for Span {
 /// A replacement of one span of a text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Edit {
-    /// What is replaced, in the text before any edit.
+    /// The replaced span, in the text before any edit.
     pub span: Span,
-    /// What stands there afterwards.
+    /// The replacement.
     pub with: String,
 }
 
 impl Edit {
-    /// Replaces `span` by `with`.
+    /// Creates an edit that replaces `span` with `with`.
     pub fn new(span: Span, with: impl Into<String>) -> Self {
         Self { span, with: with.into() }
     }
 }
 
-/// Applies edits that are sorted by place and do not overlap; one that overlaps an earlier one, or
-/// points outside the text, is left out.
+/// Applies edits, sorted by span. An edit that overlaps an earlier one, or lies outside the text,
+/// is left out.
 ///
 /// ```
 /// use segmend_engine::text::{apply, Edit, Span};
@@ -106,6 +109,7 @@ pub fn apply(text: &str, edits: &[Edit]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
     for edit in edits {
+        // `None` if the edit begins before the end of the last one, or behind the text.
         let Some(kept) = text.get(at..edit.span.start) else { continue };
         if edit.span.end > text.len() {
             continue;
@@ -118,7 +122,7 @@ pub fn apply(text: &str, edits: &[Edit]) -> String {
     out
 }
 
-/// Where the lines of a text begin, for turning byte offsets into what an editor shows.
+/// The line starts of a text, to convert byte offsets into lines and columns.
 #[derive(Clone, Debug)]
 pub struct Lines {
     starts: Vec<usize>,
@@ -132,13 +136,15 @@ impl Lines {
         Self { starts: starts.collect() }
     }
 
-    /// The byte at which a line begins, the lines counted from 1; the last line's for one behind it.
+    /// Returns the byte offset at which a line starts. Lines count from 1; a line that does not
+    /// exist starts where the last one does.
     pub fn start(&self, line: usize) -> usize {
         let index = line.saturating_sub(1).min(self.starts.len() - 1);
         self.starts[index]
     }
 
-    /// The line and the column of a byte offset, both counted from 1, the column in characters.
+    /// Returns the line and column of a byte offset in `text`, the text of which these are the
+    /// lines.
     pub fn position(&self, text: &str, offset: usize) -> Position {
         let line = self.starts.partition_point(|&start| start <= offset);
         let start = self.starts[line - 1];
@@ -147,17 +153,18 @@ impl Lines {
     }
 }
 
-/// A place in a file as editors count it: from 1, columns in characters.
+/// A position in a file, as editors show it: lines and columns count from 1, columns in characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Position {
-    /// The line.
+    /// The line, from 1.
     pub line: usize,
-    /// The character in the line.
+    /// The column in characters, from 1.
     pub column: usize,
 }
 
-/// The shortest piece of a text that has to change for it to become another; none if they are equal.
+/// Returns the smallest edit that turns one text into another, or `None` if they are equal.
 pub fn difference(before: &str, after: &str) -> Option<Edit> {
+    // Characters are compared, not bytes, so that the edit never splits one.
     let same = |(a, b): &(char, char)| a == b;
     let width = |(c, _): (char, char)| c.len_utf8();
     let start: usize = before.chars().zip(after.chars()).take_while(same).map(width).sum();
@@ -173,7 +180,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn edits_apply_in_order_and_never_twice_to_a_place() {
+    fn overlapping_edits_are_left_out() {
         let edit = |a, b, with| Edit::new(Span::new(a, b), with);
         for (edits, expected) in [
             (vec![], "abcdef"),
@@ -186,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn the_smallest_difference_is_found() {
+    fn the_difference_is_as_small_as_possible() {
         for (old, new, expected) in [
             ("TLS 1,2 x", "TLS 1.2 x", Some((5, 6, "."))),
             ("aa", "aaa", Some((2, 2, "a"))),

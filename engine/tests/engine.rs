@@ -1,4 +1,4 @@
-//! What the engine promises for every segment, and what it must never touch.
+//! The guarantees of the engine, which damage it repairs, and what it must never change.
 
 use proptest::prelude::*;
 use segmend_engine::model::{Applicability, Bilingual, LocaleTag, Mended, Provenance};
@@ -18,7 +18,7 @@ fn mend(source: &str, target: &str) -> Mended {
 #[test]
 fn damaged_tokens_are_restored() {
     for (source, target, expected) in [
-        // Registry, from the whole segment.
+        // Registry paths and values, from the whole segment.
         (
             r#"[HKLM\SOFTWARE\Acme\TLS 1.2\Client] **"On"=dword:00000001**"#,
             r#"[HKLM\SOFTWARE\Acme\TLS 1,2\Klient] **"On"=dword:000000001**"#,
@@ -31,7 +31,7 @@ fn damaged_tokens_are_restored() {
             "Schalten Sie TLS 1.0 oder 1.1 ein",
         ),
         ("for client version 8.x only", "nur für Version 8. x", "nur für Version 8.x"),
-        // Blanks and case.
+        // Spaces and case.
         (
             "Run services.msc first.",
             "Najpierw uruchom Services. msc.",
@@ -51,7 +51,7 @@ fn damaged_tokens_are_restored() {
 }
 
 #[test]
-fn each_strategy_restores_what_it_is_for() {
+fn each_strategy_restores_its_kind_of_damage() {
     for (strategy, source, target, expected) in [
         ("literal-segment", "Remove-AcmeUser", "Удалить-AcmeUser", "Remove-AcmeUser"),
         ("normalised", "in KB4567523", "ใน KB ๔๕๖๗๕๒๓", "ใน KB4567523"),
@@ -105,7 +105,7 @@ fn each_strategy_restores_what_it_is_for() {
 }
 
 #[test]
-fn similar_copies_are_found_in_every_class() {
+fn similar_copies_are_restored() {
     for (source, target, expected) in [
         ("error AADSTS50011: no", "błąd AADS50011: nie", "błąd AADSTS50011: nie"),
         (
@@ -133,7 +133,7 @@ fn similar_copies_are_found_in_every_class() {
 }
 
 #[test]
-fn similar_tokens_keep_their_places() {
+fn similar_tokens_are_not_swapped() {
     for (source, target, expected) in [
         (
             "Set-AcmeUser and Set-AcmeUsers",
@@ -170,7 +170,7 @@ fn human_translation_is_trusted_more() {
 }
 
 #[test]
-fn settings_switch_classes_strategies_checks_and_terms() {
+fn settings_and_terms_change_what_is_repaired() {
     let locale = LocaleTag::parse("pl-PL").unwrap_or_else(LocaleTag::source);
     let pair = |source, target| Bilingual {
         locale: &locale,
@@ -216,7 +216,7 @@ fn settings_switch_classes_strategies_checks_and_terms() {
 }
 
 #[test]
-fn what_is_localized_on_purpose_is_left_alone() {
+fn intended_differences_are_left_alone() {
     for (source, target) in [
         // An extension as a word.
         ("Open the .pst file", "Öffnen Sie die PST-Datei"),
@@ -226,7 +226,7 @@ fn what_is_localized_on_purpose_is_left_alone() {
         ("costs $1.50 a month", "kosztuje 1,50 $ miesięcznie"),
         // Dates and times.
         ("on 8/21/2019 at 3:00 PM", "am 21.08.2019 um 15:00 Uhr"),
-        // Keys.
+        // Names of keys.
         ("press Ctrl+Shift+P or SHIFT", "drücken Sie Strg+Umschalt+P oder Umschalt"),
         // Products with an official or inflected form.
         ("in OneDrive and SharePoint", "v OneDrivu a v SharePointe"),
@@ -235,9 +235,9 @@ fn what_is_localized_on_purpose_is_left_alone() {
             "Skype для бизнеса и Приложения Microsoft 365",
         ),
         ("buy Microsoft 365 now", "kup Microsoft\u{a0}365 teraz"),
-        // Abbreviations with a local form.
+        // Abbreviations with a localized form.
         ("pay VAT with your PIN", "оплатите НДС с помощью ПИН-кода"),
-        // Sample names and the reader's own values.
+        // Placeholders and sample names.
         ("Set-Mailbox <name of the mailbox> -Role 1", "Set-Mailbox <nazwa skrzynki> -Role 1"),
         ("write to user1@contoso.com", "écrivez à utilisateur1@contoso.com"),
         // Words that look like identifiers, and prose behind backslashes.
@@ -247,10 +247,10 @@ fn what_is_localized_on_purpose_is_left_alone() {
         ("choose “Sign in” > **Settings**", "wybierz „Zaloguj się” > **Ustawienia**"),
         // Link targets.
         ("[help](https://a.example/en-us/Page)", "[pomoc](https://a.example/pl-pl/page)"),
-        // Addresses of another locale.
+        // URLs of another locale.
         ("see https://a.example/en-us/help/12", "voir https://a.example/fr-fr/help/12"),
         ("https://a.example/en-us/help/12", "https://a.example/fr-fr/help/12"),
-        // Names in commands, endings of names.
+        // Sample names in commands, inflected names.
         (
             "Set-Mailbox -Identity \"Jane Dow\" -On $true",
             "Set-Mailbox -Identity \"Annie Dow\" -On $true",
@@ -258,11 +258,11 @@ fn what_is_localized_on_purpose_is_left_alone() {
         ("upgrade to AcmeOnlyMode now", "frissítés AcmeOnlyModera most"),
         // The English is not English.
         ("Inicie sesión en su cuenta", "Inicie sesión en su cuenta"),
-        // The English errs.
+        // A mistake in the English.
         ("Open OUtlook first", "Otwórz Outlook"),
-        // A list, not a version.
+        // Product versions without a point.
         ("Windows 10 and 11", "Windows 10 i 11"),
-        // A look-alike inside a word of another script.
+        // Look-alike letters inside a word of another script.
         ("on your PC", "на ваши версии"),
     ] {
         assert_eq!(mend(source, target).text, target, "{source:?}");
@@ -282,7 +282,7 @@ fn lost_tokens_are_found() {
 }
 
 #[test]
-fn a_title_follows_its_heading() {
+fn titles_are_mended_with_their_heading() {
     let locale = LocaleTag::parse("sr-Latn-RS").unwrap_or_else(LocaleTag::source);
     let provenance = Provenance::Machine;
     let heading = Bilingual {
@@ -300,15 +300,15 @@ fn a_title_follows_its_heading() {
     ] {
         assert_eq!(engine.mend_title(title, &heading, &mended).text, expected);
     }
-    // A title that equals the heading is what the heading became, whatever that is.
+    // A title that equals the heading takes over its result, whatever that is.
     let settled = Mended { text: "TLS 1.0".to_owned(), ..mended };
     assert_eq!(engine.mend_title(heading.target, &heading, &settled), settled);
-    // Findings are told of the heading; of another title's own words nothing is known.
+    // Another title has no English of its own, so nothing can be said about its words.
     let found = engine.mend_title("Ništa", &heading, &settled).findings;
     assert!(found.is_empty(), "{found:?}");
 }
 
-/// Pieces that segments are made of: tokens, their damaged copies, prose and markup.
+/// Pieces of random segments: tokens, damaged copies, prose and markup.
 fn piece() -> impl Strategy<Value = String> {
     let pieces = [
         "TLS",
@@ -377,7 +377,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn only_the_recorded_ranges_change(source in text(), target in text()) {
+    fn only_the_spans_of_safe_repairs_change(source in text(), target in text()) {
         let mended = mend(&source, &target);
         let safe = mended.repairs.iter().filter(|r| r.applicability == Applicability::Safe);
         let edits: Vec<_> = safe.map(|r| Edit::new(r.span, r.after.as_str())).collect();
@@ -386,13 +386,13 @@ proptest! {
     }
 
     #[test]
-    fn mending_twice_changes_nothing_more(source in text(), target in text()) {
+    fn mending_is_idempotent(source in text(), target in text()) {
         let once = mend(&source, &target).text;
         prop_assert_eq!(&mend(&source, &once).text, &once);
     }
 
     #[test]
-    fn an_untranslated_segment_is_left_as_it_is(source in text()) {
+    fn an_untranslated_segment_does_not_change(source in text()) {
         prop_assert_eq!(mend(&source, &source).text, source);
     }
 

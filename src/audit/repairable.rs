@@ -26,7 +26,7 @@ pub(crate) fn repairs(
         Placed { place: place.clone(), finding }
     });
     let named = name(article, placed.collect());
-    let judge = judge.at(&report.path);
+    let judge = judge.for_article(&report.path);
     let issues = named.into_iter().zip(&repairs).filter_map(|(mut named, (_, repair))| {
         named.placed.finding = judge.judge(named.placed.finding, &report.locale)?;
         Some(reader.repair(&named, repair))

@@ -173,7 +173,7 @@ mod tests {
             let provenance = Provenance::Machine;
             let locale = LocaleTag::parse(locale).unwrap();
             let pair = Bilingual { locale: &locale, provenance, source, target };
-            let findings = engine.at(article).mend(&pair).findings;
+            let findings = engine.for_article(article).mend(&pair).findings;
             let found = findings.into_iter().find(|finding| finding.rule.name == "lost-token");
             assert_eq!(found.map(|finding| finding.severity), expected, "{article} {locale}");
         }

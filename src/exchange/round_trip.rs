@@ -281,7 +281,7 @@ impl Desk {
         if let (true, Some(text), Some(engine)) = (is_choice, &decision.text, &self.mender.engine) {
             let (source, provenance) = (row.source.as_str(), row.provenance);
             let pair = Bilingual { locale, provenance, source, target: text };
-            let findings = engine.at(&key.article).check(&pair);
+            let findings = engine.for_article(&key.article).check(&pair);
             decision.settles = rules(&findings);
         }
         Ok(decision)

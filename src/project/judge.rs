@@ -10,7 +10,7 @@ pub(crate) fn judged(engine: &Engine, article: &str, findings: Vec<Named>) -> Ve
     if findings.is_empty() {
         return findings;
     }
-    let engine = engine.at(article);
+    let engine = engine.for_article(article);
     let judge = |named: Named| {
         let Placed { place, finding } = named.placed;
         let finding = engine.judge(finding, &place.locale)?;
@@ -23,7 +23,7 @@ pub(crate) fn judged(engine: &Engine, article: &str, findings: Vec<Named>) -> Ve
 pub(crate) fn judged_loose(engine: &Engine, findings: Vec<Placed>) -> Vec<Placed> {
     let judge = |Placed { place, finding }: Placed| {
         let (_, path) = split(&place.file);
-        let finding = engine.at(&path).judge(finding, &place.locale)?;
+        let finding = engine.for_article(&path).judge(finding, &place.locale)?;
         Some(Placed { place, finding })
     };
     findings.into_iter().filter_map(judge).collect()

@@ -59,7 +59,7 @@ impl Mender {
 
     /// The mender of one article, by the path that its locales share: its settings may be its own.
     pub(crate) fn at(&self, article: &str) -> Cow<'_, Self> {
-        match self.engine.as_ref().map(|engine| engine.at(article)) {
+        match self.engine.as_ref().map(|engine| engine.for_article(article)) {
             Some(Cow::Owned(engine)) => {
                 let (engine, decisions) = (Some(engine), Arc::clone(&self.decisions));
                 Cow::Owned(Self { engine, decisions })
@@ -78,7 +78,7 @@ impl Mender {
     ) -> Mended {
         let untouched = || Mended { text: segment.target.to_owned(), ..Mended::default() };
         let engine = self.engine.as_ref();
-        let mended = engine.map_or_else(untouched, |engine| engine.mend_again(segment, memory));
+        let mended = engine.map_or_else(untouched, |engine| engine.mend_with(segment, memory));
         self.decide(article, id, segment, mended)
     }
 

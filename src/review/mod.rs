@@ -170,8 +170,10 @@ impl Workbench {
     pub fn card(&self, segment_ref: &SegmentRef) -> Result<Card, Refusal> {
         let decisions = decisions_on(&self.job, &segment_ref.locale)?;
         let (articles, _) = self.content.articles(&segment_ref.article);
-        let (engine, unsafe_engine) =
-            (self.engine.at(&segment_ref.article), self.unsafe_engine.at(&segment_ref.article));
+        let (engine, unsafe_engine) = (
+            self.engine.for_article(&segment_ref.article),
+            self.unsafe_engine.for_article(&segment_ref.article),
+        );
         let builder = CardBuilder { engine: &engine, unsafe_engine: &unsafe_engine };
         let mut card = builder.card(&articles, segment_ref, &decisions).ok_or(Refusal::Gone)?;
         card.memory = self.matches(segment_ref, &card, &decisions);
@@ -203,8 +205,10 @@ impl Workbench {
         pair: &Bilingual<'_>,
         text: &str,
     ) -> Vec<CardFinding> {
-        let findings =
-            self.engine.at(&segment_ref.article).check(&Bilingual { target: text, ..*pair });
+        let findings = self
+            .engine
+            .for_article(&segment_ref.article)
+            .check(&Bilingual { target: text, ..*pair });
         findings.into_iter().map(card_finding).collect()
     }
 
@@ -258,9 +262,9 @@ impl Workbench {
                     ..former.unwrap_or(new)
                 });
             }
-            Verdict::Accept => self.unsafe_engine.at(&segment_ref.article).mend(pair).text,
+            Verdict::Accept => self.unsafe_engine.for_article(&segment_ref.article).mend(pair).text,
             Verdict::Reject => pair.target.to_owned(),
-            Verdict::Keep => self.engine.at(&segment_ref.article).mend(pair).text,
+            Verdict::Keep => self.engine.for_article(&segment_ref.article).mend(pair).text,
             Verdict::Edit => input
                 .text
                 .clone()
@@ -355,7 +359,8 @@ impl Workbench {
         let decision = decisions.on(&other.article, &other.segment);
         let decided = decision.filter(|d| d.holds(&pair)).and_then(|d| d.text.clone());
         let by_person = decided.is_some() || pair.provenance == Provenance::Human;
-        let text = decided.unwrap_or_else(|| self.engine.at(&other.article).mend(&pair).text);
+        let text =
+            decided.unwrap_or_else(|| self.engine.for_article(&other.article).mend(&pair).text);
         (pair.source == source).then(|| MemoryMatch {
             article: other.article.clone(),
             text,

@@ -52,14 +52,14 @@ pub(super) fn scan(
     memory: &mut Memory,
     decisions: Option<&Decisions>,
 ) -> ScannedArticle {
-    let engine = &*engine.at(&article.path);
+    let engine = &*engine.for_article(&article.path);
     let (mut sources, mut entries) = (Vec::new(), Vec::new());
     for segment in article.segments() {
         let pair = pair(article, segment);
         let id = segment.shared_id();
         // Every segment can be a match for another one, so this list has them all.
         sources.push((id.clone(), xxh3_64(pair.source.as_bytes())));
-        let mended = engine.mend_again(&pair, memory);
+        let mended = engine.mend_with(&pair, memory);
         let decision = decisions.and_then(|decisions| decisions.on(&article.path, &id));
         entries.extend(queue_entry(article, id, &pair, mended, decision));
     }

@@ -36,7 +36,8 @@ impl SheetCards {
     ) -> Vec<Card> {
         let Some(engine) = &mender.engine else { return Vec::new() };
         let Article { locale, path, .. } = localized.article;
-        let (engine, unsafe_engine) = (engine.at(path), self.unsafe_engine.at(path));
+        let (engine, unsafe_engine) =
+            (engine.for_article(path), self.unsafe_engine.for_article(path));
         let builder = CardBuilder { engine: &engine, unsafe_engine: &unsafe_engine };
         let decisions = mender.decisions(locale);
         let segments = localized.article.segments().zip(&localized.segments);

@@ -30,7 +30,7 @@ pub(crate) fn tokens(
 /// Returns the tokens of the English that survive in a segment, which starts at `start` in the
 /// body.
 fn marked(pair: &Bilingual<'_>, start: usize, memory: &mut Memory) -> Vec<PageToken> {
-    let standing = memory.standing(pair);
+    let standing = memory.surviving_tokens(pair);
     let marked = standing.iter().filter_map(|token| {
         let style = style(token, token.span.of(pair.target))?;
         Some(PageToken { span: token.span.shift(start), style })

@@ -1,10 +1,10 @@
-//! A pipe that the English does not have: in a table it begins another cell.
+//! Pipes that the English does not have. In a table, each begins another cell.
 
 use super::{Check, Repaired};
 use crate::model::{Category, Dimension, Finding, Rule, Severity};
 use crate::text::Span;
 
-/// Finds pipes that were added.
+/// Finds added pipes.
 pub(super) static CHECK: Check = Check {
     rule: Rule {
         name: "added-pipe",
@@ -19,8 +19,8 @@ pub(super) static CHECK: Check = Check {
     find,
 };
 
-fn find(subject: &Repaired<'_>) -> Vec<Finding> {
-    let (source, target) = (subject.source(), subject.target());
+fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
+    let (source, target) = (repaired.source(), repaired.target());
     if memchr::memchr(b'|', target.as_bytes()).is_none() {
         return Vec::new();
     }
@@ -29,16 +29,17 @@ fn find(subject: &Repaired<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let message = "a table would take the pipe for the end of a cell; write `\\|` or take it out";
+    // It is unknown which pipe was added, so the last one is reported.
     let last = here.last().map(|&at| Span::new(at, at + 1));
     last.map(|span| Finding {
         suggestion: Some("\\|".to_owned()),
-        ..CHECK.at(subject, span, message.to_owned())
+        ..CHECK.finding_at(repaired, span, message.to_owned())
     })
     .into_iter()
     .collect()
 }
 
-/// Where pipes stand that no backslash and no code span takes the meaning from.
+/// The offsets of the pipes that are neither escaped nor in a code span.
 fn pipes(text: &str) -> Vec<usize> {
     let mut is_code = false;
     let mut last = ' ';

@@ -1,13 +1,13 @@
-//! A translation that begins like a list or a heading: `7. apríla` is the seventh item of a list.
+//! Translations that begin like a list or a heading: `7. apríla` is the seventh item of a list.
 //!
-//! A segment does not know whether it begins a line, so a quarter of what this rule finds is
-//! harmless: it is off by default.
+//! A segment does not know whether it begins a line, so a quarter of these findings are harmless.
+//! The check is off by default.
 
 use super::{Check, Repaired};
 use crate::model::{Category, Dimension, Finding, Rule, Severity};
 use crate::text::Span;
 
-/// Finds beginnings that Markdown takes for a block.
+/// Finds beginnings that Markdown reads as the start of a block.
 pub(super) static CHECK: Check = Check {
     rule: Rule {
         name: "block-marker",
@@ -22,34 +22,36 @@ pub(super) static CHECK: Check = Check {
     find,
 };
 
-fn find(subject: &Repaired<'_>) -> Vec<Finding> {
-    let (source, target) = (subject.source(), subject.target());
+fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
+    let (source, target) = (repaired.source(), repaired.target());
     let Some(mark) = marker(target).filter(|_| marker(source).is_none()) else {
         return Vec::new();
     };
-    // `4.Run` is meant to be the fourth item: the translation puts it right.
+    // `4.Run` is meant to be the fourth item of a list, and the translation corrects it.
     if source.starts_with(|c: char| c.is_ascii_digit()) {
         return Vec::new();
     }
     let text = mark.of(target);
     let escaped = format!("{}\\{}", &text[..text.len() - 1], &text[text.len() - 1..]);
     let message = format!("`{text}` begins a block at the beginning of a line; write `{escaped}`");
-    vec![Finding { suggestion: Some(escaped), ..CHECK.marking(subject, mark, message) }]
+    vec![Finding { suggestion: Some(escaped), ..CHECK.finding_about_text(repaired, mark, message) }]
 }
 
-/// The mark of a block at the beginning of a text.
+/// The block marker at the beginning of a text.
 fn marker(text: &str) -> Option<Span> {
     let inner = text.trim_start();
     let lead = text.len() - inner.len();
     let first = inner.bytes().next()?;
     let length = match first {
         b'0'..=b'9' => {
+            // CommonMark allows up to nine digits.
             let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
             let is_mark = digits <= 9 && inner[digits..].starts_with(['.', ')']);
             is_mark.then_some(digits + 1)?
         }
         b'-' | b'+' | b'*' => 1,
         b'#' => inner.bytes().take_while(|byte| *byte == b'#').count(),
+        // A quote needs no space behind its marker.
         b'>' => return Some(Span::new(lead, lead + 1)),
         _ => return None,
     };
@@ -62,7 +64,7 @@ mod tests {
     use super::super::tests::marked;
 
     #[test]
-    fn marks_are_found_where_the_english_has_none() {
+    fn markers_are_found_if_the_english_has_none() {
         for (source, target, expected) in [
             ("On April 7th", "7. apríla", vec!["7."]),
             ("6.Click here", "6. Kliknite", vec![]),

@@ -1,7 +1,7 @@
-//! Emphasis that Markdown will not read: `** bold **`, a star without its partner, `\*\*`.
+//! Emphasis that Markdown does not recognize: `** bold **`, unpaired stars, `\*\*`.
 //!
-//! A quick look at what stands beside each run of stars settles nearly every segment; only what it
-//! doubts is parsed, and what the parser leaves as stars in the text is broken.
+//! The characters beside each run of stars decide nearly every segment. Only the doubtful ones are
+//! parsed; the stars that the parser leaves in the text are broken emphasis.
 
 use pulldown_cmark::{Event, Parser};
 
@@ -24,8 +24,8 @@ pub(super) static CHECK: Check = Check {
     find,
 };
 
-fn find(subject: &Repaired<'_>) -> Vec<Finding> {
-    let (source, target) = (subject.source(), subject.target());
+fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
+    let (source, target) = (repaired.source(), repaired.target());
     if memchr::memchr(b'*', target.as_bytes()).is_none() || is_plain(target) {
         return Vec::new();
     }
@@ -34,12 +34,12 @@ fn find(subject: &Repaired<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let message = "the stars will stand in the page; put them directly around the bold words";
-    // One run out of place takes its partners with it.
-    vec![CHECK.at(subject, stars[0], message.to_owned())]
+    // One misplaced run breaks those that follow, so only the first is reported.
+    vec![CHECK.finding_at(repaired, stars[0], message.to_owned())]
 }
 
-/// Whether every run of stars is certain to open or close: pairs of equal length, in turn, with a
-/// blank or the edge outside and a letter or digit inside.
+/// Whether the emphasis is certainly intact: runs of stars come in pairs of equal length, with a
+/// letter or digit inside, and outside a space, punctuation or the end of the text.
 fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
     let is_outside = |byte: Option<&u8>| byte.is_none_or(|b| b" .,:;!?>)(".contains(b));
@@ -65,8 +65,9 @@ fn is_plain(text: &str) -> bool {
     open == 0
 }
 
-/// The runs of stars that the page will show: two or more, or one beside a word, escaped or not.
+/// The runs of two or more stars, escaped or not, that a page would show as text.
 fn literal_stars(text: &str) -> Vec<Span> {
+    // Markdown would read text that is indented by four spaces as code.
     let trimmed = text.trim_start();
     let lead = text.len() - trimmed.len();
     let mut spans: Vec<Span> = Vec::new();
@@ -80,13 +81,15 @@ fn literal_stars(text: &str) -> Vec<Span> {
     spans
 }
 
-/// Adds the runs of stars between two places, joined where only backslashes part them.
+/// Adds the runs of stars between two offsets. Stars with only backslashes between them are one
+/// run.
 fn stars_in(text: &str, start: usize, end: usize, spans: &mut Vec<Span>) {
     for (at, _) in text[start..end].match_indices('*') {
         let at = start + at;
         match spans.last_mut() {
             Some(last) if text[last.end..at].chars().all(|c| c == '\\') => last.end = at + 1,
             _ => {
+                // The backslash that escapes the star is part of the run.
                 let lead = text[..at].len() - text[..at].trim_end_matches('\\').len();
                 spans.push(Span::new(at - lead, at + 1));
             }
@@ -99,14 +102,14 @@ mod tests {
     use super::super::tests::marked;
 
     #[test]
-    fn stars_that_stay_are_found() {
+    fn stars_that_a_page_would_show_are_found() {
         for (source, target, expected) in [
             ("Click **Open** now.", "Klicken **Sie auf** Öffnen.", vec![]),
-            // The repair binds them.
+            // The repair removes the spaces.
             ("Click **Open** now.", "Kliknij ** Otwórz ** teraz.", vec![]),
             ("Click **Open** now.", "Kliknij ** Otwórz teraz.", vec!["**"]),
             ("Click **Open**.", r"Kliknij \*\*Otwórz.", vec![r"\*\*"]),
-            // Behind a bracket and before a letter, stars cannot close.
+            // Between a bracket and a letter, stars cannot close.
             ("Click **Open**.", "**[開く]**をクリック", vec!["**"]),
             ("Click **Open**.", "『**開く**』をクリック", vec![]),
             ("Click **Open**, **Save**.", "Kliknij **Otwórz, **Zapisz.", vec!["**"]),
@@ -126,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn stars_that_certainly_bind_need_no_parser() {
+    fn plain_emphasis_needs_no_parser() {
         for (text, expected) in [
             ("**a**", true),
             ("a **b** c", true),

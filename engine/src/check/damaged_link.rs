@@ -1,6 +1,6 @@
-//! A link that is lost or that Markdown will not read: `[text] (address)`.
+//! Links that are lost or that Markdown does not recognize: `[text] (address)`.
 
-use super::{Check, Repaired, places};
+use super::{Check, Repaired, occurrences};
 use crate::compare::marks;
 use crate::model::{Category, Dimension, Finding, Rule, Severity};
 use crate::text::Span;
@@ -20,62 +20,66 @@ pub(super) static CHECK: Check = Check {
     find,
 };
 
-fn find(subject: &Repaired<'_>) -> Vec<Finding> {
-    let (source, target) = (subject.source(), subject.target());
+fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
+    let (source, target) = (repaired.source(), repaired.target());
     if !source.contains("](") || !is_balanced(source) {
         return Vec::new();
     }
-    let mut findings: Vec<Finding> = parted(source, target)
+    let mut findings: Vec<Finding> = spaces_before_urls(source, target)
         .map(|span| {
             let message = "a blank parts the text of a link from its address; take it out";
             let suggestion = Some("](".to_owned());
-            Finding { suggestion, ..CHECK.at(subject, span, message.to_owned()) }
+            Finding { suggestion, ..CHECK.finding_at(repaired, span, message.to_owned()) }
         })
         .collect();
+    // A link that is split from its URL also makes the count too small, and is reported already.
     let links = |text: &str| text.matches("](").count();
     if findings.is_empty() && links(target) < links(source) {
         findings.push(CHECK.finding("a link of the English is lost; put it back".to_owned()));
     }
-    let torn = parenthesis_in_link(source, target);
+    let torn = torn_link(source, target);
     findings.extend(torn.map(|span| {
         let message = "the text of the link is torn; put its words together";
-        CHECK.at(subject, span, message.to_owned())
+        CHECK.finding_at(repaired, span, message.to_owned())
     }));
     findings
 }
 
-/// Where a blank stands before an address that is a link's in the English.
-fn parted<'a>(source: &'a str, target: &'a str) -> impl Iterator<Item = Span> + 'a {
-    places(target, "] (").filter(|span| {
+/// The places where a space splits a link text from a URL that the English links to.
+fn spaces_before_urls<'a>(source: &'a str, target: &'a str) -> impl Iterator<Item = Span> + 'a {
+    occurrences(target, "] (").filter(|span| {
+        // `[label] (explanation)` is no link, so the source must have the URL.
         let address = &target[span.end..];
         let end = address.find(')').map_or(address.len(), |at| at + 1);
         !address[..end].is_empty() && source.contains(&format!("]({}", &address[..end]))
     })
 }
 
-/// A link's text that opens a parenthesis and does not close it, as the English does. What only
-/// took in the end of the sentence, as in `[help).](a.md)`, reads well.
-fn parenthesis_in_link(source: &str, target: &str) -> Option<Span> {
+/// The first link text with an unbalanced parenthesis, if no link of the English has one. A link
+/// that only includes the end of the sentence, as in `[help).](a.md)`, reads well and is left
+/// alone.
+fn torn_link(source: &str, target: &str) -> Option<Span> {
     let is_torn = |text: &str| {
         let inner = text.trim_end_matches([')', '.', ',', ';', ' ']);
         text.matches('(').count() > text.matches(')').count()
             || inner.matches(')').count() > inner.matches('(').count()
     };
-    let opens =
+    // Parsing links takes a regular expression; few link texts have a parenthesis at all.
+    let has_parenthesis =
         |before: &str| before.rsplit('[').next().is_some_and(|text| text.contains(['(', ')']));
-    if !target.split("](").any(opens) || first_link(source, is_torn).is_some() {
+    if !target.split("](").any(has_parenthesis) || first_link(source, is_torn).is_some() {
         return None;
     }
     first_link(target, is_torn)
 }
 
-/// The text of the first link of which something is true.
-fn first_link(text: &str, is: impl Fn(&str) -> bool) -> Option<Span> {
-    marks::links(text).into_iter().map(|(span, _)| span).find(|span| is(span.of(text)))
+/// The span of the first link text that meets a condition.
+fn first_link(text: &str, condition: impl Fn(&str) -> bool) -> Option<Span> {
+    marks::links(text).into_iter().map(|(span, _)| span).find(|span| condition(span.of(text)))
 }
 
-/// Whether the English closes the brackets that it opens: one that does not has links of its own
-/// kind.
+/// Whether a text has as many opening as closing brackets. An English text that has not is itself
+/// broken, and says nothing about the translation.
 fn is_balanced(text: &str) -> bool {
     text.matches('[').count() == text.matches(']').count()
 }
@@ -85,10 +89,10 @@ mod tests {
     use super::super::tests::marked;
 
     #[test]
-    fn links_stay_whole() {
+    fn damaged_links_are_found() {
         for (source, target, expected) in [
             ("See [help](a.md).", "Siehe [Hilfe](a.md).", vec![]),
-            // The repair closes it.
+            // The repair removes the space.
             ("See [help](a.md).", "Siehe [Hilfe] (a.md).", vec![]),
             ("[help](a.md)", "[Hilfe](a.md) [da] (a.md)", vec!["] ("]),
             ("See [help](a.md).", "Siehe [Hilfe.", vec![""]),
@@ -102,7 +106,7 @@ mod tests {
             ("[help](a.md)", "[Hilfe (da)](a.md)", vec![]),
             ("[help](a.md)", "[Hilfe) da](a.md)", vec!["Hilfe) da"]),
             ("[help (it](a.md)", "[Hilfe (da](a.md)", vec![]),
-            // A label with an explanation in parentheses is no link.
+            // A label with an explanation in parentheses is not a link.
             ("Click **Open** (the icon), [help](a.md)", "[**開く**] (...) [help](a.md)", vec![]),
             ("The [log](a.md) (new)", "Das [Protokoll (neu](a.md))", vec!["Protokoll (neu"]),
             ("(see [help](a.md)).", "(siehe [Hilfe).](a.md)", vec![]),
@@ -113,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn a_blank_before_an_address_is_taken_out() {
+    fn the_suggestion_removes_the_space() {
         let (source, target) = ("[help](a.md)", "[Hilfe](a.md) [da] (a.md)");
         let found = super::super::tests::found(&super::CHECK, "de-DE", source, target);
         let suggestions: Vec<_> = found.iter().map(|found| found.suggestion.as_deref()).collect();

@@ -1,8 +1,8 @@
-//! A version that no longer stands with the name it is the version of: `TLS 1.2` became `1.2 TLS`,
-//! `ALS 1.2`, or `1.2` alone.
+//! Versions that are separated from their name: `TLS 1.2` became `1.2 TLS`, `ALS 1.2`, or `1.2`
+//! alone.
 //!
-//! The number itself survives, so no token is lost, but a reader can't tell what it is the version
-//! of. Names count that are written in capitals: they are the same in every language.
+//! The number survives, so no token is lost, but a reader cannot tell what it is the version of.
+//! Only names in capitals count, since they are the same in every language.
 
 use super::{Check, Repaired};
 use crate::compare::Expected;
@@ -25,26 +25,28 @@ pub(super) static CHECK: Check = Check {
     find,
 };
 
-/// How far before a version its name may stand: translations list `TLS 1.0 and TLS 1.1` as one
-/// name with two versions, with a word or two of their own between.
-const REACH: usize = 24;
+/// How many characters before a version its name may begin. Translations turn `TLS 1.0 and TLS 1.1`
+/// into one name with two versions, with a word or two between.
+const MAX_DISTANCE: usize = 24;
 
-fn find(subject: &Repaired<'_>) -> Vec<Finding> {
-    let versions = subject.after.expected.iter().filter(|want| want.class == tokens::VERSION);
-    versions.filter_map(|version| detached(subject, version)).collect()
+fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
+    let versions = repaired.after.expected.iter().filter(|token| token.class == tokens::VERSION);
+    versions.filter_map(|version| detached(repaired, version)).collect()
 }
 
-fn detached(subject: &Repaired<'_>, version: &Expected<'_>) -> Option<Finding> {
-    let pair = &subject.after.pair;
+fn detached(repaired: &Repaired<'_>, version: &Expected<'_>) -> Option<Finding> {
+    let pair = &repaired.after.pair;
     let name = version.sources.iter().find_map(|at| name_before(pair.source, *at))?;
-    let stands = |copy: &Span| {
+    let has_name = |copy: &Span| {
         let before = &pair.target[..copy.start];
-        let from = before.char_indices().rev().nth(REACH).map_or(0, |(at, _)| at);
-        // A name right behind the version belongs to it, whatever stands before.
+        let from = before.char_indices().rev().nth(MAX_DISTANCE).map_or(0, |(at, _)| at);
+        // A name directly behind the version is its name in the wrong place, even if the same name
+        // occurs before it.
         let is_swapped = pair.target[copy.end..].trim_start().starts_with(name);
         before.trim_end().ends_with(name) || (before[from..].contains(name) && !is_swapped)
     };
-    if version.copies.is_empty() || version.copies.iter().any(stands) {
+    // Another check reports a version without any copy.
+    if version.copies.is_empty() || version.copies.iter().any(has_name) {
         return None;
     }
     let whole = format!("{name} {}", version.text);
@@ -80,14 +82,14 @@ mod tests {
             ("Enable TLS 1.2.", "Włącz szyfrowanie 1.2.", true),
             ("TLS, part 1: TLS 1.2", "TLS, część 1: 1.2 TLS", true),
             ("Use Outlook 16.0.", "Użyj 16.0 Outlook.", false),
-            // One copy beside its name is enough; none at all is for another check.
+            // One copy beside its name is enough. If there is no copy, another check reports it.
             ("Enable TLS 1.2.", "Włącz 1.2, to jest TLS 1.2.", false),
             ("Enable TLS 1.2.", "Włącz TLS.", false),
-            // The name may stand a few words before, not farther.
+            // The name may be a few words before the version, but not farther.
             ("Enable TLS 1.2.", "TLS, 4567890123456789012 1.2", false),
             ("Enable TLS 1.2.", "TLS, 45678901234567890123 1.2", true),
             ("Enable TLS 1.2.", "TLS: 1.2 TLS.", true),
-            // What is no name in capitals.
+            // Not a name in capitals.
             ("Use version X 1.2.", "Użyj 1.2 or", false),
             ("Use SMB2 version 1.2.", "Użyj 1.2", false),
             ("Use (TLS)\u{a0}1.2.", "Użyj 1.2", false),

@@ -1,14 +1,14 @@
-//! A word that stands twice: `protokola protokola`, `odosielať alebo odosielať`.
+//! Repeated words: `protokola protokola`, `odosielať alebo odosielať`.
 //!
-//! The second form is how translation shows that it has one word for two of the English (`send or
-//! post`). Words that their language repeats, and the words that join alternatives, are data.
+//! The second form appears where a language has one word for two of the English (`send or post`).
+//! The words that a language may repeat, and those that join alternatives, are data.
 
-use super::words::{self, Language};
-use super::{Check, Piece, Repaired, pieces};
+use super::words::{self, LanguageWords};
+use super::{Check, Repaired, Word, split_words};
 use crate::model::{Category, Dimension, Finding, Rule, Severity};
 use crate::text::Span;
 
-/// Finds words that are repeated.
+/// Finds repeated words.
 pub(super) static CHECK: Check = Check {
     rule: Rule {
         name: "doubled-word",
@@ -23,82 +23,87 @@ pub(super) static CHECK: Check = Check {
     find,
 };
 
-/// The fewest letters that tell a word of the English, whatever its ending.
+/// The number of bytes at the beginning of an English word that identify it, whatever its ending.
 const STEM: usize = 4;
 
-/// How many words further on the English may repeat a word.
-const NEAR: usize = 4;
+/// The number of words within which the English may repeat a word.
+const MAX_DISTANCE: usize = 4;
 
-fn find(subject: &Repaired<'_>) -> Vec<Finding> {
-    let (source, target) = (subject.source(), subject.target());
-    let language = words::of(subject.after.pair.locale);
-    let doubled = |found: &(Span, Double)| match found.1 {
-        Double::Beside => !source.contains(found.0.of(target)) && !doubles(source),
-        Double::Across => !repeats(source),
+fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
+    let (source, target) = (repaired.source(), repaired.target());
+    let language = words::for_locale(repaired.after.pair.locale);
+    let is_mistake = |(span, repetition): &(Span, Repetition)| match repetition {
+        Repetition::Adjacent => !source.contains(span.of(target)) && !doubles_word(source),
+        Repetition::Joined => !repeats_word(source),
     };
-    let found = doubled_words(target, language).filter(doubled);
-    found
+    repeated_words(target, language)
+        .filter(is_mistake)
         .map(|(span, _)| {
             let message =
                 format!("`{}` repeats a word; say what the English says", span.of(target));
-            CHECK.marking(subject, span, message)
+            CHECK.finding_about_text(repaired, span, message)
         })
         .collect()
 }
 
 /// How a word is repeated.
 #[derive(Clone, Copy)]
-enum Double {
-    /// Directly behind itself.
-    Beside,
-    /// Behind a word that joins alternatives.
-    Across,
+enum Repetition {
+    /// Directly: `protokola protokola`.
+    Adjacent,
+    /// With a word that joins alternatives between: `odosielať alebo odosielať`.
+    Joined,
 }
 
-/// The repeated words of a text.
-fn doubled_words<'a>(
+/// The repetitions in a text.
+fn repeated_words<'a>(
     text: &'a str,
-    language: &'a Language,
-) -> impl Iterator<Item = (Span, Double)> + 'a {
-    let mut last = [Piece::default(); 2];
-    pieces(text).filter_map(move |piece| {
+    language: &'a LanguageWords,
+) -> impl Iterator<Item = (Span, Repetition)> + 'a {
+    let mut last = [Word::default(); 2];
+    split_words(text).filter_map(move |word| {
         let [first, second] = last;
-        last = [second, piece];
-        if piece.has_lead {
+        last = [second, word];
+        // Punctuation between two words ends a sentence or a label, so they do not belong together.
+        if word.punctuation_before {
             return None;
         }
-        let is_beside = second.word == piece.word && !second.has_tail;
-        if is_beside && is_word(piece.word, 2) && !language.repeated.contains(piece.word) {
-            return Some((Span::new(second.span.start, piece.span.end), Double::Beside));
+        let is_adjacent = second.text == word.text && !second.punctuation_after;
+        if is_adjacent && is_word(word.text, 2) && !language.repeated.contains(word.text) {
+            return Some((Span::new(second.span.start, word.span.end), Repetition::Adjacent));
         }
-        let is_across = is_same(first.word, piece.word) && !first.has_tail && !second.has_lead;
-        let is_joined = || !second.has_tail && language.and_or.contains(second.word);
-        (is_across && is_word(piece.word, 3) && is_joined())
-            .then(|| (Span::new(first.span.start, piece.span.end), Double::Across))
+        let is_around = is_same(first.text, word.text)
+            && !first.punctuation_after
+            && !second.punctuation_before;
+        let is_joined = || !second.punctuation_after && language.and_or.contains(second.text);
+        (is_around && is_word(word.text, 3) && is_joined())
+            .then(|| (Span::new(first.span.start, word.span.end), Repetition::Joined))
     })
 }
 
-/// Whether the English doubles a word too.
-fn doubles(source: &str) -> bool {
+/// Whether the English has a word twice in a row.
+fn doubles_word(source: &str) -> bool {
     let mut last = "";
-    pieces(source).any(|piece| {
-        let is_double = last.eq_ignore_ascii_case(piece.word) && !last.is_empty();
-        last = piece.word;
+    split_words(source).any(|word| {
+        let is_double = last.eq_ignore_ascii_case(word.text) && !last.is_empty();
+        last = word.text;
         is_double
     })
 }
 
-/// Whether the English repeats a word, in any form, within a few words: `a local account or an
-/// account of yours` is rightly one word twice.
-fn repeats(source: &str) -> bool {
+/// Whether the English repeats a word, in any form, within a few words: a translation of `a local
+/// account or an account of yours` may repeat it too.
+fn repeats_word(source: &str) -> bool {
     let lower = source.to_lowercase();
     let words: Vec<&str> =
         lower.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() >= STEM).collect();
     let same = |one: &str, other: &str| one.get(..STEM) == other.get(..STEM);
-    (0..words.len()).any(|at| words[at + 1..].iter().take(NEAR).any(|other| same(words[at], other)))
+    (0..words.len())
+        .any(|at| words[at + 1..].iter().take(MAX_DISTANCE).any(|other| same(words[at], other)))
 }
 
-/// Whether two words are the same but for a capital at the beginning of a sentence.
+/// Whether two words are equal, except that the first may have a capital at the beginning of a
+/// sentence.
 fn is_same(first: &str, second: &str) -> bool {
     let (mut one, mut other) = (first.chars(), second.chars());
     let heads = (one.next(), other.next());
@@ -106,8 +111,8 @@ fn is_same(first: &str, second: &str) -> bool {
         && heads.0.zip(heads.1).is_some_and(|(a, b)| a == b || a.to_lowercase().eq([b]))
 }
 
-fn is_word(word: &str, fewest: usize) -> bool {
-    word.chars().count() >= fewest && word.chars().all(char::is_alphabetic)
+fn is_word(word: &str, min_letters: usize) -> bool {
+    word.chars().count() >= min_letters && word.chars().all(char::is_alphabetic)
 }
 
 #[cfg(test)]
@@ -115,7 +120,7 @@ mod tests {
     use super::super::tests::marked;
 
     #[test]
-    fn accidents_are_told_from_habits() {
+    fn only_mistaken_repetitions_are_found() {
         for (locale, source, target, expected) in [
             (
                 "sr-Latn-RS",
@@ -142,7 +147,7 @@ mod tests {
             ("sk-SK", "send or post", "poslať cez poslať", vec![]),
             ("sk-SK", "send or post", "ňou alebo ňou", vec!["ňou alebo ňou"]),
             ("sk-SK", "send or post", "ju alebo ju", vec![]),
-            // Habits of the language.
+            // Repetitions that are usual in the language.
             ("de-DE", "that you enter", "dass Sie Sie, die die", vec![]),
             ("bg-BG", "step by step", "стъпка по стъпка", vec![]),
             ("tr-TR", "step by step", "adım adım", vec![]),

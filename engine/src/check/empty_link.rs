@@ -1,6 +1,6 @@
-//! A link without text, which nobody can see or click: `[](address)`.
+//! Links without text, which nobody can see or click: `[](address)`.
 
-use super::{Check, Repaired, places};
+use super::{Check, Repaired, occurrences};
 use crate::model::{Category, Dimension, Finding, Rule, Severity};
 use crate::text::Span;
 
@@ -19,22 +19,23 @@ pub(super) static CHECK: Check = Check {
     find,
 };
 
-fn find(subject: &Repaired<'_>) -> Vec<Finding> {
-    let (source, target) = (subject.source(), subject.target());
+fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
+    let (source, target) = (repaired.source(), repaired.target());
     if !target.contains("](") {
         return Vec::new();
     }
+    // Links that are empty in the English too are not a mistake of the translation.
     let count = empty(target).count();
     if count == 0 || count <= empty(source).count() {
         return Vec::new();
     }
     let message = "the link has no text; put it around the words that it belongs to";
-    empty(target).map(|span| CHECK.at(subject, span, message.to_owned())).collect()
+    empty(target).map(|span| CHECK.finding_at(repaired, span, message.to_owned())).collect()
 }
 
-/// Where links have no text; images may have none.
+/// The beginnings of links without text. Images may have none.
 fn empty(text: &str) -> impl Iterator<Item = Span> + '_ {
-    places(text, "](").filter_map(|end| {
+    occurrences(text, "](").filter_map(|end| {
         let before = text[..end.start].trim_end();
         let open = before.strip_suffix('[')?;
         let is_link = !open.ends_with(['!', '\\']);
@@ -47,7 +48,7 @@ mod tests {
     use super::super::tests::marked;
 
     #[test]
-    fn links_have_a_text() {
+    fn links_without_text_are_found() {
         for (source, target, expected) in [
             ("[a](b) [c](d)", "[](b) x [ ](d)", vec!["[](", "[ ]("]),
             ("[a](b)", "[](b", vec!["[]("]),

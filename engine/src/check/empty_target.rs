@@ -1,4 +1,4 @@
-//! A segment whose translation is empty.
+//! Segments whose translation is empty.
 
 use super::{Check, Repaired};
 use crate::model::{Category, Dimension, Finding, Rule, Severity};
@@ -18,14 +18,14 @@ pub(super) static CHECK: Check = Check {
     find,
 };
 
-fn find(subject: &Repaired<'_>) -> Vec<Finding> {
-    let (source, target) = (subject.after.pair.source, subject.after.pair.target);
-    let says = |text: &str| text.contains(|c: char| c.is_alphanumeric());
-    // `b.` and `-.` are both marks of a list.
+fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
+    let (source, target) = (repaired.after.pair.source, repaired.after.pair.target);
+    let has_text = |text: &str| text.contains(|c: char| c.is_alphanumeric());
+    // A list marker such as `b.` is not a word, and `-` is a valid translation of it.
     let is_word = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count() > 2;
-    // A button that is called `…` says that.
+    // A button labelled `…` needs no other text.
     let is_button = source.contains('…') && target.contains(['…', '.']);
-    if says(target) || is_button || !source.split(' ').any(is_word) {
+    if has_text(target) || is_button || !source.split(' ').any(is_word) {
         return Vec::new();
     }
     vec![CHECK.finding("the translation is empty; translate the segment".to_owned())]
@@ -36,7 +36,7 @@ mod tests {
     use super::super::tests::found;
 
     #[test]
-    fn words_need_a_translation_and_marks_do_not() {
+    fn words_need_a_translation_and_punctuation_does_not() {
         for (source, target, expected) in [
             ("Restart now.", "", 1),
             ("Restart now.", " … ", 1),

@@ -1,7 +1,7 @@
-//! An English side that is not English.
+//! Sources that are not English.
 
-use super::words::WORDS;
-use super::{Check, Repaired, pieces};
+use super::words::WORD_LISTS;
+use super::{Check, Repaired, split_words};
 use crate::compare::characters::is_latin;
 use crate::model::{Category, Dimension, Finding, Rule, Severity};
 
@@ -20,17 +20,18 @@ pub(super) static CHECK: Check = Check {
     find,
 };
 
-/// The fewest words that tell a language.
-const FEWEST: usize = 5;
+/// The minimum number of words that identify a language.
+const MIN_WORDS: usize = 5;
 
-fn find(subject: &Repaired<'_>) -> Vec<Finding> {
-    let (source, target) = (subject.source(), subject.target());
+fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
+    let (source, target) = (repaired.source(), repaired.target());
+    // A source without an accented letter is taken for English. An identical target is fine.
     if source == target || source.is_ascii() || !source.chars().any(is_latin) {
         return Vec::new();
     }
     let is_lower = |word: &&str| word.len() >= 2 && word.bytes().all(|b| b.is_ascii_lowercase());
-    let words: Vec<&str> = pieces(source).map(|piece| piece.word).filter(is_lower).collect();
-    if words.len() < FEWEST || words.iter().any(|word| WORDS.english.contains(*word)) {
+    let words: Vec<&str> = split_words(source).map(|word| word.text).filter(is_lower).collect();
+    if words.len() < MIN_WORDS || words.iter().any(|word| WORD_LISTS.english.contains(*word)) {
         return Vec::new();
     }
     vec![CHECK.finding("the English is not English; compare with the original".to_owned())]
@@ -41,7 +42,7 @@ mod tests {
     use super::super::tests::found;
 
     #[test]
-    fn the_words_of_the_english_tell_its_language() {
+    fn words_identify_the_language() {
         for (source, expected) in [
             ("Inicie sesión en su cuenta de correo", 1),
             ("Inicie sesión en su cuenta correo", 0),

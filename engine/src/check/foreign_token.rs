@@ -1,11 +1,11 @@
-//! A token that the English does not have: `XILE` where it says `XMOL`.
+//! Abbreviations that the English does not have: `XILE` where it has `XMOL`.
 
 use super::{Check, Repaired};
 use crate::model::{Category, Dimension, Finding, Rule, Severity};
 use crate::text::Span;
 use crate::tokens::{self, glossary};
 
-/// Finds abbreviations that were made up.
+/// Finds invented abbreviations.
 pub(super) static CHECK: Check = Check {
     rule: Rule {
         name: "foreign-token",
@@ -20,16 +20,17 @@ pub(super) static CHECK: Check = Check {
     find,
 };
 
-fn find(subject: &Repaired<'_>) -> Vec<Finding> {
-    let (source, target) = (subject.after.pair.source, subject.after.pair.target);
+fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
+    let (source, target) = (repaired.after.pair.source, repaired.after.pair.target);
     let in_parentheses = |span: Span, text: &str| {
         text[..span.start].ends_with('(') && text[span.end..].starts_with(')')
     };
-    let lost = subject.after.expected.iter().find(|want| {
-        want.class == tokens::ACRONYM
-            && want.copies.is_empty()
-            && !glossary::is_localized(want.text)
-            && want.sources.iter().any(|span| in_parentheses(*span, source))
+    // A localized abbreviation, such as `DPH` for `VAT`, is right.
+    let lost = repaired.after.expected.iter().find(|token| {
+        token.class == tokens::ACRONYM
+            && token.copies.is_empty()
+            && !glossary::is_localized(token.text)
+            && token.sources.iter().any(|span| in_parentheses(*span, source))
     });
     let Some(lost) = lost else { return Vec::new() };
     let Some(span) = abbreviation(target).filter(|span| !source.contains(span.of(target))) else {
@@ -38,11 +39,11 @@ fn find(subject: &Repaired<'_>) -> Vec<Finding> {
     let message =
         format!("`{}` is not in the English, which has `{}` there", span.of(target), lost.text);
     let suggestion = Some(lost.text.to_owned());
-    let finding = CHECK.marking(subject, span, message);
+    let finding = CHECK.finding_about_text(repaired, span, message);
     vec![Finding { class: Some(lost.class), suggestion, ..finding }]
 }
 
-/// The first abbreviation in parentheses.
+/// The first abbreviation in parentheses, without them.
 fn abbreviation(text: &str) -> Option<Span> {
     let mut at = 0;
     while let Some(open) = text[at..].find('(').map(|found| at + found + 1) {
@@ -68,12 +69,12 @@ mod tests {
             ("markup (XMOL)", "jazyk (XI", vec![]),
             ("markup (XMOL)", "jazyk (X) (XIle) (X-I)", vec![]),
             ("markup (XMOL)", "jazyk XILE)", vec![]),
-            // It is not lost, or not lost from parentheses.
+            // It is not lost, or was not in parentheses.
             ("markup (XMOL)", "jazyk XMOL (XILE)", vec![]),
             ("markup XMOL", "jazyk (XILE)", vec![]),
             ("markup (XMOL is)", "jazyk (XILE)", vec![]),
             ("markup (an XMOL)", "jazyk (XILE)", vec![]),
-            // The English has the other one too, or the abbreviation has a local form.
+            // The English has the other one too, or the abbreviation has localized forms.
             ("markup XILE (XMOL)", "jazyk (XILE)", vec![]),
             ("pay taxes (VAT)", "zaplaťte (DPH)", vec![]),
             // No abbreviation is lost.

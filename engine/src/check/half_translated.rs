@@ -1,7 +1,7 @@
-//! English words in the middle of a translation: the title of a page that is English in the target.
+//! English words in the middle of a translation, such as the title of a page.
 
-use super::words::WORDS;
-use super::{Check, Repaired, pieces};
+use super::words::WORD_LISTS;
+use super::{Check, Repaired, split_words};
 use crate::compare::Expected;
 use crate::model::{Category, Dimension, Finding, LocaleTag, Rule, Severity};
 use crate::text::Span;
@@ -22,76 +22,81 @@ pub(super) static CHECK: Check = Check {
     find,
 };
 
-/// How many characters further on a translation in parentheses may begin.
-const NEAR: usize = 60;
+/// The number of characters within which a translation in parentheses may follow.
+const MAX_DISTANCE: usize = 60;
 
-/// The fewest words that are no name.
-const FEWEST: usize = 4;
+/// The minimum number of words. Fewer are often a name.
+const MIN_WORDS: usize = 4;
 
-fn find(subject: &Repaired<'_>) -> Vec<Finding> {
-    let (source, target) = (subject.source(), subject.target());
-    if source == target || subject.after.pair.locale.language() == LocaleTag::source().language() {
+fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
+    let (source, target) = (repaired.source(), repaired.target());
+    if source == target || repaired.after.pair.locale.language() == LocaleTag::source().language() {
         return Vec::new();
     }
-    let left = english(target).filter(|span| {
+    let left = english_runs(target).filter(|span| {
         source.contains(span.of(target))
-            && !is_explained(&target[span.end..])
+            && !is_translated_behind(&target[span.end..])
             && !is_literal(target, *span)
-            && !is_reply(subject, *span)
+            && !is_reply(repaired, *span)
     });
     let message = |span: Span| format!("`{}` is still English; translate it", span.of(target));
-    left.map(|span| CHECK.marking(subject, span, message(span))).collect()
+    left.map(|span| CHECK.finding_about_text(repaired, span, message(span))).collect()
 }
 
-/// The runs of words in small Latin letters of which one is English beyond doubt.
-fn english(text: &str) -> impl Iterator<Item = Span> + '_ {
+/// The runs of lower-case words of which at least one is certainly English.
+fn english_runs(text: &str) -> impl Iterator<Item = Span> + '_ {
+    // The number of words, their span, and whether one of them is certainly English.
     let mut run = (0, Span::default(), false);
-    pieces(text).chain([super::Piece::default()]).filter_map(move |piece| {
-        let is_lower = !piece.word.is_empty()
-            && piece.word.bytes().all(|b| b.is_ascii_lowercase() || b == b'-' || b == b'\'');
+    // The empty word at the end ends the last run.
+    split_words(text).chain([super::Word::default()]).filter_map(move |word| {
+        let is_lower = !word.text.is_empty()
+            && word.text.bytes().all(|b| b.is_ascii_lowercase() || b == b'-' || b == b'\'');
         let (count, span, has_english) = run;
-        let ended = (!is_lower || piece.has_lead) && count >= FEWEST && has_english;
-        let is_english = || WORDS.english.contains(piece.word);
+        let ended = (!is_lower || word.punctuation_before) && count >= MIN_WORDS && has_english;
+        let is_english = || WORD_LISTS.english.contains(word.text);
         run = if !is_lower {
             (0, Span::default(), false)
-        } else if count == 0 || piece.has_lead {
-            (1, piece.span, is_english())
+        } else if count == 0 || word.punctuation_before {
+            (1, word.span, is_english())
         } else {
-            (count + 1, Span::new(span.start, piece.span.end), has_english || is_english())
+            (count + 1, Span::new(span.start, word.span.end), has_english || is_english())
         };
-        let is_over = piece.has_tail && run.0 >= FEWEST && run.2;
-        let over = is_over.then_some(run.1);
-        if piece.has_tail {
+        // Punctuation behind the word ends its own run.
+        let is_last = word.punctuation_after && run.0 >= MIN_WORDS && run.2;
+        let own = is_last.then_some(run.1);
+        if word.punctuation_after {
             run = (0, Span::default(), false);
         }
-        ended.then_some(span).or(over)
+        ended.then_some(span).or(own)
     })
 }
 
-/// Whether a translation in parentheses follows, as in `[Title (its translation)](address)` and
+/// Whether a translation in parentheses follows, as in `[Title (its translation)](address)` or
 /// `**Label** (its translation)`.
-fn is_explained(after: &str) -> bool {
+fn is_translated_behind(after: &str) -> bool {
     let open = after
         .char_indices()
-        .take(NEAR)
+        .take(MAX_DISTANCE)
+        // The parenthesis behind `]` is the URL of a link.
         .find(|(at, c)| *c == '（' || (*c == '(' && !after[..*at].ends_with(']')));
     let inside = open.map(|(at, _)| after[at..].split([')', '）']).next().unwrap_or_default());
     inside.is_some_and(|inside| inside.contains(|c: char| c.is_alphabetic() && !c.is_ascii()))
 }
 
-/// Whether a place is not prose: between backticks, or the reader's own value in angle brackets.
+/// Whether a span is not prose: it is in a code span, or a placeholder in angle brackets.
 fn is_literal(text: &str, span: Span) -> bool {
     let (before, after) = (&text[..span.start], &text[span.end..]);
     let is_value = before.ends_with('<') && after.starts_with(['>', '\\']);
     is_value || before.matches('`').count() % 2 == 1
 }
 
-/// Whether a place is the text of a server's reply, which is quoted as the server gives it.
-fn is_reply(subject: &Repaired<'_>, span: Span) -> bool {
-    let before = &subject.target()[..span.start];
+/// Whether a span belongs to the quoted reply of a mail server, which is not translated.
+fn is_reply(repaired: &Repaired<'_>, span: Span) -> bool {
+    // A reply begins with a code, somewhere behind the opening quotation mark.
+    let before = &repaired.target()[..span.start];
     let start = before.rfind(['\'', '"', '‘', '“', '„', '«', '「']).unwrap_or(span.start);
-    let is_code = |want: &&Expected<'_>| want.class == tokens::SMTP_CODE;
-    subject.after.expected.iter().filter(is_code).any(|code| before[start..].contains(code.text))
+    let is_code = |token: &&Expected<'_>| token.class == tokens::SMTP_CODE;
+    repaired.after.expected.iter().filter(is_code).any(|code| before[start..].contains(code.text))
 }
 
 #[cfg(test)]
@@ -99,7 +104,7 @@ mod tests {
     use super::super::tests::marked;
 
     #[test]
-    fn english_is_told_from_names_and_neighbours() {
+    fn runs_of_english_are_found() {
         let source = "See [update on the inbox and our plans for it](a) and type net use to";
         for (target, expected) in [
             (
@@ -116,11 +121,11 @@ mod tests {
             ("Siehe inbox and our plans for it.", vec!["inbox and our plans for it"]),
             ("update on the inbox and Neues", vec!["update on the inbox and"]),
             ("update on the inbox and our plans", vec!["update on the inbox and our plans"]),
-            // None of the words is English beyond doubt, or they do not stand in the English.
+            // No word is certainly English, or the words are not in the source.
             ("type net use to", vec![]),
             ("update on the in-box and our plans", vec![]),
             ("update on the inbox for", vec![]),
-            // A translation in parentheses follows, or something else does.
+            // A translation in parentheses follows, or something else in parentheses.
             ("**update on the inbox and** (żółw)", vec![]),
             ("**update on the inbox and** (on it)", vec!["update on the inbox and"]),
             ("[update on the inbox and](żółw)", vec!["update on the inbox and"]),
@@ -137,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn a_translation_far_behind_or_in_english_is_none() {
+    fn a_distant_translation_does_not_count_and_english_needs_none() {
         let source = "See update on the inbox and";
         let far = |blanks: usize| {
             let target = format!("update on the inbox and{}(żółw)", " ".repeat(blanks));

@@ -1,13 +1,13 @@
-//! A word in the shape of an identifier that the English does not have: `AtributValueMustBeUnique`.
+//! Words that look like identifiers and are not in the English: `AtributValueMustBeUnique`.
 
-use super::words::WORDS;
+use super::words::WORD_LISTS;
 use super::{Check, Repaired};
 use crate::compare::characters::{is_latin, is_word};
 use crate::model::{Category, Dimension, Finding, Rule, Severity};
 use crate::text::Span;
 use crate::tokens::glossary;
 
-/// Finds identifiers that were made up.
+/// Finds invented identifiers.
 pub(super) static CHECK: Check = Check {
     rule: Rule {
         name: "invented-identifier",
@@ -22,32 +22,32 @@ pub(super) static CHECK: Check = Check {
     find,
 };
 
-/// How many letters of an ending a name may carry: `SharePointe`, `PowerShellben`.
-const ENDING: usize = 5;
+/// The longest inflectional ending of a name, in letters: `SharePointe`, `PowerShellben`.
+const MAX_ENDING: usize = 5;
 
-/// The fewest letters of a product's name: `iPad`.
-const SHORTEST: usize = 4;
+/// The length of the shortest product name, in bytes: `iPad`.
+const MIN_PRODUCT: usize = 4;
 
-/// The fewest letters that tell a name.
-const FEWEST: usize = 5;
+/// The minimum length of an identifier, in bytes.
+const MIN_IDENTIFIER: usize = 5;
 
-fn find(subject: &Repaired<'_>) -> Vec<Finding> {
-    let (source, target) = (subject.source(), subject.target());
+fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
+    let (source, target) = (repaired.source(), repaired.target());
     let mut findings = Vec::new();
     let mut at = 0;
-    while let Some(word) = next(target, at) {
+    while let Some(word) = next_identifier(target, at) {
         at = word.end;
         let text = word.of(target);
         if !source.contains(text) && is_invented(source, text) && is_prose(target, word) {
             let message = format!("`{text}` is not in the English; write what stands there");
-            findings.push(CHECK.marking(subject, word, message));
+            findings.push(CHECK.finding_about_text(repaired, word, message));
         }
     }
     findings
 }
 
-/// The next word with a capital behind a small letter.
-fn next(text: &str, from: usize) -> Option<Span> {
+/// The next word, from an offset on, in which an upper-case letter follows a lower-case one.
+fn next_identifier(text: &str, from: usize) -> Option<Span> {
     let is_hump = |pair: &[u8]| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase();
     let hump = from + text.as_bytes().get(from..)?.windows(2).position(is_hump)? + 1;
     let start = text[..hump].char_indices().rev().take_while(|(_, c)| is_word(*c)).last()?.0;
@@ -55,17 +55,19 @@ fn next(text: &str, from: usize) -> Option<Span> {
     Some(Span::new(start, end))
 }
 
-/// Whether no word of the English and no product is what the word carries.
+/// Whether a word is neither a text of the English, with or without an ending, nor the name of a
+/// product.
 fn is_invented(source: &str, word: &str) -> bool {
     let word = word.to_lowercase();
+    // A translation may join the words of the English: `One Drive` and `OneDrive`.
     let spaceless = source.to_lowercase().replace([' ', '-', '\u{a0}'], "");
-    let is_known = |stem: &str| stem.len() >= FEWEST && spaceless.contains(stem);
-    let stems = word.char_indices().rev().take(ENDING + 1).map(|(at, _)| &word[..at]);
+    let is_known = |stem: &str| stem.len() >= MIN_IDENTIFIER && spaceless.contains(stem);
+    let stems = word.char_indices().rev().take(MAX_ENDING + 1).map(|(at, _)| &word[..at]);
     let is_name =
-        |name: &str| name.len() >= SHORTEST && (word.starts_with(name) || word.ends_with(name));
+        |name: &str| name.len() >= MIN_PRODUCT && (word.starts_with(name) || word.ends_with(name));
     let names = || glossary::products().iter().flat_map(|product| product.split(' '));
-    let is_local = || WORDS.names.iter().any(|name| word.starts_with(&name.to_lowercase()));
-    word.len() >= FEWEST
+    let is_local = || WORD_LISTS.names.iter().any(|name| word.starts_with(&name.to_lowercase()));
+    word.len() >= MIN_IDENTIFIER
         && !word.contains('_')
         && !spaceless.contains(&word)
         && !stems.into_iter().any(is_known)
@@ -74,16 +76,16 @@ fn is_invented(source: &str, word: &str) -> bool {
         && word.chars().all(|c| c.is_ascii_alphanumeric() || is_latin(c))
 }
 
-/// Whether a place is prose: not in code, an address or a tag.
+/// Whether a span is prose, and not in code, a URL or a tag.
 fn is_prose(text: &str, span: Span) -> bool {
     let before = &text[..span.start];
     let is_inside = |open: &str, close: char| {
         before.rfind(open).is_some_and(|at| !before[at..].contains(close))
     };
-    let is_address = before.ends_with(['/', '.', '@', '=', '\\', '-', '%'])
+    let is_in_address = before.ends_with(['/', '.', '@', '=', '\\', '-', '%'])
         || text[span.end..].starts_with(['/', '@', '=', '\\']);
     before.matches('`').count().is_multiple_of(2)
-        && !is_address
+        && !is_in_address
         && !is_inside("](", ')')
         && !is_inside("<", '>')
 }
@@ -93,7 +95,7 @@ mod tests {
     use super::super::tests::marked;
 
     #[test]
-    fn inventions_are_told_from_endings_and_names() {
+    fn inflected_names_and_products_are_not_invented() {
         for (source, target, expected) in [
             ("fix SourceAnchor", "oprava ZdrojAnchor", vec!["ZdrojAnchor"]),
             ("fix One Drive", "napraw OneDrive", vec![]),
@@ -110,16 +112,16 @@ mod tests {
             ("fix it", "die Zdroj_eAnchor", vec![]),
             ("fix it", "die яZdrojAnchor", vec!["ZdrojAnchor"]),
             ("fix ZdrojAnchors", "oprava ZdrojAnchor", vec![]),
-            // The English in two words, and with an ending.
+            // The words of the English joined, without and with an ending.
             ("fix zdroj-anchor", "oprava ZdrojAnchor", vec![]),
             ("fix zdroj anchor", "oprava ZdrojAnchorabcdef", vec![]),
             ("fix zdroj anchor", "oprava ZdrojAnchorabcdefg", vec!["ZdrojAnchorabcdefg"]),
             ("fix dr ive", "oprava DrIvexxx", vec![]),
             ("fix d rive", "oprava dRivu", vec!["dRivu"]),
-            // The name of a product begins or ends it.
+            // A word of a product name begins or ends it.
             ("fix it", "oprava OutlookZdroj, ZdrojOutlook", vec![]),
             ("fix it", "oprava ZdrojOutlookAnchor", vec!["ZdrojOutlookAnchor"]),
-            // Code, addresses, tags.
+            // Code, URLs, tags.
             ("type it", "`x` und ZdrojAnchor", vec!["ZdrojAnchor"]),
             ("type it", "a/ZdrojAnchor ZdrojAnchor/a", vec![]),
             ("type it", "a.ZdrojAnchor ZdrojAnchor@a a=ZdrojAnchor", vec![]),

@@ -1,8 +1,8 @@
-//! A translation far shorter or longer than its English.
+//! Translations that are far shorter or longer than their English.
 //!
-//! What is usual depends on the script: Chinese and Japanese need about half the characters that
-//! Latin or Cyrillic texts need, Arabic and Hebrew four fifths (medians of 200,000 segments: 0.6,
-//! 0.92, 1.2 of the English).
+//! The usual length depends on the script. Chinese and Japanese need about half as many characters
+//! as Latin or Cyrillic texts, Arabic and Hebrew four fifths (medians of 200,000 segments: 0.6,
+//! 0.92 and 1.2 times the English).
 
 use super::{Check, Repaired};
 use crate::compare::characters::{Script, script};
@@ -23,24 +23,25 @@ pub(super) static CHECK: Check = Check {
     find,
 };
 
-/// The fewest characters of English that make a ratio mean something.
-const FEWEST: usize = 24;
+/// The minimum length of the English in characters; for shorter texts the ratio means nothing.
+const MIN_LENGTH: usize = 24;
 
-/// The bounds, as shares of the usual length.
+/// The bounds, as multiples of the usual length.
 const BOUNDS: (f64, f64) = (0.3, 3.5);
 
-fn find(subject: &Repaired<'_>) -> Vec<Finding> {
-    let (source, target) = (subject.source(), subject.target());
-    // Text that both sides share says nothing about the translation.
-    let kept = |want: &&crate::compare::Expected<'_>| want.class.is(Trait::Long);
+fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
+    let (source, target) = (repaired.source(), repaired.target());
+    // Tokens that both sides have verbatim say nothing about the translation.
+    let is_long = |token: &&crate::compare::Expected<'_>| token.class.is(Trait::Long);
     let mut lengths = (source.chars().count(), target.chars().count());
-    for want in subject.after.expected.iter().filter(kept) {
-        let length = want.text.chars().count();
-        let shared = length * want.sources.len().min(want.copies.len());
+    for token in repaired.after.expected.iter().filter(is_long) {
+        let length = token.text.chars().count();
+        let shared = length * token.sources.len().min(token.copies.len());
         lengths.0 = lengths.0.saturating_sub(shared);
         lengths.1 = lengths.1.saturating_sub(shared);
     }
-    if lengths.0 < FEWEST || target.is_empty() {
+    // Another check reports empty targets.
+    if lengths.0 < MIN_LENGTH || target.is_empty() {
         return Vec::new();
     }
     let usual = usual(target);
@@ -60,9 +61,9 @@ fn ratio(one: usize, other: usize) -> f64 {
     float(one) / float(other)
 }
 
-/// How many characters a translation in this script usually has for one of the English.
+/// The usual length of a translation in the script of `target`, per character of English.
 fn usual(target: &str) -> f64 {
-    // The first letter beyond Latin tells.
+    // The first letter that is not Latin decides: texts in any script contain Latin tokens.
     let is_latin = |c: &char| matches!(script(*c), Script::Latin | Script::Common);
     match target.chars().filter(|c| c.is_alphabetic()).find(|c| !is_latin(c)).map(script) {
         Some(Script::Han | Script::Hiragana | Script::Katakana | Script::Hangul) => 0.6,
@@ -76,7 +77,7 @@ mod tests {
     use super::super::tests::found;
 
     #[test]
-    fn the_bounds_follow_the_script() {
+    fn the_bounds_depend_on_the_script() {
         let (shorter, longer) = ("much shorter", "much longer");
         for (english, letter, count, expected) in [
             (24, "a", 8, Some(shorter)),
@@ -93,7 +94,7 @@ mod tests {
             (24, "漢", 5, None),
             (24, "漢", 50, None),
             (24, "漢", 51, Some(longer)),
-            // A short text says nothing, an empty one is for another check.
+            // Too short to tell, and empty.
             (23, "a", 1, None),
             (23, "a", 200, None),
             (24, "a", 0, None),
@@ -108,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn what_both_sides_share_does_not_count() {
+    fn verbatim_copies_of_long_tokens_do_not_count() {
         let address = "(https://a.example/0123456789/0123456789/0123456789/0123456789)";
         for (english, count, expected) in [(24, 3, 1), (24, 4, 0), (23, 3, 0)] {
             let source = format!("{}[x]{address}", "e".repeat(english - 5));

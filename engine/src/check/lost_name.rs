@@ -1,11 +1,11 @@
-//! The name of a product that the translation does not have, in no form.
+//! Names of products that the translation does not have in any form.
 
 use super::{Check, Repaired, words};
 use crate::compare::Expected;
 use crate::model::{Category, Dimension, Finding, Provenance, Rule, Severity, Subject};
 use crate::tokens::{self, glossary};
 
-/// Finds names that are lost.
+/// Finds lost names.
 pub(super) static CHECK: Check = Check {
     rule: Rule {
         name: "lost-name",
@@ -20,48 +20,51 @@ pub(super) static CHECK: Check = Check {
     find,
 };
 
-/// The name that every other is the name of: to leave it out is no loss.
+/// The company behind all products. A translation that leaves it out loses nothing.
 const COMPANY: &str = "Microsoft";
 
-/// Words of names that say nothing on their own.
+/// Words that occur in many names and identify none of them.
 const COMMON: [&str; 6] = ["microsoft", "online", "server", "office", "windows", "azure"];
 
-fn find(subject: &Repaired<'_>) -> Vec<Finding> {
-    let target = subject.after.pair.target;
+fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
+    let target = repaired.after.pair.target;
     let lost: Vec<&Expected<'_>> =
-        subject.after.expected.iter().filter(|want| is_lost(subject, want)).collect();
+        repaired.after.expected.iter().filter(|token| is_lost(repaired, token)).collect();
     if lost.is_empty() {
         return Vec::new();
     }
+    // A name in a URL is not visible to readers.
     let lower = words::without_addresses(target).to_lowercase();
-    let stands = |want: &Expected<'_>| {
-        let name = want.text.to_lowercase();
-        let stands = |word: &str| lower.contains(stem(word));
-        let is_own = |word: &&str| !COMMON.contains(word) && word.len() > 1;
-        let is_common = !name.split(' ').any(|word| is_own(&word));
-        stands(&name) || name.split(' ').filter(|word| is_common || is_own(word)).all(stands)
+    // The whole name survives, or all of its distinctive words do. Any case and ending will do.
+    let survives = |token: &Expected<'_>| {
+        let name = token.text.to_lowercase();
+        let occurs = |word: &str| lower.contains(stem(word));
+        let is_distinctive = |word: &&str| !COMMON.contains(word) && word.len() > 1;
+        let is_common = !name.split(' ').any(|word| is_distinctive(&word));
+        occurs(&name)
+            || name.split(' ').filter(|word| is_common || is_distinctive(word)).all(occurs)
     };
     let message = |text: &str| format!("the name `{text}` is lost; put it back");
     lost.into_iter()
-        .filter(|want| !stands(want))
-        .map(|want| {
-            let subject = Subject::Token(want.text.to_owned());
-            Finding { class: Some(want.class), ..CHECK.finding(message(want.text)).about(subject) }
+        .filter(|token| !survives(token))
+        .map(|token| {
+            let about = Subject::Token(token.text.to_owned());
+            Finding { class: Some(token.class), ..CHECK.finding(message(token.text)).about(about) }
         })
         .collect()
 }
 
-/// The name without its last letter, which endings take the place of: `Visia`, `Windowse`.
+/// A long name without its last letter, which an ending may replace: `Visia`, `Windowse`.
 fn stem(name: &str) -> &str {
     let is_long = name.len() > 4 && name.ends_with(|c: char| c.is_ascii_alphabetic());
     if is_long { &name[..name.len() - 1] } else { name }
 }
 
-/// Whether a name that is also a word is one here: at the beginning (`Exchange an item`), or behind
-/// another word with a capital (`Dynamic Data Exchange`).
-fn is_word(want: &Expected<'_>, source: &str) -> bool {
-    glossary::is_common(want.text)
-        && want.sources.iter().all(|span| {
+/// Whether a name that is also an ordinary word is one here: at the beginning of a sentence
+/// (`Exchange an item`), or behind another capitalized word (`Dynamic Data Exchange`).
+fn is_word(token: &Expected<'_>, source: &str) -> bool {
+    glossary::is_common(token.text)
+        && token.sources.iter().all(|span| {
             let before = source[..span.start].trim_end_matches([' ', '*', '[', '#', '_']);
             let last = before.rsplit(' ').next().unwrap_or_default();
             before.is_empty()
@@ -70,25 +73,26 @@ fn is_word(want: &Expected<'_>, source: &str) -> bool {
         })
 }
 
-/// Whether no copy stands: of a product, or of an abbreviation right before a version.
-fn is_lost(subject: &Repaired<'_>, want: &Expected<'_>) -> bool {
-    let source = subject.after.pair.source;
+/// Whether a name has no verbatim copy, and should have one: a product, or an abbreviation that is
+/// technical or directly precedes a version.
+fn is_lost(repaired: &Repaired<'_>, token: &Expected<'_>) -> bool {
+    let source = repaired.after.pair.source;
     let bears_version = || {
-        want.sources.iter().any(|span| {
+        token.sources.iter().any(|span| {
             let mut versions =
-                subject.after.tokens.iter().filter(|token| token.class == tokens::VERSION);
+                repaired.after.tokens.iter().filter(|other| other.class == tokens::VERSION);
             versions.any(|version| source.get(span.end..version.span.start) == Some(" "))
         })
     };
-    want.copies.is_empty()
-        && !glossary::is_localized(want.text)
-        && if want.class == tokens::PRODUCT {
-            want.text != COMPANY && !is_word(want, source)
+    token.copies.is_empty()
+        && !glossary::is_localized(token.text)
+        && if token.class == tokens::PRODUCT {
+            token.text != COMPANY && !is_word(token, source)
         } else {
-            // People write abbreviations out, and say it better so.
-            want.class == tokens::ACRONYM
-                && subject.after.pair.provenance == Provenance::Machine
-                && (glossary::is_technical(want.text) || bears_version())
+            // Human translators write abbreviations out, which reads better.
+            token.class == tokens::ACRONYM
+                && repaired.after.pair.provenance == Provenance::Machine
+                && (glossary::is_technical(token.text) || bears_version())
         }
 }
 
@@ -97,7 +101,7 @@ mod tests {
     use super::super::tests::found;
 
     #[test]
-    fn names_are_told_from_words_and_endings() {
+    fn names_may_be_inflected_or_ordinary_words() {
         for (source, target, expected) in [
             ("Manage Yammer groups", "Správa skupín", 1),
             ("Manage Yammer groups", "Správa skupín Yammera", 0),
@@ -113,13 +117,13 @@ mod tests {
             ("Surface it on the Surface", "na povrchu", 1),
             ("by Microsoft", "od nás", 0),
             ("Use Microsoft Store", "Použite obchod", 0),
-            // Its own words are enough, common ones are not.
+            // Distinctive words are enough, common ones are not.
             ("Use Exchange Online now", "Použite Exchange", 0),
             ("Use Exchange Online now", "Použite Online", 1),
             ("Use Windows Server now", "Použite Server", 1),
             ("Use Windows Server now", "Použite Server s Windowsom", 0),
             ("Manage Yammer groups", "Správa [skupín](https://yammer.example)", 1),
-            // An abbreviation counts if it is technical or bears a version.
+            // Abbreviations count if they are technical or precede a version.
             ("the DNS settings", "nastavenia", 1),
             ("the XQZ settings", "nastavenia", 0),
             ("the XQZ 1.2.3 settings", "nastavenia 1.2.3", 1),
@@ -131,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn people_write_abbreviations_out() {
+    fn human_translators_may_write_abbreviations_out() {
         use crate::engine::Engine;
         use crate::model::{Bilingual, LocaleTag, Provenance};
         let locale = LocaleTag::parse("sk-SK").unwrap();

@@ -1,15 +1,15 @@
-//! A number of the English that the translation does not have: a year, a count, an id.
+//! Numbers of the English that the translation does not have: years, counts, ids.
 //!
-//! Numbers have a local form: `5,000` is `5 000`, `5.000`, `๕,๐๐๐` or `5千`. Dates, times and small
-//! numbers, which are written in words, are left to people.
+//! Numbers have local forms: `5,000` is `5 000`, `5.000`, `๕,๐๐๐` or `5千`. Dates and times are not
+//! checked, nor are small numbers, which translations write in words.
 
-use super::{Check, Repaired, places};
+use super::{Check, Repaired, occurrences};
 use crate::compare::characters;
 use crate::model::{Category, Dimension, Finding, Rule, Severity, Subject};
 use crate::text::Span;
 use crate::tokens;
 
-/// Finds numbers that are lost.
+/// Finds lost numbers.
 pub(super) static CHECK: Check = Check {
     rule: Rule {
         name: "lost-number",
@@ -25,23 +25,25 @@ pub(super) static CHECK: Check = Check {
 };
 
 /// The largest number that is often written in words.
-const IN_WORDS: u64 = 20;
+const MAX_IN_WORDS: u64 = 20;
 
-fn find(subject: &Repaired<'_>) -> Vec<Finding> {
-    let (source, target) = (subject.source(), subject.target());
+fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
+    let (source, target) = (repaired.source(), repaired.target());
     let mut findings = Vec::new();
-    let mut there = None;
+    // Most segments never need the numbers of the target: the same digits are in both texts.
+    let mut target_numbers = None;
     for number in numbers(source) {
         let text = number.of(source);
-        if stands_as_is(target, text) || is_in_token(subject, number) || !counts(source, number) {
+        if is_verbatim(target, text) || is_in_token(repaired, number) || !is_kept(source, number) {
             continue;
         }
-        let there = there.get_or_insert_with(|| runs(target));
-        if !stands(&digits(text), there) {
+        let target_numbers = target_numbers.get_or_insert_with(|| digit_runs(target));
+        if !occurs(&digits(text), target_numbers) {
             let message = format!("the number {text} is lost; put it back");
             findings.push(CHECK.finding(message).about(Subject::English(text.to_owned())));
         }
     }
+    // A number that the English repeats is reported once.
     findings.dedup();
     findings
 }
@@ -63,53 +65,58 @@ fn numbers(text: &str) -> impl Iterator<Item = Span> {
     })
 }
 
-/// Whether a token holds the number: other checks look after tokens.
-fn is_in_token(subject: &Repaired<'_>, number: Span) -> bool {
-    let mut tokens = subject.after.tokens.iter();
+/// Whether the number is part of a token, which other checks cover. Products are an exception:
+/// their names may be translated, but the numbers in them may not.
+fn is_in_token(repaired: &Repaired<'_>, number: Span) -> bool {
+    let mut tokens = repaired.after.tokens.iter();
     tokens.any(|token| token.class != tokens::PRODUCT && token.span.overlaps(number))
 }
 
-/// Whether a number is one that translations keep: not a part of a date, a time, a word or a range,
-/// not written in words, not a list without blanks.
-fn counts(text: &str, number: Span) -> bool {
+/// Whether translations keep a number: it is not part of a date, time, word or range, not a list
+/// without spaces, and not so small that it may be written in words.
+fn is_kept(text: &str, number: Span) -> bool {
     let (before, after) = (&text[..number.start], &text[number.end..]);
     let joins = |c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | ':' | '_' | '.' | '\\');
+    // A point behind the number may end the sentence.
     if before.ends_with(joins) || after.starts_with(|c: char| c != '.' && joins(c)) {
         return false;
     }
     let text = number.of(text);
-    let groups =
+    // In `2013,2016,2019` the commas separate numbers, not thousands.
+    let has_thousands =
         text.split(',').skip(1).all(|group| group.split('.').next().unwrap_or("").len() == 3);
-    let is_plain = groups && text.matches('.').count() <= 1;
+    let is_plain = has_thousands && text.matches('.').count() <= 1;
+    // `30 million` may become `30.000.000`, and `3 pm` `15:00`.
     let is_scaled = ["million", "billion", "thousand", "trillion", "am", "pm", "a.m", "p.m"]
         .iter()
         .any(|unit| {
             after.trim_start().get(..unit.len()).is_some_and(|at| at.eq_ignore_ascii_case(unit))
         });
     let value = digits(text).parse::<u64>().unwrap_or(u64::MAX);
-    is_plain && !is_scaled && value > IN_WORDS
+    is_plain && !is_scaled && value > MAX_IN_WORDS
 }
 
-/// Whether a number stands in a text as it is, and not as a part of a longer one.
-fn stands_as_is(target: &str, number: &str) -> bool {
+/// Whether a text has the number verbatim, and not as part of a longer one.
+fn is_verbatim(target: &str, number: &str) -> bool {
     let is_digit = |c: char| c.is_ascii_digit();
-    places(target, number).any(|span| {
+    occurrences(target, number).any(|span| {
         !target[..span.start].ends_with(is_digit) && !target[span.end..].starts_with(is_digit)
     })
 }
 
-/// Whether a number stands among others: as it is, or counted in the ten thousands and hundred
-/// millions of East Asia, or in thousands and millions.
-fn stands(number: &str, there: &[String]) -> bool {
+/// Whether a number is among others, in full or as a multiple of a unit that is written as a word:
+/// `5 tys.`, `7 mln`, `1 万`, `7亿`.
+fn occurs(number: &str, others: &[String]) -> bool {
     let zeros = number.len() - number.trim_end_matches('0').len();
     let scaled = |by: usize| (zeros >= by).then(|| &number[..number.len() - by]);
+    // Thousands and millions; the ten thousands and hundred millions of East Asia.
     let forms = [0, 3, 4, 6, 8].into_iter().filter_map(scaled);
-    forms.filter(|form| !form.is_empty()).any(|form| there.iter().any(|run| run == form))
+    forms.filter(|form| !form.is_empty()).any(|form| others.iter().any(|other| other == form))
 }
 
-/// The numbers of a translation, each as its digits alone and, where blanks or signs separate
-/// groups, each group too.
-fn runs(text: &str) -> Vec<String> {
+/// The digits of the numbers in a translation. A number in groups, such as `5 000`, is returned as
+/// a whole and group by group, since its groups may be numbers of their own.
+fn digit_runs(text: &str) -> Vec<String> {
     let mut runs = vec![String::new()];
     let mut whole = String::new();
     let mut is_separated = false;
@@ -136,11 +143,12 @@ fn runs(text: &str) -> Vec<String> {
     runs
 }
 
-/// Whether a character separates the groups of a number.
+/// Whether a character can separate the groups of a number.
 const fn is_separator(char: char) -> bool {
     matches!(char, '.' | ',' | ' ' | '\u{a0}' | '\u{202f}' | '\'' | '’' | '٬' | '٫' | '，')
 }
 
+/// The digits of a number, without separators and leading zeros.
 fn digits(text: &str) -> String {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     digits.trim_start_matches('0').to_owned()
@@ -188,12 +196,12 @@ mod tests {
             ("30 Million people", "ludzi", 0),
             ("30 people", "ludzi", 1),
             ("at 30 pm", "o tej", 0),
-            // Said once.
+            // Each number is reported once.
             ("2013 and 2013", "rok", 1),
             ("2013 and 2016", "rok", 2),
             ("in 2013", "w 12013 i 20130", 1),
             ("in 2013", "w 12013 i 2013", 0),
-            // Tokens have checks of their own, but for products.
+            // Other checks cover tokens, except products.
             ("error 1603 here", "tutaj", 0),
             ("in SharePoint 2013", "w SharePoint", 1),
             ("in 2013 or 2016", "w 2016", 1),

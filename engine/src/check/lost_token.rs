@@ -1,11 +1,11 @@
-//! A token of the English that the repaired target does not have.
+//! Tokens of the English that the repaired target does not have.
 
 use super::{Check, Repaired};
 use crate::compare::{Comparison, Expected, boundary};
 use crate::model::{Category, Dimension, Finding, Rule, Severity, Strictness, Subject, Variation};
 use crate::tokens::{COMMAND, IDENTIFIER, glossary};
 
-/// Finds tokens that are lost.
+/// Finds lost tokens.
 pub(super) static CHECK: Check = Check {
     rule: Rule {
         name: "lost-token",
@@ -20,39 +20,43 @@ pub(super) static CHECK: Check = Check {
     find,
 };
 
-fn find(subject: &Repaired<'_>) -> Vec<Finding> {
-    let target = subject.after.pair.target;
-    let mut findings = lost(&subject.after, subject);
-    if subject.after.expected.iter().any(|want| want.class == COMMAND && is_lost(want, target)) {
-        // A command with another sample name in it is whole: its parts tell what is lost.
-        findings = lost(&subject.after.taken_apart(), subject);
+fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
+    let target = repaired.after.pair.target;
+    let mut findings = lost(&repaired.after, repaired);
+    if repaired.after.expected.iter().any(|token| token.class == COMMAND && is_lost(token, target))
+    {
+        // A translated sample name makes a command differ without damage. Its parts show what is
+        // lost.
+        findings = lost(&repaired.after.split_lost_commands(), repaired);
     }
     findings
 }
 
-/// Whether a literal is lost: it stands nowhere, in no form that is accepted for its class.
-pub fn is_lost(want: &Expected<'_>, target: &str) -> bool {
-    want.strictness() == Strictness::Literal
-        && want.copies.is_empty()
-        && !stands_otherwise(want, target)
-        && !glossary::is_misspelt(want.text)
+/// Whether a literal is lost: the target has neither a verbatim copy nor another form that its
+/// class accepts.
+pub fn is_lost(token: &Expected<'_>, target: &str) -> bool {
+    token.strictness() == Strictness::Literal
+        && token.copies.is_empty()
+        && !has_accepted_form(token, target)
+        // A translation may correct the spelling.
+        && !glossary::is_misspelt(token.text)
 }
 
-fn lost(after: &Comparison<'_>, subject: &Repaired<'_>) -> Vec<Finding> {
-    let lost = after.expected.iter().filter(|want| is_lost(want, after.pair.target));
-    lost.map(|want| {
-        let suggested = subject.repairs.iter().find(|repair| repair.after.contains(want.text));
+fn lost(after: &Comparison<'_>, repaired: &Repaired<'_>) -> Vec<Finding> {
+    let lost = after.expected.iter().filter(|token| is_lost(token, after.pair.target));
+    lost.map(|token| {
+        let suggested = repaired.repairs.iter().find(|repair| repair.after.contains(token.text));
         let message =
-            format!("the {} `{}` is lost; put it back where it belongs", want.class, want.text);
+            format!("the {} `{}` is lost; put it back where it belongs", token.class, token.text);
         Finding {
-            // Identifiers are often the names of features, which are translated.
-            severity: if want.class == IDENTIFIER {
+            // Names of features look like identifiers, and are translated.
+            severity: if token.class == IDENTIFIER {
                 Severity::Warning
             } else {
                 CHECK.rule.severity
             },
-            class: Some(want.class),
-            subject: Some(Subject::Token(want.text.to_owned())),
+            class: Some(token.class),
+            subject: Some(Subject::Token(token.text.to_owned())),
             span: suggested.map(|repair| repair.span),
             suggestion: suggested.map(|repair| repair.after.clone()),
             ..CHECK.finding(message)
@@ -61,28 +65,28 @@ fn lost(after: &Comparison<'_>, subject: &Repaired<'_>) -> Vec<Finding> {
     .collect()
 }
 
-/// Whether a token stands in a form that is as good for its class.
-fn stands_otherwise(want: &Expected<'_>, target: &str) -> bool {
-    match want.class.variation {
-        Variation::Locale => stands_in_other_locale(want.text, target),
+/// Whether the target has a token in another form that its class accepts.
+fn has_accepted_form(token: &Expected<'_>, target: &str) -> bool {
+    match token.class.variation {
+        Variation::Locale => has_url_of_other_locale(token.text, target),
         Variation::LocalPart => {
-            want.text.find('@').is_some_and(|at| target.contains(&want.text[at..]))
+            token.text.find('@').is_some_and(|at| target.contains(&token.text[at..]))
         }
         Variation::NumberAlone => {
-            want.text.strip_prefix(['v', 'V']).is_some_and(|number| target.contains(number))
+            token.text.strip_prefix(['v', 'V']).is_some_and(|number| target.contains(number))
         }
         Variation::Word => {
-            let name = want.text.trim_start_matches(['\\', '*', '.']).to_lowercase();
+            let name = token.text.trim_start_matches(['\\', '*', '.']).to_lowercase();
             target.to_lowercase().contains(&name)
         }
-        Variation::Prose => want.text.contains(' '),
-        // The parts of a command tell what is lost.
+        Variation::Prose => token.text.contains(' '),
+        // Values are compared as parts of their command.
         Variation::Values | Variation::None => false,
     }
 }
 
-/// Whether an address stands with another locale in it.
-fn stands_in_other_locale(address: &str, target: &str) -> bool {
+/// Whether a text has a URL with another locale.
+fn has_url_of_other_locale(address: &str, target: &str) -> bool {
     let mut words = target.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']'));
     words.any(|word| boundary::is_same_page(address, word.trim_end_matches(['.', ','])))
 }
@@ -96,33 +100,33 @@ mod tests {
     use crate::text::Span;
 
     #[test]
-    fn literals_are_lost_where_no_accepted_form_stands() {
+    fn literals_without_an_accepted_form_are_lost() {
         let (error, warning) = (Severity::Error, Severity::Warning);
         for (source, target, expected) in [
             ("Run services.msc.", "Uruchom usługi.", vec![("file-name", error)]),
             ("Run services.msc.", "Uruchom services.msc.", vec![]),
             ("Use TLS and Outlook.", "Użyj tego.", vec![]),
-            // The names of features look like identifiers.
+            // Names of features look like identifiers.
             ("Set proxyAddresses.", "Ustaw adresy.", vec![("identifier", warning)]),
-            // People may translate a placeholder that is prose.
+            // A placeholder of several words is prose and may be translated.
             ("Type <your name>.", "Wpisz nazwę.", vec![]),
             ("Type <tenant>.", "Wpisz nazwę.", vec![("placeholder", error)]),
             (r#"Open "C:\Program Files\A"."#, "Otwórz.", vec![("path", error)]),
-            // An extension may stand as a word.
+            // An extension may be a word.
             ("Open the .pst file.", "Otwórz plik PST.", vec![]),
             ("Open the .pst file.", "Otwórz plik.", vec![("extension", error)]),
-            // An address may be the page of another locale.
+            // A URL may lead to the page of another locale.
             ("See https://a.example/en-us/x1.", "Por. https://a.example/pl-pl/x1.", vec![]),
             ("See https://a.example/en-us/x1.", "Por. (https://a.example/pl-pl/x1)", vec![]),
             ("See https://a.example/en-us/x1.", "Por. tu.", vec![("url", error)]),
-            // Of a sample address the domain matters, of a version the number.
+            // Only the domain of a sample address matters, and only the number of a version.
             ("Write to user1@contoso.com.", "Napisz: ktos@contoso.com.", vec![]),
             ("Write to user1@contoso.com.", "Napisz.", vec![("email", error)]),
             ("Get v1.2.3 now.", "Pobierz wersję1.2.3 teraz.", vec![]),
             ("Get v1.2.3 now.", "Pobierz teraz.", vec![("version", error)]),
-            // A name that the English misspells.
+            // The English misspells the name.
             ("Open OUtlook first.", "Otwórz program.", vec![]),
-            // Of a command that does not stand its parts tell.
+            // A command is compared by its parts.
             (
                 "Set-Mailbox -Identity \"Jane Dow\" -On $true",
                 "Set-Mailbox -Identity \"Annie Dow\" -On $true",
@@ -144,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn a_suggested_repair_is_the_suggestion() {
+    fn the_suggestion_is_that_of_the_suggested_repair() {
         let locale = LocaleTag::parse("pl-PL").unwrap();
         let tiers = [("version".to_owned(), Applicability::Suggested)].into();
         let engine = Engine::new(Settings { tiers, ..Settings::default() });

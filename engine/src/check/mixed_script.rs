@@ -1,11 +1,11 @@
-//! A word with letters of two scripts: `kljuиevima`.
+//! Words with letters of two scripts: `kljuиevima`.
 
 use super::{Check, Repaired};
 use crate::compare::characters::{Script, script};
 use crate::model::{Category, Dimension, Finding, Rule, Severity};
 use crate::text::Span;
 
-/// Finds words of two scripts.
+/// Finds words in two scripts.
 pub(super) static CHECK: Check = Check {
     rule: Rule {
         name: "mixed-script",
@@ -23,9 +23,10 @@ pub(super) static CHECK: Check = Check {
 /// The scripts whose letters look alike.
 const ALPHABETS: [Script; 3] = [Script::Latin, Script::Greek, Script::Cyrillic];
 
-fn find(subject: &Repaired<'_>) -> Vec<Finding> {
-    let (source, target) = (subject.source(), subject.target());
-    if target.is_ascii() || !changes(target) {
+fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
+    let (source, target) = (repaired.source(), repaired.target());
+    // Most targets are in one script, and need not be split into words.
+    if target.is_ascii() || !mixes_scripts(target) {
         return Vec::new();
     }
     let mut findings = Vec::new();
@@ -33,28 +34,28 @@ fn find(subject: &Repaired<'_>) -> Vec<Finding> {
     for word in target.split(|c: char| !c.is_alphabetic()) {
         let span = Span::new(at, at + word.len());
         at = span.end + target[span.end..].chars().next().map_or(0, char::len_utf8);
-        if changes(word) && !carries_ending(source, word) {
+        if mixes_scripts(word) && !is_inflected_name(source, word) {
             let message = format!("`{word}` has letters of two scripts; write it in one");
-            findings.push(CHECK.marking(subject, span, message));
+            findings.push(CHECK.finding_about_text(repaired, span, message));
         }
     }
     findings
 }
 
-/// Whether a letter of one script stands directly beside one of another.
-fn changes(text: &str) -> bool {
+/// Whether a letter of one of the scripts directly follows one of another.
+fn mixes_scripts(text: &str) -> bool {
     let mut last = None;
     text.chars().any(|char| {
-        let of = script(char);
-        let alphabet = ALPHABETS.contains(&of).then_some(of);
+        let script = script(char);
+        let alphabet = ALPHABETS.contains(&script).then_some(script);
         let is_change = last.is_some() && alphabet.is_some() && last != alphabet;
         last = alphabet;
         is_change
     })
 }
 
-/// Whether a word is a name of the English with an ending behind it: `Outlookа`.
-fn carries_ending(source: &str, word: &str) -> bool {
+/// Whether a word is a name of the English with an ending: `Outlookа`.
+fn is_inflected_name(source: &str, word: &str) -> bool {
     let name = word.trim_end_matches(|c: char| !c.is_ascii());
     name.len() >= 2 && name.is_ascii() && name.len() < word.len() && source.contains(name)
 }
@@ -64,7 +65,7 @@ mod tests {
     use super::super::tests::marked;
 
     #[test]
-    fn words_keep_to_one_script() {
+    fn words_in_two_scripts_are_found() {
         for (source, target, expected) in [
             ("the keys", "registarskim kljuиevima", vec!["kljuиevima"]),
             ("ADAL", "източникAnchor", vec!["източникAnchor"]),

@@ -1,11 +1,12 @@
-//! What the engine cannot repair, said aloud: each check is one file and one line in [`CHECKS`].
+//! Checks: what a person must look at after the repair.
 //!
-//! A check looks at the repaired target and points into the original one, which is what a person
-//! has open. It runs on every segment, so each begins with the cheapest look that finds nothing.
+//! Each check is one file and one line in [`CHECKS`]. It reads the repaired target, but its
+//! findings point into the original target, since that is the file that a person has open. Checks
+//! run on every segment, so each one first tests cheaply whether it can find anything.
 
 use crate::compare::Comparison;
 use crate::model::{Applicability, Finding, Repair, Rule, Subject};
-use crate::text::{Span, places};
+use crate::text::{Span, occurrences};
 
 mod added_pipe;
 mod block_marker;
@@ -34,23 +35,24 @@ mod untranslated;
 
 pub use lost_token::is_lost;
 
-/// A rule, and how it finds what a person must look at in a segment.
+/// A rule together with the function that applies it to a segment.
+#[non_exhaustive]
 pub struct Check {
     /// The rule.
     pub rule: Rule,
     find: fn(&Repaired<'_>) -> Vec<Finding>,
 }
 
-/// What a check looks at: a segment after its repair.
+/// A segment after its repair, as checks see it.
 #[derive(Debug)]
 pub(crate) struct Repaired<'a> {
-    /// The tokens of the English and where the repaired target has them.
+    /// The tokens of the English and their copies in the repaired target.
     pub(crate) after: Comparison<'a>,
     /// The repairs, applied or suggested.
     pub(crate) repairs: &'a [Repair],
 }
 
-/// Every check.
+/// Every check, in the order in which findings are reported.
 pub static CHECKS: &[&Check] = &[
     &empty_target::CHECK,
     &untranslated::CHECK,
@@ -77,36 +79,41 @@ pub static CHECKS: &[&Check] = &[
     &foreign_source::CHECK,
 ];
 
-/// Whether a rule is a check's that finds faults of translations, not of the English.
+/// Whether a rule belongs to a check, and is about the translation rather than the English.
 pub fn is_of_translation(rule: &Rule) -> bool {
     let of_english = [&foreign_source::CHECK.rule, &source_defect::CHECK.rule];
     CHECKS.iter().any(|check| check.rule == *rule) && !of_english.contains(&rule)
 }
 
-/// What the checks find, in their order.
-pub(crate) fn run(subject: &Repaired<'_>, is_on: impl Fn(&Rule) -> bool) -> Vec<Finding> {
+/// Runs the checks that are on, and returns their findings in the order of [`CHECKS`].
+pub(crate) fn run(repaired: &Repaired<'_>, is_on: impl Fn(&Rule) -> bool) -> Vec<Finding> {
     CHECKS
         .iter()
         .filter(|check| is_on(&check.rule))
-        .flat_map(|check| (check.find)(subject))
+        .flat_map(|check| (check.find)(repaired))
         .collect()
 }
 
 impl Check {
-    /// A finding of this check about the segment as a whole.
+    /// A finding about the segment as a whole.
     fn finding(&'static self, message: String) -> Finding {
         Finding::new(&self.rule, message)
     }
 
-    /// A finding of this check about what stands at a place of the repaired target.
-    fn marking(&'static self, subject: &Repaired<'_>, span: Span, message: String) -> Finding {
-        let text = span.of(subject.target()).to_owned();
-        self.at(subject, span, message).about(Subject::Text(text))
+    /// A finding at a span of the repaired target, whose subject is the text there.
+    fn finding_about_text(
+        &'static self,
+        repaired: &Repaired<'_>,
+        span: Span,
+        message: String,
+    ) -> Finding {
+        let text = span.of(repaired.target()).to_owned();
+        self.finding_at(repaired, span, message).about(Subject::Text(text))
     }
 
-    /// A finding of this check at a place of the repaired target.
-    fn at(&'static self, subject: &Repaired<'_>, span: Span, message: String) -> Finding {
-        Finding { span: Some(subject.original(span)), ..self.finding(message) }
+    /// A finding at a span of the repaired target.
+    fn finding_at(&'static self, repaired: &Repaired<'_>, span: Span, message: String) -> Finding {
+        Finding { span: Some(repaired.original(span)), ..self.finding(message) }
     }
 }
 
@@ -121,16 +128,18 @@ impl<'a> Repaired<'a> {
         self.after.pair.target
     }
 
-    /// Where a span of the repaired target stands in the original; one that touches a repair grows
-    /// over it, since its inside has no place of its own there.
+    /// Maps a span of the repaired target to the original. A span that overlaps a repair is
+    /// extended to all of it, since offsets inside the replacement do not exist in the original.
     fn original(&self, span: Span) -> Span {
+        // The end of the last repair in the original, and how far repairs moved what follows.
         let mut at = 0;
         let mut shift = 0_isize;
         let mut found = span;
+        // Whether the start and the end are already mapped.
         let mut is_placed = (false, false);
         let applied = |repair: &&Repair| repair.applicability == Applicability::Safe;
         for repair in self.repairs.iter().filter(applied) {
-            // `text::apply` leaves these out too.
+            // Overlaps an earlier repair; `text::apply` skips it too.
             if repair.span.start < at {
                 continue;
             }
@@ -161,35 +170,36 @@ impl<'a> Repaired<'a> {
     }
 }
 
-/// The pieces of a text between blanks, without the punctuation and markup around them.
-fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
+/// Splits a text at spaces into words, without the punctuation and markup around them. A word is
+/// empty where there is nothing else.
+fn split_words(text: &str) -> impl Iterator<Item = Word<'_>> {
     let mut at = 0;
     text.split(' ').map(move |raw| {
         let start = at;
         at += raw.len() + 1;
         let inner = raw.trim_start_matches(|c: char| c.is_ascii_punctuation());
         let lead = raw.len() - inner.len();
+        // The URL of a link is not part of its last word.
         let text = inner.split("](").next().unwrap_or_default();
-        let word = text.trim_end_matches(|c: char| c.is_ascii_punctuation());
-        let has_tail = word.len() < inner.len();
-        Piece {
-            word,
-            span: Span::new(start + lead, start + lead + word.len()),
-            has_lead: lead > 0,
-            has_tail,
+        let text = text.trim_end_matches(|c: char| c.is_ascii_punctuation());
+        Word {
+            text,
+            span: Span::new(start + lead, start + lead + text.len()),
+            punctuation_before: lead > 0,
+            punctuation_after: text.len() < inner.len(),
         }
     })
 }
 
-/// A word and whether something other than a blank stands around it.
+/// A word, and whether there is punctuation around it.
 #[derive(Clone, Copy, Debug, Default)]
-struct Piece<'a> {
-    word: &'a str,
+struct Word<'a> {
+    text: &'a str,
     span: Span,
-    /// Punctuation or markup stands directly before it.
-    has_lead: bool,
-    /// Punctuation or markup stands directly behind it.
-    has_tail: bool,
+    /// Whether punctuation or markup directly precedes it.
+    punctuation_before: bool,
+    /// Whether punctuation or markup directly follows it.
+    punctuation_after: bool,
 }
 
 #[cfg(test)]
@@ -198,7 +208,7 @@ mod tests {
     use crate::engine::{Engine, Settings};
     use crate::model::{Bilingual, Dimension, LocaleTag, Provenance};
 
-    /// The findings of one rule in a segment of a machine's translation.
+    /// The findings of one check in a machine-translated segment.
     pub(super) fn found(check: &Check, locale: &str, source: &str, target: &str) -> Vec<Finding> {
         let locale = LocaleTag::parse(locale).unwrap();
         let pair = Bilingual { locale: &locale, provenance: Provenance::Machine, source, target };
@@ -209,7 +219,7 @@ mod tests {
         findings
     }
 
-    /// The text under each finding's span in the original target.
+    /// The text at the span of each finding, in the original target.
     pub(super) fn marked<'a>(
         check: &Check,
         locale: &str,
@@ -221,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn checks_have_a_name_in_kebab_case_and_a_document() {
+    fn checks_have_unique_names_in_kebab_case_and_a_doc() {
         for (at, check) in CHECKS.iter().enumerate() {
             let is_kebab = |b: u8| b.is_ascii_lowercase() || b == b'-';
             assert!(check.rule.name.bytes().all(is_kebab), "{}", check.rule.name);
@@ -251,7 +261,7 @@ mod tests {
     }
 
     #[test]
-    fn places_are_those_of_the_original() {
+    fn spans_map_to_the_original() {
         let repair = |start, end, after: &str| Repair {
             class: crate::tokens::VERSION,
             strategy: "normalised",
@@ -270,7 +280,7 @@ mod tests {
             source: "",
             target: "abXcdYYYef",
         };
-        let subject = Repaired { after: Comparison::new(&pair, Vec::new()), repairs: &repairs };
+        let segment = Repaired { after: Comparison::new(&pair, Vec::new()), repairs: &repairs };
         for (repaired, original) in [
             ((0, 2), (0, 2)),
             ((2, 3), (2, 4)),
@@ -280,13 +290,13 @@ mod tests {
             ((8, 10), (7, 9)),
             ((0, 10), (0, 9)),
         ] {
-            let span = subject.original(Span::new(repaired.0, repaired.1));
+            let span = segment.original(Span::new(repaired.0, repaired.1));
             assert_eq!((span.start, span.end), original, "{repaired:?}");
         }
     }
 
     #[test]
-    fn places_of_the_original_skip_repairs_that_are_not_made() {
+    fn suggested_and_overlapping_repairs_move_no_span() {
         let repair = |start, end, after: &str, applicability| Repair {
             class: crate::tokens::VERSION,
             strategy: "normalised",
@@ -305,7 +315,7 @@ mod tests {
         let locale = LocaleTag::source();
         let (provenance, target) = (Provenance::Machine, "abXXXXcd-ef");
         let pair = Bilingual { locale: &locale, provenance, source: "", target };
-        let subject = Repaired { after: Comparison::new(&pair, Vec::new()), repairs: &repairs };
+        let segment = Repaired { after: Comparison::new(&pair, Vec::new()), repairs: &repairs };
         for (repaired, original) in [
             ((0, 1), (0, 1)),
             ((0, 2), (0, 2)),
@@ -315,16 +325,18 @@ mod tests {
             ((6, 7), (4, 5)),
             ((9, 11), (7, 9)),
         ] {
-            let span = subject.original(Span::new(repaired.0, repaired.1));
+            let span = segment.original(Span::new(repaired.0, repaired.1));
             assert_eq!((span.start, span.end), original, "{repaired:?}");
         }
     }
 
     #[test]
-    fn pieces_are_words_without_what_stands_around_them() {
+    fn words_have_no_punctuation_and_know_where_it_was() {
         let text = "a, **bc** [de](f) ( **";
-        let pieces: Vec<_> = pieces(text)
-            .map(|piece| (piece.word, piece.span.of(text), piece.has_lead, piece.has_tail))
+        let words: Vec<_> = split_words(text)
+            .map(|word| {
+                (word.text, word.span.of(text), word.punctuation_before, word.punctuation_after)
+            })
             .collect();
         let expected = [
             ("a", "a", false, true),
@@ -333,7 +345,7 @@ mod tests {
             ("", "", true, false),
             ("", "", true, false),
         ];
-        assert_eq!(pieces, expected);
+        assert_eq!(words, expected);
     }
 
     #[test]
@@ -359,10 +371,10 @@ mod tests {
         assert!(names.into_iter().all(|(dimension, name)| dimension.as_str() == name));
     }
 
-    /// What the findings of the bad examples say beyond their words; of a rule that is not here it
-    /// is nothing.
+    /// The finding in the bad example of each rule: the text at its span, its suggestion, its
+    /// class. Rules that are not listed have none of these.
     #[test]
-    fn findings_have_a_place_a_suggestion_and_a_class() {
+    fn findings_have_a_span_a_suggestion_and_a_class() {
         let expected = [
             ("half-translated", Some("what is needed to join the preview"), None, None),
             ("lost-token", None, None, Some("file-name")),

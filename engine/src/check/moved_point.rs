@@ -1,11 +1,11 @@
-//! The point of an extension behind it: `(plist.)` for `(.plist)`, as it looks when text that runs
-//! from the right is typed in the order that it is seen.
+//! Extensions whose point is at the end: `(plist.)` for `(.plist)`. That is how right-to-left text
+//! displays the extension, and how it was typed.
 
-use super::{Check, Repaired, places};
+use super::{Check, Repaired, occurrences};
 use crate::model::{Category, Dimension, Finding, Rule, Severity, Subject};
 use crate::tokens;
 
-/// Finds points that moved behind their extension.
+/// Finds extensions with the point at the end.
 pub(super) static CHECK: Check = Check {
     rule: Rule {
         name: "moved-point",
@@ -20,19 +20,19 @@ pub(super) static CHECK: Check = Check {
     find,
 };
 
-fn find(subject: &Repaired<'_>) -> Vec<Finding> {
-    let target = subject.target();
-    let wanted = subject.after.expected.iter();
-    let lost = wanted.filter(|want| want.class == tokens::EXTENSION && want.copies.is_empty());
-    lost.filter_map(|want| {
-        let moved = format!("({}.)", want.text.trim_start_matches('.'));
-        let span = places(target, &moved).next()?;
-        let right = format!("({})", want.text);
+fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
+    let target = repaired.target();
+    let expected = repaired.after.expected.iter();
+    let lost = expected.filter(|token| token.class == tokens::EXTENSION && token.copies.is_empty());
+    lost.filter_map(|token| {
+        let moved = format!("({}.)", token.text.trim_start_matches('.'));
+        let span = occurrences(target, &moved).next()?;
+        let right = format!("({})", token.text);
         let message = format!("the point stands behind the extension; write `{right}`");
         Some(Finding {
-            class: Some(want.class),
+            class: Some(token.class),
             suggestion: Some(right),
-            ..CHECK.at(subject, span, message).about(Subject::Token(want.text.to_owned()))
+            ..CHECK.finding_at(repaired, span, message).about(Subject::Token(token.text.to_owned()))
         })
     })
     .collect()
@@ -43,7 +43,7 @@ mod tests {
     use super::super::tests::found;
 
     #[test]
-    fn the_point_stands_before_its_extension() {
+    fn points_at_the_end_are_found() {
         for (source, target, expected) in [
             ("a list (.plist)", "zoznam (plist.)", vec!["(plist.)"]),
             ("a list (.plist)", "zoznam (.plist)", vec![]),

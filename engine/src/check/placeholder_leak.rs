@@ -1,4 +1,4 @@
-//! The sign that an engine put in the place of a word and forgot there: `#A0`, `<2>`.
+//! Placeholders that a translation engine put in place of a word and did not replace: `#A0`, `<2>`.
 
 use super::{Check, Repaired};
 use crate::model::{Category, Dimension, Finding, Rule, Severity};
@@ -19,8 +19,8 @@ pub(super) static CHECK: Check = Check {
     find,
 };
 
-fn find(subject: &Repaired<'_>) -> Vec<Finding> {
-    let (source, target) = (subject.source(), subject.target());
+fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
+    let (source, target) = (repaired.source(), repaired.target());
     let mut findings = Vec::new();
     for at in memchr::memchr2_iter(b'#', b'<', target.as_bytes()) {
         let Some(leak) = leak(target, at).filter(|leak| !source.contains(leak.of(target))) else {
@@ -28,22 +28,24 @@ fn find(subject: &Repaired<'_>) -> Vec<Finding> {
         };
         let text = leak.of(target);
         let message = format!("`{text}` stands where a word was; translate it anew");
-        findings.push(CHECK.marking(subject, leak, message));
+        findings.push(CHECK.finding_about_text(repaired, leak, message));
     }
+    // With several placeholders, it is unknown which one stands for the token.
     if let [only] = findings.as_mut_slice() {
-        only.suggestion = only_lost(subject);
+        only.suggestion = only_lost(repaired);
     }
     findings
 }
 
-/// The one token that is lost. The sign stands for it, often with a word that was put together with
-/// it (`OneDrive-Seite`), so it is a suggestion and no repair.
-fn only_lost(subject: &Repaired<'_>) -> Option<String> {
-    let mut lost = subject.after.expected.iter().filter(|want| want.copies.is_empty());
-    lost.next().filter(|_| lost.next().is_none()).map(|want| want.text.to_owned())
+/// The lost token, if there is exactly one. The placeholder stands for it, but often for a compound
+/// with it (`OneDrive-Seite`), so the token is a suggestion and not a repair.
+fn only_lost(repaired: &Repaired<'_>) -> Option<String> {
+    let mut lost = repaired.after.expected.iter().filter(|token| token.copies.is_empty());
+    lost.next().filter(|_| lost.next().is_none()).map(|token| token.text.to_owned())
 }
 
-/// The sign that begins at a place: `#` and a capital and a digit, or a number in angle brackets.
+/// The placeholder that begins at an offset: `#`, a letter from `A` to `D` and a digit, or a number
+/// in angle brackets.
 fn leak(text: &str, at: usize) -> Option<Span> {
     let rest = &text[at + 1..];
     let length = if let Some(number) = rest.find('>').filter(|_| text[at..].starts_with('<')) {
@@ -55,6 +57,7 @@ fn leak(text: &str, at: usize) -> Option<Span> {
         let is_over = after.first().is_none_or(|b| !b.is_ascii_alphanumeric());
         (is_over && text[at..].starts_with('#')).then_some(blank + 2)?
     };
+    // `page#A0` is an anchor.
     let is_address = text[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '/');
     (!is_address).then(|| Span::new(at, at + 1 + length))
 }
@@ -64,7 +67,7 @@ mod tests {
     use super::super::tests::marked;
 
     #[test]
-    fn leaks_are_told_from_numbers_and_anchors() {
+    fn placeholders_are_not_numbers_or_anchors() {
         for (source, target, expected) in [
             ("Fix sync", "Beheben von #A0.", vec!["#A0"]),
             ("Fix sync", "Beheben von ( # A1)", vec!["# A1"]),
@@ -86,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn a_leak_stands_for_the_only_token_that_is_lost() {
+    fn the_only_lost_token_is_suggested() {
         for (source, target, expected) in [
             ("Fix Yammer", "#A0 beheben", [Some("Yammer")].as_slice()),
             ("Fix Yammer and XMOL", "#A0 beheben", &[None]),

@@ -1,10 +1,10 @@
-//! A mistake of the English, which every translation inherits: `Officer 365`, `the the`.
+//! Mistakes in the English, which every translation inherits: `Officer 365`, `the the`.
 
-use super::{Check, Piece, Repaired, pieces};
+use super::{Check, Repaired, Word, split_words};
 use crate::model::{Category, Dimension, Finding, Rule, Severity, Subject};
 use crate::tokens::glossary;
 
-/// Finds mistakes of the English.
+/// Finds mistakes in the English.
 pub(super) static CHECK: Check = Check {
     rule: Rule {
         name: "source-defect",
@@ -19,65 +19,69 @@ pub(super) static CHECK: Check = Check {
     find,
 };
 
-fn find(subject: &Repaired<'_>) -> Vec<Finding> {
-    let source = subject.source();
+fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
+    let source = repaired.source();
     let mut findings = Vec::new();
-    let mut last = Piece::default();
-    for piece in pieces(source) {
-        let first = std::mem::replace(&mut last, piece);
-        if first.word.is_empty() || first.has_tail || piece.has_lead {
-            if piece.has_lead && is_broken_path(source, first, piece) {
-                findings.push(defect(subject, first, piece, None));
+    let mut last = Word::default();
+    for word in split_words(source) {
+        let first = std::mem::replace(&mut last, word);
+        // Words with punctuation between belong to different parts of the sentence, unless the
+        // punctuation is the backslash of a path.
+        if first.text.is_empty() || first.punctuation_after || word.punctuation_before {
+            if word.punctuation_before && is_broken_path(source, first, word) {
+                findings.push(defect(repaired, first, word, None));
             }
             continue;
         }
-        if is_doubled(first.word, piece.word) {
-            findings.push(defect(subject, first, piece, Some(first.word)));
-        } else if let Some(name) = misspelt(first.word, piece.word) {
-            findings.push(defect(subject, first, piece, Some(name)));
+        if is_doubled(first.text, word.text) {
+            findings.push(defect(repaired, first, word, Some(first.text)));
+        } else if let Some(name) = misspelt(first.text, word.text) {
+            findings.push(defect(repaired, first, word, Some(name)));
         }
     }
     findings
 }
 
-/// A finding about two neighbouring words of the English, and what they should be: the two joined
-/// by a backslash if nothing else is known.
+/// A finding about two adjacent words of the English. Without a correction, it suggests to join
+/// them with a backslash.
 fn defect(
-    subject: &Repaired<'_>,
-    first: Piece<'_>,
-    second: Piece<'_>,
+    repaired: &Repaired<'_>,
+    first: Word<'_>,
+    second: Word<'_>,
     right: Option<&str>,
 ) -> Finding {
-    let wrong = &subject.source()[first.span.start..second.span.end];
-    let joined = || format!("{}\\{}", first.word, second.word);
+    let wrong = &repaired.source()[first.span.start..second.span.end];
+    let joined = || format!("{}\\{}", first.text, second.text);
     let right = right.map_or_else(joined, str::to_owned);
     let message = format!("the English has `{wrong}`; it should be `{right}`");
-    let finding = match super::places(subject.target(), wrong).next() {
-        Some(span) => CHECK.at(subject, span, message),
+    let finding = match super::occurrences(repaired.target(), wrong).next() {
+        Some(span) => CHECK.finding_at(repaired, span, message),
         None => CHECK.finding(message),
     };
     Finding { suggestion: Some(right), ..finding.about(Subject::English(wrong.to_owned())) }
 }
 
-/// A small word twice: names like `New York New York` aside, no English sentence has one.
+/// Whether a lower-case word is repeated. Capitalized ones are left out because of names like `New
+/// York New York`.
 fn is_doubled(first: &str, second: &str) -> bool {
-    /// What English does double.
-    const MEANT: [&str; 2] = ["that", "had"];
+    /// Words that English may repeat.
+    const ALLOWED: [&str; 2] = ["that", "had"];
     first == second
         && first.len() >= 2
         && first.bytes().all(|b| b.is_ascii_lowercase())
-        && !MEANT.contains(&first)
+        && !ALLOWED.contains(&first)
 }
 
-/// A backslash behind a blank, in a path: `Microsoft \Office`.
-fn is_broken_path(source: &str, first: Piece<'_>, second: Piece<'_>) -> bool {
-    first.word.contains('\\')
-        && !first.has_tail
+/// Whether there is a space before a backslash of a path: `Microsoft \Office`.
+fn is_broken_path(source: &str, first: Word<'_>, second: Word<'_>) -> bool {
+    first.text.contains('\\')
+        && !first.punctuation_after
         && source[..second.span.start].ends_with(" \\")
-        && second.word.starts_with(|c: char| c.is_ascii_uppercase())
+        && second.text.starts_with(|c: char| c.is_ascii_uppercase())
 }
 
-/// The product of a word and a number that a word is one letter away from: `Officer 365`.
+/// The product, a name with this number, from which a word differs by one letter: `Office 365` for
+/// `Officer 365`.
 fn misspelt(word: &str, number: &str) -> Option<&'static str> {
     let starts = |text: &str, is: fn(&u8) -> bool| text.as_bytes().first().is_some_and(is);
     if word.len() < 5
@@ -93,7 +97,7 @@ fn misspelt(word: &str, number: &str) -> Option<&'static str> {
     near.next().map(|(product, _)| product.as_str())
 }
 
-/// Whether one letter more, less or other makes the words the same.
+/// Whether two words differ by one inserted, deleted or replaced letter.
 fn is_one_letter_off(one: &str, other: &str) -> bool {
     let (long, short) = if one.len() >= other.len() { (one, other) } else { (other, one) };
     let same = long.bytes().zip(short.bytes()).take_while(|(a, b)| a == b).count();
@@ -110,7 +114,7 @@ mod tests {
     use super::super::tests::found;
 
     #[test]
-    fn mistakes_of_the_english_are_found() {
+    fn mistakes_in_the_english_are_found() {
         for (source, expected) in [
             ("to Officer 365 now", Some("Office 365")),
             ("see Windoes 10 now", Some("Windows 10")),
@@ -144,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mistake_that_the_translation_has_too_is_marked() {
+    fn the_span_is_that_of_the_mistake_in_the_translation() {
         for (target, expected) in [("po Officer 365", Some((3, 14))), ("po", None)] {
             let found = found(&super::CHECK, "sk-SK", "to Officer 365 now", target);
             let places: Vec<_> = found.iter().map(|f| f.span.map(|s| (s.start, s.end))).collect();
@@ -154,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn one_letter_more_less_or_other_is_one_off() {
+    fn words_are_compared_by_one_letter() {
         for (one, other, expected) in [
             ("office", "office", false),
             ("office", "offise", true),

@@ -1,11 +1,11 @@
-//! The name of a product that a link or bold text divides: `Microsoft [365: 64685](address)`.
+//! Names of products with the markup of a link or bold text inside: `Microsoft [365](address)`.
 
-use super::{Check, Repaired, places};
+use super::{Check, Repaired, occurrences};
 use crate::model::{Category, Dimension, Finding, Rule, Severity, Subject};
 use crate::text::Span;
 use crate::tokens;
 
-/// Finds names that are torn.
+/// Finds torn names.
 pub(super) static CHECK: Check = Check {
     rule: Rule {
         name: "torn-name",
@@ -20,24 +20,25 @@ pub(super) static CHECK: Check = Check {
     find,
 };
 
-fn find(subject: &Repaired<'_>) -> Vec<Finding> {
-    let target = subject.target();
-    let names = subject.after.expected.iter().filter(|want| want.class == tokens::PRODUCT);
-    let lost = names.filter(|want| want.copies.is_empty() && want.text.contains(' '));
-    let torn = lost.filter_map(|want| Some((want.text, torn(target, want.text)?)));
+fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
+    let target = repaired.target();
+    let names = repaired.after.expected.iter().filter(|token| token.class == tokens::PRODUCT);
+    let lost = names.filter(|token| token.copies.is_empty() && token.text.contains(' '));
+    let torn = lost.filter_map(|token| Some((token.text, torn(target, token.text)?)));
     torn.map(|(name, span)| {
         let message = format!("marks divide the name `{name}`; put the name on one side of them");
-        let finding = CHECK.at(subject, span, message).about(Subject::Token(name.to_owned()));
+        let finding =
+            CHECK.finding_at(repaired, span, message).about(Subject::Token(name.to_owned()));
         Finding { class: Some(tokens::PRODUCT), ..finding }
     })
     .collect()
 }
 
-/// Where the first word of a name and the second stand with a bracket between.
+/// The first place where markup divides the first and second word of a name.
 fn torn(target: &str, name: &str) -> Option<Span> {
     let (first, rest) = name.split_once(' ')?;
     let second = rest.split(' ').next()?;
-    places(target, first).find_map(|span| {
+    occurrences(target, first).find_map(|span| {
         let after = &target[span.end..];
         let behind = after.trim_start_matches([' ', '[', ']', '*', '\u{a0}']);
         let between = &after[..after.len() - behind.len()];
@@ -51,7 +52,7 @@ mod tests {
     use super::super::tests::marked;
 
     #[test]
-    fn marks_stand_beside_a_name_not_in_it() {
+    fn names_with_markup_inside_are_found() {
         for (source, target, expected) in [
             ("Office 365 [plans](a)", "Plány Office [365](a)", vec!["Office [365"]),
             ("Office 365 [plans](a)", "[Plány Office] 365", vec!["Office] 365"]),
@@ -61,7 +62,7 @@ mod tests {
             ("Office 365 plans", "Plány Office [2019](a)", vec![]),
             ("Office 365 plans", "Plány Office (365)", vec![]),
             ("Outlook plans", "Plány [Out](a)look", vec![]),
-            // The first place that is torn.
+            // An intact word elsewhere does not matter.
             ("Office 365 plans", "Office a Office [365](a)", vec!["Office [365"]),
         ] {
             assert_eq!(marked(&super::CHECK, "sk-SK", source, target), expected, "{target}");

@@ -1,4 +1,4 @@
-//! A bracket without its partner: the rest of a label or of a link that was torn.
+//! Square brackets without a partner: remains of a label or link.
 
 use super::{Check, Repaired};
 use crate::model::{Category, Dimension, Finding, Rule, Severity};
@@ -18,8 +18,9 @@ pub(super) static CHECK: Check = Check {
     find,
 };
 
-fn find(subject: &Repaired<'_>) -> Vec<Finding> {
-    let (source, target) = (subject.source(), subject.target());
+fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
+    let (source, target) = (repaired.source(), repaired.target());
+    // An English text that is unbalanced itself says nothing about the translation.
     let balance = balance(target);
     if balance == 0 || self::balance(source) != 0 {
         return Vec::new();
@@ -32,7 +33,7 @@ fn find(subject: &Repaired<'_>) -> Vec<Finding> {
     vec![CHECK.finding(message.to_owned())]
 }
 
-/// How many more brackets are opened than closed.
+/// The number of opening brackets minus that of closing ones.
 fn balance(text: &str) -> isize {
     let mut open = 0;
     for at in memchr::memchr2_iter(b'[', b']', text.as_bytes()) {
@@ -46,7 +47,7 @@ mod tests {
     use super::super::tests::found;
 
     #[test]
-    fn brackets_come_in_pairs() {
+    fn brackets_without_a_partner_are_found() {
         for (source, target, expected) in [
             ("Choose it", "Vyberte [Pošta", Some("not closed")),
             ("Choose it", "Vyberte Pošta]", Some("not opened")),

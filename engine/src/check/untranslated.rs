@@ -1,11 +1,11 @@
-//! A segment that was left in English.
+//! Segments that were left in English.
 
-use super::words::WORDS;
-use super::{Check, Piece, Repaired, pieces};
+use super::words::WORD_LISTS;
+use super::{Check, Repaired, Word, split_words};
 use crate::compare::characters::is_latin;
 use crate::model::{Category, Dimension, Finding, LocaleTag, Rule, Severity};
 
-/// Finds segments without a translation.
+/// Finds untranslated segments.
 pub(super) static CHECK: Check = Check {
     rule: Rule {
         name: "untranslated",
@@ -20,38 +20,38 @@ pub(super) static CHECK: Check = Check {
     find,
 };
 
-/// The fewest words that make a sentence: labels and names may stay.
-const FEWEST: usize = 3;
+/// The minimum number of words of a sentence. Labels and names may stay in English.
+const MIN_WORDS: usize = 3;
 
-/// How many words one English word vouches for: other languages share a few of them.
-const VOUCHED: usize = 6;
+/// One in so many words must be certainly English: other languages share a few words with it.
+const WORDS_PER_ENGLISH: usize = 6;
 
-fn find(subject: &Repaired<'_>) -> Vec<Finding> {
-    let (source, target) = (subject.source(), subject.target());
-    let is_english = subject.after.pair.locale.language() == LocaleTag::source().language();
-    if is_english || !source.trim().eq_ignore_ascii_case(target.trim()) || !is_sentence(subject) {
+fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
+    let (source, target) = (repaired.source(), repaired.target());
+    let is_english = repaired.after.pair.locale.language() == LocaleTag::source().language();
+    if is_english || !source.trim().eq_ignore_ascii_case(target.trim()) || !is_sentence(repaired) {
         return Vec::new();
     }
     vec![CHECK.finding("the segment is still English; translate it".to_owned())]
 }
 
-/// Whether the source is an English sentence beyond its tokens.
-fn is_sentence(subject: &Repaired<'_>) -> bool {
-    let source = subject.source();
-    // Letters with marks are another language's.
+/// Whether the source is an English sentence, and not only tokens.
+fn is_sentence(repaired: &Repaired<'_>) -> bool {
+    let source = repaired.source();
+    // A letter with a diacritic belongs to another language.
     if source.chars().any(is_latin) {
         return false;
     }
-    let tokens = &subject.after.tokens;
-    let is_free = |piece: &Piece<'_>| {
+    let tokens = &repaired.after.tokens;
+    let is_free = |word: &Word<'_>| {
         let is_lower = |b: u8| b.is_ascii_lowercase() || b == b'\'';
-        !piece.word.is_empty()
-            && piece.word.bytes().all(is_lower)
-            && !tokens.iter().any(|token| token.span.overlaps(piece.span))
+        !word.text.is_empty()
+            && word.text.bytes().all(is_lower)
+            && !tokens.iter().any(|token| token.span.overlaps(word.span))
     };
-    let words: Vec<&str> = pieces(source).filter(is_free).map(|piece| piece.word).collect();
-    let english = words.iter().filter(|word| WORDS.english.contains(**word)).count();
-    words.len() >= FEWEST && english * VOUCHED >= words.len()
+    let words: Vec<&str> = split_words(source).filter(is_free).map(|word| word.text).collect();
+    let english = words.iter().filter(|word| WORD_LISTS.english.contains(**word)).count();
+    words.len() >= MIN_WORDS && english * WORDS_PER_ENGLISH >= words.len()
 }
 
 #[cfg(test)]
@@ -59,7 +59,7 @@ mod tests {
     use super::super::tests::found;
 
     #[test]
-    fn sentences_are_told_from_names_and_other_languages() {
+    fn names_and_other_languages_are_not_english_sentences() {
         for (text, expected) in [
             ("Export list of Microsoft 365 Group members", 1),
             ("It is included with your subscription.", 1),
@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn only_the_same_text_is_untranslated() {
+    fn only_identical_text_is_untranslated() {
         let source = "Export the list of members";
         for (target, expected) in
             [("export the list of members ", 1), ("Export the list of member", 0), ("", 0)]

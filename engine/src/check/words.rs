@@ -1,4 +1,4 @@
-//! What the checks know of languages, all of it data: `data/words.yaml`, a part of the program.
+//! The word lists of the checks, per language, from `data/words.yaml`, which is compiled in.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -7,39 +7,39 @@ use serde::Deserialize;
 
 use crate::model::LocaleTag;
 
-/// What the file holds.
+/// The contents of the file.
 #[derive(Debug, Default, Deserialize)]
-pub(super) struct Words {
+pub(super) struct WordLists {
     /// Words that only English has.
     pub(super) english: BTreeSet<String>,
-    /// Local names in the shape of an identifier.
+    /// Localized names that look like identifiers.
     pub(super) names: BTreeSet<String>,
-    languages: BTreeMap<String, Language>,
+    languages: BTreeMap<String, LanguageWords>,
 }
 
 /// The words of one language.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, rename_all = "kebab-case")]
-pub(super) struct Language {
-    /// Words that join alternatives.
+pub(super) struct LanguageWords {
+    /// Words that join alternatives: `and`, `or`.
     pub(super) and_or: BTreeSet<String>,
-    /// Words that may stand twice in a row.
+    /// Words that may occur twice in a row.
     pub(super) repeated: BTreeSet<String>,
 }
 
-/// The words, read once.
-pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    // A test reads the file; without it the checks that need no language still work.
+/// The word lists, parsed on first use.
+pub(super) static WORD_LISTS: LazyLock<WordLists> = LazyLock::new(|| {
+    // A test parses the file, so the default is never used.
     serde_yaml::from_str(include_str!("../../data/words.yaml")).unwrap_or_default()
 });
 
-/// The words of a locale's language; none are known of a language that the file does not have.
-pub(super) fn of(locale: &LocaleTag) -> &'static Language {
-    static NONE: LazyLock<Language> = LazyLock::new(Language::default);
-    WORDS.languages.get(locale.language()).unwrap_or(&NONE)
+/// Returns the words of a locale's language, which are empty if the file does not have it.
+pub(super) fn for_locale(locale: &LocaleTag) -> &'static LanguageWords {
+    static NONE: LazyLock<LanguageWords> = LazyLock::new(LanguageWords::default);
+    WORD_LISTS.languages.get(locale.language()).unwrap_or(&NONE)
 }
 
-/// The text without the addresses of its links.
+/// Returns a text without the URLs of its links.
 pub(super) fn without_addresses(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -57,13 +57,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_words_can_be_read() {
-        let read: Result<Words, _> = serde_yaml::from_str(include_str!("../../data/words.yaml"));
-        assert!(read.is_ok_and(|words| !words.languages.is_empty()));
+    fn the_file_parses() {
+        let lists: Result<WordLists, _> =
+            serde_yaml::from_str(include_str!("../../data/words.yaml"));
+        assert!(lists.is_ok_and(|lists| !lists.languages.is_empty()));
     }
 
     #[test]
-    fn addresses_are_taken_out_of_links() {
+    fn urls_are_removed_from_links() {
         for (text, expected) in [
             ("a [b](c) d [e](f).", "a [b] d [e]."),
             ("a [b](c", "a [b]"),

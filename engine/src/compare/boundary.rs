@@ -1,12 +1,13 @@
-//! Where a token ends: whether a piece of the target is the token, or part of something longer.
+//! Token boundaries: whether a part of the target is a token, or belongs to something longer.
 
 use crate::compare::characters::{is_foreign, is_word};
 use crate::model::{End, TokenClass};
 use crate::text::Span;
 
-/// Whether the text under a span stands on its own as a token of the class.
+/// Whether the span is a whole token of the class, and not part of a longer word, path or number.
 ///
-/// A name may carry an ending (`OneDriveu`); a path may not go on behind another backslash.
+/// The class says what may follow: a name may have an ending (`OneDriveu`), a path must not
+/// continue behind another backslash.
 pub(crate) fn is_bounded(text: &str, span: Span, class: &TokenClass) -> bool {
     let token = span.of(text);
     let (before, after) = (&text[..span.start], &text[span.end..]);
@@ -15,7 +16,8 @@ pub(crate) fn is_bounded(text: &str, span: Span, class: &TokenClass) -> bool {
     if first_is_word && before.ends_with(is_word) {
         return false;
     }
-    // Look-alike letters of another script inside one of its words are that word.
+    // `is_word` is about Latin letters. A copy in look-alike letters of another script must not be
+    // part of a word in that script: `рс` in `версия`.
     if token.starts_with(is_foreign) && before.ends_with(char::is_alphabetic)
         || token.ends_with(is_foreign) && after.starts_with(char::is_alphabetic)
     {
@@ -25,8 +27,8 @@ pub(crate) fn is_bounded(text: &str, span: Span, class: &TokenClass) -> bool {
     match class.end {
         End::Inflection => !after.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()),
         End::Word => word_ends,
-        End::Path => word_ends && !goes_on(after, '\\'),
-        End::Number => word_ends && !number_goes_on(before, after),
+        End::Path => word_ends && !path_continues(after),
+        End::Number => word_ends && !number_continues(before, after),
     }
 }
 
@@ -51,7 +53,7 @@ pub(crate) fn is_doubled(text: &str, span: Span) -> bool {
         .is_some_and(|(verb, rest)| verb.eq_ignore_ascii_case(first) && !rest.ends_with(is_word))
 }
 
-/// Whether two addresses differ only in the locale that they name: `/en-us/` and `/fr-fr/`.
+/// Whether two URLs differ, and only in their locale: `/en-us/` and `/fr-fr/`.
 pub(crate) fn is_same_page(one: &str, other: &str) -> bool {
     let is_locale = |part: &&str| {
         let mut letters = part.split('-').map(str::len);
@@ -66,16 +68,17 @@ pub(crate) fn is_same_page(one: &str, other: &str) -> bool {
     one != other && parts(one) == parts(other)
 }
 
-fn goes_on(after: &str, by: char) -> bool {
-    after.strip_prefix(by).is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric()))
+fn path_continues(after: &str) -> bool {
+    after.strip_prefix('\\').is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric()))
 }
 
-fn number_goes_on(before: &str, after: &str) -> bool {
-    let is_sign = |c: char| c == '.' || c == ',';
-    let ahead = after.starts_with(is_sign) && after[1..].starts_with(|c: char| c.is_ascii_digit());
-    let behind = before.ends_with(is_sign)
-        && before[..before.len() - 1].ends_with(|c: char| c.is_ascii_digit());
-    ahead || behind
+/// Whether a separator and a digit follow or precede a number: `1.2` in `1.2.3`.
+fn number_continues(before: &str, after: &str) -> bool {
+    let is_separator = |c: char| c == '.' || c == ',';
+    let is_digit = |c: char| c.is_ascii_digit();
+    let follows = after.starts_with(is_separator) && after[1..].starts_with(is_digit);
+    let precedes = before.ends_with(is_separator) && before[..before.len() - 1].ends_with(is_digit);
+    follows || precedes
 }
 
 #[cfg(test)]
@@ -83,7 +86,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_locale_of_an_address_is_its_own() {
+    fn urls_of_the_same_page_differ_in_their_locale_only() {
         for (one, other, expected) in [
             ("https://a.example/en-us/x", "https://a.example/fr-FR/x", true),
             ("https://a.example/x", "https://a.example/de-de/x", true),
@@ -104,12 +107,12 @@ mod tests {
             ("1.2.3", "1.2", "version", false),
             ("1.2.", "1.2", "version", true),
             ("версия", "рс", "acronym", false),
-            // Endings are a matter of names and hosts, digits behind a point of numbers.
+            // Only names and hosts may have endings; only numbers continue behind a point.
             ("contoso.comu", "contoso.com", "host", true),
             ("contoso.com2", "contoso.com", "host", false),
             ("10.0.0.1,5", "10.0.0.1", "ip", false),
             ("file.txt.5", "file.txt", "file-name", true),
-            // Letters of the Latin script go on, those of others do not.
+            // Latin letters continue a word, letters of other scripts do not.
             ("setspnế", "setspn", "identifier", false),
             ("setspnを", "setspn", "identifier", true),
             ("ไฟล์setspn", "setspn", "identifier", true),

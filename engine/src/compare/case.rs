@@ -1,11 +1,11 @@
-//! Large and small letters: names that are coined have them where no other word does.
+//! Inner capitals, which coined names have and ordinary words do not: `ProxyAddresses`.
 
-/// How many capitals stand behind the first letter.
+/// The number of capitals after the first letter.
 pub(crate) fn capitals_inside(word: &str) -> usize {
     word.chars().skip(1).filter(|c| c.is_uppercase()).count()
 }
 
-/// Whether a capital stands behind the first letter: `ProxyAddresses`.
+/// Whether a word has a capital after the first letter: `ProxyAddresses`.
 pub(crate) fn has_capital_inside(word: &str) -> bool {
     word.chars().skip(1).any(char::is_uppercase)
 }
@@ -15,7 +15,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn capitals_count_behind_the_first_letter() {
+    fn the_first_letter_does_not_count() {
         for (word, expected) in [
             ("", 0),
             ("Word", 0),

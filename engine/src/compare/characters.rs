@@ -1,6 +1,7 @@
-//! What a character is: its script, whether it is a digit, a mark, a quotation mark or without
-//! width, as the Unicode Character Database says. ASCII, which most texts are made of, needs no look
-//! into its tables.
+//! Properties of characters, from the Unicode Character Database: script, digit value, marks,
+//! quotation marks, zero width.
+//!
+//! ASCII is decided without the tables of Unicode, since most texts consist mostly of it.
 
 use icu_properties::props::{
     DefaultIgnorableCodePoint, GeneralCategory, GeneralCategoryGroup, QuotationMark,
@@ -19,7 +20,7 @@ static IGNORABLE: CodePointSetDataBorrowed<'static> =
 static QUOTATION_MARKS: CodePointSetDataBorrowed<'static> =
     CodePointSetData::new::<QuotationMark>();
 
-/// The script of a character; signs that all scripts share are `Common`.
+/// The script of a character; characters that scripts share are `Common`.
 pub(crate) fn script(char: char) -> Script {
     match char {
         'a'..='z' | 'A'..='Z' => Script::Latin,
@@ -28,26 +29,26 @@ pub(crate) fn script(char: char) -> Script {
     }
 }
 
-/// Whether a character can be part of a Latin word. Letters of other scripts end it: particles of
-/// Korean or Thai follow a token without a blank.
+/// Whether a character can be part of a Latin word. Letters of other scripts end it, since Korean
+/// or Thai particles follow a token without a space.
 pub(crate) fn is_word(char: char) -> bool {
     char.is_ascii_alphanumeric() || char == '_' || is_latin(char)
 }
 
-/// Whether a character is a letter of the Latin script beyond ASCII, large or small: not the `º` of
-/// `1º`, which stands behind a number.
+/// Whether a character is a Latin letter beyond ASCII, in upper or lower case. The `º` of `1º` is
+/// none, since it follows a number.
 pub(crate) fn is_latin(char: char) -> bool {
     !char.is_ascii()
         && SCRIPTS.get(char) == Script::Latin
         && GeneralCategoryGroup::CasedLetter.contains(CATEGORIES.get(char))
 }
 
-/// Whether a character is a letter that no Latin word has.
+/// Whether a character is a letter of another script than Latin.
 pub(crate) fn is_foreign(char: char) -> bool {
     char.is_alphabetic() && !is_word(char)
 }
 
-/// Whether a character is written above, below or around another one: vowel signs, tone marks.
+/// Whether a character combines with another one: vowel signs, tone marks.
 pub(crate) fn is_mark(char: char) -> bool {
     !char.is_ascii() && GeneralCategoryGroup::Mark.contains(CATEGORIES.get(char))
 }
@@ -65,14 +66,15 @@ pub(crate) fn is_quote(char: char) -> bool {
     }
 }
 
-/// The ASCII digit that a digit of another script stands for.
+/// The ASCII digit with the value of a digit of another script; `None` for anything else.
 pub(crate) fn digit(char: char) -> Option<char> {
     let is_digit = |code: u32| CATEGORIES.get32(code) == GeneralCategory::DecimalNumber;
     let code = u32::from(char);
     if char.is_ascii() || !is_digit(code) {
         return None;
     }
-    // Unicode has the digits of a script in a row from zero to nine, at times one row behind another.
+    // Unicode encodes the digits of a script in a row from zero to nine. Some rows follow each
+    // other directly, so the distance from the first digit of all rows counts, modulo ten.
     let before = (0..code).rev().take_while(|code| is_digit(*code)).count();
     char::from_digit(u32::try_from(before % 10).ok()?, 10)
 }
@@ -82,14 +84,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn characters_are_told_apart() {
-        // What a character is: in a Latin word, a letter of another script, a mark, without width, a
-        // quotation mark.
+    fn characters_have_their_properties() {
+        // Part of a Latin word, letter of another script, mark, zero width, quotation mark.
         for (chars, expected) in [
             ("aZ0_éßŁơế", [true, false, false, false, false]),
             ("жΩאعกあ漢한हº", [false, true, false, false, false]),
             ("\u{301}\u{94d}\u{e48}\u{fe20}", [false, false, true, false, false]),
-            // Vowel signs count as letters too.
+            // Vowel signs are alphabetic too.
             ("\u{5b0}\u{64b}\u{e31}", [false, true, true, false, false]),
             (
                 "\u{ad}\u{200b}\u{200f}\u{202e}\u{2066}\u{feff}\u{61c}",

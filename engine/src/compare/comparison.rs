@@ -1,89 +1,92 @@
-//! One segment on the table: the tokens of the English, and which of them the target has lost.
+//! The comparison of one segment: the tokens of its source, and which of them its target has.
 
 use crate::compare::boundary;
 use crate::model::{Bilingual, Strictness, Token, TokenClass};
-use crate::text::{Span, places};
+use crate::text::{Span, occurrences};
 use crate::tokens;
 
-/// A segment, its tokens, and where they stand.
+/// A segment with the tokens of its source and their copies in its target.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Comparison<'a> {
     /// The segment.
     pub pair: Bilingual<'a>,
     /// The tokens of the source, in order.
     pub tokens: Vec<Token>,
-    /// Each different token once, longest first.
+    /// Each distinct token once, longest first. Tokens that change freely are left out.
     pub expected: Vec<Expected<'a>>,
 }
 
-/// A token's text, how often the source has it, and where the target has it.
+/// A token that the target should have, as often as the source does.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Expected<'a> {
-    /// Its class.
+    /// The class of the token.
     pub class: &'static TokenClass,
-    /// The text as it must stand.
+    /// The text of the token.
     pub text: &'a str,
-    /// Where the source has it.
+    /// Its spans in the source.
     pub sources: Vec<Span>,
-    /// Where the target has it verbatim.
+    /// The spans of its verbatim copies in the target.
     pub copies: Vec<Span>,
 }
 
 impl<'a> Comparison<'a> {
-    /// Looks for every token of the source in the target.
+    /// Looks for the tokens of the source, such as [`tokens`](tokens::tokens) finds, in the target.
     pub fn new(pair: &Bilingual<'a>, tokens: Vec<Token>) -> Self {
         let mut expected = expected(pair.source, &tokens);
         let mut taken: Vec<Span> = Vec::new();
-        for want in &mut expected {
-            let is_copy = |at: &Span| {
-                boundary::is_bounded(pair.target, *at, want.class)
-                    && !(want.class.strictness == Strictness::Literal
-                        && boundary::is_doubled(pair.target, *at)
-                        && !boundary::is_doubled(pair.source, want.sources[0]))
-                    && !taken.iter().any(|span| span.overlaps(*at))
+        // The longest first, so that a short token never takes a part of the copy of a long one.
+        for token in &mut expected {
+            let is_copy = |span: &Span| {
+                boundary::is_bounded(pair.target, *span, token.class)
+                    && !(token.class.strictness == Strictness::Literal
+                        && boundary::is_doubled(pair.target, *span)
+                        && !boundary::is_doubled(pair.source, token.sources[0]))
+                    && !taken.iter().any(|other| other.overlaps(*span))
             };
-            want.copies = places(pair.target, want.text).filter(is_copy).collect();
-            taken.extend(&want.copies);
+            token.copies = occurrences(pair.target, token.text).filter(is_copy).collect();
+            taken.extend(&token.copies);
         }
         Self { pair: *pair, tokens, expected }
     }
 
-    /// The tokens, with those of a kind replaced by what they are made of.
-    pub fn split(&self, is_split: impl Fn(&Token) -> bool) -> Vec<Token> {
+    /// Returns the tokens of the source, with some replaced by the tokens that they consist of.
+    pub(crate) fn split(&self, is_split: impl Fn(&Token) -> bool) -> Vec<Token> {
         let parts = |token: &Token| {
             if is_split(token) { tokens::parts(self.pair.source, token) } else { vec![*token] }
         };
         self.tokens.iter().flat_map(parts).collect()
     }
 
-    /// The same comparison with the commands that do not stand taken apart.
-    pub fn taken_apart(&self) -> Self {
+    /// Returns the same comparison with the parts of each missing command in place of the command.
+    pub(crate) fn split_lost_commands(&self) -> Self {
         let is_lost = |token: &Token| {
             token.class == tokens::COMMAND
-                && self.missing().any(|want| want.sources.contains(&token.span))
+                && self.missing().any(|missing| missing.sources.contains(&token.span))
         };
         Self::new(&self.pair, self.split(is_lost))
     }
 
-    /// The tokens that stand in the target less often than in the source.
+    /// Returns the tokens that occur less often in the target than in the source.
     pub fn missing(&self) -> impl Iterator<Item = &Expected<'a>> {
-        self.expected.iter().filter(|want| want.lacking() > 0)
+        self.expected.iter().filter(|token| token.lacking() > 0)
     }
 }
 
 impl Expected<'_> {
-    /// How many copies the target lacks.
+    /// The number of copies that the target lacks.
     pub fn lacking(&self) -> usize {
         self.sources.len().saturating_sub(self.copies.len())
     }
 
-    /// How the class behaves in translation.
+    /// Whether the token may change in translation.
     pub const fn strictness(&self) -> Strictness {
         self.class.strictness
     }
 }
 
-/// Each different token once, longest first, so that a prefix never takes the place of the whole.
+/// Each distinct token once, longest first.
 fn expected<'a>(source: &'a str, tokens: &[Token]) -> Vec<Expected<'a>> {
     let mut expected: Vec<Expected<'a>> = Vec::new();
     for token in tokens {
@@ -91,8 +94,8 @@ fn expected<'a>(source: &'a str, tokens: &[Token]) -> Vec<Expected<'a>> {
         if token.class.strictness == Strictness::Free {
             continue;
         }
-        match expected.iter_mut().find(|want| want.text == text) {
-            Some(want) => want.sources.push(token.span),
+        match expected.iter_mut().find(|known| known.text == text) {
+            Some(known) => known.sources.push(token.span),
             None => expected.push(Expected {
                 class: token.class,
                 text,
@@ -101,6 +104,6 @@ fn expected<'a>(source: &'a str, tokens: &[Token]) -> Vec<Expected<'a>> {
             }),
         }
     }
-    expected.sort_by_key(|want| std::cmp::Reverse(want.text.len()));
+    expected.sort_by_key(|token| std::cmp::Reverse(token.text.len()));
     expected
 }

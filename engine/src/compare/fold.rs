@@ -1,19 +1,19 @@
-//! A text without the differences that translation makes by accident.
+//! Folding: removes the differences that translation introduces by accident.
 //!
-//! Case, blanks, width, the shape of dashes and quotation marks, digits of other scripts, a comma
-//! between digits, letters of other scripts that look Latin, the dotless i, and characters without
-//! width all fold away: `ТLS １,２` and `tls 1.2` fold to the same `tls1.2`. Every byte of the folded
-//! text knows where it came from.
+//! These are case, white space, full width, the shape of dashes and quotation marks, digits of
+//! other scripts, a comma between digits, letters of other scripts that look Latin, the dotless i,
+//! and characters of zero width: `ТLS １,２` and `tls 1.2` both fold to `tls1.2`. A match in the
+//! folded text maps back to a span of the original.
 
 use crate::compare::characters::{digit, is_invisible, is_quote};
 use crate::text::Span;
 
-/// A folded text and the way back.
+/// A folded text that remembers where each byte came from.
 #[derive(Debug, Default)]
 pub(crate) struct Folded {
     /// The folded text.
     pub(crate) text: String,
-    /// For each byte of the folded text, the character of the original that it came from.
+    /// For each byte of the folded text, the span of its character in the original.
     origins: Vec<Span>,
 }
 
@@ -25,6 +25,7 @@ impl Folded {
         for (at, char) in original.char_indices() {
             let Some(char) = fold(char, at, original) else { continue };
             let before = folded.text.len();
+            // One character can become several in lower case, and change its length in bytes.
             folded.text.extend(char.to_lowercase());
             let origin =
                 Span::new(at, at + original[at..].chars().next().map_or(0, char::len_utf8));
@@ -33,8 +34,9 @@ impl Folded {
         folded
     }
 
-    /// Where in the original every copy of a folded needle stands, without overlap.
+    /// The spans of the original that fold to the needle, without overlap.
     pub(crate) fn find<'a>(&'a self, needle: &'a str) -> impl Iterator<Item = Span> + 'a {
+        // An empty needle would match everywhere.
         let hits = if needle.is_empty() { "" } else { self.text.as_str() };
         hits.match_indices(needle).filter(|(_, hit)| !hit.is_empty()).map(|(at, hit)| {
             Span::new(self.origins[at].start, self.origins[at + hit.len() - 1].end)
@@ -47,7 +49,7 @@ pub(crate) fn folded(token: &str) -> String {
     Folded::new(token).text
 }
 
-/// What a character at a place folds to, but for its case; `None` if it folds away.
+/// What the character at an offset folds to, except for its case; `None` if it is removed.
 fn fold(char: char, at: usize, text: &str) -> Option<char> {
     if char.is_ascii() {
         return match char {
@@ -67,6 +69,7 @@ fn fold(char: char, at: usize, text: &str) -> Option<char> {
         '‐'..='―' | '−' | '－' => '-',
         _ if is_quote(char) => '"',
         '。' => '.',
+        // Between digits, it is the decimal separator of another language: `1,2` for `1.2`.
         '，' | '、' | '،' if between_digits(text, at, char.len_utf8()) => '.',
         '、' | '،' => ',',
         '٪' => '%',
@@ -74,21 +77,22 @@ fn fold(char: char, at: usize, text: &str) -> Option<char> {
         '؟' => '?',
         '［' | '【' => '[',
         '］' | '】' => ']',
+        // Turkish translations write the `i` of tokens without its dot: `{ıncidentıd}`.
         'ı' | 'İ' => 'i',
-        // The full-width forms are the ASCII characters, 0xFEE0 further on.
+        // The full-width forms of ASCII are in the same order, at an offset of 0xFEE0.
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(char as u32 - 0xFEE0).unwrap_or(char),
         _ => latin(char),
     })
 }
 
-/// Whether the character at a place has a digit of any script on both sides.
+/// Whether there are digits of any script on both sides of a character.
 fn between_digits(text: &str, at: usize, len: usize) -> bool {
     let is_digit = |c: char| c.is_ascii_digit() || digit(c).is_some();
     text[..at].chars().next_back().is_some_and(is_digit)
         && text[at + len..].chars().next().is_some_and(is_digit)
 }
 
-/// The Latin letter that a letter of another script looks like.
+/// The Latin letter that a Cyrillic or Greek letter looks like, or the character itself.
 const fn latin(char: char) -> char {
     match char {
         'А' | 'а' | 'Α' => 'a',
@@ -137,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn copies_are_found_where_they_stand() {
+    fn matches_map_back_to_the_original() {
         let target = "Datei „services. MSC“.";
         let found: Vec<_> = Folded::new(target).find(&folded("services.msc")).collect();
         assert_eq!(found.iter().map(|span| span.of(target)).collect::<Vec<_>>(), ["services. MSC"]);

@@ -1,7 +1,7 @@
-//! What stands between marks: the text of links and of emphasis.
+//! The texts of links and bold spans, paired between source and target.
 //!
-//! Marks survive translation better than words, so the third bold text of the English is the third
-//! bold text of the target, and a link is the link with the same address.
+//! Markup survives translation better than words, so the third bold span of the source corresponds
+//! to the third of the target, and a link to the link with the same URL.
 
 use std::sync::LazyLock;
 
@@ -10,27 +10,27 @@ use regex::Regex;
 
 use crate::text::{Span, pattern};
 
-/// The text between marks in the English, and its partner in the target.
+/// A link text or bold span of the source, and the one of the target that corresponds to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Pair<'a> {
-    /// In the source.
+    /// The span of the text in the source.
     pub(crate) source: Span,
-    /// In the target.
+    /// The span of the text in the target.
     pub(crate) target: Span,
-    /// Which marks.
+    /// The kind of markup.
     pub(crate) marks: Marks,
-    /// The address, if it is a link.
+    /// The URL of a link, otherwise empty.
     pub(crate) address: &'a str,
     /// Whether the text has no other marks of the kind, so that the pair can't be another one.
     pub(crate) is_only: bool,
 }
 
-/// The marks around a text.
+/// The markup around a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Marks {
-    /// A link: the same address makes the pair.
+    /// A link. Links with the same URL correspond.
     Link,
-    /// Bold: the same rank makes the pair.
+    /// A bold span. Bold spans of the same rank correspond.
     Strong,
     /// Italics, likewise.
     Emphasis,
@@ -53,7 +53,7 @@ impl Marks {
     }
 }
 
-/// A link: its text and its address.
+/// The span of a link's text, and its URL.
 type Link<'a> = (Span, &'a str);
 
 static LINK: LazyLock<Regex> =
@@ -96,7 +96,7 @@ fn enclosed(pattern: &Regex, text: &str) -> Vec<Span> {
     groups.map(|inner| Span::new(inner.start(), inner.end())).collect()
 }
 
-/// Pairs of source and target: the k-th of each if there are as many, links by their address.
+/// Pairs the bold spans of source and target by rank, then their links by URL.
 pub(crate) fn pairs<'a>(source: &'a str, target: &str) -> Vec<Pair<'a>> {
     let mut pairs = Vec::new();
     for (marks, pattern) in RANKED {
@@ -113,6 +113,7 @@ pub(crate) fn pairs<'a>(source: &'a str, target: &str) -> Vec<Pair<'a>> {
         if english.iter().filter(same).count() != translated.iter().filter(same).count() {
             continue;
         }
+        // Links with the same URL pair by rank, like bold spans.
         let rank = english[..at].iter().filter(same).count();
         let partner = translated.iter().filter(same).nth(rank);
         let pair = |(target, _): &Link<'_>| Pair {
@@ -159,7 +160,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn links_pair_by_address_and_bold_by_rank() {
+    fn links_pair_by_url_and_bold_by_rank() {
         let source = "**A** [x](u) **B** [y](v)";
         let target = "[Y](v) **a** [X](u) **b**";
         let found: Vec<_> = pairs(source, target)

@@ -1,8 +1,10 @@
-//! Where the tokens of the English stand in the translation: what repair and checks both look at.
+//! Comparison of a translation with its English: which tokens survived, and where.
+//!
+//! Repair and checks both build on it.
 
 pub(crate) mod characters;
 pub(crate) mod case;
-pub mod boundary;
+pub(crate) mod boundary;
 mod comparison;
 pub(crate) mod fold;
 pub(crate) mod marks;

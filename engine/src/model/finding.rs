@@ -1,4 +1,4 @@
-//! What a person must look at.
+//! Findings: what a person must look at.
 
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
@@ -6,59 +6,59 @@ use serde::{Serialize, Serializer};
 use crate::model::{Rule, Severity, TokenClass};
 use crate::text::Span;
 
-/// Something a person must look at (MQM *issue*).
+/// Something that a person must look at (MQM *issue*).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// The rule that found it.
     pub rule: &'static Rule,
-    /// How bad it is.
+    /// The severity, by default that of the rule.
     pub severity: Severity,
-    /// The class of the token that it is about, if it is about one.
+    /// The class of the token that it is about, if any.
     pub class: Option<&'static TokenClass>,
-    /// What it is about, if it is about something that has a text.
+    /// The text or file that it is about, if any.
     pub subject: Option<Subject>,
     /// What is wrong, then what to do: lower case, no full stop.
     pub message: String,
-    /// Where in the segment's target, if it is about a segment and has a place there.
+    /// The span in the target of the segment, if the finding has a place there.
     pub span: Option<Span>,
-    /// What could stand there instead, if something is known but not certain.
+    /// A replacement for the text at the span, if there is a likely one.
     pub suggestion: Option<String>,
 }
 
-/// What a finding is about.
+/// The text or file that a finding is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Subject {
     /// A token of the English.
     Token(String),
     /// Other words of the English.
     English(String),
-    /// A text of the file that the finding is in.
+    /// Text of the file that the finding is in.
     Text(String),
-    /// Another file, as the content folder has it.
+    /// Another file, by its path in the content folder.
     File(String),
 }
 
 impl Finding {
-    /// A finding as bad as its rule says, about a segment or a file as a whole.
+    /// Creates a finding about a segment or file as a whole, with the severity of its rule.
     pub const fn new(rule: &'static Rule, message: String) -> Self {
         let severity = rule.severity;
         Self { rule, severity, class: None, subject: None, message, span: None, suggestion: None }
     }
 
-    /// The finding with what it is about.
+    /// Sets the subject.
     #[must_use]
     pub fn about(self, subject: Subject) -> Self {
         Self { subject: Some(subject), ..self }
     }
 
-    /// Whether it is about this token of the English.
+    /// Whether the finding is about this token of the English.
     pub fn is_about(&self, token: &str) -> bool {
         matches!(&self.subject, Some(Subject::Token(text)) if text == token)
     }
 }
 
 impl Subject {
-    /// Its text, or the name of the file.
+    /// Returns the text, or the path of the file.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Token(text) | Self::English(text) | Self::Text(text) | Self::File(text) => text,
@@ -67,7 +67,7 @@ impl Subject {
 }
 
 impl Serialize for Finding {
-    /// The rule as its name, with its category. The subject is told by the message.
+    /// Writes the name and category of the rule. The subject is left out: the message names it.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut fields = serializer.serialize_map(None)?;
         fields.serialize_entry("rule", self.rule.name)?;

@@ -7,12 +7,12 @@ use icu_locale::{LocaleDirectionality, LocaleExpander, TransformResult};
 use serde::{Deserialize, Serialize};
 use unic_langid::LanguageIdentifier;
 
-/// A BCP 47 tag in its usual spelling, `sr-Latn-RS`.
+/// A BCP 47 tag in its canonical case: `sr-Latn-RS`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String")]
 pub struct LocaleTag(String);
 
-/// The direction of a locale's script.
+/// The writing direction of a locale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
     /// Left to right.
@@ -24,35 +24,37 @@ pub enum Direction {
 impl LocaleTag {
     /// The tag of the source articles.
     pub const SOURCE: &str = "en-US";
-    /// The same as it stands in paths and addresses.
+    /// The same tag in paths and URLs.
     pub const SOURCE_PATH: &str = "en-us";
 
-    /// The locale of the source articles.
+    /// Returns the locale of the source articles.
     pub fn source() -> Self {
         Self(Self::SOURCE.to_owned())
     }
 
-    /// Reads a tag in any case, `PL-pl` or `pl_PL` too; `None` if it is not one.
+    /// Parses a tag in any case, with hyphens or underscores: `PL-pl`, `pl_PL`. Returns `None` if
+    /// it is not a tag.
     ///
-    /// A bare language needs two or three letters, so that a folder called `media` or `includes`
-    /// is not taken for a locale.
+    /// A language has two or three letters here, though BCP 47 allows up to eight, so that a folder
+    /// called `media` or `includes` is not taken for a locale.
     pub fn parse(tag: &str) -> Option<Self> {
         let identifier: LanguageIdentifier = tag.parse().ok()?;
         let is_language = (2..=3).contains(&identifier.language.as_str().len());
         (is_language && identifier.variants().len() == 0).then(|| Self(identifier.to_string()))
     }
 
-    /// The tag, `sr-Latn-RS`.
+    /// Returns the tag: `sr-Latn-RS`.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The tag as it stands in paths and addresses: lower case.
+    /// Returns the tag in lower case, for paths and URLs.
     pub fn path(&self) -> String {
         self.0.to_lowercase()
     }
 
-    /// Whether a language of two letters is one: `ef-rp` has the form of a tag and is none.
+    /// Whether the language exists, as far as CLDR's likely subtags can tell: `ef-rp` has the form
+    /// of a tag, but there is no language `ef`. Any language of three letters counts as known.
     pub fn has_known_language(&self) -> bool {
         static EXPANDER: LazyLock<LocaleExpander> = LazyLock::new(LocaleExpander::new_extended);
         let Ok(mut language) = self.language().parse::<icu_locale::LanguageIdentifier>() else {
@@ -61,13 +63,13 @@ impl LocaleTag {
         self.language().len() != 2 || EXPANDER.maximize(&mut language) == TransformResult::Modified
     }
 
-    /// The language alone, `sr`.
+    /// Returns the language subtag: `sr`.
     pub fn language(&self) -> &str {
         self.0.split('-').next().unwrap_or_default()
     }
 
-    /// Which way the locale's script runs, that which it is likely written in if it names none
-    /// (CLDR's likely subtags).
+    /// Returns the writing direction. A tag without a script has that of its likely script (CLDR's
+    /// likely subtags).
     pub fn direction(&self) -> Direction {
         let directions = LocaleDirectionality::new_extended();
         let is_rtl = self.0.parse().is_ok_and(|id| directions.is_right_to_left(&id));
@@ -76,7 +78,7 @@ impl LocaleTag {
 }
 
 impl Direction {
-    /// The value of HTML's `dir` attribute.
+    /// Returns the value of HTML's `dir` attribute.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Ltr => "ltr",
@@ -123,7 +125,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tags_are_read_in_any_spelling_and_folders_are_not_tags() {
+    fn tags_parse_in_any_case_and_names_of_folders_do_not() {
         for (text, expected) in [
             ("pl-PL", Some("pl-PL")),
             ("sr-latn-rs", Some("sr-Latn-RS")),
@@ -139,12 +141,12 @@ mod tests {
     }
 
     #[test]
-    fn the_source_has_one_spelling() {
+    fn the_source_path_is_that_of_the_source() {
         assert_eq!(LocaleTag::source().path(), LocaleTag::SOURCE_PATH);
     }
 
     #[test]
-    fn a_language_is_known_or_has_three_letters() {
+    fn known_languages_are_those_of_cldr_and_all_of_three_letters() {
         for (tag, expected) in [
             ("pl-PL", true),
             ("sr-Latn-RS", true),

@@ -1,45 +1,45 @@
-//! Rules: what findings are made from.
+//! Rules: the kinds of findings, with their severity and category.
 
 use std::cmp::Ordering;
 
 use serde::{Deserialize, Serialize, Serializer};
 
-/// A rule that finds what a person must look at: a value beside the code that raises it.
+/// A kind of finding. Each rule is a `static` beside the code that raises its findings.
 ///
-/// Two rules are equal if they have the same name.
+/// Rules are compared and ordered by name.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct Rule {
-    /// The stable name, in kebab case.
+    /// The name in reports and settings, in kebab case. It never changes.
     pub name: &'static str,
-    /// How bad its findings are by default.
+    /// The default severity of its findings.
     pub severity: Severity,
-    /// Of which kind they are: an ITS 2.0 localization quality issue type.
+    /// The kind of its findings: an ITS 2.0 localization quality issue type.
     pub category: Category,
-    /// The part of quality that it is about: an MQM dimension. None of a rule that is not about
-    /// the translation of a segment.
+    /// The MQM dimension, or `None` if the rule is not about the translation of a segment.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dimension: Option<Dimension>,
     /// What it finds, in one sentence.
     pub doc: &'static str,
-    /// What it finds, for example; of a check `English / translation`.
+    /// An example that the rule finds. Those of checks are `English / translation`.
     pub bad: &'static str,
-    /// The same as it should be.
+    /// The same example as it should be.
     pub good: &'static str,
-    /// Whether it runs by default: a rule that is often wrong does not.
+    /// Whether the rule runs by default. Rules that are often wrong do not.
     #[serde(skip)]
     pub is_on: bool,
 }
 
-/// A part of translation quality: the MQM dimensions that are met here.
+/// An aspect of translation quality: the MQM dimensions that rules use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Dimension {
     /// The target says what the source says.
     Accuracy,
-    /// The target is well written.
+    /// The target follows the conventions of its language.
     LinguisticConventions,
-    /// Words of the field, names of products.
+    /// Technical terms and names of products are right.
     Terminology,
-    /// Markup and layout.
+    /// Markup and layout are intact.
     DesignAndMarkup,
 }
 
@@ -47,29 +47,30 @@ pub enum Dimension {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// Worth knowing; the page is right.
+    /// Worth knowing, but the page is correct.
     Info,
-    /// Probably wrong, or wrong in a way that readers get over.
+    /// Probably wrong, or wrong in a way that does not mislead readers.
     Warning,
-    /// A reader would copy or follow something wrong.
+    /// Something that a reader copies or follows is wrong.
     Error,
 }
 
-/// The kind of a finding: the ITS 2.0 localization quality issue types that are met here.
+/// The kind of a finding: the ITS 2.0 localization quality issue types that rules use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Category {
-    /// The target says something else.
+    /// The target means something else.
     Mistranslation,
-    /// Something of the source is missing.
+    /// The target lacks something that the source has.
     Omission,
-    /// Something stands in the target that the source does not have.
+    /// The target has something that the source lacks.
     Addition,
-    /// A text was left in English.
+    /// Text was left in English.
     Untranslated,
-    /// A word stands twice.
+    /// A word is repeated.
     Duplication,
-    /// Source and target, or two articles, do not agree.
+    /// Source and target, or two articles, contradict each other.
     Inconsistency,
     /// A literal differs between source and target.
     InconsistentEntities,
@@ -77,15 +78,15 @@ pub enum Category {
     Numbers,
     /// Markup is broken or differs.
     Markup,
-    /// A shape that the format does not allow.
+    /// The text has a form that is not allowed.
     PatternProblem,
-    /// White space.
+    /// White space is missing, superfluous or misplaced.
     Whitespace,
-    /// Characters that do not belong.
+    /// The text has characters that do not belong there.
     Characters,
-    /// The length is out of proportion.
+    /// The length of the target is out of proportion.
     Length,
-    /// An address or a link does not resolve.
+    /// A URL or link does not resolve.
     Internationalization,
     /// Anything else.
     Other,
@@ -112,7 +113,7 @@ impl Ord for Rule {
 }
 
 impl Dimension {
-    /// The name that MQM gives it.
+    /// Returns the name in MQM.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Accuracy => "accuracy",
@@ -124,7 +125,7 @@ impl Dimension {
 }
 
 impl Category {
-    /// The name that ITS 2.0 gives the kind.
+    /// Returns the name in ITS 2.0.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Mistranslation => "mistranslation",
@@ -147,7 +148,7 @@ impl Category {
 }
 
 impl Severity {
-    /// The word that reports and the command line use.
+    /// Returns the name in reports and on the command line.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Info => "info",

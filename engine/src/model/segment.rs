@@ -1,27 +1,27 @@
-//! Proposed changes to a translation, and what became of it.
+//! Segments, the repairs of their translation, and the result.
 
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Finding, LocaleTag, TokenClass};
 use crate::text::Span;
 
-/// Who translated (ITS 2.0 provenance), from `ms.translationtype`.
+/// Who translated a segment (ITS 2.0 provenance), from `ms.translationtype`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Provenance {
     /// A person (`HT`).
     Human,
-    /// An engine (`MT`), or not said.
+    /// A translation engine (`MT`), or unknown.
     #[default]
     Machine,
 }
 
-/// What the engine needs to know of a segment.
+/// A segment: an English text and its translation.
 #[derive(Clone, Copy, Debug)]
 pub struct Bilingual<'a> {
     /// The locale of the target.
     pub locale: &'a LocaleTag,
-    /// Who translated.
+    /// Who translated it. Human translation is trusted more: it differs on purpose more often.
     pub provenance: Provenance,
     /// The English.
     pub source: &'a str,
@@ -29,13 +29,13 @@ pub struct Bilingual<'a> {
     pub target: &'a str,
 }
 
-/// How sure a repair is.
+/// How certain a repair is, and so whether it is applied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Applicability {
-    /// Shown to a person, applied only on request.
+    /// Likely; shown to a person, and applied only on request.
     Suggested,
-    /// Certain: applied by default.
+    /// Certain; applied by default.
     Safe,
 }
 
@@ -44,27 +44,27 @@ pub enum Applicability {
 pub struct Repair {
     /// The class of the token.
     pub class: &'static TokenClass,
-    /// The strategy that found the damaged copy.
+    /// The name of the strategy that found the damaged copy.
     pub strategy: &'static str,
-    /// How sure it is.
+    /// How certain it is.
     pub applicability: Applicability,
-    /// Where in the target.
+    /// The replaced span of the target, before any repair.
     pub span: Span,
-    /// What stood there.
+    /// The text of the target at the span.
     pub before: String,
-    /// What stands there now.
+    /// The replacement.
     pub after: String,
-    /// Why, in a few words for the reader of the report.
+    /// The reason for the repair, in a few words for the reader of a report.
     pub evidence: String,
 }
 
-/// A segment after the engine has seen it.
+/// The result of mending a segment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mended {
     /// The target with all safe repairs applied.
     pub text: String,
-    /// Every repair, applied or suggested, by place.
+    /// Every repair, applied or suggested, sorted by span.
     pub repairs: Vec<Repair>,
-    /// What is left for a person.
+    /// What a person must look at in the repaired text.
     pub findings: Vec<Finding>,
 }

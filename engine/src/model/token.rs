@@ -1,4 +1,4 @@
-//! Text that must survive translation unchanged (ITS 2.0 `translate="no"`).
+//! Tokens: text that must survive translation unchanged (ITS 2.0 `translate="no"`).
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -8,122 +8,127 @@ use serde::{Serialize, Serializer};
 
 use crate::text::Span;
 
-/// A kind of token: one file under `src/tokens/` and one line in its list.
+/// A kind of token, such as versions or file names. [`CLASSES`](crate::tokens::CLASSES) lists them.
 ///
-/// The class answers every question about its tokens, so that repair, checks and pages ask it and
-/// know no class by name. A class is its name: it is compared, ordered and serialized by it.
+/// A class describes how its tokens behave, so that repair, checks and pages need not know any
+/// class by name. Classes are compared, ordered and serialized by name.
 #[derive(Clone, Copy)]
+#[non_exhaustive]
 pub struct TokenClass {
     /// The name in reports and settings, in kebab case.
     pub name: &'static str,
-    /// What the class is, in one sentence, with an example.
+    /// A description in one sentence, with an example.
     pub doc: &'static str,
-    /// Signs of which every token holds at least one, to skip texts without them; none if empty.
-    pub needs: &'static str,
-    /// How it behaves in translation.
+    /// ASCII characters of which every token has at least one, so that texts without them are
+    /// skipped. If it is empty, no text is skipped.
+    pub(crate) needs: &'static str,
+    /// Whether tokens may change in translation.
     pub strictness: Strictness,
-    /// Every token of the class in a text, in order and without overlap.
-    pub find: fn(&str) -> Vec<Span>,
+    /// Finds every token of the class in a text, in order and without overlap.
+    pub(crate) find: fn(&str) -> Vec<Span>,
     /// Where a copy ends.
-    pub end: End,
-    /// When a copy in another case is damaged.
-    pub case: Case,
-    /// In which other form the token may rightly stand.
-    pub variation: Variation,
-    /// In which ways a piece of the target can be like a token; of equal ones, the last counts.
-    pub likenesses: &'static [Likeness],
-    /// The part at the end that may be missing or translated in a transliterated copy.
-    pub tail: Tail,
-    /// What else its tokens are.
-    pub traits: &'static [Trait],
-    /// How its tokens look on a page.
+    pub(crate) end: End,
+    /// When a copy in another case counts as damaged.
+    pub(crate) case: Case,
+    /// The other form in which a translation may rightly have the token.
+    pub(crate) variation: Variation,
+    /// The ways in which a damaged copy can resemble its token. If several are equally close, the
+    /// last one counts.
+    pub(crate) likenesses: &'static [Likeness],
+    /// The part at the end that a transliterated copy may lack or translate.
+    pub(crate) tail: Tail,
+    /// Other properties of its tokens.
+    pub(crate) traits: &'static [Trait],
+    /// How pages show its tokens.
     pub rendering: Rendering,
 }
 
-/// How the tokens of a class behave in translation.
+/// Whether the tokens of a class may change in translation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Strictness {
-    /// Never changes: one that does not stand verbatim in the target is lost.
+    /// They never change: one that the target does not have verbatim is lost.
     Literal,
-    /// A name: it may be inflected, written out, or have a local form.
+    /// They are names, which may be inflected, written out, or have a local form.
     Name,
-    /// Changes freely; claimed so that no other class claims a part of it.
+    /// They change freely. They are found only so that no other class claims a part of them.
     Free,
 }
 
-/// Where a copy of a token ends, and is not a part of something longer.
+/// Where a copy of a token ends. Otherwise it is part of something longer and no copy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum End {
-    /// Where the Latin word ends.
+pub(crate) enum End {
+    /// At the end of a word in Latin letters.
     Word,
-    /// Before an ending of the target's language too: `OneDriveu`.
+    /// There, or before an inflectional ending: `OneDriveu`.
     Inflection,
-    /// Where the word ends, and no backslash leads on: `X\TLS 1.2` in `X\TLS 1.2\Client` does not.
+    /// At the end of a word, unless a backslash and another component follow: `X\TLS 1.2` does not
+    /// end in `X\TLS 1.2\Client`.
     Path,
-    /// Where the word ends, and no point or comma leads on to a digit: `1.2` in `1.2.3` does not.
+    /// At the end of a word, unless a point or comma and a digit follow: `1.2` does not end in
+    /// `1.2.3`.
     Number,
 }
 
-/// When a copy in another case is damaged, and not an ordinary word.
+/// When a copy in another case counts as damaged, rather than as an ordinary word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Case {
+pub(crate) enum Case {
     /// Always.
     Fixed,
-    /// If it still looks coined, by a capital inside, a sign or its length: `Proxyaddresses`.
+    /// If it still looks coined, by an inner capital, punctuation or its length: `Proxyaddresses`.
     Coined,
-    /// If the name is no common word, or is of several words and keeps a capital.
+    /// If the name is not a common word, or has several words and keeps a capital.
     Name,
     /// If it has three letters or more and keeps a capital: `Tls`.
     Capitals,
-    /// If it keeps a capital: case means nothing in an address, but `Contoso.com` looks odd.
+    /// If it keeps a capital: addresses ignore case, but `Contoso.com` looks wrong.
     Address,
 }
 
-/// In which other form a token may rightly stand in a translation.
+/// The other form in which a translation may rightly have a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Variation {
-    /// In none.
+pub(crate) enum Variation {
+    /// No other form.
     None,
-    /// With the reader's own values in quotation marks and angle brackets: `-Identity <nazwa>`.
+    /// Translated sample values in quotation marks and angle brackets: `-Identity <nazwa>`.
     Values,
-    /// With another locale in the address: `/pl-pl/` for `/en-us/`.
+    /// Another locale in the URL: `/pl-pl/` for `/en-us/`.
     Locale,
-    /// With another name before the at sign of a sample address.
+    /// Another name before the `@` of a sample address.
     LocalPart,
-    /// Without the `v` of a version.
+    /// The number without the `v` of a version.
     NumberAlone,
-    /// As a word, without its point: `PST-Datei`.
+    /// A word without its point: `PST-Datei`.
     Word,
-    /// Translated, if it holds a blank: a placeholder of several words is prose.
+    /// A translation, if the token has a space: a placeholder of several words is prose.
     Prose,
 }
 
-/// A way in which a piece of the target can be like a token.
+/// A way in which a damaged copy can resemble its token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Likeness {
-    /// The same letters and digits, but for the signs: `New SharingPolicy`.
+pub(crate) enum Likeness {
+    /// The same letters and digits with other punctuation: `New SharingPolicy`.
     SignsApart,
-    /// Nearly the same letters, and the same digits.
+    /// The same digits and nearly the same letters.
     Nearly,
-    /// Nearly the same, for a token with an `x` in the place of digits: `8.x`.
+    /// The same for a token with an `x` in the place of digits: `8.x`.
     NearlyWithX,
-    /// The same groups of hexadecimal digits, most of them the same.
+    /// As many groups of hexadecimal digits, most of them the same.
     SameGroups,
-    /// The same name and number, with more or fewer zeros before it: `dword:000000001`.
+    /// The same name and number, with more or fewer leading zeros: `dword:000000001`.
     SameValue,
     /// The same noun behind a translated verb: `Ukloni-MsolUser`.
     SameNoun,
-    /// Another name with the same ending: `Start.aspx` for `Home.aspx`.
+    /// Another name with the same extension: `Start.aspx` for `Home.aspx`.
     SameExtension,
     /// As many components, most of them the same: `/Bibliotecă/Jurnale/Microsoft/install.log`.
     SameComponents,
     /// Anything in the same braces: `{Zagrebdescription}` for `{ImpactDescription}`.
     SameBraces,
-    /// A hyphen and a word of another script.
+    /// A hyphen and a word in another script.
     SameDash,
-    /// Camel case in another script, which such names are not written in.
+    /// Camel case in another script, in which such names are not written.
     SameHumps,
-    /// A long name with something glued to it that is too long for an ending.
+    /// A long name followed directly by text that is too long for an inflectional ending.
     GluedOn,
     /// A digit in the place of a letter: `Intun1`.
     WrongDigit,
@@ -133,56 +138,60 @@ pub enum Likeness {
     DoubledLetter,
 }
 
-/// The part at the end of a token that may be missing or translated in a transliterated copy.
+/// The part at the end of a token that a transliterated copy may lack or translate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tail {
-    /// None.
+pub(crate) enum Tail {
+    /// Nothing.
     None,
-    /// The ending of a file, with its point.
+    /// The extension of a file, with its point.
     Extension,
-    /// The switches behind a program.
+    /// The switches of a program.
     Switches,
 }
 
-/// Something that the tokens of some classes are.
+/// A property that the tokens of some classes have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Trait {
-    /// They hold blanks, or translation tears them with blanks; others are one word.
+    /// They contain spaces, or damaged copies do. Other tokens are one word.
     Spaced,
-    /// Paths: a part with a word of the sentence behind it has swallowed that word.
+    /// They are paths. A copy with one more word in a component may have swallowed it from the
+    /// sentence, so it is not certain.
     Path,
-    /// Numbers in signs: any blank in one is damage.
+    /// They are numbers with punctuation. Any space inside one is damage.
     Number,
     /// Translation changes the order of their words.
     Reordered,
-    /// They are made of other tokens, which are looked for one by one if the whole is lost.
+    /// They consist of other tokens, which are compared one by one if the whole is lost.
     Composed,
-    /// They are easily something else: what differs in human translation may be meant.
+    /// They are easily mistaken for something else, so human translators may have changed them on
+    /// purpose.
     Weak,
-    /// So long that a copy says nothing about the length of the translation.
+    /// They are so long that a verbatim copy distorts the length of the translation.
     Long,
-    /// Marks around them in the English would be wrong, or would not help.
+    /// Protecting them in the English, with backticks for example, would be wrong or would not
+    /// help.
     Unmarkable,
 }
 
-/// How the tokens of a class look on a page.
+/// How pages show the tokens of a class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rendering {
-    /// Not marked: every second sentence has one, and no browser gets it wrong.
+    /// As plain text: they are in every second sentence, and no browser gets them wrong.
     Plain,
-    /// Not marked: it is markup already.
+    /// As they are, since they are markup already.
     Markup,
-    /// Marked, like the text around it: a version number, the name of a host.
+    /// Marked up, but like the text around them: version numbers, names of hosts.
     Text,
-    /// Like code: a path, the name of a program.
+    /// As code: paths, names of programs.
     Code,
-    /// Like code, and offered for copying: a command, an error code.
+    /// As code with a button that copies it: commands, error codes.
     Copy,
 }
 
 impl TokenClass {
-    /// What a class is that says nothing else: literals without a name and without tokens.
-    pub const LITERAL: Self = Self {
+    /// The defaults of classes of literals. The name is empty and `find` finds nothing.
+    pub(crate) const LITERAL: Self = Self {
         name: "",
         doc: "",
         needs: "",
@@ -197,8 +206,8 @@ impl TokenClass {
         rendering: Rendering::Text,
     };
 
-    /// What a class of names is that says nothing else.
-    pub const NAME: Self = Self {
+    /// The defaults of classes of names.
+    pub(crate) const NAME: Self = Self {
         strictness: Strictness::Name,
         end: End::Inflection,
         case: Case::Name,
@@ -206,19 +215,19 @@ impl TokenClass {
         ..Self::LITERAL
     };
 
-    /// What a class is that changes freely.
-    pub const FREE: Self =
+    /// The defaults of classes that change freely.
+    pub(crate) const FREE: Self =
         Self { strictness: Strictness::Free, rendering: Rendering::Plain, ..Self::LITERAL };
 
-    /// A class for repairs of what is no token, such as marks: it finds nothing and stands in no
-    /// list of classes.
+    /// Creates a class for repairs of text that is not a token, such as markup. It finds nothing
+    /// and is in no list of classes.
     pub const fn without_tokens(name: &'static str, doc: &'static str) -> Self {
         Self { name, doc, ..Self::FREE }
     }
 
-    /// Whether its tokens are like that.
-    pub fn is(&self, like: Trait) -> bool {
-        self.traits.contains(&like)
+    /// Whether tokens of the class have a property.
+    pub fn is(&self, property: Trait) -> bool {
+        self.traits.contains(&property)
     }
 }
 
@@ -269,8 +278,8 @@ impl Serialize for TokenClass {
 /// A token found in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
-    /// Its class.
+    /// The class.
     pub class: &'static TokenClass,
-    /// Where it stands.
+    /// The span in the text.
     pub span: Span,
 }

@@ -30,6 +30,7 @@ use plan::Plan;
 
 /// A way to find the damaged copy of a token.
 #[derive(Clone, Copy)]
+#[non_exhaustive]
 pub struct Strategy {
     /// The name in reports and settings, in kebab case.
     pub name: &'static str,
@@ -53,7 +54,7 @@ pub const STRATEGIES: &[Strategy] = &[
 ];
 
 /// What the strategies propose for a segment, by place.
-pub fn propose(pair: &Bilingual<'_>, tokens: &[Token]) -> Vec<Repair> {
+pub(crate) fn propose(pair: &Bilingual<'_>, tokens: &[Token]) -> Vec<Repair> {
     settle::settle(pair.target, |target| round(&Bilingual { target, ..*pair }, tokens))
 }
 

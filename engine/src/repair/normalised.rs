@@ -14,7 +14,7 @@ use crate::compare::characters::{Script, is_invisible, is_word, script};
 use crate::compare::fold::{Folded, folded};
 use crate::compare::{Comparison, Expected};
 use crate::model::{Applicability, Case, Provenance, Strictness, Trait};
-use crate::text::{Span, places};
+use crate::text::{Span, occurrences};
 use crate::tokens::{self, glossary};
 
 /// Finds copies that fold to the token.
@@ -244,7 +244,7 @@ fn case_is_damage(comparison: &Comparison<'_>, want: &Expected<'_>, span: Span) 
 fn has_word(comparison: &Comparison<'_>, word: &str) -> bool {
     let source = comparison.pair.source;
     let is_free = |span: Span| !comparison.tokens.iter().any(|token| token.span.overlaps(span));
-    places(source, word).any(|span| {
+    occurrences(source, word).any(|span| {
         is_free(span)
             && !source[..span.start].ends_with(is_word)
             && !source[span.end..].starts_with(is_word)

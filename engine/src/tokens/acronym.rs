@@ -1,6 +1,6 @@
 //! Abbreviations.
 //!
-//! Many have a form of their own in other languages, so a missing one alone says nothing.
+//! Many have another form in other languages, so a missing one alone is no damage.
 
 use std::sync::LazyLock;
 
@@ -23,6 +23,7 @@ pub(super) static CLASS: TokenClass = TokenClass {
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| shape(r"\b[A-Z][A-Z0-9]{1,7}\b"));
 
 fn find(text: &str) -> Vec<Span> {
+    // Words that writers put in capitals, and the names of keys, are listed.
     SHAPE
         .find_iter(text)
         .filter(|found| !glossary::is_lookalike(found.as_str()))
@@ -35,7 +36,7 @@ mod tests {
     use super::super::tests::found;
 
     #[test]
-    fn finds_its_tokens_only() {
+    fn finds_only_its_tokens() {
         for (text, expected) in
             [(r#"use TLS or IMAP4"#, vec![r#"TLS"#, r#"IMAP4"#]), (r#"press SHIFT, A b"#, vec![])]
         {
@@ -44,7 +45,7 @@ mod tests {
     }
 
     #[test]
-    fn what_bounds_a_token() {
+    fn tokens_end_at_their_boundaries() {
         for (text, expected) in [
             ("A B2 C", vec!["B2"]),
             ("ABCDEFGH ABCDEFGHI", vec!["ABCDEFGH"]),

@@ -1,6 +1,6 @@
-//! PowerShell cmdlets: an approved verb, a hyphen, a noun.
+//! PowerShell cmdlets in prose: an approved verb, a hyphen, a noun.
 //!
-//! Usually inside a command; here when one stands alone in prose.
+//! One with arguments is part of a command, a class of higher precedence.
 
 use std::sync::LazyLock;
 
@@ -24,11 +24,13 @@ pub(super) static CLASS: TokenClass = TokenClass {
 };
 
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
+    // No hyphen before or behind: `1245-Import-PST-Services` is no cmdlet.
     shape(&format!(r"(?:^|[^\w\-])((?:{VERBS})-[A-Z][A-Za-z0-9]{{2,}})(?:$|[^\w\-])"))
 });
 
 fn find(text: &str) -> Vec<Span> {
     let mut found = spans(&SHAPE, text);
+    // `Add-Ins` begins with an approved verb and is an ordinary word.
     found.retain(|span| !glossary::is_lookalike(span.of(text)));
     found
 }
@@ -38,7 +40,7 @@ mod tests {
     use super::super::tests::found;
 
     #[test]
-    fn finds_its_tokens_only() {
+    fn finds_only_its_tokens() {
         for (text, expected) in [
             (r#"1245-Import-PST-Services, Set-CASMailbox or Add-Ins"#, vec![r#"Set-CASMailbox"#]),
             (r#"Sign-In"#, vec![]),
@@ -48,7 +50,7 @@ mod tests {
     }
 
     #[test]
-    fn what_bounds_a_token() {
+    fn tokens_end_at_their_boundaries() {
         for (text, expected) in [
             ("Get-Mailbox", vec!["Get-Mailbox"]),
             ("(Get-Abc) Get-Ab", vec!["Get-Abc"]),

@@ -1,6 +1,7 @@
-//! Code spans: text between backticks, taken with them.
+//! Code spans: text in backticks, including them.
 //!
-//! Translation engines leave these alone; they are claimed so that nothing inside is a token of its own.
+//! Translation engines leave them alone. They are claimed so that no other class finds a token
+//! inside.
 
 use std::sync::LazyLock;
 
@@ -27,14 +28,14 @@ mod tests {
     use super::super::tests::found;
 
     #[test]
-    fn finds_its_tokens_only() {
+    fn finds_only_its_tokens() {
         for (text, expected) in [(r#"run `a b` now"#, vec![r#"`a b`"#]), (r#"no code"#, vec![])] {
             assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
         }
     }
 
     #[test]
-    fn what_bounds_a_token() {
+    fn tokens_end_at_their_boundaries() {
         for (text, expected) in [
             ("``a``", vec!["``a``"]),
             ("`a", vec![]),

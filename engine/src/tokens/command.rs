@@ -1,8 +1,9 @@
-//! Commands with their arguments, a whole pipeline as one token.
+//! Commands with their arguments. A whole pipeline is one token.
 //!
-//! Translation engines tear commands apart, drop the hyphens and translate parameters; only the
-//! whole tells where one begins and ends. A bare word counts as an argument only behind a
-//! parameter and only with a capital, a digit or a sign in it, so that prose is left outside.
+//! Translation engines tear commands apart, drop hyphens and translate parameters, so only the
+//! whole command shows where a damaged copy begins and ends. A bare word counts as an argument only
+//! behind a parameter, and only if it has a capital, a digit or a symbol; otherwise the prose
+//! behind a command would be part of it.
 
 use std::sync::LazyLock;
 
@@ -27,40 +28,43 @@ pub(super) static CLASS: TokenClass = TokenClass {
     ..TokenClass::LITERAL
 };
 
-/// What can stand where a value is expected and is not a bare word.
+/// Values other than bare words: strings, placeholders, variables, links, code spans, blocks,
+/// e-mail addresses.
 const VALUE: &str = concat!(
     r#""[^"\n]*"|'[^'\n]*'|“[^”\n]*”|‘[^’\n]*’|\\?<[^<>\n]*>|\$(?:env:)?[\w.]*\w|"#,
     r"\[[^\]\n]*\]\([^)\n]*\)|`[^`\n]+`|\{[^{}\n]*\}|[\w.+-]+@[\w.-]+\w",
 );
 
-/// A bare word as a value.
+/// A bare word as a value, with a capital, a digit or a symbol in it.
 const BARE: &str = r"[\w@.*,/\\-]*[A-Z0-9@*][\w@.*,/\\-]*\w|[A-Z0-9*]\b";
 
-/// Programs that take switches, besides cmdlets.
+/// Programs, other than cmdlets, whose switches belong to the command.
 const PROGRAMS: &str = "[Pp]s[Ee]xec|PSExec|netsh|nslookup|ipconfig|regsvr32|msiexec|certutil|gpupdate|dsregcmd|setspn|repadmin";
 
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
+    // The second alternative is a cmdlet in lower case: `set-csuser`.
     let head = format!(r"\b(?i:{VERBS})-[A-Z]\w{{2,}}|\b(?:get|set|new|add|remove)-[a-z]{{4,}}");
     let parameter =
         format!(r" +[-–][A-Za-z]\w*(?::(?:{VALUE}|[\w$.]*\w))?(?: +(?:{VALUE}|{BARE}))?");
     let pipe = format!(r" *\| *(?:{head}|[Ff][TtLl]\b|Select\b|Where\b|\?)");
     let arguments = format!("(?:{parameter}|{pipe}| +(?:{VALUE}))+");
     let switches = r"(?: [-/][A-Za-z?]+\b)+(?: \\\\\w+(?: cmd)?)?";
+    // A segment that begins with a parameter is the second line of a command.
     shape(&format!(
         r"(?:{head}|^-[A-Z]\w+(?: +(?:{VALUE}))?){arguments}|\b(?:{PROGRAMS})(?:\.exe)?{switches}"
     ))
 });
 
 fn find(text: &str) -> Vec<Span> {
-    if !may_hold_one(text) {
+    if !may_match(text) {
         return Vec::new();
     }
     super::spans(&SHAPE, text)
 }
 
-/// Whether a text has a hyphen inside a word, or a switch behind a blank: a quick look that spares
-/// most sentences the slow one.
-fn may_hold_one(text: &str) -> bool {
+/// Whether a text has a hyphen inside a word, or a switch behind a space. This is fast, and saves
+/// most sentences the slow pattern.
+fn may_match(text: &str) -> bool {
     let bytes = text.as_bytes();
     memchr::memchr2_iter(b'-', b'/', bytes).any(|at| {
         let before = at.checked_sub(1).map_or(b' ', |at| bytes[at]);
@@ -72,7 +76,7 @@ fn may_hold_one(text: &str) -> bool {
     })
 }
 
-/// Whether something that can be an argument follows a head whose hyphen is there.
+/// Whether something that can be an argument follows a cmdlet, given the offset of its hyphen.
 fn has_argument(bytes: &[u8], hyphen: usize) -> bool {
     let rest = &bytes[hyphen + 1..];
     let Some(end) = rest.iter().position(|byte| !byte.is_ascii_alphanumeric()) else {
@@ -89,7 +93,7 @@ mod tests {
     use super::super::tests::found;
 
     #[test]
-    fn a_pipeline_is_one_token_and_prose_is_none() {
+    fn pipelines_are_one_token_without_the_prose_behind_them() {
         for (text, expected) in [
             ("Get-Mailbox -Identity 'A' | FT in the shell", vec!["Get-Mailbox -Identity 'A' | FT"]),
             ("run Set-User -Role Admin to go on", vec!["Set-User -Role Admin"]),
@@ -109,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn what_bounds_a_token() {
+    fn tokens_end_at_their_boundaries() {
         for (text, expected) in [
             ("Get-Mailbox -A", vec!["Get-Mailbox -A"]),
             ("Get-Mailbox", vec![]),

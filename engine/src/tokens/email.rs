@@ -26,7 +26,7 @@ mod tests {
     use super::super::tests::found;
 
     #[test]
-    fn finds_its_tokens_only() {
+    fn finds_only_its_tokens() {
         for (text, expected) in
             [(r#"to user.a@contoso.com."#, vec![r#"user.a@contoso.com"#]), (r#"@here"#, vec![])]
         {
@@ -35,7 +35,7 @@ mod tests {
     }
 
     #[test]
-    fn what_bounds_a_token() {
+    fn tokens_end_at_their_boundaries() {
         for (text, expected) in [
             ("a@b.c", vec!["a@b.c"]),
             ("a@b", vec![]),

@@ -1,6 +1,6 @@
-//! Environment variables in percent signs.
+//! Environment variables of Windows, in percent signs.
 //!
-//! Translation engines read the percent sign as one and move it: `% temp%`.
+//! Translation engines take the sign for that of a percentage, and insert a space: `% temp%`.
 
 use std::sync::LazyLock;
 
@@ -20,6 +20,7 @@ pub(super) static CLASS: TokenClass = TokenClass {
     ..TokenClass::LITERAL
 };
 
+// With parentheses: `%ProgramFiles(x86)%`.
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| shape(r"%[A-Za-z_][\w()]*%"));
 
 #[cfg(test)]
@@ -27,7 +28,7 @@ mod tests {
     use super::super::tests::found;
 
     #[test]
-    fn finds_its_tokens_only() {
+    fn finds_only_its_tokens() {
         for (text, expected) in [
             (r#"open %temp% or %ProgramFiles(x86)%"#, vec![r#"%temp%"#, r#"%ProgramFiles(x86)%"#]),
             (r#"50 % of 20%"#, vec![]),
@@ -37,7 +38,7 @@ mod tests {
     }
 
     #[test]
-    fn what_bounds_a_token() {
+    fn tokens_end_at_their_boundaries() {
         for (text, expected) in [
             ("%a%", vec!["%a%"]),
             ("%1a%", vec![]),

@@ -1,4 +1,4 @@
-//! Named errors, knowledge-base and message-center ids.
+//! Named errors, and the ids of knowledge base articles and message center posts.
 
 use std::sync::LazyLock;
 
@@ -7,7 +7,8 @@ use regex::Regex;
 use super::{shape, spans};
 use crate::model::{Case, Likeness, Rendering, TokenClass, Trait};
 
-/// The name of an error or of a notice: `AADSTS50011`, `KB2647098`, `MC229914`, `30016-4`, `SocketError`, `STARTTLS`.
+/// The name of an error or of a notice: `AADSTS50011`, `KB2647098`, `MC229914`, `30016-4`,
+/// `SocketError`, `STARTTLS`.
 pub(super) static CLASS: TokenClass = TokenClass {
     name: "error-code",
     doc: r#"The name of an error or of a notice: `AADSTS50011`, `KB2647098`, `MC229914`, `30016-4`, `SocketError`, `STARTTLS`."#,
@@ -20,6 +21,7 @@ pub(super) static CLASS: TokenClass = TokenClass {
 };
 
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
+    // In `30016-4`, the second number is a part of the id, not the end of a range.
     shape(
         r"(?:^|[^\w.])((?:AADSTS[0-9]{4,7}|ADSTS[0-9]{4,7}|KB ?[0-9]{5,7}|MC[0-9]{4,7}|TM[0-9]{4,7}|CAA[0-9A-F]{5,8}|[0-9]{4,5}-[0-9]{1,4}|(?:E|ERROR|STATUS|DSREG|NTE|TPM|WIN|HRESULT|MAPI|INET|RPC|SEC)_[A-Z][A-Z0-9_]+|[A-Z][A-Za-z]*[a-z](?:Error|Exception|Failure)s?|STARTTLS)\b)",
     )
@@ -30,7 +32,7 @@ mod tests {
     use super::super::tests::found;
 
     #[test]
-    fn finds_its_tokens_only() {
+    fn finds_only_its_tokens() {
         for (text, expected) in [
             (
                 r#"post MC229914, KB2647098; SocketError 30016-4"#,
@@ -43,7 +45,7 @@ mod tests {
     }
 
     #[test]
-    fn what_bounds_a_token() {
+    fn tokens_end_at_their_boundaries() {
         for (text, expected) in [
             (
                 "AADSTS123 AADSTS1234 AADSTS1234567 AADSTS12345678",

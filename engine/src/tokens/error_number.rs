@@ -1,6 +1,6 @@
-//! Numbers that name something: an error, an event, a port.
+//! Numbers that identify something: an error, an event, a port.
 //!
-//! Unlike quantities they have no separators and the same digits in every language.
+//! Unlike quantities, they have no separators and the same digits in every language.
 
 use std::sync::LazyLock;
 
@@ -21,6 +21,7 @@ pub(super) static CLASS: TokenClass = TokenClass {
 };
 
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
+    // The number must follow the word: in "the error happens 200 times" it is a quantity.
     shape(
         r"\b(?i:errors?|codes?|event(?: ?ids?)?|ports?|AADSTS|HTTP)(?: (?i:code|number|id|message|status))?:? \*{0,2}\(?(-?[0-9]{3,8})\b",
     )
@@ -31,7 +32,7 @@ mod tests {
     use super::super::tests::found;
 
     #[test]
-    fn finds_its_tokens_only() {
+    fn finds_only_its_tokens() {
         for (text, expected) in [
             ("error 1603 or Error code: 80070", vec!["1603", "80070"]),
             ("Event ID 4625 on port 587.", vec!["4625", "587"]),
@@ -42,7 +43,7 @@ mod tests {
     }
 
     #[test]
-    fn what_bounds_a_token() {
+    fn tokens_end_at_their_boundaries() {
         for (text, expected) in [
             ("error 16", vec![]),
             ("error 163", vec!["163"]),

@@ -1,6 +1,7 @@
 //! File extensions.
 //!
-//! The largest mechanical damage there is: `. pst`, `file. pst`. Without the point (`PST file`) it is a word.
+//! An inserted space is the most common damage of all: `. pst`, `file. pst`. Without its point, as
+//! in `PST file`, an extension is an ordinary word.
 
 use std::sync::LazyLock;
 
@@ -20,10 +21,13 @@ pub(super) static CLASS: TokenClass = TokenClass {
     ..TokenClass::LITERAL
 };
 
+/// Well-known extensions, as alternatives of a pattern.
+pub(super) const EXTENSIONS: &str = "accdb|appx|aspx|bat|cab|cer|cmd|config|conf|cs|cshtml|csproj|css|csv|dat|dll|dmg|doc|docx|edb|eml|etl|evtx|exe|har|htm|html|ics|inf|ini|jpg|jpeg|js|json|lnk|log|manifest|mdb|mp4|msc|msg|msi|msix|nk2|nst|oab|oft|olm|one|onetoc2|ost|pdf|pfx|pkg|plist|png|pptx|ppt|prf|ps1|psd1|psm1|pst|pub|razor|reg|rtf|sh|sln|sql|svg|sys|tmp|txt|vbs|vhd|vhdx|vsdx|xls|xlsb|xlsm|xlsx|xml|xsd|xsn|yaml|yml|zip";
+
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
-    shape(
-        r#"(?:^|[\s("\'*\[/“])((?:\\?\*)?\.(?:accdb|appx|aspx|bat|cab|cer|cmd|config|conf|cs|cshtml|csproj|css|csv|dat|dll|dmg|doc|docx|edb|eml|etl|evtx|exe|har|htm|html|ics|inf|ini|jpg|jpeg|jpg|js|json|lnk|log|manifest|mdb|mp4|msc|msg|msi|msix|nk2|nst|oab|oft|olm|one|onetoc2|ost|pdf|pfx|pkg|plist|png|pptx|ppt|prf|ps1|psd1|psm1|pst|pub|razor|reg|rtf|sh|sln|sql|svg|sys|tmp|txt|vbs|vhd|vhdx|vsdx|xls|xlsb|xlsm|xlsx|xml|xsd|xsn|yaml|yml|zip))\b"#,
-    )
+    // Behind a letter or a digit, the extension is part of a file name. Markdown may escape the
+    // star.
+    shape(&format!(r#"(?:^|[\s("\'*\[/“])((?:\\?\*)?\.(?:{EXTENSIONS}))\b"#))
 });
 
 #[cfg(test)]
@@ -31,7 +35,7 @@ mod tests {
     use super::super::tests::found;
 
     #[test]
-    fn finds_its_tokens_only() {
+    fn finds_only_its_tokens() {
         for (text, expected) in [
             (r#"a .pst or (*.oft) file"#, vec![r#".pst"#, r#"*.oft"#]),
             (r#"the PST file"#, vec![]),
@@ -41,7 +45,7 @@ mod tests {
     }
 
     #[test]
-    fn what_bounds_a_token() {
+    fn tokens_end_at_their_boundaries() {
         for (text, expected) in [
             ("file.pst", vec![]),
             (".pstx .PST .foo", vec![]),

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::extension::EXTENSIONS;
 use super::{shape, spans};
 use crate::model::{Likeness, Rendering, Tail, TokenClass};
 
@@ -19,18 +20,15 @@ pub(super) static CLASS: TokenClass = TokenClass {
     ..TokenClass::LITERAL
 };
 
-static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
-    shape(
-        r"(?:[\w%$-]+\.)+(?:accdb|appx|aspx|bat|cab|cer|cmd|config|conf|cs|cshtml|csproj|css|csv|dat|dll|dmg|doc|docx|edb|eml|etl|evtx|exe|har|htm|html|ics|inf|ini|jpg|jpeg|jpg|js|json|lnk|log|manifest|mdb|mp4|msc|msg|msi|msix|nk2|nst|oab|oft|olm|one|onetoc2|ost|pdf|pfx|pkg|plist|png|pptx|ppt|prf|ps1|psd1|psm1|pst|pub|razor|reg|rtf|sh|sln|sql|svg|sys|tmp|txt|vbs|vhd|vhdx|vsdx|xls|xlsb|xlsm|xlsx|xml|xsd|xsn|yaml|yml|zip)\b",
-    )
-});
+static SHAPE: LazyLock<Regex> =
+    LazyLock::new(|| shape(&format!(r"(?:[\w%$-]+\.)+(?:{EXTENSIONS})\b")));
 
 #[cfg(test)]
 mod tests {
     use super::super::tests::found;
 
     #[test]
-    fn finds_its_tokens_only() {
+    fn finds_only_its_tokens() {
         for (text, expected) in
             [(r#"run services.msc."#, vec![r#"services.msc"#]), (r#"a.b"#, vec![])]
         {
@@ -39,7 +37,7 @@ mod tests {
     }
 
     #[test]
-    fn what_bounds_a_token() {
+    fn tokens_end_at_their_boundaries() {
         for (text, expected) in [
             ("a.b.exe", vec!["a.b.exe"]),
             (".exe a .exe", vec![]),

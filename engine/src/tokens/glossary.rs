@@ -1,6 +1,7 @@
-//! The words that no shape can tell: names of products, and words that only look like identifiers.
+//! The built-in glossary: names of products, and words that only look like identifiers.
 //!
-//! They stand in `data/glossary.yaml`, which is part of the program.
+//! No pattern can recognize these, so they are listed in `data/glossary.yaml`, which is compiled
+//! in.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -10,39 +11,42 @@ use serde::Deserialize;
 
 use super::shape;
 
-/// What the glossary file holds.
+/// The contents of the glossary file.
 #[derive(Debug, Default, Deserialize)]
 struct Glossary {
     /// Names of products.
     products: Vec<String>,
-    /// Products whose name is also a word.
+    /// Products whose name is also an ordinary word.
     common: BTreeSet<String>,
-    /// Words in the shape of an identifier.
+    /// Ordinary words that look like identifiers.
     lookalikes: BTreeSet<String>,
-    /// What ordinary words are put behind: `Auto` in `AutoSave`.
+    /// Prefixes of ordinary words: `Auto` in `AutoSave`.
     prefixes: Vec<String>,
-    /// Names of products and abbreviations that have a form of their own in other languages.
+    /// Products and abbreviations that have another form in some languages.
     localized: BTreeSet<String>,
-    /// Words that engines put in the place of a name.
+    /// By the name of a product, the words that engines mistranslate it as.
     mistranslated: BTreeMap<String, Vec<String>>,
-    /// Abbreviations that have the same form everywhere.
+    /// Abbreviations that have the same form in every language.
     technical: BTreeSet<String>,
-    /// Words in capitals that are no abbreviations.
+    /// Words in capitals that are not abbreviations.
     capitals: BTreeSet<String>,
 }
 
 static GLOSSARY: LazyLock<Glossary> = LazyLock::new(|| {
-    // A test reads the file; without a glossary every other class still works.
+    // A test parses the file, so the default is never used.
     let mut glossary: Glossary =
         serde_yaml::from_str(include_str!("../../data/glossary.yaml")).unwrap_or_default();
+    // For the binary search of `is_term`.
     glossary.products.sort_unstable();
     glossary
 });
 
-/// Every product name, longest first.
-pub(super) static TERMS: LazyLock<Regex> = LazyLock::new(|| {
+/// A pattern of all product names.
+pub(super) static PRODUCT_NAMES: LazyLock<Regex> = LazyLock::new(|| {
     let mut names: Vec<&String> = GLOSSARY.products.iter().collect();
+    // The first alternative that matches wins, so `Exchange Online` comes before `Exchange`.
     names.sort_by_key(|name| (std::cmp::Reverse(name.len()), name.as_str()));
+    // There is no word boundary before the point of `.NET`.
     let (words, others): (Vec<&String>, Vec<&String>) =
         names.into_iter().partition(|name| name.starts_with(|c: char| c.is_alphanumeric()));
     let either = |names: Vec<&String>| {
@@ -51,52 +55,52 @@ pub(super) static TERMS: LazyLock<Regex> = LazyLock::new(|| {
     shape(&format!(r"(?:\b(?:{})|(?:{}))\b", either(words), either(others)))
 });
 
-/// The names of products.
-pub fn products() -> &'static [String] {
+/// Returns the names of products, sorted.
+pub(crate) fn products() -> &'static [String] {
     &GLOSSARY.products
 }
 
-/// Whether the name of a product is also an ordinary word, so that its case says nothing.
-pub fn is_common(name: &str) -> bool {
+/// Whether the name of a product is also an ordinary word, so that its case proves nothing.
+pub(crate) fn is_common(name: &str) -> bool {
     GLOSSARY.common.contains(name)
 }
 
-/// Whether a text is the name of a product, as it is written.
+/// Whether a text is the name of a product, in the right case.
 pub fn is_term(text: &str) -> bool {
     GLOSSARY.products.binary_search_by(|name| name.as_str().cmp(text)).is_ok()
 }
 
-/// Whether a text is the name of a product in the wrong case: the English errs too.
-pub fn is_misspelt(text: &str) -> bool {
+/// Whether a text is the name of a product in the wrong case. It happens in the English too.
+pub(crate) fn is_misspelt(text: &str) -> bool {
     !is_term(text) && GLOSSARY.products.iter().any(|name| name.eq_ignore_ascii_case(text))
 }
 
 /// Whether a word only looks like an identifier or an abbreviation.
 pub(super) fn is_lookalike(word: &str) -> bool {
-    let begins = |prefix: &String| word.strip_prefix(prefix).is_some_and(is_one_word);
-    GLOSSARY.prefixes.iter().any(begins)
+    let is_prefix = |prefix: &String| word.strip_prefix(prefix).is_some_and(is_capitalized_word);
+    GLOSSARY.prefixes.iter().any(is_prefix)
         || GLOSSARY.lookalikes.contains(word)
         || GLOSSARY.capitals.contains(word)
 }
 
-/// Whether a product or an abbreviation has an official form in other languages, so that its
-/// absence says nothing.
+/// Whether a product or an abbreviation has an official form in other languages, so that a
+/// translation may lack it.
 pub fn is_localized(name: &str) -> bool {
     GLOSSARY.localized.contains(name)
 }
 
 /// Whether an abbreviation has the same form in every language.
-pub fn is_technical(name: &str) -> bool {
+pub(crate) fn is_technical(name: &str) -> bool {
     GLOSSARY.technical.contains(name)
 }
 
-/// The words that engines are known to put in the place of a name.
-pub fn mistranslations(name: &str) -> &'static [String] {
+/// Returns the words that engines are known to mistranslate a name as.
+pub(crate) fn mistranslations(name: &str) -> &'static [String] {
     GLOSSARY.mistranslated.get(name).map_or(&[], Vec::as_slice)
 }
 
-/// A capital and small letters.
-fn is_one_word(word: &str) -> bool {
+/// Whether a word is a capital and two or more lower-case letters.
+fn is_capitalized_word(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_uppercase())
         && word.len() > 2
         && word[1..].bytes().all(|byte| byte.is_ascii_lowercase())
@@ -107,15 +111,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_glossary_can_be_read() {
+    fn the_file_parses() {
         let read: Result<Glossary, _> =
             serde_yaml::from_str(include_str!("../../data/glossary.yaml"));
         assert!(read.is_ok_and(|glossary| !glossary.products.is_empty()));
-        assert!(TERMS.is_match("Exchange Online"));
+        assert!(PRODUCT_NAMES.is_match("Exchange Online"));
     }
 
     #[test]
-    fn words_have_their_lists() {
+    fn words_are_in_their_lists() {
         for (name, expected) in [
             ("Exchange Online", [true, false, false, false, false, false]),
             ("exchange online", [false, true, false, false, false, false]),

@@ -1,4 +1,4 @@
-//! GUIDs. A damaged one still looks like one, so only the source can tell.
+//! GUIDs. A damaged copy still looks like one, so only the comparison with the source shows it.
 
 use std::sync::LazyLock;
 
@@ -27,7 +27,7 @@ mod tests {
     use super::super::tests::found;
 
     #[test]
-    fn finds_its_tokens_only() {
+    fn finds_only_its_tokens() {
         for (text, expected) in [
             (
                 r#"id 00000002-0000-0ff1-ce00-000000000000."#,
@@ -40,7 +40,7 @@ mod tests {
     }
 
     #[test]
-    fn what_bounds_a_token() {
+    fn tokens_end_at_their_boundaries() {
         for (text, expected) in [
             ("00000002-0000-0FF1-CE00-000000000000", vec!["00000002-0000-0FF1-CE00-000000000000"]),
             (

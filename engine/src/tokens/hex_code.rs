@@ -24,7 +24,7 @@ mod tests {
     use super::super::tests::found;
 
     #[test]
-    fn finds_its_tokens_only() {
+    fn finds_only_its_tokens() {
         for (text, expected) in [(r#"error 0x80070005."#, vec![r#"0x80070005"#]), (r#"0x"#, vec![])]
         {
             assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
@@ -32,7 +32,7 @@ mod tests {
     }
 
     #[test]
-    fn what_bounds_a_token() {
+    fn tokens_end_at_their_boundaries() {
         for (text, expected) in
             [("0X1F", vec!["0X1F"]), ("0x1G x12 10x12 a0x12", vec![]), ("(0xabc)", vec!["0xabc"])]
         {

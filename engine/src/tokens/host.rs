@@ -1,4 +1,4 @@
-//! Host names with well-known endings, and the path behind them.
+//! Host names with well-known top-level domains, and the path behind them.
 
 use std::sync::LazyLock;
 
@@ -21,6 +21,8 @@ pub(super) static CLASS: TokenClass = TokenClass {
 };
 
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
+    // Not behind `@` or a backslash, where it is part of an e-mail address or a path. Domains are
+    // in lower case, so `ASP.NET` is none.
     shape(
         r"(?:^|[^*\w.@\\])((?:\\?\*\.)?(?:[A-Za-z0-9][A-Za-z0-9-]*\.)+(?:com|net|org|edu|gov|io|info|biz|ms|us|cn|de|mil|be|microsoft|local)\b(?:/[\w./%-]*\w)?)",
     )
@@ -31,7 +33,7 @@ mod tests {
     use super::super::tests::found;
 
     #[test]
-    fn finds_its_tokens_only() {
+    fn finds_only_its_tokens() {
         for (text, expected) in [
             (r#"to \*.yammer.com and aka.ms/sspr."#, vec![r#"\*.yammer.com"#, r#"aka.ms/sspr"#]),
             (r#"ASP.NET"#, vec![]),
@@ -42,7 +44,7 @@ mod tests {
     }
 
     #[test]
-    fn what_bounds_a_token() {
+    fn tokens_end_at_their_boundaries() {
         for (text, expected) in [
             ("user@a.com", vec![]),
             ("a.com/x/y.", vec!["a.com/x/y"]),

@@ -1,6 +1,6 @@
 //! HTML tags and character references.
 //!
-//! Markup, not text: claimed so that `<br>` is not taken for a placeholder.
+//! They are claimed so that `<br>` is not taken for a placeholder.
 
 use std::sync::LazyLock;
 
@@ -20,6 +20,7 @@ pub(super) static CLASS: TokenClass = TokenClass {
 };
 
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
+    // The tags are listed, so that `<tenant>` remains a placeholder.
     shape(
         r"</?(?:a|abbr|b|br|code|dd|details|div|dl|dt|em|h[1-6]|hr|i|img|kbd|li|ol|p|pre|q|s|small|span|strong|sub|summary|sup|table|tbody|td|th|thead|tr|u|ul|var)(?:\s[^<>]*)?/?>|&(?:[a-zA-Z]+|#[0-9]+|#x[0-9a-fA-F]+);|<!--.*?-->",
     )
@@ -30,7 +31,7 @@ mod tests {
     use super::super::tests::found;
 
     #[test]
-    fn finds_its_tokens_only() {
+    fn finds_only_its_tokens() {
         for (text, expected) in
             [(r#"a<br/>b &lt;c"#, vec![r#"<br/>"#, r#"&lt;"#]), (r#"<tenant>"#, vec![])]
         {
@@ -39,7 +40,7 @@ mod tests {
     }
 
     #[test]
-    fn what_bounds_a_token() {
+    fn tokens_end_at_their_boundaries() {
         for (text, expected) in [
             (r#"<br></p><a href="x">"#, vec!["<br>", "</p>", r#"<a href="x">"#]),
             ("<bra> <h7> < br>", vec![]),

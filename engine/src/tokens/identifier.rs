@@ -1,7 +1,7 @@
-//! Names from programs: in camel case, with underscores, with points.
+//! Names from programs, in camel case, with underscores or with points.
 //!
-//! The ordinary words that writers join by accident (`UserName`, `EndPoint`) are told apart by a
-//! list, [`crate::tokens::glossary`].
+//! Ordinary words that writers join (`UserName`, `EndPoint`) look the same; the
+//! [glossary](crate::tokens::glossary) lists them.
 
 use std::sync::LazyLock;
 
@@ -25,11 +25,14 @@ pub(super) static CLASS: TokenClass = TokenClass {
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
     shape(concat!(
         r"\b(?:",
-        // With points: two capitals or three parts, so that "end.The" of a sentence is none.
+        // With points: every part capitalized, or three parts, so that the end of a sentence
+        // without a space behind it, as in "end.The", does not match.
         r"[A-Z]\w+(?:\.[A-Z]\w+)+|[a-z]\w+(?:\.\w{2,}){2,}|",
+        // Headers such as `X-OWA-Error`, and attributes of Active Directory.
         r"X-[A-Z]\w*(?:-[A-Z]\w*)+|ms(?:DS|Exch|RTCSIP)?-[A-Z]\w+(?:-\w+)*|",
-        // Markdown may escape an underscore.
+        // Markdown may escape underscores.
         r"[A-Za-z][A-Za-z0-9]*(?:\\?_[A-Za-z0-9]+)+|",
+        // Camel case. Behind two capitals, three lower-case letters are needed: `URLs` is a plural.
         r"[a-z]{2,}[A-Z][A-Za-z0-9]+|[A-Z]+[a-z0-9]+[A-Z][A-Za-z0-9]*|[A-Z]{2,}[a-z]{3,}[A-Za-z0-9]*",
         r")\b",
     ))
@@ -50,7 +53,7 @@ mod tests {
     use super::super::tests::found;
 
     #[test]
-    fn names_of_programs_are_told_from_words() {
+    fn finds_names_of_programs_and_no_words() {
         for (text, expected) in [
             ("the proxyAddresses attribute", vec!["proxyAddresses"]),
             ("set msDS-ConsistencyGuid", vec!["msDS-ConsistencyGuid"]),
@@ -65,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn what_bounds_a_token() {
+    fn tokens_end_at_their_boundaries() {
         for (text, expected) in [
             ("abCd aBc abC", vec!["abCd"]),
             ("CamelCase Word CAse", vec!["CamelCase"]),

@@ -7,7 +7,8 @@ use regex::Regex;
 use super::{shape, spans};
 use crate::model::{End, TokenClass};
 
-/// An IPv4 address, with a port or a prefix length: `172.16.140.1/24`; also masked, `xxx.xxx.xxx.xxx`.
+/// An IPv4 address, with a port or a prefix length: `172.16.140.1/24`; also masked,
+/// `xxx.xxx.xxx.xxx`.
 pub(super) static CLASS: TokenClass = TokenClass {
     name: "ip",
     needs: ".",
@@ -28,7 +29,7 @@ mod tests {
     use super::super::tests::found;
 
     #[test]
-    fn finds_its_tokens_only() {
+    fn finds_only_its_tokens() {
         for (text, expected) in [
             (r#"at 172.16.140.1 or 10.0.0.0/8"#, vec![r#"172.16.140.1"#, r#"10.0.0.0/8"#]),
             (r#"1.2.3"#, vec![]),
@@ -38,7 +39,7 @@ mod tests {
     }
 
     #[test]
-    fn what_bounds_a_token() {
+    fn tokens_end_at_their_boundaries() {
         for (text, expected) in [
             ("1.2.3.4:25", vec!["1.2.3.4:25"]),
             ("1.2.3.4:2", vec!["1.2.3.4"]),

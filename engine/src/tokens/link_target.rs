@@ -1,6 +1,6 @@
-//! Link targets: what stands between `](` and `)`.
+//! Link targets: the URL between `](` and `)`.
 //!
-//! The engine never edits them; they are claimed so that nothing inside is a token of its own.
+//! The engine never edits them. They are claimed so that no other class finds a token inside.
 
 use std::sync::LazyLock;
 
@@ -21,6 +21,7 @@ pub(super) static CLASS: TokenClass = TokenClass {
     ..TokenClass::LITERAL
 };
 
+// CommonMark allows balanced parentheses in a URL, and a title in quotation marks behind it.
 static SHAPE: LazyLock<Regex> =
     LazyLock::new(|| shape(r#"\]\(((?:[^()\s]|\([^()\s]*\))*)(?:\s+"[^"]*")?\)"#));
 
@@ -29,7 +30,7 @@ mod tests {
     use super::super::tests::found;
 
     #[test]
-    fn finds_its_tokens_only() {
+    fn finds_only_its_tokens() {
         for (text, expected) in
             [(r#"[a](https://x.y/z_(1)) b"#, vec![r#"https://x.y/z_(1)"#]), (r#"f(x)"#, vec![])]
         {
@@ -38,7 +39,7 @@ mod tests {
     }
 
     #[test]
-    fn what_bounds_a_token() {
+    fn tokens_end_at_their_boundaries() {
         for (text, expected) in [
             (r#"[a](b "t")"#, vec!["b"]),
             ("[a](b c) [a] (b)", vec![]),

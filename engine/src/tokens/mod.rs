@@ -1,8 +1,8 @@
-//! What must survive translation unchanged: the tokens of an English text.
+//! Token classes: they find the text of the English that must survive translation unchanged.
 //!
-//! Each class of token is one file and one line in [`CLASSES`], whose order is the order of
-//! precedence: a character belongs to the first class that claims it. So `TLS 1.2` inside a
-//! registry path is part of the path, and a cmdlet inside a command part of the command.
+//! Each class is one file and one line in [`CLASSES`], in order of precedence: a character belongs
+//! to the first class that claims it. So `TLS 1.2` inside a registry path is part of the path, and
+//! a cmdlet inside a command is part of the command.
 
 use std::sync::LazyLock;
 
@@ -48,23 +48,30 @@ mod version;
 
 /// Every class, in order of precedence.
 pub static CLASSES: &[&TokenClass] = &[
+    // Code, commands and markup first, so that no other class finds a token inside.
     &code_span::CLASS,
     &command::CLASS,
     &link_target::CLASS,
     &html::CLASS,
+    // A URL may contain placeholders, and anything else in its path.
     &url::CLASS,
     &guid::CLASS,
+    // Registry paths contain versions, and types such as `REG_DWORD` look like identifiers.
     &registry_value::CLASS,
     &registry_path::CLASS,
     &reg_type::CLASS,
+    // The domain of an address looks like a host.
     &email::CLASS,
+    // Paths may begin with an environment variable and end with a file name.
     &path::CLASS,
     &env_var::CLASS,
     &unix_path::CLASS,
     &placeholder::CLASS,
+    // Numbers of three or four parts look like versions.
     &ip::CLASS,
     &hex_code::CLASS,
     &smtp_code::CLASS,
+    // Named errors such as `SocketError` look like identifiers.
     &error_code::CLASS,
     &file_name::CLASS,
     &host::CLASS,
@@ -77,76 +84,81 @@ pub static CLASSES: &[&TokenClass] = &[
     &error_number::CLASS,
     &shortcut::CLASS,
     &identifier::CLASS,
+    // Names last: all other classes may contain them.
     &product::CLASS,
     &acronym::CLASS,
 ];
 
-// The classes that a strategy or a check is about by its nature. What can be asked of every class is
-// a field of `TokenClass` instead.
+// Classes that a strategy or check is about by its nature. Properties that every class has are
+// fields of `TokenClass` instead.
 
 /// Abbreviations.
-pub const ACRONYM: &TokenClass = &acronym::CLASS;
+pub(crate) const ACRONYM: &TokenClass = &acronym::CLASS;
 /// Cmdlets.
-pub const CMDLET: &TokenClass = &cmdlet::CLASS;
+pub(crate) const CMDLET: &TokenClass = &cmdlet::CLASS;
 /// Code spans.
 pub const CODE_SPAN: &TokenClass = &code_span::CLASS;
 /// Commands with their arguments.
-pub const COMMAND: &TokenClass = &command::CLASS;
+pub(crate) const COMMAND: &TokenClass = &command::CLASS;
 /// Named errors.
-pub const ERROR_CODE: &TokenClass = &error_code::CLASS;
+pub(crate) const ERROR_CODE: &TokenClass = &error_code::CLASS;
 /// File extensions.
-pub const EXTENSION: &TokenClass = &extension::CLASS;
-/// Names of hosts.
+pub(crate) const EXTENSION: &TokenClass = &extension::CLASS;
+/// Host names.
 pub const HOST: &TokenClass = &host::CLASS;
 /// Identifiers.
 pub const IDENTIFIER: &TokenClass = &identifier::CLASS;
 /// Parameters of cmdlets.
-pub const PARAMETER: &TokenClass = &parameter::CLASS;
+pub(crate) const PARAMETER: &TokenClass = &parameter::CLASS;
 /// Names of products.
 pub const PRODUCT: &TokenClass = &product::CLASS;
-/// Codes of mail servers.
-pub const SMTP_CODE: &TokenClass = &smtp_code::CLASS;
-/// Addresses with a scheme.
-pub const URL: &TokenClass = &url::CLASS;
+/// Reply codes of mail servers.
+pub(crate) const SMTP_CODE: &TokenClass = &smtp_code::CLASS;
+/// URLs with a scheme.
+pub(crate) const URL: &TokenClass = &url::CLASS;
 /// Version numbers.
 pub const VERSION: &TokenClass = &version::CLASS;
 
-/// The tokens of a text, in order and without overlap.
+/// Returns the tokens of a text, in order and without overlap.
 ///
 /// ```
+/// use segmend_engine::tokens::tokens;
 /// let text = "TLS 1.2 in services.msc";
-/// let found: Vec<_> = segmend_engine::tokens::tokens(text).iter().map(|t| t.span.of(text)).collect();
+/// let found: Vec<_> = tokens(text).iter().map(|token| token.span.of(text)).collect();
 /// assert_eq!(found, ["TLS", "1.2", "services.msc"]);
 /// ```
 pub fn tokens(source: &str) -> Vec<Token> {
     claim(source, CLASSES)
 }
 
-/// The tokens inside a token that is made of others: the cmdlet and the parameters of a command.
+/// Returns the tokens that a token consists of, such as the cmdlet and the parameters of a command.
+/// `source` is the text with the token. A token of a class outside of [`CLASSES`] has no parts.
 pub fn parts(source: &str, token: &Token) -> Vec<Token> {
-    let Some(own) = CLASSES.iter().position(|class| *class == token.class) else {
+    let Some(rank) = CLASSES.iter().position(|class| *class == token.class) else {
         return Vec::new();
     };
-    let mut parts = claim(token.span.of(source), &CLASSES[own + 1..]);
+    // Classes of higher precedence would have claimed a part before.
+    let mut parts = claim(token.span.of(source), &CLASSES[rank + 1..]);
     for part in &mut parts {
         part.span = part.span.shift(token.span.start);
     }
     parts
 }
 
-/// The class of that name.
+/// Returns the class with a name, for example `version`.
 pub fn class(name: &str) -> Option<&'static TokenClass> {
     CLASSES.iter().copied().find(|class| class.name == name)
 }
 
+/// Lets the classes claim the characters of a text, in order of precedence.
 fn claim(text: &str, classes: &[&'static TokenClass]) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
-    let signs = signs(text);
-    for &class in classes
-        .iter()
-        .filter(|class| class.needs.is_empty() || self::signs(class.needs) & signs != 0)
-    {
+    let present = ascii_set(text);
+    let may_match =
+        |class: &&&TokenClass| class.needs.is_empty() || ascii_set(class.needs) & present != 0;
+    for &class in classes.iter().filter(may_match) {
         for span in (class.find)(text) {
+            // The tokens are sorted and do not overlap, so only the next one can be in the way.
             let at = tokens.partition_point(|token| token.span.end <= span.start);
             if tokens.get(at).is_none_or(|next| span.end <= next.span.start) && !span.is_empty() {
                 tokens.insert(at, Token { class, span });
@@ -156,30 +168,32 @@ fn claim(text: &str, classes: &[&'static TokenClass]) -> Vec<Token> {
     tokens
 }
 
-/// Which ASCII characters a text holds, as a set of bits.
-fn signs(text: &str) -> u128 {
+/// The ASCII characters of a text, as a set of bits.
+fn ascii_set(text: &str) -> u128 {
     text.bytes().filter(u8::is_ascii).fold(0, |set, byte| set | 1 << byte)
 }
 
-/// The most memory that a pattern's automaton may take; the default throws it away too often.
-const AUTOMATON: usize = 32 << 20;
+/// The size limit of a pattern's lazy automaton, in bytes. With the default, the automata are
+/// discarded and rebuilt too often.
+const DFA_SIZE_LIMIT: usize = 32 << 20;
 
-/// Compiles a pattern of this module. Words are ASCII: the tables of Unicode cost nine tenths of the
-/// time, and tokens have no letters from there.
+/// Compiles the pattern of a token class. `\w` and `\b` are those of ASCII: the tables of Unicode
+/// take nine tenths of the time, and tokens have only ASCII letters.
 ///
 /// # Panics
-/// If the pattern is not a regular expression; every pattern is compiled by a test.
+/// Panics if the pattern is not a valid regular expression. Tests compile every pattern.
 fn shape(pattern: &str) -> Regex {
     let ascii = pattern.replace(r"\w", "[0-9A-Za-z_]").replace(r"\b", r"(?-u:\b)");
-    match RegexBuilder::new(&ascii).dfa_size_limit(AUTOMATON).build() {
+    match RegexBuilder::new(&ascii).dfa_size_limit(DFA_SIZE_LIMIT).build() {
         Ok(regex) => regex,
         Err(error) => panic!("pattern of a token class: {error}"),
     }
 }
 
-/// Every match of a pattern: its first group if it has one, else all of it.
+/// The spans of all matches of a pattern: of its first group if it has one, otherwise of the match.
 fn spans(shape: &LazyLock<Regex>, text: &str) -> Vec<Span> {
     let regex: &Regex = shape;
+    // Matching without groups is much faster. One group is that of the whole match.
     if regex.captures_len() == 1 {
         return regex.find_iter(text).map(|found| Span::new(found.start(), found.end())).collect();
     }
@@ -192,13 +206,13 @@ mod tests {
     use super::*;
     use crate::model::{End, Rendering, Strictness, Trait, Variation};
 
-    /// What a class finds on its own.
+    /// The texts that a class finds on its own.
     pub(super) fn found<'a>(class: &TokenClass, text: &'a str) -> Vec<&'a str> {
         (class.find)(text).into_iter().map(|span| span.of(text)).collect()
     }
 
     #[test]
-    fn classes_have_a_name_in_kebab_case_and_a_document() {
+    fn classes_have_unique_names_in_kebab_case_and_a_doc() {
         for (at, class) in CLASSES.iter().enumerate() {
             assert!(class.name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-' || b == b'_'));
             assert!(class.doc.ends_with('.'), "{}", class.name);
@@ -208,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn what_changes_freely_is_never_looked_for_and_never_marked() {
+    fn free_classes_are_neither_repaired_nor_marked_up() {
         for class in CLASSES.iter().filter(|class| class.strictness == Strictness::Free) {
             assert!(class.likenesses.is_empty(), "{class}");
             assert!(matches!(class.rendering, Rendering::Plain | Rendering::Markup), "{class}");
@@ -216,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn classes_have_their_behaviour() {
+    fn classes_have_their_properties() {
         type Holds = fn(&TokenClass) -> bool;
         let table: [(&str, Holds); 11] = [
             ("path unix-path registry-path", |class| class.is(Trait::Path)),
@@ -240,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_claim_wins() {
+    fn the_first_class_that_claims_a_character_gets_it() {
         for (text, expected) in [
             ("421 4.4.2 due to SocketError", vec!["smtp-code", "error-code"]),
             ("a Microsoft.Exchange.DataException in SharePoint", vec!["identifier", "product"]),
@@ -253,7 +267,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_token_is_made_of_keeps_its_place() {
+    fn parts_have_spans_in_the_whole_text() {
         let text = "run Get-Mailbox -Role $true now";
         let command = tokens(text)[0];
         let inside = parts(text, &command);
@@ -266,7 +280,7 @@ mod tests {
     }
 
     #[test]
-    fn a_class_is_known_by_its_name() {
+    fn classes_are_found_by_name() {
         for (name, expected) in [
             ("version", Some(Strictness::Literal)),
             ("product", Some(Strictness::Name)),
@@ -278,7 +292,7 @@ mod tests {
     }
 
     #[test]
-    fn a_character_belongs_to_one_token() {
+    fn tokens_do_not_overlap() {
         for (text, expected) in [
             ("TLS 1.2 and HKLM\\A\\TLS 1.2", vec!["TLS", "1.2", "HKLM\\A\\TLS 1.2"]),
             ("%temp%\\x.log %temp%", vec!["%temp%\\x.log", "%temp%"]),

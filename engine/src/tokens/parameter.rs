@@ -1,4 +1,4 @@
-//! Parameters of commands.
+//! Parameters of commands, in prose.
 
 use std::sync::LazyLock;
 
@@ -23,7 +23,7 @@ static SHAPE: LazyLock<Regex> =
 
 fn find(text: &str) -> Vec<Span> {
     let mut found = spans(&SHAPE, text);
-    // A dash without a blank behind it can also begin a clause.
+    // A dash without a space behind it can also begin a clause: `-The`.
     found.retain(|span| {
         let name = span.of(text).trim_start_matches(['-', '–']).to_uppercase();
         !glossary::is_lookalike(&name)
@@ -36,7 +36,7 @@ mod tests {
     use super::super::tests::found;
 
     #[test]
-    fn finds_its_tokens_only() {
+    fn finds_only_its_tokens() {
         for (text, expected) in
             [(r#"use -Role with it -The"#, vec![r#"-Role"#]), (r#"on-Premises"#, vec![])]
         {
@@ -45,7 +45,7 @@ mod tests {
     }
 
     #[test]
-    fn what_bounds_a_token() {
+    fn tokens_end_at_their_boundaries() {
         for (text, expected) in [
             ("-Role", vec!["-Role"]),
             ("-Ro -role -Role1", vec![]),

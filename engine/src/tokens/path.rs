@@ -1,7 +1,7 @@
 //! Windows paths and UNC names.
 //!
-//! A component may hold blanks (`Program Files (x86)`) as long as a backslash follows it soon;
-//! the last one ends at the first blank, but for a number behind it (`TLS 1.2`).
+//! A component may contain spaces (`Program Files (x86)`) if a backslash follows soon. The last
+//! component ends at the first space, except before a number (`TLS 1.2`).
 
 use std::sync::LazyLock;
 
@@ -31,16 +31,17 @@ static ROOT: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-/// Words that stand in sentences, not in the names of folders.
+/// Words that occur in sentences, but not in names of folders.
 const PROSE: [&str; 14] = [
     "and", "or", "to", "in", "is", "the", "then", "folder", "key", "on", "with", "from", "where",
     "you",
 ];
 
-/// The longest component with blanks that is still taken for one.
-const LONGEST: usize = 40;
+/// The maximum length of a component with spaces, in bytes. Longer ones are prose.
+const MAX_COMPONENT: usize = 40;
 
 fn find(text: &str) -> Vec<Span> {
+    // Nearly all sentences have no backslash.
     if memchr::memchr(b'\\', text.as_bytes()).is_none() {
         return Vec::new();
     }
@@ -52,6 +53,7 @@ fn find(text: &str) -> Vec<Span> {
         if end > root_end || root.as_str().starts_with(r"\\") {
             spans.push(Span::new(root.start(), end));
         } else if root.as_str().ends_with(r":\") {
+            // A drive alone, as in the prompt `PS C:\>`.
             spans.push(Span::new(root.start(), root.end()));
         }
         from = end.max(root.end());
@@ -59,13 +61,13 @@ fn find(text: &str) -> Vec<Span> {
     spans
 }
 
-/// The length of what stands before the backslash of the first component.
+/// The length of a root without the backslash before its first component.
 fn root_len(root: &str) -> usize {
     let lead = root.len() - root.trim_start_matches('\\').len();
     root[lead..].find('\\').map_or(root.len(), |at| at + lead)
 }
 
-/// Where the path ends whose first component's backslash is at `at`.
+/// The end of a path, given the offset of the backslash before a component.
 pub(super) fn end(text: &str, mut at: usize) -> usize {
     loop {
         let rest = &text[at..];
@@ -73,57 +75,60 @@ pub(super) fn end(text: &str, mut at: usize) -> usize {
         if slashes == 0 {
             return at;
         }
-        let length = component(&rest[slashes..]);
+        let length = component_len(&rest[slashes..]);
         if length == 0 {
-            return if opens_markup(&rest[slashes..]) { at } else { at + slashes };
+            return if escapes_markup(&rest[slashes..]) { at } else { at + slashes };
         }
         at += slashes + length;
     }
 }
 
-/// Whether the backslash before `rest` escapes a Markdown character.
-fn opens_markup(rest: &str) -> bool {
+/// Whether the backslash before `rest` escapes a character of Markdown.
+fn escapes_markup(rest: &str) -> bool {
     rest.starts_with(['>', '<', '*', '_', '[', ']'])
 }
 
-/// The length of the component that `rest` begins with.
-fn component(rest: &str) -> usize {
+/// The length of the component at the beginning of `rest`.
+fn component_len(rest: &str) -> usize {
+    // A placeholder: `<Version>`.
     if let Some(inner) = rest.strip_prefix('<') {
-        return inner.find('>').filter(|&at| at <= LONGEST).map_or(0, |at| at + 2);
+        return inner.find('>').filter(|&at| at <= MAX_COMPONENT).map_or(0, |at| at + 2);
     }
     let stop = rest
         .find(['\\', '"', '*', '|', '[', ']', '<', '>', ',', ';', ':', '?', '\n', '`', '“', '”'])
         .unwrap_or(rest.len());
     let whole = &rest[..stop];
-    let Some(blank) = whole.find(char::is_whitespace) else { return closed(whole) };
-    if rest[stop..].starts_with('\\') && stop <= LONGEST && !is_prose(whole) {
+    let Some(space) = whole.find(char::is_whitespace) else { return trimmed_len(whole) };
+    if rest[stop..].starts_with('\\') && stop <= MAX_COMPONENT && !is_prose(whole) {
         return stop;
     }
-    closed(&whole[..blank]).max(numbered(whole, blank))
+    trimmed_len(&whole[..space]).max(numbered_len(whole, space))
 }
 
 fn is_prose(component: &str) -> bool {
     component.split(' ').any(|word| PROSE.contains(&word) || word.ends_with('.'))
 }
 
-/// The length of a last component without the punctuation of the sentence.
-fn closed(component: &str) -> usize {
+/// The length of the last component without the punctuation of the sentence.
+fn trimmed_len(component: &str) -> usize {
     let mut kept = component.trim_end_matches(['.', '\'', '’', '!']);
+    // In `c(d)` the parenthesis belongs to the name, in `(C:\a)` to the sentence.
     if !kept.contains('(') {
         kept = kept.trim_end_matches([')', '.']);
     }
     kept.len()
 }
 
-/// The length of `TLS 1.2`: a word and a number with a point.
-fn numbered(whole: &str, blank: usize) -> usize {
-    let Some(behind) = whole[blank..].strip_prefix(' ') else { return 0 };
+/// The length of a word and a number with a point, as in `TLS 1.2`, given the offset of the space;
+/// 0 if no such number follows.
+fn numbered_len(whole: &str, space: usize) -> usize {
+    let Some(behind) = whole[space..].strip_prefix(' ') else { return 0 };
     let number = behind.split([' ', ')']).next().unwrap_or_default();
     let number = number.trim_end_matches('.');
     let is_number = number.contains('.')
         && number.starts_with(|c: char| c.is_ascii_digit())
         && number.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    if is_number { blank + 1 + number.len() } else { 0 }
+    if is_number { space + 1 + number.len() } else { 0 }
 }
 
 #[cfg(test)]
@@ -131,7 +136,7 @@ mod tests {
     use super::super::tests::found;
 
     #[test]
-    fn components_may_hold_blanks_but_sentences_are_left() {
+    fn components_may_have_spaces_and_prose_is_left_out() {
         for (text, expected) in [
             (r"run C:\Program Files\App\x.exe now", vec![r"C:\Program Files\App\x.exe"]),
             (
@@ -148,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn what_bounds_a_token() {
+    fn tokens_end_at_their_boundaries() {
         for (text, expected) in [
             (r"C:\Users and C:\Windows", vec![r"C:\Users", r"C:\Windows"]),
             (r"C:\Users. Then D\x", vec![r"C:\Users"]),

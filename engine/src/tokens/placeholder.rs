@@ -1,6 +1,6 @@
 //! Placeholders in angle brackets or braces.
 //!
-//! One of several words is prose and may be translated; a single word or an identifier may not.
+//! One of several words is prose and may be translated. A single word or an identifier may not.
 
 use std::sync::LazyLock;
 
@@ -9,7 +9,7 @@ use regex::Regex;
 use super::{shape, spans};
 use crate::model::{Likeness, TokenClass, Variation};
 
-/// A place for the reader's own value: `<tenant>`, `{ImpactDescription}`.
+/// A placeholder for a value of the reader: `<tenant>`, `{ImpactDescription}`.
 pub(super) static CLASS: TokenClass = TokenClass {
     name: "placeholder",
     needs: "<{",
@@ -20,6 +20,8 @@ pub(super) static CLASS: TokenClass = TokenClass {
     ..TokenClass::LITERAL
 };
 
+// A letter must follow the bracket: in `a < b > c` the brackets are signs. Markdown may escape
+// them.
 static SHAPE: LazyLock<Regex> =
     LazyLock::new(|| shape(r"\\?<[A-Za-z][^<>\n\\]{0,60}\\?>|\\?\{[A-Za-z]\w*\\?\}"));
 
@@ -28,7 +30,7 @@ mod tests {
     use super::super::tests::found;
 
     #[test]
-    fn finds_its_tokens_only() {
+    fn finds_only_its_tokens() {
         for (text, expected) in [
             (r#"run \<User\> for {incidentid}"#, vec![r#"\<User\>"#, r#"{incidentid}"#]),
             (r#"a < b > c"#, vec![]),
@@ -38,7 +40,7 @@ mod tests {
     }
 
     #[test]
-    fn what_bounds_a_token() {
+    fn tokens_end_at_their_boundaries() {
         for (text, expected) in [
             ("<a> {a}", vec!["<a>", "{a}"]),
             ("<1a> {1} {a b} <a", vec![]),

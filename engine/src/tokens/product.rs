@@ -7,7 +7,7 @@ use crate::tokens::{glossary, spans};
 pub(super) static CLASS: TokenClass = TokenClass {
     name: "product",
     doc: "The name of a product: `Exchange Online`. Languages inflect it, and some have their own.",
-    find: |text| spans(&glossary::TERMS, text),
+    find: |text| spans(&glossary::PRODUCT_NAMES, text),
     likenesses: &[Likeness::WrongDigit, Likeness::WrongLetter],
     traits: &[Trait::Spaced],
     ..TokenClass::NAME
@@ -28,7 +28,7 @@ mod tests {
     }
 
     #[test]
-    fn what_bounds_a_token() {
+    fn tokens_end_at_their_boundaries() {
         for (text, expected) in
             [("Exchanges xExchange exchange", vec![]), ("(Exchange)", vec!["Exchange"])]
         {

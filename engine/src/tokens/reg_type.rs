@@ -25,7 +25,7 @@ mod tests {
     use super::super::tests::found;
 
     #[test]
-    fn finds_its_tokens_only() {
+    fn finds_only_its_tokens() {
         for (text, expected) in
             [(r#"a REG_DWORD value"#, vec![r#"REG_DWORD"#]), (r#"REG_X"#, vec![])]
         {
@@ -34,7 +34,7 @@ mod tests {
     }
 
     #[test]
-    fn what_bounds_a_token() {
+    fn tokens_end_at_their_boundaries() {
         for (text, expected) in [
             ("REG_SZ REG_MULTI_SZ", vec!["REG_SZ", "REG_MULTI_SZ"]),
             ("REG_SZX XREG_SZ reg_sz", vec![]),

@@ -1,4 +1,4 @@
-//! Paths in the Windows registry, from the hive on.
+//! Paths in the Windows registry, beginning with the hive.
 
 use std::sync::LazyLock;
 
@@ -22,6 +22,7 @@ pub(super) static CLASS: TokenClass = TokenClass {
 };
 
 static HIVE: LazyLock<Regex> = LazyLock::new(|| {
+    // PowerShell writes a hive as a drive: `HKLM:\SOFTWARE`.
     shape(
         r"\b(?:Computer\\)?(?:HKEY_(?:LOCAL_MACHINE|CURRENT_USER|CLASSES_ROOT|USERS|CURRENT_CONFIG)|HK(?:LM|CU|CR|U)\b):?",
     )
@@ -36,7 +37,7 @@ mod tests {
     use super::super::tests::found;
 
     #[test]
-    fn a_path_may_be_the_prefix_of_another() {
+    fn one_path_may_be_a_prefix_of_another() {
         for (text, expected) in [
             (
                 r"[HKEY_LOCAL_MACHINE\A\TLS 1.2] [HKEY_LOCAL_MACHINE\A\TLS 1.2\Client]",
@@ -53,7 +54,7 @@ mod tests {
     }
 
     #[test]
-    fn what_bounds_a_token() {
+    fn tokens_end_at_their_boundaries() {
         for (text, expected) in [
             ("HKLM", vec!["HKLM"]),
             (r"HKLMX\A xHKLM\A", vec![]),

@@ -1,6 +1,7 @@
 //! Registry values in the notation of `.reg` files.
 //!
-//! Two of three are damaged: spaces around the colon, a ninth digit, quotation marks of the language.
+//! Two out of three are damaged, by spaces around the colon, a ninth digit, or localized quotation
+//! marks.
 
 use std::sync::LazyLock;
 
@@ -32,7 +33,7 @@ mod tests {
     use super::super::tests::found;
 
     #[test]
-    fn finds_its_tokens_only() {
+    fn finds_only_its_tokens() {
         for (text, expected) in [
             (r#"**"Enabled"=dword:00000001 x"#, vec![r#""Enabled"=dword:00000001"#]),
             (r#"set dword:00000000"#, vec![r#"dword:00000000"#]),
@@ -43,7 +44,7 @@ mod tests {
     }
 
     #[test]
-    fn what_bounds_a_token() {
+    fn tokens_end_at_their_boundaries() {
         for (text, expected) in [
             (r#""A" = "b c" d"#, vec![r#""A" = "b c""#]),
             (r#""A"=hex:00,1f"#, vec![r#""A"=hex:00,1f"#]),

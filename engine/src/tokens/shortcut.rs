@@ -7,7 +7,8 @@ use regex::Regex;
 use super::{shape, spans};
 use crate::model::TokenClass;
 
-/// A keyboard shortcut: `Ctrl+Alt+Del`. Keys have names in every language, so it is never repaired.
+/// A keyboard shortcut: `Ctrl+Alt+Del`. Languages have their own names of keys, so it is never
+/// repaired.
 pub(super) static CLASS: TokenClass = TokenClass {
     name: "shortcut",
     needs: "+-",
@@ -27,7 +28,7 @@ mod tests {
     use super::super::tests::found;
 
     #[test]
-    fn finds_its_tokens_only() {
+    fn finds_only_its_tokens() {
         for (text, expected) in
             [(r#"press Ctrl+Shift+P"#, vec![r#"Ctrl+Shift+P"#]), (r#"control"#, vec![])]
         {
@@ -36,7 +37,7 @@ mod tests {
     }
 
     #[test]
-    fn what_bounds_a_token() {
+    fn tokens_end_at_their_boundaries() {
         for (text, expected) in [
             ("Alt-F4, Ctrl + C", vec!["Alt-F4", "Ctrl + C"]),
             ("Ctrl+ Ctrl+Foo xCtrl+C C+Ctrl", vec![]),

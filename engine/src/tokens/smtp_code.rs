@@ -20,6 +20,7 @@ pub(super) static CLASS: TokenClass = TokenClass {
 };
 
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
+    // RFC 3463 defines the classes 2, 4 and 5.
     shape(r"\b[245][0-9]{2}[ -][245]\.[0-9]{1,3}\.[0-9]{1,3}\b|\b[245]\.[0-9]{1,3}\.[0-9]{1,3}\b")
 });
 
@@ -28,7 +29,7 @@ mod tests {
     use super::super::tests::found;
 
     #[test]
-    fn finds_its_tokens_only() {
+    fn finds_only_its_tokens() {
         for (text, expected) in [
             (r#"'421 4.4.2 x' 5.7.511"#, vec![r#"421 4.4.2"#, r#"5.7.511"#]),
             (r#"4.2 GB"#, vec![]),
@@ -38,7 +39,7 @@ mod tests {
     }
 
     #[test]
-    fn what_bounds_a_token() {
+    fn tokens_end_at_their_boundaries() {
         for (text, expected) in [
             ("421-4.4.2 550 5.7.1", vec!["421-4.4.2", "550 5.7.1"]),
             ("321 4.4.2", vec!["4.4.2"]),

@@ -1,4 +1,4 @@
-//! Programs with slash switches.
+//! Programs with a switch that begins with a slash.
 
 use std::sync::LazyLock;
 
@@ -31,7 +31,7 @@ mod tests {
     use super::super::tests::found;
 
     #[test]
-    fn finds_its_tokens_only() {
+    fn finds_only_its_tokens() {
         for (text, expected) in [
             (r#"issue a dsregcmd /join locally"#, vec![r#"dsregcmd /join"#]),
             (r#"and/or"#, vec![]),
@@ -41,7 +41,7 @@ mod tests {
     }
 
     #[test]
-    fn what_bounds_a_token() {
+    fn tokens_end_at_their_boundaries() {
         for (text, expected) in [
             ("foo.exe /xy:z1", vec!["foo.exe /xy:z1"]),
             ("foo.exe /x foo /xy xsfc /scannow", vec![]),

@@ -1,7 +1,8 @@
-//! The project's own glossary: terms that are not translated, with their accepted local forms.
+//! The glossary of a project: terms that stay in English, and the translations that are accepted
+//! too.
 //!
-//! The built-in names of products are a class like any other; a project's own terms are known only
-//! at run time, so the engine lays them over the tokens that the classes found.
+//! The built-in product names are a token class like any other. The terms of a project are known
+//! only at run time, so the engine adds them to the tokens that the classes found.
 
 use std::collections::BTreeMap;
 
@@ -14,13 +15,13 @@ use crate::tokens::PRODUCT;
 /// A term of the glossary.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
-    /// The term as it is written.
+    /// The term, in its exact spelling.
     pub text: String,
-    /// What may stand in its place, by locale.
+    /// The accepted translations, by locale.
     pub local: BTreeMap<LocaleTag, Vec<String>>,
 }
 
-/// A glossary, ready to find its terms.
+/// A glossary, compiled for searching.
 #[derive(Clone, Debug, Default)]
 pub struct Terms {
     terms: Vec<Term>,
@@ -28,23 +29,24 @@ pub struct Terms {
 }
 
 impl Terms {
-    /// A glossary of these terms; empty ones are left out.
+    /// Creates a glossary. Terms without text are left out.
     pub fn new(mut terms: Vec<Term>) -> Self {
         terms.retain(|term| !term.text.trim().is_empty());
         let texts = terms.iter().map(|term| term.text.as_str());
         let builder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(texts);
+        // Without terms there is no matcher, so that `claim` returns at once.
         let matcher = builder.ok().filter(|_| !terms.is_empty());
         Self { terms, matcher }
     }
 
-    /// Adds the terms of a segment's English to its tokens. A term whose local form stands in the
-    /// translation is left out; one inside a literal belongs to the literal.
-    pub fn claim(&self, segment: &Bilingual<'_>, tokens: &mut Vec<Token>) {
+    /// Adds the terms in the English of a segment to its tokens. A term is left out if the
+    /// translation has an accepted form of it, or if it is part of a literal.
+    pub(crate) fn claim(&self, segment: &Bilingual<'_>, tokens: &mut Vec<Token>) {
         let Some(matcher) = &self.matcher else { return };
         for found in matcher.find_iter(segment.source) {
             let span = Span::new(found.start(), found.end());
             let term = &self.terms[found.pattern().as_usize()];
-            if is_word(segment.source, span) && !term.stands_local(segment) {
+            if is_word(segment.source, span) && !term.is_translated(segment) {
                 replace_names(span, tokens);
             }
         }
@@ -52,13 +54,14 @@ impl Terms {
 }
 
 impl Term {
-    fn stands_local(&self, segment: &Bilingual<'_>) -> bool {
+    fn is_translated(&self, segment: &Bilingual<'_>) -> bool {
         let forms = self.local.get(segment.locale).map(Vec::as_slice).unwrap_or_default();
         forms.iter().any(|form| segment.target.contains(form.as_str()))
     }
 }
 
-/// Puts a term in the place of the names it covers.
+/// Replaces the names that a term covers with the term, unless it is part of a literal or of
+/// markup.
 fn replace_names(span: Span, tokens: &mut Vec<Token>) {
     let is_literal = |token: &Token| {
         token.span.overlaps(span)
@@ -81,13 +84,12 @@ fn is_word(text: &str, span: Span) -> bool {
 
 #[cfg(test)]
 mod tests {
-
     use super::*;
     use crate::model::Provenance;
     use crate::tokens::tokens;
 
     #[test]
-    fn terms_take_the_place_of_names_and_leave_literals() {
+    fn terms_replace_names_and_not_literals() {
         let pl = LocaleTag::parse("pl-PL").unwrap();
         let term = |text: &str, local: &[&str]| Term {
             text: text.to_owned(),
@@ -101,11 +103,11 @@ mod tests {
             ("in contoso now", "x", vec![]),
             ("in Contosos, xContoso, Contoso7", "x", vec![]),
             ("(Contoso)", "x", vec!["product Contoso"]),
-            // Its local form stands.
+            // The target has the accepted translation.
             ("in Contoso Mail now", "w Poczta", vec![]),
-            // What stands beside it keeps its place.
+            // Tokens beside it stay.
             ("TLS Contoso DNS", "x", vec!["acronym TLS", "product Contoso", "acronym DNS"]),
-            // Inside a literal and inside markup.
+            // Part of a literal, and of markup.
             ("run Contoso.exe now", "x", vec!["file-name Contoso.exe"]),
             ("a <b Contoso> now", "x", vec!["html <b Contoso>"]),
         ] {
@@ -119,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn a_term_covers_the_tokens_inside_it_only() {
+    fn a_term_replaces_only_what_it_covers() {
         let token = |name, start, end| Token {
             class: crate::tokens::class(name).unwrap(),
             span: Span::new(start, end),

@@ -1,4 +1,4 @@
-//! Unix paths and site-relative addresses of two components or more.
+//! Unix paths and site-relative URLs with two or more components.
 
 use std::sync::LazyLock;
 
@@ -19,6 +19,7 @@ pub(super) static CLASS: TokenClass = TokenClass {
     ..TokenClass::LITERAL
 };
 
+// Two components, since `and/or` and `/x` are no paths.
 static SHAPE: LazyLock<Regex> =
     LazyLock::new(|| shape(r#"(?:^|[\s"\'(*\[“])((?:~|\.{1,2})?/(?:[\w.@-]+/)+[\w.@*-]*\w)"#));
 
@@ -27,7 +28,7 @@ mod tests {
     use super::super::tests::found;
 
     #[test]
-    fn finds_its_tokens_only() {
+    fn finds_only_its_tokens() {
         for (text, expected) in [
             (r#"file "/Library/Logs/a.log"."#, vec![r#"/Library/Logs/a.log"#]),
             (r#"and/or /x"#, vec![]),
@@ -37,7 +38,7 @@ mod tests {
     }
 
     #[test]
-    fn what_bounds_a_token() {
+    fn tokens_end_at_their_boundaries() {
         for (text, expected) in [
             ("~/a/b ../a/b ./a/b", vec!["~/a/b", "../a/b", "./a/b"]),
             ("a/b/c /x //", vec![]),

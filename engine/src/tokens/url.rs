@@ -1,7 +1,7 @@
-//! Addresses with a scheme.
+//! URLs with a scheme.
 //!
-//! One with placeholders inside is one token, `https://<tenant>.sharepoint.com/sites/<site>`:
-//! taken apart, its pieces would be too small to be found again.
+//! A URL with placeholders, such as `https://<tenant>.sharepoint.com/sites/<site>`, is one token.
+//! Its parts alone would be too short to find their damaged copies.
 
 use std::sync::LazyLock;
 
@@ -11,7 +11,7 @@ use super::shape;
 use crate::model::{Case, Likeness, TokenClass, Trait, Variation};
 use crate::text::Span;
 
-/// An address with its scheme, placeholders inside included: `https://<tenant>.sharepoint.com`.
+/// A URL with its scheme, including placeholders: `https://<tenant>.sharepoint.com`.
 pub(super) static CLASS: TokenClass = TokenClass {
     name: "url",
     needs: ":",
@@ -32,6 +32,7 @@ static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn find(text: &str) -> Vec<Span> {
+    // Punctuation at the end belongs to the sentence.
     let trimmed = |found: regex::Match<'_>| {
         let kept = found.as_str().trim_end_matches(['.', ',', ';', ':', '!', '?']);
         Span::new(found.start(), found.start() + kept.len())
@@ -44,7 +45,7 @@ mod tests {
     use super::super::tests::found;
 
     #[test]
-    fn takes_placeholders_along_and_leaves_punctuation() {
+    fn includes_placeholders_but_not_final_punctuation() {
         for (text, expected) in [
             ("see https://aka.ms/x.", vec!["https://aka.ms/x"]),
             (
@@ -59,7 +60,7 @@ mod tests {
     }
 
     #[test]
-    fn what_bounds_a_token() {
+    fn tokens_end_at_their_boundaries() {
         for (text, expected) in [
             ("http://a ftp://b ldaps://c", vec!["http://a", "ftp://b", "ldaps://c"]),
             ("xhttp://a file://a http:/a", vec![]),

@@ -26,7 +26,7 @@ mod tests {
     use super::super::tests::found;
 
     #[test]
-    fn finds_its_tokens_only() {
+    fn finds_only_its_tokens() {
         for (text, expected) in [
             (r#"$_.PublicClient -ne $true."#, vec![r#"$_.PublicClient"#, r#"$true"#]),
             (r#"$5"#, vec![]),
@@ -36,7 +36,7 @@ mod tests {
     }
 
     #[test]
-    fn what_bounds_a_token() {
+    fn tokens_end_at_their_boundaries() {
         for (text, expected) in [
             ("$env:temp $_ $a.b.c", vec!["$env:temp", "$_", "$a.b.c"]),
             ("$1 $ a $_a", vec![]),

@@ -1,9 +1,8 @@
 //! Version numbers.
 //!
-//! A number with a point is a version if it has three parts, if a word that bears versions stands
-//! before it (`TLS 1.2`), if it follows such a one in a list (`TLS 1.0 or 1.1`), or if `or later`
-//! stands behind it. Every other one is a quantity, which has its own decimal sign in every
-//! language.
+//! A number with a point is a version if it has three parts, if it follows a word that has versions
+//! (`TLS 1.2`), if it follows another version in a list (`TLS 1.0 or 1.1`), or if `or later`
+//! follows. Any other one is a quantity, whose decimal separator depends on the language.
 
 use std::sync::LazyLock;
 
@@ -26,11 +25,12 @@ pub(super) static CLASS: TokenClass = TokenClass {
     ..TokenClass::LITERAL
 };
 
+// A suffix marks a preview: `2.0-beta.1`.
 static SHAPE: LazyLock<Regex> =
     LazyLock::new(|| shape(r"\b[vV]?[0-9]+(?:\.(?:[0-9]+|[xX]+\b))+(?:-[a-z]+(?:\.[0-9]+)*)?\b"));
 
-/// Words, in lower case, whose number is a version.
-const BEARERS: [&str; 46] = [
+/// Words, in lower case, that are followed by versions.
+const PREFIXES: [&str; 46] = [
     "tls",
     "ssl",
     "dtls",
@@ -79,8 +79,8 @@ const BEARERS: [&str; 46] = [
     "library",
 ];
 
-/// What may stand behind a version, and not behind a quantity.
-const FOLLOWERS: [&str; 8] = [
+/// Phrases that follow versions, but not quantities.
+const SUFFIXES: [&str; 8] = [
     "or later",
     "or newer",
     "or higher",
@@ -91,21 +91,23 @@ const FOLLOWERS: [&str; 8] = [
     "and higher",
 ];
 
-/// What may stand between the versions of a list.
-const BETWEEN: [&str; 7] = [",", "or", "and", "to", "/", ", and", ", or"];
+/// Separators of the versions in a list.
+const SEPARATORS: [&str; 7] = [",", "or", "and", "to", "/", ", and", ", or"];
 
 fn find(text: &str) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
     for found in SHAPE.find_iter(text) {
         let span = Span::new(found.start(), found.end());
+        // Markup and parentheses do not separate a version from its word: `**TLS** 1.2`.
         let before = text[..span.start].trim_end_matches([' ', '*', '(', '[', '_', '"', '\u{a0}']);
         let after = text[span.end..].trim_start_matches([' ', '*', ')', ']']);
-        let in_list =
-            spans.last().is_some_and(|last| BETWEEN.contains(&text[last.end..span.start].trim()));
-        if is_long(found.as_str())
+        let in_list = spans
+            .last()
+            .is_some_and(|last| SEPARATORS.contains(&text[last.end..span.start].trim()));
+        if is_unambiguous(found.as_str())
             || in_list
-            || is_borne(before)
-            || FOLLOWERS.iter().any(|follower| after.starts_with(follower))
+            || ends_with_prefix(before)
+            || SUFFIXES.iter().any(|suffix| after.starts_with(suffix))
         {
             spans.push(span);
         }
@@ -113,14 +115,16 @@ fn find(text: &str) -> Vec<Span> {
     spans
 }
 
-/// Whether the number cannot be a quantity: three parts, an `x` among them, or a `v` before them.
-fn is_long(number: &str) -> bool {
+/// Whether a number cannot be a quantity: it has three parts, a `v` at the beginning, or an `x` in
+/// the place of a part.
+fn is_unambiguous(number: &str) -> bool {
     number.matches('.').count() >= 2 || number.contains(['x', 'X', 'v', 'V'])
 }
 
-fn is_borne(before: &str) -> bool {
+/// Whether a text ends with a word that is followed by versions.
+fn ends_with_prefix(before: &str) -> bool {
     let word = before.rsplit([' ', '/', '(', '*', '[', '\u{a0}']).next().unwrap_or_default();
-    BEARERS.contains(&word.to_ascii_lowercase().as_str())
+    PREFIXES.contains(&word.to_ascii_lowercase().as_str())
 }
 
 #[cfg(test)]
@@ -128,7 +132,7 @@ mod tests {
     use super::super::tests::found;
 
     #[test]
-    fn context_tells_a_version_from_a_quantity() {
+    fn the_context_separates_versions_from_quantities() {
         for (text, expected) in [
             ("TLS 1.0 and TLS 1.1", vec!["1.0", "1.1"]),
             ("TLS 1.0 or 1.1 is off", vec!["1.0", "1.1"]),
@@ -143,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn what_bears_a_version() {
+    fn versions_are_recognized_by_their_neighbours() {
         for (text, expected) in [
             ("Windows (10.1)", vec!["10.1"]),
             ("v1.2 1.2.3 8.X", vec!["v1.2", "1.2.3", "8.X"]),

@@ -122,7 +122,7 @@ pub fn source_report(
         &mut report,
         |_, path| {
             let (articles, unread) = content.articles(path);
-            (Seen::of(&articles, &engine.at(path)), unread)
+            (Seen::of(&articles, &engine.for_article(path)), unread)
         },
         |report, path, (seen, unread)| {
             seen.counts
@@ -166,7 +166,7 @@ impl Seen {
     fn enter(&mut self, pair: &Bilingual<'_>, engine: &Engine, memory: &mut Memory) {
         let comparison = Comparison::new(pair, tokens::tokens(pair.source));
         let is_suspect = pair.source != pair.target && comparison.missing().next().is_some();
-        let mended = is_suspect.then(|| engine.mend_again(pair, memory));
+        let mended = is_suspect.then(|| engine.mend_with(pair, memory));
         for want in &comparison.expected {
             let key = (want.class, want.text.to_owned());
             let count = self.counts.entry(key.clone()).or_default();
