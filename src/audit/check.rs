@@ -22,10 +22,12 @@ use crate::project::mender::Mender;
 use crate::project::{discover, in_batches};
 use crate::render::html::{PageError, Pages};
 use crate::report::ArticleReport;
-use crate::report::baseline::{Baseline, Entry};
-use crate::report::fingerprint::name_loose;
+use crate::report::baseline::{Baseline, BaselineEntry};
+use crate::report::fingerprint::name_without_article;
 use crate::report::formats::Counts;
-use crate::report::issue::{Checked, Issue, REPAIRABLE, Reader, SUGGESTED_REPAIR, loose};
+use crate::report::issue::{
+    CheckedArticle, Issue, IssueReader, REPAIRABLE, SUGGESTED_REPAIR, issue_without_article,
+};
 use crate::site::article_of;
 use crate::site::context::Site;
 use crate::site::item::Item;
@@ -106,7 +108,7 @@ impl Checks {
     ///
     /// # Errors
     /// The temporary file can't be read, and what `take` returns.
-    pub fn each(&self, take: &mut dyn FnMut(&Checked) -> io::Result<()>) -> io::Result<()> {
+    pub fn each(&self, take: &mut dyn FnMut(&CheckedArticle) -> io::Result<()>) -> io::Result<()> {
         self.found.each(|piece| take(&serde_json::from_slice(piece)?))
     }
 
@@ -121,7 +123,7 @@ impl Checks {
         self.each(&mut |checked| {
             let is_kept = |issue: &&Issue| !issue.is_repair() || issue.severity > Severity::Info;
             for issue in checked.issues.iter().filter(is_kept) {
-                baseline.add(Entry {
+                baseline.add(BaselineEntry {
                     id: issue.id,
                     rule: issue.rule.clone(),
                     locale: checked.locale.clone(),
@@ -136,11 +138,11 @@ impl Checks {
     /// Says which entries of the baseline no longer fire, of those that could have.
     fn compare(&mut self, wanted: &Wanted<'_>) {
         let Some(baseline) = wanted.ask.baseline.clone() else { return };
-        let rest = baseline.rest(&self.ids);
+        let rest = baseline.entries_without(&self.ids);
         self.counts.gone = Some(rest.filter(|entry| wanted.covers(entry)).collect());
     }
 
-    fn enter(&mut self, checked: &Checked) -> Result<(), AuditError> {
+    fn enter(&mut self, checked: &CheckedArticle) -> Result<(), AuditError> {
         let counts = &mut self.counts;
         counts.articles += usize::from(checked.is_own);
         counts.segments += if checked.is_own { checked.segments } else { 0 };
@@ -174,7 +176,7 @@ impl Checks {
 
 /// What was found in an article and its locales.
 struct Found {
-    articles: Vec<Checked>,
+    articles: Vec<CheckedArticle>,
     links: Vec<PageLinks>,
     loose: Vec<Placed>,
 }
@@ -200,7 +202,7 @@ impl Wanted<'_> {
     }
 
     /// Whether a finding of the baseline would have been found again.
-    fn covers(&self, entry: &Entry) -> bool {
+    fn covers(&self, entry: &BaselineEntry) -> bool {
         self.has(&entry.file)
             && (self.locales.is_empty() || self.locales.contains(&entry.locale))
             && self.selection.takes_rule(&entry.rule)
@@ -225,19 +227,19 @@ impl Wanted<'_> {
             Some(self.checked(article, &report, judge))
         };
         let wanted = reports.into_iter().filter(|report| self.has(&report.file));
-        let mut articles: Vec<Checked> = wanted.filter_map(of).collect();
+        let mut articles: Vec<CheckedArticle> = wanted.filter_map(of).collect();
         articles.retain(|checked| checked.is_own || !checked.issues.is_empty());
         Ok(Found { articles, links, loose })
     }
 
-    fn checked(&self, article: &Article, report: &ArticleReport, judge: &Engine) -> Checked {
-        let mut reader = Reader::new(article);
+    fn checked(&self, article: &Article, report: &ArticleReport, judge: &Engine) -> CheckedArticle {
+        let mut reader = IssueReader::new(article);
         let findings = report.findings.iter();
         let mut issues: Vec<Issue> =
             findings.map(|named| reader.issue(named, &report.repairs)).collect();
         issues.extend(repairs(article, report, &issues, judge));
         issues.sort_by(|a, b| place(a).cmp(&place(b)));
-        Checked {
+        CheckedArticle {
             file: report.file.clone(),
             article: report.path.clone(),
             locale: report.locale.clone(),
@@ -252,18 +254,18 @@ impl Wanted<'_> {
     fn selected(&self, mut issues: Vec<Issue>) -> Vec<Issue> {
         issues.retain(|issue| self.selection.takes(issue));
         for issue in &mut issues {
-            issue.known = self.ask.baseline.as_ref().is_some_and(|known| known.has(issue.id));
+            issue.known = self.ask.baseline.as_ref().is_some_and(|known| known.contains(issue.id));
         }
         issues
     }
 
     /// Findings about files that gave no article, by file and locale.
-    fn loose(&self, mut findings: Vec<Placed>) -> Vec<Checked> {
+    fn loose(&self, mut findings: Vec<Placed>) -> Vec<CheckedArticle> {
         findings.retain(|placed| self.has(&placed.place.file));
-        let mut files: Vec<Checked> = Vec::new();
-        for named in name_loose(findings) {
+        let mut files: Vec<CheckedArticle> = Vec::new();
+        for named in name_without_article(findings) {
             let Place { file, locale, .. } = &named.placed.place;
-            let issue = loose(named.id, &named.placed.place, &named.placed.finding);
+            let issue = issue_without_article(named.id, &named.placed.place, &named.placed.finding);
             match files.last_mut() {
                 Some(last) if last.file == *file && last.locale == *locale => {
                     last.issues.push(issue);
@@ -279,10 +281,18 @@ impl Wanted<'_> {
     }
 }
 
-fn of_file(file: &str, locale: &LocaleTag, issue: Issue) -> Checked {
+fn of_file(file: &str, locale: &LocaleTag, issue: Issue) -> CheckedArticle {
     let (file, locale) = (file.to_owned(), locale.clone());
     let (article, provenance) = (String::new(), None);
-    Checked { file, article, locale, provenance, is_own: false, segments: 0, issues: vec![issue] }
+    CheckedArticle {
+        file,
+        article,
+        locale,
+        provenance,
+        is_own: false,
+        segments: 0,
+        issues: vec![issue],
+    }
 }
 
 /// What issues are sorted by in their file.

@@ -3,7 +3,7 @@
 use crate::model::{Article, Placed};
 use crate::report::ArticleReport;
 use crate::report::fingerprint::name;
-use crate::report::issue::{Issue, REPAIRABLE, Reader, SUGGESTED_REPAIR};
+use crate::report::issue::{Issue, IssueReader, REPAIRABLE, SUGGESTED_REPAIR};
 use segmend_engine::Engine;
 use segmend_engine::model::{Applicability, Finding, Repair, Rule, Subject};
 
@@ -14,7 +14,7 @@ pub(crate) fn repairs(
     findings: &[Issue],
     judge: &Engine,
 ) -> Vec<Issue> {
-    let mut reader = Reader::new(article);
+    let mut reader = IssueReader::new(article);
     let mut repairs: Vec<_> = report.repairs.iter().collect();
     // As `name` sorts the findings that are made of them.
     repairs.sort_by_key(|(place, repair)| (place.clone(), repair.span, rule(repair)));

@@ -13,7 +13,7 @@ use crate::project::ProjectError;
 use crate::project::localized::Localized;
 use crate::project::mender::Mender;
 use crate::project::walk::walk;
-use crate::report::score::{Point, Quality, extended};
+use crate::report::score::{Quality, TrendPoint, append_points};
 use segmend_engine::Memory;
 use segmend_engine::model::LocaleTag;
 
@@ -82,11 +82,11 @@ impl Scores {
         let revision = disk::head(&job.config.content);
         let point = |(locale, quality)| {
             let (date, revision) = (date.to_owned(), revision.clone());
-            Point { date, revision, locale, quality }
+            TrendPoint { date, revision, locale, quality }
         };
         let points: Vec<_> = self.locales().into_iter().map(point).collect();
         let former = disk::read_if_exists(file)?.unwrap_or_default();
-        let text = extended(&former, &points).map_err(|(line, reason)| AuditError::Trend {
+        let text = append_points(&former, &points).map_err(|(line, reason)| AuditError::Trend {
             file: file.to_owned(),
             line,
             reason,

@@ -14,8 +14,8 @@ use crate::project::Job;
 use crate::project::Progress;
 use crate::project::stale::{Age, English};
 use crate::project::{discover, in_batches};
-use crate::report::issue::{Checked, REPAIRABLE, SUGGESTED_REPAIR};
-use crate::report::{Found, Hands, Mends};
+use crate::report::issue::{CheckedArticle, REPAIRABLE, SUGGESTED_REPAIR};
+use crate::report::{FindingCounts, ProvenanceCounts, RepairCounts};
 use segmend_engine::Engine;
 use segmend_engine::model::{LocaleTag, Provenance};
 
@@ -32,13 +32,13 @@ pub struct Stats {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Figures {
     /// Articles by who translated them.
-    pub articles: Hands,
+    pub articles: ProvenanceCounts,
     /// Segments.
     pub segments: usize,
     /// Repairs.
-    pub repairs: Mends,
+    pub repairs: RepairCounts,
     /// Findings by severity.
-    pub findings: Found,
+    pub findings: FindingCounts,
     /// Findings by rule.
     pub rules: BTreeMap<String, usize>,
     /// How the articles stand to the English of today, where it is given.
@@ -122,7 +122,7 @@ impl Stats {
 }
 
 impl Figures {
-    fn enter(&mut self, checked: &Checked) {
+    fn enter(&mut self, checked: &CheckedArticle) {
         if checked.is_own && !checked.article.is_empty() {
             match checked.provenance {
                 Some(Provenance::Human) => self.articles.human += 1,
@@ -138,7 +138,7 @@ impl Figures {
                 self.repairs.suggested += 1;
             } else {
                 *self.rules.entry(issue.rule.clone()).or_default() += 1;
-                self.findings.enter(issue.severity);
+                self.findings.add(issue.severity);
             }
         }
     }

@@ -7,7 +7,7 @@ use clap::builder::PossibleValuesParser;
 use segmend::audit::{Ask, Checks, check, rules, survivals};
 use segmend::config::FailOn;
 use segmend::report::baseline::Baseline;
-use segmend::report::formats::{FORMATS, Format, Report, Roots, Taker};
+use segmend::report::formats::{FORMATS, Report, ReportFormat, Roots, Visitor};
 use segmend::{Job, disk};
 use segmend_engine::model::Rule;
 
@@ -60,7 +60,8 @@ pub(super) struct Args {
 }
 
 fn formats() -> PossibleValuesParser {
-    let value = |format: &Format| clap::builder::PossibleValue::new(format.name).help(format.doc);
+    let value =
+        |format: &ReportFormat| clap::builder::PossibleValue::new(format.name).help(format.doc);
     PossibleValuesParser::new(FORMATS.iter().map(value))
 }
 
@@ -130,7 +131,7 @@ fn write(
     rules: &[&Rule],
 ) -> Result<(), Failure> {
     let format = FORMATS.iter().find(|format| format.name == args.format).unwrap_or(&FORMATS[0]);
-    let articles = |take: Taker<'_>| checks.each(take);
+    let articles = |take: Visitor<'_>| checks.each(take);
     // What survives is a picture of all the content, not of some files.
     let is_whole = args.paths.is_empty() && args.changed_from.is_none();
     let heat = (format.name == "html" && is_whole).then(|| survivals(job, &|_| {})).transpose()?;

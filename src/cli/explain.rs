@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use clap::ValueEnum;
 use segmend::audit::{Explained, Kind, State, Told, Topic, explain, nearest_topic, topics};
-use segmend::report::grid::Look;
+use segmend::report::grid::Style;
 use segmend::report::{Paint, visible};
 use segmend_engine::model::{Applicability, Provenance};
 use segmend_engine::text::Span;
@@ -107,10 +107,10 @@ fn list(topics: &[Topic], paint: Paint) -> String {
         (Kind::Strategy, "strategies: how a damaged token is found, in order of trust"),
     ] {
         let gap = if text.is_empty() { "" } else { "\n" };
-        let _ = writeln!(text, "{gap}{}", paint.on(title, Look::Bold));
+        let _ = writeln!(text, "{gap}{}", paint.on(title, Style::Bold));
         for topic in topics.iter().filter(|topic| topic.kind == kind) {
             let name = format!("{:width$}", topic.name);
-            let name = paint.on(&name, topic.severity.map_or(Look::Green, Look::from));
+            let name = paint.on(&name, topic.severity.map_or(Style::Green, Style::from));
             let off = if topic.is_on { "" } else { " (off by default)" };
             let doc = wrapped(&format!("{}{off}", topic.doc), width + 4);
             let _ = writeln!(text, "  {name}  {doc}");
@@ -121,16 +121,16 @@ fn list(topics: &[Topic], paint: Paint) -> String {
 
 fn described(topic: &Topic, paint: Paint) -> String {
     let mut text = String::new();
-    let title = paint.on(topic.name, Look::Bold);
+    let title = paint.on(topic.name, Style::Bold);
     let severity = topic.severity.map(|severity| {
-        let severity = paint.on(severity.as_str(), Look::from(severity));
+        let severity = paint.on(severity.as_str(), Style::from(severity));
         format!(", {severity}{}", if topic.is_on { "" } else { ", off by default" })
     });
     let _ = writeln!(text, "{title} ({}{})", topic.kind.as_str(), severity.unwrap_or_default());
     let _ = writeln!(text, "\n  {}", wrapped(topic.doc, 2));
     if let (Some(bad), Some(good)) = (topic.bad, topic.good) {
-        let _ = writeln!(text, "\n  {}   {}", paint.on("bad", Look::Red), wrapped(bad, 8));
-        let _ = writeln!(text, "  {}  {}", paint.on("good", Look::Green), wrapped(good, 8));
+        let _ = writeln!(text, "\n  {}   {}", paint.on("bad", Style::Red), wrapped(bad, 8));
+        let _ = writeln!(text, "  {}  {}", paint.on("good", Style::Green), wrapped(good, 8));
     }
     if let Some(behaviour) = topic.behaviour {
         let _ = writeln!(text, "\n  It {}.", wrapped(behaviour, 2));
@@ -173,12 +173,12 @@ fn segment(explained: &Explained, paint: Paint) -> String {
             Span::new(start, start + repair.after.len())
         })
         .collect();
-    let target = marked(&explained.target, &before, Look::Red, paint);
+    let target = marked(&explained.target, &before, Style::Red, paint);
     let _ = writeln!(text, "\nEnglish      {}", visible(&explained.source));
     let _ = writeln!(text, "translation  {target}");
     let repaired = match explained.repaired == explained.target {
-        true => paint.on("unchanged", Look::Dim),
-        false => marked(&explained.repaired, &after, Look::Green, paint),
+        true => paint.on("unchanged", Style::Dim),
+        false => marked(&explained.repaired, &after, Style::Green, paint),
     };
     let _ = writeln!(text, "repaired     {repaired}");
     push_tokens(&mut text, explained, paint);
@@ -200,11 +200,11 @@ fn heading(explained: &Explained, paint: Paint) -> String {
         Provenance::Machine => "machine translation",
     };
     let about = format!("  {what}, {}, {hand}", place.locale);
-    format!("{}{}\n", paint.on(&visible(&at), Look::Bold), paint.on(&visible(&about), Look::Dim))
+    format!("{}{}\n", paint.on(&visible(&at), Style::Bold), paint.on(&visible(&about), Style::Dim))
 }
 
 /// A text with some of its ranges coloured.
-fn marked(text: &str, spans: &[Span], look: Look, paint: Paint) -> String {
+fn marked(text: &str, spans: &[Span], look: Style, paint: Paint) -> String {
     let (mut out, mut at) = (String::new(), 0);
     for span in spans {
         out.push_str(&visible(text.get(at..span.start).unwrap_or_default()));
@@ -220,7 +220,7 @@ fn push_tokens(text: &mut String, explained: &Explained, paint: Paint) {
         text.push_str("\nno tokens\n");
         return;
     }
-    let _ = writeln!(text, "\n{}", paint.on("tokens", Look::Bold));
+    let _ = writeln!(text, "\n{}", paint.on("tokens", Style::Bold));
     let width = widest(&explained.tokens);
     for told in &explained.tokens {
         push_token(text, explained, told, 2, width, paint);
@@ -247,12 +247,12 @@ fn push_token(
         Some(repair) => {
             let tier = if applied(repair) { "safe" } else { "suggested" };
             let before = visible(&repair.before).into_owned();
-            let why = paint.on(&format!("{tier}, {}", visible(&told.why)), Look::Dim);
+            let why = paint.on(&format!("{tier}, {}", visible(&told.why)), Style::Dim);
             let _ = write!(text, "\n{:indent$}{:11}for `{before}`: {why}", "", "");
         }
         None if told.state == State::Stands => {}
         None => {
-            let _ = write!(text, "  {}", paint.on(&told.why, Look::Dim));
+            let _ = write!(text, "  {}", paint.on(&told.why, Style::Dim));
         }
     }
     text.push('\n');
@@ -261,12 +261,12 @@ fn push_token(
     }
 }
 
-const fn state_look(state: State) -> Look {
+const fn state_look(state: State) -> Style {
     match state {
-        State::Stands | State::Free => Look::Plain,
-        State::Repaired => Look::Green,
-        State::Suggested | State::Absent => Look::Yellow,
-        State::Lost => Look::Red,
+        State::Stands | State::Free => Style::Plain,
+        State::Repaired => Style::Green,
+        State::Suggested | State::Absent => Style::Yellow,
+        State::Lost => Style::Red,
     }
 }
 
@@ -274,7 +274,7 @@ fn push_suggestions(text: &mut String, explained: &Explained, paint: Paint) {
     let suggested = explained.repairs.iter().filter(|repair| !applied(repair));
     for (index, repair) in suggested.enumerate() {
         if index == 0 {
-            let title = paint.on("suggested repairs", Look::Bold);
+            let title = paint.on("suggested repairs", Style::Bold);
             let _ = writeln!(text, "\n{title} (applied with --unsafe-repairs)");
         }
         let (class, strategy, evidence) = (repair.class, repair.strategy, &repair.evidence);
@@ -287,10 +287,10 @@ fn push_suggestions(text: &mut String, explained: &Explained, paint: Paint) {
 fn push_findings(text: &mut String, explained: &Explained, paint: Paint) {
     for (index, finding) in explained.findings.iter().enumerate() {
         if index == 0 {
-            let _ = writeln!(text, "\n{}", paint.on("findings", Look::Bold));
+            let _ = writeln!(text, "\n{}", paint.on("findings", Style::Bold));
         }
         let rule = format!("{}[{}]", finding.severity.as_str(), finding.rule.name);
-        let rule = paint.on(&rule, Look::from(finding.severity));
+        let rule = paint.on(&rule, Style::from(finding.severity));
         let _ = writeln!(text, "  {rule}: {}", visible(&finding.message));
     }
 }
@@ -314,7 +314,7 @@ mod tests {
         for (paint, expected) in
             [(Paint::Plain, "TLS 1,2 \\n"), (Paint::Ansi, "TLS \x1b[31m1,2\x1b[0m \\n")]
         {
-            assert_eq!(marked("TLS 1,2 \n", &spans, Look::Red, paint), expected);
+            assert_eq!(marked("TLS 1,2 \n", &spans, Style::Red, paint), expected);
         }
     }
 }

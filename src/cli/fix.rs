@@ -5,7 +5,7 @@ use std::io::Write as _;
 
 use segmend::Job;
 use segmend::fix::{FixError, Fixed, Plan};
-use segmend::report::grid::Look;
+use segmend::report::grid::Style;
 use segmend::report::{Paint, visible};
 
 use crate::cli::global::{Global, Tier};
@@ -89,10 +89,10 @@ fn diff(plan: Plan, global: &Global) -> Result<Fixed, FixError> {
     let mut out = terminal::stdout();
     for line in String::from_utf8_lossy(&patch).lines() {
         let look = match line.as_bytes().first() {
-            Some(b'-') => Look::Red,
-            Some(b'+') => Look::Green,
-            Some(b'@') => Look::Dim,
-            _ => Look::Plain,
+            Some(b'-') => Style::Red,
+            Some(b'+') => Style::Green,
+            Some(b'@') => Style::Dim,
+            _ => Style::Plain,
         };
         writeln!(out, "{}", paint.on(&visible(line), look))?;
     }

@@ -2,7 +2,7 @@
 
 use clap::{Subcommand, ValueEnum};
 use segmend::Job;
-use segmend::report::grid::{Cell, Look, Paint, Row, grid, share};
+use segmend::report::grid::{Cell, Paint, Row, Style, grid, share};
 use segmend::report::visible;
 use segmend::source::{DamagedToken, Protection, SourceReport, source_report};
 use serde_json::json;
@@ -110,17 +110,17 @@ fn patch(report: &SourceReport, job: &Job, global: &Global) -> Result<String, Fa
 fn table(tokens: &[DamagedToken], paint: Paint) -> String {
     let titles =
         ["token", "class", "damaged", "segments", "%", "locales", "articles", "protect by"];
-    let mut table: Vec<Row> = vec![titles.map(|title| Cell::new(title, Look::Bold)).to_vec()];
+    let mut table: Vec<Row> = vec![titles.map(|title| Cell::new(title, Style::Bold)).to_vec()];
     table.extend(tokens.iter().map(|token| {
         vec![
-            Cell::new(visible(&token.token), Look::Bold),
-            Cell::new(token.class.name, Look::Plain),
-            Cell::number(token.damaged, Look::Red),
-            Cell::number(token.segments, Look::Plain),
-            Cell::new(share(token.damaged, token.segments), Look::Plain),
-            Cell::number(token.locales.len(), Look::Plain),
-            Cell::number(token.articles, Look::Plain),
-            Cell::new(name(token.protection), Look::Green),
+            Cell::new(visible(&token.token), Style::Bold),
+            Cell::new(token.class.name, Style::Plain),
+            Cell::number(token.damaged, Style::Red),
+            Cell::number(token.segments, Style::Plain),
+            Cell::new(share(token.damaged, token.segments), Style::Plain),
+            Cell::number(token.locales.len(), Style::Plain),
+            Cell::number(token.articles, Style::Plain),
+            Cell::new(name(token.protection), Style::Green),
         ]
     }));
     grid(&table, paint)

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use segmend::audit::{Scored, Scores, score};
-use segmend::report::grid::{Cell, Look, Paint, Row, grid};
+use segmend::report::grid::{Cell, Paint, Row, Style, grid};
 use segmend::report::score::Quality;
 use segmend::report::visible;
 use serde_json::{Value, json};
@@ -112,21 +112,21 @@ fn table(scores: &Scores, articles: &[&Scored], paint: Paint) -> String {
 
 fn titles(name: &'static str, count: &'static str) -> Row {
     let titles = [name, count, "words", "errors", "warnings", "info", "penalty", "score"];
-    titles.map(|title| Cell::new(title, Look::Bold)).to_vec()
+    titles.map(|title| Cell::new(title, Style::Bold)).to_vec()
 }
 
 fn row(name: &str, count: usize, quality: &Quality) -> Row {
     let Quality { words, findings, .. } = quality;
     let score = quality.score().map_or_else(|| "-".to_owned(), |score| format!("{score:.2}"));
     vec![
-        Cell::new(name, Look::Bold),
-        Cell::number(count, Look::Plain),
-        Cell::number(*words, Look::Plain),
-        Cell::number(findings.error, Look::Red),
-        Cell::number(findings.warning, Look::Yellow),
-        Cell::number(findings.info, Look::Plain),
-        Cell::number(quality.penalty(), Look::Plain),
-        Cell::new(score, Look::Bold),
+        Cell::new(name, Style::Bold),
+        Cell::number(count, Style::Plain),
+        Cell::number(*words, Style::Plain),
+        Cell::number(findings.error, Style::Red),
+        Cell::number(findings.warning, Style::Yellow),
+        Cell::number(findings.info, Style::Plain),
+        Cell::number(quality.penalty(), Style::Plain),
+        Cell::new(score, Style::Bold),
     ]
 }
 

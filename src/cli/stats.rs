@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use clap::ValueEnum;
 use segmend::audit::{Classes, Figures, Stats, Survival, Survivals, of_class, stats};
 use segmend::report::Paint;
-use segmend::report::grid::{Cell, Look, Row, blocks, grid, share};
-use segmend::report::heat::{Ground, heat};
+use segmend::report::grid::{Cell, Row, Style, blocks, grid, share};
+use segmend::report::heat::{Background, heat};
 use segmend_engine::model::Strictness;
 use serde_json::{Value, json};
 
@@ -70,7 +70,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
         Format::Table => table(&stats, terminal::paint(global.color)),
         Format::Json => format!("{:#}\n", as_json(&stats)),
         Format::Csv => csv(&stats)?,
-        Format::Svg => heat(&stats.survivals.heat_map(), Ground::Own),
+        Format::Svg => heat(&stats.survivals.heat_map(), Background::White),
     };
     terminal::print(&text)?;
     Ok(Outcome::Done)
@@ -90,7 +90,7 @@ fn table(stats: &Stats, paint: Paint) -> String {
 }
 
 fn title(text: &str) -> Cell {
-    Cell::new(text, Look::Bold)
+    Cell::new(text, Style::Bold)
 }
 
 /// A row a locale: what there is and what was found.
@@ -114,21 +114,21 @@ fn locale(name: &str, figures: &Figures, has_english: bool) -> Row {
     let translated = articles.human + articles.machine;
     let mut row = vec![
         title(name),
-        Cell::number(articles.all(), Look::Plain),
-        Cell::new(share(articles.human, translated), Look::Plain),
-        Cell::number(*segments, Look::Plain),
-        Cell::number(repairs.safe, Look::Green),
-        Cell::number(findings.error, Look::Red),
-        Cell::number(findings.warning, Look::Yellow),
-        Cell::number(findings.info, Look::Plain),
+        Cell::number(articles.all(), Style::Plain),
+        Cell::new(share(articles.human, translated), Style::Plain),
+        Cell::number(*segments, Style::Plain),
+        Cell::number(repairs.safe, Style::Green),
+        Cell::number(findings.error, Style::Red),
+        Cell::number(findings.warning, Style::Yellow),
+        Cell::number(findings.info, Style::Plain),
     ];
     if has_english {
         let ages = english.unwrap_or_default();
         row.extend([
-            Cell::number(ages.proven, Look::Green),
-            Cell::number(ages.unchanged, Look::Plain),
-            Cell::number(ages.outdated, Look::Yellow),
-            Cell::number(ages.outdated_segments + ages.missing_sentences, Look::Yellow),
+            Cell::number(ages.proven, Style::Green),
+            Cell::number(ages.unchanged, Style::Plain),
+            Cell::number(ages.outdated, Style::Yellow),
+            Cell::number(ages.outdated_segments + ages.missing_sentences, Style::Yellow),
         ]);
     }
     row
@@ -143,15 +143,15 @@ fn sums(total: &Classes) -> Vec<Row> {
         let missing = tokens - after;
         table.push(vec![
             title(class),
-            Cell::number(tokens, Look::Plain),
-            Cell::new(share(before, tokens), Look::Plain),
-            Cell::new(share(after, tokens), Look::Green),
-            Cell::number(missing, Look::Yellow),
-            Cell::number(accepted, Look::Plain),
+            Cell::number(tokens, Style::Plain),
+            Cell::new(share(before, tokens), Style::Plain),
+            Cell::new(share(after, tokens), Style::Green),
+            Cell::number(missing, Style::Yellow),
+            Cell::number(accepted, Style::Plain),
             match segmend_engine::tokens::class(class).map(|class| class.strictness) {
-                Some(Strictness::Name) => Cell::new("name", Look::Dim),
+                Some(Strictness::Name) => Cell::new("name", Style::Dim),
                 Some(Strictness::Literal | Strictness::Free) | None => {
-                    Cell::number(silent, Look::Red)
+                    Cell::number(silent, Style::Red)
                 }
             },
         ]);
@@ -169,9 +169,9 @@ fn by_locale(survivals: &Survivals, total: &Classes) -> Vec<Row> {
         let cells = columns.iter().map(|column| match column.get(class) {
             Some(Survival { tokens, before, after, .. }) => {
                 let text = format!("{}→{}", share(*before, *tokens), share(*after, *tokens));
-                Cell::new(text, Look::Plain)
+                Cell::new(text, Style::Plain)
             }
-            None => Cell::new("-", Look::Dim),
+            None => Cell::new("-", Style::Dim),
         });
         table.push([title(class)].into_iter().chain(cells).collect());
     }
@@ -185,8 +185,8 @@ fn rules(stats: &Stats) -> Vec<Row> {
         vec![["findings", "total"].map(title).into_iter().chain(names).collect()];
     for (rule, count) in &stats.total().rules {
         let of = |figures: &Figures| figures.rules.get(rule).copied().unwrap_or_default();
-        let counts = stats.locales.values().map(|figures| Cell::number(of(figures), Look::Plain));
-        let sum = Cell::number(*count, Look::Yellow);
+        let counts = stats.locales.values().map(|figures| Cell::number(of(figures), Style::Plain));
+        let sum = Cell::number(*count, Style::Yellow);
         table.push([title(rule), sum].into_iter().chain(counts).collect());
     }
     table

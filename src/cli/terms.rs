@@ -1,7 +1,7 @@
 //! `segmend terms`: entries for the glossary, for a person to accept.
 
 use clap::ValueEnum;
-use segmend::report::grid::{Cell, Look, Paint, Row, grid};
+use segmend::report::grid::{Cell, Paint, Row, Style, grid};
 use segmend::report::visible;
 use segmend::source::{Advice, Term, TermReport, Usage, terms};
 use serde_json::json;
@@ -72,7 +72,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
 
 fn table(report: &TermReport, paint: Paint) -> String {
     let titles = ["term", "locale", "segments", "verbatim", "advice"];
-    let mut table: Vec<Row> = vec![titles.map(|title| Cell::new(title, Look::Bold)).to_vec()];
+    let mut table: Vec<Row> = vec![titles.map(|title| Cell::new(title, Style::Bold)).to_vec()];
     let mut forms = vec!["forms".to_owned()];
     for term in &report.terms {
         for (locale, usage) in &term.locales {
@@ -94,16 +94,16 @@ fn listed(usage: &Usage) -> String {
 
 fn row(term: &Term, locale: &str, usage: &Usage) -> Row {
     let (advice, look) = match usage.advice {
-        Advice::Kept => ("kept", Look::Plain),
-        Advice::Keep => ("keep", Look::Green),
-        Advice::Local => ("local", Look::Green),
-        Advice::Choose => ("choose", Look::Yellow),
+        Advice::Kept => ("kept", Style::Plain),
+        Advice::Keep => ("keep", Style::Green),
+        Advice::Local => ("local", Style::Green),
+        Advice::Choose => ("choose", Style::Yellow),
     };
     vec![
-        Cell::new(visible(&term.term), Look::Bold),
-        Cell::new(locale, Look::Plain),
-        Cell::number(usage.segments, Look::Plain),
-        Cell::number(usage.verbatim, Look::Plain),
+        Cell::new(visible(&term.term), Style::Bold),
+        Cell::new(locale, Style::Plain),
+        Cell::number(usage.segments, Style::Plain),
+        Cell::number(usage.verbatim, Style::Plain),
         Cell::new(advice, look),
     ]
 }

@@ -225,7 +225,7 @@ fn quality(article: &Article, segments: &[Mended], title: Option<&Mended>) -> Qu
     let mut quality = Quality::default();
     let mut enter = |english: &str, mended: &Mended| {
         let found = mended.findings.iter().filter(|finding| check::is_of_translation(finding.rule));
-        quality.enter(english, found.map(|finding| finding.severity));
+        quality.add(english, found.map(|finding| finding.severity));
     };
     for (segment, mended) in article.segments().zip(segments) {
         enter(article.source(segment), mended);

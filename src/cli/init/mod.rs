@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use segmend::disk;
-use segmend::report::grid::Look;
+use segmend::report::grid::Style;
 use segmend::report::{Paint, visible};
 use segmend_engine::model::LocaleTag;
 use serde::Deserialize;
@@ -62,11 +62,11 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     let has_content = folder.join("content").exists();
     for (file, bytes) in files(&locales, has_content) {
         let is_new = disk::create(folder, &file, bytes.as_bytes())?;
-        let (word, look) = if is_new { ("created", Look::Green) } else { ("kept   ", Look::Dim) };
+        let (word, look) = if is_new { ("created", Style::Green) } else { ("kept   ", Style::Dim) };
         let _ = writeln!(text, "{} {}", paint.on(word, look), visible(&file));
     }
     if has_content {
-        let _ = writeln!(text, "{} content", paint.on("kept   ", Look::Dim));
+        let _ = writeln!(text, "{} content", paint.on("kept   ", Style::Dim));
     }
     if !has_content {
         tell_untranslated(&locales, global);
@@ -156,7 +156,7 @@ fn toc(sample: Option<&Sample>) -> String {
 }
 
 fn next(dir: Option<&Path>, paint: Paint) -> String {
-    let mut text = format!("\n{}\n", paint.on("Next:", Look::Bold));
+    let mut text = format!("\n{}\n", paint.on("Next:", Style::Bold));
     let mut step = |command: &str, what: &str| {
         let _ = writeln!(text, "  {command:<16} {what}");
     };
