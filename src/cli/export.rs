@@ -4,8 +4,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use segmend::exchange::{FORMATS, Format};
-use segmend::exchange::{exported, translated};
+use segmend::exchange::{ExchangeFormat, FORMATS};
+use segmend::exchange::{export_segments, translated_locales};
 use segmend::{Job, disk};
 use segmend_engine::model::LocaleTag;
 
@@ -85,8 +85,13 @@ fn lines(args: &Args, job: &Job, global: &Global) -> Result<Outcome, Failure> {
 }
 
 /// A file a locale in a format of translation tools.
-fn for_tools(format: &Format, args: &Args, job: &Job, global: &Global) -> Result<Outcome, Failure> {
-    let locales = translated(job)?;
+fn for_tools(
+    format: &ExchangeFormat,
+    args: &Args,
+    job: &Job,
+    global: &Global,
+) -> Result<Outcome, Failure> {
+    let locales = translated_locales(job)?;
     match (&args.output_dir, locales.as_slice()) {
         (Some(folder), locales) => {
             for locale in locales {
@@ -98,7 +103,7 @@ fn for_tools(format: &Format, args: &Args, job: &Job, global: &Global) -> Result
         (None, [locale]) => match args.output_file.as_deref().filter(|f| *f != Path::new("-")) {
             Some(file) => one(format, job, locale, file, global)?,
             None => {
-                let export = exported(job, locale)?;
+                let export = export_segments(job, locale)?;
                 to_stdout(|out| (format.write)(&export, out))?;
             }
         },
@@ -115,15 +120,15 @@ fn for_tools(format: &Format, args: &Args, job: &Job, global: &Global) -> Result
 }
 
 fn one(
-    format: &Format,
+    format: &ExchangeFormat,
     job: &Job,
     locale: &LocaleTag,
     file: &Path,
     global: &Global,
 ) -> Result<(), Failure> {
-    let export = exported(job, locale)?;
+    let export = export_segments(job, locale)?;
     disk::write_whole(file, |out| Ok::<_, Failure>((format.write)(&export, out)?))?;
-    let segments = export.documents.iter().map(|document| document.rows.len()).sum();
+    let segments = export.documents.iter().map(|document| document.segments.len()).sum();
     said(segments, export.documents.len(), file, global)
 }
 

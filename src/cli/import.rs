@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use segmend::exchange::{FORMATS, Format, read_jsonl};
+use segmend::exchange::{ExchangeFormat, FORMATS, read_jsonl};
 use segmend::exchange::{Imported, Signature};
 use segmend::report::visible;
 use segmend::{Job, decide, disk, exchange};
@@ -62,7 +62,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
         say(file, &imported, args, global)?;
         if !args.dry_run {
             for (locale, decisions) in &imported.decisions {
-                exchange::record(&job, locale, decisions)?;
+                exchange::write_decisions(&job, locale, decisions)?;
             }
         }
         if !imported.refused.is_empty() {
@@ -89,12 +89,12 @@ fn import(args: &Args, job: &Job, file: &Path, signature: &Signature) -> Result<
         }
         "jsonl" => {
             let rows = read_jsonl(&text).map_err(|e| bad(e.line, &e.message))?;
-            let mut delivery = exchange::Delivery::new();
+            let mut delivery = exchange::ReturnedTexts::new();
             for (locale, returned) in rows {
                 let locale = locale.map_or_else(|| locale_of(file, global_locale(job)), Ok)?;
                 delivery.entry(locale).or_default().push(returned);
             }
-            Ok(exchange::compare(job, &delivery, signature)?)
+            Ok(exchange::compare_texts(job, &delivery, signature)?)
         }
         name => {
             let read = FORMATS.iter().find(|format| format.name == name).and_then(|f| f.read);
@@ -102,7 +102,7 @@ fn import(args: &Args, job: &Job, file: &Path, signature: &Signature) -> Result<
             let import = read(&text).map_err(|e| bad(e.line, &e.message))?;
             let locale = import.locale.map_or_else(|| locale_of(file, global_locale(job)), Ok)?;
             let delivery = BTreeMap::from([(locale, import.texts)]);
-            Ok(exchange::compare(job, &delivery, signature)?)
+            Ok(exchange::compare_texts(job, &delivery, signature)?)
         }
     }
 }
@@ -114,7 +114,7 @@ fn kind(args: &Args, file: &Path) -> Result<String, Failure> {
     }
     let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase());
     let ending = ending.unwrap_or_default();
-    let is_it = |format: &&Format| format.extension == ending && format.read.is_some();
+    let is_it = |format: &&ExchangeFormat| format.extension == ending && format.read.is_some();
     match ending.as_str() {
         "yaml" | "yml" => Ok("yaml".to_owned()),
         "jsonl" | "ndjson" => Ok("jsonl".to_owned()),

@@ -1,8 +1,8 @@
-//! Repairs written into the bilingual articles themselves, and taken back.
+//! Writes repairs into the bilingual articles, and undoes them.
 //!
-//! What is written is listed in a ledger beside the content, `.segmend/fixes.json`, before the first
-//! file changes: a run that is killed can be taken back as well. Each file is compared with what was
-//! read, written beside its place and moved there.
+//! All patches are recorded in a ledger, `.segmend/fixes.json`, before the first file changes, so
+//! that a killed run can be undone as well. A file is only replaced, atomically, if it is still what
+//! was read.
 
 mod error;
 pub(crate) mod diff;
@@ -28,56 +28,56 @@ use crate::project::walk::walk;
 pub use error::FixError;
 pub use patch::{Change, Patch, Reason};
 
-/// The ledger, relative to the content root; hidden, so that no article is looked for there.
+/// The ledger, relative to the content root. Its folder is hidden, so it is not scanned for articles.
 const LEDGER: &str = ".segmend/fixes.json";
 
-/// Everything that was written so far, in that order.
+/// All written patches in order.
 #[derive(Debug, Default, Deserialize)]
 struct Ledger {
     fixes: Vec<Patch>,
 }
 
-/// What is to be done to the files of a content folder.
+/// The planned changes to the files of a content folder.
 #[derive(Debug)]
 pub struct Plan {
     root: PathBuf,
     kind: Kind,
     ledger: Ledger,
-    /// By file, in the order in which they are applied.
+    /// The patches by file, in the order of application.
     steps: BTreeMap<String, Vec<Patch>>,
-    /// Files that have to stay as they are, and why.
+    /// Files that cannot be changed.
     pub refused: Vec<Refused>,
-    /// What is to be said of files that could not be read.
+    /// Findings about unreadable files.
     pub unread: Vec<Placed>,
 }
 
-/// Which way a plan goes.
+/// The direction of a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     Fix,
     Undo,
 }
 
-/// A file that stays as it is.
+/// A file that is not changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refused {
     /// The file, relative to the content root.
     pub file: String,
-    /// What is wrong, then what to do.
+    /// The reason, then what to do.
     pub reason: &'static str,
 }
 
-/// What was done.
+/// The result of a plan.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fixed {
-    /// What was written, or taken back: for the second, `before` and `after` are swapped.
+    /// The applied patches; those of an undo are inverse.
     pub patches: Vec<Patch>,
-    /// Files that stay as they are, and why.
+    /// Files that were not changed.
     pub refused: Vec<Refused>,
 }
 
 impl Fixed {
-    /// The number of changed places.
+    /// The number of changes in all files.
     pub fn places(&self) -> usize {
         self.patches.iter().map(|patch| patch.changes.len()).sum()
     }
@@ -116,13 +116,14 @@ impl Plan {
         Ok(plan)
     }
 
-    /// Plans to take back what the ledger says, of the job's locales.
+    /// Plans to undo the fixes in the ledger, of the job's locales.
     ///
     /// # Errors
     /// The ledger can't be read.
     pub fn undo(job: &Job) -> Result<Self, FixError> {
         let mut plan = Self::new(job, Kind::Undo)?;
         let is_asked = |locale| job.locales.is_empty() || job.locales.contains(locale);
+        // A file can be fixed several times: the last patch is undone first.
         for patch in plan.ledger.fixes.iter().rev().filter(|patch| is_asked(&patch.locale)) {
             plan.steps.entry(patch.file.clone()).or_default().push(patch.inverse());
         }
@@ -136,15 +137,15 @@ impl Plan {
         Ok(Self { root, kind, ledger, steps, refused, unread })
     }
 
-    /// Where the ledger is.
+    /// The path of the ledger.
     pub fn ledger(&self) -> PathBuf {
         self.root.join(LEDGER)
     }
 
-    /// Writes what would change as a patch that `patch -p1` and `git apply` take, and touches nothing.
+    /// Writes the plan as a diff for `patch -p1` and `git apply`, without changing files.
     ///
     /// # Errors
-    /// A file can't be read, and what `out` returns.
+    /// A file cannot be read, and the errors of `out`.
     pub fn diff(mut self, out: &mut dyn Write) -> Result<Fixed, FixError> {
         let mut fixed = Fixed::default();
         for (file, patches) in std::mem::take(&mut self.steps) {
@@ -157,10 +158,10 @@ impl Plan {
         Ok(fixed)
     }
 
-    /// Does it.
+    /// Changes the files.
     ///
     /// # Errors
-    /// A file can't be read or written; the ledger lists what was, so that it can be taken back.
+    /// A file cannot be read or written; the ledger lists the fixes so far, so that they can be undone.
     pub fn run(mut self) -> Result<Fixed, FixError> {
         let mut fixed = Fixed::default();
         let steps = std::mem::take(&mut self.steps);
@@ -181,7 +182,7 @@ impl Plan {
         Ok(fixed)
     }
 
-    /// What becomes of one file; `None` if it stays.
+    /// Applies the patches of one file; `None` if it does not change.
     fn step(
         &self,
         file: &str,
@@ -190,7 +191,7 @@ impl Plan {
     ) -> Result<Option<Step>, FixError> {
         let old = disk::read(&self.root, file)?;
         let is_at = hash(&old);
-        // Patches before it were entered and never written: the run that made them was killed.
+        // A killed run may have recorded patches without writing them, so earlier ones are skipped.
         let first = patches.iter().position(|patch| patch.before == is_at);
         let mut new = old.clone();
         let mut left = first.map_or(&[][..], |first| &patches[first..]);
@@ -225,7 +226,7 @@ impl Ledger {
         serde_json::from_str(&text).map_err(|cause| FixError::Ledger { file: path, cause })
     }
 
-    /// Enters patches that are about to be written; what a killed run entered is there already.
+    /// Records patches before they are written, without those that a killed run has recorded.
     fn enter<'a>(&mut self, patches: impl Iterator<Item = &'a Patch>) {
         for patch in patches {
             if !self.fixes.contains(patch) {
@@ -234,7 +235,7 @@ impl Ledger {
         }
     }
 
-    /// Strikes out what was taken back, and what never was written.
+    /// Removes undone patches, and those that a killed run never wrote.
     fn strike(&mut self, steps: &BTreeMap<String, Vec<Patch>>, fixed: &Fixed) {
         let is_refused = |file: &str| fixed.refused.iter().any(|refused| refused.file == file);
         let is_undone = |patch: &Patch| {
@@ -247,7 +248,7 @@ impl Ledger {
         });
     }
 
-    /// Writes the ledger, a patch a line; an empty one is removed.
+    /// Writes the ledger with one patch per line; removes an empty one.
     fn write(&self, root: &Path) -> Result<(), FixError> {
         if self.fixes.is_empty() {
             return Ok(disk::remove(root, LEDGER)?);

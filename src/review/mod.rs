@@ -11,7 +11,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::decide::{self, Decision, Decisions, Verdict};
 use crate::disk;
-use crate::exchange::round_trip::{Signature, record, rules};
+use crate::exchange::round_trip::{Signature, rules, write_decisions};
 use crate::model::{Article, SegmentId};
 use crate::project::Job;
 use crate::project::Progress;
@@ -219,7 +219,7 @@ impl Bench {
         // A comment on somebody's verdict does not make it the commenter's.
         let is_of_another = say.verdict == Verdict::Comment && decision.text.is_some();
         let decision = if is_of_another { decision } else { Decision { by, at, ..decision } };
-        record(&self.job, &spot.locale, std::slice::from_ref(&decision))?;
+        write_decisions(&self.job, &spot.locale, std::slice::from_ref(&decision))?;
         self.former.push((spot.clone(), known));
         self.mark(spot, Some(&decision));
         Ok(decision)
@@ -266,7 +266,7 @@ impl Bench {
         let Some((spot, former)) = self.former.pop() else { return Ok(None) };
         match &former {
             Some(decision) => {
-                record(&self.job, &spot.locale, std::slice::from_ref(decision))?;
+                write_decisions(&self.job, &spot.locale, std::slice::from_ref(decision))?;
             }
             None => withdraw(&self.job, &spot)?,
         }
