@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::builder::PossibleValuesParser;
-use segmend::audit::{Ask, Checks, check, rules, survivals};
+use segmend::audit::{CheckOptions, Checks, check, rules, survivals};
 use segmend::config::FailOn;
 use segmend::report::baseline::Baseline;
 use segmend::report::formats::{FORMATS, Report, ReportFormat, Roots, Visitor};
@@ -70,14 +70,14 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     let job = global.job(&RepairFlags::from(args.tier))?;
     let old =
         args.baseline.as_deref().map(|file| baseline(file, args.write_baseline)).transpose()?;
-    let ask = Ask {
+    let options = CheckOptions {
         paths: args.paths.clone(),
         changed_from: args.changed_from.clone(),
         select: args.select.clone(),
         ignore: args.ignore.clone(),
         baseline: old.clone(),
     };
-    let checks = terminal::watched(global.quiet, |progress| check(&job, &ask, progress))?;
+    let checks = terminal::watched(global.quiet, |progress| check(&job, &options, progress))?;
     if let Some(file) = args.baseline.as_deref().filter(|_| args.write_baseline) {
         return record(file, &checks, old, global);
     }
@@ -131,7 +131,7 @@ fn write(
     rules: &[&Rule],
 ) -> Result<(), Failure> {
     let format = FORMATS.iter().find(|format| format.name == args.format).unwrap_or(&FORMATS[0]);
-    let articles = |take: Visitor<'_>| checks.each(take);
+    let articles = |take: Visitor<'_>| checks.for_each(take);
     // What survives is a picture of all the content, not of some files.
     let is_whole = args.paths.is_empty() && args.changed_from.is_none();
     let heat = (format.name == "html" && is_whole).then(|| survivals(job, &|_| {})).transpose()?;

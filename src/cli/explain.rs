@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 
 use clap::ValueEnum;
-use segmend::audit::{Explained, Kind, State, Told, Topic, explain, nearest_topic, topics};
+use segmend::audit::{
+    Explained, ExplainedToken, TokenState, Topic, TopicKind, explain, nearest_topic, topics,
+};
 use segmend::report::grid::Style;
 use segmend::report::{Paint, visible};
 use segmend_engine::model::{Applicability, Provenance};
@@ -23,7 +25,7 @@ Examples:
   segmend explain content/pl-PL/mail/tls.md:12:40  what stands there, as reports name it
   segmend explain pl-PL/mail/tls.md:12 --format json
 
-Of a segment, each token of its English is told: whether it stands in the translation, was repaired
+Of a segment, each token of its English is token: whether it stands in the translation, was repaired
 and on what evidence, or is lost and why.";
 
 /// Explain a segment token by token, or a rule, token class or strategy
@@ -102,9 +104,9 @@ fn list(topics: &[Topic], paint: Paint) -> String {
     let mut text = String::new();
     let width = topics.iter().map(|topic| topic.name.len()).max().unwrap_or(0);
     for (kind, title) in [
-        (Kind::Rule, "rules: what is reported"),
-        (Kind::TokenClass, "token classes: what must survive, in order of precedence"),
-        (Kind::Strategy, "strategies: how a damaged token is found, in order of trust"),
+        (TopicKind::Rule, "rules: what is reported"),
+        (TopicKind::TokenClass, "token classes: what must survive, in order of precedence"),
+        (TopicKind::Strategy, "strategies: how a damaged token is found, in order of trust"),
     ] {
         let gap = if text.is_empty() { "" } else { "\n" };
         let _ = writeln!(text, "{gap}{}", paint.on(title, Style::Bold));
@@ -222,51 +224,51 @@ fn push_tokens(text: &mut String, explained: &Explained, paint: Paint) {
     }
     let _ = writeln!(text, "\n{}", paint.on("tokens", Style::Bold));
     let width = widest(&explained.tokens);
-    for told in &explained.tokens {
-        push_token(text, explained, told, 2, width, paint);
+    for token in &explained.tokens {
+        push_token(text, explained, token, 2, width, paint);
     }
 }
 
-fn widest(tokens: &[Told]) -> usize {
-    let widths = tokens.iter().map(|told| told.class.name.len().max(widest(&told.parts)));
+fn widest(tokens: &[ExplainedToken]) -> usize {
+    let widths = tokens.iter().map(|token| token.class.name.len().max(widest(&token.parts)));
     widths.max().unwrap_or(0)
 }
 
 fn push_token(
     text: &mut String,
     explained: &Explained,
-    told: &Told,
+    token: &ExplainedToken,
     indent: usize,
     width: usize,
     paint: Paint,
 ) {
-    let (state, class) = (format!("{:9}", told.state.as_str()), told.class);
-    let state = paint.on(&state, state_look(told.state));
-    let _ = write!(text, "{:indent$}{state}  {class:width$}  `{}`", "", visible(&told.text));
-    match told.repair.map(|at| &explained.repairs[at]) {
+    let (state, class) = (format!("{:9}", token.state.as_str()), token.class);
+    let state = paint.on(&state, state_style(token.state));
+    let _ = write!(text, "{:indent$}{state}  {class:width$}  `{}`", "", visible(&token.text));
+    match token.repair.map(|at| &explained.repairs[at]) {
         Some(repair) => {
             let tier = if applied(repair) { "safe" } else { "suggested" };
             let before = visible(&repair.before).into_owned();
-            let why = paint.on(&format!("{tier}, {}", visible(&told.why)), Style::Dim);
+            let why = paint.on(&format!("{tier}, {}", visible(&token.why)), Style::Dim);
             let _ = write!(text, "\n{:indent$}{:11}for `{before}`: {why}", "", "");
         }
-        None if told.state == State::Stands => {}
+        None if token.state == TokenState::Stands => {}
         None => {
-            let _ = write!(text, "  {}", paint.on(&told.why, Style::Dim));
+            let _ = write!(text, "  {}", paint.on(&token.why, Style::Dim));
         }
     }
     text.push('\n');
-    for part in &told.parts {
+    for part in &token.parts {
         push_token(text, explained, part, indent + 2, width, paint);
     }
 }
 
-const fn state_look(state: State) -> Style {
+const fn state_style(state: TokenState) -> Style {
     match state {
-        State::Stands | State::Free => Style::Plain,
-        State::Repaired => Style::Green,
-        State::Suggested | State::Absent => Style::Yellow,
-        State::Lost => Style::Red,
+        TokenState::Stands | TokenState::Free => Style::Plain,
+        TokenState::Repaired => Style::Green,
+        TokenState::Suggested | TokenState::Absent => Style::Yellow,
+        TokenState::Lost => Style::Red,
     }
 }
 

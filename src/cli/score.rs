@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::ValueEnum;
-use segmend::audit::{Scored, Scores, score};
+use segmend::audit::{ArticleScore, Scores, score};
 use segmend::report::grid::{Cell, Paint, Row, Style, grid};
 use segmend::report::score::Quality;
 use segmend::report::visible;
@@ -81,7 +81,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
 }
 
 /// The articles, those with the lowest score first, and of equal ones those with the most points.
-fn worst_first(scores: &Scores) -> Vec<&Scored> {
+fn worst_first(scores: &Scores) -> Vec<&ArticleScore> {
     let mut articles: Vec<_> = scores.articles.iter().collect();
     articles.sort_by(|a, b| {
         let by_score = a.quality.score().partial_cmp(&b.quality.score());
@@ -92,7 +92,7 @@ fn worst_first(scores: &Scores) -> Vec<&Scored> {
     articles
 }
 
-fn table(scores: &Scores, articles: &[&Scored], paint: Paint) -> String {
+fn table(scores: &Scores, articles: &[&ArticleScore], paint: Paint) -> String {
     let locales = scores.locales();
     let total = scores.total();
     let sum = (locales.len() > 1).then_some(("total", &total));
@@ -130,7 +130,7 @@ fn row(name: &str, count: usize, quality: &Quality) -> Row {
     ]
 }
 
-fn as_json(scores: &Scores, articles: Option<&Vec<&Scored>>) -> Value {
+fn as_json(scores: &Scores, articles: Option<&Vec<&ArticleScore>>) -> Value {
     let locales = scores.locales();
     let locale = |(locale, quality)| {
         let mut value = json!(quality);
@@ -146,7 +146,7 @@ fn as_json(scores: &Scores, articles: Option<&Vec<&Scored>>) -> Value {
 }
 
 /// A line a locale, then a line an article if they were asked for.
-fn csv(scores: &Scores, articles: &[&Scored]) -> Result<String, Failure> {
+fn csv(scores: &Scores, articles: &[&ArticleScore]) -> Result<String, Failure> {
     let locales = scores.locales();
     let lines = locales.iter().map(|(locale, quality)| (locale.as_str(), "", *quality));
     let files = articles.iter().map(|s| (s.locale.as_str(), s.file.as_str(), s.quality));

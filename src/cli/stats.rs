@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use clap::ValueEnum;
-use segmend::audit::{Classes, Figures, Stats, Survival, Survivals, of_class, stats};
+use segmend::audit::{ClassSurvivals, LocaleStats, Stats, Survival, Survivals, by_class, stats};
 use segmend::report::Paint;
 use segmend::report::grid::{Cell, Row, Style, blocks, grid, share};
 use segmend::report::heat::{Background, heat};
@@ -109,8 +109,8 @@ fn locales(stats: &Stats) -> Vec<Row> {
     table
 }
 
-fn locale(name: &str, figures: &Figures, has_english: bool) -> Row {
-    let Figures { articles, segments, repairs, findings, english, .. } = figures;
+fn locale(name: &str, figures: &LocaleStats, has_english: bool) -> Row {
+    let LocaleStats { articles, segments, repairs, findings, english, .. } = figures;
     let translated = articles.human + articles.machine;
     let mut row = vec![
         title(name),
@@ -135,10 +135,10 @@ fn locale(name: &str, figures: &Figures, has_english: bool) -> Row {
 }
 
 /// A row a class: how many tokens, and which share of them survives.
-fn sums(total: &Classes) -> Vec<Row> {
+fn sums(total: &ClassSurvivals) -> Vec<Row> {
     let titles = ["token class", "tokens", "before", "after", "missing", "accepted", "silent"];
     let mut table = vec![titles.map(title).to_vec()];
-    for (class, survival) in of_class(total) {
+    for (class, survival) in by_class(total) {
         let Survival { tokens, before, after, accepted, silent } = survival;
         let missing = tokens - after;
         table.push(vec![
@@ -160,12 +160,12 @@ fn sums(total: &Classes) -> Vec<Row> {
 }
 
 /// A row a class, a column a locale: the shares before and after.
-fn by_locale(survivals: &Survivals, total: &Classes) -> Vec<Row> {
+fn by_locale(survivals: &Survivals, total: &ClassSurvivals) -> Vec<Row> {
     let locales = survivals.locales.keys().map(|locale| title(locale.as_str()));
     let mut table: Vec<Row> = vec![[title("before→after")].into_iter().chain(locales).collect()];
     let columns: Vec<BTreeMap<_, _>> =
-        survivals.locales.values().map(|classes| of_class(classes).into_iter().collect()).collect();
-    for (class, _) in of_class(total) {
+        survivals.locales.values().map(|classes| by_class(classes).into_iter().collect()).collect();
+    for (class, _) in by_class(total) {
         let cells = columns.iter().map(|column| match column.get(class) {
             Some(Survival { tokens, before, after, .. }) => {
                 let text = format!("{}→{}", share(*before, *tokens), share(*after, *tokens));
@@ -184,7 +184,7 @@ fn rules(stats: &Stats) -> Vec<Row> {
     let mut table: Vec<Row> =
         vec![["findings", "total"].map(title).into_iter().chain(names).collect()];
     for (rule, count) in &stats.total().rules {
-        let of = |figures: &Figures| figures.rules.get(rule).copied().unwrap_or_default();
+        let of = |figures: &LocaleStats| figures.rules.get(rule).copied().unwrap_or_default();
         let counts = stats.locales.values().map(|figures| Cell::number(of(figures), Style::Plain));
         let sum = Cell::number(*count, Style::Yellow);
         table.push([title(rule), sum].into_iter().chain(counts).collect());
@@ -193,10 +193,10 @@ fn rules(stats: &Stats) -> Vec<Row> {
 }
 
 fn as_json(stats: &Stats) -> Value {
-    let none = Classes::new();
-    let one = |name: &str, figures: &Figures, classes: &Classes| {
+    let none = ClassSurvivals::new();
+    let one = |name: &str, figures: &LocaleStats, classes: &ClassSurvivals| {
         let mut value = json!({ "locale": name });
-        let tokens = of_class(classes).into_iter().map(|(class, survival)| {
+        let tokens = by_class(classes).into_iter().map(|(class, survival)| {
             let Survival { tokens, before, after, accepted, silent } = survival;
             json!({ "class": class, "tokens": tokens, "before": before, "after": after, "accepted": accepted, "silent": silent })
         });
@@ -217,7 +217,7 @@ fn as_json(stats: &Stats) -> Value {
 /// A line a figure, which spreadsheets turn into any table.
 fn csv(stats: &Stats) -> Result<String, Failure> {
     let (sum, total) = (stats.total(), stats.survivals.total());
-    let none = Classes::new();
+    let none = ClassSurvivals::new();
     let mut lines = Vec::new();
     for (locale, figures) in &stats.locales {
         let classes = stats.survivals.locales.get(locale).unwrap_or(&none);
@@ -236,11 +236,11 @@ type Measure<'a> = (&'a str, &'static str, &'a str, usize);
 
 fn measures<'a>(
     locale: &'a str,
-    figures: &'a Figures,
-    classes: &Classes,
+    figures: &'a LocaleStats,
+    classes: &ClassSurvivals,
     lines: &mut Vec<Measure<'a>>,
 ) {
-    let Figures { articles, segments, repairs, findings, rules, english } = figures;
+    let LocaleStats { articles, segments, repairs, findings, rules, english } = figures;
     let mut add = |measure, name, value| lines.push((locale, measure, name, value));
     add("articles", "human", articles.human);
     add("articles", "machine", articles.machine);
@@ -259,7 +259,7 @@ fn measures<'a>(
         add("english", "outdated-segments", ages.outdated_segments);
         add("english", "missing-sentences", ages.missing_sentences);
     }
-    for (class, Survival { tokens, before, after, accepted, silent }) in of_class(classes) {
+    for (class, Survival { tokens, before, after, accepted, silent }) in by_class(classes) {
         add("tokens", class, tokens);
         add("tokens before repair", class, before);
         add("tokens after repair", class, after);
