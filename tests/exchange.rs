@@ -1,5 +1,5 @@
-//! Round trips through the formats of translation tools, over the sample content: what nobody
-//! changed gives no decision, and what somebody changed gives exactly that.
+//! Round trips of the sample content through the exchange formats: exactly the changed segments
+//! become decisions.
 #![expect(clippy::disallowed_methods, reason = "a test reads and writes its own files")]
 
 use std::collections::BTreeMap;
@@ -19,8 +19,8 @@ fn sample() -> Job {
     Job { config: Config { content, ..Config::default() }, ..Job::default() }
 }
 
-/// What comes of an export that went through a format, as a tool left it.
-fn round(job: &Job, format: &ExchangeFormat, export: &Export) -> segmend::exchange::Imported {
+/// Writes an export in a format, reads it back and compares it with the content.
+fn round_trip(job: &Job, format: &ExchangeFormat, export: &Export) -> segmend::exchange::Imported {
     let mut file = Vec::new();
     (format.write)(export, &mut file).expect("a file");
     let read = format.read.expect("a format that can be read");
@@ -30,12 +30,12 @@ fn round(job: &Job, format: &ExchangeFormat, export: &Export) -> segmend::exchan
     compare_texts(job, &delivery, &Signature::default()).expect("the sample content")
 }
 
-fn ways() -> impl Iterator<Item = &'static ExchangeFormat> {
+fn importable_formats() -> impl Iterator<Item = &'static ExchangeFormat> {
     FORMATS.iter().filter(|format| format.read.is_some())
 }
 
 #[test]
-fn an_export_that_nobody_changed_decides_nothing() {
+fn an_unchanged_export_gives_no_decisions() {
     let job = sample();
     let locales = translated_locales(&job).unwrap();
     assert!(locales.len() > 8);
@@ -43,8 +43,8 @@ fn an_export_that_nobody_changed_decides_nothing() {
         let export = export_segments(&job, locale).unwrap();
         let count: usize = export.documents.iter().map(|document| document.segments.len()).sum();
         assert!(count > 50, "{locale}");
-        for format in ways() {
-            let imported = round(&job, format, &export);
+        for format in importable_formats() {
+            let imported = round_trip(&job, format, &export);
             assert_eq!(imported.unchanged, count, "{} {locale}", format.name);
             assert_eq!((imported.decisions.len(), imported.refused.len()), (0, 0));
         }
@@ -52,13 +52,13 @@ fn an_export_that_nobody_changed_decides_nothing() {
 }
 
 #[test]
-fn what_was_changed_is_decided_and_nothing_else() {
+fn exactly_the_changed_segments_become_decisions() {
     let job = sample();
     for locale in ["pl-PL", "ar-SA", "ja-JP"].map(|tag| LocaleTag::parse(tag).unwrap()) {
         let mut export = export_segments(&job, &locale).unwrap();
         let mut changed = Vec::new();
         for document in &mut export.documents {
-            // A segment that lacks a token of the English can't be changed without putting it back.
+            // A changed segment must have all tokens of the English, so others would be refused.
             let whole = document.segments.iter_mut().filter(|segment| {
                 segment.literals.iter().all(|literal| segment.text.contains(literal.as_str()))
             });
@@ -68,8 +68,8 @@ fn what_was_changed_is_decided_and_nothing_else() {
                 changed.push((key.article, key.id, segment.text.clone()));
             }
         }
-        for format in ways() {
-            let imported = round(&job, format, &export);
+        for format in importable_formats() {
+            let imported = round_trip(&job, format, &export);
             let decisions = imported.decisions.get(&locale).into_iter().flatten();
             let mut decided: Vec<_> = decisions
                 .map(|d| (d.article.clone(), d.segment.clone(), d.text.clone().unwrap()))
@@ -83,7 +83,7 @@ fn what_was_changed_is_decided_and_nothing_else() {
 }
 
 #[test]
-fn what_lost_a_token_or_has_moved_is_refused_and_the_rest_is_taken() {
+fn lost_tokens_and_changed_sources_are_refused_and_others_imported() {
     let job = sample();
     let locale = LocaleTag::parse("pl-PL").unwrap();
     let mut export = export_segments(&job, &locale).unwrap();
@@ -96,8 +96,8 @@ fn what_lost_a_token_or_has_moved_is_refused_and_the_rest_is_taken() {
     let moved = segments.next().unwrap();
     moved.target.push('x');
     segments.next().unwrap().text.push_str(" x");
-    for format in ways() {
-        let imported = round(&job, format, &export);
+    for format in importable_formats() {
+        let imported = round_trip(&job, format, &export);
         assert_eq!(imported.decisions[&locale].len(), 1, "{}", format.name);
         let reasons: Vec<_> = imported.refused.iter().map(|r| r.reason.as_str()).collect();
         assert_eq!(reasons.len(), 2, "{}: {reasons:?}", format.name);
@@ -108,7 +108,7 @@ fn what_lost_a_token_or_has_moved_is_refused_and_the_rest_is_taken() {
 }
 
 #[test]
-fn a_segment_that_a_translator_approves_is_kept() {
+fn approving_a_segment_keeps_it() {
     let job = sample();
     let locale = LocaleTag::parse("pl-PL").unwrap();
     let mut export = export_segments(&job, &locale).unwrap();
@@ -119,8 +119,8 @@ fn a_segment_that_a_translator_approves_is_kept() {
         .unwrap();
     segment.state = TranslationState::Final;
     let (id, text) = (segment.id.clone(), segment.text.clone());
-    for format in ways() {
-        let imported = round(&job, format, &export);
+    for format in importable_formats() {
+        let imported = round_trip(&job, format, &export);
         let [decision] = imported.decisions[&locale].as_slice() else { panic!("{imported:?}") };
         assert_eq!((&decision.segment, decision.text.as_ref()), (&id, Some(&text)));
         assert!(!decision.settles.is_empty(), "{}", format.name);
@@ -135,21 +135,21 @@ fn an_old_file_does_not_undo_a_new_decision() {
     let job = Job { config, ..Job::default() };
     let locale = LocaleTag::parse("pl-PL").unwrap();
     let sent = export_segments(&job, &locale).unwrap();
-    for (format, number) in ways().zip(1..) {
+    for (format, number) in importable_formats().zip(1..) {
         let mut changed = export_segments(&job, &locale).unwrap();
         let segments = changed.documents.iter_mut().flat_map(|document| &mut document.segments);
         let segment =
             segments.into_iter().filter(|segment| segment.literals.is_empty()).nth(number).unwrap();
         segment.text.push_str(" x");
-        let decisions = round(&job, format, &changed).decisions.remove(&locale);
+        let decisions = round_trip(&job, format, &changed).decisions.remove(&locale);
         write_decisions(&job, &locale, &decisions.unwrap()).unwrap();
-        let imported = round(&job, format, &sent);
+        let imported = round_trip(&job, format, &sent);
         assert_eq!(imported.decisions.len(), 0, "{}", format.name);
         assert!(imported.refused.len() < number, "{}: {:?}", format.name, imported.refused);
     }
 }
 
-/// A copy of the sample content in one locale.
+/// Copies the sample content of one locale.
 fn copy(to: &Path) {
     let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/pl-PL");
     for entry in walkdir::WalkDir::new(&from).into_iter().flatten() {
@@ -163,7 +163,7 @@ fn copy(to: &Path) {
 }
 
 #[test]
-fn the_next_build_publishes_what_was_imported() {
+fn the_next_build_publishes_imported_texts() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path();
     copy(&root.join("content"));
@@ -193,7 +193,7 @@ fn the_next_build_publishes_what_was_imported() {
     let page = std::fs::read_to_string(root.join("output/pl-pl").join(article)).unwrap();
     assert!(page.contains(&text), "{page}");
 
-    // Taken back to the tool, the decision is what stands there; without the file it is gone.
+    // The next export has the decision as final.
     segmend(&["export", "--format", "csv", "--output-dir", "out"]).success();
     let (pair, _) = key.rsplit_once('-').unwrap();
     let csv = std::fs::read_to_string(&file).unwrap();
@@ -202,7 +202,7 @@ fn the_next_build_publishes_what_was_imported() {
 }
 
 #[test]
-fn decisions_are_recorded_one_entry_each() {
+fn writing_a_decision_keeps_the_others() {
     let folder = tempfile::tempdir().unwrap();
     copy(&folder.path().join("content"));
     let config = Config { content: folder.path().join("content"), ..Config::default() };
@@ -214,7 +214,7 @@ fn decisions_are_recorded_one_entry_each() {
         segment.text.push_str(" x");
     }
     let mut former = Vec::new();
-    for decision in round(&job, &FORMATS[0], &export).decisions.remove(&locale).unwrap() {
+    for decision in round_trip(&job, &FORMATS[0], &export).decisions.remove(&locale).unwrap() {
         write_decisions(&job, &locale, &[decision]).unwrap();
         let file =
             std::fs::read_to_string(job.config.content.join("decisions/pl-PL.yaml")).unwrap();

@@ -1,4 +1,4 @@
-//! `segmend explain`: a segment token by token, or what a name in a report means.
+//! `segmend explain`: explains a segment token by token, or a name in a report.
 
 use std::fmt::Write as _;
 
@@ -14,7 +14,7 @@ use segmend_engine::text::Span;
 use crate::cli::global::{Global, RepairFlags};
 use crate::cli::{Failure, Outcome, terminal};
 
-/// Where the lines of a list break.
+/// The maximum line length of a list.
 const WIDTH: usize = 100;
 
 const EXAMPLES: &str = "\
@@ -36,21 +36,21 @@ pub(super) struct Args {
     what: Option<String>,
     /// How to write: for people, or as a JSON array
     #[arg(long, value_name = "text|json", default_value = "text", hide_possible_values = true)]
-    format: Format,
+    format: ExplainFormat,
     #[command(flatten)]
     repair: RepairFlags,
 }
 
 /// How to write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum ExplainFormat {
     /// For people.
     Text,
     /// For programs.
     Json,
 }
 
-/// Explains, and prints.
+/// Prints the explanation.
 pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     let paint = terminal::paint(global.color);
     let name = args.what.as_deref().unwrap_or_default();
@@ -62,14 +62,14 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
         }
         let explained = explain(&global.job(&args.repair)?, name)?;
         match args.format {
-            Format::Text => joined(&explained, |explained| segment(explained, paint)),
-            Format::Json => json(&explained)?,
+            ExplainFormat::Text => joined(&explained, |explained| segment(explained, paint)),
+            ExplainFormat::Json => json(&explained)?,
         }
     } else {
         match args.format {
-            Format::Text if name.is_empty() => list(&named, paint),
-            Format::Text => joined(&named, |topic| described(topic, paint)),
-            Format::Json => json(&named)?,
+            ExplainFormat::Text if name.is_empty() => list(&named, paint),
+            ExplainFormat::Text => joined(&named, |topic| describe(topic, paint)),
+            ExplainFormat::Json => json(&named)?,
         }
     };
     terminal::print(&text)?;
@@ -99,7 +99,7 @@ fn joined<T>(items: &[T], text: impl Fn(&T) -> String) -> String {
     items.iter().map(text).collect::<Vec<_>>().join("\n")
 }
 
-/// All names, under a title for each kind.
+/// Lists all topics by kind.
 fn list(topics: &[Topic], paint: Paint) -> String {
     let mut text = String::new();
     let width = topics.iter().map(|topic| topic.name.len()).max().unwrap_or(0);
@@ -121,7 +121,7 @@ fn list(topics: &[Topic], paint: Paint) -> String {
     text
 }
 
-fn described(topic: &Topic, paint: Paint) -> String {
+fn describe(topic: &Topic, paint: Paint) -> String {
     let mut text = String::new();
     let title = paint.on(topic.name, Style::Bold);
     let severity = topic.severity.map(|severity| {
@@ -142,7 +142,7 @@ fn described(topic: &Topic, paint: Paint) -> String {
     text
 }
 
-/// A text broken into lines, all but the first indented.
+/// Wraps a text, indenting all lines but the first.
 fn wrapped(text: &str, indent: usize) -> String {
     let (mut out, mut column) = (String::new(), indent);
     for word in text.split(' ') {
@@ -160,12 +160,13 @@ fn wrapped(text: &str, indent: usize) -> String {
     out
 }
 
-/// A segment for people.
+/// Describes a segment for people.
 fn segment(explained: &Explained, paint: Paint) -> String {
     let mut text = heading(explained, paint);
     let is_safe = |&repair: &&_| applied(repair);
     let safe: Vec<_> = explained.repairs.iter().filter(is_safe).collect();
     let before: Vec<Span> = safe.iter().map(|repair| repair.span).collect();
+    // Repairs shift the text after them.
     let mut moved = 0_isize;
     let after: Vec<Span> = safe
         .iter()
@@ -175,12 +176,12 @@ fn segment(explained: &Explained, paint: Paint) -> String {
             Span::new(start, start + repair.after.len())
         })
         .collect();
-    let target = marked(&explained.target, &before, Style::Red, paint);
+    let target = coloured(&explained.target, &before, Style::Red, paint);
     let _ = writeln!(text, "\nEnglish      {}", visible(&explained.source));
     let _ = writeln!(text, "translation  {target}");
     let repaired = match explained.repaired == explained.target {
         true => paint.on("unchanged", Style::Dim),
-        false => marked(&explained.repaired, &after, Style::Green, paint),
+        false => coloured(&explained.repaired, &after, Style::Green, paint),
     };
     let _ = writeln!(text, "repaired     {repaired}");
     push_tokens(&mut text, explained, paint);
@@ -205,8 +206,8 @@ fn heading(explained: &Explained, paint: Paint) -> String {
     format!("{}{}\n", paint.on(&visible(&at), Style::Bold), paint.on(&visible(&about), Style::Dim))
 }
 
-/// A text with some of its ranges coloured.
-fn marked(text: &str, spans: &[Span], look: Style, paint: Paint) -> String {
+/// Colours ranges of a text.
+fn coloured(text: &str, spans: &[Span], look: Style, paint: Paint) -> String {
     let (mut out, mut at) = (String::new(), 0);
     for span in spans {
         out.push_str(&visible(text.get(at..span.start).unwrap_or_default()));
@@ -311,12 +312,12 @@ mod tests {
     }
 
     #[test]
-    fn spans_are_coloured_and_nothing_steers_the_terminal() {
+    fn spans_are_coloured_and_control_characters_escaped() {
         let spans = [Span::new(4, 7)];
         for (paint, expected) in
             [(Paint::Plain, "TLS 1,2 \\n"), (Paint::Ansi, "TLS \x1b[31m1,2\x1b[0m \\n")]
         {
-            assert_eq!(marked("TLS 1,2 \n", &spans, Style::Red, paint), expected);
+            assert_eq!(coloured("TLS 1,2 \n", &spans, Style::Red, paint), expected);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! `segmend fix`: repairs written into the bilingual articles.
+//! `segmend fix`: writes repairs into the bilingual articles.
 
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -37,7 +37,7 @@ pub(super) struct Args {
     tier: Tier,
 }
 
-/// Fixes, or takes fixes back.
+/// Writes the fixes, prints them as a diff, or undoes them.
 pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     let job = global.job(&args.tier.into())?;
     let plan = plan(args, global, &job)?;
@@ -70,17 +70,17 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
 fn plan(args: &Args, global: &Global, job: &Job) -> Result<Plan, FixError> {
     match args.undo {
         true => Plan::undo(job),
-        false => terminal::watched(global.quiet, |progress| Plan::fix(job, progress)),
+        false => terminal::with_progress(global.quiet, |progress| Plan::fix(job, progress)),
     }
 }
 
-/// Prints the patch, coloured on a terminal.
+/// Prints the diff, coloured on a terminal.
 fn diff(plan: Plan, global: &Global) -> Result<Fixed, FixError> {
     let paint = terminal::paint(global.color);
     if paint == Paint::Plain {
         let mut out = terminal::stdout();
         let fixed = plan.diff(&mut out);
-        // What the reader did not want must not be tried again at the drop.
+        // Dropping the writer would try to write the rest to a closed pipe again.
         let _ = out.into_parts();
         return fixed;
     }

@@ -1,4 +1,4 @@
-//! `segmend report source`: what translation damages, told to those who write the English.
+//! `segmend report source`: reports damaged tokens to the authors of the English.
 
 use clap::{Subcommand, ValueEnum};
 use segmend::Job;
@@ -51,7 +51,7 @@ struct Source {
         default_value = "table",
         hide_possible_values = true
     )]
-    format: Format,
+    format: SourceReportFormat,
     /// Only tokens that at least so many locales damage
     #[arg(long, value_name = "N", default_value_t = 2)]
     min_locales: usize,
@@ -64,7 +64,7 @@ struct Source {
 
 /// How to write the report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum SourceReportFormat {
     /// For people.
     Table,
     /// For programs.
@@ -75,22 +75,23 @@ enum Format {
     Patch,
 }
 
-/// How many tokens a table has by default.
+/// The default number of tokens in a table.
 const ROWS: usize = 30;
 
-/// Reports.
+/// Prints the report.
 pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     let What::Source(args) = &args.what;
     let job = global.job(&args.tier.into())?;
-    let mut report = terminal::watched(global.quiet, |progress| source_report(&job, progress))?;
+    let mut report =
+        terminal::with_progress(global.quiet, |progress| source_report(&job, progress))?;
     terminal::warn_of(&report.unread, global);
-    let default = if args.format == Format::Table { ROWS } else { usize::MAX };
+    let default = if args.format == SourceReportFormat::Table { ROWS } else { usize::MAX };
     report.keep(args.min_locales, args.limit.unwrap_or(default));
     let text = match args.format {
-        Format::Table => table(&report.tokens, terminal::paint(global.color)),
-        Format::Json => format!("{:#}\n", json!({ "tokens": report.tokens })),
-        Format::Csv => terminal::csv(&rows(&report.tokens))?,
-        Format::Patch => patch(&report, &job, global)?,
+        SourceReportFormat::Table => table(&report.tokens, terminal::paint(global.color)),
+        SourceReportFormat::Json => format!("{:#}\n", json!({ "tokens": report.tokens })),
+        SourceReportFormat::Csv => terminal::csv(&rows(&report.tokens))?,
+        SourceReportFormat::Patch => patch(&report, &job, global)?,
     };
     terminal::print(&text)?;
     Ok(Outcome::Done)

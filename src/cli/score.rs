@@ -1,4 +1,4 @@
-//! `segmend score`: how good the translations are, as a number that can be followed over time.
+//! `segmend score`: scores the quality of the translations and records its trend.
 
 use std::path::PathBuf;
 
@@ -35,7 +35,7 @@ pub(super) struct Args {
     /// How to write
     #[arg(long, value_name = "table|json|csv", default_value = "table")]
     #[arg(hide_possible_values = true)]
-    format: Format,
+    format: ScoreFormat,
     /// Also list every article, the worst first
     #[arg(long)]
     articles: bool,
@@ -48,7 +48,7 @@ pub(super) struct Args {
 
 /// How to write the scores.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
+enum ScoreFormat {
     /// For people.
     Table,
     /// For programs.
@@ -57,30 +57,32 @@ enum Format {
     Csv,
 }
 
-/// A locale or an article: its locale, its file, its quality.
-type Line<'a> = (&'a str, &'a str, Quality);
+/// The locale, file and quality of an article; for a locale, the file is empty.
+type ScoreLine<'a> = (&'a str, &'a str, Quality);
 
-/// Scores, prints, and records the trend.
+/// Prints the scores and records the trend.
 pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     let job = global.job(&args.tier.into())?;
-    let scores = terminal::watched(global.quiet, |progress| score(&job, progress))?;
+    let scores = terminal::with_progress(global.quiet, |progress| score(&job, progress))?;
     terminal::warn_of(&scores.unread, global);
     if let Some(file) = &args.trend {
         let today = who::today()
-            .ok_or_else(|| Failure::bare("the clock of this computer can't be read"))?;
+            .ok_or_else(|| Failure::without_help("the clock of this computer can't be read"))?;
         scores.record(&job, file, &today)?;
     }
     let articles = if args.articles { worst_first(&scores) } else { Vec::new() };
     let text = match args.format {
-        Format::Table => table(&scores, &articles, terminal::paint(global.color)),
-        Format::Json => format!("{:#}\n", as_json(&scores, args.articles.then_some(&articles))),
-        Format::Csv => csv(&scores, &articles)?,
+        ScoreFormat::Table => table(&scores, &articles, terminal::paint(global.color)),
+        ScoreFormat::Json => {
+            format!("{:#}\n", as_json(&scores, args.articles.then_some(&articles)))
+        }
+        ScoreFormat::Csv => csv(&scores, &articles)?,
     };
     terminal::print(&text)?;
     Ok(Outcome::Done)
 }
 
-/// The articles, those with the lowest score first, and of equal ones those with the most points.
+/// Sorts articles by ascending score, then by descending penalty.
 fn worst_first(scores: &Scores) -> Vec<&ArticleScore> {
     let mut articles: Vec<_> = scores.articles.iter().collect();
     articles.sort_by(|a, b| {
@@ -145,12 +147,12 @@ fn as_json(scores: &Scores, articles: Option<&Vec<&ArticleScore>>) -> Value {
     value
 }
 
-/// A line a locale, then a line an article if they were asked for.
+/// One record per locale, then one per article.
 fn csv(scores: &Scores, articles: &[&ArticleScore]) -> Result<String, Failure> {
     let locales = scores.locales();
     let lines = locales.iter().map(|(locale, quality)| (locale.as_str(), "", *quality));
     let files = articles.iter().map(|s| (s.locale.as_str(), s.file.as_str(), s.quality));
-    let lines: Vec<Line<'_>> = lines.chain(files).collect();
+    let lines: Vec<ScoreLine<'_>> = lines.chain(files).collect();
     let mut table = vec![
         ["locale", "file", "articles", "segments", "words", "errors", "warnings", "info"]
             .into_iter()
@@ -162,7 +164,7 @@ fn csv(scores: &Scores, articles: &[&ArticleScore]) -> Result<String, Failure> {
     terminal::csv(&table)
 }
 
-fn record((locale, file, quality): Line<'_>) -> Vec<String> {
+fn record((locale, file, quality): ScoreLine<'_>) -> Vec<String> {
     let Quality { articles, segments, words, findings, .. } = quality;
     let numbers = [articles, segments, words, findings.error, findings.warning, findings.info];
     let numbers = numbers.into_iter().chain([quality.penalty()]).map(|number| number.to_string());

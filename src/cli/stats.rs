@@ -1,4 +1,4 @@
-//! `segmend stats`: what there is, how many tokens survive before and after repair, what is found.
+//! `segmend stats`: prints counts of articles, surviving tokens and findings.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use crate::cli::global::{Global, Tier};
 use crate::cli::{Failure, Outcome, terminal};
 
-/// The widest table that is printed: eight locales fit.
+/// The maximum width of printed tables: eight locales fit.
 const WIDTH: usize = 104;
 
 const EXAMPLES: &str = "\
@@ -43,14 +43,14 @@ pub(super) struct Args {
         default_value = "table",
         hide_possible_values = true
     )]
-    format: Format,
+    format: StatsFormat,
     #[command(flatten)]
     tier: Tier,
 }
 
 /// How to write the figures.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
+enum StatsFormat {
     /// For people.
     Table,
     /// For programs.
@@ -61,16 +61,16 @@ enum Format {
     Svg,
 }
 
-/// Counts and prints.
+/// Prints the statistics.
 pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     let job = global.job(&args.tier.into())?;
-    let stats = terminal::watched(global.quiet, |progress| stats(&job, progress))?;
+    let stats = terminal::with_progress(global.quiet, |progress| stats(&job, progress))?;
     terminal::warn_of(&stats.survivals.unread, global);
     let text = match args.format {
-        Format::Table => table(&stats, terminal::paint(global.color)),
-        Format::Json => format!("{:#}\n", as_json(&stats)),
-        Format::Csv => csv(&stats)?,
-        Format::Svg => heat(&stats.survivals.heat_map(), Background::White),
+        StatsFormat::Table => table(&stats, terminal::paint(global.color)),
+        StatsFormat::Json => format!("{:#}\n", as_json(&stats)),
+        StatsFormat::Csv => csv(&stats)?,
+        StatsFormat::Svg => heat(&stats.survivals.heat_map(), Background::White),
     };
     terminal::print(&text)?;
     Ok(Outcome::Done)
@@ -93,7 +93,7 @@ fn title(text: &str) -> Cell {
     Cell::new(text, Style::Bold)
 }
 
-/// A row a locale: what there is and what was found.
+/// Articles and findings by locale.
 fn locales(stats: &Stats) -> Vec<Row> {
     let total = stats.total();
     let has_english = total.english.is_some();
@@ -134,7 +134,7 @@ fn locale(name: &str, figures: &LocaleStats, has_english: bool) -> Row {
     row
 }
 
-/// A row a class: how many tokens, and which share of them survives.
+/// Tokens and surviving shares by class.
 fn sums(total: &ClassSurvivals) -> Vec<Row> {
     let titles = ["token class", "tokens", "before", "after", "missing", "accepted", "silent"];
     let mut table = vec![titles.map(title).to_vec()];
@@ -159,7 +159,7 @@ fn sums(total: &ClassSurvivals) -> Vec<Row> {
     table
 }
 
-/// A row a class, a column a locale: the shares before and after.
+/// Surviving shares before and after repair, by class and locale.
 fn by_locale(survivals: &Survivals, total: &ClassSurvivals) -> Vec<Row> {
     let locales = survivals.locales.keys().map(|locale| title(locale.as_str()));
     let mut table: Vec<Row> = vec![[title("before→after")].into_iter().chain(locales).collect()];
@@ -178,7 +178,7 @@ fn by_locale(survivals: &Survivals, total: &ClassSurvivals) -> Vec<Row> {
     table
 }
 
-/// A row a rule, the sum and a column a locale.
+/// Findings by rule and locale.
 fn rules(stats: &Stats) -> Vec<Row> {
     let names = stats.locales.keys().map(|locale| title(locale.as_str()));
     let mut table: Vec<Row> =
@@ -214,7 +214,7 @@ fn as_json(stats: &Stats) -> Value {
     json!({ "locales": locales, "total": one("total", &stats.total(), &stats.survivals.total()) })
 }
 
-/// A line a figure, which spreadsheets turn into any table.
+/// One record per figure, so that spreadsheets can pivot them.
 fn csv(stats: &Stats) -> Result<String, Failure> {
     let (sum, total) = (stats.total(), stats.survivals.total());
     let none = ClassSurvivals::new();
@@ -231,7 +231,7 @@ fn csv(stats: &Stats) -> Result<String, Failure> {
     terminal::csv(&rows)
 }
 
-/// A locale, what is measured, of what, and the figure.
+/// A locale, measure, name and value.
 type Measure<'a> = (&'a str, &'static str, &'a str, usize);
 
 fn measures<'a>(
