@@ -1,9 +1,9 @@
 //! `segmend check`: each folder in `tests/check` is a test.
 //!
 //! The program checks `content/` in every format, with the optional `arguments` and `segmend.yaml`.
-//! `expected/<format>` is the report without the documentation of the rules, and `expected/exit` the
-//! exit code, which is the same in every format. `UPDATE=1 cargo test --test check` rewrites the
-//! expectations; review the difference. Functions test what a folder cannot.
+//! `expected/<format>` is the report without the documentation of the rules, and `expected/exit`
+//! the exit code, which is the same in every format. `UPDATE=1 cargo test --test check` rewrites
+//! the expectations; review the difference. Functions test what a folder cannot.
 #![expect(clippy::disallowed_methods, reason = "a test reads and writes its own files")]
 
 use std::collections::BTreeMap;

@@ -7,7 +7,8 @@ use crate::report::baseline::Baseline;
 /// The options of a check: which findings to report.
 #[derive(Clone, Debug, Default)]
 pub struct CheckOptions {
-    /// Files or folders to check, relative to the current folder or to the content root; all if empty.
+    /// Files or folders to check, relative to the current folder or to the content root; all if
+    /// empty.
     pub paths: Vec<PathBuf>,
     /// Only check files that differ from this git revision.
     pub changed_from: Option<String>,

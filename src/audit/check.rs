@@ -1,8 +1,8 @@
 //! `segmend check`: the findings of a build, without its output.
 //!
 //! Articles are repaired and rendered as for a build, so that the findings are the same. Issues are
-//! spooled to an anonymous file until a [`ReportFormat`](crate::report::formats::ReportFormat) reads
-//! them, so memory does not grow with the corpus.
+//! spooled to an anonymous file until a [`ReportFormat`](crate::report::formats::ReportFormat)
+//! reads them, so memory does not grow with the corpus.
 
 use std::collections::BTreeSet;
 use std::io;
@@ -23,7 +23,7 @@ use crate::project::{discover, in_batches};
 use crate::render::html::{PageError, Pages};
 use crate::report::ArticleReport;
 use crate::report::baseline::{Baseline, BaselineEntry};
-use crate::report::fingerprint::name_without_article;
+use crate::report::fingerprint::assign_ids_without_article;
 use crate::report::formats::Counts;
 use crate::report::issue::{
     CheckedArticle, Issue, IssueReader, REPAIRABLE, SUGGESTED_REPAIR, issue_without_article,
@@ -46,7 +46,7 @@ pub struct Checks {
     /// The severity of the worst finding outside of the baseline.
     pub worst: Option<Severity>,
     found: Spool,
-    /// The known_ids of findings in the baseline.
+    /// The ids of findings in the baseline.
     known_ids: Vec<FindingId>,
 }
 
@@ -119,8 +119,8 @@ impl Checks {
         self.found.each(|piece| take(&serde_json::from_slice(piece)?))
     }
 
-    /// Returns a baseline of all findings, and of the entries in `old` that were not checked. Repairs
-    /// are left out, because a build applies them.
+    /// Returns a baseline of all findings, and of the entries in `old` that were not checked.
+    /// Repairs are left out, because a build applies them.
     ///
     /// # Errors
     /// The temporary file cannot be read.
@@ -160,6 +160,7 @@ impl Checks {
                 self.known_ids.push(issue.id);
                 continue;
             }
+            // Repairs count only if the settings raise their severity.
             if !issue.is_repair() || issue.severity > Severity::Info {
                 self.worst = self.worst.max(Some(issue.severity));
             }
@@ -176,6 +177,7 @@ impl Checks {
         counts.with_findings += usize::from(has_findings);
         let piece = serde_json::to_vec(checked).map_err(io::Error::from)?;
         let kind = if checked.article.is_empty() { "file" } else { "article" };
+        // `\0` sorts before all characters of paths: by locale, then by file.
         let key = format!("{}\0{}\0{kind}", checked.locale, checked.file);
         Ok(self.found.push(&key, &piece)?)
     }
@@ -277,7 +279,7 @@ impl Checker<'_> {
     fn outside_articles(&self, mut findings: Vec<Placed>) -> Vec<CheckedArticle> {
         findings.retain(|placed| self.is_in_scope(&placed.place.file));
         let mut files: Vec<CheckedArticle> = Vec::new();
-        for named in name_without_article(findings) {
+        for named in assign_ids_without_article(findings) {
             let Place { file, locale, .. } = &named.placed.place;
             let issue = issue_without_article(named.id, &named.placed.place, &named.placed.finding);
             match files.last_mut() {

@@ -289,8 +289,8 @@ impl Subject<'_> {
         explained
     }
 
-    /// Explains a token: the `nth` with its text, of which the target has `before` copies before repair
-    /// and `after` copies after it.
+    /// Explains a token: the `nth` with its text, of which the target has `before` copies before
+    /// repair and `after` copies after it.
     fn explain_token(
         &self,
         token: &Token,

@@ -2,7 +2,7 @@
 
 use crate::model::{Article, Placed};
 use crate::report::ArticleReport;
-use crate::report::fingerprint::name;
+use crate::report::fingerprint::assign_ids;
 use crate::report::issue::{Issue, IssueReader, REPAIRABLE, SUGGESTED_REPAIR};
 use segmend_engine::Engine;
 use segmend_engine::model::{Applicability, Finding, Repair, Rule, Subject};
@@ -16,7 +16,7 @@ pub(crate) fn repairs(
 ) -> Vec<Issue> {
     let mut reader = IssueReader::new(article);
     let mut repairs: Vec<_> = report.repairs.iter().collect();
-    // `name` sorts findings like this, so that both lists can be zipped.
+    // `assign_ids` sorts findings like this, so that both lists can be zipped.
     repairs.sort_by_key(|(place, repair)| (place.clone(), repair.span, rule(repair)));
     let placed = repairs.iter().map(|(place, repair)| {
         let subject = Subject::Text(repair.before.clone());
@@ -25,7 +25,7 @@ pub(crate) fn repairs(
         let finding = Finding { class, span, suggestion: Some(repair.after.clone()), ..finding };
         Placed { place: place.clone(), finding }
     });
-    let named = name(article, placed.collect());
+    let named = assign_ids(article, placed.collect());
     let judge = judge.at(&report.path);
     let issues = named.into_iter().zip(&repairs).filter_map(|(mut named, (_, repair))| {
         named.placed.finding = judge.judge(named.placed.finding, &report.locale)?;

@@ -79,6 +79,7 @@ fn unknown(job: &Job, path: &Path, files: &BTreeSet<&str>) -> AuditError {
     let wanted = name.trim_start_matches("./").trim_end_matches('/');
     let wanted = wanted.strip_prefix(&root).unwrap_or(wanted);
     let mut known = files.clone();
+    // Folders can be meant, too.
     for file in files {
         known.extend(file.match_indices('/').map(|(at, _)| &file[..at]));
     }

@@ -73,8 +73,8 @@ impl Scores {
         total
     }
 
-    /// Adds the scores of the locales to a trend file, creating it if needed. `date` is the day in UTC;
-    /// the revision is that of the content folder.
+    /// Adds the scores of the locales to a trend file, creating it if needed. `date` is the day in
+    /// UTC; the revision is that of the content folder.
     ///
     /// # Errors
     /// The file cannot be read or written, or is not a trend file; it is then left unchanged.

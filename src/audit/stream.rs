@@ -191,6 +191,7 @@ struct Object<'a>(Vec<(String, &'a RawValue)>);
 
 impl<'a> Object<'a> {
     fn get(&self, key: &str) -> Option<&'a str> {
+        // The last of duplicate keys counts, as in most JSON parsers.
         self.0.iter().rfind(|(name, _)| name == key).map(|(_, value)| value.get())
     }
 

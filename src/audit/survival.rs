@@ -1,9 +1,9 @@
 //! Counts the tokens of the English that survive translation verbatim, before and after repair.
 //!
 //! A token that occurs twice in the English must occur twice in the translation. A token that is
-//! missing after repair is *accepted* if the translation has it in another correct form (`PST-Datei`
-//! for `.pst`), or once where the English repeats it. A missing token that is not accepted and that
-//! no finding reports is *silent*; there must be none.
+//! missing after repair is *accepted* if the translation has it in another correct form
+//! (`PST-Datei` for `.pst`), or once where the English repeats it. A missing token that is not
+//! accepted and that no finding reports is *silent*; there must be none.
 
 use std::collections::BTreeMap;
 use std::ops::AddAssign;

@@ -25,7 +25,7 @@ Examples:
   segmend explain content/pl-PL/mail/tls.md:12:40  what stands there, as reports name it
   segmend explain pl-PL/mail/tls.md:12 --format json
 
-Of a segment, each token of its English is token: whether it stands in the translation, was repaired
+Of a segment, each token of its English is told: whether it stands in the translation, was repaired
 and on what evidence, or is lost and why.";
 
 /// Explain a segment token by token, or a rule, token class or strategy

@@ -72,6 +72,7 @@ fn export_jsonl(args: &Args, job: &Job, global: &Global) -> Result<Outcome, Fail
             "name a file with `--output-file`",
         ));
     }
+    // `-` is standard output.
     let file = args.output_file.as_deref().filter(|file| *file != Path::new("-"));
     let built = match file {
         Some(file) => disk::write_whole(file, |out| segmend::export(job, out))?,

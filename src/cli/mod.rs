@@ -1,7 +1,7 @@
 //! The command line: one file per command.
 //!
-//! A command turns its arguments into a [`segmend::Job`], calls the library and prints the result. A
-//! new command is a file here, a line in [`Command`] and one in [`Command::run`].
+//! A command turns its arguments into a [`segmend::Job`], calls the library and prints the result.
+//! A new command is a file here, a line in [`Command`] and one in [`Command::run`].
 
 mod build;
 mod check;

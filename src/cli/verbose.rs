@@ -1,7 +1,7 @@
 //! `--verbose`: prints every finding and every repair of a build.
 //!
-//! They are read from `report.json`, which is sorted and has one entry per line, so that memory does
-//! not grow with the corpus.
+//! They are read from `report.json`, which is sorted and has one entry per line, so that memory
+//! does not grow with the corpus.
 
 use std::io::{self, BufRead, Write};
 use std::path::Path;

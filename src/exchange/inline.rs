@@ -184,6 +184,7 @@ fn push_text<'a>(pieces: &mut Vec<InlinePiece<'a>>, mut text: &'a str, literals:
 
 /// The first token in a text that is not part of a longer word; the longest of those at its start.
 fn first_literal(text: &str, literals: &[String]) -> Option<(usize, usize)> {
+    // `TLS 1.2` is not a token in `TLS 1.21`.
     let is_apart = |&(start, end): &(usize, usize)| {
         let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         let inside = text[start..end].chars();

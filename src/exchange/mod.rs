@@ -1,8 +1,9 @@
 //! Exports segments to translation tools and reads them back: XLIFF, TMX, PO, CSV.
 //!
-//! Each format is one file and one line in [`FORMATS`]. A tool receives a [`ExchangeSegment`] and returns a
-//! [`ReturnedText`] text with the same [`SegmentKey`]. XLIFF marks markup and technical tokens as inline codes
-//! and protected text (see [`inline`]); [`ExchangeSegment::accept`] refuses a text that lost one of them.
+//! Each format is one file and one line in [`FORMATS`]. A tool receives an [`ExchangeSegment`] and
+//! returns a [`ReturnedText`] with the same [`SegmentKey`]. XLIFF marks markup and technical
+//! tokens as inline codes and protected text (see [`inline`]); [`ExchangeSegment::accept`] refuses
+//! a text that lost one of them.
 
 use std::fmt;
 use std::io::{self, Write};
@@ -100,8 +101,8 @@ impl TranslationState {
 
 /// The key of a segment in every format: `mail/tls.md#112@8f1e3b5a7c9d0e2f-…`.
 ///
-/// It consists of the article, the segment, the hash of the pair, which detects changed articles, and
-/// the hash of the exported text, which detects later decisions.
+/// It consists of the article, the segment, the hash of the pair, which detects changed articles,
+/// and the hash of the exported text, which detects later decisions.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SegmentKey {
     /// The path of the article.
@@ -283,8 +284,8 @@ impl ExchangeSegment {
     /// Assembles a returned text and checks that it kept all codes and tokens.
     ///
     /// # Errors
-    /// An inline code is unknown, repeated or missing, a token is missing, or the text is empty. The
-    /// message is for the person who imports the file.
+    /// An inline code is unknown, repeated or missing, a token is missing, or the text is empty.
+    /// The message is for the person who imports the file.
     pub fn accept(&self, back: &[ReturnedPiece]) -> Result<String, String> {
         let text = self.assemble(back)?;
         // An unchanged text is accepted even if the article's translation already lacked tokens.
@@ -322,7 +323,8 @@ impl ExchangeSegment {
         Ok(text)
     }
 
-    /// Checks that a changed text has the markup of the exported one and every token of the English.
+    /// Checks that a changed text has the markup of the exported one and every token of the
+    /// English.
     fn check_kept(&self, exported: &[InlinePiece<'_>], text: &str) -> Result<(), String> {
         let now = inline::pieces(&self.source, text, &self.literals);
         let count = |pieces: &[InlinePiece<'_>], data: &str| {

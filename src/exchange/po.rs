@@ -34,6 +34,7 @@ fn metadata(locale: &LocaleTag) -> CatalogMetadata {
     metadata.mime_version = "1.0".to_owned();
     metadata.content_type = "text/plain; charset=UTF-8".to_owned();
     metadata.content_transfer_encoding = "8bit".to_owned();
+    // gettext separates the parts of a locale by underscores.
     metadata.language = locale.as_str().replace('-', "_");
     metadata
 }
@@ -52,6 +53,7 @@ fn message(article: &str, segment: &ExchangeSegment) -> Message {
         .with_msgctxt(segment.key(article).to_string())
         .with_msgid(segment.source.clone())
         .with_msgstr(segment.text.clone())
+        // Spaces separate the references of a message.
         .with_source(format!("{article}:{}", segment.id).replace(' ', "%20"))
         .with_extracted_comments(said.collect::<Vec<_>>().join("\n"))
         .with_flags(flags)

@@ -162,7 +162,7 @@ pub struct Imported {
     pub refused: Vec<RefusedText>,
 }
 
-/// ReturnedText texts by locale.
+/// Returned texts by locale.
 pub type ReturnedTexts = BTreeMap<LocaleTag, Vec<ReturnedText>>;
 
 /// Compares returned texts with the content and turns the differences into decisions. It writes
@@ -334,6 +334,7 @@ fn decision_for(
     let back = returned.text.as_ref().map_err(Clone::clone)?;
     let SegmentKey { article, id, pair_hash, text_hash } = returned.key.clone();
     // The text may have changed since the export: an old file must not undo a new decision.
+    // JSON lines have no hash of the exported text, so decided segments count as changed.
     let is_decided = segment.state == TranslationState::Final && text_hash.is_none();
     let has_moved =
         text_hash.as_ref().is_some_and(|sent| *sent != exchange::text_hash(&segment.text));
@@ -348,6 +349,7 @@ fn decision_for(
         };
     }
     let text = segment.accept(back)?;
+    // Approving a segment that needs review is a decision, too.
     let is_kept = segment.state == TranslationState::NeedsReview
         && returned.state >= Some(TranslationState::Reviewed);
     let (verdict, settles) = match (text == segment.text, is_kept) {

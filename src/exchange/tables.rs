@@ -59,6 +59,7 @@ struct ReturnedRecord {
 
 /// Reads a table with the columns `key` and `text` and optionally `locale` and `state`.
 pub(super) fn read_csv(text: &str) -> Result<Import, BadExchange> {
+    // Spreadsheet programs may write a byte order mark.
     let text = text.trim_start_matches('\u{feff}');
     let mut table = csv::Reader::from_reader(text.as_bytes());
     let headers = table.headers().map_err(|error| bad(&error))?.clone();

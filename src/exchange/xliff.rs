@@ -1,8 +1,8 @@
 //! XLIFF 2.1 (OASIS Standard, 13 February 2018), with the ITS module for quality issues.
 //!
-//! Each locale is one document, an article a `file`, a segment a `unit` with one `segment`. Codes are
-//! `ph` with their Markdown in `originalData`; tokens are `mrk translate="no"`; each finding is a
-//! note and an `mrk` of type `its:generic` around the target, with the ITS 2.0 issue type, the
+//! Each locale is one document, an article a `file`, a segment a `unit` with one `segment`. Codes
+//! are `ph` with their Markdown in `originalData`; tokens are `mrk translate="no"`; each finding is
+//! a note and an `mrk` of type `its:generic` around the target, with the ITS 2.0 issue type, the
 //! message and a severity from 0 to 100.
 
 use std::io::{self, Write};
@@ -93,6 +93,7 @@ fn notes(xml: &mut Xml<'_>, segment: &ExchangeSegment) -> io::Result<()> {
     start(xml, "notes", &[])?;
     line(xml)?;
     for finding in &segment.findings {
+        // Priorities of XLIFF 2 go from 1, the highest, to 10.
         let priority = match finding.severity {
             Severity::Error => "1",
             Severity::Warning => "3",

@@ -1,6 +1,7 @@
 //! XLIFF 1.2 (OASIS Standard, 1 February 2008), for tools without XLIFF 2.
 //!
-//! Codes are `ph` with their Markdown inside, tokens are `mrk mtype="protected"`, findings are notes.
+//! Codes are `ph` with their Markdown inside, tokens are `mrk mtype="protected"`, findings are
+//! notes.
 
 use std::io::{self, Write};
 

@@ -14,7 +14,7 @@ use segmend_engine::model::LocaleTag;
 /// Reads a file.
 pub(super) fn read(text: &str) -> Result<Import, BadExchange> {
     let mut reader = Reader::from_str(text.trim_start_matches('\u{feff}'));
-    let mut reading = Reading::default();
+    let mut units = UnitReader::default();
     // Lines are counted as the reader advances, so that the text is searched only once.
     let (mut line, mut counted) = (1, 0);
     loop {
@@ -23,31 +23,31 @@ pub(super) fn read(text: &str) -> Result<Import, BadExchange> {
         line += memchr::memchr_iter(b'\n', between).count();
         counted = counted.max(at);
         match reader.read_event().map_err(|error| BadExchange::at(line, error))? {
-            Event::Start(element) => reading.start(&element, line)?,
+            Event::Start(element) => units.start(&element, line)?,
             Event::Empty(element) => {
-                reading.start(&element, line)?;
-                reading.end();
+                units.start(&element, line)?;
+                units.end();
             }
-            Event::End(_) => reading.end(),
-            Event::Text(piece) => reading.push_text(&piece.xml10_content()),
-            Event::CData(piece) => reading.push_text(&piece.xml10_content()),
-            Event::GeneralRef(reference) => reading.reference(&reference, line)?,
+            Event::End(_) => units.end(),
+            Event::Text(piece) => units.push_text(&piece.xml10_content()),
+            Event::CData(piece) => units.push_text(&piece.xml10_content()),
+            Event::GeneralRef(reference) => units.reference(&reference, line)?,
             Event::Eof => break,
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
         }
     }
-    if !reading.is_xliff {
+    if !units.is_xliff {
         return Err(BadExchange::at(1, "it is no XLIFF file: there is no `xliff` element"));
     }
-    if let Some(name) = reading.open.last() {
+    if let Some(name) = units.open.last() {
         return Err(BadExchange::at(line, format!("the file ends before `{name}` does")));
     }
-    Ok(reading.import)
+    Ok(units.import)
 }
 
 /// The state of the reader.
 #[derive(Default)]
-struct Reading {
+struct UnitReader {
     import: Import,
     is_xliff: bool,
     /// The local names of the open elements.
@@ -61,19 +61,19 @@ struct Reading {
     /// Whether the unit is approved (XLIFF 1.2).
     is_approved: bool,
     /// The open part of the unit.
-    part: Part,
+    part: UnitPart,
     /// Whether a part of the unit has no target.
     has_gap: bool,
 }
 
 /// A `segment` or an `ignorable` of a unit.
 #[derive(Default)]
-struct Part {
+struct UnitPart {
     source: String,
     has_target: bool,
 }
 
-impl Reading {
+impl UnitReader {
     fn start(&mut self, element: &BytesStart<'_>, line: usize) -> Result<(), BadExchange> {
         let name = element.local_name().as_ref().to_owned();
         let get = |key: &str| attribute(element, key).map_err(|e| BadExchange::at(line, e));
@@ -90,10 +90,10 @@ impl Reading {
                 self.is_approved = get("approved")?.as_deref() == Some("yes");
             }
             ("segment", _) => {
-                self.part = Part::default();
+                self.part = UnitPart::default();
                 self.state(get("state")?.as_deref(), get("subState")?.is_some());
             }
-            ("ignorable", _) => self.part = Part::default(),
+            ("ignorable", _) => self.part = UnitPart::default(),
             ("target", "segment" | "trans-unit" | "ignorable") => {
                 self.target = Some(self.open.len());
                 self.part.has_target = true;
@@ -214,7 +214,7 @@ impl Reading {
         let Some(Ok(text)) = self.unit.as_mut().map(|unit| unit.text.as_mut()) else { return };
         match (text.last_mut(), piece) {
             (Some(ReturnedPiece::Text(before)), ReturnedPiece::Text(more)) => {
-                before.push_str(&more)
+                before.push_str(&more);
             }
             (_, piece) => text.push(piece),
         }

@@ -4,10 +4,10 @@ use std::path::Path;
 
 use similar::TextDiff;
 
-use crate::fix::Step;
+use crate::fix::FileChange;
 
 /// The diff of one file, with the file names that `git` uses: `a/content/…` and `b/content/…`.
-pub(crate) fn unified(path: &Path, step: &Step) -> String {
+pub(crate) fn unified(path: &Path, step: &FileChange) -> String {
     let [old, new] = [&step.old, &step.new].map(|text| String::from_utf8_lossy(text));
     // As in `patch` and `git apply`, only a line feed ends a line, not a lone carriage return.
     let [old, new] = [&old, &new].map(|text| text.split_inclusive('\n').collect::<Vec<_>>());
@@ -24,7 +24,7 @@ mod tests {
 
     #[test]
     fn line_endings_are_kept_and_a_missing_one_is_marked() {
-        let step = |old: &str, new: &str| Step { old: old.into(), new: new.into() };
+        let step = |old: &str, new: &str| FileChange { old: old.into(), new: new.into() };
         let head = "--- a/content/x.md\n+++ b/content/x.md\n@@ -1,2 +1,2 @@\n";
         for (old, new, expected) in [
             ("a\r\nb\rc\r\n", "a\r\nb\rd\r\n", " a\r\n-b\rc\r\n+b\rd\r\n"),

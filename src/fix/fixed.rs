@@ -2,8 +2,8 @@
 //!
 //! Only the translations of pairs and the title change. Where a file has `&quot;` instead of `"`
 //! (see [`Article::restore`]), repaired text uses that spelling, too: a raw quote would end the
-//! damaged part and break the tags after it. The patched text is parsed again and must have the same
-//! pairs with the same English and the repaired translations.
+//! damaged part and break the tags after it. The patched text is parsed again and must have the
+//! same pairs with the same English and the repaired translations.
 
 use crate::fix::patch::{Change, Patch, Reason};
 use crate::model::{Article, Place};

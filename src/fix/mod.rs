@@ -1,8 +1,8 @@
 //! Writes repairs into the bilingual articles, and undoes them.
 //!
 //! All patches are recorded in a ledger, `.segmend/fixes.json`, before the first file changes, so
-//! that a killed run can be undone as well. A file is only replaced, atomically, if it is still what
-//! was read.
+//! that a killed run can be undone as well. A file is only replaced, atomically, if it is still
+//! what was read.
 
 mod error;
 pub(crate) mod diff;
@@ -28,7 +28,8 @@ use crate::project::walk::walk;
 pub use error::FixError;
 pub use patch::{Change, Patch, Reason};
 
-/// The ledger, relative to the content root. Its folder is hidden, so it is not scanned for articles.
+/// The ledger, relative to the content root. Its folder is hidden, so it is not scanned for
+/// articles.
 const LEDGER: &str = ".segmend/fixes.json";
 
 /// All written patches in order.
@@ -41,7 +42,7 @@ struct Ledger {
 #[derive(Debug)]
 pub struct Plan {
     root: PathBuf,
-    kind: Kind,
+    direction: Direction,
     ledger: Ledger,
     /// The patches by file, in the order of application.
     steps: BTreeMap<String, Vec<Patch>>,
@@ -53,7 +54,7 @@ pub struct Plan {
 
 /// The direction of a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+enum Direction {
     Fix,
     Undo,
 }
@@ -96,8 +97,9 @@ impl Plan {
     /// # Errors
     /// The content or the ledger can't be read.
     pub fn fix(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Self, FixError> {
-        let mut plan = Self::new(job, Kind::Fix)?;
+        let mut plan = Self::new(job, Direction::Fix)?;
         let mut repairing = job.clone();
+        // The settings can switch repair off for builds, but fixing is about repairs.
         repairing.config.repair.enabled = true;
         let mender = Mender::new(&repairing)?;
         plan.unread = walk(
@@ -121,7 +123,7 @@ impl Plan {
     /// # Errors
     /// The ledger can't be read.
     pub fn undo(job: &Job) -> Result<Self, FixError> {
-        let mut plan = Self::new(job, Kind::Undo)?;
+        let mut plan = Self::new(job, Direction::Undo)?;
         let is_asked = |locale| job.locales.is_empty() || job.locales.contains(locale);
         // A file can be fixed several times: the last patch is undone first.
         for patch in plan.ledger.fixes.iter().rev().filter(|patch| is_asked(&patch.locale)) {
@@ -130,11 +132,11 @@ impl Plan {
         Ok(plan)
     }
 
-    fn new(job: &Job, kind: Kind) -> Result<Self, FixError> {
+    fn new(job: &Job, direction: Direction) -> Result<Self, FixError> {
         let root = job.config.content.clone();
         let ledger = Ledger::read(&root)?;
         let (steps, refused, unread) = Default::default();
-        Ok(Self { root, kind, ledger, steps, refused, unread })
+        Ok(Self { root, direction, ledger, steps, refused, unread })
     }
 
     /// The path of the ledger.
@@ -149,7 +151,7 @@ impl Plan {
     pub fn diff(mut self, out: &mut dyn Write) -> Result<Fixed, FixError> {
         let mut fixed = Fixed::default();
         for (file, patches) in std::mem::take(&mut self.steps) {
-            if let Some(step) = self.step(&file, &patches, &mut fixed)? {
+            if let Some(step) = self.apply_to_file(&file, &patches, &mut fixed)? {
                 out.write_all(diff::unified(&self.root.join(&file), &step).as_bytes())?;
             }
         }
@@ -161,21 +163,23 @@ impl Plan {
     /// Changes the files.
     ///
     /// # Errors
-    /// A file cannot be read or written; the ledger lists the fixes so far, so that they can be undone.
+    /// A file cannot be read or written; the ledger lists the fixes so far, so that they can be
+    /// undone.
     pub fn run(mut self) -> Result<Fixed, FixError> {
         let mut fixed = Fixed::default();
         let steps = std::mem::take(&mut self.steps);
-        if self.kind == Kind::Fix && !steps.is_empty() {
-            self.ledger.enter(steps.values().flatten());
+        if self.direction == Direction::Fix && !steps.is_empty() {
+            // Recorded before the first file changes: a killed run can be undone.
+            self.ledger.record(steps.values().flatten());
             self.ledger.write(&self.root)?;
         }
         for (file, patches) in &steps {
-            if let Some(step) = self.step(file, patches, &mut fixed)? {
+            if let Some(step) = self.apply_to_file(file, patches, &mut fixed)? {
                 disk::replace(&self.root, file, &step.new)?;
             }
         }
-        if self.kind == Kind::Undo && !steps.is_empty() {
-            self.ledger.strike(&steps, &fixed);
+        if self.direction == Direction::Undo && !steps.is_empty() {
+            self.ledger.remove_undone(&steps, &fixed);
             self.ledger.write(&self.root)?;
         }
         fixed.refused.append(&mut self.refused);
@@ -183,12 +187,12 @@ impl Plan {
     }
 
     /// Applies the patches of one file; `None` if it does not change.
-    fn step(
+    fn apply_to_file(
         &self,
         file: &str,
         patches: &[Patch],
         fixed: &mut Fixed,
-    ) -> Result<Option<Step>, FixError> {
+    ) -> Result<Option<FileChange>, FixError> {
         let old = disk::read(&self.root, file)?;
         let is_at = hash(&old);
         // A killed run may have recorded patches without writing them, so earlier ones are skipped.
@@ -201,20 +205,23 @@ impl Plan {
             fixed.patches.push(patch.clone());
             (new, left) = (next, rest);
         }
+        // A killed run may also have written this file already.
         let is_done = patches.last().is_some_and(|last| last.after == is_at);
         if !left.is_empty() || (first.is_none() && !is_done) {
-            let reason = match self.kind {
-                Kind::Fix => "the file changed while it was read: run `segmend fix` again",
-                Kind::Undo => "the text has moved since it was fixed: take its fixes back by hand",
+            let reason = match self.direction {
+                Direction::Fix => "the file changed while it was read: run `segmend fix` again",
+                Direction::Undo => {
+                    "the text has moved since it was fixed: take its fixes back by hand"
+                }
             };
             fixed.refused.push(Refused { file: file.to_owned(), reason });
         }
-        Ok((new != old).then_some(Step { old, new }))
+        Ok((new != old).then_some(FileChange { old, new }))
     }
 }
 
 /// A file before and after.
-pub(crate) struct Step {
+pub(crate) struct FileChange {
     pub(crate) old: Vec<u8>,
     pub(crate) new: Vec<u8>,
 }
@@ -227,7 +234,7 @@ impl Ledger {
     }
 
     /// Records patches before they are written, without those that a killed run has recorded.
-    fn enter<'a>(&mut self, patches: impl Iterator<Item = &'a Patch>) {
+    fn record<'a>(&mut self, patches: impl Iterator<Item = &'a Patch>) {
         for patch in patches {
             if !self.fixes.contains(patch) {
                 self.fixes.push(patch.clone());
@@ -236,7 +243,7 @@ impl Ledger {
     }
 
     /// Removes undone patches, and those that a killed run never wrote.
-    fn strike(&mut self, steps: &BTreeMap<String, Vec<Patch>>, fixed: &Fixed) {
+    fn remove_undone(&mut self, steps: &BTreeMap<String, Vec<Patch>>, fixed: &Fixed) {
         let is_refused = |file: &str| fixed.refused.iter().any(|refused| refused.file == file);
         let is_undone = |patch: &Patch| {
             let inverse = patch.inverse();

@@ -137,7 +137,7 @@ impl<'a> Localized<'a> {
 
     /// The findings of the article, sorted and with their names.
     pub(crate) fn named(&self, findings: Vec<Placed>) -> Vec<Named> {
-        fingerprint::name(self.article, findings)
+        fingerprint::assign_ids(self.article, findings)
     }
 
     /// A finding about the text of the article as a whole, at the first place where `text` stands.

@@ -4,8 +4,8 @@
 //! {"id":"2207a43d3ee16ac4","rule":"lost-token","locale":"ar-SA","file":"ar-SA/mail/tls.md"}
 //! ```
 //!
-//! Each entry is one line and lines are sorted, so branches merge like other text files. Only the id
-//! is compared. It changes with the segment, so an edited segment is reported again. The other
+//! Each entry is one line and lines are sorted, so branches merge like other text files. Only the
+//! id is compared. It changes with the segment, so an edited segment is reported again. The other
 //! fields are for people, and describe an entry that no longer fires.
 
 use std::collections::BTreeMap;

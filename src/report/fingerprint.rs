@@ -16,23 +16,23 @@ use crate::report::places::Places;
 const LINE: usize = 200;
 
 /// Assigns ids to the findings of an article and sorts them by place.
-pub fn name(article: &Article, findings: Vec<Placed>) -> Vec<Named> {
+pub fn assign_ids(article: &Article, findings: Vec<Placed>) -> Vec<Named> {
     if findings.is_empty() {
         return Vec::new();
     }
     let places = Places::new(article);
-    named(findings, |place| match places.segment(place) {
+    with_ids(findings, |place| match places.segment(place) {
         Some(segment) => [article.source(segment), article.target(segment)],
         None => ["", rest(article, place.offset)],
     })
 }
 
 /// Assigns ids to findings about files that are not articles.
-pub fn name_without_article(findings: Vec<Placed>) -> Vec<Named> {
-    named(findings, |_| ["", ""])
+pub fn assign_ids_without_article(findings: Vec<Placed>) -> Vec<Named> {
+    with_ids(findings, |_| ["", ""])
 }
 
-fn named<'a>(mut findings: Vec<Placed>, texts: impl Fn(&Place) -> [&'a str; 2]) -> Vec<Named> {
+fn with_ids<'a>(mut findings: Vec<Placed>, texts: impl Fn(&Place) -> [&'a str; 2]) -> Vec<Named> {
     findings.sort_by(|a, b| {
         let key = |placed: &Placed| (placed.finding.span, placed.finding.rule);
         (&a.place, key(a)).cmp(&(&b.place, key(b)))
@@ -102,7 +102,7 @@ mod tests {
             findings.push(Placed { place: place.clone(), finding: finding("one") });
             findings.push(Placed { place, finding: finding("two") });
         }
-        name(&article, findings).into_iter().map(|named| named.id).collect()
+        assign_ids(&article, findings).into_iter().map(|named| named.id).collect()
     }
 
     #[test]

@@ -117,6 +117,7 @@ pub fn blocks(rows: &[Row], width: usize) -> Vec<Vec<Row>> {
     }
     let widths = widths(rows);
     let mut blocks: Vec<Vec<usize>> = Vec::new();
+    // More than any width, so that the first column opens a block.
     let mut used = usize::MAX;
     for (column, column_width) in widths.iter().enumerate().skip(1) {
         used = used.saturating_add(GAP + column_width);

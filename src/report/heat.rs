@@ -1,8 +1,9 @@
 //! A heat map of the tokens that survive translation, as SVG.
 //!
-//! Each square is a token class in a locale. It shows the share in per cent before and after repair,
-//! each on its colour: the darker, the more tokens are missing. The scale is one hue of decreasing
-//! lightness, so it works for colour-blind readers and in greyscale. A full share has no colour.
+//! Each square is a token class in a locale. It shows the share in per cent before and after
+//! repair, each on its colour: the darker, the more tokens are missing. The scale is one hue of
+//! decreasing lightness, so it works for colour-blind readers and in greyscale. A full share has no
+//! colour.
 //!
 //! ```text
 //!            ar-SA   pl-PL
@@ -94,6 +95,7 @@ const LETTER_WIDTH: usize = 7;
 pub fn heat(map: &HeatMap, ground: Background) -> String {
     let side = map.rows.iter().map(|(name, _)| name).chain([&map.corner]);
     let side = MARGIN + side.map(|name| name.chars().count()).max().unwrap_or(0) * LETTER_WIDTH + 8;
+    // The legend can be wider than the table.
     let width = side + (map.columns.len() * CELL_WIDTH).max(SCALE.len() * CELL_WIDTH) + MARGIN;
     let height =
         MARGIN + HEADER_HEIGHT + map.rows.len() * (2 * HALF_HEIGHT + GAP) + LEGEND_HEIGHT + MARGIN;

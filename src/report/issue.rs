@@ -138,8 +138,8 @@ impl<'a> IssueReader<'a> {
         Self { article, places: Places::new(article) }
     }
 
-    /// Converts a finding. `repairs` are those applied before the check: an issue whose range one of
-    /// them changes gets no fix.
+    /// Converts a finding. `repairs` are those applied before the check: an issue whose range one
+    /// of them changes gets no fix.
     pub fn issue(&mut self, named: &Named, repairs: &[(Place, Repair)]) -> Issue {
         let finding = &named.placed.finding;
         let (mut issue, start) = self.read(named);
@@ -162,7 +162,8 @@ impl<'a> IssueReader<'a> {
     /// Converts a repair.
     pub fn repair(&mut self, named: &Named, repair: &Repair) -> Issue {
         let (mut issue, start) = self.read(named);
-        // Outside of segments the range is a guess, and a fix must replace exactly what was repaired.
+        // Outside of segments the range is a guess, and a fix must replace exactly what was
+        // repaired.
         if issue.span.of(&issue.text) == repair.before {
             issue.fix = Some(self.fix(&repair.after, repair.applicability, start));
         }
@@ -175,6 +176,7 @@ impl<'a> IssueReader<'a> {
         let mut start = self.places.point(place);
         let segment = self.places.segment(place);
         let span = match (segment, finding.span) {
+            // A finding without a range is about the whole translation.
             (Some(segment), None) => segment.target,
             (Some(segment), Some(span)) => span.shift(segment.target.start),
             (None, _) => {
@@ -215,6 +217,7 @@ impl<'a> IssueReader<'a> {
         issue.end_line = end.position.line;
         issue.end_column = end.position.column;
         issue.utf16 = [start.utf16, end.utf16];
+        // The text around the range ends at its lines: formats show it on one.
         let from = text.floor_char_boundary(span.start.saturating_sub(AROUND));
         let from = text[from..span.start].rfind('\n').map_or(from, |at| from + at + 1);
         let to = text.floor_char_boundary(span.end.saturating_add(AROUND).min(text.len()));
@@ -227,6 +230,7 @@ impl<'a> IssueReader<'a> {
     fn word_at(&self, offset: usize) -> Span {
         let text = &self.article.text;
         let rest = &text[offset..text.floor_char_boundary((offset + AROUND).min(text.len()))];
+        // The first character may itself be a bracket or a quote.
         let is_end = |(at, char): &(usize, char)| {
             char.is_whitespace() || (*at > 0 && matches!(char, ')' | '<' | '>' | '"'))
         };
@@ -236,6 +240,8 @@ impl<'a> IssueReader<'a> {
 
     /// A replacement in the spelling of the file: see [`Article::restore`].
     fn fix(&self, text: &str, applicability: Applicability, at: TextPoint) -> Fix {
+        // Entities replace quotes over a whole region, so the previous quote shows the spelling
+        // here.
         let quote = self.article.text[..at.offset].rfind('"');
         let restore = &self.article.restore;
         let is_spelled = quote.is_some_and(|quote| {

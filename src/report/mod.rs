@@ -1,8 +1,8 @@
 //! The results of a run: totals for people, entries for programs.
 //!
 //! Each article yields an [`ArticleReport`]. Its numbers are added to [`Totals`], in any order. Its
-//! repairs and findings become lines of `report.json`, which the build spools to disk so that memory
-//! does not grow with the corpus.
+//! repairs and findings become lines of `report.json`, which the build spools to disk so that
+//! memory does not grow with the corpus.
 
 pub mod baseline;
 pub mod grid;
@@ -12,13 +12,13 @@ pub mod fingerprint;
 pub mod issue;
 mod snippet;
 pub mod formats;
-mod found;
+mod counts;
 pub mod score;
 mod totals;
 pub mod json;
 mod table;
 
-pub use found::FindingCounts;
+pub use counts::FindingCounts;
 pub use grid::Paint;
 pub use table::table;
 pub use totals::{ProvenanceCounts, RepairCounts, RuleTally, Tally, Totals};
@@ -112,7 +112,7 @@ pub(crate) mod tests {
             in_english: 1,
             repairs: vec![(place.clone(), repair)],
             quality: Quality { articles: 1, segments: 17, words: 100, ..Quality::default() },
-            findings: fingerprint::name_without_article(vec![Placed { place, finding }]),
+            findings: fingerprint::assign_ids_without_article(vec![Placed { place, finding }]),
             file,
             locale,
         }

@@ -69,9 +69,10 @@ impl TextPoint {
         self
     }
 
-    /// Moves the point past a character. A quote that the file writes as `&quot;` takes up the columns
-    /// of that entity.
+    /// Moves the point past a character. A quote that the file writes as `&quot;` takes up the
+    /// columns of that entity.
     fn pass(&mut self, char: char, article: &Article) {
+        // `restore` is sorted by offset.
         let edits = &article.restore;
         let edit = edits.binary_search_by_key(&self.offset, |edit| edit.span.start).ok();
         let spelled = edit.map(|index| edits[index].with.len());

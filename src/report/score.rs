@@ -10,16 +10,16 @@
 //! | warning | minor | 1 |
 //! | error | major | 5 |
 //!
-//! MQM's critical severity (25 points) needs a person's judgement and is not used. Words are counted
-//! in the English, so that locales compare. Errors that no check finds cost nothing: the score is an
-//! upper bound.
+//! MQM's critical severity (25 points) needs a person's judgement and is not used. Words are
+//! counted in the English, so that locales compare. Errors that no check finds cost nothing: the
+//! score is an upper bound.
 
 use std::ops::AddAssign;
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use serde::{Deserialize, Serialize as Derive};
 
-use crate::report::found::FindingCounts;
+use crate::report::counts::FindingCounts;
 use segmend_engine::model::{LocaleTag, Severity};
 
 /// The penalty points of a finding.
@@ -67,6 +67,7 @@ impl Quality {
     pub fn score(&self) -> Option<f64> {
         let left = self.words.saturating_sub(self.penalty());
         let hundredths = (left * 10_000).checked_div(self.words)?;
+        // At most 10,000: `f64::from` takes no `usize`, since large ones are not exact.
         u32::try_from(hundredths).ok().map(|hundredths| f64::from(hundredths) / 100.0)
     }
 

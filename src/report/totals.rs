@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::model::{Place, Placed};
 use crate::report::ArticleReport;
-use crate::report::found::FindingCounts;
+use crate::report::counts::FindingCounts;
 use crate::report::score::Quality;
 use segmend_engine::model::{Applicability, LocaleTag, Provenance, Repair, Severity};
 

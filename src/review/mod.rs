@@ -1,4 +1,5 @@
-//! What the workbench shows and does: the segments that need a person, one by one, and their verdicts.
+//! What the workbench shows and does: the segments that need a person, one by one, and their
+//! verdicts.
 //!
 //! A [`Bench`] looks at the whole content once and remembers which segments need a person; a
 //! [`Card`] is read from the files when it is asked for, so memory holds the queue only.

@@ -1,9 +1,9 @@
 //! Serves the workbench over HTTP on the local machine.
 //!
 //! The server listens on the loopback interface. Every path begins with a random token; without it,
-//! all requests get 404. `Host` and `Origin` are checked, so that no other site can reach the server
-//! through the browser. Bodies are small, and no part of a request is used as a file name. `api.rs`
-//! lists the paths.
+//! all requests get 404. `Host` and `Origin` are checked, so that no other site can reach the
+//! server through the browser. Bodies are small, and no part of a request is used as a file name.
+//! `api.rs` lists the paths.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};

@@ -15,7 +15,8 @@ pub(crate) enum Site {
     Every,
     /// The five articles beside the project.
     Seeds,
-    /// A sample of every corpus: 63 articles in each of eight locales, 100 of each developer corpus.
+    /// A sample of every corpus: 63 articles in each of eight locales, 100 of each developer
+    /// corpus.
     Corpus,
 }
 

@@ -1,4 +1,5 @@
-//! Alignment of the same English sentence across locales, for articles translated from one revision.
+//! Alignment of the same English sentence across locales, for articles translated from one
+//! revision.
 
 use std::collections::BTreeMap;
 

@@ -1,7 +1,8 @@
 //! Tests over 26,661 real articles, which are not part of the project.
 //!
-//! They are unpacked from `../shared/corpus` to `target/corpus`; without that folder, all tests here
-//! are reported as ignored. A test is a function in one of the modules and a line in [`TRIALS`].
+//! They are unpacked from `../shared/corpus` to `target/corpus`; without that folder, all tests
+//! here are reported as ignored. A test is a function in one of the modules and a line in
+//! [`TRIALS`].
 #![expect(
     clippy::disallowed_methods,
     clippy::print_stdout,

@@ -4,8 +4,8 @@
 //! ::error file=content/pl-PL/a.md,line=12,endLine=12,col=40,endColumn=43,title=lost-token::the version `1.2` is lost
 //! ```
 //!
-//! GitHub shows ten annotations of each level per step. If there are more, a notice gives the totals;
-//! the log has all of them.
+//! GitHub shows ten annotations of each level per step. If there are more, a notice gives the
+//! totals; the log has all of them.
 
 use std::borrow::Cow;
 use std::io::{self, Write};

@@ -29,6 +29,7 @@ const STYLE: &str = include_str!("report.css");
 type Numbers = BTreeMap<(LocaleTag, String), (Severity, usize)>;
 
 fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    // A first pass counts, because the table comes before the findings.
     let numbers = numbers(report)?;
     let summary = report.summary();
     write!(
@@ -75,6 +76,7 @@ fn numbers(report: &Report<'_>) -> io::Result<Numbers> {
 /// A table of rules by locales, each number linked to its findings.
 fn table(numbers: &Numbers) -> String {
     let mut locales: Vec<&LocaleTag> = numbers.keys().map(|(locale, _)| locale).collect();
+    // The keys are sorted by locale.
     locales.dedup();
     let mut rules: BTreeMap<&str, (Severity, usize)> = BTreeMap::new();
     for ((_, rule), &(severity, count)) in numbers {
@@ -123,6 +125,7 @@ fn sections(report: &Report<'_>, numbers: &Numbers, out: &mut dyn Write) -> io::
     let mut open: Option<LocaleTag> = None;
     let mut lists = Lists::new();
     report.for_each(|checked| {
+        // Articles are sorted by locale, so another locale ends the section.
         if open.as_ref() != Some(&checked.locale) {
             section(report, numbers, open.as_ref(), &mut lists, out)?;
             open = Some(checked.locale.clone());

@@ -1,5 +1,6 @@
-//! `JUnit` XML, as read by Jenkins, GitLab and most CI services: a test suite per locale, a test case
-//! per article. Findings that make the run fail are the failure of the article, others its output.
+//! `JUnit` XML, as read by Jenkins, GitLab and most CI services: a test suite per locale, a test
+//! case per article. Findings that make the run fail are the failure of the article, others its
+//! output.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -23,6 +24,7 @@ struct Suite {
 }
 
 fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    // Totals are attributes of the start tags, so a first pass counts.
     let suites = suites(report)?;
     let all = suites.values().fold(Suite::default(), |all, suite| Suite {
         tests: all.tests + suite.tests,

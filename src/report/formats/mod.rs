@@ -1,8 +1,8 @@
 //! The output formats of `segmend check`: one file each, and a line in [`FORMATS`].
 //!
-//! A format is a function of a [`Report`], which visits the articles one at a time, sorted by locale
-//! and file, as often as needed. So a format can count in a first pass and write in a second, while
-//! memory holds one article.
+//! A format is a function of a [`Report`], which visits the articles one at a time, sorted by
+//! locale and file, as often as needed. So a format can count in a first pass and write in a
+//! second, while memory holds one article.
 
 use std::io::{self, Write};
 

@@ -1,9 +1,9 @@
 //! SARIF 2.1.0, as read by GitHub code scanning, Visual Studio and others.
 //!
-//! Rules carry their documentation, results their place in UTF-16 columns and a fix. Findings in the
-//! baseline are suppressed. GitHub takes 25,000 results of a run and shows 5,000. If there are more,
-//! the findings of one rule in one article become one result, the most severe come first, and an
-//! extra result says so.
+//! Rules carry their documentation, results their place in UTF-16 columns and a fix. Findings in
+//! the baseline are suppressed. GitHub takes 25,000 results of a run and shows 5,000. If there are
+//! more, the findings of one rule in one article become one result, the most severe come first, and
+//! an extra result says so.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};

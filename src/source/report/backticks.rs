@@ -16,8 +16,8 @@ use segmend_engine::tokens::tokens;
 /// The start of an Open Publishing directive.
 const DIRECTIVE: &str = ":::";
 
-/// Returns the edits that mark the tokens of sentences, and the number of sentences without an edit.
-/// `body` is the offset of the text after the front matter.
+/// Returns the edits that mark the tokens of sentences, and the number of sentences without an
+/// edit. `body` is the offset of the text after the front matter.
 pub(super) fn edits(
     text: &str,
     body: usize,

@@ -12,7 +12,8 @@ use segmend_engine::model::LocaleTag;
 /// An English file.
 #[derive(Clone, Debug)]
 pub(super) struct EnglishFile {
-    /// Its name in the patch: relative to the top of its repository, or the path shared by all locales.
+    /// Its name in the patch: relative to the top of its repository, or the path shared by all
+    /// locales.
     pub(super) file: String,
     /// The whole file.
     pub(super) text: String,

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::fix::Step;
+use crate::fix::FileChange;
 use crate::fix::diff;
 use crate::model::{Article, Placed};
 use crate::project::Job;
@@ -91,7 +91,7 @@ pub struct SourcePatch {
     pub text: String,
     /// The number of changed files.
     pub files: usize,
-    /// The number of sentences with a token to mark that were not found in the EnglishFile, or only in
+    /// The number of sentences with a token to mark that were not found in the English, or only in
     /// code, links and headings.
     pub missed: usize,
 }
@@ -165,6 +165,7 @@ impl ArticleCounts {
 
     fn add_pair(&mut self, pair: &Bilingual<'_>, engine: &Engine, memory: &mut Memory) {
         let comparison = Comparison::new(pair, tokens::tokens(pair.source));
+        // Repair is slow, so it runs only if the translation lacks a token.
         let is_suspect = pair.source != pair.target && comparison.missing().next().is_some();
         let mended = is_suspect.then(|| engine.mend_again(pair, memory));
         for expected in &comparison.expected {
@@ -247,8 +248,8 @@ impl Protection {
     }
 }
 
-/// Whether a literal may be a name: of a feature, like `AppLocker` but not `maxSize` or `A_B`, or of
-/// a product, like `Outlook.com`.
+/// Whether a literal may be a name: of a feature, like `AppLocker` but not `maxSize` or `A_B`, or
+/// of a product, like `Outlook.com`.
 fn is_name(class: &TokenClass, token: &str) -> bool {
     let is_word = || token.bytes().all(|byte| byte.is_ascii_alphanumeric());
     token.starts_with(|c: char| c.is_ascii_uppercase())
@@ -262,8 +263,8 @@ impl SourceReport {
         self.tokens.truncate(limit);
     }
 
-    /// Creates a patch that protects the tokens of the report in the sentences where they are damaged.
-    /// It applies to the English files, or else to the English that a build writes.
+    /// Creates a patch that protects the tokens of the report in the sentences where they are
+    /// damaged. It applies to the English files, or else to the English that a build writes.
     ///
     /// # Errors
     /// The content cannot be read.
@@ -287,8 +288,8 @@ impl SourceReport {
     }
 }
 
-/// Returns the patch of one English file, empty if nothing changes, and the number of sentences that
-/// were not found.
+/// Returns the patch of one English file, empty if nothing changes, and the number of sentences
+/// that were not found.
 fn patch_of(
     content: &Content,
     path: &str,
@@ -320,7 +321,7 @@ fn patch_of(
     }
     edits.sort_by_key(|edit| edit.span);
     let new = apply(&english.text, &edits);
-    let step = Step { old: english.text.into_bytes(), new: new.into_bytes() };
+    let step = FileChange { old: english.text.into_bytes(), new: new.into_bytes() };
     (diff::unified(std::path::Path::new(&english.file), &step), missed)
 }
 

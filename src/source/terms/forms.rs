@@ -21,8 +21,8 @@ pub(super) struct Corpus {
     pairs: Vec<(String, String)>,
     /// The segments with a name.
     names: BTreeMap<String, Vec<usize>>,
-    /// The translations of a label: the bold texts in the same position, in segments where both sides
-    /// have the same number of bold texts.
+    /// The translations of a label: the bold texts in the same position, in segments where both
+    /// sides have the same number of bold texts.
     labels: BTreeMap<String, Vec<String>>,
 }
 
@@ -89,6 +89,7 @@ impl<'a> Index<'a> {
                 index.by_segment.entry(at).or_default().insert(key);
             }
         }
+        // Other runs cannot become forms, so they are not counted.
         for (at, (_, target)) in pairs.iter().enumerate() {
             for (key, _) in runs(target) {
                 let found = index.runs.get_mut(&key).map(|(segments, _)| segments);

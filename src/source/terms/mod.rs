@@ -1,9 +1,9 @@
 //! `segmend terms`: the English terms that a locale keeps, and the forms of the others.
 //!
-//! Terms are known products, runs of capitalised words in mid-sentence, and bold labels. The form of
-//! a label is the bold text in the same position of the translation. The form of another term is the
-//! run of words that occurs where the term is missing and rarely elsewhere (Dice coefficient over
-//! segments).
+//! Terms are known products, runs of capitalised words in mid-sentence, and bold labels. The form
+//! of a label is the bold text in the same position of the translation. The form of another term is
+//! the run of words that occurs where the term is missing and rarely elsewhere (Dice coefficient
+//! over segments).
 
 mod english;
 mod forms;
