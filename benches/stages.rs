@@ -1,6 +1,6 @@
-//! How fast the stages are, over the articles in `content/`: `cargo bench`.
+//! Benchmarks of the stages over the articles in `content/`: run `cargo bench`.
 //!
-//! The figures are segments or bytes a second on one core.
+//! Results are segments or bytes per second on one core.
 #![expect(clippy::disallowed_methods, reason = "a benchmark reads its own articles")]
 
 use std::collections::BTreeMap;
@@ -21,7 +21,7 @@ fn main() {
     divan::main();
 }
 
-/// Reading articles.
+/// Parses articles.
 #[divan::bench]
 fn parse(bencher: Bencher<'_, '_>) {
     let articles = articles();
@@ -36,7 +36,7 @@ fn parse(bencher: Bencher<'_, '_>) {
     });
 }
 
-/// Mending segments: tokens, repair, checks.
+/// Repairs and checks segments.
 #[divan::bench]
 fn mend(bencher: Bencher<'_, '_>) {
     let (articles, engine) = (articles(), Engine::default());
@@ -55,7 +55,7 @@ fn mend(bencher: Bencher<'_, '_>) {
     });
 }
 
-/// Writing clean Markdown.
+/// Writes clean Markdown.
 #[divan::bench]
 fn splice(bencher: Bencher<'_, '_>) {
     let articles = articles();
@@ -67,7 +67,7 @@ fn splice(bencher: Bencher<'_, '_>) {
     });
 }
 
-/// Making a page with the English beside each block.
+/// Renders pages with the English beside each block.
 #[divan::bench]
 fn page(bencher: Bencher<'_, '_>) {
     let pages = Pages::new(&BTreeMap::new(), &Site::default()).expect("the built-in templates");

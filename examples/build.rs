@@ -1,4 +1,4 @@
-//! Builds the pages of a content folder from a program of your own.
+//! Builds the pages of a content folder from another program.
 //!
 //! ```sh
 //! cargo run --example build -- content output

@@ -1,4 +1,4 @@
-//! The program `segmend`: parse the command line, call, exit.
+//! The `segmend` program: parses the command line and calls the library.
 
 mod cli;
 

@@ -1,4 +1,4 @@
-//! Builds of made-up content: hostile articles, threads, and what a failed build leaves behind.
+//! Builds of made-up content: hostile articles, threads, failed builds.
 #![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test makes its own files")]
 
 use std::collections::BTreeMap;
@@ -11,7 +11,7 @@ use tempfile::TempDir;
 
 const GOOD: &str = "# <a name=\"good\"></a><span data-ttu-id=\"a-102\">Gut</span><span class=\"sxs-lookup\"><span data-stu-id=\"a-102\">Good</span></span>\n";
 
-/// A content folder with a good article and these.
+/// A content folder with the given articles and a good one.
 fn content(articles: &[(&str, Vec<u8>)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let good = ("content/de-DE/good.md", GOOD.as_bytes().to_vec());
@@ -65,7 +65,7 @@ fn hostile_articles_do_not_stop_the_others() {
     ];
     let folder = content(&articles);
     let built = run(folder.path()).unwrap();
-    // All but the one that is no text, in German and in English.
+    // All articles but the one that is not text, in German and in English.
     assert_eq!(built.pages, 2 * articles.len());
     assert!(folder.path().join("output/de-de/good.html").exists());
     let script = fs::read_to_string(folder.path().join("output/de-de/script.html")).unwrap();
@@ -74,7 +74,7 @@ fn hostile_articles_do_not_stop_the_others() {
     }
 }
 
-/// A billion values in a few lines of YAML.
+/// A "billion laughs": a billion values in a few lines of YAML.
 fn aliases() -> Vec<u8> {
     let mut text = "---\na0: &a0 [x,x,x,x,x,x,x,x,x,x]\n".to_owned();
     for level in 1..9 {
@@ -133,7 +133,7 @@ fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
 }
 
 #[test]
-fn an_article_shows_its_chapters_and_its_neighbours() {
+fn pages_have_breadcrumbs_and_neighbours() {
     let toc = "- name: Post\n  items:\n  - name: Server\n    items:\n    - name: Eins\n      href: mail/one.md\n  \
                - name: Gut\n    href: good.md\n- name: Zwei\n  href: https://example.org/\n";
     let folder = content(&[
@@ -146,7 +146,7 @@ fn an_article_shows_its_chapters_and_its_neighbours() {
         ("de-de/mail/one.html", vec!["<li><span>Post</span></li>\n<li><span>Server</span></li>"]),
         ("de-de/mail/one.html", vec!["<a rel=\"next\" href=\"../good.html\">", "</small> Gut</a>"]),
         ("de-de/good.html", vec!["<a rel=\"prev\" href=\"mail/one.html\">", "</small> Eins</a>"]),
-        // English has no table of its own: the order is that of the German one, the words are not.
+        // Without an English table of contents, the order is that of the German one.
         (
             "en-us/mail/one.html",
             vec!["<a rel=\"next\" href=\"../good.html\">", "</small> Good</a>"],

@@ -1,10 +1,9 @@
-//! `segmend check` on made-up content: each folder in `tests/check` is a test.
+//! `segmend check`: each folder in `tests/check` is a test.
 //!
-//! `content/` is checked in every format, with what `arguments` and `segmend.yaml` add, and
-//! `expected/<format>` is what comes out, without the documents of the rules, `expected/exit` how it
-//! ends: the same in every format.
-//! `UPDATE=1 cargo test --test check` rewrites what is expected; the difference is then what to
-//! review. The functions below the folders hold what no folder can show.
+//! The program checks `content/` in every format, with the optional `arguments` and `segmend.yaml`.
+//! `expected/<format>` is the report without the documentation of the rules, and `expected/exit`
+//! the exit code, which is the same in every format. `UPDATE=1 cargo test --test check` rewrites
+//! the expectations; review the difference. Functions test what a folder cannot.
 #![expect(clippy::disallowed_methods, reason = "a test reads and writes its own files")]
 
 use std::collections::BTreeMap;
@@ -17,8 +16,8 @@ use segmend::report::formats::FORMATS;
 use serde_json::Value;
 
 type Outcome = Result<(), String>;
-/// A test by its name; it gets the folder of the cases.
-type Named = (&'static str, fn(&Path) -> Outcome);
+/// A named test, which gets the folder of all cases.
+type NamedTest = (&'static str, fn(&Path) -> Outcome);
 
 fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/check");
@@ -30,15 +29,15 @@ fn main() {
         Trial::test(name, move || compare(&case).map_err(Failed::from))
     };
     let mut trials: Vec<Trial> = cases.into_iter().map(folder).collect();
-    let functions: [Named; 8] = [
-        ("every_format_has_the_same_findings_by_the_same_ids", same_ids),
-        ("threads_and_the_order_of_files_change_nothing", same_bytes),
+    let functions: [NamedTest; 8] = [
+        ("every_format_has_the_same_finding_ids", same_ids),
+        ("output_does_not_depend_on_threads_or_file_order", same_bytes),
         ("annotations_follow_the_grammar_of_workflow_commands", grammar),
         ("regions_and_fixes_of_sarif_are_exact", exact),
         ("more_results_than_github_shows_are_grouped", grouped),
-        ("only_what_is_new_fails_with_a_baseline", baseline),
-        ("only_what_a_revision_changed_is_looked_at", changed),
-        ("what_cannot_run_says_why_and_what_to_do", refused),
+        ("only_new_findings_fail_with_a_baseline", baseline),
+        ("only_files_changed_since_a_revision_are_checked", changed),
+        ("errors_have_a_message_and_help", refused),
     ];
     for (name, function) in functions {
         let root = root.clone();
@@ -66,7 +65,7 @@ fn ensure(holds: bool, what: impl FnOnce() -> String) -> Outcome {
     if holds { Ok(()) } else { Err(what()) }
 }
 
-/// A copy of a case outside of the repository, whose top folder would show in the paths.
+/// Copies a case out of the repository, because its top folder would appear in the paths.
 fn copy(case: &Path) -> Result<tempfile::TempDir, String> {
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
     for entry in walkdir::WalkDir::new(case).into_iter().flatten() {
@@ -111,7 +110,7 @@ fn compare(case: &Path) -> Outcome {
     Ok(())
 }
 
-/// What was found, without the documents of all rules: a new rule must not change every case.
+/// Removes the documentation of rules, so that a new rule does not change every case.
 fn without_rules(text: &str) -> String {
     let index = regex::Regex::new("\"ruleIndex\":[0-9]+,").expect("a pattern");
     let is_rule = |line: &&str| {
@@ -121,7 +120,7 @@ fn without_rules(text: &str) -> String {
     kept.map(|line| index.replace_all(line, "").into_owned()).collect()
 }
 
-/// The ids in the JSON of a format, by what they are called there.
+/// The sorted ids in a JSON list, at a path in each entry.
 fn ids(value: &Value, path: &[&str]) -> Vec<String> {
     let list = value.as_array().map(Vec::as_slice).unwrap_or_default();
     let id = |entry: &Value| {
@@ -152,7 +151,7 @@ fn same_ids(root: &Path) -> Outcome {
         let lost: Vec<_> = all.iter().filter(|id| !written.contains(id.as_str())).collect();
         ensure(lost.is_empty(), || format!("{format} lacks {lost:?}"))?;
     }
-    // A build names them the same.
+    // A build gives the same ids.
     let built = Command::new(env!("CARGO_BIN_EXE_segmend"))
         .current_dir(folder.path())
         .args(["build", "--quiet"])
@@ -168,7 +167,7 @@ fn same_ids(root: &Path) -> Outcome {
     ensure(built == found, || format!("a build finds {built:?}, a check {found:?}"))
 }
 
-/// The same files, made in another order, on one thread and on many.
+/// Checks files created in another order, on one thread and on several.
 fn same_bytes(root: &Path) -> Outcome {
     let case = root.join("formats");
     let (first, second) = (copy(&case)?, tempfile::tempdir().map_err(|error| error.to_string())?);
@@ -196,8 +195,8 @@ fn same_bytes(root: &Path) -> Outcome {
     Ok(())
 }
 
-/// `::level name=value,…::text`, where the text ends with the line, a value at a comma and the
-/// properties at a colon, and `%` begins one of five codes.
+/// `::level name=value,…::text`: values contain no comma or colon, and `%` starts one of five
+/// escapes.
 fn grammar(root: &Path) -> Outcome {
     let folder = copy(&root.join("formats"))?;
     let line = regex::Regex::new(
@@ -213,7 +212,7 @@ fn grammar(root: &Path) -> Outcome {
     }
 }
 
-/// What stands in a file from one line and UTF-16 column to another on the same line.
+/// Converts a region within one line, with UTF-16 columns, to a byte range of the file.
 fn piece(file: &str, region: &Value) -> Option<(usize, usize)> {
     let number = |key: &str| region[key].as_u64().and_then(|number| usize::try_from(number).ok());
     let start: usize =
@@ -231,7 +230,7 @@ fn piece(file: &str, region: &Value) -> Option<(usize, usize)> {
     Some((start + column(number("startColumn")?), start + column(number("endColumn")?)))
 }
 
-/// Fixes of SARIF, put into the files, give what `segmend fix` gives.
+/// Applying the fixes of SARIF gives the same files as `segmend fix`.
 fn exact(root: &Path) -> Outcome {
     let folder = copy(&root.join("formats"))?;
     let sarif = json(folder.path(), &["--format", "sarif"])?;
@@ -278,7 +277,7 @@ fn exact(root: &Path) -> Outcome {
     Ok(())
 }
 
-/// A pair of a Polish article.
+/// A bilingual pair.
 fn pair(number: usize, target: &str, source: &str) -> String {
     let id = format!("a-{number}");
     format!(
@@ -339,7 +338,7 @@ fn baseline(_: &Path) -> Outcome {
     exit(2, &[], "help: record today's findings")?;
     exit(0, &["--write-baseline"], "known.jsonl has 2 findings: 0 as before, 0 dropped")?;
     exit(0, &["--fail-on", "info"], "no findings in 1 article; the baseline has 2 more")?;
-    // Lines move, another finding comes, one is settled.
+    // Lines move, a new finding appears, another disappears.
     let new = pair(103, "Zawołaj potem.", "Call SocketError later.");
     write(&format!("\n\ntext\n\n{new}{lost}"))?;
     exit(

@@ -1,4 +1,4 @@
-//! The program as a person or a pipeline runs it: exit codes, messages, help.
+//! Exit codes, messages and help of the program.
 #![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test makes its own files")]
 
 mod project;
@@ -8,7 +8,7 @@ use std::fs;
 use project::{ARTICLE, project, run};
 
 #[test]
-fn help_teaches_with_examples() {
+fn help_has_examples() {
     let folder = project(&[]);
     for (arguments, expected) in [
         (&["--help"][..], "Exit codes:"),
@@ -30,7 +30,7 @@ fn help_teaches_with_examples() {
 }
 
 #[test]
-fn what_cannot_run_says_why_and_what_to_do() {
+fn errors_have_a_message_and_help() {
     let folder = project(&[
         ("content/pl-PL/a.md", ""),
         ("empty/readme.rst", ""),
@@ -81,7 +81,7 @@ fn what_cannot_run_says_why_and_what_to_do() {
 }
 
 #[test]
-fn a_command_line_that_makes_no_sense_is_refused() {
+fn invalid_command_lines_are_refused() {
     let folder = project(&[("content/pl-PL/a.md", "")]);
     for (arguments, expected) in [
         (&["bulid"][..], "build"),
@@ -100,7 +100,7 @@ fn a_command_line_that_makes_no_sense_is_refused() {
 }
 
 #[test]
-fn a_build_says_where_to_look_and_can_be_quiet() {
+fn a_build_prints_a_summary_unless_quiet() {
     let folder = project(&[("content/pl-PL/a.md", "")]);
     let (code, stdout, stderr) = run(folder.path(), &["build"]);
     assert_eq!((code, stderr.as_str()), (0, ""));
@@ -115,7 +115,7 @@ fn a_build_says_where_to_look_and_can_be_quiet() {
 }
 
 #[test]
-fn settings_are_found_and_flags_go_before_them() {
+fn flags_override_settings() {
     let folder = project(&[
         ("docs/pl-PL/a.md", ""),
         ("segmend.yaml", "content: docs\noutput: public\n"),
@@ -146,7 +146,7 @@ fn an_export_goes_to_standard_output_or_a_file() {
 
 #[cfg(unix)]
 #[test]
-fn a_reader_that_leaves_ends_the_run_quietly() {
+fn a_closed_pipe_is_not_an_error() {
     use std::process::{Command, Stdio};
     let folder = project(&[("content/pl-PL/a.md", "")]);
     for command in ["build", "export"] {
@@ -165,7 +165,7 @@ fn a_reader_that_leaves_ends_the_run_quietly() {
 }
 
 #[test]
-fn verbose_lists_what_was_repaired_and_found_and_the_exit_code_follows_fail_on() {
+fn verbose_lists_repairs_and_findings_and_fail_on_sets_the_exit_code() {
     let unpaired = "text <span data-ttu-id=\"16a44-101\">no English</span>\n";
     let folder = project(&[("content/pl-PL/a.md", ""), ("content/pl-PL/b.md", unpaired)]);
     let (code, stdout, _) = run(folder.path(), &["build", "--verbose"]);

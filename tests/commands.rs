@@ -1,4 +1,4 @@
-//! The commands beside `build` and `export`, as a person or a pipeline runs them.
+//! Runs the commands other than `build` and `export`.
 #![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test makes its own files")]
 
 mod project;
@@ -35,7 +35,7 @@ fn a_line_is_answered_before_the_next_one_is_written() {
 }
 
 #[test]
-fn a_bad_line_ends_the_stream_or_is_left_out() {
+fn a_bad_line_ends_the_stream_or_is_skipped() {
     let folder = project(&[]);
     let input = format!("{LINE}\nnonsense\n{LINE}\n");
     for (arguments, code, lines, error) in [
@@ -67,7 +67,7 @@ fn repair_follows_the_settings_and_the_flags() {
 }
 
 #[test]
-fn an_export_that_is_repaired_equals_the_repaired_export() {
+fn repairing_an_export_gives_the_repaired_export() {
     let folder = project(&[("content/pl-PL/a.md", ""), ("content/de-DE/a.md", "")]);
     let plain = run(folder.path(), &["export", "--no-repair"]).1;
     let repaired = run_with(folder.path(), &["repair"], &plain).1;
@@ -93,7 +93,7 @@ fn survival_is_counted_by_class_and_locale() {
 }
 
 #[test]
-fn verify_counts_what_it_proved() {
+fn verify_counts_segments_and_repairs() {
     let folder = project(&[("content/pl-PL/a.md", "")]);
     let (code, stdout, _) = run(folder.path(), &["verify"]);
     assert_eq!(code, 0);
@@ -103,7 +103,7 @@ fn verify_counts_what_it_proved() {
     assert_eq!(run(folder.path(), &["verify", "-q"]), (0, String::new(), String::new()));
 }
 
-/// Every file below the content folder and its bytes.
+/// All files below the content folder with their bytes.
 fn content(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let files = walkdir::WalkDir::new(folder.join("content")).into_iter().map(Result::unwrap);
     files
@@ -112,7 +112,7 @@ fn content(folder: &Path) -> BTreeMap<String, Vec<u8>> {
         .collect()
 }
 
-/// A project with something to fix in two articles, and an article without pairs.
+/// A project with damage in two articles, and an article without pairs.
 fn damaged() -> TempDir {
     let crlf = format!("\u{feff}---\r\ntitle: 'TLS 1,2'\r\nx: 1,2\r\n---\r\n{ARTICLE}\r\n1,2");
     project(&[
@@ -123,7 +123,7 @@ fn damaged() -> TempDir {
 }
 
 #[test]
-fn a_patch_is_shown_and_nothing_is_written() {
+fn diff_prints_a_patch_and_writes_nothing() {
     let folder = damaged();
     let before = content(folder.path());
     let (code, patch, _) = run(folder.path(), &["fix", "--diff"]);
@@ -136,7 +136,7 @@ fn a_patch_is_shown_and_nothing_is_written() {
 }
 
 #[test]
-fn fixes_are_written_listed_and_taken_back() {
+fn fixes_are_written_listed_and_undone() {
     let folder = damaged();
     let before = content(folder.path());
     let (code, stdout, stderr) = run(folder.path(), &["fix", "--verbose"]);
@@ -156,7 +156,7 @@ fn fixes_are_written_listed_and_taken_back() {
 }
 
 #[test]
-fn what_is_fixed_is_not_fixed_again() {
+fn a_second_fix_changes_nothing() {
     let folder = damaged();
     run(folder.path(), &["fix", "-q"]);
     let fixed = content(folder.path());
@@ -166,7 +166,7 @@ fn what_is_fixed_is_not_fixed_again() {
 }
 
 #[test]
-fn the_patch_says_what_fix_does() {
+fn diffs_of_fix_and_undo_are_inverse() {
     let crlf = format!("{ARTICLE}\r\nend without a line feed");
     let folder = project(&[("content/pl-PL/a.md", ""), ("content/de-DE/b.md", &crlf)]);
     let patch = run(folder.path(), &["fix", "--diff"]).1;
@@ -185,7 +185,7 @@ fn the_patch_says_what_fix_does() {
 }
 
 #[test]
-fn what_has_moved_is_not_taken_back() {
+fn edited_files_are_not_undone() {
     let folder = project(&[("content/pl-PL/a.md", ""), ("content/pl-PL/b.md", "")]);
     let before = content(folder.path());
     assert_eq!(run(folder.path(), &["fix", "-q"]).0, 0);
@@ -197,7 +197,7 @@ fn what_has_moved_is_not_taken_back() {
     let expected = "warning: content/pl-PL/a.md: the text has moved since it was fixed: ";
     assert!(stderr.starts_with(expected), "{stderr}");
     assert_eq!(fs::read_to_string(&path).unwrap(), edited);
-    // Back where it was, it can be.
+    // With the original text, it can be undone.
     fs::write(&path, edited.trim_end_matches("edited\n")).unwrap();
     assert_eq!(run(folder.path(), &["fix", "--undo"]).0, 0);
     assert_eq!(content(folder.path()), before);
@@ -208,7 +208,7 @@ fn a_killed_fix_and_a_broken_ledger_are_handled() {
     let folder = project(&[("content/pl-PL/a.md", ""), ("content/pl-PL/b.md", "")]);
     let before = content(folder.path());
     run(folder.path(), &["fix", "-q"]);
-    // As if the run had been killed before it came to the second file.
+    // As if the run had been killed before it wrote the second file.
     fs::write(folder.path().join("content/pl-PL/b.md"), ARTICLE).unwrap();
     assert_eq!(run(folder.path(), &["fix", "--undo"]).0, 0);
     assert_eq!(content(folder.path()), before);
@@ -234,7 +234,7 @@ fn a_segment_is_explained_by_its_id_or_its_place() {
         "pl-PL/a.md:1:50",
         "de-DE/b.md:2",
     ] {
-        // `101` is a line that does not exist; the shared id is no place.
+        // `101` is read as a line, which does not exist, not as a shared id.
         let is_known = what != "pl-PL/a.md:101";
         let (code, stdout, stderr) = run(folder.path(), &["explain", what]);
         assert_eq!(code, if is_known { 0 } else { 2 }, "{what}: {stderr}");
@@ -250,7 +250,7 @@ fn a_segment_is_explained_by_its_id_or_its_place() {
 }
 
 #[test]
-fn names_are_explained_and_unknown_ones_are_guessed() {
+fn names_are_explained_and_similar_ones_suggested() {
     let folder = damaged();
     for (what, expected) in [
         (&["explain"][..], "token classes: "),
@@ -279,7 +279,7 @@ fn names_are_explained_and_unknown_ones_are_guessed() {
 }
 
 #[test]
-fn shells_and_editors_are_served() {
+fn completions_manual_and_schema_are_printed() {
     let folder = project(&[]);
     for (arguments, expected) in [
         (&["completions", "bash"][..], "complete -F _segmend"),
@@ -302,14 +302,14 @@ fn shells_and_editors_are_served() {
     assert!(page.contains("segmend\\-build") && page.contains("\\-\\-content"), "{page}");
 }
 
-/// A project whose English is given, in `content/en-us` or beside the content.
+/// A project with an English article in a folder.
 fn with_english(folder: &str) -> TempDir {
     let english = "# <a name=\"own\"></a>TLS *1.2*\n\nNew text.\n";
     project(&[("content/pl-PL/a.md", ""), (&format!("{folder}/a.md"), english)])
 }
 
 #[test]
-fn the_english_that_is_given_is_the_english_page() {
+fn english_articles_become_the_english_pages() {
     for (folder, arguments) in [
         ("content/en-us", &["build"][..]),
         ("content/en-us", &["build", "--source", "content/en-us"]),
@@ -341,7 +341,7 @@ fn the_english_that_is_given_is_the_english_page() {
 }
 
 #[test]
-fn what_the_english_has_changed_since_is_told_on_the_page_and_to_translators() {
+fn changes_of_the_english_are_reported_and_marked_on_pages() {
     let project = project(&[
         ("content/pl-PL/a.md", ""),
         ("content/pl-PL/gone.md", ""),
@@ -365,7 +365,7 @@ fn what_the_english_has_changed_since_is_told_on_the_page_and_to_translators() {
 }
 
 #[test]
-fn a_new_project_builds_and_checks_at_once() {
+fn a_new_project_builds_and_checks_without_findings() {
     for arguments in [&["init"][..], &["init", ".", "--locale", "ja-JP,ar-SA,en-US"]] {
         let folder = project(&[]);
         let (code, stdout, stderr) = run(folder.path(), arguments);
@@ -381,7 +381,7 @@ fn a_new_project_builds_and_checks_at_once() {
 }
 
 #[test]
-fn what_exists_is_kept_by_init() {
+fn init_keeps_existing_files() {
     let folder = project(&[("kb/segmend.yaml", "# mine\n"), ("kb/content/fr-FR/a.md", "")]);
     let (code, stdout, stderr) = run(folder.path(), &["init", "kb"]);
     assert_eq!((code, stderr.as_str()), (0, ""));
@@ -397,7 +397,7 @@ fn what_exists_is_kept_by_init() {
 }
 
 #[test]
-fn translations_are_scored_and_the_trend_is_kept() {
+fn translations_are_scored_and_the_trend_is_recorded() {
     let lost = ARTICLE.replace("TLS 1.2", "Run services.msc now").replace("TLS 1,2", "Uruchom");
     let folder = project(&[("content/pl-PL/a.md", ""), ("content/pl-PL/b.md", &lost)]);
     for (format, expected) in [
@@ -419,7 +419,7 @@ fn translations_are_scored_and_the_trend_is_kept() {
     assert!(stderr.starts_with("error: trend.jsonl:1: not a line of a trend: "), "{stderr}");
 }
 
-/// A pair of one sentence in a locale's article.
+/// A bilingual pair.
 fn pair(source: &str, target: &str) -> String {
     ARTICLE
         .replace("# <a name=\"tls\"></a>", "")
@@ -428,7 +428,7 @@ fn pair(source: &str, target: &str) -> String {
 }
 
 #[test]
-fn what_translation_damages_is_told_with_a_patch_that_git_takes() {
+fn damaged_tokens_are_reported_with_a_patch_for_git() {
     let (one, two) = ("Run services.msc on the server.", "Open OneDrive.");
     let damaged = format!("{}\n{}", pair(one, "Usługi na 1."), pair(two, "Jeden dysk."));
     let files = ["content/pl-PL/a.md", "content/ro-RO/a.md"].map(|file| (file, damaged.as_str()));
@@ -461,7 +461,7 @@ fn what_translation_damages_is_told_with_a_patch_that_git_takes() {
     let expected = expected.replace("title: A\n", "title: A\nno-loc: [OneDrive]\n");
     assert_eq!(fs::read_to_string(folder.path().join("english/a.md")).unwrap(), expected);
 
-    // Without the English, the patch is for the English as a build writes it.
+    // Without English articles, the patch is for the English that a build writes.
     run(folder.path(), &["build", "-q"]);
     let (_, patch, _) = run(folder.path(), &["report", "source", "--format", "patch"]);
     fs::write(folder.path().join("rebuilt.patch"), &patch).unwrap();

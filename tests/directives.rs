@@ -1,4 +1,4 @@
-//! Articles that take from other files: includes, code, links by name, and what is not there.
+//! Articles that refer to other files: includes, code, cross-references, and missing files.
 #![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test reads what was built")]
 
 mod project;
@@ -24,7 +24,7 @@ fn page(id: u32, target: &str, source: &str, rest: &str) -> String {
 const CONFIG: &str = "links: { base: 'https://learn.example.com', root: docs, xref: 'https://api.example.com/{uid}' }\n";
 
 #[test]
-fn pages_take_from_other_files() {
+fn directives_insert_and_link_other_files() {
     let note = format!(
         "---\nx: 1\n---\n{} [weiter](../deep.md)\n",
         pair(105, "Der Hinweis.", "The note.")
@@ -86,7 +86,7 @@ fn pages_take_from_other_files() {
 }
 
 #[test]
-fn includes_end() {
+fn circular_and_deep_includes_terminate() {
     let ring = |next: &str| {
         page(101, "Ring", "Ring", &format!("[!INCLUDE[]({next})]\n[!INCLUDE[]({next})]\n"))
     };

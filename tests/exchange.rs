@@ -1,5 +1,5 @@
-//! Round trips through the formats of translation tools, over the sample content: what nobody
-//! changed gives no decision, and what somebody changed gives exactly that.
+//! Round trips of the sample content through the exchange formats: exactly the changed segments
+//! become decisions.
 #![expect(clippy::disallowed_methods, reason = "a test reads and writes its own files")]
 
 use std::collections::BTreeMap;
@@ -8,8 +8,10 @@ use std::path::Path;
 use assert_cmd::Command;
 use segmend::Job;
 use segmend::config::Config;
-use segmend::exchange::{Export, FORMATS, Format, State};
-use segmend::exchange::{Signature, compare, exported, record, translated};
+use segmend::exchange::{ExchangeFormat, Export, FORMATS, TranslationState};
+use segmend::exchange::{
+    Signature, compare_texts, export_segments, translated_locales, write_decisions,
+};
 use segmend_engine::model::LocaleTag;
 
 fn sample() -> Job {
@@ -17,32 +19,32 @@ fn sample() -> Job {
     Job { config: Config { content, ..Config::default() }, ..Job::default() }
 }
 
-/// What comes of an export that went through a format, as a tool left it.
-fn round(job: &Job, format: &Format, export: &Export) -> segmend::exchange::Imported {
+/// Writes an export in a format, reads it back and compares it with the content.
+fn round_trip(job: &Job, format: &ExchangeFormat, export: &Export) -> segmend::exchange::Imported {
     let mut file = Vec::new();
     (format.write)(export, &mut file).expect("a file");
     let read = format.read.expect("a format that can be read");
     let import = read(&String::from_utf8(file).expect("text")).expect("what was written");
     assert_eq!(import.locale.as_ref(), Some(&export.locale), "{}", format.name);
     let delivery = BTreeMap::from([(export.locale.clone(), import.texts)]);
-    compare(job, &delivery, &Signature::default()).expect("the sample content")
+    compare_texts(job, &delivery, &Signature::default()).expect("the sample content")
 }
 
-fn ways() -> impl Iterator<Item = &'static Format> {
+fn importable_formats() -> impl Iterator<Item = &'static ExchangeFormat> {
     FORMATS.iter().filter(|format| format.read.is_some())
 }
 
 #[test]
-fn an_export_that_nobody_changed_decides_nothing() {
+fn an_unchanged_export_gives_no_decisions() {
     let job = sample();
-    let locales = translated(&job).unwrap();
+    let locales = translated_locales(&job).unwrap();
     assert!(locales.len() > 8);
     for locale in &locales {
-        let export = exported(&job, locale).unwrap();
-        let count: usize = export.documents.iter().map(|document| document.rows.len()).sum();
+        let export = export_segments(&job, locale).unwrap();
+        let count: usize = export.documents.iter().map(|document| document.segments.len()).sum();
         assert!(count > 50, "{locale}");
-        for format in ways() {
-            let imported = round(&job, format, &export);
+        for format in importable_formats() {
+            let imported = round_trip(&job, format, &export);
             assert_eq!(imported.unchanged, count, "{} {locale}", format.name);
             assert_eq!((imported.decisions.len(), imported.refused.len()), (0, 0));
         }
@@ -50,24 +52,24 @@ fn an_export_that_nobody_changed_decides_nothing() {
 }
 
 #[test]
-fn what_was_changed_is_decided_and_nothing_else() {
+fn exactly_the_changed_segments_become_decisions() {
     let job = sample();
     for locale in ["pl-PL", "ar-SA", "ja-JP"].map(|tag| LocaleTag::parse(tag).unwrap()) {
-        let mut export = exported(&job, &locale).unwrap();
+        let mut export = export_segments(&job, &locale).unwrap();
         let mut changed = Vec::new();
         for document in &mut export.documents {
-            // A segment that lacks a token of the English can't be changed without putting it back.
-            let whole = document.rows.iter_mut().filter(|row| {
-                row.literals.iter().all(|literal| row.text.contains(literal.as_str()))
+            // A changed segment must have all tokens of the English, so others would be refused.
+            let whole = document.segments.iter_mut().filter(|segment| {
+                segment.literals.iter().all(|literal| segment.text.contains(literal.as_str()))
             });
-            for row in whole.step_by(7) {
-                let key = row.key(&document.path);
-                row.text.push_str(" x");
-                changed.push((key.article, key.id, row.text.clone()));
+            for segment in whole.step_by(7) {
+                let key = segment.key(&document.path);
+                segment.text.push_str(" x");
+                changed.push((key.article, key.id, segment.text.clone()));
             }
         }
-        for format in ways() {
-            let imported = round(&job, format, &export);
+        for format in importable_formats() {
+            let imported = round_trip(&job, format, &export);
             let decisions = imported.decisions.get(&locale).into_iter().flatten();
             let mut decided: Vec<_> = decisions
                 .map(|d| (d.article.clone(), d.segment.clone(), d.text.clone().unwrap()))
@@ -81,20 +83,21 @@ fn what_was_changed_is_decided_and_nothing_else() {
 }
 
 #[test]
-fn what_lost_a_token_or_has_moved_is_refused_and_the_rest_is_taken() {
+fn lost_tokens_and_changed_sources_are_refused_and_others_imported() {
     let job = sample();
     let locale = LocaleTag::parse("pl-PL").unwrap();
-    let mut export = exported(&job, &locale).unwrap();
-    let rows = export.documents.iter_mut().flat_map(|document| &mut document.rows);
-    let mut rows = rows.filter(|row| row.literals.iter().any(|token| row.text.contains(token)));
-    let lost = rows.next().unwrap();
+    let mut export = export_segments(&job, &locale).unwrap();
+    let segments = export.documents.iter_mut().flat_map(|document| &mut document.segments);
+    let mut segments = segments
+        .filter(|segment| segment.literals.iter().any(|token| segment.text.contains(token)));
+    let lost = segments.next().unwrap();
     let token = lost.literals.iter().find(|token| lost.text.contains(*token)).unwrap().clone();
     lost.text = lost.text.replace(&token, "?");
-    let moved = rows.next().unwrap();
+    let moved = segments.next().unwrap();
     moved.target.push('x');
-    rows.next().unwrap().text.push_str(" x");
-    for format in ways() {
-        let imported = round(&job, format, &export);
+    segments.next().unwrap().text.push_str(" x");
+    for format in importable_formats() {
+        let imported = round_trip(&job, format, &export);
         assert_eq!(imported.decisions[&locale].len(), 1, "{}", format.name);
         let reasons: Vec<_> = imported.refused.iter().map(|r| r.reason.as_str()).collect();
         assert_eq!(reasons.len(), 2, "{}: {reasons:?}", format.name);
@@ -105,16 +108,19 @@ fn what_lost_a_token_or_has_moved_is_refused_and_the_rest_is_taken() {
 }
 
 #[test]
-fn a_segment_that_a_translator_approves_is_kept() {
+fn approving_a_segment_keeps_it() {
     let job = sample();
     let locale = LocaleTag::parse("pl-PL").unwrap();
-    let mut export = exported(&job, &locale).unwrap();
-    let rows = export.documents.iter_mut().flat_map(|document| &mut document.rows);
-    let row = rows.into_iter().find(|row| row.state == State::NeedsReview).unwrap();
-    row.state = State::Final;
-    let (id, text) = (row.id.clone(), row.text.clone());
-    for format in ways() {
-        let imported = round(&job, format, &export);
+    let mut export = export_segments(&job, &locale).unwrap();
+    let segments = export.documents.iter_mut().flat_map(|document| &mut document.segments);
+    let segment = segments
+        .into_iter()
+        .find(|segment| segment.state == TranslationState::NeedsReview)
+        .unwrap();
+    segment.state = TranslationState::Final;
+    let (id, text) = (segment.id.clone(), segment.text.clone());
+    for format in importable_formats() {
+        let imported = round_trip(&job, format, &export);
         let [decision] = imported.decisions[&locale].as_slice() else { panic!("{imported:?}") };
         assert_eq!((&decision.segment, decision.text.as_ref()), (&id, Some(&text)));
         assert!(!decision.settles.is_empty(), "{}", format.name);
@@ -128,21 +134,22 @@ fn an_old_file_does_not_undo_a_new_decision() {
     let config = Config { content: folder.path().join("content"), ..Config::default() };
     let job = Job { config, ..Job::default() };
     let locale = LocaleTag::parse("pl-PL").unwrap();
-    let sent = exported(&job, &locale).unwrap();
-    for (format, number) in ways().zip(1..) {
-        let mut changed = exported(&job, &locale).unwrap();
-        let rows = changed.documents.iter_mut().flat_map(|document| &mut document.rows);
-        let row = rows.into_iter().filter(|row| row.literals.is_empty()).nth(number).unwrap();
-        row.text.push_str(" x");
-        let decisions = round(&job, format, &changed).decisions.remove(&locale);
-        record(&job, &locale, &decisions.unwrap()).unwrap();
-        let imported = round(&job, format, &sent);
+    let sent = export_segments(&job, &locale).unwrap();
+    for (format, number) in importable_formats().zip(1..) {
+        let mut changed = export_segments(&job, &locale).unwrap();
+        let segments = changed.documents.iter_mut().flat_map(|document| &mut document.segments);
+        let segment =
+            segments.into_iter().filter(|segment| segment.literals.is_empty()).nth(number).unwrap();
+        segment.text.push_str(" x");
+        let decisions = round_trip(&job, format, &changed).decisions.remove(&locale);
+        write_decisions(&job, &locale, &decisions.unwrap()).unwrap();
+        let imported = round_trip(&job, format, &sent);
         assert_eq!(imported.decisions.len(), 0, "{}", format.name);
         assert!(imported.refused.len() < number, "{}: {:?}", format.name, imported.refused);
     }
 }
 
-/// A copy of the sample content in one locale.
+/// Copies the sample content of one locale.
 fn copy(to: &Path) {
     let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/pl-PL");
     for entry in walkdir::WalkDir::new(&from).into_iter().flatten() {
@@ -156,7 +163,7 @@ fn copy(to: &Path) {
 }
 
 #[test]
-fn the_next_build_publishes_what_was_imported() {
+fn the_next_build_publishes_imported_texts() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path();
     copy(&root.join("content"));
@@ -186,7 +193,7 @@ fn the_next_build_publishes_what_was_imported() {
     let page = std::fs::read_to_string(root.join("output/pl-pl").join(article)).unwrap();
     assert!(page.contains(&text), "{page}");
 
-    // Taken back to the tool, the decision is what stands there; without the file it is gone.
+    // The next export has the decision as final.
     segmend(&["export", "--format", "csv", "--output-dir", "out"]).success();
     let (pair, _) = key.rsplit_once('-').unwrap();
     let csv = std::fs::read_to_string(&file).unwrap();
@@ -195,20 +202,20 @@ fn the_next_build_publishes_what_was_imported() {
 }
 
 #[test]
-fn decisions_are_recorded_one_entry_each() {
+fn writing_a_decision_keeps_the_others() {
     let folder = tempfile::tempdir().unwrap();
     copy(&folder.path().join("content"));
     let config = Config { content: folder.path().join("content"), ..Config::default() };
     let job = Job { config, ..Job::default() };
     let locale = LocaleTag::parse("pl-PL").unwrap();
-    let mut export = exported(&job, &locale).unwrap();
-    let whole = export.documents.iter_mut().flat_map(|document| &mut document.rows);
-    for row in whole.filter(|row| row.literals.is_empty()).take(3) {
-        row.text.push_str(" x");
+    let mut export = export_segments(&job, &locale).unwrap();
+    let whole = export.documents.iter_mut().flat_map(|document| &mut document.segments);
+    for segment in whole.filter(|segment| segment.literals.is_empty()).take(3) {
+        segment.text.push_str(" x");
     }
     let mut former = Vec::new();
-    for decision in round(&job, &FORMATS[0], &export).decisions.remove(&locale).unwrap() {
-        record(&job, &locale, &[decision]).unwrap();
+    for decision in round_trip(&job, &FORMATS[0], &export).decisions.remove(&locale).unwrap() {
+        write_decisions(&job, &locale, &[decision]).unwrap();
         let file =
             std::fs::read_to_string(job.config.content.join("decisions/pl-PL.yaml")).unwrap();
         let lines: Vec<String> = file.lines().map(str::to_owned).collect();

@@ -1,10 +1,9 @@
-//! Whole runs: each folder in `tests/fixtures` is a test.
+//! Complete builds: each folder in `tests/fixtures` is a test.
 //!
-//! `content/` is built with the program as a user would; `arguments`, if there is one, holds more of
-//! the command line. `expected/stdout` is what `--verbose` says, with every finding and repair,
-//! `expected/exit` how it ends, and `expected/output/` the Markdown that comes out. Another file
-//! of the output is compared too if it stands there. `UPDATE=1 cargo test --test fixtures` rewrites what is
-//! expected; the difference is then what to review.
+//! The program builds `content/` with `--verbose` and the optional `arguments`. `expected/stdout`
+//! lists every finding and repair, `expected/exit` has the exit code, and `expected/output/` the
+//! Markdown. Other files of the output are compared if they are in `expected/`.
+//! `UPDATE=1 cargo test --test fixtures` rewrites the expectations; review the difference.
 #![expect(clippy::disallowed_methods, reason = "a test reads and writes its own files")]
 
 use std::collections::BTreeMap;
@@ -43,7 +42,7 @@ fn check(case: &Path) -> Result<(), String> {
     if differences.is_empty() { Ok(()) } else { Err(differences.join("\n")) }
 }
 
-/// Everything that a run gives: what it says, how it ends, and the pages.
+/// Runs a build; returns what it prints, the exit code and the output by file name.
 fn run(case: &Path) -> Result<BTreeMap<String, Vec<u8>>, String> {
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
     let output = folder.path().join("output");
@@ -72,7 +71,7 @@ fn run(case: &Path) -> Result<BTreeMap<String, Vec<u8>>, String> {
     Ok(actual)
 }
 
-/// A file without the hashes in the names of the assets, which change with every stroke of style.
+/// Removes the hashes in the names of assets, which change with every change of the style.
 fn without_hashes(bytes: Vec<u8>) -> Vec<u8> {
     let Ok(text) = String::from_utf8(bytes.clone()) else { return bytes };
     let hash = regex::Regex::new(r"(assets/\w+)\.[0-9a-f]{8}\.").expect("a pattern");
@@ -98,7 +97,7 @@ fn update(
     Ok(())
 }
 
-/// What the run says, and the Markdown; other files of the output are compared if they are expected.
+/// Whether a file is compared even if it is not expected: printed text and Markdown.
 fn is_always_compared(name: &str) -> bool {
     !name.starts_with("output/") || name.ends_with(".md")
 }
@@ -109,7 +108,7 @@ fn describe(name: &str, expected: Option<&Vec<u8>>, actual: &[u8]) -> String {
     format!("{name} differs\n--- expected\n{}\n--- actual\n{}", text(expected), text(actual))
 }
 
-/// Every file below a folder by its path with `/`.
+/// All files below a folder by their paths with `/`.
 fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
     let walk = walkdir::WalkDir::new(root).into_iter().filter_map(Result::ok);
     let files = walk.filter(|entry| entry.file_type().is_file());

@@ -1,9 +1,8 @@
-//! Imports go down only. The order of the `mod` lines is the order of the layers: in `lib.rs` for the
-//! rooms, in each `mod.rs` for the files inside a room. A module imports only from modules that are
-//! listed above it, so no two of them can form a circle.
+//! Modules import only from modules that are listed above them: in `lib.rs` for the top-level
+//! modules, in each `mod.rs` for those below it. So there are no import cycles.
 //!
-//! The file of a folder (`mod.rs`) and what is in the folder may import each other: the one lists
-//! the others. What it re-exports counts as imported from where it is defined.
+//! A `mod.rs` and the modules that it lists may import each other. A re-exported name counts as
+//! imported from the module that defines it.
 #![expect(clippy::disallowed_methods, reason = "a test reads the sources")]
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use regex::Regex;
 
-/// A crate: the folder of its sources and the file with its `mod` lines.
+/// The crates: the folder of the sources and the file with the `mod` lines.
 const CRATES: [(&str, &str); 3] =
     [("engine/src", "lib.rs"), ("src", "lib.rs"), ("src/cli", "mod.rs")];
 
@@ -30,7 +29,7 @@ fn modules_import_only_from_those_above_them() {
 }
 
 #[test]
-fn the_engine_needs_no_files_and_no_terminal() {
+fn the_engine_has_no_io() {
     let manifest = include_str!("../engine/Cargo.toml");
     for name in ["clap", "axum", "tokio", "tera", "rayon", "tempfile", "walkdir"] {
         assert!(!manifest.contains(name), "segmend-engine must not depend on {name}");
@@ -42,7 +41,7 @@ fn the_engine_needs_no_files_and_no_terminal() {
     }
 }
 
-/// The path of a module from the root of its crate: `["site", "links"]`; empty for the root.
+/// The path of a module in its crate, `["site", "links"]`; empty for the root.
 type ModulePath = Vec<String>;
 
 /// The modules of a crate.
@@ -50,13 +49,13 @@ struct Sources {
     modules: BTreeMap<ModulePath, Source>,
 }
 
-/// A module as far as imports go.
+/// What is known about a module.
 struct Source {
-    /// The text without comments and without tests.
+    /// The source without comments and tests.
     code: String,
-    /// The modules in it, in the order of their `mod` lines.
+    /// The child modules, in the order of their `mod` lines.
     children: Vec<String>,
-    /// Where the names that it re-exports are defined.
+    /// The modules that define re-exported names.
     exports: BTreeMap<String, ModulePath>,
 }
 
@@ -74,7 +73,7 @@ impl Sources {
         sources
     }
 
-    /// The names that a module re-exports, and the module that each comes from.
+    /// The names that a module re-exports, and the modules that define them.
     fn exports(&self, module: &ModulePath) -> BTreeMap<String, ModulePath> {
         let re_export = Regex::new(r"(?s)pub(?:\([^)]*\))?\s+use\s+([^;]+);").expect("a pattern");
         let code = &self.modules[module].code;
@@ -95,7 +94,7 @@ impl Sources {
         uses.chain(paths).filter_map(|path| self.resolve(module, &path)).collect()
     }
 
-    /// The module in which a path, as a module writes it, is defined; `None` outside of the crate.
+    /// Resolves a path in a module to the defining module; `None` outside of the crate.
     fn resolve(&self, module: &ModulePath, path: &[String]) -> Option<ModulePath> {
         let (first, rest) = path.split_first()?;
         let (mut at, mut rest) = match first.as_str() {
@@ -121,7 +120,7 @@ impl Sources {
         Some(at)
     }
 
-    /// What is wrong with an import, if it goes up.
+    /// Describes an import of a module that is listed below the importing one.
     fn upward(&self, module: &ModulePath, import: &ModulePath) -> Option<String> {
         let common = module.iter().zip(import).take_while(|(one, other)| one == other).count();
         let (own, other) = (module.get(common)?, import.get(common)?);
@@ -132,7 +131,7 @@ impl Sources {
     }
 }
 
-/// Reads the file of a module and those of the modules in it.
+/// Reads a module and, recursively, its children.
 fn read_module(
     file: &Path,
     folder: &Path,
@@ -157,7 +156,7 @@ fn read_module(
     modules.insert(path, Source { code, children, exports: BTreeMap::new() });
 }
 
-/// The paths that a `use` tree names: `a::{b, c::d}` is `a::b` and `a::c::d`.
+/// The paths in a `use` tree: `a::{b, c::d}` has `a::b` and `a::c::d`.
 fn names(tree: &str) -> Vec<Vec<String>> {
     let tree = tree.trim();
     if let Some((head, inner)) = tree.split_once('{') {
@@ -176,7 +175,7 @@ fn segments(path: &str) -> Vec<String> {
     path.split("::").map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }
 
-/// The parts of a list, cut at the commas that are not in braces.
+/// Splits a list at commas outside of braces.
 fn branches(list: &str) -> Vec<&str> {
     let (mut depth, mut start, mut parts) = (0, 0, Vec::new());
     for (at, char) in list.char_indices() {

@@ -1,11 +1,11 @@
-//! Properties of the reader over made-up input: it never fails and never loses a byte.
+//! Properties of the parser over generated input: it never fails and never loses a byte.
 
 use proptest::prelude::*;
 use segmend::model::{Article, Part};
 use segmend::parse::{Identity, article, head, problems};
 use segmend_engine::model::LocaleTag;
 
-/// Pieces that bilingual articles are made of, whole and broken.
+/// Pieces of bilingual articles, whole and broken.
 fn piece() -> impl Strategy<Value = String> {
     prop_oneof![
         Just("<span data-ttu-id=\"a-1\">".to_owned()),
@@ -38,12 +38,12 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 2000, ..ProptestConfig::default() })]
 
     #[test]
-    fn writing_back_gives_the_file(text in text()) {
+    fn writing_back_restores_the_file(text in text()) {
         prop_assert_eq!(read(&text).write_back(), text);
     }
 
     #[test]
-    fn the_parts_cover_the_text_without_gap_or_overlap(text in text()) {
+    fn parts_cover_the_text_without_gap_or_overlap(text in text()) {
         let article = read(&text);
         let mut at = 0;
         for part in &article.parts {
@@ -55,7 +55,7 @@ proptest! {
     }
 
     #[test]
-    fn every_broken_span_is_a_finding(text in text()) {
+    fn broken_spans_are_reported(text in text()) {
         let article = read(&text);
         let opens = article.parts.iter().any(|part| match part {
             Part::Malformed(malformed) => malformed.what != segmend::model::Malformation::EndTag,
@@ -66,7 +66,7 @@ proptest! {
     }
 
     #[test]
-    fn no_head_panics(text in text()) {
+    fn reading_the_head_never_panics(text in text()) {
         head("x.md", &text);
     }
 }

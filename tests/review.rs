@@ -1,4 +1,4 @@
-//! The workbench's server, asked by others than its own page, and its decisions.
+//! Access control of the workbench's server, and its decisions.
 #![expect(
     clippy::unwrap_used,
     clippy::disallowed_methods,
@@ -14,7 +14,7 @@ use std::process::{Child, Command, Stdio};
 
 use serde_json::{Value, json};
 
-/// A segment that lost its token: it needs a person.
+/// An article with a segment that lost its token and needs review.
 const LOST: &str = "# <a name=\"t\"></a><span data-ttu-id=\"a-101\">Tytuł</span><span class=\"sxs-lookup\"><span data-stu-id=\"a-101\">Title</span></span>\n\n<span data-ttu-id=\"a-102\">Uruchom polecenie.</span><span class=\"sxs-lookup\"><span data-stu-id=\"a-102\">Run Get-Mailbox.</span></span>\n";
 
 /// A running workbench.
@@ -43,12 +43,12 @@ impl Server {
         Self { child, host: host.to_owned(), token: token.to_owned() }
     }
 
-    /// The status and the body of an answer to these very bytes.
+    /// Sends a raw request; returns the status and the body of the response.
     fn send(&self, request: &str) -> (u16, String) {
         let mut stream = TcpStream::connect(&self.host).unwrap();
         stream.write_all(request.as_bytes()).unwrap();
         let mut answer = Vec::new();
-        // A server that closes early has said what it has to say.
+        // A server that refuses a request may close the connection early.
         let _ = stream.read_to_end(&mut answer);
         let answer = String::from_utf8_lossy(&answer).into_owned();
         let status = answer.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0);
@@ -69,7 +69,7 @@ impl Server {
         (status, serde_json::from_str(&body).unwrap_or(Value::Null))
     }
 
-    fn own(&self, name: &str, body: &Value) -> (u16, Value) {
+    fn post_json(&self, name: &str, body: &Value) -> (u16, Value) {
         self.post(name, "Content-Type: application/json\r\n", &body.to_string())
     }
 }
@@ -82,7 +82,7 @@ impl Drop for Server {
 }
 
 #[test]
-fn nobody_but_the_own_page_gets_an_answer() {
+fn only_the_servers_own_page_gets_an_answer() {
     let folder = project::project(&[("content/pl-PL/a.md", LOST)]);
     let server = Server::new(folder.path());
     let root = format!("/{}/", server.token);
@@ -118,7 +118,7 @@ fn nobody_but_the_own_page_gets_an_answer() {
 }
 
 #[test]
-fn a_body_of_a_hundred_megabytes_is_not_read() {
+fn large_bodies_are_refused_before_reading() {
     let folder = project::project(&[("content/pl-PL/a.md", LOST)]);
     let server = Server::new(folder.path());
     let (token, host) = (&server.token, &server.host);
@@ -127,12 +127,12 @@ fn a_body_of_a_hundred_megabytes_is_not_read() {
     ));
     assert_eq!(status, 413);
     let long = json!({ "locale": "pl-PL", "article": "a.md", "segment": "102", "text": "x".repeat(70_000) });
-    assert_eq!(server.own("weigh", &long).0, 413);
+    assert_eq!(server.post_json("weigh", &long).0, 413);
     assert_eq!(server.get(&format!("/{token}/api/overview"), "").0, 200);
 }
 
 #[test]
-fn a_decision_is_written_at_once_and_taken_back_by_undo() {
+fn decisions_are_written_at_once_and_undone() {
     let folder = project::project(&[("content/pl-PL/a.md", LOST)]);
     let file = folder.path().join("content/decisions/pl-PL.yaml");
     let server = Server::new(folder.path());
@@ -148,35 +148,35 @@ fn a_decision_is_written_at_once_and_taken_back_by_undo() {
         say
     };
 
-    let (status, refused) = server.own("decide", &say("edit", "Nic.", false));
+    let (status, refused) = server.post_json("decide", &say("edit", "Nic.", false));
     assert_eq!((status, &refused["findings"][0]["rule"]), (409, &json!("lost-token")));
-    assert_eq!(server.own("decide", &say("edit", " ", true)).0, 400);
+    assert_eq!(server.post_json("decide", &say("edit", " ", true)).0, 400);
     let mut moved = say("keep", "", false);
     moved["of"] = json!("0000000000000000");
-    assert_eq!(server.own("decide", &moved).0, 409);
+    assert_eq!(server.post_json("decide", &moved).0, 409);
     assert!(!file.exists());
 
-    let (status, _) = server.own("decide", &say("edit", "Uruchom Get-Mailbox.", false));
+    let (status, _) = server.post_json("decide", &say("edit", "Uruchom Get-Mailbox.", false));
     assert_eq!(status, 200);
     let text = std::fs::read_to_string(&file).unwrap();
     assert!(text.contains("text: \"Uruchom Get-Mailbox.\"\n  by: \"Anna\"\n"), "{text}");
-    // Markup and line ends of a comment are a text like any other.
+    // Markup and line breaks in a comment are plain text.
     assert!(text.contains(r#"comment: "<script>alert(1)</script>\n- article: x""#), "{text}");
     assert_eq!(segmend::decide::read(&text).unwrap().iter().count(), 1);
 
-    // What another wrote meanwhile stays.
+    // Decisions written by others in the meantime are kept.
     let other = text.replace("\"102\"", "\"101\"");
     let entries = other.split_once("\n\n").unwrap().1;
     std::fs::write(&file, format!("{text}\n{entries}")).unwrap();
-    let (_, undone) = server.own("undo", &json!({}));
+    let (_, undone) = server.post_json("undo", &json!({}));
     assert_eq!(undone["undone"]["segment"], "102");
     let left = segmend::decide::read(&std::fs::read_to_string(&file).unwrap()).unwrap();
     assert_eq!(left.iter().map(|d| d.segment.to_string()).collect::<Vec<_>>(), ["101"]);
-    assert_eq!(server.own("undo", &json!({})).1["undone"], Value::Null);
+    assert_eq!(server.post_json("undo", &json!({})).1["undone"], Value::Null);
 }
 
 #[test]
-fn the_next_build_publishes_what_was_decided_and_its_sheet_leaves_it_out() {
+fn the_next_build_publishes_decisions_and_omits_them_from_the_sheet() {
     let folder = project::project(&[("content/pl-PL/a.md", LOST)]);
     let sheet = folder.path().join("output/review/pl-PL.html");
     project::run(folder.path(), &["build", "--quiet"]);
@@ -186,7 +186,7 @@ fn the_next_build_publishes_what_was_decided_and_its_sheet_leaves_it_out() {
         .get(&format!("/{}/api/card?locale=pl-PL&article=a.md&segment=102", server.token), "");
     let card: Value = serde_json::from_str(&card).unwrap();
     let keep = json!({ "locale": "pl-PL", "article": "a.md", "segment": "102", "verdict": "keep", "of": card["of"] });
-    assert_eq!(server.own("decide", &keep).0, 200);
+    assert_eq!(server.post_json("decide", &keep).0, 200);
     let (code, _, _) = project::run(folder.path(), &["build", "--quiet", "--fail-on", "info"]);
     assert_eq!(code, 0);
     assert!(!sheet.exists());

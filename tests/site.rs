@@ -1,4 +1,4 @@
-//! What a build publishes beside the pages, and what it refuses to publish.
+//! The files that a build writes besides pages, and what it refuses to publish.
 #![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test makes its own files")]
 
 use std::fs;
@@ -10,7 +10,7 @@ use segmend::{BuildError, Built, Job, build};
 use serde_json::Value;
 use tempfile::TempDir;
 
-/// A folder with content, templates and perhaps an output.
+/// A project in a temporary folder.
 struct Project {
     folder: TempDir,
     config: Config,
@@ -22,7 +22,7 @@ fn pair(id: u32, target: &str, source: &str) -> String {
     )
 }
 
-/// An article with a heading, a sentence and more lines of metadata.
+/// An article with a heading and a sentence, and more front matter and text.
 fn article(metadata: &str, more: &str) -> String {
     format!(
         "---\n{metadata}ms.lasthandoff: 03/01/2026\n---\n# {}\n\n{}\n\n{more}\n",
@@ -75,14 +75,14 @@ impl Project {
     }
 }
 
-fn is_there(folder: &TempDir, name: &str) -> bool {
+fn exists(folder: &TempDir, name: &str) -> bool {
     Path::new(folder.path()).join("output").join(name).exists()
 }
 
 const SITE: &str = "site: { url: 'https://help.example.org/kb', title: Contoso }\n";
 
 #[test]
-fn sitemap_feed_and_manifest_tell_of_the_pages_that_are_to_be_found() {
+fn sitemap_feed_and_manifest_list_the_indexed_pages() {
     let project = Project::new(
         SITE,
         &[
@@ -104,7 +104,7 @@ fn sitemap_feed_and_manifest_tell_of_the_pages_that_are_to_be_found() {
     assert!(feed.contains("<title>Włączanie protokołu TLS</title>"), "{feed}");
     assert!(!sitemap.contains("hidden"));
     assert!(project.read("assets/search/pl-pl/p0.js").contains("Ukryte"), "readers find it");
-    assert!(!is_there(&project.folder, "assets/search/pl-pl/p2.js"), "`search: false`");
+    assert!(!exists(&project.folder, "assets/search/pl-pl/p2.js"), "`search: false`");
     assert!(project.found("broken-link").is_empty());
     assert!(
         project.read("robots.txt").contains("Sitemap: https://help.example.org/kb/sitemap.xml")
@@ -122,32 +122,32 @@ fn sitemap_feed_and_manifest_tell_of_the_pages_that_are_to_be_found() {
 }
 
 #[test]
-fn without_an_address_nothing_is_written_that_needs_one() {
+fn files_that_need_the_address_of_the_site_are_left_out_without_it() {
     let project = Project::new("", &[("content/pl-PL/a.md", article("title: T\n", ""))]);
     project.build().unwrap();
     for name in ["sitemap.xml", "pl-pl/feed.xml", "redirects.json", "_redirects"] {
-        assert!(!is_there(&project.folder, name), "{name}");
+        assert!(!exists(&project.folder, name), "{name}");
     }
     assert!(!project.read("robots.txt").contains("Sitemap"));
 }
 
 #[test]
-fn the_search_has_the_translation_and_the_tokens_of_the_english() {
+fn the_search_index_has_the_translation_and_tokens() {
     let more = pair(103, "Kod błędu jest zapisany.", "The error code 0x80070005 is logged.");
     let project = Project::new("", &[("content/pl-PL/a.md", article("title: T\n", &more))]);
     project.build().unwrap();
     let terms = project.read("assets/search/pl-pl/t0.js");
-    for (term, is_there) in
+    for (term, is_found) in
         [("0x80070005 ", true), ("80070005 ", true), ("wlaczanie ", true), ("restart ", false)]
     {
-        assert_eq!(terms.contains(term), is_there, "{term} in {terms}");
+        assert_eq!(terms.contains(term), is_found, "{term} in {terms}");
     }
     let page = project.read("assets/search/pl-pl/p0.js");
     assert!(page.contains("Uruchom ponownie") && !page.contains("Restart the computer"), "{page}");
 }
 
 #[test]
-fn old_addresses_lead_to_the_new_pages() {
+fn redirects_lead_to_the_new_pages() {
     let list = "{ \"redirections\": [\n\
         { \"source_path\": \"docs/mail/gone.md\", \"redirect_url\": \"/kb/mail/older\" },\n\
         { \"source_path\": \"mail/elsewhere.md\", \"redirect_url\": \"https://example.com/\" },\n\
@@ -175,13 +175,13 @@ fn old_addresses_lead_to_the_new_pages() {
         project.found("broken-redirect").into_iter().map(|(place, _)| place).collect();
     let line = |line| format!(".openpublishing.redirection.json:{line}:");
     for (number, is_broken) in [(2, true), (3, false), (4, true), (5, true), (6, true)] {
-        let is_told = lines.iter().any(|place| place.starts_with(&line(number)));
-        assert_eq!(is_told, is_broken, "line {number}: {lines:?}");
+        let is_reported = lines.iter().any(|place| place.starts_with(&line(number)));
+        assert_eq!(is_reported, is_broken, "line {number}: {lines:?}");
     }
 }
 
 #[test]
-fn links_across_pages_are_checked_with_their_place() {
+fn broken_links_between_pages_are_reported_with_their_place() {
     let more = pair(103, "[x](b.md#krok) [y](b.md#none) [z](c.md)", "[x](b.md#krok)");
     let heading = format!("## <a name=\"krok\"></a>{}", pair(103, "Krok", "Step"));
     let project = Project::new(
@@ -200,7 +200,7 @@ fn links_across_pages_are_checked_with_their_place() {
 }
 
 #[test]
-fn a_title_left_in_english_is_replaced_by_the_heading_and_told() {
+fn an_english_title_is_replaced_by_the_heading_and_reported() {
     let text = article("title: Enable the TLS protocol\n", "");
     let project = Project::new("", &[("content/pl-PL/a.md", text)]);
     project.build().unwrap();
@@ -216,7 +216,7 @@ fn a_title_left_in_english_is_replaced_by_the_heading_and_told() {
 }
 
 #[test]
-fn leaks_stop_the_build_and_leave_the_former_output() {
+fn leaks_stop_the_build_and_keep_the_old_output() {
     let clean = article("title: Włączanie protokołu TLS\n", "");
     let english = article("title: Restart the computer and try again\n", "");
     let page = |text: &str| {

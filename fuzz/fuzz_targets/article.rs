@@ -1,13 +1,13 @@
-//! Any text as an article: reading never fails, writing back gives the text, and the clean Markdown
-//! and the English can be made.
+//! Parses any text as an article: it never fails, the text is written back unchanged, and clean
+//! Markdown and English are rendered.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
 use segmend::align::align;
-use segmend_engine::model::LocaleTag;
 use segmend::parse::{Identity, article, problems};
 use segmend::render::english::english;
 use segmend::render::markdown::markdown;
+use segmend_engine::model::LocaleTag;
 
 fuzz_target!(|text: &str| {
     let Some(locale) = LocaleTag::parse("de-DE") else { return };

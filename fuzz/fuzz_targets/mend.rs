@@ -1,5 +1,5 @@
-//! Any English and any translation: nothing panics, repairs lie in the target and give the text that
-//! the engine says, and mending twice changes nothing more.
+//! Repairs any pair of texts: nothing panics, applying the repairs gives the returned text, and a
+//! second run changes nothing.
 #![no_main]
 
 use std::sync::LazyLock;

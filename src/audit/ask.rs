@@ -1,21 +1,21 @@
-//! What a check is asked for.
+//! The options of a check.
 
 use std::path::PathBuf;
 
 use crate::report::baseline::Baseline;
 
-/// Which findings are asked for.
+/// The options of a check: which findings to report.
 #[derive(Clone, Debug, Default)]
-pub struct Ask {
-    /// Files or folders that findings are wanted of, from here or from the content root; all if
-    /// there are none.
+pub struct CheckOptions {
+    /// Files or folders to check, relative to the current folder or to the content root; all if
+    /// empty.
     pub paths: Vec<PathBuf>,
-    /// The git revision that the files must differ from.
+    /// Only check files that differ from this git revision.
     pub changed_from: Option<String>,
-    /// Rules, token classes, categories and dimensions that are wanted; all if there are none.
+    /// Rules, token classes, categories and dimensions to report; all if empty.
     pub select: Vec<String>,
-    /// Those that are not wanted.
+    /// Rules, token classes, categories and dimensions to leave out.
     pub ignore: Vec<String>,
-    /// What is known, if there is a baseline.
+    /// The baseline, if there is one.
     pub baseline: Option<Baseline>,
 }

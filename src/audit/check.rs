@@ -1,13 +1,13 @@
-//! `segmend check`: what a build would say of the articles, without a build.
+//! `segmend check`: the findings of a build, without its output.
 //!
-//! Articles are mended and rendered as for a build, so that the findings are the same, and nothing
-//! is written but what a [`Format`](crate::report::formats::Format) makes of them. What was found
-//! waits in a file without a name until the format reads it, so memory does not grow with the corpus.
+//! Articles are repaired and rendered as for a build, so that the findings are the same. Issues are
+//! spooled to an anonymous file until a [`ReportFormat`](crate::report::formats::ReportFormat)
+//! reads them, so memory does not grow with the corpus.
 
 use std::collections::BTreeSet;
 use std::io;
 
-use crate::audit::ask::Ask;
+use crate::audit::ask::CheckOptions;
 use crate::audit::error::AuditError;
 use crate::audit::repairable::repairs;
 use crate::audit::scope::scope;
@@ -22,10 +22,12 @@ use crate::project::mender::Mender;
 use crate::project::{discover, in_batches};
 use crate::render::html::{PageError, Pages};
 use crate::report::ArticleReport;
-use crate::report::baseline::{Baseline, Entry};
-use crate::report::fingerprint::name_loose;
+use crate::report::baseline::{Baseline, BaselineEntry};
+use crate::report::fingerprint::assign_ids_without_article;
 use crate::report::formats::Counts;
-use crate::report::issue::{Checked, Issue, REPAIRABLE, Reader, SUGGESTED_REPAIR, loose};
+use crate::report::issue::{
+    CheckedArticle, Issue, IssueReader, REPAIRABLE, SUGGESTED_REPAIR, issue_without_article,
+};
 use crate::site::article_of;
 use crate::site::context::Site;
 use crate::site::item::Item;
@@ -33,36 +35,40 @@ use crate::site::{BROKEN_ANCHOR, BROKEN_LINK, LinkCheck, PageLinks, common_pages
 use segmend_engine::Engine;
 use segmend_engine::model::{LocaleTag, Rule, Severity};
 
-/// The rules that find some of their findings only if all articles are looked at.
-const OF_ALL: [&Rule; 2] = [&BROKEN_ANCHOR, &BROKEN_LINK];
+/// The rules whose findings depend on all articles, not only on the checked ones.
+const CORPUS_RULES: [&Rule; 2] = [&BROKEN_ANCHOR, &BROKEN_LINK];
 
-/// What came of a check.
+/// The results of a check.
 #[derive(Debug)]
 pub struct Checks {
-    /// The numbers.
+    /// The totals.
     pub counts: Counts,
-    /// The severity of the worst finding that the baseline does not have.
+    /// The severity of the worst finding outside of the baseline.
     pub worst: Option<Severity>,
     found: Spool,
-    /// The findings that the baseline has.
-    ids: Vec<FindingId>,
+    /// The ids of findings in the baseline.
+    known_ids: Vec<FindingId>,
 }
 
 /// Checks the articles of a content folder.
 ///
 /// # Errors
-/// As [`build`](crate::site::build), and a path or a name in `ask` that does not exist.
+/// As [`build`](crate::site::build), and if a path or a name in `options` does not exist.
 pub fn check(
     job: &Job,
-    ask: &Ask,
+    options: &CheckOptions,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Checks, AuditError> {
-    let selection = Selection::new(&ask.select, &ask.ignore)?;
+    let selection = Selection::new(&options.select, &options.ignore)?;
     let mut job = job.clone();
     selection.switch_on(&mut job.config.checks);
     let content = discover(&job)?;
-    let wanted =
-        Wanted { files: scope(&job, ask, &content)?, selection, ask, locales: &job.locales };
+    let checker = Checker {
+        files: scope(&job, options, &content)?,
+        selection,
+        options,
+        locales: &job.locales,
+    };
     let judge = job.config.engine();
     let pages = Pages::new(&disk::templates(&job.config.templates)?, &job.config.site)?;
     let mender = Mender::new(&job)?;
@@ -71,57 +77,60 @@ pub fn check(
     let mut rest = content.findings();
     let mut links = LinkCheck::default();
     in_batches(
-        &wanted.paths(&content),
+        &checker.paths(&content),
         progress,
         &mut checks,
-        |_, path| wanted.article(&site, &content, &judge, path),
+        |_, path| checker.article(&site, &content, &judge, path),
         |checks, _, found| {
             let found = found?;
-            found.articles.iter().try_for_each(|checked| checks.enter(checked))?;
+            found.articles.iter().try_for_each(|checked| checks.add(checked))?;
             rest.extend(found.loose);
             found.links.into_iter().for_each(|page| links.add_page(page));
             Ok::<_, AuditError>(())
         },
     )?;
     rest.extend(mender.strangers(&content.catalog));
-    // Whether links across pages hold is only known of all of them.
-    if wanted.files.is_none() {
+    // Links between pages can only be checked if all pages are.
+    if checker.files.is_none() {
         common_pages(&content).iter().for_each(|page| links.add_other_page(page));
         rest.extend(links.broken());
     }
-    for checked in wanted.loose(judged_loose(&judge, rest)) {
-        checks.enter(&checked)?;
+    for checked in checker.outside_articles(judged_loose(&judge, rest)) {
+        checks.add(&checked)?;
     }
-    checks.compare(&wanted);
+    checks.compare(&checker);
     Ok(checks)
 }
 
 impl Checks {
     fn new() -> Result<Self, AuditError> {
-        let (counts, worst, ids) = Default::default();
-        Ok(Self { counts, worst, found: Spool::anywhere()?, ids })
+        let (counts, worst, known_ids) = Default::default();
+        Ok(Self { counts, worst, found: Spool::anywhere()?, known_ids })
     }
 
-    /// Hands out what was found, sorted by locale and file.
+    /// Visits the checked articles, sorted by locale and file.
     ///
     /// # Errors
-    /// The temporary file can't be read, and what `take` returns.
-    pub fn each(&self, take: &mut dyn FnMut(&Checked) -> io::Result<()>) -> io::Result<()> {
+    /// The temporary file cannot be read, and the errors of `take`.
+    pub fn for_each(
+        &self,
+        take: &mut dyn FnMut(&CheckedArticle) -> io::Result<()>,
+    ) -> io::Result<()> {
         self.found.each(|piece| take(&serde_json::from_slice(piece)?))
     }
 
-    /// Everything that was found as a baseline, and what `old` says of what was not looked at.
-    /// Repairs are left out: who builds has them.
+    /// Returns a baseline of all findings, and of the entries in `old` that were not checked.
+    /// Repairs are left out, because a build applies them.
     ///
     /// # Errors
-    /// The temporary file can't be read.
+    /// The temporary file cannot be read.
     pub fn baseline(&self, old: Option<Baseline>) -> io::Result<Baseline> {
         let mut baseline = old.unwrap_or_default();
         self.counts.gone.iter().flatten().for_each(|gone| baseline.remove(gone.id));
-        self.each(&mut |checked| {
+        self.for_each(&mut |checked| {
             let is_kept = |issue: &&Issue| !issue.is_repair() || issue.severity > Severity::Info;
             for issue in checked.issues.iter().filter(is_kept) {
-                baseline.add(Entry {
+                baseline.add(BaselineEntry {
                     id: issue.id,
                     rule: issue.rule.clone(),
                     locale: checked.locale.clone(),
@@ -133,14 +142,14 @@ impl Checks {
         Ok(baseline)
     }
 
-    /// Says which entries of the baseline no longer fire, of those that could have.
-    fn compare(&mut self, wanted: &Wanted<'_>) {
-        let Some(baseline) = wanted.ask.baseline.clone() else { return };
-        let rest = baseline.rest(&self.ids);
-        self.counts.gone = Some(rest.filter(|entry| wanted.covers(entry)).collect());
+    /// Records the entries of the baseline that no longer fire, of those in the scope of the check.
+    fn compare(&mut self, checker: &Checker<'_>) {
+        let Some(baseline) = checker.options.baseline.clone() else { return };
+        let rest = baseline.entries_without(&self.known_ids);
+        self.counts.gone = Some(rest.filter(|entry| checker.covers(entry)).collect());
     }
 
-    fn enter(&mut self, checked: &Checked) -> Result<(), AuditError> {
+    fn add(&mut self, checked: &CheckedArticle) -> Result<(), AuditError> {
         let counts = &mut self.counts;
         counts.articles += usize::from(checked.is_own);
         counts.segments += if checked.is_own { checked.segments } else { 0 };
@@ -148,9 +157,10 @@ impl Checks {
         for issue in &checked.issues {
             if issue.known {
                 counts.known += 1;
-                self.ids.push(issue.id);
+                self.known_ids.push(issue.id);
                 continue;
             }
+            // Repairs count only if the settings raise their severity.
             if !issue.is_repair() || issue.severity > Severity::Info {
                 self.worst = self.worst.max(Some(issue.severity));
             }
@@ -167,44 +177,46 @@ impl Checks {
         counts.with_findings += usize::from(has_findings);
         let piece = serde_json::to_vec(checked).map_err(io::Error::from)?;
         let kind = if checked.article.is_empty() { "file" } else { "article" };
+        // `\0` sorts before all characters of paths: by locale, then by file.
         let key = format!("{}\0{}\0{kind}", checked.locale, checked.file);
         Ok(self.found.push(&key, &piece)?)
     }
 }
 
-/// What was found in an article and its locales.
-struct Found {
-    articles: Vec<Checked>,
+/// The findings in an article in all its locales.
+struct CheckedGroup {
+    articles: Vec<CheckedArticle>,
     links: Vec<PageLinks>,
     loose: Vec<Placed>,
 }
 
-/// What is asked for, ready to be asked.
-struct Wanted<'a> {
-    ask: &'a Ask,
+/// The resolved options of a check.
+struct Checker<'a> {
+    options: &'a CheckOptions,
     files: Option<BTreeSet<String>>,
     selection: Selection,
     locales: &'a [LocaleTag],
 }
 
-impl Wanted<'_> {
-    /// The articles that have a file that is asked for.
+impl Checker<'_> {
+    /// The paths of articles with a file to check.
     fn paths<'a>(&self, content: &'a Content) -> Vec<&'a str> {
         let entries = content.catalog.entries.iter();
-        let asked = entries.filter(|(_, files)| files.iter().any(|file| self.has(&file.file)));
+        let asked =
+            entries.filter(|(_, files)| files.iter().any(|file| self.is_in_scope(&file.file)));
         asked.map(|(path, _)| path.as_str()).collect()
     }
 
-    fn has(&self, file: &str) -> bool {
+    fn is_in_scope(&self, file: &str) -> bool {
         self.files.as_ref().is_none_or(|files| files.contains(file))
     }
 
-    /// Whether a finding of the baseline would have been found again.
-    fn covers(&self, entry: &Entry) -> bool {
-        self.has(&entry.file)
+    /// Whether the check would find the finding of a baseline entry again.
+    fn covers(&self, entry: &BaselineEntry) -> bool {
+        self.is_in_scope(&entry.file)
             && (self.locales.is_empty() || self.locales.contains(&entry.locale))
-            && self.selection.takes_rule(&entry.rule)
-            && (self.files.is_none() || OF_ALL.iter().all(|rule| rule.name != entry.rule))
+            && self.selection.includes_rule(&entry.rule)
+            && (self.files.is_none() || CORPUS_RULES.iter().all(|rule| rule.name != entry.rule))
     }
 
     fn article(
@@ -213,7 +225,7 @@ impl Wanted<'_> {
         content: &Content,
         judge: &Engine,
         path: &str,
-    ) -> Result<Found, PageError> {
+    ) -> Result<CheckedGroup, PageError> {
         let (articles, unread) = content.articles(path);
         let Item { reports, mut loose, leaks, facts, moved, .. } = article_of(site, &articles)?;
         loose.extend(unread.into_iter().chain(leaks));
@@ -222,70 +234,84 @@ impl Wanted<'_> {
         let of = |mut report: ArticleReport| {
             let article = articles.iter().find(|article| article.file == report.file)?;
             report.findings = judged(judge, path, report.findings);
-            Some(self.checked(article, &report, judge))
+            Some(self.checked_article(article, &report, judge))
         };
-        let wanted = reports.into_iter().filter(|report| self.has(&report.file));
-        let mut articles: Vec<Checked> = wanted.filter_map(of).collect();
+        let checker = reports.into_iter().filter(|report| self.is_in_scope(&report.file));
+        let mut articles: Vec<CheckedArticle> = checker.filter_map(of).collect();
         articles.retain(|checked| checked.is_own || !checked.issues.is_empty());
-        Ok(Found { articles, links, loose })
+        Ok(CheckedGroup { articles, links, loose })
     }
 
-    fn checked(&self, article: &Article, report: &ArticleReport, judge: &Engine) -> Checked {
-        let mut reader = Reader::new(article);
+    fn checked_article(
+        &self,
+        article: &Article,
+        report: &ArticleReport,
+        judge: &Engine,
+    ) -> CheckedArticle {
+        let mut reader = IssueReader::new(article);
         let findings = report.findings.iter();
         let mut issues: Vec<Issue> =
             findings.map(|named| reader.issue(named, &report.repairs)).collect();
         issues.extend(repairs(article, report, &issues, judge));
-        issues.sort_by(|a, b| place(a).cmp(&place(b)));
-        Checked {
+        issues.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
+        CheckedArticle {
             file: report.file.clone(),
             article: report.path.clone(),
             locale: report.locale.clone(),
             is_own: article.locale == report.locale,
             provenance: report.provenance,
             segments: report.segments,
-            issues: self.selected(issues),
+            issues: self.select(issues),
         }
     }
 
-    /// The issues that are asked for, those marked that the baseline has.
-    fn selected(&self, mut issues: Vec<Issue>) -> Vec<Issue> {
-        issues.retain(|issue| self.selection.takes(issue));
+    /// Filters issues by the selection and marks those in the baseline.
+    fn select(&self, mut issues: Vec<Issue>) -> Vec<Issue> {
+        issues.retain(|issue| self.selection.includes(issue));
         for issue in &mut issues {
-            issue.known = self.ask.baseline.as_ref().is_some_and(|known| known.has(issue.id));
+            issue.known =
+                self.options.baseline.as_ref().is_some_and(|known| known.contains(issue.id));
         }
         issues
     }
 
-    /// Findings about files that gave no article, by file and locale.
-    fn loose(&self, mut findings: Vec<Placed>) -> Vec<Checked> {
-        findings.retain(|placed| self.has(&placed.place.file));
-        let mut files: Vec<Checked> = Vec::new();
-        for named in name_loose(findings) {
+    /// Groups findings outside of articles by file and locale.
+    fn outside_articles(&self, mut findings: Vec<Placed>) -> Vec<CheckedArticle> {
+        findings.retain(|placed| self.is_in_scope(&placed.place.file));
+        let mut files: Vec<CheckedArticle> = Vec::new();
+        for named in assign_ids_without_article(findings) {
             let Place { file, locale, .. } = &named.placed.place;
-            let issue = loose(named.id, &named.placed.place, &named.placed.finding);
+            let issue = issue_without_article(named.id, &named.placed.place, &named.placed.finding);
             match files.last_mut() {
                 Some(last) if last.file == *file && last.locale == *locale => {
                     last.issues.push(issue);
                 }
-                Some(_) | None => files.push(of_file(file, locale, issue)),
+                Some(_) | None => files.push(checked_file(file, locale, issue)),
             }
         }
         for file in &mut files {
-            file.issues = self.selected(std::mem::take(&mut file.issues));
+            file.issues = self.select(std::mem::take(&mut file.issues));
         }
         files.retain(|file| !file.issues.is_empty());
         files
     }
 }
 
-fn of_file(file: &str, locale: &LocaleTag, issue: Issue) -> Checked {
+fn checked_file(file: &str, locale: &LocaleTag, issue: Issue) -> CheckedArticle {
     let (file, locale) = (file.to_owned(), locale.clone());
     let (article, provenance) = (String::new(), None);
-    Checked { file, article, locale, provenance, is_own: false, segments: 0, issues: vec![issue] }
+    CheckedArticle {
+        file,
+        article,
+        locale,
+        provenance,
+        is_own: false,
+        segments: 0,
+        issues: vec![issue],
+    }
 }
 
-/// What issues are sorted by in their file.
-fn place(issue: &Issue) -> (usize, usize, &str, u64) {
+/// The sort key of issues in a file.
+fn sort_key(issue: &Issue) -> (usize, usize, &str, u64) {
     (issue.line, issue.column, &issue.rule, issue.id.0)
 }

@@ -1,4 +1,4 @@
-//! What stops a look at the content, and what to do about it.
+//! Errors of the audit, with help.
 
 use std::io;
 use std::path::PathBuf;
@@ -9,53 +9,53 @@ use crate::disk::DiskError;
 use crate::project::ProjectError;
 use crate::render::html::PageError;
 
-/// A look at the content that can't be taken. [`AuditError::help`] says what to do.
+/// Why an audit cannot run. [`AuditError::help`] says what to do.
 #[derive(Debug, Error)]
 pub enum AuditError {
-    /// The content.
+    /// The content cannot be read.
     #[error(transparent)]
     Project(#[from] ProjectError),
-    /// A folder or a file.
+    /// A folder or a file cannot be read or written.
     #[error(transparent)]
     Disk(#[from] DiskError),
-    /// A template.
+    /// A template is invalid.
     #[error(transparent)]
     Page(#[from] PageError),
-    /// Findings that are asked for by a name that nothing has.
+    /// A selection contains an unknown name.
     #[error("there is no rule, token class, category or dimension called `{name}`")]
     NoName {
         /// The name.
         name: String,
-        /// The known name that was probably meant.
+        /// The most similar known name.
         near: Option<String>,
     },
-    /// A path to check at which no article lies.
+    /// A path to check has no article.
     #[error("there is no article at `{path}`")]
     NoPath {
         /// The path.
         path: String,
-        /// The content root, seen from here.
+        /// The content root, relative to the current folder.
         root: String,
-        /// The path below the content root that was probably meant.
+        /// The most similar path below the content root.
         near: Option<String>,
     },
-    /// A line of a trend file that is none.
+    /// A trend file has an invalid line.
     #[error("{}:{line}: not a line of a trend: {reason}", .file.display())]
     Trend {
         /// The file.
         file: PathBuf,
-        /// The line, from 1.
+        /// The line, 1-based.
         line: usize,
-        /// What is wrong with it.
+        /// The reason.
         reason: String,
     },
-    /// The place that the caller gave to write to.
+    /// The caller's output cannot be written.
     #[error("cannot write: {0}")]
     Write(#[from] io::Error),
 }
 
 impl AuditError {
-    /// What to do about it, if there is something to say.
+    /// Returns a hint for the user, if there is one.
     pub fn help(&self) -> Option<String> {
         let text = match self {
             Self::Project(error) => return error.help(),

@@ -1,11 +1,11 @@
-//! One segment under the lens: each token of the English, and what became of it.
+//! `segmend explain`: each token of one segment's English, and whether it survived.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::Serialize;
 
-use crate::audit::missing::{ExplainError, Wanted};
+use crate::audit::missing::{ExplainError, SegmentQuery};
 use crate::catalog::split;
 use crate::config::nearest;
 use crate::disk::Sources;
@@ -24,71 +24,71 @@ use segmend_engine::model::{
 use segmend_engine::text::{Lines, Position, Span};
 use segmend_engine::tokens;
 
-/// A segment and everything the engine has to say about it.
+/// A segment with all results of the engine.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Explained {
-    /// Where it is.
+    /// Its place.
     #[serde(flatten)]
     pub place: Place,
-    /// Its article: the path that the locales share.
+    /// The path of the article, shared by all locales.
     pub article: String,
-    /// Who translated.
+    /// Who translated it.
     pub provenance: Provenance,
-    /// The English; of a title, that of the heading.
+    /// The English; for a title, that of the heading.
     pub source: String,
     /// The translation.
     pub target: String,
     /// The translation after repair.
     pub repaired: String,
     /// The tokens of the English, in order.
-    pub tokens: Vec<Told>,
+    pub tokens: Vec<ExplainedToken>,
     /// Every repair, applied or suggested; spans are byte offsets into `target`.
     pub repairs: Vec<Repair>,
-    /// What is left for a person.
+    /// The remaining findings.
     pub findings: Vec<Finding>,
 }
 
-/// A token and what became of it.
+/// A token of the English and its state in the translation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Told {
+pub struct ExplainedToken {
     /// Its class.
     pub class: &'static TokenClass,
     /// Its text.
     pub text: String,
-    /// Where in the English, as byte offsets.
+    /// Its byte range in the English.
     pub span: Span,
-    /// What became of it.
-    pub state: State,
-    /// Why, in a few words.
+    /// Its state.
+    pub state: TokenState,
+    /// The reason, in a few words.
     pub why: String,
-    /// The repair that restores it, as an index into the repairs.
+    /// The index of the repair that restores it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub repair: Option<usize>,
-    /// If it is lost as a whole: the tokens in it.
+    /// The tokens inside it, if it is lost as a whole.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub parts: Vec<Told>,
+    pub parts: Vec<ExplainedToken>,
 }
 
-/// What became of a token.
+/// The state of a token in the translation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum State {
-    /// It stands verbatim.
+pub enum TokenState {
+    /// Present verbatim.
     Stands,
-    /// It was damaged and was restored.
+    /// Damaged and restored.
     Repaired,
-    /// It is damaged, and a repair is proposed that is not certain.
+    /// Damaged, with a suggested repair.
     Suggested,
-    /// It does not stand, and is a name that may change.
+    /// Missing, but a name that may change.
     Absent,
-    /// It does not stand, and must.
+    /// Missing, although it must be present.
     Lost,
-    /// It may change.
+    /// Free to change.
     Free,
 }
 
-impl State {
-    /// The word for it.
+impl TokenState {
+    /// Returns the name of the state.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Stands => "stands",
@@ -101,25 +101,27 @@ impl State {
     }
 }
 
-/// Explains the segments at a place: `FILE:ID`, `FILE:LINE` or `FILE:LINE:COLUMN`, where the file is
-/// relative to the content folder or begins with it.
+/// Explains the segments at a place: `FILE:ID`, `FILE:LINE` or `FILE:LINE:COLUMN`. The file is
+/// relative to the content folder, or starts with its path.
 ///
 /// # Errors
-/// There is no such file or segment, or the content can't be read.
+/// There is no such file or segment, or the content cannot be read.
 pub fn explain(job: &Job, place: &str) -> Result<Vec<Explained>, ExplainError> {
-    let (file, at) = Wanted::parse(place).ok_or_else(|| ExplainError::NoPlace(place.to_owned()))?;
+    let (file, at) =
+        SegmentQuery::parse(place).ok_or_else(|| ExplainError::NoPlace(place.to_owned()))?;
     let file = below(job, file);
     let content = content(job, &file)?;
     let identity = find(job, &content, &file)?;
     let article = content.article(identity).map_err(ExplainError::Unread)?;
     let mender = Mender::new(job)?;
-    let explained = Lens::new(job, &article, &mender).at(&at);
+    let explained = Explainer::new(job, &article, &mender).at(&at);
     if explained.is_empty() { Err(missing(at, &article)) } else { Ok(explained) }
 }
 
-impl Wanted {
-    /// The file of a place and what is wanted in it.
+impl SegmentQuery {
+    /// Splits a place into the file and the segment in it.
     fn parse(place: &str) -> Option<(&str, Self)> {
+        // Split from the end: a Windows path has a colon of its own.
         let (file, last) = place.rsplit_once(':')?;
         let Ok(number) = last.parse() else { return Some((file, Self::Id(last.to_owned()))) };
         let before =
@@ -131,18 +133,18 @@ impl Wanted {
     }
 }
 
-fn missing(wanted: Wanted, article: &Article) -> ExplainError {
+fn missing(wanted: SegmentQuery, article: &Article) -> ExplainError {
     let ids: Vec<&str> = article.segments().map(|segment| segment.id.as_str()).collect();
     let near = match &wanted {
-        Wanted::Id(id) => nearest(id, &ids),
-        Wanted::Line(line, _) => next_segment(article, *line),
+        SegmentQuery::Id(id) => nearest(id, &ids),
+        SegmentQuery::Line(line, _) => next_segment(article, *line),
     };
     let near = near.map(str::to_owned);
     let known = ids.into_iter().map(str::to_owned).collect();
     ExplainError::NoSegment { file: article.file.clone(), wanted, near, known }
 }
 
-/// The first segment behind a line.
+/// The first segment after a line.
 fn next_segment(article: &Article, line: usize) -> Option<&str> {
     let lines = Lines::new(&article.text);
     let is_behind =
@@ -156,7 +158,7 @@ fn below(job: &Job, file: &str) -> String {
     below.to_string_lossy().replace('\\', "/").trim_start_matches("./").to_owned()
 }
 
-/// The content as far as it is needed: a file in a locale's folder needs no look at the others.
+/// The content that is needed: only the file itself if its folder names the locale.
 fn content(job: &Job, file: &str) -> Result<Content, ProjectError> {
     if split(file).0.is_some() {
         let sources = Sources { articles: vec![file.to_owned()], ..Sources::default() };
@@ -168,7 +170,7 @@ fn content(job: &Job, file: &str) -> Result<Content, ProjectError> {
     discover(job)
 }
 
-/// The file of that name, or the article of that name in a locale's folder.
+/// Finds a file by its name, or by locale and path of its article.
 fn find<'a>(job: &Job, content: &'a Content, name: &str) -> Result<&'a Identity, ExplainError> {
     let identities = || content.catalog.entries.values().flatten();
     let is_it = |identity: &&Identity| {
@@ -189,21 +191,21 @@ fn find<'a>(job: &Job, content: &'a Content, name: &str) -> Result<&'a Identity,
     })
 }
 
-/// An article to look at.
-struct Lens<'a> {
+/// An article whose segments are explained.
+struct Explainer<'a> {
     job: &'a Job,
     localized: Localized<'a>,
     lines: Lines,
 }
 
-impl<'a> Lens<'a> {
+impl<'a> Explainer<'a> {
     fn new(job: &'a Job, article: &'a Article, mender: &Mender) -> Self {
         let localized = Localized::new(article, mender);
         Self { job, localized, lines: Lines::new(&article.text) }
     }
 
-    /// What stands at a place, the title among it.
-    fn at(&self, at: &Wanted) -> Vec<Explained> {
+    /// Explains the title and segments at a place.
+    fn at(&self, at: &SegmentQuery) -> Vec<Explained> {
         let article = self.localized.article;
         let segments = article.segments().zip(&self.localized.segments);
         let segments = segments.filter(|(segment, _)| self.is_at(segment, at));
@@ -218,11 +220,11 @@ impl<'a> Lens<'a> {
         self.title(at).into_iter().chain(segments).collect()
     }
 
-    fn is_at(&self, segment: &Segment, at: &Wanted) -> bool {
+    fn is_at(&self, segment: &Segment, at: &SegmentQuery) -> bool {
         let position = |offset| self.lines.position(&self.localized.article.text, offset);
         match at {
-            Wanted::Id(id) => segment.id == *id || segment.shared_id().to_string() == *id,
-            Wanted::Line(line, column) => {
+            SegmentQuery::Id(id) => segment.id == *id || segment.shared_id().to_string() == *id,
+            SegmentQuery::Line(line, column) => {
                 let (start, end) = (position(segment.span.start), position(segment.span.end));
                 let at = |column| Position { line: *line, column };
                 match *column {
@@ -233,11 +235,11 @@ impl<'a> Lens<'a> {
         }
     }
 
-    /// The title, if the line is its line.
-    fn title(&self, at: &Wanted) -> Option<Explained> {
+    /// Explains the title if it is on the line.
+    fn title(&self, at: &SegmentQuery) -> Option<Explained> {
         let article = self.localized.article;
         let place = self.localized.place(self.localized.title_offset(), None, &article.locale);
-        let Wanted::Line(line, _) = at else { return None };
+        let SegmentQuery::Line(line, _) = at else { return None };
         let mended = self.localized.title.as_ref().filter(|_| place.position.line == *line)?;
         let (title, heading) = (article.front_matter.title.as_ref()?, heading(article)?);
         Some(self.explained(place, &bilingual(article, &heading.source, title), mended))
@@ -252,14 +254,14 @@ impl<'a> Lens<'a> {
             source: pair.source.to_owned(),
             target: pair.target.to_owned(),
             repaired: mended.text.clone(),
-            tokens: subject.told(&tokens::tokens(pair.source)),
+            tokens: subject.explain_tokens(&tokens::tokens(pair.source)),
             repairs: mended.repairs.clone(),
             findings: mended.findings.clone(),
         }
     }
 }
 
-/// A segment whose tokens are told.
+/// A segment whose tokens are explained.
 struct Subject<'a> {
     job: &'a Job,
     pair: &'a Bilingual<'a>,
@@ -267,50 +269,61 @@ struct Subject<'a> {
 }
 
 impl Subject<'_> {
-    fn told(&self, tokens: &[Token]) -> Vec<Told> {
+    fn explain_tokens(&self, tokens: &[Token]) -> Vec<ExplainedToken> {
         let copies = |target| {
             let comparison = Comparison::new(&Bilingual { target, ..*self.pair }, tokens.to_vec());
-            let copies = comparison.expected.iter().map(|want| (want.text, want.copies.len()));
+            let copies =
+                comparison.expected.iter().map(|expected| (expected.text, expected.copies.len()));
             copies.collect::<BTreeMap<_, _>>()
         };
         let (before, after) = (copies(self.pair.target), copies(&self.mended.text));
         let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut told = Vec::new();
+        let mut explained = Vec::new();
         for token in tokens {
             let text = token.span.of(self.pair.source);
             let nth = seen.entry(text).or_default();
             let of = |counts: &BTreeMap<&str, usize>| counts.get(text).copied().unwrap_or(0);
-            told.push(self.token(token, *nth, of(&before), of(&after)));
+            explained.push(self.explain_token(token, *nth, of(&before), of(&after)));
             *nth += 1;
         }
-        told
+        explained
     }
 
-    /// The `nth` token of its text, which the target has `before` and `after` times.
-    fn token(&self, token: &Token, nth: usize, before: usize, after: usize) -> Told {
+    /// Explains a token: the `nth` with its text, of which the target has `before` copies before
+    /// repair and `after` copies after it.
+    fn explain_token(
+        &self,
+        token: &Token,
+        nth: usize,
+        before: usize,
+        after: usize,
+    ) -> ExplainedToken {
         let text = token.span.of(self.pair.source);
         let repair = |tier| self.repair(text, tier, nth.saturating_sub(before));
         let (applied, suggested) = (repair(Applicability::Safe), repair(Applicability::Suggested));
         let (state, repair) = match token.class.strictness {
-            Strictness::Free => (State::Free, None),
-            _ if nth < before.min(after) => (State::Stands, None),
-            _ if nth < after => (State::Repaired, applied),
-            _ if suggested.is_some() => (State::Suggested, suggested),
-            Strictness::Name => (State::Absent, None),
-            Strictness::Literal => (State::Lost, None),
+            Strictness::Free => (TokenState::Free, None),
+            _ if nth < before.min(after) => (TokenState::Stands, None),
+            _ if nth < after => (TokenState::Repaired, applied),
+            _ if suggested.is_some() => (TokenState::Suggested, suggested),
+            Strictness::Name => (TokenState::Absent, None),
+            Strictness::Literal => (TokenState::Lost, None),
         };
-        let inside =
-            if state == State::Lost { tokens::parts(self.pair.source, token) } else { Vec::new() };
-        let parts = if inside.is_empty() { Vec::new() } else { self.told(&inside) };
+        let inside = if state == TokenState::Lost {
+            tokens::parts(self.pair.source, token)
+        } else {
+            Vec::new()
+        };
+        let parts = if inside.is_empty() { Vec::new() } else { self.explain_tokens(&inside) };
         let why = match repair.map(|at| &self.mended.repairs[at]) {
             Some(repair) => format!("{}: {}", repair.strategy, repair.evidence),
             None => self.why(token, state, after, !parts.is_empty()),
         };
         let (class, text, span) = (token.class, text.to_owned(), token.span);
-        Told { class, text, span, state, why, repair, parts }
+        ExplainedToken { class, text, span, state, why, repair, parts }
     }
 
-    /// The repair of a tier that writes a text: the `nth`, or the last.
+    /// The index of the `nth` repair of a tier that writes a text, or of the last one.
     fn repair(&self, text: &str, tier: Applicability, nth: usize) -> Option<usize> {
         let writes = |(at, repair): (usize, &Repair)| {
             (repair.applicability == tier && repair.after.contains(text)).then_some(at)
@@ -319,20 +332,24 @@ impl Subject<'_> {
         all.get(nth).or(all.last()).copied()
     }
 
-    fn why(&self, token: &Token, state: State, after: usize, has_parts: bool) -> String {
+    fn why(&self, token: &Token, state: TokenState, after: usize, has_parts: bool) -> String {
         let is_off = self.job.config.is_class_off(token.class.name, self.pair.locale);
         let text = match state {
-            State::Stands => "verbatim",
-            State::Free => "may change",
-            State::Repaired => "restored with what stands around it",
-            State::Absent => "a name: it may be inflected or have a local form",
-            State::Suggested | State::Lost if !self.job.config.repair.enabled => {
+            TokenState::Stands => "verbatim",
+            TokenState::Free => "may change",
+            TokenState::Repaired => "restored with what stands around it",
+            TokenState::Absent => "a name: it may be inflected or have a local form",
+            TokenState::Suggested | TokenState::Lost if !self.job.config.repair.enabled => {
                 "nothing is repaired"
             }
-            State::Suggested | State::Lost if is_off => "the settings switch its class off",
-            State::Suggested | State::Lost if has_parts => "not as a whole; its parts:",
-            State::Suggested | State::Lost if after > 0 => "stands less often than in the English",
-            State::Suggested | State::Lost => "no strategy found a damaged copy of it",
+            TokenState::Suggested | TokenState::Lost if is_off => {
+                "the settings switch its class off"
+            }
+            TokenState::Suggested | TokenState::Lost if has_parts => "not as a whole; its parts:",
+            TokenState::Suggested | TokenState::Lost if after > 0 => {
+                "stands less often than in the English"
+            }
+            TokenState::Suggested | TokenState::Lost => "no strategy found a damaged copy of it",
         };
         text.to_owned()
     }
@@ -347,18 +364,18 @@ mod tests {
     #[test]
     fn places_are_an_id_or_a_line() {
         for (text, expected) in [
-            ("a.md:16a44-112", Some(("a.md", Wanted::Id("16a44-112".to_owned())))),
-            ("pl-PL/a.md:12", Some(("pl-PL/a.md", Wanted::Line(12, None)))),
-            ("a.md:12:7", Some(("a.md", Wanted::Line(12, Some(7))))),
-            (r"C:\a.md:12", Some((r"C:\a.md", Wanted::Line(12, None)))),
+            ("a.md:16a44-112", Some(("a.md", SegmentQuery::Id("16a44-112".to_owned())))),
+            ("pl-PL/a.md:12", Some(("pl-PL/a.md", SegmentQuery::Line(12, None)))),
+            ("a.md:12:7", Some(("a.md", SegmentQuery::Line(12, Some(7))))),
+            (r"C:\a.md:12", Some((r"C:\a.md", SegmentQuery::Line(12, None)))),
             ("lost-token", None),
         ] {
-            assert_eq!(Wanted::parse(text), expected, "{text}");
+            assert_eq!(SegmentQuery::parse(text), expected, "{text}");
         }
     }
 
     #[test]
-    fn every_token_is_told() {
+    fn every_token_is_explained() {
         let job = Job::default();
         let locale = LocaleTag::parse("pl-PL").unwrap();
         for (source, target, expected) in [
@@ -371,10 +388,12 @@ mod tests {
             let pair = Bilingual { locale: &locale, provenance, source, target };
             let mended = Engine::default().mend(&pair);
             let subject = Subject { job: &job, pair: &pair, mended: &mended };
-            let told = subject.told(&tokens::tokens(source));
-            let told: Vec<_> =
-                told.iter().map(|told| format!("{} {}", told.state.as_str(), told.text)).collect();
-            assert_eq!(told, expected, "{target}");
+            let explained = subject.explain_tokens(&tokens::tokens(source));
+            let explained: Vec<_> = explained
+                .iter()
+                .map(|explained| format!("{} {}", explained.state.as_str(), explained.text))
+                .collect();
+            assert_eq!(explained, expected, "{target}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Every segment as a line of JSON: what was there, what the engine made of it, and why.
+//! `segmend export`: every segment as a line of JSON, with its repairs and findings.
 
 use std::io::Write;
 
@@ -16,9 +16,9 @@ use crate::site::Built;
 use segmend_engine::Memory;
 use segmend_engine::model::{Finding, LocaleTag, Mended, Provenance, Repair};
 
-/// A segment as it is exported; spans are byte offsets into `target`.
+/// An exported segment; spans are byte offsets into `target`.
 #[derive(Serialize)]
-struct Row<'a> {
+struct ExportedSegment<'a> {
     locale: &'a LocaleTag,
     article: &'a str,
     id: &'a str,
@@ -34,13 +34,13 @@ struct Row<'a> {
 /// Writes every segment of a content folder, sorted by article, locale and id.
 ///
 /// # Errors
-/// As [`build`](crate::site::build), and what `out` returns.
+/// As [`build`](crate::site::build), and the errors of `out`.
 pub fn export(job: &Job, out: &mut dyn Write) -> Result<Built, AuditError> {
     let mender = Mender::new(job)?;
     let mut totals = Totals::default();
-    let each = |article: &Article, memory: &mut Memory| rows(article, &mender, memory);
-    try_walk(job, &|_| {}, each, |rows| {
-        let (lines, report) = rows?;
+    let each = |article: &Article, memory: &mut Memory| lines(article, &mender, memory);
+    try_walk(job, &|_| {}, each, |lines| {
+        let (lines, report) = lines?;
         out.write_all(&lines)?;
         totals.add(&report);
         Ok::<_, AuditError>(())
@@ -50,7 +50,7 @@ pub fn export(job: &Job, out: &mut dyn Write) -> Result<Built, AuditError> {
 }
 
 /// The lines of an article.
-fn rows(
+fn lines(
     article: &Article,
     mender: &Mender,
     memory: &mut Memory,
@@ -59,7 +59,7 @@ fn rows(
     let mut lines = Vec::new();
     for (segment, mended) in article.segments().zip(&localized.segments) {
         let Mended { text, repairs, findings } = mended;
-        let row = Row {
+        let segment = ExportedSegment {
             locale: &article.locale,
             article: &article.path,
             id: &segment.id,
@@ -71,7 +71,7 @@ fn rows(
             repairs,
             findings,
         };
-        serde_json::to_writer(&mut lines, &row).map_err(std::io::Error::from)?;
+        serde_json::to_writer(&mut lines, &segment).map_err(std::io::Error::from)?;
         lines.push(b'\n');
     }
     Ok((lines, localized.report(Vec::new())))

@@ -1,4 +1,4 @@
-//! What there is nothing to explain of, and what could have been meant.
+//! Errors of `segmend explain`, with suggestions.
 
 use std::path::PathBuf;
 
@@ -7,55 +7,55 @@ use thiserror::Error;
 use crate::model::Placed;
 use crate::project::ProjectError;
 
-/// A place that can't be explained. [`ExplainError::help`] says what to do.
+/// Why a place cannot be explained. [`ExplainError::help`] says what to do.
 #[derive(Debug, Error)]
 pub enum ExplainError {
-    /// The content.
+    /// The content cannot be read.
     #[error(transparent)]
     Project(#[from] ProjectError),
-    /// A text that is no place of a segment.
+    /// The text is not a place.
     #[error("`{0}` names no segment")]
     NoPlace(String),
-    /// An article to explain that there is not.
+    /// There is no such article.
     #[error("there is no article `{name}`")]
     NoArticle {
         /// Its name.
         name: String,
         /// The content root.
         root: PathBuf,
-        /// The file that was probably meant.
+        /// The most similar file.
         near: Option<String>,
-        /// A file that there is.
+        /// An existing file.
         example: Option<String>,
     },
-    /// An article to explain that can't be read.
+    /// The article cannot be read.
     #[error("{}: {}", .0.place.file, .0.finding.message)]
     Unread(Box<Placed>),
-    /// A segment to explain that there is not.
+    /// There is no such segment.
     #[error("{}", .wanted.missing_in(.file))]
     NoSegment {
         /// The file.
         file: String,
-        /// What was asked for.
-        wanted: Wanted,
-        /// The segment that was probably meant.
+        /// The requested segment.
+        wanted: SegmentQuery,
+        /// The most similar id, or the next segment.
         near: Option<String>,
         /// The ids of all segments of the file.
         known: Vec<String>,
     },
 }
 
-/// A segment, as a person names it.
+/// How a person names a segment.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Wanted {
+pub enum SegmentQuery {
     /// By its id.
     Id(String),
-    /// By the line it stands on, and a column.
+    /// By its line, and optionally a column.
     Line(usize, Option<usize>),
 }
 
 impl ExplainError {
-    /// What to do about it, if there is something to say.
+    /// Returns a hint for the user, if there is one.
     pub fn help(&self) -> Option<String> {
         let text = match self {
             Self::Project(error) => return error.help(),
@@ -77,7 +77,7 @@ impl ExplainError {
     }
 }
 
-impl Wanted {
+impl SegmentQuery {
     fn missing_in(&self, file: &str) -> String {
         match self {
             Self::Id(id) => format!("no segment of `{file}` has the id `{id}`"),
@@ -89,7 +89,7 @@ impl Wanted {
     }
 }
 
-/// Which segments of a file could have been meant.
+/// Suggests segments of a file.
 fn segments(file: &str, near: Option<&str>, known: &[String]) -> String {
     match (near, known) {
         (Some(id), _) => format!("did you mean `{file}:{id}`?"),

@@ -1,4 +1,4 @@
-//! What can be said of a content folder without a build: findings, proofs, numbers, data.
+//! Commands that examine a content folder without a build: findings, statistics, proofs, export.
 
 mod error;
 mod missing;
@@ -17,16 +17,16 @@ mod selection;
 pub(crate) mod check;
 pub(crate) mod stats;
 
-pub use ask::Ask;
+pub use ask::CheckOptions;
 pub use check::{Checks, check};
 pub use error::AuditError;
-pub use explain::{Explained, State, Told, explain};
+pub use explain::{Explained, ExplainedToken, TokenState, explain};
 pub use export::export;
-pub use missing::{ExplainError, Wanted};
+pub use missing::{ExplainError, SegmentQuery};
 pub use rules::rules;
-pub use score::{Scored, Scores, score};
-pub use stats::{Ages, Figures, Stats, stats};
-pub use stream::{BadLine, StreamError, Streamed, stream};
-pub use survival::{Classes, Survival, Survivals, of_class, survivals};
-pub use topics::{Kind, Topic, nearest_topic, topics};
+pub use score::{ArticleScore, Scores, score};
+pub use stats::{Ages, LocaleStats, Stats, stats};
+pub use stream::{BadLine, StreamError, StreamSummary, stream};
+pub use survival::{ClassSurvivals, Survival, Survivals, by_class, survivals};
+pub use topics::{Topic, TopicKind, nearest_topic, topics};
 pub use verify::{Verified, Violation, verify};

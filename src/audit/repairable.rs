@@ -1,22 +1,22 @@
-//! Repairs as findings: the articles hold what a build does not publish.
+//! Reports repairs as findings, because the articles still contain the damaged text.
 
 use crate::model::{Article, Placed};
 use crate::report::ArticleReport;
-use crate::report::fingerprint::name;
-use crate::report::issue::{Issue, REPAIRABLE, Reader, SUGGESTED_REPAIR};
+use crate::report::fingerprint::assign_ids;
+use crate::report::issue::{Issue, IssueReader, REPAIRABLE, SUGGESTED_REPAIR};
 use segmend_engine::Engine;
 use segmend_engine::model::{Applicability, Finding, Repair, Rule, Subject};
 
-/// The repairs of an article as findings, but for those that `findings` suggest already.
+/// Converts the repairs of an article to issues, without those that `findings` suggest already.
 pub(crate) fn repairs(
     article: &Article,
     report: &ArticleReport,
     findings: &[Issue],
     judge: &Engine,
 ) -> Vec<Issue> {
-    let mut reader = Reader::new(article);
+    let mut reader = IssueReader::new(article);
     let mut repairs: Vec<_> = report.repairs.iter().collect();
-    // As `name` sorts the findings that are made of them.
+    // `assign_ids` sorts findings like this, so that both lists can be zipped.
     repairs.sort_by_key(|(place, repair)| (place.clone(), repair.span, rule(repair)));
     let placed = repairs.iter().map(|(place, repair)| {
         let subject = Subject::Text(repair.before.clone());
@@ -25,13 +25,13 @@ pub(crate) fn repairs(
         let finding = Finding { class, span, suggestion: Some(repair.after.clone()), ..finding };
         Placed { place: place.clone(), finding }
     });
-    let named = name(article, placed.collect());
+    let named = assign_ids(article, placed.collect());
     let judge = judge.for_article(&report.path);
     let issues = named.into_iter().zip(&repairs).filter_map(|(mut named, (_, repair))| {
         named.placed.finding = judge.judge(named.placed.finding, &report.locale)?;
         Some(reader.repair(&named, repair))
     });
-    let is_told = |issue: &Issue| {
+    let is_suggested = |issue: &Issue| {
         let same = |other: &Issue| {
             other.segment == issue.segment
                 && other.span == issue.span
@@ -39,7 +39,7 @@ pub(crate) fn repairs(
         };
         issue.is_of(&SUGGESTED_REPAIR) && findings.iter().any(same)
     };
-    issues.filter(|issue| !is_told(issue)).collect()
+    issues.filter(|issue| !is_suggested(issue)).collect()
 }
 
 const fn rule(repair: &Repair) -> &'static Rule {

@@ -1,4 +1,4 @@
-//! Every rule, from the lists of the rooms that raise them.
+//! The list of all rules.
 
 use crate::render::html;
 use crate::report::issue;
@@ -7,7 +7,7 @@ use segmend_engine::check::CHECKS;
 
 use segmend_engine::model::Rule;
 
-/// Every rule: those of the checks in their order, then those of the stages around them by name.
+/// Returns all rules: those of the checks in their order, then all others sorted by name.
 pub fn rules() -> Vec<&'static Rule> {
     let checks = CHECKS.iter().map(|check| &check.rule);
     let rooms = [

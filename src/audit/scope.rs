@@ -1,9 +1,9 @@
-//! Which files a check is asked to look at: those that are named, those that a revision changed.
+//! The files to check: those that are named, or changed since a git revision.
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::audit::ask::Ask;
+use crate::audit::ask::CheckOptions;
 use crate::audit::error::AuditError;
 use crate::config::nearest;
 use crate::disk;
@@ -12,20 +12,20 @@ use crate::project::Job;
 use crate::project::content::Content;
 use segmend_engine::model::LocaleTag;
 
-/// The files that findings are wanted of; `None` if of all.
+/// Returns the files to check; `None` for all.
 ///
 /// # Errors
-/// A path at which no article lies, a revision that git does not know.
+/// A path has no article, or git does not know the revision.
 pub(crate) fn scope(
     job: &Job,
-    ask: &Ask,
+    options: &CheckOptions,
     content: &Content,
 ) -> Result<Option<BTreeSet<String>>, AuditError> {
-    let named = match ask.paths.as_slice() {
+    let named = match options.paths.as_slice() {
         [] => None,
         paths => Some(named(job, paths, content)?),
     };
-    let Some(revision) = &ask.changed_from else { return Ok(named) };
+    let Some(revision) = &options.changed_from else { return Ok(named) };
     let changed = changed(job, revision, content)?;
     Ok(Some(match named {
         Some(named) => named.intersection(&changed).cloned().collect(),
@@ -33,7 +33,7 @@ pub(crate) fn scope(
     }))
 }
 
-/// Every file that something may be said of.
+/// All files that can have findings.
 fn files(content: &Content) -> BTreeSet<&str> {
     let articles = content.catalog.entries.values().flatten().map(|file| file.file.as_str());
     articles
@@ -67,7 +67,7 @@ fn named(
     Ok(named)
 }
 
-/// A path in the folder of the English.
+/// Converts a path in the folder of the English.
 fn in_source(job: &Job, path: &Path) -> Option<String> {
     let inside = disk::within(job.config.source.as_deref()?, path)?;
     Some(model::in_source(&inside).trim_end_matches('/').to_owned())
@@ -79,6 +79,7 @@ fn unknown(job: &Job, path: &Path, files: &BTreeSet<&str>) -> AuditError {
     let wanted = name.trim_start_matches("./").trim_end_matches('/');
     let wanted = wanted.strip_prefix(&root).unwrap_or(wanted);
     let mut known = files.clone();
+    // Folders can be meant, too.
     for file in files {
         known.extend(file.match_indices('/').map(|(at, _)| &file[..at]));
     }
@@ -86,8 +87,8 @@ fn unknown(job: &Job, path: &Path, files: &BTreeSet<&str>) -> AuditError {
     AuditError::NoPath { path: name, root, near }
 }
 
-/// The files that a revision changed. Where the English of an article changed, its translations
-/// may be outdated: they are looked at too.
+/// The files changed since a revision. If the English of an article changed, its translations may
+/// be outdated, so they are checked as well.
 fn changed(job: &Job, revision: &str, content: &Content) -> Result<BTreeSet<String>, AuditError> {
     let mut changed = disk::changed(&job.config.content, revision)?;
     if let Some(source) = &job.config.source {

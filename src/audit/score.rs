@@ -1,4 +1,4 @@
-//! `segmend score`: how good the translations are, by article and locale.
+//! `segmend score`: the quality of the translations by article and locale.
 
 use std::collections::BTreeMap;
 
@@ -13,22 +13,22 @@ use crate::project::ProjectError;
 use crate::project::localized::Localized;
 use crate::project::mender::Mender;
 use crate::project::walk::walk;
-use crate::report::score::{Point, Quality, extended};
+use crate::report::score::{Quality, TrendPoint, append_points};
 use segmend_engine::Memory;
 use segmend_engine::model::LocaleTag;
 
 /// The quality of the translations of a content folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scores {
-    /// The translated articles that have something to evaluate, by path and locale.
-    pub articles: Vec<Scored>,
-    /// What is to be said of files that could not be read.
+    /// The translated articles with evaluated text, sorted by path and locale.
+    pub articles: Vec<ArticleScore>,
+    /// Findings about unreadable files.
     pub unread: Vec<Placed>,
 }
 
 /// The quality of one article in one locale.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Scored {
+pub struct ArticleScore {
     /// The file, relative to the content root.
     pub file: String,
     /// The locale.
@@ -38,13 +38,13 @@ pub struct Scored {
     pub quality: Quality,
 }
 
-/// Evaluates the translations as a build would publish them, people's decisions included.
+/// Evaluates the translations as a build publishes them, including people's decisions.
 ///
 /// # Errors
 /// As [`build`](crate::site::build).
 pub fn score(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Scores, ProjectError> {
     let mender = Mender::new(job)?;
-    let each = |article: &Article, memory: &mut Memory| Scored {
+    let each = |article: &Article, memory: &mut Memory| ArticleScore {
         file: article.file.clone(),
         locale: article.locale.clone(),
         quality: Localized::again(article, &mender, memory).quality,
@@ -60,7 +60,7 @@ impl Scores {
     /// The quality by locale.
     pub fn locales(&self) -> BTreeMap<LocaleTag, Quality> {
         let mut locales = BTreeMap::<_, Quality>::new();
-        for Scored { locale, quality, .. } in &self.articles {
+        for ArticleScore { locale, quality, .. } in &self.articles {
             *locales.entry(locale.clone()).or_default() += *quality;
         }
         locales
@@ -73,20 +73,20 @@ impl Scores {
         total
     }
 
-    /// Adds the locales to a trend file, which is made if there is none; `date` is the day in UTC.
-    /// The revision is that of the content folder.
+    /// Adds the scores of the locales to a trend file, creating it if needed. `date` is the day in
+    /// UTC; the revision is that of the content folder.
     ///
     /// # Errors
-    /// The file can't be read or written, or is no trend file; it stays as it is then.
+    /// The file cannot be read or written, or is not a trend file; it is then left unchanged.
     pub fn record(&self, job: &Job, file: &std::path::Path, date: &str) -> Result<(), AuditError> {
         let revision = disk::head(&job.config.content);
         let point = |(locale, quality)| {
             let (date, revision) = (date.to_owned(), revision.clone());
-            Point { date, revision, locale, quality }
+            TrendPoint { date, revision, locale, quality }
         };
         let points: Vec<_> = self.locales().into_iter().map(point).collect();
         let former = disk::read_if_exists(file)?.unwrap_or_default();
-        let text = extended(&former, &points).map_err(|(line, reason)| AuditError::Trend {
+        let text = append_points(&former, &points).map_err(|(line, reason)| AuditError::Trend {
             file: file.to_owned(),
             line,
             reason,

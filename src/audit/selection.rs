@@ -1,4 +1,4 @@
-//! Which findings are wanted: by rule, by the class of their token, by their kind.
+//! Selects findings by rule, token class, category or dimension.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use crate::report::issue::Issue;
 use segmend_engine::model::{Dimension, Rule};
 use segmend_engine::tokens::CLASSES;
 
-/// Names that are wanted and names that are not.
+/// Names to include and names to exclude.
 pub(crate) struct Selection {
     select: Vec<String>,
     ignore: Vec<String>,
@@ -17,10 +17,10 @@ pub(crate) struct Selection {
 }
 
 impl Selection {
-    /// A selection of rules, token classes, categories and dimensions.
+    /// Creates a selection of rules, token classes, categories and dimensions.
     ///
     /// # Errors
-    /// A name that none of them has.
+    /// A name is unknown.
     pub(crate) fn new(select: &[String], ignore: &[String]) -> Result<Self, AuditError> {
         let rules = rules();
         let mut known: Vec<&str> = rules.iter().map(|rule| rule.name).collect();
@@ -33,7 +33,7 @@ impl Selection {
         }
     }
 
-    /// Switches on the checks that are selected by their own name.
+    /// Enables checks that are selected by their rule name, even if the settings disable them.
     pub(crate) fn switch_on(&self, checks: &mut BTreeMap<String, CheckMode>) {
         let named = self.rules.iter().filter(|rule| self.select.iter().any(|n| n == rule.name));
         for rule in named {
@@ -44,19 +44,19 @@ impl Selection {
         }
     }
 
-    /// Whether an issue is wanted.
-    pub(crate) fn takes(&self, issue: &Issue) -> bool {
+    /// Whether the selection includes an issue.
+    pub(crate) fn includes(&self, issue: &Issue) -> bool {
         let is_listed = self.rules.iter().any(|rule| issue.is_of(rule));
         debug_assert!(is_listed, "`{}` is in no room's list of rules", issue.rule);
-        self.is_wanted(&issue.rule, issue.class.as_deref())
+        self.is_included(&issue.rule, issue.class.as_deref())
     }
 
-    /// Whether issues of a rule can be wanted.
-    pub(crate) fn takes_rule(&self, rule: &str) -> bool {
-        self.is_wanted(rule, None)
+    /// Whether the selection includes a rule, whatever the token class.
+    pub(crate) fn includes_rule(&self, rule: &str) -> bool {
+        self.is_included(rule, None)
     }
 
-    fn is_wanted(&self, rule: &str, class: Option<&str>) -> bool {
+    fn is_included(&self, rule: &str, class: Option<&str>) -> bool {
         let known = self.rules.iter().find(|known| known.name == rule);
         let is_named = |name: &String| {
             name == rule

@@ -1,74 +1,74 @@
-//! `segmend stats`: what there is, what survives, what is found and how old it is, by locale.
+//! `segmend stats`: articles, surviving tokens, findings and age, by locale.
 //!
-//! Findings are those of [`check`], so that the two commands never differ.
+//! Findings come from [`check`], so that both commands agree.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::audit::ask::Ask;
+use crate::audit::ask::CheckOptions;
 use crate::audit::check::check;
 use crate::audit::error::AuditError;
-use crate::audit::survival::{Classes, Survivals, add, classes};
+use crate::audit::survival::{ClassSurvivals, Survivals, add, classes};
 use crate::project::Job;
 use crate::project::Progress;
 use crate::project::stale::{Age, English};
 use crate::project::{discover, in_batches};
-use crate::report::issue::{Checked, REPAIRABLE, SUGGESTED_REPAIR};
-use crate::report::{Found, Hands, Mends};
+use crate::report::issue::{CheckedArticle, REPAIRABLE, SUGGESTED_REPAIR};
+use crate::report::{FindingCounts, ProvenanceCounts, RepairCounts};
 use segmend_engine::Engine;
 use segmend_engine::model::{LocaleTag, Provenance};
 
-/// The figures of a content folder.
+/// The statistics of a content folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stats {
-    /// By locale.
-    pub locales: BTreeMap<LocaleTag, Figures>,
-    /// What became of the tokens.
+    /// The figures by locale.
+    pub locales: BTreeMap<LocaleTag, LocaleStats>,
+    /// The survival of tokens.
     pub survivals: Survivals,
 }
 
 /// The figures of one locale, or of all.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Figures {
-    /// Articles by who translated them.
-    pub articles: Hands,
+pub struct LocaleStats {
+    /// Articles by provenance.
+    pub articles: ProvenanceCounts,
     /// Segments.
     pub segments: usize,
-    /// Repairs.
-    pub repairs: Mends,
+    /// Repairs by applicability.
+    pub repairs: RepairCounts,
     /// Findings by severity.
-    pub findings: Found,
+    pub findings: FindingCounts,
     /// Findings by rule.
     pub rules: BTreeMap<String, usize>,
-    /// How the articles stand to the English of today, where it is given.
+    /// How current the translations are, if the English is available.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub english: Option<Ages>,
 }
 
-/// How articles stand to the English of today.
+/// How current translations are compared with today's English.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Ages {
-    /// Articles that their hash proves current.
+    /// Articles proven current by the hash of their English.
     pub proven: usize,
-    /// Articles that were compared, and of which no sentence is out of date or missing.
+    /// Articles without outdated or missing sentences.
     pub unchanged: usize,
-    /// Articles with sentences that are out of date or missing.
+    /// Articles with outdated or missing sentences.
     pub outdated: usize,
-    /// Segments that are out of date.
+    /// Outdated segments.
     pub outdated_segments: usize,
-    /// Sentences of the English that are missing.
+    /// Missing sentences of the English.
     pub missing_sentences: usize,
 }
 
-/// Counts what is in a content folder.
+/// Collects the statistics of a content folder.
 ///
 /// # Errors
 /// As [`check`].
 pub fn stats(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Stats, AuditError> {
     let mut stats = Stats::default();
-    check(job, &Ask::default(), progress)?.each(&mut |checked| {
-        stats.locales.entry(checked.locale.clone()).or_default().enter(checked);
+    check(job, &CheckOptions::default(), progress)?.for_each(&mut |checked| {
+        stats.locales.entry(checked.locale.clone()).or_default().add_article(checked);
         Ok(())
     })?;
     let content = discover(job)?;
@@ -79,10 +79,10 @@ pub fn stats(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Stats, A
         &mut stats,
         |_, path| {
             let (articles, unread) = content.articles(path);
-            (look(&articles, engine.as_ref()), unread)
+            (article_stats(&articles, engine.as_ref()), unread)
         },
         |stats, _, (seen, unread)| {
-            seen.into_iter().for_each(|looked| stats.take(looked));
+            seen.into_iter().for_each(|article| stats.add(article));
             stats.survivals.unread.extend(unread);
             Ok::<_, AuditError>(())
         },
@@ -90,29 +90,29 @@ pub fn stats(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Stats, A
     Ok(stats)
 }
 
-type Looked = (LocaleTag, Classes, Option<Ages>);
+type ArticleStats = (LocaleTag, ClassSurvivals, Option<Ages>);
 
-fn look(articles: &[crate::model::Article], engine: Option<&Engine>) -> Vec<Looked> {
+fn article_stats(articles: &[crate::model::Article], engine: Option<&Engine>) -> Vec<ArticleStats> {
     let english = English::of(articles);
     let translations = articles
         .iter()
         .filter(|article| article.locale != LocaleTag::source() || english.is_none());
-    let looked = translations.map(|article| {
+    let stats = translations.map(|article| {
         let age = english.as_ref().map(|english| Ages::of(&english.age(article)));
         (article.locale.clone(), classes(article, engine), age)
     });
-    looked.collect()
+    stats.collect()
 }
 
 impl Stats {
     /// The sum over all locales.
-    pub fn total(&self) -> Figures {
-        let mut sum = Figures::default();
+    pub fn total(&self) -> LocaleStats {
+        let mut sum = LocaleStats::default();
         self.locales.values().for_each(|figures| sum.add(figures));
         sum
     }
 
-    fn take(&mut self, (locale, classes, age): Looked) {
+    fn add(&mut self, (locale, classes, age): ArticleStats) {
         if let Some(age) = age {
             let figures = self.locales.entry(locale.clone()).or_default();
             figures.english.get_or_insert_default().add(age);
@@ -121,8 +121,8 @@ impl Stats {
     }
 }
 
-impl Figures {
-    fn enter(&mut self, checked: &Checked) {
+impl LocaleStats {
+    fn add_article(&mut self, checked: &CheckedArticle) {
         if checked.is_own && !checked.article.is_empty() {
             match checked.provenance {
                 Some(Provenance::Human) => self.articles.human += 1,
@@ -138,7 +138,7 @@ impl Figures {
                 self.repairs.suggested += 1;
             } else {
                 *self.rules.entry(issue.rule.clone()).or_default() += 1;
-                self.findings.enter(issue.severity);
+                self.findings.add(issue.severity);
             }
         }
     }

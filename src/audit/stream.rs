@@ -1,9 +1,9 @@
-//! Segments from another program, line by line, mended on their way through.
+//! `segmend repair`: reads segments from standard input and writes them repaired, line by line.
 //!
-//! A line is a JSON object, `{"locale":"pl-PL","source":"TLS 1.2","target":"TLS 1,2"}`, and leaves
-//! with `repaired`, `repairs` and `findings`; every other key stays as it was written. Lines leave in
-//! the order in which they came, and at the latest when no more are waiting: who writes one line and
-//! reads one is never left hanging. Memory holds a few hundred lines, however many there are.
+//! A line is a JSON object, `{"locale":"pl-PL","source":"TLS 1.2","target":"TLS 1,2"}`. The output
+//! adds `repaired`, `repairs` and `findings`; all other keys stay byte for byte. Lines keep their
+//! order, and are flushed as soon as no more input is waiting, so a program can write one line and
+//! wait for the answer. Memory holds a few hundred lines.
 
 use std::io::{self, BufRead, Write};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -17,73 +17,73 @@ use crate::project::Job;
 use segmend_engine::Engine;
 use segmend_engine::model::{Bilingual, LocaleTag, Mended, Provenance, Severity};
 
-/// How many lines are mended at once: enough for every thread, few enough to hold.
+/// How many lines to repair at once: enough for all threads, and little memory.
 const BATCH: usize = 256;
 
-/// The keys that are written anew.
-const OURS: [&str; 3] = ["repaired", "repairs", "findings"];
+/// The keys of the output, which replace those of the input.
+const OUTPUT_KEYS: [&str; 3] = ["repaired", "repairs", "findings"];
 
-/// What stops a stream. [`StreamError::help`] says what to do.
+/// Why a stream stopped. [`StreamError::help`] says what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum StreamError {
-    /// A line of standard input.
+    /// A line of standard input is invalid.
     #[error(transparent)]
     Line(#[from] BadLine),
-    /// Standard input.
+    /// Standard input cannot be read.
     #[error("cannot read standard input: {0}")]
     Read(#[source] io::Error),
-    /// The place that the caller gave to write to.
+    /// The caller's output cannot be written.
     #[error("cannot write: {0}")]
     Write(#[from] io::Error),
 }
 
-/// A line that is no segment.
+/// An invalid line.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("standard input:{line}: {message}")]
 pub struct BadLine {
-    /// Which line, from 1.
+    /// The line, 1-based.
     pub line: usize,
-    /// What is wrong with it.
+    /// The reason.
     pub message: String,
 }
 
 impl StreamError {
-    /// What to do about it, if there is something to say.
+    /// Returns a hint for the user, if there is one.
     pub fn help(&self) -> Option<String> {
         let text = "a line is a JSON object with `locale`, `source` and `target`; `--skip-bad-lines` leaves out those that are not";
         matches!(self, Self::Line(_)).then(|| text.to_owned())
     }
 }
 
-/// What came through.
+/// The totals of a stream.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Streamed {
-    /// Segments written.
+pub struct StreamSummary {
+    /// The number of written segments.
     pub segments: usize,
     /// The severity of the worst finding.
     pub worst: Option<Severity>,
 }
 
-/// Mends segments from `input` to `out`; those in locales that the job does not ask for, and blank
-/// lines, are left out. `bad` decides of each bad line whether it ends the run; what came before it
-/// is written.
+/// Repairs segments from `input` to `out`, without blank lines and segments outside of the job's
+/// locales. `bad` decides whether an invalid line ends the run; all lines before it are written
+/// first.
 ///
 /// # Errors
-/// What `bad` and `out` return, and an input that can't be read.
+/// The errors of `bad` and `out`, and if the input cannot be read.
 pub fn stream(
     job: &Job,
     input: impl BufRead + Send + 'static,
     out: &mut dyn Write,
     bad: &mut dyn FnMut(BadLine) -> Result<(), StreamError>,
-) -> Result<Streamed, StreamError> {
+) -> Result<StreamSummary, StreamError> {
     let engine = job.engine();
     let lines = read_ahead(input);
-    let (mut done, mut first) = (Streamed::default(), 1);
+    let (mut done, mut first) = (StreamSummary::default(), 1);
     while let Some(batch) = batch(&lines)? {
         let mended = batch.par_iter().map(|line| mend(line, engine.as_ref(), &job.locales));
-        for (line, row) in (first..).zip(mended.collect::<Vec<_>>()) {
-            match row {
-                Ok(Some(row)) => done.write(row, out)?,
+        for (line, result) in (first..).zip(mended.collect::<Vec<_>>()) {
+            match result {
+                Ok(Some(mended)) => done.write(mended, out)?,
                 Ok(None) => {}
                 Err(message) => {
                     out.flush()?;
@@ -92,7 +92,7 @@ pub fn stream(
             }
         }
         first += batch.len();
-        // A full batch means that more is waiting.
+        // After a full batch more input is probably waiting, so flushing can wait.
         if batch.len() < BATCH {
             out.flush()?;
         }
@@ -101,18 +101,18 @@ pub fn stream(
     Ok(done)
 }
 
-impl Streamed {
-    fn write(&mut self, row: Row, out: &mut dyn Write) -> io::Result<()> {
+impl StreamSummary {
+    fn write(&mut self, line: MendedLine, out: &mut dyn Write) -> io::Result<()> {
         self.segments += 1;
-        self.worst = self.worst.max(row.worst);
-        out.write_all(&row.json)
+        self.worst = self.worst.max(line.worst);
+        out.write_all(&line.json)
     }
 }
 
 type Line = io::Result<Vec<u8>>;
 
-/// Reads lines on a thread of its own, so that waiting for input never holds back what is mended.
-/// The thread is not joined: it may wait for a line that nobody wants any more.
+/// Reads lines on a separate thread, so that waiting for input does not delay output. The thread is
+/// never joined, because it may be blocked on input that is no longer needed.
 fn read_ahead(mut input: impl BufRead + Send + 'static) -> Receiver<Line> {
     let (sender, lines) = sync_channel(BATCH);
     let read = move || while send_line(&mut input, &sender) {};
@@ -120,39 +120,39 @@ fn read_ahead(mut input: impl BufRead + Send + 'static) -> Receiver<Line> {
     lines
 }
 
-/// Whether there may be more to read, and somebody to read it.
+/// Reads and sends a line; returns whether to go on.
 fn send_line(input: &mut impl BufRead, sender: &SyncSender<Line>) -> bool {
     let mut line = Vec::new();
     match input.read_until(b'\n', &mut line) {
         Ok(0) => false,
         Ok(_) => sender.send(Ok(line)).is_ok(),
         Err(error) => {
-            // Without a receiver there is nobody to tell.
+            // If the receiver is gone, nobody needs the error.
             let _ = sender.send(Err(error));
             false
         }
     }
 }
 
-/// The lines that are there, at least one; `None` at the end.
+/// Waits for a line and returns it with all others that are waiting; `None` at the end.
 fn batch(lines: &Receiver<Line>) -> Result<Option<Vec<Vec<u8>>>, StreamError> {
     let Ok(first) = lines.recv() else { return Ok(None) };
     let waiting = std::iter::once(first).chain(lines.try_iter());
     waiting.take(BATCH).collect::<Result<_, _>>().map(Some).map_err(StreamError::Read)
 }
 
-/// A mended segment as it is written.
-struct Row {
+/// The output line of a segment.
+struct MendedLine {
     json: Vec<u8>,
     worst: Option<Severity>,
 }
 
-/// Mends a line; `None` if nothing is to be written for it.
+/// Repairs a line; `None` if it is skipped.
 fn mend(
     line: &[u8],
     engine: Option<&Engine>,
     locales: &[LocaleTag],
-) -> Result<Option<Row>, String> {
+) -> Result<Option<MendedLine>, String> {
     let line = std::str::from_utf8(line)
         .map_err(|error| format!("not UTF-8 from byte {} on", error.valid_up_to() + 1))?;
     let line = line.trim_start_matches('\u{feff}').trim();
@@ -174,7 +174,10 @@ fn mend(
         None => Mended { text: target.clone(), ..Mended::default() },
     };
     let worst = mended.findings.iter().map(|finding| finding.severity).max();
-    Ok(Some(Row { json: object.completed(&mended).map_err(|error| error.to_string())?, worst }))
+    Ok(Some(MendedLine {
+        json: object.to_line(&mended).map_err(|error| error.to_string())?,
+        worst,
+    }))
 }
 
 fn not_json(error: &serde_json::Error) -> String {
@@ -183,11 +186,12 @@ fn not_json(error: &serde_json::Error) -> String {
     format!("not a JSON object: {reason} at column {}", error.column())
 }
 
-/// A JSON object whose values stay as they are written.
+/// A JSON object whose values keep their spelling.
 struct Object<'a>(Vec<(String, &'a RawValue)>);
 
 impl<'a> Object<'a> {
     fn get(&self, key: &str) -> Option<&'a str> {
+        // The last of duplicate keys counts, as in most JSON parsers.
         self.0.iter().rfind(|(name, _)| name == key).map(|(_, value)| value.get())
     }
 
@@ -206,10 +210,10 @@ impl<'a> Object<'a> {
         }
     }
 
-    /// The object with what the engine made of it, as a line.
-    fn completed(&self, mended: &Mended) -> serde_json::Result<Vec<u8>> {
+    /// Serializes the object with the results of the engine, as a line.
+    fn to_line(&self, mended: &Mended) -> serde_json::Result<Vec<u8>> {
         let mut json = vec![b'{'];
-        for (key, value) in self.0.iter().filter(|(key, _)| !OURS.contains(&key.as_str())) {
+        for (key, value) in self.0.iter().filter(|(key, _)| !OUTPUT_KEYS.contains(&key.as_str())) {
             serde_json::to_writer(&mut json, key)?;
             json.push(b':');
             json.extend_from_slice(value.get().as_bytes());
@@ -228,14 +232,14 @@ impl<'a> Object<'a> {
 
 impl<'de> Deserialize<'de> for Object<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(Keys)
+        deserializer.deserialize_map(ObjectVisitor)
     }
 }
 
-/// Takes the keys of an object in their order.
-struct Keys;
+/// Collects the entries of an object in their order.
+struct ObjectVisitor;
 
-impl<'de> Visitor<'de> for Keys {
+impl<'de> Visitor<'de> for ObjectVisitor {
     type Value = Object<'de>;
 
     fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -255,7 +259,7 @@ impl<'de> Visitor<'de> for Keys {
 mod tests {
     use super::*;
 
-    fn run(text: &str) -> (Streamed, String, Vec<BadLine>) {
+    fn run(text: &str) -> (StreamSummary, String, Vec<BadLine>) {
         let job = Job::default();
         let (mut out, mut bad) = (Vec::new(), Vec::new());
         let input = io::Cursor::new(text.to_owned().into_bytes());
@@ -268,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_are_completed_and_other_keys_stay_as_they_are_written() {
+    fn results_are_added_and_other_keys_stay_byte_for_byte() {
         let line = |keys: &str| {
             format!(r#"{{"locale":"pl-PL",{keys}"source":"Use TLS 1.2","target":"Użyj TLS 1,2""#)
         };
@@ -284,7 +288,7 @@ mod tests {
     }
 
     #[test]
-    fn bad_lines_are_told_by_number_and_the_others_go_through() {
+    fn bad_lines_are_reported_by_number_and_others_written() {
         let good = r#"{"locale":"pl-PL","source":"a","target":"b"}"#;
         for (line, message) in [
             ("{", "not a JSON object: EOF while parsing an object at column 1"),
@@ -306,14 +310,14 @@ mod tests {
     }
 
     #[test]
-    fn many_lines_leave_in_their_order() {
+    fn lines_keep_their_order() {
         let line =
             |n: usize| format!(r#"{{"locale":"pl-PL","source":"v{n}","target":"w{n}","n":{n}}}"#);
         let text: String = (0..1000).map(|n| line(n) + "\n").collect();
         let (done, out, _) = run(&text);
         assert_eq!(done.segments, 1000);
-        for (n, row) in out.lines().enumerate() {
-            assert!(row.contains(&format!("\"n\":{n},")), "line {n}: {row}");
+        for (n, line) in out.lines().enumerate() {
+            assert!(line.contains(&format!("\"n\":{n},")), "line {n}: {line}");
         }
     }
 }

@@ -1,9 +1,9 @@
-//! How many tokens of the English stand verbatim in the translations, before and after repair.
+//! Counts the tokens of the English that survive translation verbatim, before and after repair.
 //!
-//! A token that stands twice in the English must stand twice in the translation. One that is missing
-//! after repair is *accepted* if it stands in another form that is right (`PST-Datei` for `.pst`), or
-//! once for the several times that the English has it. One that is neither, and that no finding
-//! names, is *silent*: the figure that must be nought.
+//! A token that occurs twice in the English must occur twice in the translation. A token that is
+//! missing after repair is *accepted* if the translation has it in another correct form
+//! (`PST-Datei` for `.pst`), or once where the English repeats it. A missing token that is not
+//! accepted and that no finding reports is *silent*; there must be none.
 
 use std::collections::BTreeMap;
 use std::ops::AddAssign;
@@ -23,50 +23,50 @@ use segmend_engine::model::{Bilingual, Finding, LocaleTag, Mended, Strictness, T
 use segmend_engine::tokens::{self, CLASSES};
 use segmend_engine::{Engine, Memory};
 
-/// What became of the tokens of one class.
+/// The survival of the tokens of one class.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Survival {
     /// Tokens of the English.
     pub tokens: usize,
-    /// Those that the translation has as it was delivered.
+    /// Tokens in the translation before repair.
     pub before: usize,
-    /// Those that it has after repair.
+    /// Tokens in the translation after repair.
     pub after: usize,
-    /// Those that it lacks after repair without a finding, but has in a form that is accepted.
+    /// Missing tokens without a finding that have an accepted form.
     pub accepted: usize,
-    /// Those that it lacks without a finding; names may change and are not counted.
+    /// Missing tokens without a finding, except names, which may change.
     pub silent: usize,
 }
 
-/// What became of the tokens of all classes, by class.
-pub type Classes = BTreeMap<&'static TokenClass, Survival>;
+/// The survival of tokens by class.
+pub type ClassSurvivals = BTreeMap<&'static TokenClass, Survival>;
 
-/// What became of the tokens of a content folder.
+/// The survival of the tokens of a content folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Survivals {
-    /// By locale.
-    pub locales: BTreeMap<LocaleTag, Classes>,
-    /// What is to be said of files that could not be read.
+    /// The survival by locale.
+    pub locales: BTreeMap<LocaleTag, ClassSurvivals>,
+    /// Findings about unreadable files.
     pub unread: Vec<Placed>,
 }
 
 impl Survivals {
     /// The sum over all locales.
-    pub fn total(&self) -> Classes {
-        let mut total = Classes::new();
+    pub fn total(&self) -> ClassSurvivals {
+        let mut total = ClassSurvivals::new();
         self.locales.values().for_each(|classes| add(&mut total, classes));
         total
     }
 
-    /// The shares that survive as a picture: a row a class, a column a locale, the sums last.
+    /// Returns the surviving shares as a heat map of classes by locales, with the sums last.
     pub fn heat_map(&self) -> HeatMap {
         let total = self.total();
         let names = self.locales.keys().map(LocaleTag::to_string);
         let columns: Vec<_> = self
             .locales
             .values()
-            .map(|classes| of_class(classes))
-            .chain([of_class(&total)])
+            .map(|classes| by_class(classes))
+            .chain([by_class(&total)])
             .collect();
         let square = |found: Option<&Survival>| {
             found.filter(|found| found.tokens > 0).map(
@@ -84,13 +84,13 @@ impl Survivals {
             description: "Share of the tokens of the English that stand verbatim in the translation, by token class and locale, in per cent: before repair and after it.".to_owned(),
             corner: "token class".to_owned(),
             columns: names.chain(["all".to_owned()]).collect(),
-            rows: of_class(&total).into_iter().map(row).collect(),
+            rows: by_class(&total).into_iter().map(row).collect(),
         }
     }
 }
 
-/// The classes in the order of precedence, and their sum under the name `total`.
-pub fn of_class(classes: &Classes) -> Vec<(&'static str, Survival)> {
+/// Returns the classes in the order of precedence, followed by their sum as `total`.
+pub fn by_class(classes: &ClassSurvivals) -> Vec<(&'static str, Survival)> {
     let known = CLASSES.iter().filter_map(|class| Some((class.name, *classes.get(class)?)));
     let mut sum = Survival::default();
     classes.values().for_each(|survival| sum += *survival);
@@ -110,7 +110,7 @@ impl AddAssign for Survival {
 /// Counts the tokens of a content folder.
 ///
 /// # Errors
-/// The content can't be read.
+/// The content cannot be read.
 pub fn survivals(
     job: &Job,
     progress: &(dyn Fn(Progress) + Sync),
@@ -126,8 +126,8 @@ pub fn survivals(
     Ok(Survivals { unread, ..survivals })
 }
 
-pub(crate) fn classes(article: &Article, engine: Option<&Engine>) -> Classes {
-    let mut classes = Classes::new();
+pub(crate) fn classes(article: &Article, engine: Option<&Engine>) -> ClassSurvivals {
+    let mut classes = ClassSurvivals::new();
     for segment in article.segments() {
         let pair = bilingual(article, article.source(segment), article.target(segment));
         count(&pair, engine, &mut classes);
@@ -135,7 +135,7 @@ pub(crate) fn classes(article: &Article, engine: Option<&Engine>) -> Classes {
     classes
 }
 
-fn count(pair: &Bilingual<'_>, engine: Option<&Engine>, classes: &mut Classes) {
+fn count(pair: &Bilingual<'_>, engine: Option<&Engine>, classes: &mut ClassSurvivals) {
     let tokens = tokens::tokens(pair.source);
     if tokens.is_empty() {
         return;
@@ -147,27 +147,27 @@ fn count(pair: &Bilingual<'_>, engine: Option<&Engine>, classes: &mut Classes) {
     );
     let after = Comparison::new(&Bilingual { target: &mended.text, ..*pair }, tokens);
     for (before, after) in before.expected.iter().zip(&after.expected) {
-        let is_told = after.strictness() == Strictness::Name || is_named(&mended, after.text);
+        let is_reported = after.strictness() == Strictness::Name || is_named(&mended, after.text);
         let is_lost = is_lost(after, &mended.text);
         let tokens = before.sources.len();
         *classes.entry(before.class).or_default() += Survival {
             tokens,
             before: tokens - before.lacking(),
             after: tokens - after.lacking(),
-            accepted: if is_told || is_lost { 0 } else { after.lacking() },
-            silent: if is_told || !is_lost { 0 } else { after.lacking() },
+            accepted: if is_reported || is_lost { 0 } else { after.lacking() },
+            silent: if is_reported || !is_lost { 0 } else { after.lacking() },
         };
     }
 }
 
-/// Whether a finding is about the token, or suggests it.
+/// Whether a finding is about a token or suggests it.
 fn is_named(mended: &Mended, token: &str) -> bool {
     let suggests =
         |finding: &Finding| finding.suggestion.as_ref().is_some_and(|text| text.contains(token));
     mended.findings.iter().any(|finding| finding.is_about(token) || suggests(finding))
 }
 
-pub(crate) fn add(sum: &mut Classes, classes: &Classes) {
+pub(crate) fn add(sum: &mut ClassSurvivals, classes: &ClassSurvivals) {
     for (class, survival) in classes {
         *sum.entry(class).or_default() += *survival;
     }
@@ -179,7 +179,7 @@ mod tests {
     use segmend_engine::model::Provenance;
 
     #[test]
-    fn tokens_are_counted_as_often_as_they_stand() {
+    fn every_occurrence_of_a_token_is_counted() {
         let locale = LocaleTag::parse("pl-PL").unwrap();
         let engine = Engine::default();
         for (source, target, class, expected) in [
@@ -191,7 +191,7 @@ mod tests {
         ] {
             let provenance = Provenance::Machine;
             let pair = Bilingual { locale: &locale, provenance, source, target };
-            let mut classes = Classes::new();
+            let mut classes = ClassSurvivals::new();
             count(&pair, Some(&engine), &mut classes);
             let Survival { tokens, before, after, accepted, silent } =
                 classes[tokens::class(class).unwrap()];

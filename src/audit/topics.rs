@@ -1,6 +1,6 @@
-//! What can be looked up by its name: rules, token classes, strategies.
+//! The topics of `segmend explain`: rules, token classes and strategies.
 //!
-//! The lists of the rooms are the source.
+//! They are collected from the registries, so that none can be forgotten.
 
 use serde::Serialize;
 
@@ -10,51 +10,51 @@ use segmend_engine::model::{Category, Dimension, Severity, Strictness};
 use segmend_engine::repair::STRATEGIES;
 use segmend_engine::tokens::CLASSES;
 
-/// Something with a name and a document.
+/// Something with a name and documentation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Topic {
-    /// What it is.
-    pub kind: Kind,
+    /// The kind of topic.
+    pub kind: TopicKind,
     /// Its stable name, in kebab case.
     pub name: &'static str,
     /// What it means, in one sentence.
     pub doc: &'static str,
-    /// Of a rule: how bad its findings are.
+    /// For a rule: the default severity.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub severity: Option<Severity>,
-    /// Of a rule: of which kind its findings are, as ITS 2.0 names them.
+    /// For a rule: the ITS 2.0 issue type.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub category: Option<Category>,
-    /// Of a rule of the engine: the part of quality that it is about, as MQM names it.
+    /// For a rule of the engine: the MQM dimension.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dimension: Option<&'static str>,
-    /// Of a token class: how its tokens behave in translation.
+    /// For a token class: how its tokens behave in translation.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub behaviour: Option<&'static str>,
-    /// Of a rule: whether it runs by default.
+    /// For a rule: whether it is on by default.
     pub is_on: bool,
-    /// Of a rule: what it finds.
+    /// For a rule: an example that it reports.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bad: Option<&'static str>,
-    /// Of a rule: the same as it should be.
+    /// For a rule: the corrected example.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub good: Option<&'static str>,
 }
 
-/// What a topic is.
+/// The kind of a topic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Kind {
-    /// A rule that finds what a person must look at.
+pub enum TopicKind {
+    /// A rule with findings.
     Rule,
     /// A class of tokens.
     TokenClass,
-    /// A way to find the damaged copy of a token.
+    /// A strategy that finds damaged copies of tokens.
     Strategy,
 }
 
-impl Kind {
-    /// What it is, in words.
+impl TopicKind {
+    /// Returns the kind in words.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Rule => "rule",
@@ -64,7 +64,7 @@ impl Kind {
     }
 }
 
-/// Everything that has a name, in the order of the lists: rules, token classes, strategies.
+/// Returns all topics in the order of the registries: rules, token classes, strategies.
 pub fn topics() -> Vec<Topic> {
     let rules = rules().into_iter().map(|rule| Topic {
         severity: Some(rule.severity),
@@ -73,24 +73,24 @@ pub fn topics() -> Vec<Topic> {
         is_on: rule.is_on,
         bad: Some(rule.bad),
         good: Some(rule.good),
-        ..topic(Kind::Rule, rule.name, rule.doc)
+        ..topic(TopicKind::Rule, rule.name, rule.doc)
     });
     let classes = CLASSES.iter().map(|class| Topic {
         behaviour: Some(behaviour(class.strictness)),
-        ..topic(Kind::TokenClass, class.name, class.doc)
+        ..topic(TopicKind::TokenClass, class.name, class.doc)
     });
     let strategies =
-        STRATEGIES.iter().map(|strategy| topic(Kind::Strategy, strategy.name, strategy.doc));
+        STRATEGIES.iter().map(|strategy| topic(TopicKind::Strategy, strategy.name, strategy.doc));
     rules.chain(classes).chain(strategies).collect()
 }
 
-/// The known name that was probably meant.
+/// Returns the topic with the most similar name.
 pub fn nearest_topic(name: &str) -> Option<&'static str> {
     let names: Vec<&'static str> = topics().iter().map(|topic| topic.name).collect();
     nearest(&name.to_lowercase().replace(['_', ' '], "-"), &names)
 }
 
-fn topic(kind: Kind, name: &'static str, doc: &'static str) -> Topic {
+fn topic(kind: TopicKind, name: &'static str, doc: &'static str) -> Topic {
     let (severity, category, dimension, behaviour, bad, good) = Default::default();
     Topic { kind, name, doc, severity, category, dimension, behaviour, is_on: true, bad, good }
 }
@@ -114,7 +114,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_unique_within_their_kind_and_documents_are_sentences() {
+    fn names_are_unique_by_kind_and_docs_are_sentences() {
         let mut seen = BTreeSet::new();
         for topic in topics() {
             assert!(seen.insert((topic.kind, topic.name)), "{} twice", topic.name);
@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_meant_is_guessed() {
+    fn similar_names_are_suggested() {
         for (name, expected) in [
             ("lost-tokn", Some("lost-token")),
             ("Lost_Token", Some("lost-token")),

@@ -1,5 +1,6 @@
-//! Proof, on any content, of what the engine promises: checked again on every segment, from what it
-//! returned and not from how it got there.
+//! `segmend verify`: checks the engine's guarantees on every segment of any content.
+//!
+//! It looks only at the results, not at how the engine computed them.
 
 use crate::fix::fixed::patch;
 use crate::model::{Article, Place, Placed};
@@ -15,45 +16,45 @@ use segmend_engine::text::Span;
 use segmend_engine::tokens;
 use segmend_engine::{Engine, Memory};
 
-/// A promise that was not kept.
+/// A violated guarantee.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Violation {
-    /// Where.
+    /// The place.
     pub place: Place,
-    /// Which promise: `ranges`, `twice`, `tokens` or `file`.
+    /// The guarantee: `ranges`, `twice`, `tokens` or `file`.
     pub promise: &'static str,
-    /// What was found instead.
+    /// What is wrong.
     pub message: String,
 }
 
-/// What was looked at, and what was found.
+/// The results of a verification.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Verified {
-    /// Articles, each locale counted.
+    /// Articles, counted once per locale.
     pub articles: usize,
     /// Segments and titles.
     pub segments: usize,
-    /// Those that repair changed.
+    /// Segments and titles that repair changed.
     pub changed: usize,
-    /// Repairs that were applied.
+    /// Applied repairs.
     pub repairs: usize,
-    /// The promises that were not kept, by place.
+    /// The violations, sorted by place.
     pub violations: Vec<Violation>,
-    /// What is to be said of files that could not be read.
+    /// Findings about unreadable files.
     pub unread: Vec<Placed>,
 }
 
-/// Checks every promise on every segment of a content folder.
+/// Checks all guarantees on every segment of a content folder.
 ///
 /// # Errors
-/// The content can't be read.
+/// The content cannot be read.
 pub fn verify(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Verified, ProjectError> {
     let mender = Mender::of_engine(job.config.engine());
     let mut sum = Verified::default();
     let unread = walk(
         job,
         progress,
-        |article, memory| of_article(article, &mender, memory),
+        |article, memory| verify_article(article, &mender, memory),
         |seen| sum.add(seen),
     )?;
     sum.violations.sort();
@@ -67,7 +68,7 @@ impl Verified {
         self.repairs += applied(mended).count();
     }
 
-    fn enter(
+    fn add_violations(
         &mut self,
         place: impl Fn() -> Place,
         broken: impl IntoIterator<Item = (&'static str, String)>,
@@ -89,7 +90,7 @@ impl Verified {
     }
 }
 
-fn of_article(article: &Article, mender: &Mender, memory: &mut Memory) -> Verified {
+fn verify_article(article: &Article, mender: &Mender, memory: &mut Memory) -> Verified {
     let localized = Localized::again(article, mender, memory);
     let mut seen = Verified { articles: 1, ..Verified::default() };
     for (segment, mended) in article.segments().zip(&localized.segments) {
@@ -97,28 +98,35 @@ fn of_article(article: &Article, mender: &Mender, memory: &mut Memory) -> Verifi
         let id = Some(segment.id.clone());
         let place = || localized.place(segment.target.start, id.clone(), &article.locale);
         seen.count(pair.target, mended);
-        let broken = mender.engine.iter().flat_map(|engine| broken(&pair, mended, engine));
-        seen.enter(place, broken);
+        let broken = mender.engine.iter().flat_map(|engine| violations(&pair, mended, engine));
+        seen.add_violations(place, broken);
     }
     if let (Some(old), Some(title)) = (&article.front_matter.title, &localized.title) {
         let place = || localized.place(localized.title_offset(), None, &article.locale);
         seen.count(old, title);
-        seen.enter(place, ranges(old, title).err().map(|message| ("ranges", message)));
+        seen.add_violations(
+            place,
+            check_ranges(old, title).err().map(|message| ("ranges", message)),
+        );
     }
     if let Err(place) = patch(&localized) {
         let message = "the repairs can't be written into the file without changing more";
-        seen.enter(|| place.clone(), Some(("file", message.to_owned())));
+        seen.add_violations(|| place.clone(), Some(("file", message.to_owned())));
     }
     seen
 }
 
-/// The promises that a mended segment breaks, each with what was found.
-fn broken(pair: &Bilingual<'_>, mended: &Mended, engine: &Engine) -> Vec<(&'static str, String)> {
-    let ranges = ranges(pair.target, mended).err().map(|message| ("ranges", message));
+/// The guarantees that a mended segment violates, with messages.
+fn violations(
+    pair: &Bilingual<'_>,
+    mended: &Mended,
+    engine: &Engine,
+) -> Vec<(&'static str, String)> {
+    let ranges = check_ranges(pair.target, mended).err().map(|message| ("ranges", message));
     let twice = engine.mend(&Bilingual { target: &mended.text, ..*pair }).text;
     let twice = (twice != mended.text)
         .then(|| ("twice", format!("repairing again makes `{}` `{twice}`", mended.text)));
-    let tokens = held(pair, mended).err().map(|message| ("tokens", message));
+    let tokens = check_tokens(pair, mended).err().map(|message| ("tokens", message));
     [ranges, twice, tokens].into_iter().flatten().collect()
 }
 
@@ -126,9 +134,9 @@ fn applied(mended: &Mended) -> impl Iterator<Item = &Repair> {
     mended.repairs.iter().filter(|repair| repair.applicability == Applicability::Safe)
 }
 
-/// Follows target and repaired text side by side: between the ranges of the repairs they are the
-/// same, in a range they hold what the repair says.
-fn ranges(target: &str, mended: &Mended) -> Result<(), String> {
+/// Checks that the target and the repaired text are equal outside of the ranges of the repairs, and
+/// that inside they are as recorded.
+fn check_ranges(target: &str, mended: &Mended) -> Result<(), String> {
     let (mut at, mut rest) = (0, mended.text.as_str());
     for repair in applied(mended) {
         let Span { start, end } = repair.span;
@@ -151,8 +159,8 @@ fn ranges(target: &str, mended: &Mended) -> Result<(), String> {
         .ok_or_else(|| format!("the text after byte {at} changed without a record"))
 }
 
-/// Every token that a repair wrote is one of the English and stands in the repaired text.
-fn held(pair: &Bilingual<'_>, mended: &Mended) -> Result<(), String> {
+/// Checks that every token written by a repair is in the English and in the repaired text.
+fn check_tokens(pair: &Bilingual<'_>, mended: &Mended) -> Result<(), String> {
     let mut repairs = applied(mended).peekable();
     if repairs.peek().is_none() {
         return Ok(());
@@ -166,7 +174,7 @@ fn held(pair: &Bilingual<'_>, mended: &Mended) -> Result<(), String> {
         let lost = comparison
             .expected
             .iter()
-            .find(|want| repair.after.trim() == want.text && want.copies.is_empty());
+            .find(|expected| repair.after.trim() == expected.text && expected.copies.is_empty());
         if let Some(lost) = lost {
             return Err(format!(
                 "the {} `{}` was written and does not stand",
@@ -177,7 +185,7 @@ fn held(pair: &Bilingual<'_>, mended: &Mended) -> Result<(), String> {
     Ok(())
 }
 
-/// Whether a repair changes no more than marks and the blanks beside them.
+/// Whether a repair changes only markup and whitespace.
 fn only_marks(repair: &Repair) -> bool {
     let letters = |text: &str| -> String {
         text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '*' | '\\')).collect()
@@ -185,7 +193,7 @@ fn only_marks(repair: &Repair) -> bool {
     letters(&repair.before) == letters(&repair.after)
 }
 
-/// Whether a text stands in the English, or is made of tokens that do.
+/// Whether the English contains a text, or all its tokens.
 fn is_english(source: &str, text: &str) -> bool {
     let tokens = tokens::tokens(text);
     source.contains(text)
@@ -198,18 +206,18 @@ mod tests {
     use segmend_engine::model::{LocaleTag, Provenance};
 
     #[test]
-    fn what_the_record_does_not_say_is_a_violation() {
+    fn unrecorded_changes_are_violations() {
         let locale = LocaleTag::parse("pl-PL").unwrap();
         let provenance = Provenance::Machine;
         let (source, target) = ("Use TLS 1.2 now", "Użyj TLS 1,2 teraz");
         let pair = Bilingual { locale: &locale, provenance, source, target };
         let engine = Engine::default();
         let good = engine.mend(&pair);
-        assert_eq!(broken(&pair, &good, &engine), vec![]);
+        assert_eq!(violations(&pair, &good, &engine), vec![]);
         let change = |change: fn(&mut Mended)| {
             let mut mended = good.clone();
             change(&mut mended);
-            broken(&pair, &mended, &engine).into_iter().map(|(promise, _)| promise).collect()
+            violations(&pair, &mended, &engine).into_iter().map(|(promise, _)| promise).collect()
         };
         type Comparison = (fn(&mut Mended), &'static [&'static str]);
         let cases: [Comparison; 5] = [

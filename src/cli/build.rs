@@ -1,4 +1,4 @@
-//! `segmend build`: the pages.
+//! `segmend build`: builds the pages.
 
 use std::fmt::Write as _;
 
@@ -9,7 +9,7 @@ use segmend::{Built, Job};
 use crate::cli::global::{Global, RepairFlags};
 use crate::cli::{Failure, Outcome, terminal, verbose};
 
-/// The widest table that is printed.
+/// The maximum width of printed tables.
 const WIDTH: usize = 100;
 
 const EXAMPLES: &str = "\
@@ -35,20 +35,20 @@ pub(super) struct Args {
     unescape_asterisks: bool,
 }
 
-/// Builds, and says what was built.
+/// Builds the pages and prints a summary.
 pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     let mut job = global.job(&args.repair)?;
     job.config.markdown.unescape_asterisks |= args.unescape_asterisks;
-    let built = terminal::watched(global.quiet, |progress| segmend::build(&job, progress))?;
+    let built = terminal::with_progress(global.quiet, |progress| segmend::build(&job, progress))?;
     let is_listed = |name: &&str| rules().iter().any(|rule| rule.name == *name);
     debug_assert!(built.totals.rules.keys().all(is_listed), "a rule is in no room's list");
     if !global.quiet {
-        say(&built, &job, global)?;
+        print_summary(&built, &job, global)?;
     }
-    Ok(Outcome::of(built.worst, &job))
+    Ok(Outcome::for_job(built.worst, &job))
 }
 
-fn say(built: &Built, job: &Job, global: &Global) -> Result<(), Failure> {
+fn print_summary(built: &Built, job: &Job, global: &Global) -> Result<(), Failure> {
     if global.verbose {
         verbose::list(&built.output, &mut terminal::stdout())?;
     }

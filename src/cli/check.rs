@@ -1,13 +1,13 @@
-//! `segmend check`: what is to be said of the articles, in the format that a pipeline reads.
+//! `segmend check`: writes the findings in the format that a CI service reads.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::builder::PossibleValuesParser;
-use segmend::audit::{Ask, Checks, check, rules, survivals};
+use segmend::audit::{CheckOptions, Checks, check, rules, survivals};
 use segmend::config::FailOn;
 use segmend::report::baseline::Baseline;
-use segmend::report::formats::{FORMATS, Format, Report, Roots, Taker};
+use segmend::report::formats::{FORMATS, Report, ReportFormat, Roots, Visitor};
 use segmend::{Job, disk};
 use segmend_engine::model::Rule;
 
@@ -60,33 +60,34 @@ pub(super) struct Args {
 }
 
 fn formats() -> PossibleValuesParser {
-    let value = |format: &Format| clap::builder::PossibleValue::new(format.name).help(format.doc);
+    let value =
+        |format: &ReportFormat| clap::builder::PossibleValue::new(format.name).help(format.doc);
     PossibleValuesParser::new(FORMATS.iter().map(value))
 }
 
-/// Checks, and writes what was found.
+/// Checks the articles and writes the report.
 pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     let job = global.job(&RepairFlags::from(args.tier))?;
     let old =
         args.baseline.as_deref().map(|file| baseline(file, args.write_baseline)).transpose()?;
-    let ask = Ask {
+    let options = CheckOptions {
         paths: args.paths.clone(),
         changed_from: args.changed_from.clone(),
         select: args.select.clone(),
         ignore: args.ignore.clone(),
         baseline: old.clone(),
     };
-    let checks = terminal::watched(global.quiet, |progress| check(&job, &ask, progress))?;
+    let checks = terminal::with_progress(global.quiet, |progress| check(&job, &options, progress))?;
     if let Some(file) = args.baseline.as_deref().filter(|_| args.write_baseline) {
         return record(file, &checks, old, global);
     }
     let mut rules = rules();
     rules.sort();
     write(args, global, &job, &checks, &rules)?;
-    Ok(Outcome::at(fail_on(&job), checks.worst))
+    Ok(Outcome::for_severity(fail_on(&job), checks.worst))
 }
 
-/// Reads the baseline; one that is to be written need not exist.
+/// Reads the baseline, which may be missing if `is_new`.
 fn baseline(file: &Path, is_new: bool) -> Result<Baseline, Failure> {
     let Some(text) = disk::read_if_exists(file)? else {
         let message = format!("there is no baseline `{}`", file.display());
@@ -101,7 +102,7 @@ fn baseline(file: &Path, is_new: bool) -> Result<Baseline, Failure> {
     })
 }
 
-/// Writes today's findings, and those of what was not looked at.
+/// Writes the baseline with the new findings, and the old entries that were not checked.
 fn record(
     file: &Path,
     checks: &Checks,
@@ -130,8 +131,8 @@ fn write(
     rules: &[&Rule],
 ) -> Result<(), Failure> {
     let format = FORMATS.iter().find(|format| format.name == args.format).unwrap_or(&FORMATS[0]);
-    let articles = |take: Taker<'_>| checks.each(take);
-    // What survives is a picture of all the content, not of some files.
+    let articles = |take: Visitor<'_>| checks.for_each(take);
+    // The heat map is about all content, so it is left out if only some files are checked.
     let is_whole = args.paths.is_empty() && args.changed_from.is_none();
     let heat = (format.name == "html" && is_whole).then(|| survivals(job, &|_| {})).transpose()?;
     let heat = heat.map(|survivals| survivals.heat_map());

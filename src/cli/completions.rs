@@ -1,4 +1,4 @@
-//! `segmend completions`: what a shell needs to complete commands, flags and values.
+//! `segmend completions`: prints shell completions.
 
 use clap_complete::Shell;
 
@@ -20,7 +20,7 @@ pub(super) struct Args {
     shell: Shell,
 }
 
-/// Prints the script.
+/// Prints the completion script.
 pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     let mut script = Vec::new();
     let mut command = super::command();

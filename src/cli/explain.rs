@@ -1,10 +1,12 @@
-//! `segmend explain`: a segment token by token, or what a name in a report means.
+//! `segmend explain`: explains a segment token by token, or a name in a report.
 
 use std::fmt::Write as _;
 
 use clap::ValueEnum;
-use segmend::audit::{Explained, Kind, State, Told, Topic, explain, nearest_topic, topics};
-use segmend::report::grid::Look;
+use segmend::audit::{
+    Explained, ExplainedToken, TokenState, Topic, TopicKind, explain, nearest_topic, topics,
+};
+use segmend::report::grid::Style;
 use segmend::report::{Paint, visible};
 use segmend_engine::model::{Applicability, Provenance};
 use segmend_engine::text::Span;
@@ -12,7 +14,7 @@ use segmend_engine::text::Span;
 use crate::cli::global::{Global, RepairFlags};
 use crate::cli::{Failure, Outcome, terminal};
 
-/// Where the lines of a list break.
+/// The maximum line length of a list.
 const WIDTH: usize = 100;
 
 const EXAMPLES: &str = "\
@@ -34,21 +36,21 @@ pub(super) struct Args {
     what: Option<String>,
     /// How to write: for people, or as a JSON array
     #[arg(long, value_name = "text|json", default_value = "text", hide_possible_values = true)]
-    format: Format,
+    format: ExplainFormat,
     #[command(flatten)]
     repair: RepairFlags,
 }
 
 /// How to write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum ExplainFormat {
     /// For people.
     Text,
     /// For programs.
     Json,
 }
 
-/// Explains, and prints.
+/// Prints the explanation.
 pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     let paint = terminal::paint(global.color);
     let name = args.what.as_deref().unwrap_or_default();
@@ -60,14 +62,14 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
         }
         let explained = explain(&global.job(&args.repair)?, name)?;
         match args.format {
-            Format::Text => joined(&explained, |explained| segment(explained, paint)),
-            Format::Json => json(&explained)?,
+            ExplainFormat::Text => joined(&explained, |explained| segment(explained, paint)),
+            ExplainFormat::Json => json(&explained)?,
         }
     } else {
         match args.format {
-            Format::Text if name.is_empty() => list(&named, paint),
-            Format::Text => joined(&named, |topic| described(topic, paint)),
-            Format::Json => json(&named)?,
+            ExplainFormat::Text if name.is_empty() => list(&named, paint),
+            ExplainFormat::Text => joined(&named, |topic| describe(topic, paint)),
+            ExplainFormat::Json => json(&named)?,
         }
     };
     terminal::print(&text)?;
@@ -97,20 +99,20 @@ fn joined<T>(items: &[T], text: impl Fn(&T) -> String) -> String {
     items.iter().map(text).collect::<Vec<_>>().join("\n")
 }
 
-/// All names, under a title for each kind.
+/// Lists all topics by kind.
 fn list(topics: &[Topic], paint: Paint) -> String {
     let mut text = String::new();
     let width = topics.iter().map(|topic| topic.name.len()).max().unwrap_or(0);
     for (kind, title) in [
-        (Kind::Rule, "rules: what is reported"),
-        (Kind::TokenClass, "token classes: what must survive, in order of precedence"),
-        (Kind::Strategy, "strategies: how a damaged token is found, in order of trust"),
+        (TopicKind::Rule, "rules: what is reported"),
+        (TopicKind::TokenClass, "token classes: what must survive, in order of precedence"),
+        (TopicKind::Strategy, "strategies: how a damaged token is found, in order of trust"),
     ] {
         let gap = if text.is_empty() { "" } else { "\n" };
-        let _ = writeln!(text, "{gap}{}", paint.on(title, Look::Bold));
+        let _ = writeln!(text, "{gap}{}", paint.on(title, Style::Bold));
         for topic in topics.iter().filter(|topic| topic.kind == kind) {
             let name = format!("{:width$}", topic.name);
-            let name = paint.on(&name, topic.severity.map_or(Look::Green, Look::from));
+            let name = paint.on(&name, topic.severity.map_or(Style::Green, Style::from));
             let off = if topic.is_on { "" } else { " (off by default)" };
             let doc = wrapped(&format!("{}{off}", topic.doc), width + 4);
             let _ = writeln!(text, "  {name}  {doc}");
@@ -119,18 +121,18 @@ fn list(topics: &[Topic], paint: Paint) -> String {
     text
 }
 
-fn described(topic: &Topic, paint: Paint) -> String {
+fn describe(topic: &Topic, paint: Paint) -> String {
     let mut text = String::new();
-    let title = paint.on(topic.name, Look::Bold);
+    let title = paint.on(topic.name, Style::Bold);
     let severity = topic.severity.map(|severity| {
-        let severity = paint.on(severity.as_str(), Look::from(severity));
+        let severity = paint.on(severity.as_str(), Style::from(severity));
         format!(", {severity}{}", if topic.is_on { "" } else { ", off by default" })
     });
     let _ = writeln!(text, "{title} ({}{})", topic.kind.as_str(), severity.unwrap_or_default());
     let _ = writeln!(text, "\n  {}", wrapped(topic.doc, 2));
     if let (Some(bad), Some(good)) = (topic.bad, topic.good) {
-        let _ = writeln!(text, "\n  {}   {}", paint.on("bad", Look::Red), wrapped(bad, 8));
-        let _ = writeln!(text, "  {}  {}", paint.on("good", Look::Green), wrapped(good, 8));
+        let _ = writeln!(text, "\n  {}   {}", paint.on("bad", Style::Red), wrapped(bad, 8));
+        let _ = writeln!(text, "  {}  {}", paint.on("good", Style::Green), wrapped(good, 8));
     }
     if let Some(behaviour) = topic.behaviour {
         let _ = writeln!(text, "\n  It {}.", wrapped(behaviour, 2));
@@ -140,7 +142,7 @@ fn described(topic: &Topic, paint: Paint) -> String {
     text
 }
 
-/// A text broken into lines, all but the first indented.
+/// Wraps a text, indenting all lines but the first.
 fn wrapped(text: &str, indent: usize) -> String {
     let (mut out, mut column) = (String::new(), indent);
     for word in text.split(' ') {
@@ -158,12 +160,13 @@ fn wrapped(text: &str, indent: usize) -> String {
     out
 }
 
-/// A segment for people.
+/// Describes a segment for people.
 fn segment(explained: &Explained, paint: Paint) -> String {
     let mut text = heading(explained, paint);
     let is_safe = |&repair: &&_| applied(repair);
     let safe: Vec<_> = explained.repairs.iter().filter(is_safe).collect();
     let before: Vec<Span> = safe.iter().map(|repair| repair.span).collect();
+    // Repairs shift the text after them.
     let mut moved = 0_isize;
     let after: Vec<Span> = safe
         .iter()
@@ -173,12 +176,12 @@ fn segment(explained: &Explained, paint: Paint) -> String {
             Span::new(start, start + repair.after.len())
         })
         .collect();
-    let target = marked(&explained.target, &before, Look::Red, paint);
+    let target = coloured(&explained.target, &before, Style::Red, paint);
     let _ = writeln!(text, "\nEnglish      {}", visible(&explained.source));
     let _ = writeln!(text, "translation  {target}");
     let repaired = match explained.repaired == explained.target {
-        true => paint.on("unchanged", Look::Dim),
-        false => marked(&explained.repaired, &after, Look::Green, paint),
+        true => paint.on("unchanged", Style::Dim),
+        false => coloured(&explained.repaired, &after, Style::Green, paint),
     };
     let _ = writeln!(text, "repaired     {repaired}");
     push_tokens(&mut text, explained, paint);
@@ -200,11 +203,11 @@ fn heading(explained: &Explained, paint: Paint) -> String {
         Provenance::Machine => "machine translation",
     };
     let about = format!("  {what}, {}, {hand}", place.locale);
-    format!("{}{}\n", paint.on(&visible(&at), Look::Bold), paint.on(&visible(&about), Look::Dim))
+    format!("{}{}\n", paint.on(&visible(&at), Style::Bold), paint.on(&visible(&about), Style::Dim))
 }
 
-/// A text with some of its ranges coloured.
-fn marked(text: &str, spans: &[Span], look: Look, paint: Paint) -> String {
+/// Colours ranges of a text.
+fn coloured(text: &str, spans: &[Span], look: Style, paint: Paint) -> String {
     let (mut out, mut at) = (String::new(), 0);
     for span in spans {
         out.push_str(&visible(text.get(at..span.start).unwrap_or_default()));
@@ -220,53 +223,53 @@ fn push_tokens(text: &mut String, explained: &Explained, paint: Paint) {
         text.push_str("\nno tokens\n");
         return;
     }
-    let _ = writeln!(text, "\n{}", paint.on("tokens", Look::Bold));
+    let _ = writeln!(text, "\n{}", paint.on("tokens", Style::Bold));
     let width = widest(&explained.tokens);
-    for told in &explained.tokens {
-        push_token(text, explained, told, 2, width, paint);
+    for token in &explained.tokens {
+        push_token(text, explained, token, 2, width, paint);
     }
 }
 
-fn widest(tokens: &[Told]) -> usize {
-    let widths = tokens.iter().map(|told| told.class.name.len().max(widest(&told.parts)));
+fn widest(tokens: &[ExplainedToken]) -> usize {
+    let widths = tokens.iter().map(|token| token.class.name.len().max(widest(&token.parts)));
     widths.max().unwrap_or(0)
 }
 
 fn push_token(
     text: &mut String,
     explained: &Explained,
-    told: &Told,
+    token: &ExplainedToken,
     indent: usize,
     width: usize,
     paint: Paint,
 ) {
-    let (state, class) = (format!("{:9}", told.state.as_str()), told.class);
-    let state = paint.on(&state, state_look(told.state));
-    let _ = write!(text, "{:indent$}{state}  {class:width$}  `{}`", "", visible(&told.text));
-    match told.repair.map(|at| &explained.repairs[at]) {
+    let (state, class) = (format!("{:9}", token.state.as_str()), token.class);
+    let state = paint.on(&state, state_style(token.state));
+    let _ = write!(text, "{:indent$}{state}  {class:width$}  `{}`", "", visible(&token.text));
+    match token.repair.map(|at| &explained.repairs[at]) {
         Some(repair) => {
             let tier = if applied(repair) { "safe" } else { "suggested" };
             let before = visible(&repair.before).into_owned();
-            let why = paint.on(&format!("{tier}, {}", visible(&told.why)), Look::Dim);
+            let why = paint.on(&format!("{tier}, {}", visible(&token.why)), Style::Dim);
             let _ = write!(text, "\n{:indent$}{:11}for `{before}`: {why}", "", "");
         }
-        None if told.state == State::Stands => {}
+        None if token.state == TokenState::Stands => {}
         None => {
-            let _ = write!(text, "  {}", paint.on(&told.why, Look::Dim));
+            let _ = write!(text, "  {}", paint.on(&token.why, Style::Dim));
         }
     }
     text.push('\n');
-    for part in &told.parts {
+    for part in &token.parts {
         push_token(text, explained, part, indent + 2, width, paint);
     }
 }
 
-const fn state_look(state: State) -> Look {
+const fn state_style(state: TokenState) -> Style {
     match state {
-        State::Stands | State::Free => Look::Plain,
-        State::Repaired => Look::Green,
-        State::Suggested | State::Absent => Look::Yellow,
-        State::Lost => Look::Red,
+        TokenState::Stands | TokenState::Free => Style::Plain,
+        TokenState::Repaired => Style::Green,
+        TokenState::Suggested | TokenState::Absent => Style::Yellow,
+        TokenState::Lost => Style::Red,
     }
 }
 
@@ -274,7 +277,7 @@ fn push_suggestions(text: &mut String, explained: &Explained, paint: Paint) {
     let suggested = explained.repairs.iter().filter(|repair| !applied(repair));
     for (index, repair) in suggested.enumerate() {
         if index == 0 {
-            let title = paint.on("suggested repairs", Look::Bold);
+            let title = paint.on("suggested repairs", Style::Bold);
             let _ = writeln!(text, "\n{title} (applied with --unsafe-repairs)");
         }
         let (class, strategy, evidence) = (repair.class, repair.strategy, &repair.evidence);
@@ -287,10 +290,10 @@ fn push_suggestions(text: &mut String, explained: &Explained, paint: Paint) {
 fn push_findings(text: &mut String, explained: &Explained, paint: Paint) {
     for (index, finding) in explained.findings.iter().enumerate() {
         if index == 0 {
-            let _ = writeln!(text, "\n{}", paint.on("findings", Look::Bold));
+            let _ = writeln!(text, "\n{}", paint.on("findings", Style::Bold));
         }
         let rule = format!("{}[{}]", finding.severity.as_str(), finding.rule.name);
-        let rule = paint.on(&rule, Look::from(finding.severity));
+        let rule = paint.on(&rule, Style::from(finding.severity));
         let _ = writeln!(text, "  {rule}: {}", visible(&finding.message));
     }
 }
@@ -309,12 +312,12 @@ mod tests {
     }
 
     #[test]
-    fn spans_are_coloured_and_nothing_steers_the_terminal() {
+    fn spans_are_coloured_and_control_characters_escaped() {
         let spans = [Span::new(4, 7)];
         for (paint, expected) in
             [(Paint::Plain, "TLS 1,2 \\n"), (Paint::Ansi, "TLS \x1b[31m1,2\x1b[0m \\n")]
         {
-            assert_eq!(marked("TLS 1,2 \n", &spans, Look::Red, paint), expected);
+            assert_eq!(coloured("TLS 1,2 \n", &spans, Style::Red, paint), expected);
         }
     }
 }

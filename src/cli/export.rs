@@ -1,18 +1,18 @@
-//! `segmend export`: every segment as data, for programs and for translation tools.
+//! `segmend export`: writes all segments for programs and translation tools.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use segmend::exchange::{FORMATS, Format};
-use segmend::exchange::{exported, translated};
+use segmend::exchange::{ExchangeFormat, FORMATS};
+use segmend::exchange::{export_segments, translated_locales};
 use segmend::{Job, disk};
 use segmend_engine::model::LocaleTag;
 
 use crate::cli::global::{Global, RepairFlags};
 use crate::cli::{Failure, Outcome, terminal};
 
-/// The format of all locales in one stream.
+/// The only format with all locales in one stream.
 const JSONL: &str = "jsonl";
 
 const EXAMPLES: &str = "\
@@ -59,19 +59,20 @@ fn formats() -> impl TypedValueParser<Value = String> {
 pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     let job = global.job(&args.repair)?;
     match FORMATS.iter().find(|format| format.name == args.format) {
-        Some(format) => for_tools(format, args, &job, global),
-        None => lines(args, &job, global),
+        Some(format) => export_for_tools(format, args, &job, global),
+        None => export_jsonl(args, &job, global),
     }
 }
 
-/// All segments as lines of JSON.
-fn lines(args: &Args, job: &Job, global: &Global) -> Result<Outcome, Failure> {
+/// Writes all segments as JSON lines.
+fn export_jsonl(args: &Args, job: &Job, global: &Global) -> Result<Outcome, Failure> {
     if args.output_dir.is_some() {
         return Err(Failure::new(
             "jsonl has all locales in one file",
             "name a file with `--output-file`",
         ));
     }
+    // `-` is standard output.
     let file = args.output_file.as_deref().filter(|file| *file != Path::new("-"));
     let built = match file {
         Some(file) => disk::write_whole(file, |out| segmend::export(job, out))?,
@@ -79,26 +80,31 @@ fn lines(args: &Args, job: &Job, global: &Global) -> Result<Outcome, Failure> {
     };
     if let Some(file) = file {
         let sum = built.totals.sum();
-        said(sum.segments, sum.articles.all(), file, global)?;
+        print_summary(sum.segments, sum.articles.all(), file, global)?;
     }
-    Ok(Outcome::of(built.worst, job))
+    Ok(Outcome::for_job(built.worst, job))
 }
 
-/// A file a locale in a format of translation tools.
-fn for_tools(format: &Format, args: &Args, job: &Job, global: &Global) -> Result<Outcome, Failure> {
-    let locales = translated(job)?;
+/// Writes one file per locale in a format for translation tools.
+fn export_for_tools(
+    format: &ExchangeFormat,
+    args: &Args,
+    job: &Job,
+    global: &Global,
+) -> Result<Outcome, Failure> {
+    let locales = translated_locales(job)?;
     match (&args.output_dir, locales.as_slice()) {
         (Some(folder), locales) => {
             for locale in locales {
                 let file = folder.join(format!("{locale}.{}", format.extension));
                 disk::make_folder(folder)?;
-                one(format, job, locale, &file, global)?;
+                export_locale(format, job, locale, &file, global)?;
             }
         }
         (None, [locale]) => match args.output_file.as_deref().filter(|f| *f != Path::new("-")) {
-            Some(file) => one(format, job, locale, file, global)?,
+            Some(file) => export_locale(format, job, locale, file, global)?,
             None => {
-                let export = exported(job, locale)?;
+                let export = export_segments(job, locale)?;
                 to_stdout(|out| (format.write)(&export, out))?;
             }
         },
@@ -114,20 +120,25 @@ fn for_tools(format: &Format, args: &Args, job: &Job, global: &Global) -> Result
     Ok(Outcome::Done)
 }
 
-fn one(
-    format: &Format,
+fn export_locale(
+    format: &ExchangeFormat,
     job: &Job,
     locale: &LocaleTag,
     file: &Path,
     global: &Global,
 ) -> Result<(), Failure> {
-    let export = exported(job, locale)?;
+    let export = export_segments(job, locale)?;
     disk::write_whole(file, |out| Ok::<_, Failure>((format.write)(&export, out)?))?;
-    let segments = export.documents.iter().map(|document| document.rows.len()).sum();
-    said(segments, export.documents.len(), file, global)
+    let segments = export.documents.iter().map(|document| document.segments.len()).sum();
+    print_summary(segments, export.documents.len(), file, global)
 }
 
-fn said(segments: usize, articles: usize, file: &Path, global: &Global) -> Result<(), Failure> {
+fn print_summary(
+    segments: usize,
+    articles: usize,
+    file: &Path,
+    global: &Global,
+) -> Result<(), Failure> {
     if global.quiet {
         return Ok(());
     }

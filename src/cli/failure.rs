@@ -1,5 +1,4 @@
-//! Why a command could not run, for the person at the terminal: what any error of the library
-//! comes to.
+//! The error of a command that could not run, converted from any error of the library.
 
 use std::error::Error;
 use std::io;
@@ -11,62 +10,62 @@ use segmend::fix::FixError;
 use segmend::serve::ServeError;
 use segmend::{BuildError, ProjectError};
 
-/// Why a command could not run; it ends with exit code 2.
+/// Why a command could not run. The exit code is 2.
 #[derive(Debug)]
 pub(super) struct Failure {
-    /// What is wrong.
+    /// The message.
     pub(super) message: String,
-    /// What to do about it.
+    /// What to do about it, if known.
     pub(super) help: Option<String>,
-    /// Nobody reads the output any more: not worth a message.
+    /// Whether the reader of the output is gone, which needs no message.
     pub(super) is_quiet: bool,
 }
 
 impl Failure {
-    /// A failure that there is a remedy for.
+    /// Creates a failure with help.
     pub(super) fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { help: Some(help.into()), ..Self::bare(message) }
+        Self { help: Some(help.into()), ..Self::without_help(message) }
     }
 
-    /// A failure whose message says all.
-    pub(super) fn bare(message: impl Into<String>) -> Self {
+    /// Creates a failure without help.
+    pub(super) fn without_help(message: impl Into<String>) -> Self {
         Self { message: message.into(), help: None, is_quiet: false }
     }
 
-    fn of(error: &dyn Error, help: Option<String>) -> Self {
-        Self { help, ..Self::bare(error.to_string()) }
+    fn from_error(error: &dyn Error, help: Option<String>) -> Self {
+        Self { help, ..Self::without_help(error.to_string()) }
     }
 }
 
 impl From<io::Error> for Failure {
-    /// What can't be written; if its reader has gone, that is no failure: `segmend export | head`.
+    /// Converts a write error. A broken pipe is quiet, as in `segmend export | head`.
     fn from(cause: io::Error) -> Self {
         let is_quiet = cause.kind() == io::ErrorKind::BrokenPipe;
-        Self { is_quiet, ..Self::bare(format!("cannot write: {cause}")) }
+        Self { is_quiet, ..Self::without_help(format!("cannot write: {cause}")) }
     }
 }
 
 impl From<DiskError> for Failure {
     fn from(error: DiskError) -> Self {
-        Self::of(&error, error.help())
+        Self::from_error(&error, error.help())
     }
 }
 
 impl From<ConfigError> for Failure {
     fn from(error: ConfigError) -> Self {
-        Self::of(&error, error.help())
+        Self::from_error(&error, error.help())
     }
 }
 
 impl From<ProjectError> for Failure {
     fn from(error: ProjectError) -> Self {
-        Self::of(&error, error.help())
+        Self::from_error(&error, error.help())
     }
 }
 
 impl From<BuildError> for Failure {
     fn from(error: BuildError) -> Self {
-        Self::of(&error, error.help())
+        Self::from_error(&error, error.help())
     }
 }
 
@@ -75,7 +74,7 @@ impl From<FixError> for Failure {
         if let FixError::Write(cause) = error {
             return cause.into();
         }
-        Self::of(&error, error.help())
+        Self::from_error(&error, error.help())
     }
 }
 
@@ -84,13 +83,13 @@ impl From<AuditError> for Failure {
         if let AuditError::Write(cause) = error {
             return cause.into();
         }
-        Self::of(&error, error.help())
+        Self::from_error(&error, error.help())
     }
 }
 
 impl From<ExplainError> for Failure {
     fn from(error: ExplainError) -> Self {
-        Self::of(&error, error.help())
+        Self::from_error(&error, error.help())
     }
 }
 
@@ -99,12 +98,12 @@ impl From<StreamError> for Failure {
         if let StreamError::Write(cause) = error {
             return cause.into();
         }
-        Self::of(&error, error.help())
+        Self::from_error(&error, error.help())
     }
 }
 
 impl From<ServeError> for Failure {
     fn from(error: ServeError) -> Self {
-        Self::of(&error, error.help())
+        Self::from_error(&error, error.help())
     }
 }

@@ -1,11 +1,11 @@
-//! `segmend fix`: repairs written into the bilingual articles.
+//! `segmend fix`: writes repairs into the bilingual articles.
 
 use std::fmt::Write as _;
 use std::io::Write as _;
 
 use segmend::Job;
 use segmend::fix::{FixError, Fixed, Plan};
-use segmend::report::grid::Look;
+use segmend::report::grid::Style;
 use segmend::report::{Paint, visible};
 
 use crate::cli::global::{Global, Tier};
@@ -37,7 +37,7 @@ pub(super) struct Args {
     tier: Tier,
 }
 
-/// Fixes, or takes fixes back.
+/// Writes the fixes, prints them as a diff, or undoes them.
 pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     let job = global.job(&args.tier.into())?;
     let plan = plan(args, global, &job)?;
@@ -70,17 +70,17 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
 fn plan(args: &Args, global: &Global, job: &Job) -> Result<Plan, FixError> {
     match args.undo {
         true => Plan::undo(job),
-        false => terminal::watched(global.quiet, |progress| Plan::fix(job, progress)),
+        false => terminal::with_progress(global.quiet, |progress| Plan::fix(job, progress)),
     }
 }
 
-/// Prints the patch, coloured on a terminal.
+/// Prints the diff, coloured on a terminal.
 fn diff(plan: Plan, global: &Global) -> Result<Fixed, FixError> {
     let paint = terminal::paint(global.color);
     if paint == Paint::Plain {
         let mut out = terminal::stdout();
         let fixed = plan.diff(&mut out);
-        // What the reader did not want must not be tried again at the drop.
+        // Dropping the writer would try to write the rest to a closed pipe again.
         let _ = out.into_parts();
         return fixed;
     }
@@ -89,10 +89,10 @@ fn diff(plan: Plan, global: &Global) -> Result<Fixed, FixError> {
     let mut out = terminal::stdout();
     for line in String::from_utf8_lossy(&patch).lines() {
         let look = match line.as_bytes().first() {
-            Some(b'-') => Look::Red,
-            Some(b'+') => Look::Green,
-            Some(b'@') => Look::Dim,
-            _ => Look::Plain,
+            Some(b'-') => Style::Red,
+            Some(b'+') => Style::Green,
+            Some(b'@') => Style::Dim,
+            _ => Style::Plain,
         };
         writeln!(out, "{}", paint.on(&visible(line), look))?;
     }

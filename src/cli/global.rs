@@ -1,7 +1,7 @@
-//! Flags that every command has, and the settings under them.
+//! Flags of all commands, and the settings that they override.
 //!
-//! A flag goes before a key of `segmend.yaml`, a key before the default. Paths in the file are
-//! relative to the file, so that a project can be built from anywhere.
+//! A flag overrides a key of `segmend.yaml`, which overrides the default. Paths in the file are
+//! relative to it, so that a project can be built from any folder.
 
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ use segmend_engine::model::{LocaleTag, Severity};
 
 use crate::cli::{Failure, Outcome};
 
-/// The settings file that is read if it exists.
+/// The default settings file, which may be missing.
 const CONFIG: &str = "segmend.yaml";
 
 /// What every command can be told.
@@ -99,7 +99,7 @@ impl From<Tier> for RepairFlags {
 }
 
 impl Global {
-    /// Starts as many threads as asked for.
+    /// Starts the requested number of threads.
     pub(super) fn start_threads(&self) -> Result<(), Failure> {
         let Some(threads) = self.threads else { return Ok(()) };
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.get());
@@ -111,7 +111,7 @@ impl Global {
         })
     }
 
-    /// The settings with the flags laid over them.
+    /// Returns the settings, overridden by the flags.
     pub(super) fn job(&self, flags: &RepairFlags) -> Result<Job, Failure> {
         let mut config = self.settings()?;
         config.repair.enabled &= !flags.no_repair;
@@ -138,13 +138,13 @@ impl Global {
 }
 
 impl Outcome {
-    /// What a run has come to under the job's `fail_on`.
-    pub(super) fn of(worst: Option<Severity>, job: &Job) -> Self {
-        Self::at(job.config.fail_on.unwrap_or_default(), worst)
+    /// The outcome of a run with a worst finding, under the job's `fail_on`.
+    pub(super) fn for_job(worst: Option<Severity>, job: &Job) -> Self {
+        Self::for_severity(job.config.fail_on.unwrap_or_default(), worst)
     }
 
-    /// What a run has come to that fails from a severity on.
-    pub(super) fn at(fail_on: FailOn, worst: Option<Severity>) -> Self {
+    /// The outcome of a run with a worst finding.
+    pub(super) fn for_severity(fail_on: FailOn, worst: Option<Severity>) -> Self {
         if fail_on.is_reached(worst) { Self::Found } else { Self::Done }
     }
 }

@@ -1,10 +1,10 @@
-//! `segmend import`: what translators did in their own tools becomes decisions.
+//! `segmend import`: turns the work of translators in other tools into decisions.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use segmend::exchange::{FORMATS, Format, read_jsonl};
+use segmend::exchange::{ExchangeFormat, FORMATS, read_jsonl};
 use segmend::exchange::{Imported, Signature};
 use segmend::report::visible;
 use segmend::{Job, decide, disk, exchange};
@@ -45,13 +45,13 @@ pub(super) struct Args {
     tier: Tier,
 }
 
-/// The formats that can be read.
+/// The names of formats that can be imported.
 fn formats() -> impl TypedValueParser<Value = String> {
     let exchanged = FORMATS.iter().filter(|format| format.read.is_some()).map(|format| format.name);
     PossibleValuesParser::new(exchanged.chain(["jsonl", "yaml"]).collect::<Vec<_>>())
 }
 
-/// Reads the files one by one, and writes what they decide.
+/// Imports the files one by one and writes their decisions.
 pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     let flags: RepairFlags = args.tier.into();
     let job = global.job(&flags)?;
@@ -59,10 +59,10 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     let mut outcome = Outcome::Done;
     for file in &args.files {
         let imported = import(args, &job, file, &signature)?;
-        say(file, &imported, args, global)?;
+        print_summary(file, &imported, args, global)?;
         if !args.dry_run {
             for (locale, decisions) in &imported.decisions {
-                exchange::record(&job, locale, decisions)?;
+                exchange::write_decisions(&job, locale, decisions)?;
             }
         }
         if !imported.refused.is_empty() {
@@ -74,47 +74,49 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
 
 fn import(args: &Args, job: &Job, file: &Path, signature: &Signature) -> Result<Imported, Failure> {
     let text = disk::read_if_exists(file)?;
-    let text =
-        text.ok_or_else(|| Failure::bare(format!("{}: there is no such file", file.display())))?;
-    let kind = kind(args, file)?;
+    let text = text.ok_or_else(|| {
+        Failure::without_help(format!("{}: there is no such file", file.display()))
+    })?;
+    let format = format_of(args, file)?;
     let bad = |line: Option<usize>, message: &str| {
         let line = line.map(|line| format!(":{line}")).unwrap_or_default();
-        Failure::bare(format!("{}{line}: {message}", file.display()))
+        Failure::without_help(format!("{}{line}: {message}", file.display()))
     };
-    match kind.as_str() {
+    match format.as_str() {
         "yaml" => {
             let decisions = decide::read(&text).map_err(|e| bad(e.line, &e.message))?;
             let locale = locale_of(file, global_locale(job))?;
             Ok(exchange::compare_decisions(job, &locale, &decisions, signature)?)
         }
         "jsonl" => {
-            let rows = read_jsonl(&text).map_err(|e| bad(e.line, &e.message))?;
-            let mut delivery = exchange::Delivery::new();
-            for (locale, returned) in rows {
+            let texts = read_jsonl(&text).map_err(|e| bad(e.line, &e.message))?;
+            let mut delivery = exchange::ReturnedTexts::new();
+            for (locale, returned) in texts {
                 let locale = locale.map_or_else(|| locale_of(file, global_locale(job)), Ok)?;
                 delivery.entry(locale).or_default().push(returned);
             }
-            Ok(exchange::compare(job, &delivery, signature)?)
+            Ok(exchange::compare_texts(job, &delivery, signature)?)
         }
         name => {
             let read = FORMATS.iter().find(|format| format.name == name).and_then(|f| f.read);
-            let read = read.ok_or_else(|| Failure::bare(format!("`{name}` can't be read")))?;
+            let read =
+                read.ok_or_else(|| Failure::without_help(format!("`{name}` can't be read")))?;
             let import = read(&text).map_err(|e| bad(e.line, &e.message))?;
             let locale = import.locale.map_or_else(|| locale_of(file, global_locale(job)), Ok)?;
             let delivery = BTreeMap::from([(locale, import.texts)]);
-            Ok(exchange::compare(job, &delivery, signature)?)
+            Ok(exchange::compare_texts(job, &delivery, signature)?)
         }
     }
 }
 
-/// The format that is asked for, or that the ending of the file says.
-fn kind(args: &Args, file: &Path) -> Result<String, Failure> {
+/// The format given by the flag or the file extension.
+fn format_of(args: &Args, file: &Path) -> Result<String, Failure> {
     if let Some(format) = &args.format {
         return Ok(format.clone());
     }
     let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase());
     let ending = ending.unwrap_or_default();
-    let is_it = |format: &&Format| format.extension == ending && format.read.is_some();
+    let is_it = |format: &&ExchangeFormat| format.extension == ending && format.read.is_some();
     match ending.as_str() {
         "yaml" | "yml" => Ok("yaml".to_owned()),
         "jsonl" | "ndjson" => Ok("jsonl".to_owned()),
@@ -127,7 +129,7 @@ fn kind(args: &Args, file: &Path) -> Result<String, Failure> {
     }
 }
 
-/// The only locale that was asked for on the command line.
+/// The locale on the command line, if there is exactly one.
 fn global_locale(job: &Job) -> Option<&LocaleTag> {
     match job.locales.as_slice() {
         [locale] => Some(locale),
@@ -135,7 +137,7 @@ fn global_locale(job: &Job) -> Option<&LocaleTag> {
     }
 }
 
-/// The locale of a file that does not name one: that of the command line, or of its own name.
+/// The locale of a file that does not state one: that of the command line, or of the file name.
 fn locale_of(file: &Path, asked: Option<&LocaleTag>) -> Result<LocaleTag, Failure> {
     let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned());
     let named = || stem.as_deref().and_then(LocaleTag::parse);
@@ -147,7 +149,12 @@ fn locale_of(file: &Path, asked: Option<&LocaleTag>) -> Result<LocaleTag, Failur
     })
 }
 
-fn say(file: &Path, imported: &Imported, args: &Args, global: &Global) -> Result<(), Failure> {
+fn print_summary(
+    file: &Path,
+    imported: &Imported,
+    args: &Args,
+    global: &Global,
+) -> Result<(), Failure> {
     let name = file.display();
     for refused in &imported.refused {
         let (line, key) = (refused.line, &refused.key);

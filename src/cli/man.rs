@@ -1,4 +1,4 @@
-//! `segmend man`: the manual, a page a command.
+//! `segmend man`: prints or writes manual pages.
 
 use std::path::PathBuf;
 
@@ -22,10 +22,10 @@ pub(super) struct Args {
     dir: Option<PathBuf>,
 }
 
-/// Prints the first page, or writes all.
+/// Prints the main page, or writes all pages.
 pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     let mut command = super::command();
-    // The flags of every command get into the commands.
+    // Adds the global flags to all commands.
     command.build();
     let Some(folder) = &args.dir else {
         terminal::print(&String::from_utf8_lossy(&page(&command)?))?;
@@ -43,7 +43,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     Ok(Outcome::Done)
 }
 
-/// A page in the language of manuals, roff.
+/// Renders a page as roff.
 fn page(command: &Command) -> Result<Vec<u8>, Failure> {
     let mut page = Vec::new();
     let version = format!("segmend {}", env!("CARGO_PKG_VERSION"));
@@ -57,12 +57,12 @@ fn page(command: &Command) -> Result<Vec<u8>, Failure> {
         man.render_subcommands_section(&mut page)?;
     }
     let examples = command.get_after_help().map(ToString::to_string).unwrap_or_default();
-    page.extend(as_it_stands("EXAMPLES", examples.trim_start_matches("Examples:\n")).bytes());
+    page.extend(unfilled_section("EXAMPLES", examples.trim_start_matches("Examples:\n")).bytes());
     Ok(page)
 }
 
-/// A section whose lines are not filled: examples are in columns.
-fn as_it_stands(title: &str, text: &str) -> String {
+/// A section whose lines are not filled, because examples are in columns.
+fn unfilled_section(title: &str, text: &str) -> String {
     let line = |line: &str| format!("\\&{}\n", line.replace('\\', "\\e").replace('-', "\\-"));
     format!(".SH {title}\n.nf\n{}.fi\n", text.lines().map(line).collect::<String>())
 }

@@ -1,7 +1,7 @@
-//! The command line: one file a command, and what they share.
+//! The command line: one file per command.
 //!
-//! A command turns its arguments into a [`segmend::Job`], calls the library and says what came of
-//! it. A new command is a file here, a line in [`Command`] and one in [`Command::run`].
+//! A command turns its arguments into a [`segmend::Job`], calls the library and prints the result.
+//! A new command is a file here, a line in [`Command`] and one in [`Command::run`].
 
 mod build;
 mod check;
@@ -85,7 +85,7 @@ enum Command {
     Man(man::Args),
 }
 
-/// How a run ended.
+/// The outcome of a run, which becomes the exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
     /// Done.
@@ -102,7 +102,7 @@ const STYLES: Styles = Styles::styled()
     .literal(AnsiColor::Cyan.on_default().bold())
     .placeholder(AnsiColor::Cyan.on_default());
 
-/// Reads the command line and does what it says.
+/// Parses the command line and runs the command.
 pub(crate) fn run() -> Outcome {
     let Cli { command, global } = Cli::parse();
     let result = global.start_threads().and_then(|()| command.run(&global));
@@ -115,7 +115,7 @@ pub(crate) fn run() -> Outcome {
     })
 }
 
-/// The command line as data, for completions and the manual.
+/// The definition of the command line, for completions and the manual.
 fn command() -> clap::Command {
     <Cli as clap::CommandFactory>::command()
 }

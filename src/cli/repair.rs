@@ -1,4 +1,4 @@
-//! `segmend repair`: a filter for other pipelines.
+//! `segmend repair`: repairs segments as a filter in other pipelines.
 
 use std::io::{self, BufReader, IsTerminal};
 
@@ -32,7 +32,7 @@ pub(super) struct Args {
     tier: Tier,
 }
 
-/// Repairs what comes from standard input.
+/// Repairs segments from standard input.
 pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     let job = global.job(&args.tier.into())?;
     let input = io::stdin();
@@ -50,11 +50,11 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     };
     let mut out = terminal::stdout();
     let done = stream(&job, BufReader::with_capacity(1 << 16, input), &mut out, &mut bad);
-    // What the reader did not want must not be tried again at the drop.
+    // Dropping the writer would try to write the rest to a closed pipe again.
     let _ = out.into_parts();
     let done = done?;
     if skipped > 0 {
         return Ok(Outcome::Found);
     }
-    Ok(Outcome::of(done.worst, &job))
+    Ok(Outcome::for_job(done.worst, &job))
 }

@@ -1,8 +1,8 @@
-//! `segmend report source`: what translation damages, told to those who write the English.
+//! `segmend report source`: reports damaged tokens to the authors of the English.
 
 use clap::{Subcommand, ValueEnum};
 use segmend::Job;
-use segmend::report::grid::{Cell, Look, Paint, Row, grid, share};
+use segmend::report::grid::{Cell, Paint, Row, Style, grid, share};
 use segmend::report::visible;
 use segmend::source::{DamagedToken, Protection, SourceReport, source_report};
 use serde_json::json;
@@ -51,7 +51,7 @@ struct Source {
         default_value = "table",
         hide_possible_values = true
     )]
-    format: Format,
+    format: SourceReportFormat,
     /// Only tokens that at least so many locales damage
     #[arg(long, value_name = "N", default_value_t = 2)]
     min_locales: usize,
@@ -64,7 +64,7 @@ struct Source {
 
 /// How to write the report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum SourceReportFormat {
     /// For people.
     Table,
     /// For programs.
@@ -75,22 +75,23 @@ enum Format {
     Patch,
 }
 
-/// How many tokens a table has by default.
+/// The default number of tokens in a table.
 const ROWS: usize = 30;
 
-/// Reports.
+/// Prints the report.
 pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     let What::Source(args) = &args.what;
     let job = global.job(&args.tier.into())?;
-    let mut report = terminal::watched(global.quiet, |progress| source_report(&job, progress))?;
+    let mut report =
+        terminal::with_progress(global.quiet, |progress| source_report(&job, progress))?;
     terminal::warn_of(&report.unread, global);
-    let default = if args.format == Format::Table { ROWS } else { usize::MAX };
+    let default = if args.format == SourceReportFormat::Table { ROWS } else { usize::MAX };
     report.keep(args.min_locales, args.limit.unwrap_or(default));
     let text = match args.format {
-        Format::Table => table(&report.tokens, terminal::paint(global.color)),
-        Format::Json => format!("{:#}\n", json!({ "tokens": report.tokens })),
-        Format::Csv => terminal::csv(&rows(&report.tokens))?,
-        Format::Patch => patch(&report, &job, global)?,
+        SourceReportFormat::Table => table(&report.tokens, terminal::paint(global.color)),
+        SourceReportFormat::Json => format!("{:#}\n", json!({ "tokens": report.tokens })),
+        SourceReportFormat::Csv => terminal::csv(&rows(&report.tokens))?,
+        SourceReportFormat::Patch => patch(&report, &job, global)?,
     };
     terminal::print(&text)?;
     Ok(Outcome::Done)
@@ -110,17 +111,17 @@ fn patch(report: &SourceReport, job: &Job, global: &Global) -> Result<String, Fa
 fn table(tokens: &[DamagedToken], paint: Paint) -> String {
     let titles =
         ["token", "class", "damaged", "segments", "%", "locales", "articles", "protect by"];
-    let mut table: Vec<Row> = vec![titles.map(|title| Cell::new(title, Look::Bold)).to_vec()];
+    let mut table: Vec<Row> = vec![titles.map(|title| Cell::new(title, Style::Bold)).to_vec()];
     table.extend(tokens.iter().map(|token| {
         vec![
-            Cell::new(visible(&token.token), Look::Bold),
-            Cell::new(token.class.name, Look::Plain),
-            Cell::number(token.damaged, Look::Red),
-            Cell::number(token.segments, Look::Plain),
-            Cell::new(share(token.damaged, token.segments), Look::Plain),
-            Cell::number(token.locales.len(), Look::Plain),
-            Cell::number(token.articles, Look::Plain),
-            Cell::new(name(token.protection), Look::Green),
+            Cell::new(visible(&token.token), Style::Bold),
+            Cell::new(token.class.name, Style::Plain),
+            Cell::number(token.damaged, Style::Red),
+            Cell::number(token.segments, Style::Plain),
+            Cell::new(share(token.damaged, token.segments), Style::Plain),
+            Cell::number(token.locales.len(), Style::Plain),
+            Cell::number(token.articles, Style::Plain),
+            Cell::new(name(token.protection), Style::Green),
         ]
     }));
     grid(&table, paint)

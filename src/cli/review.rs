@@ -1,4 +1,4 @@
-//! `segmend review`: the workbench in the browser.
+//! `segmend review`: opens the workbench in the browser.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
@@ -41,11 +41,11 @@ pub(super) struct Args {
     tier: Tier,
 }
 
-/// Serves until `Ctrl+C`.
+/// Serves the workbench until `Ctrl+C`.
 pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     let flags: RepairFlags = args.tier.into();
     let job = global.job(&flags)?;
-    let bench = terminal::watched(global.quiet, |progress| Workbench::new(job, progress))?;
+    let bench = terminal::with_progress(global.quiet, |progress| Workbench::new(job, progress))?;
     let open = bench.queue().iter().filter(|entry| entry.is_open()).count();
     let content = bench.content().display().to_string();
     let address = SocketAddr::new(args.host, args.port.unwrap_or(0));
@@ -53,11 +53,11 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     let sign = Box::new(move || who::signature(by.as_deref()));
     let ready = |url: &str| {
         let waiting = terminal::counted(open, "segment needs", "segments need");
-        // The address is the answer of this command: it is printed though it is quiet.
+        // The address is the result of this command, so it is printed even with `--quiet`.
         let said = terminal::print(&format!(
             "{waiting} a person in {content}\nopen {url}   (Ctrl+C ends)\n"
         ));
-        // Somebody who can't see the address can still open it.
+        // With `--open`, the workbench is usable even if printing failed.
         drop(said);
         if args.open && open_browser(url).is_err() {
             terminal::warn("no browser could be opened: open the address by hand", global);

@@ -1,4 +1,4 @@
-//! `segmend schema`: the JSON Schema of the settings, for editors.
+//! `segmend schema`: prints the JSON Schema of the settings, for editors.
 
 use std::path::{Path, PathBuf};
 
@@ -26,7 +26,7 @@ pub(super) struct Args {
     output_file: Option<PathBuf>,
 }
 
-/// Prints the schema, or writes it into a file.
+/// Prints the schema or writes it to a file.
 pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     let text = text();
     match args.output_file.as_deref().filter(|file| *file != Path::new("-")) {
@@ -38,7 +38,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     Ok(Outcome::Done)
 }
 
-/// The schema as it is written.
+/// The text of the schema.
 pub(super) fn text() -> String {
     format!("{:#}\n", config::schema(&rules()))
 }

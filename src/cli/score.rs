@@ -1,10 +1,10 @@
-//! `segmend score`: how good the translations are, as a number that can be followed over time.
+//! `segmend score`: scores the quality of the translations and records its trend.
 
 use std::path::PathBuf;
 
 use clap::ValueEnum;
-use segmend::audit::{Scored, Scores, score};
-use segmend::report::grid::{Cell, Look, Paint, Row, grid};
+use segmend::audit::{ArticleScore, Scores, score};
+use segmend::report::grid::{Cell, Paint, Row, Style, grid};
 use segmend::report::score::Quality;
 use segmend::report::visible;
 use serde_json::{Value, json};
@@ -35,7 +35,7 @@ pub(super) struct Args {
     /// How to write
     #[arg(long, value_name = "table|json|csv", default_value = "table")]
     #[arg(hide_possible_values = true)]
-    format: Format,
+    format: ScoreFormat,
     /// Also list every article, the worst first
     #[arg(long)]
     articles: bool,
@@ -48,7 +48,7 @@ pub(super) struct Args {
 
 /// How to write the scores.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
+enum ScoreFormat {
     /// For people.
     Table,
     /// For programs.
@@ -57,31 +57,33 @@ enum Format {
     Csv,
 }
 
-/// A locale or an article: its locale, its file, its quality.
-type Line<'a> = (&'a str, &'a str, Quality);
+/// The locale, file and quality of an article; for a locale, the file is empty.
+type ScoreLine<'a> = (&'a str, &'a str, Quality);
 
-/// Scores, prints, and records the trend.
+/// Prints the scores and records the trend.
 pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     let job = global.job(&args.tier.into())?;
-    let scores = terminal::watched(global.quiet, |progress| score(&job, progress))?;
+    let scores = terminal::with_progress(global.quiet, |progress| score(&job, progress))?;
     terminal::warn_of(&scores.unread, global);
     if let Some(file) = &args.trend {
         let today = who::today()
-            .ok_or_else(|| Failure::bare("the clock of this computer can't be read"))?;
+            .ok_or_else(|| Failure::without_help("the clock of this computer can't be read"))?;
         scores.record(&job, file, &today)?;
     }
     let articles = if args.articles { worst_first(&scores) } else { Vec::new() };
     let text = match args.format {
-        Format::Table => table(&scores, &articles, terminal::paint(global.color)),
-        Format::Json => format!("{:#}\n", as_json(&scores, args.articles.then_some(&articles))),
-        Format::Csv => csv(&scores, &articles)?,
+        ScoreFormat::Table => table(&scores, &articles, terminal::paint(global.color)),
+        ScoreFormat::Json => {
+            format!("{:#}\n", as_json(&scores, args.articles.then_some(&articles)))
+        }
+        ScoreFormat::Csv => csv(&scores, &articles)?,
     };
     terminal::print(&text)?;
     Ok(Outcome::Done)
 }
 
-/// The articles, those with the lowest score first, and of equal ones those with the most points.
-fn worst_first(scores: &Scores) -> Vec<&Scored> {
+/// Sorts articles by ascending score, then by descending penalty.
+fn worst_first(scores: &Scores) -> Vec<&ArticleScore> {
     let mut articles: Vec<_> = scores.articles.iter().collect();
     articles.sort_by(|a, b| {
         let by_score = a.quality.score().partial_cmp(&b.quality.score());
@@ -92,7 +94,7 @@ fn worst_first(scores: &Scores) -> Vec<&Scored> {
     articles
 }
 
-fn table(scores: &Scores, articles: &[&Scored], paint: Paint) -> String {
+fn table(scores: &Scores, articles: &[&ArticleScore], paint: Paint) -> String {
     let locales = scores.locales();
     let total = scores.total();
     let sum = (locales.len() > 1).then_some(("total", &total));
@@ -112,25 +114,25 @@ fn table(scores: &Scores, articles: &[&Scored], paint: Paint) -> String {
 
 fn titles(name: &'static str, count: &'static str) -> Row {
     let titles = [name, count, "words", "errors", "warnings", "info", "penalty", "score"];
-    titles.map(|title| Cell::new(title, Look::Bold)).to_vec()
+    titles.map(|title| Cell::new(title, Style::Bold)).to_vec()
 }
 
 fn row(name: &str, count: usize, quality: &Quality) -> Row {
     let Quality { words, findings, .. } = quality;
     let score = quality.score().map_or_else(|| "-".to_owned(), |score| format!("{score:.2}"));
     vec![
-        Cell::new(name, Look::Bold),
-        Cell::number(count, Look::Plain),
-        Cell::number(*words, Look::Plain),
-        Cell::number(findings.error, Look::Red),
-        Cell::number(findings.warning, Look::Yellow),
-        Cell::number(findings.info, Look::Plain),
-        Cell::number(quality.penalty(), Look::Plain),
-        Cell::new(score, Look::Bold),
+        Cell::new(name, Style::Bold),
+        Cell::number(count, Style::Plain),
+        Cell::number(*words, Style::Plain),
+        Cell::number(findings.error, Style::Red),
+        Cell::number(findings.warning, Style::Yellow),
+        Cell::number(findings.info, Style::Plain),
+        Cell::number(quality.penalty(), Style::Plain),
+        Cell::new(score, Style::Bold),
     ]
 }
 
-fn as_json(scores: &Scores, articles: Option<&Vec<&Scored>>) -> Value {
+fn as_json(scores: &Scores, articles: Option<&Vec<&ArticleScore>>) -> Value {
     let locales = scores.locales();
     let locale = |(locale, quality)| {
         let mut value = json!(quality);
@@ -145,12 +147,12 @@ fn as_json(scores: &Scores, articles: Option<&Vec<&Scored>>) -> Value {
     value
 }
 
-/// A line a locale, then a line an article if they were asked for.
-fn csv(scores: &Scores, articles: &[&Scored]) -> Result<String, Failure> {
+/// One record per locale, then one per article.
+fn csv(scores: &Scores, articles: &[&ArticleScore]) -> Result<String, Failure> {
     let locales = scores.locales();
     let lines = locales.iter().map(|(locale, quality)| (locale.as_str(), "", *quality));
     let files = articles.iter().map(|s| (s.locale.as_str(), s.file.as_str(), s.quality));
-    let lines: Vec<Line<'_>> = lines.chain(files).collect();
+    let lines: Vec<ScoreLine<'_>> = lines.chain(files).collect();
     let mut table = vec![
         ["locale", "file", "articles", "segments", "words", "errors", "warnings", "info"]
             .into_iter()
@@ -162,7 +164,7 @@ fn csv(scores: &Scores, articles: &[&Scored]) -> Result<String, Failure> {
     terminal::csv(&table)
 }
 
-fn record((locale, file, quality): Line<'_>) -> Vec<String> {
+fn record((locale, file, quality): ScoreLine<'_>) -> Vec<String> {
     let Quality { articles, segments, words, findings, .. } = quality;
     let numbers = [articles, segments, words, findings.error, findings.warning, findings.info];
     let numbers = numbers.into_iter().chain([quality.penalty()]).map(|number| number.to_string());

@@ -1,19 +1,19 @@
-//! `segmend stats`: what there is, how many tokens survive before and after repair, what is found.
+//! `segmend stats`: prints counts of articles, surviving tokens and findings.
 
 use std::collections::BTreeMap;
 
 use clap::ValueEnum;
-use segmend::audit::{Classes, Figures, Stats, Survival, Survivals, of_class, stats};
+use segmend::audit::{ClassSurvivals, LocaleStats, Stats, Survival, Survivals, by_class, stats};
 use segmend::report::Paint;
-use segmend::report::grid::{Cell, Look, Row, blocks, grid, share};
-use segmend::report::heat::{Ground, heat};
+use segmend::report::grid::{Cell, Row, Style, blocks, grid, share};
+use segmend::report::heat::{Background, heat};
 use segmend_engine::model::Strictness;
 use serde_json::{Value, json};
 
 use crate::cli::global::{Global, Tier};
 use crate::cli::{Failure, Outcome, terminal};
 
-/// The widest table that is printed: eight locales fit.
+/// The maximum width of printed tables: eight locales fit.
 const WIDTH: usize = 104;
 
 const EXAMPLES: &str = "\
@@ -43,14 +43,14 @@ pub(super) struct Args {
         default_value = "table",
         hide_possible_values = true
     )]
-    format: Format,
+    format: StatsFormat,
     #[command(flatten)]
     tier: Tier,
 }
 
 /// How to write the figures.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
+enum StatsFormat {
     /// For people.
     Table,
     /// For programs.
@@ -61,16 +61,16 @@ enum Format {
     Svg,
 }
 
-/// Counts and prints.
+/// Prints the statistics.
 pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     let job = global.job(&args.tier.into())?;
-    let stats = terminal::watched(global.quiet, |progress| stats(&job, progress))?;
+    let stats = terminal::with_progress(global.quiet, |progress| stats(&job, progress))?;
     terminal::warn_of(&stats.survivals.unread, global);
     let text = match args.format {
-        Format::Table => table(&stats, terminal::paint(global.color)),
-        Format::Json => format!("{:#}\n", as_json(&stats)),
-        Format::Csv => csv(&stats)?,
-        Format::Svg => heat(&stats.survivals.heat_map(), Ground::Own),
+        StatsFormat::Table => table(&stats, terminal::paint(global.color)),
+        StatsFormat::Json => format!("{:#}\n", as_json(&stats)),
+        StatsFormat::Csv => csv(&stats)?,
+        StatsFormat::Svg => heat(&stats.survivals.heat_map(), Background::White),
     };
     terminal::print(&text)?;
     Ok(Outcome::Done)
@@ -90,10 +90,10 @@ fn table(stats: &Stats, paint: Paint) -> String {
 }
 
 fn title(text: &str) -> Cell {
-    Cell::new(text, Look::Bold)
+    Cell::new(text, Style::Bold)
 }
 
-/// A row a locale: what there is and what was found.
+/// Articles and findings by locale.
 fn locales(stats: &Stats) -> Vec<Row> {
     let total = stats.total();
     let has_english = total.english.is_some();
@@ -109,49 +109,49 @@ fn locales(stats: &Stats) -> Vec<Row> {
     table
 }
 
-fn locale(name: &str, figures: &Figures, has_english: bool) -> Row {
-    let Figures { articles, segments, repairs, findings, english, .. } = figures;
+fn locale(name: &str, figures: &LocaleStats, has_english: bool) -> Row {
+    let LocaleStats { articles, segments, repairs, findings, english, .. } = figures;
     let translated = articles.human + articles.machine;
     let mut row = vec![
         title(name),
-        Cell::number(articles.all(), Look::Plain),
-        Cell::new(share(articles.human, translated), Look::Plain),
-        Cell::number(*segments, Look::Plain),
-        Cell::number(repairs.safe, Look::Green),
-        Cell::number(findings.error, Look::Red),
-        Cell::number(findings.warning, Look::Yellow),
-        Cell::number(findings.info, Look::Plain),
+        Cell::number(articles.all(), Style::Plain),
+        Cell::new(share(articles.human, translated), Style::Plain),
+        Cell::number(*segments, Style::Plain),
+        Cell::number(repairs.safe, Style::Green),
+        Cell::number(findings.error, Style::Red),
+        Cell::number(findings.warning, Style::Yellow),
+        Cell::number(findings.info, Style::Plain),
     ];
     if has_english {
         let ages = english.unwrap_or_default();
         row.extend([
-            Cell::number(ages.proven, Look::Green),
-            Cell::number(ages.unchanged, Look::Plain),
-            Cell::number(ages.outdated, Look::Yellow),
-            Cell::number(ages.outdated_segments + ages.missing_sentences, Look::Yellow),
+            Cell::number(ages.proven, Style::Green),
+            Cell::number(ages.unchanged, Style::Plain),
+            Cell::number(ages.outdated, Style::Yellow),
+            Cell::number(ages.outdated_segments + ages.missing_sentences, Style::Yellow),
         ]);
     }
     row
 }
 
-/// A row a class: how many tokens, and which share of them survives.
-fn sums(total: &Classes) -> Vec<Row> {
+/// Tokens and surviving shares by class.
+fn sums(total: &ClassSurvivals) -> Vec<Row> {
     let titles = ["token class", "tokens", "before", "after", "missing", "accepted", "silent"];
     let mut table = vec![titles.map(title).to_vec()];
-    for (class, survival) in of_class(total) {
+    for (class, survival) in by_class(total) {
         let Survival { tokens, before, after, accepted, silent } = survival;
         let missing = tokens - after;
         table.push(vec![
             title(class),
-            Cell::number(tokens, Look::Plain),
-            Cell::new(share(before, tokens), Look::Plain),
-            Cell::new(share(after, tokens), Look::Green),
-            Cell::number(missing, Look::Yellow),
-            Cell::number(accepted, Look::Plain),
+            Cell::number(tokens, Style::Plain),
+            Cell::new(share(before, tokens), Style::Plain),
+            Cell::new(share(after, tokens), Style::Green),
+            Cell::number(missing, Style::Yellow),
+            Cell::number(accepted, Style::Plain),
             match segmend_engine::tokens::class(class).map(|class| class.strictness) {
-                Some(Strictness::Name) => Cell::new("name", Look::Dim),
+                Some(Strictness::Name) => Cell::new("name", Style::Dim),
                 Some(Strictness::Literal | Strictness::Free) | None => {
-                    Cell::number(silent, Look::Red)
+                    Cell::number(silent, Style::Red)
                 }
             },
         ]);
@@ -159,44 +159,44 @@ fn sums(total: &Classes) -> Vec<Row> {
     table
 }
 
-/// A row a class, a column a locale: the shares before and after.
-fn by_locale(survivals: &Survivals, total: &Classes) -> Vec<Row> {
+/// Surviving shares before and after repair, by class and locale.
+fn by_locale(survivals: &Survivals, total: &ClassSurvivals) -> Vec<Row> {
     let locales = survivals.locales.keys().map(|locale| title(locale.as_str()));
     let mut table: Vec<Row> = vec![[title("before→after")].into_iter().chain(locales).collect()];
     let columns: Vec<BTreeMap<_, _>> =
-        survivals.locales.values().map(|classes| of_class(classes).into_iter().collect()).collect();
-    for (class, _) in of_class(total) {
+        survivals.locales.values().map(|classes| by_class(classes).into_iter().collect()).collect();
+    for (class, _) in by_class(total) {
         let cells = columns.iter().map(|column| match column.get(class) {
             Some(Survival { tokens, before, after, .. }) => {
                 let text = format!("{}→{}", share(*before, *tokens), share(*after, *tokens));
-                Cell::new(text, Look::Plain)
+                Cell::new(text, Style::Plain)
             }
-            None => Cell::new("-", Look::Dim),
+            None => Cell::new("-", Style::Dim),
         });
         table.push([title(class)].into_iter().chain(cells).collect());
     }
     table
 }
 
-/// A row a rule, the sum and a column a locale.
+/// Findings by rule and locale.
 fn rules(stats: &Stats) -> Vec<Row> {
     let names = stats.locales.keys().map(|locale| title(locale.as_str()));
     let mut table: Vec<Row> =
         vec![["findings", "total"].map(title).into_iter().chain(names).collect()];
     for (rule, count) in &stats.total().rules {
-        let of = |figures: &Figures| figures.rules.get(rule).copied().unwrap_or_default();
-        let counts = stats.locales.values().map(|figures| Cell::number(of(figures), Look::Plain));
-        let sum = Cell::number(*count, Look::Yellow);
+        let of = |figures: &LocaleStats| figures.rules.get(rule).copied().unwrap_or_default();
+        let counts = stats.locales.values().map(|figures| Cell::number(of(figures), Style::Plain));
+        let sum = Cell::number(*count, Style::Yellow);
         table.push([title(rule), sum].into_iter().chain(counts).collect());
     }
     table
 }
 
 fn as_json(stats: &Stats) -> Value {
-    let none = Classes::new();
-    let one = |name: &str, figures: &Figures, classes: &Classes| {
+    let none = ClassSurvivals::new();
+    let one = |name: &str, figures: &LocaleStats, classes: &ClassSurvivals| {
         let mut value = json!({ "locale": name });
-        let tokens = of_class(classes).into_iter().map(|(class, survival)| {
+        let tokens = by_class(classes).into_iter().map(|(class, survival)| {
             let Survival { tokens, before, after, accepted, silent } = survival;
             json!({ "class": class, "tokens": tokens, "before": before, "after": after, "accepted": accepted, "silent": silent })
         });
@@ -214,10 +214,10 @@ fn as_json(stats: &Stats) -> Value {
     json!({ "locales": locales, "total": one("total", &stats.total(), &stats.survivals.total()) })
 }
 
-/// A line a figure, which spreadsheets turn into any table.
+/// One record per figure, so that spreadsheets can pivot them.
 fn csv(stats: &Stats) -> Result<String, Failure> {
     let (sum, total) = (stats.total(), stats.survivals.total());
-    let none = Classes::new();
+    let none = ClassSurvivals::new();
     let mut lines = Vec::new();
     for (locale, figures) in &stats.locales {
         let classes = stats.survivals.locales.get(locale).unwrap_or(&none);
@@ -231,16 +231,16 @@ fn csv(stats: &Stats) -> Result<String, Failure> {
     terminal::csv(&rows)
 }
 
-/// A locale, what is measured, of what, and the figure.
+/// A locale, measure, name and value.
 type Measure<'a> = (&'a str, &'static str, &'a str, usize);
 
 fn measures<'a>(
     locale: &'a str,
-    figures: &'a Figures,
-    classes: &Classes,
+    figures: &'a LocaleStats,
+    classes: &ClassSurvivals,
     lines: &mut Vec<Measure<'a>>,
 ) {
-    let Figures { articles, segments, repairs, findings, rules, english } = figures;
+    let LocaleStats { articles, segments, repairs, findings, rules, english } = figures;
     let mut add = |measure, name, value| lines.push((locale, measure, name, value));
     add("articles", "human", articles.human);
     add("articles", "machine", articles.machine);
@@ -259,7 +259,7 @@ fn measures<'a>(
         add("english", "outdated-segments", ages.outdated_segments);
         add("english", "missing-sentences", ages.missing_sentences);
     }
-    for (class, Survival { tokens, before, after, accepted, silent }) in of_class(classes) {
+    for (class, Survival { tokens, before, after, accepted, silent }) in by_class(classes) {
         add("tokens", class, tokens);
         add("tokens before repair", class, before);
         add("tokens after repair", class, after);

@@ -1,4 +1,4 @@
-//! Standard output and error: colours, the progress bar, messages.
+//! Standard output and standard error: colours, the progress bar, messages.
 
 use std::env;
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
@@ -12,16 +12,16 @@ use segmend_engine::text::Position;
 use crate::cli::Failure;
 use crate::cli::global::{Color, Global};
 
-/// Standard output for much text.
+/// Standard output with a large buffer.
 pub(super) fn stdout() -> BufWriter<StdoutLock<'static>> {
     BufWriter::with_capacity(1 << 16, io::stdout().lock())
 }
 
-/// Prints to standard output; a reader that has gone is no failure of what was done before.
+/// Prints to standard output. A broken pipe is not an error, because the command has done its work.
 pub(super) fn print(text: &str) -> io::Result<()> {
     let mut out = stdout();
     let printed = out.write_all(text.as_bytes()).and_then(|()| out.flush());
-    // What could not be printed must not be tried again at the drop.
+    // Dropping the writer would try to write the rest again.
     let _ = out.into_parts();
     match printed {
         Err(cause) if cause.kind() == io::ErrorKind::BrokenPipe => Ok(()),
@@ -29,31 +29,34 @@ pub(super) fn print(text: &str) -> io::Result<()> {
     }
 }
 
-/// Rows as CSV, the titles first.
+/// Formats rows as CSV.
 pub(super) fn csv(rows: &[Vec<String>]) -> Result<String, Failure> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let written = rows.iter().try_for_each(|row| writer.write_record(row));
-    written.map_err(|error| Failure::bare(error.to_string()))?;
-    let bytes = writer.into_inner().map_err(|error| Failure::bare(error.to_string()))?;
+    written.map_err(|error| Failure::without_help(error.to_string()))?;
+    let bytes = writer.into_inner().map_err(|error| Failure::without_help(error.to_string()))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// A number with its noun: `1 file`, `2 files`.
+/// Formats a number with its noun: `1 file`, `2 files`.
 pub(super) fn counted(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
-/// Whether standard output gets colours.
+/// Whether to colour standard output.
 pub(super) fn paint(color: Color) -> Paint {
     if is_coloured(color, &io::stdout()) { Paint::Ansi } else { Paint::Plain }
 }
 
-/// Runs something with a bar on the terminal at standard error; elsewhere nothing is drawn.
-pub(super) fn watched<T>(is_quiet: bool, run: impl FnOnce(&(dyn Fn(Progress) + Sync)) -> T) -> T {
+/// Runs a function with a progress bar, which is only drawn if standard error is a terminal.
+pub(super) fn with_progress<T>(
+    is_quiet: bool,
+    run: impl FnOnce(&(dyn Fn(Progress) + Sync)) -> T,
+) -> T {
     let bar = bar(is_quiet);
     let done = run(&|progress| {
         bar.set_length(progress.total as u64);
-        // Threads report as they finish: one may have been overtaken.
+        // Threads report out of order: the bar must not go back.
         bar.set_position(bar.position().max(progress.done as u64));
     });
     bar.finish_and_clear();
@@ -71,7 +74,7 @@ fn bar(is_quiet: bool) -> ProgressBar {
     }
 }
 
-/// Says on standard error what was left out, and goes on.
+/// Prints a warning to standard error.
 pub(super) fn warn(message: &str, global: &Global) {
     if global.quiet {
         return;
@@ -80,19 +83,19 @@ pub(super) fn warn(message: &str, global: &Global) {
         true => ("\x1b[1;33m", "\x1b[0m"),
         false => ("", ""),
     };
-    // There is nowhere left to say that standard error cannot be written.
+    // If standard error cannot be written, there is nowhere to report it.
     let _ = writeln!(io::stderr().lock(), "{yellow}warning:{off} {}", visible(message));
 }
 
-/// Says on standard error what came of a run whose output went elsewhere.
+/// Prints a note to standard error, for commands whose output goes elsewhere.
 pub(super) fn note(message: &str, global: &Global) {
     if !global.quiet {
-        // There is nowhere left to say that standard error cannot be written.
+        // As in `warn`.
         let _ = writeln!(io::stderr().lock(), "{message}");
     }
 }
 
-/// Says on standard error which files could not be read.
+/// Warns of unreadable files.
 pub(super) fn warn_of(unread: &[Placed], global: &Global) {
     for Placed { place, finding } in unread {
         let Position { line, column } = place.position;
@@ -100,14 +103,14 @@ pub(super) fn warn_of(unread: &[Placed], global: &Global) {
     }
 }
 
-/// Says on standard error why a command could not run, and what to do.
+/// Prints why a command could not run, with help.
 pub(super) fn report(failure: &Failure, color: Color) {
     let (red, cyan, off) = match is_coloured(color, &io::stderr()) {
         true => ("\x1b[1;31m", "\x1b[1;36m", "\x1b[0m"),
         false => ("", "", ""),
     };
     let mut err = io::stderr().lock();
-    // There is nowhere left to say that standard error cannot be written.
+    // As in `warn`.
     let _ = writeln!(err, "{red}error:{off} {}", visible(&failure.message));
     if let Some(help) = &failure.help {
         let _ = writeln!(err, "{cyan}help:{off} {help}");

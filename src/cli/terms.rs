@@ -1,7 +1,7 @@
-//! `segmend terms`: entries for the glossary, for a person to accept.
+//! `segmend terms`: proposes entries for the glossary.
 
 use clap::ValueEnum;
-use segmend::report::grid::{Cell, Look, Paint, Row, grid};
+use segmend::report::grid::{Cell, Paint, Row, Style, grid};
 use segmend::report::visible;
 use segmend::source::{Advice, Term, TermReport, Usage, terms};
 use serde_json::json;
@@ -29,7 +29,7 @@ pub(super) struct Args {
     /// How to write: a table, entries for `segmend.yaml`, or data
     #[arg(long, value_name = "table|yaml|json", default_value = "table")]
     #[arg(hide_possible_values = true)]
-    format: Format,
+    format: TermsFormat,
     /// Only terms in at least so many different segments of a locale
     #[arg(long, value_name = "N", default_value_t = 10)]
     min: usize,
@@ -40,12 +40,12 @@ pub(super) struct Args {
     tier: Tier,
 }
 
-/// How many forms a table has of a term.
+/// How many forms of a term to show in a table.
 const FORMS: usize = 4;
 
 /// How to write the terms.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
+enum TermsFormat {
     /// For people.
     Table,
     /// For the settings.
@@ -54,17 +54,17 @@ enum Format {
     Json,
 }
 
-/// Looks for terms and prints them.
+/// Finds terms and prints them.
 pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     let job = global.job(&args.tier.into())?;
     let mut report =
-        terminal::watched(global.quiet, |progress| terms(&job, args.min.max(1), progress))?;
+        terminal::with_progress(global.quiet, |progress| terms(&job, args.min.max(1), progress))?;
     terminal::warn_of(&report.unread, global);
     report.terms.truncate(args.limit.unwrap_or(usize::MAX));
     let text = match args.format {
-        Format::Table => table(&report, terminal::paint(global.color)),
-        Format::Yaml => yaml(&report.terms),
-        Format::Json => format!("{:#}\n", json!({ "terms": report.terms })),
+        TermsFormat::Table => table(&report, terminal::paint(global.color)),
+        TermsFormat::Yaml => yaml(&report.terms),
+        TermsFormat::Json => format!("{:#}\n", json!({ "terms": report.terms })),
     };
     terminal::print(&text)?;
     Ok(Outcome::Done)
@@ -72,7 +72,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
 
 fn table(report: &TermReport, paint: Paint) -> String {
     let titles = ["term", "locale", "segments", "verbatim", "advice"];
-    let mut table: Vec<Row> = vec![titles.map(|title| Cell::new(title, Look::Bold)).to_vec()];
+    let mut table: Vec<Row> = vec![titles.map(|title| Cell::new(title, Style::Bold)).to_vec()];
     let mut forms = vec!["forms".to_owned()];
     for term in &report.terms {
         for (locale, usage) in &term.locales {
@@ -80,13 +80,13 @@ fn table(report: &TermReport, paint: Paint) -> String {
             forms.push(listed(usage));
         }
     }
-    // Numbers are lined up to the right, texts of any length are not.
+    // The grid aligns columns right, which does not suit text of any length, so it is appended.
     let lines = grid(&table, paint);
     let lines = lines.lines().zip(forms).map(|(line, forms)| format!("{line}  {forms}"));
     lines.map(|line| format!("{}\n", line.trim_end())).collect()
 }
 
-/// The most frequent forms.
+/// Formats the most frequent forms.
 fn listed(usage: &Usage) -> String {
     let forms = usage.forms.iter().take(FORMS).map(|(form, count)| format!("{form} ({count})"));
     visible(&forms.collect::<Vec<_>>().join(", ")).into_owned()
@@ -94,21 +94,21 @@ fn listed(usage: &Usage) -> String {
 
 fn row(term: &Term, locale: &str, usage: &Usage) -> Row {
     let (advice, look) = match usage.advice {
-        Advice::Kept => ("kept", Look::Plain),
-        Advice::Keep => ("keep", Look::Green),
-        Advice::Local => ("local", Look::Green),
-        Advice::Choose => ("choose", Look::Yellow),
+        Advice::Kept => ("kept", Style::Plain),
+        Advice::Keep => ("keep", Style::Green),
+        Advice::Local => ("local", Style::Green),
+        Advice::Choose => ("choose", Style::Yellow),
     };
     vec![
-        Cell::new(visible(&term.term), Look::Bold),
-        Cell::new(locale, Look::Plain),
-        Cell::number(usage.segments, Look::Plain),
-        Cell::number(usage.verbatim, Look::Plain),
+        Cell::new(visible(&term.term), Style::Bold),
+        Cell::new(locale, Style::Plain),
+        Cell::number(usage.segments, Style::Plain),
+        Cell::number(usage.verbatim, Style::Plain),
         Cell::new(advice, look),
     ]
 }
 
-/// The entries under `glossary`, in YAML's flow form, which JSON is.
+/// The `glossary` key in YAML. Values are JSON, which YAML contains.
 fn yaml(terms: &[Term]) -> String {
     let entries = terms.iter().filter_map(Term::entry).map(|entry| {
         let local = if entry.local.is_empty() {

@@ -1,7 +1,7 @@
-//! `--verbose`: every finding and every repair of a build, a line each.
+//! `--verbose`: prints every finding and every repair of a build.
 //!
-//! They are read back from `report.json`, which is sorted and holds an entry a line: keeping them
-//! in memory for this would let it grow with the corpus.
+//! They are read from `report.json`, which is sorted and has one entry per line, so that memory
+//! does not grow with the corpus.
 
 use std::io::{self, BufRead, Write};
 use std::path::Path;
@@ -12,21 +12,21 @@ use serde::Deserialize;
 
 use crate::cli::Failure;
 
-/// What is printed of an entry.
+/// The printed fields of an entry.
 #[derive(Debug, Deserialize)]
-struct Entry<'a> {
+struct ReportEntry<'a> {
     #[serde(borrow)]
     file: std::borrow::Cow<'a, str>,
     line: usize,
     column: usize,
     #[serde(flatten)]
-    what: What,
+    what: EntryKind,
 }
 
-/// What an entry says; the keys tell which of the two it is.
+/// A finding or a repair, which have different keys.
 #[derive(Debug, Deserialize)]
 #[serde(untagged)]
-enum What {
+enum EntryKind {
     Finding { severity: String, rule: String, message: String },
     Repair { class: String, applicability: String, before: String, after: String, evidence: String },
 }
@@ -35,7 +35,7 @@ enum What {
 pub(super) fn list(output: &Path, out: &mut dyn Write) -> Result<(), Failure> {
     let report = disk::open(output, "report.json")?;
     match entries(report, out) {
-        // The reader has gone; what was built stays built.
+        // A closed pipe does not undo the build.
         Err(cause) if cause.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         listed => Ok(listed?),
     }
@@ -50,16 +50,17 @@ fn entries(report: impl BufRead, out: &mut dyn Write) -> io::Result<()> {
     out.flush()
 }
 
-/// One line of the report for people; `None` if it holds no entry.
+/// Formats a line of the report; `None` if it is not an entry.
 fn describe(line: &str) -> Option<String> {
+    // A quick look at the first key skips the other lines without parsing them.
     let json = line.strip_suffix(',').unwrap_or(line);
     if !json.starts_with("{\"file\":") && !json.starts_with("{\"id\":") {
         return None;
     }
-    let Entry { file, line, column, what } = serde_json::from_str(json).ok()?;
+    let ReportEntry { file, line, column, what } = serde_json::from_str(json).ok()?;
     let what = match what {
-        What::Finding { severity, rule, message } => format!("{severity}[{rule}]: {message}"),
-        What::Repair { class, applicability, before, after, evidence } => {
+        EntryKind::Finding { severity, rule, message } => format!("{severity}[{rule}]: {message}"),
+        EntryKind::Repair { class, applicability, before, after, evidence } => {
             format!("{applicability} repair[{class}]: `{before}` to `{after}`: {evidence}")
         }
     };

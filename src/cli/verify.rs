@@ -1,4 +1,4 @@
-//! `segmend verify`: the engine's promises, checked on the content at hand.
+//! `segmend verify`: checks the engine's guarantees on the content.
 
 use std::fmt::Write as _;
 
@@ -29,10 +29,10 @@ pub(super) struct Args {
     tier: Tier,
 }
 
-/// Verifies, and lists what does not hold.
+/// Verifies the content and prints the violations.
 pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     let job = global.job(&args.tier.into())?;
-    let verified = terminal::watched(global.quiet, |progress| verify(&job, progress))?;
+    let verified = terminal::with_progress(global.quiet, |progress| verify(&job, progress))?;
     terminal::warn_of(&verified.unread, global);
     if !global.quiet {
         terminal::print(&describe(&verified))?;

@@ -1,4 +1,4 @@
-//! Who decides, and when: for the decisions and trends that a command writes.
+//! The user's name and the current time, for decisions and trends.
 
 use std::process::Command;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -7,11 +7,10 @@ use icu_calendar::Date;
 use icu_calendar::types::RataDie;
 use segmend::exchange::Signature;
 
-/// The day before 1 January 1970 in days since the year 1, as calendars count them.
+/// The Rata Die number of 1 January 1970.
 const EPOCH: i64 = 719_163;
 
-/// The person at the keyboard, now. The name is the one asked for, else that of git, else that of
-/// the login.
+/// The current user and time. The name is the given one, else git's `user.name`, else the login.
 pub(super) fn signature(by: Option<&str>) -> Signature {
     let by = by.map(str::to_owned).or_else(git_name).or_else(login);
     Signature { by, at: now() }
@@ -29,7 +28,7 @@ fn login() -> Option<String> {
     name.filter(|name| !name.is_empty())
 }
 
-/// The day in UTC, `2026-11-20`.
+/// Today's date in UTC: `2026-11-20`.
 pub(super) fn today() -> Option<String> {
     now().and_then(|now| now.split_once('T').map(|(day, _)| day.to_owned()))
 }
@@ -40,7 +39,7 @@ fn now() -> Option<String> {
     i64::try_from(seconds).ok().map(rfc3339)
 }
 
-/// A time in seconds since 1970, in UTC.
+/// Formats seconds since 1970 as RFC 3339 in UTC.
 fn rfc3339(seconds: i64) -> String {
     let date =
         Date::from_rata_die(RataDie::new(EPOCH + seconds.div_euclid(86_400)), icu_calendar::Iso);

@@ -1,19 +1,19 @@
-//! Text and inline codes: what of a segment a translator may change, and what not.
+//! Splits segments into text, protected tokens and inline codes.
 //!
-//! Markdown's marks, code spans, addresses and HTML tags become codes with a number, technical
-//! tokens become literal text that tools protect (XLIFF `mrk translate="no"`). A code that English
-//! and translation share has the same number in both.
+//! Markdown markup, code spans, link destinations and HTML tags become numbered inline codes.
+//! Technical tokens become literals, which tools protect (XLIFF `mrk translate="no"`). A code that
+//! occurs in both the English and the translation has the same number in both.
 //!
 //! ```
-//! use segmend::exchange::inline::{Piece, pieces};
+//! use segmend::exchange::inline::{InlinePiece, pieces};
 //!
 //! let pieces = pieces("Set **TLS 1.2**.", "Ustaw **TLS 1.2**.", &["TLS 1.2".to_owned()]);
 //! let expected = [
-//!     Piece::Text("Ustaw "),
-//!     Piece::Code { id: 1, data: "**" },
-//!     Piece::Literal("TLS 1.2"),
-//!     Piece::Code { id: 2, data: "**" },
-//!     Piece::Text("."),
+//!     InlinePiece::Text("Ustaw "),
+//!     InlinePiece::Code { id: 1, data: "**" },
+//!     InlinePiece::Literal("TLS 1.2"),
+//!     InlinePiece::Code { id: 2, data: "**" },
+//!     InlinePiece::Text("."),
 //! ];
 //! assert_eq!(pieces.target, expected);
 //! ```
@@ -24,22 +24,22 @@ use segmend_engine::text::Span;
 
 /// A piece of a segment's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Piece<'a> {
+pub enum InlinePiece<'a> {
     /// Text to translate.
     Text(&'a str),
-    /// A technical token: text that stays as it is.
+    /// A technical token, which must not change.
     Literal(&'a str),
     /// Markup.
     Code {
-        /// Its number in the segment, from 1.
+        /// Its number in the segment, 1-based.
         id: usize,
         /// The Markdown.
         data: &'a str,
     },
 }
 
-impl<'a> Piece<'a> {
-    /// The Markdown of a code.
+impl<'a> InlinePiece<'a> {
+    /// The Markdown of a code; `None` for text and literals.
     pub const fn code(&self) -> Option<&'a str> {
         match self {
             Self::Code { data, .. } => Some(data),
@@ -48,32 +48,32 @@ impl<'a> Piece<'a> {
     }
 }
 
-/// The pieces of both sides of a segment; one after the other they are its texts.
+/// The pieces of both sides of a segment. Concatenated, they are the original texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pieces<'a> {
-    /// Of the English.
-    pub source: Vec<Piece<'a>>,
-    /// Of the translation.
-    pub target: Vec<Piece<'a>>,
+pub struct SegmentPieces<'a> {
+    /// The pieces of the English.
+    pub source: Vec<InlinePiece<'a>>,
+    /// The pieces of the translation.
+    pub target: Vec<InlinePiece<'a>>,
 }
 
-impl<'a> Pieces<'a> {
-    /// The Markdown of a code of either side.
+impl<'a> SegmentPieces<'a> {
+    /// Returns the Markdown of a code on either side.
     pub fn code(&self, id: usize) -> Option<&'a str> {
         let all = self.source.iter().chain(&self.target);
         all.filter_map(|piece| match *piece {
-            Piece::Code { id: this, data } => Some((this, data)),
-            Piece::Text(_) | Piece::Literal(_) => None,
+            InlinePiece::Code { id: this, data } => Some((this, data)),
+            InlinePiece::Text(_) | InlinePiece::Literal(_) => None,
         })
         .find_map(|(this, data)| (this == id).then_some(data))
     }
 
-    /// Every code with its number, once, by number.
+    /// Returns all distinct codes, sorted by number.
     pub fn codes(&self) -> Vec<(usize, &'a str)> {
         let all = self.source.iter().chain(&self.target);
         let codes = all.filter_map(|piece| match *piece {
-            Piece::Code { id, data } => Some((id, data)),
-            Piece::Text(_) | Piece::Literal(_) => None,
+            InlinePiece::Code { id, data } => Some((id, data)),
+            InlinePiece::Text(_) | InlinePiece::Literal(_) => None,
         });
         let mut codes: Vec<_> = codes.collect();
         codes.sort_unstable();
@@ -82,14 +82,15 @@ impl<'a> Pieces<'a> {
     }
 }
 
-/// Takes both sides of a segment apart; `literals` are the tokens of the English.
-pub fn pieces<'a>(source: &'a str, target: &'a str, literals: &[String]) -> Pieces<'a> {
+/// Splits both sides of a segment; `literals` are the tokens of the English.
+pub fn pieces<'a>(source: &'a str, target: &'a str, literals: &[String]) -> SegmentPieces<'a> {
     let mut known = Vec::new();
-    let source = apart(source, literals, |data| {
+    let source = split(source, literals, |data| {
         known.push((data, true));
         known.len()
     });
-    let target = apart(target, literals, |data| {
+    // Each number of the English is used at most once, so repeated codes keep their order.
+    let target = split(target, literals, |data| {
         let free = known.iter().position(|&(other, is_free)| is_free && other == data);
         let at = free.unwrap_or_else(|| {
             known.push((data, true));
@@ -98,29 +99,29 @@ pub fn pieces<'a>(source: &'a str, target: &'a str, literals: &[String]) -> Piec
         known[at].1 = false;
         at + 1
     });
-    Pieces { source, target }
+    SegmentPieces { source, target }
 }
 
-fn apart<'a>(
+fn split<'a>(
     text: &'a str,
     literals: &[String],
     mut number: impl FnMut(&'a str) -> usize,
-) -> Vec<Piece<'a>> {
+) -> Vec<InlinePiece<'a>> {
     let mut pieces = Vec::new();
     let mut at = 0;
     for code in codes(text) {
         push_text(&mut pieces, &text[at..code.start], literals);
         let data = code.of(text);
-        pieces.push(Piece::Code { id: number(data), data });
+        pieces.push(InlinePiece::Code { id: number(data), data });
         at = code.end;
     }
     push_text(&mut pieces, &text[at..], literals);
     pieces
 }
 
-/// Where the markup stands: what the parser takes for neither text nor blank.
+/// The spans of markup: everything that the parser reports neither as text nor as whitespace.
 fn codes(text: &str) -> Vec<Span> {
-    // A word in front keeps the beginning of the text from being read as a list, a heading or code.
+    // A word in front prevents the parser from reading a list, a heading or a code block.
     const FRONT: &str = "x ";
     let markdown = format!("{FRONT}{text}");
     let mut gaps = Vec::new();
@@ -147,12 +148,12 @@ fn codes(text: &str) -> Vec<Span> {
     with_controls(text, gaps)
 }
 
-/// Blanks and the backslashes of escapes stay in the text.
+/// Whether a gap between text events is text itself: whitespace and the backslashes of escapes.
 fn is_plain(gap: &str) -> bool {
     gap.chars().all(|c| c.is_whitespace() || c == '\\')
 }
 
-/// Adds the characters that XML can't hold or does not keep.
+/// Adds the control characters that XML cannot represent or normalizes.
 fn with_controls(text: &str, mut codes: Vec<Span>) -> Vec<Span> {
     let is_lost =
         |c: char| (c < ' ' && c != '\n' && c != '\t') || matches!(c, '\u{fffe}' | '\u{ffff}');
@@ -167,22 +168,23 @@ fn with_controls(text: &str, mut codes: Vec<Span>) -> Vec<Span> {
     codes
 }
 
-/// Adds text, cut at the tokens that stand in it as words of their own.
-fn push_text<'a>(pieces: &mut Vec<Piece<'a>>, mut text: &'a str, literals: &[String]) {
+/// Adds text, split at the tokens in it.
+fn push_text<'a>(pieces: &mut Vec<InlinePiece<'a>>, mut text: &'a str, literals: &[String]) {
     while let Some((start, end)) = first_literal(text, literals) {
         if start > 0 {
-            pieces.push(Piece::Text(&text[..start]));
+            pieces.push(InlinePiece::Text(&text[..start]));
         }
-        pieces.push(Piece::Literal(&text[start..end]));
+        pieces.push(InlinePiece::Literal(&text[start..end]));
         text = &text[end..];
     }
     if !text.is_empty() {
-        pieces.push(Piece::Text(text));
+        pieces.push(InlinePiece::Text(text));
     }
 }
 
-/// The first token in a text; the longest of those that begin there.
+/// The first token in a text that is not part of a longer word; the longest of those at its start.
 fn first_literal(text: &str, literals: &[String]) -> Option<(usize, usize)> {
+    // `TLS 1.2` is not a token in `TLS 1.21`.
     let is_apart = |&(start, end): &(usize, usize)| {
         let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         let inside = text[start..end].chars();
@@ -204,18 +206,18 @@ mod tests {
 
     use super::*;
 
-    /// Pieces as `text`, `=literal=`, `{1:code}`.
-    fn shown(pieces: &[Piece<'_>]) -> String {
-        let show = |piece: &Piece<'_>| match piece {
-            Piece::Text(text) => (*text).to_owned(),
-            Piece::Literal(text) => format!("={text}="),
-            Piece::Code { id, data } => format!("{{{id}:{data}}}"),
+    /// Formats pieces as `text`, `=literal=`, `{1:code}`.
+    fn shown(pieces: &[InlinePiece<'_>]) -> String {
+        let show = |piece: &InlinePiece<'_>| match piece {
+            InlinePiece::Text(text) => (*text).to_owned(),
+            InlinePiece::Literal(text) => format!("={text}="),
+            InlinePiece::Code { id, data } => format!("{{{id}:{data}}}"),
         };
         pieces.iter().map(show).collect()
     }
 
     #[test]
-    fn markup_and_tokens_are_set_apart() {
+    fn markup_and_tokens_are_split_off() {
         for (text, expected) in [
             ("Plain text.", "Plain text."),
             ("**Bold** and *more*.", "{1:**}Bold{2:**} and {3:*}more{4:*}."),
@@ -242,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn both_sides_share_the_numbers_of_equal_codes() {
+    fn equal_codes_have_the_same_number_on_both_sides() {
         for (source, target, expected) in [
             ("**a** `b`", "`b` **a**", "{3:`b`} {1:**}a{2:**}"),
             ("**a**", "a", "a"),
@@ -255,12 +257,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn pieces_are_the_texts(source in "[\\PC\r\n\t`*_\\[\\]()<>a-c ]*", target in "[\\PC`*<>a-c ]*") {
+        fn pieces_concatenate_to_the_texts(source in "[\\PC\r\n\t`*_\\[\\]()<>a-c ]*", target in "[\\PC`*<>a-c ]*") {
             let pieces = pieces(&source, &target, &["a".to_owned(), "ab".to_owned()]);
-            let text = |pieces: &[Piece<'_>]| -> String {
+            let text = |pieces: &[InlinePiece<'_>]| -> String {
                 pieces.iter().map(|piece| match piece {
-                    Piece::Text(text) | Piece::Literal(text) => *text,
-                    Piece::Code { data, .. } => data,
+                    InlinePiece::Text(text) | InlinePiece::Literal(text) => *text,
+                    InlinePiece::Code { data, .. } => data,
                 }).collect()
             };
             prop_assert_eq!(text(&pieces.source), source.clone());

@@ -1,9 +1,9 @@
-//! Segments on their way to translation tools and back: XLIFF, TMX, PO, CSV.
+//! Exports segments to translation tools and reads them back: XLIFF, TMX, PO, CSV.
 //!
-//! A format is one file of this room and one line in [`FORMATS`]. What a tool is given of a segment
-//! is a [`Row`]; what it brings back is a [`Returned`] text under the same [`Key`]. Markup and
-//! technical tokens travel as inline codes and protected text (see [`inline`]), so that a tool can't
-//! lose them unnoticed; [`Row::accept`] refuses a text that lost one all the same.
+//! Each format is one file and one line in [`FORMATS`]. A tool receives an [`ExchangeSegment`] and
+//! returns a [`ReturnedText`] with the same [`SegmentKey`]. XLIFF marks markup and technical
+//! tokens as inline codes and protected text (see [`inline`]); [`ExchangeSegment::accept`] refuses
+//! a text that lost one of them.
 
 use std::fmt;
 use std::io::{self, Write};
@@ -25,70 +25,70 @@ mod xliff12;
 mod xml_in;
 
 pub use round_trip::{
-    Delivery, Imported, RefusedText, Signature, compare, compare_decisions, exported, record,
-    translated,
+    Imported, RefusedText, ReturnedTexts, Signature, compare_decisions, compare_texts,
+    export_segments, translated_locales, write_decisions,
 };
 
-use inline::Piece;
+use inline::InlinePiece;
 
-/// What is exported of one locale.
+/// The exported segments of one locale.
 #[derive(Clone, Debug)]
 pub struct Export {
-    /// The language of the translations.
+    /// The target locale.
     pub locale: LocaleTag,
-    /// The articles, by path.
+    /// The articles, sorted by path.
     pub documents: Vec<Document>,
 }
 
-/// An article and its segments (XLIFF `file`).
+/// An article with its segments (XLIFF `file`).
 #[derive(Clone, Debug)]
 pub struct Document {
-    /// The path that the locales share: `mail/tls.md`.
+    /// The path shared by all locales: `mail/tls.md`.
     pub path: String,
-    /// Its segments in order.
-    pub rows: Vec<Row>,
+    /// The segments in document order.
+    pub segments: Vec<ExchangeSegment>,
 }
 
-/// A segment as tools see it (XLIFF `unit`).
+/// A segment for translation tools (XLIFF `unit`).
 #[derive(Clone, Debug)]
-pub struct Row {
-    /// The part of the id that the locales share.
+pub struct ExchangeSegment {
+    /// The part of the id shared by all locales.
     pub id: SegmentId,
     /// The English.
     pub source: String,
-    /// The translation as it was delivered.
+    /// The translation in the article.
     pub target: String,
-    /// The translation as it is published: repaired, or as a person decided.
+    /// The published translation: repaired, or as a person decided.
     pub text: String,
-    /// The hash of `text` when it was handed out: see [`shown`].
-    pub shown: String,
+    /// The hash of `text` at the time of the export: see [`text_hash`].
+    pub text_hash: String,
     /// The tokens of the English that must not change.
     pub literals: Vec<String>,
-    /// Who translated.
+    /// Who translated it.
     pub provenance: Provenance,
-    /// How far the segment is.
-    pub state: State,
-    /// What a person must look at.
+    /// The translation state.
+    pub state: TranslationState,
+    /// The remaining findings.
     pub findings: Vec<Finding>,
-    /// What people say of it.
+    /// The comment of a person's decision.
     pub comment: Option<String>,
 }
 
-/// How far a segment is, from least to most settled.
+/// The state of a translation (XLIFF `state`), in ascending order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum State {
-    /// There are findings that a person must look at.
+pub enum TranslationState {
+    /// It has findings that a person must review.
     NeedsReview,
-    /// A machine translated it, and nothing was found.
+    /// A machine translated it, without findings.
     Translated,
-    /// A person translated it, and nothing was found.
+    /// A person translated it, without findings.
     Reviewed,
-    /// A person decided on it.
+    /// A person decided its text.
     Final,
 }
 
-impl State {
-    /// The word in tables.
+impl TranslationState {
+    /// Returns the name used in tables.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::NeedsReview => "needs-review",
@@ -99,96 +99,98 @@ impl State {
     }
 }
 
-/// What names a segment in every format: `mail/tls.md#112@8f1e3b5a7c9d0e2f-…`, article, segment, the
-/// hash of the pair, by which a text that has changed since is known, and the hash of the text that
-/// was shown, by which a text that somebody decided on since is.
+/// The key of a segment in every format: `mail/tls.md#112@8f1e3b5a7c9d0e2f-…`.
+///
+/// It consists of the article, the segment, the hash of the pair, which detects changed articles,
+/// and the hash of the exported text, which detects later decisions.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Key {
+pub struct SegmentKey {
     /// The path of the article.
     pub article: String,
-    /// The segment.
+    /// The segment's id.
     pub id: SegmentId,
     /// The hash of the pair: see [`decide::of`].
-    pub of: String,
-    /// The hash of the text that the tool was given, if it is known: see [`shown`].
-    pub shown: Option<String>,
+    pub pair_hash: String,
+    /// The hash of the exported text, if known: see [`text_hash`].
+    pub text_hash: Option<String>,
 }
 
-/// The hash of a text that tools are given: XXH3 in 16 hexadecimal digits.
-pub fn shown(text: &str) -> String {
+/// Hashes an exported text: XXH3 in 16 hexadecimal digits.
+pub fn text_hash(text: &str) -> String {
     format!("{:016x}", xxhash_rust::xxh3::xxh3_64(text.as_bytes()))
 }
 
-impl Key {
-    /// Whether two keys name the same pair.
+impl SegmentKey {
+    /// Whether two keys have the same segment and pair.
     pub fn is_of(&self, other: &Self) -> bool {
-        (&self.article, &self.id, &self.of) == (&other.article, &other.id, &other.of)
+        (&self.article, &self.id, &self.pair_hash) == (&other.article, &other.id, &other.pair_hash)
     }
 
-    /// Reads a key.
+    /// Parses a key.
     ///
     /// ```
-    /// use segmend::exchange::Key;
-    /// let key = Key::parse("mail/c#.md#112@8f1e3b5a7c9d0e2f").unwrap();
+    /// use segmend::exchange::SegmentKey;
+    /// let key = SegmentKey::parse("mail/c#.md#112@8f1e3b5a7c9d0e2f").unwrap();
     /// assert_eq!((key.article.as_str(), key.id.to_string().as_str()), ("mail/c#.md", "112"));
     /// ```
     pub fn parse(text: &str) -> Option<Self> {
-        let (rest, of) = text.trim().rsplit_once('@')?;
+        // Paths may contain `#` and `@`, so the key is split from its end.
+        let (rest, hashes) = text.trim().rsplit_once('@')?;
         let (article, id) = rest.rsplit_once('#')?;
-        let (of, shown) = match of.split_once('-') {
-            Some((of, shown)) => (of, Some(shown.to_owned())),
-            None => (of, None),
+        let (pair_hash, text_hash) = match hashes.split_once('-') {
+            Some((pair, text)) => (pair, Some(text.to_owned())),
+            None => (hashes, None),
         };
-        let (article, of) = (article.to_owned(), of.to_owned());
-        Some(Self { article, id: SegmentId::parse(id), of, shown })
+        let (article, pair_hash) = (article.to_owned(), pair_hash.to_owned());
+        Some(Self { article, id: SegmentId::parse(id), pair_hash, text_hash })
     }
 }
 
-impl fmt::Display for Key {
+impl fmt::Display for SegmentKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}#{}@{}", self.article, self.id, self.of)?;
-        self.shown.as_ref().map_or(Ok(()), |shown| write!(f, "-{shown}"))
+        write!(f, "{}#{}@{}", self.article, self.id, self.pair_hash)?;
+        self.text_hash.as_ref().map_or(Ok(()), |hash| write!(f, "-{hash}"))
     }
 }
 
-/// A text that came back.
+/// A text returned by a tool.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Returned {
-    /// Which segment.
-    pub key: Key,
-    /// The line of the file, from 1.
+pub struct ReturnedText {
+    /// The segment's key.
+    pub key: SegmentKey,
+    /// The line in the returned file, 1-based.
     pub line: usize,
-    /// How far the tool says that it is, if it says so.
-    pub state: Option<State>,
-    /// The text with its codes, or why it can't be taken.
-    pub text: Result<Vec<Back>, String>,
+    /// The state in the file, if given.
+    pub state: Option<TranslationState>,
+    /// The text with its codes, or why it is invalid.
+    pub text: Result<Vec<ReturnedPiece>, String>,
 }
 
-/// A piece of a text that came back.
+/// A piece of a returned text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Back {
+pub enum ReturnedPiece {
     /// Text.
     Text(String),
-    /// The inline code of this number.
+    /// The number of an inline code.
     Code(usize),
 }
 
-/// A file that came back.
+/// The contents of a returned file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Import {
-    /// The language that the file states.
+    /// The target locale stated in the file.
     pub locale: Option<LocaleTag>,
-    /// What is in it.
-    pub texts: Vec<Returned>,
+    /// The returned texts.
+    pub texts: Vec<ReturnedText>,
 }
 
-/// A file that can't be read.
+/// A file that cannot be parsed.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("{message}")]
 pub struct BadExchange {
-    /// The line, from 1, if it is known.
+    /// The line, 1-based, if known.
     pub line: Option<usize>,
-    /// What is wrong.
+    /// The reason.
     pub message: String,
 }
 
@@ -198,58 +200,58 @@ impl BadExchange {
     }
 }
 
-/// How segments are written for, and read from, a kind of tool.
+/// An exchange format.
 #[derive(Clone, Copy)]
-pub struct Format {
-    /// The name on the command line.
+pub struct ExchangeFormat {
+    /// The value of `--format`.
     pub name: &'static str,
-    /// The ending of its files, without the dot.
+    /// The file extension, without the dot.
     pub extension: &'static str,
-    /// What it is and where it is defined, in one sentence.
+    /// One sentence for the help, with the standard that defines it.
     pub doc: &'static str,
     /// Writes the segments of a locale.
     pub write: fn(&Export, &mut dyn Write) -> io::Result<()>,
-    /// Reads what a tool made of them; none for a format that only goes out.
-    pub read: Option<Read>,
+    /// Reads a returned file; `None` for formats that are only exported.
+    pub read: Option<ReadFn>,
 }
 
-/// Reads a file that came back.
+/// Reads a returned file.
 ///
 /// # Errors
-/// A file that is not of the format.
-pub type Read = fn(&str) -> Result<Import, BadExchange>;
+/// The file is not in the format.
+pub type ReadFn = fn(&str) -> Result<Import, BadExchange>;
 
-/// Every format, in the order in which they are explained.
-pub const FORMATS: &[Format] = &[
-    Format {
+/// All formats, in the order of the help.
+pub const FORMATS: &[ExchangeFormat] = &[
+    ExchangeFormat {
         name: "xliff",
         extension: "xlf",
         doc: "XLIFF 2.1 (OASIS, 2018) with ITS 2.0 quality issues, for any CAT tool.",
         write: xliff::write,
         read: Some(xml_in::read),
     },
-    Format {
+    ExchangeFormat {
         name: "xliff12",
         extension: "xliff",
         doc: "XLIFF 1.2 (OASIS, 2008), for tools that know no other.",
         write: xliff12::write,
         read: Some(xml_in::read),
     },
-    Format {
+    ExchangeFormat {
         name: "tmx",
         extension: "tmx",
         doc: "TMX 1.4b (LISA, 2005), for translation memories.",
         write: tmx::write,
         read: None,
     },
-    Format {
+    ExchangeFormat {
         name: "po",
         extension: "po",
         doc: "PO (GNU gettext); segments that need a person are fuzzy.",
         write: po::write,
         read: Some(po::read),
     },
-    Format {
+    ExchangeFormat {
         name: "csv",
         extension: "csv",
         doc: "CSV (RFC 4180) with a head line, for spreadsheets; change the column `text`.",
@@ -258,56 +260,57 @@ pub const FORMATS: &[Format] = &[
     },
 ];
 
-/// Lines of JSON as `segmend export` writes them; change `repaired`.
+/// Reads JSON lines as `segmend export` writes them, with the new text in `repaired`.
 ///
 /// # Errors
-/// A line that is no JSON object with `article`, `id`, `of` and `repaired`.
-pub fn read_jsonl(text: &str) -> Result<Vec<(Option<LocaleTag>, Returned)>, BadExchange> {
+/// A line is not a JSON object with `article`, `id`, `of` and `repaired`.
+pub fn read_jsonl(text: &str) -> Result<Vec<(Option<LocaleTag>, ReturnedText)>, BadExchange> {
     tables::read_jsonl(text)
 }
 
-impl Row {
-    /// The key of the segment in its article.
-    pub fn key(&self, article: &str) -> Key {
-        let of = decide::of(&self.source, &self.target);
-        let shown = Some(self.shown.clone());
-        Key { article: article.to_owned(), id: self.id.clone(), of, shown }
+impl ExchangeSegment {
+    /// Returns the key of the segment in an article.
+    pub fn key(&self, article: &str) -> SegmentKey {
+        let pair_hash = decide::of(&self.source, &self.target);
+        let text_hash = Some(self.text_hash.clone());
+        SegmentKey { article: article.to_owned(), id: self.id.clone(), pair_hash, text_hash }
     }
 
-    /// The pieces of the English and of the published text, with the codes that they share.
-    fn pieces(&self) -> inline::Pieces<'_> {
+    /// The pieces of the English and the published text.
+    fn pieces(&self) -> inline::SegmentPieces<'_> {
         inline::pieces(&self.source, &self.text, &self.literals)
     }
 
-    /// The text that came back, if nothing of the segment was lost in the tool.
+    /// Assembles a returned text and checks that it kept all codes and tokens.
     ///
     /// # Errors
-    /// An unknown, doubled or missing inline code, or a token that is gone: what is missing, for the
-    /// person who sent the file.
-    pub fn accept(&self, back: &[Back]) -> Result<String, String> {
+    /// An inline code is unknown, repeated or missing, a token is missing, or the text is empty.
+    /// The message is for the person who imports the file.
+    pub fn accept(&self, back: &[ReturnedPiece]) -> Result<String, String> {
         let text = self.assemble(back)?;
+        // An unchanged text is accepted even if the article's translation already lacked tokens.
         if text == self.text {
             return Ok(text);
         }
         if text.trim().is_empty() {
             return Err("the translation is empty".to_owned());
         }
-        self.kept(&self.pieces().target, &text)?;
+        self.check_kept(&self.pieces().target, &text)?;
         Ok(text)
     }
 
-    /// The text that came back, with its codes in place.
+    /// Assembles a returned text, replacing the numbers of its codes by their Markdown.
     ///
     /// # Errors
-    /// An unknown or doubled inline code.
-    pub fn assemble(&self, back: &[Back]) -> Result<String, String> {
+    /// An inline code is unknown or repeated.
+    pub fn assemble(&self, back: &[ReturnedPiece]) -> Result<String, String> {
         let pieces = self.pieces();
         let mut text = String::new();
         let mut used = Vec::new();
         for piece in back {
             match piece {
-                Back::Text(piece) => text.push_str(piece),
-                Back::Code(id) => {
+                ReturnedPiece::Text(piece) => text.push_str(piece),
+                ReturnedPiece::Code(id) => {
                     let data = pieces.code(*id);
                     text.push_str(data.ok_or_else(|| format!("there is no inline code {id}"))?);
                     if used.contains(id) {
@@ -320,14 +323,15 @@ impl Row {
         Ok(text)
     }
 
-    /// Whether a changed text still has the markup and the tokens of the exported one, and every
-    /// token of the English.
-    fn kept(&self, exported: &[Piece<'_>], text: &str) -> Result<(), String> {
+    /// Checks that a changed text has the markup of the exported one and every token of the
+    /// English.
+    fn check_kept(&self, exported: &[InlinePiece<'_>], text: &str) -> Result<(), String> {
         let now = inline::pieces(&self.source, text, &self.literals);
-        let count = |pieces: &[Piece<'_>], data: &str| {
+        let count = |pieces: &[InlinePiece<'_>], data: &str| {
             pieces.iter().filter(|piece| piece.code() == Some(data)).count()
         };
-        for data in exported.iter().filter_map(Piece::code) {
+        for data in exported.iter().filter_map(InlinePiece::code) {
+            // Markup that only the translation has may be removed.
             let is_of_english = count(&now.source, data) > 0;
             if is_of_english && count(&now.target, data) < count(exported, data) {
                 return Err(format!("the inline code `{data}` is missing"));

@@ -1,5 +1,5 @@
-//! PO, the catalogs of GNU gettext, by [`polib`]: the key is the context, findings are comments, and
-//! what needs a person is fuzzy. Texts are Markdown as it stands.
+//! PO, the catalog format of GNU gettext, by [`polib`]. The key is the context, findings are
+//! comments, and segments that need review are fuzzy. Texts are plain Markdown.
 
 use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
@@ -9,15 +9,18 @@ use polib::message::{Message, MessageFlags, MessageView};
 use polib::metadata::CatalogMetadata;
 use polib::po_file;
 
-use crate::exchange::{Back, BadExchange, Export, Import, Key, Returned, Row, State};
+use crate::exchange::{
+    BadExchange, ExchangeSegment, Export, Import, ReturnedPiece, ReturnedText, SegmentKey,
+    TranslationState,
+};
 use segmend_engine::model::LocaleTag;
 
 /// Writes the segments of a locale.
 pub(super) fn write(export: &Export, out: &mut dyn Write) -> io::Result<()> {
     let mut catalog = Catalog::new(metadata(&export.locale));
     for document in &export.documents {
-        for row in &document.rows {
-            catalog.append_or_update(message(&document.path, row));
+        for segment in &document.segments {
+            catalog.append_or_update(message(&document.path, segment));
         }
     }
     let mut out = BufWriter::new(out);
@@ -31,29 +34,33 @@ fn metadata(locale: &LocaleTag) -> CatalogMetadata {
     metadata.mime_version = "1.0".to_owned();
     metadata.content_type = "text/plain; charset=UTF-8".to_owned();
     metadata.content_transfer_encoding = "8bit".to_owned();
+    // gettext separates the parts of a locale by underscores.
     metadata.language = locale.as_str().replace('-', "_");
     metadata
 }
 
-fn message(article: &str, row: &Row) -> Message {
+fn message(article: &str, segment: &ExchangeSegment) -> Message {
     let mut flags = MessageFlags::new();
-    if row.state == State::NeedsReview {
+    if segment.state == TranslationState::NeedsReview {
         flags.add_flag("fuzzy");
     }
-    let findings =
-        row.findings.iter().map(|finding| format!("{}: {}", finding.rule.name, finding.message));
-    let said = findings.chain(row.comment.clone()).map(|line| line.replace(['\n', '\r'], " "));
+    let findings = segment
+        .findings
+        .iter()
+        .map(|finding| format!("{}: {}", finding.rule.name, finding.message));
+    let said = findings.chain(segment.comment.clone()).map(|line| line.replace(['\n', '\r'], " "));
     Message::build_singular()
-        .with_msgctxt(row.key(article).to_string())
-        .with_msgid(row.source.clone())
-        .with_msgstr(row.text.clone())
-        .with_source(format!("{article}:{}", row.id).replace(' ', "%20"))
+        .with_msgctxt(segment.key(article).to_string())
+        .with_msgid(segment.source.clone())
+        .with_msgstr(segment.text.clone())
+        // Spaces separate the references of a message.
+        .with_source(format!("{article}:{}", segment.id).replace(' ', "%20"))
         .with_extracted_comments(said.collect::<Vec<_>>().join("\n"))
         .with_flags(flags)
         .done()
 }
 
-/// Reads a catalog; messages without a text are left out.
+/// Reads a catalog; messages without a translation are skipped.
 pub(super) fn read(text: &str) -> Result<Import, BadExchange> {
     let catalog = po_file::parse_from_reader(text.as_bytes())
         .map_err(|error| BadExchange { line: None, message: error.to_string() })?;
@@ -61,18 +68,23 @@ pub(super) fn read(text: &str) -> Result<Import, BadExchange> {
     let lines = lines(text);
     let message = |message: &dyn MessageView| {
         let context = message.msgctxt()?;
-        let key = Key::parse(context)?;
+        let key = SegmentKey::parse(context)?;
         let msgstr = message.msgstr().ok().filter(|text| !text.is_empty())?;
-        let state = if message.is_fuzzy() { State::NeedsReview } else { State::Reviewed };
+        let state = if message.is_fuzzy() {
+            TranslationState::NeedsReview
+        } else {
+            TranslationState::Reviewed
+        };
         let line = lines.get(context).copied().unwrap_or(1);
-        let text = Ok(vec![Back::Text(msgstr.to_owned())]);
-        Some(Returned { key, line, state: Some(state), text })
+        let text = Ok(vec![ReturnedPiece::Text(msgstr.to_owned())]);
+        Some(ReturnedText { key, line, state: Some(state), text })
     };
     let texts = catalog.messages().filter_map(message).collect();
     Ok(Import { locale, texts })
 }
 
-/// Where the contexts stand that fit on one line, for messages to people: the library keeps no lines.
+/// The lines of contexts, for messages: `polib` does not keep them. Contexts that are wrapped are
+/// left out.
 fn lines(text: &str) -> BTreeMap<&str, usize> {
     let contexts = text.lines().zip(1..).filter_map(|(line, number)| {
         Some((line.strip_prefix("msgctxt \"")?.strip_suffix('"')?, number))

@@ -1,13 +1,15 @@
-//! Segments for translation tools, and what comes back from them.
+//! Exports the segments of a job and turns returned texts into decisions.
 //!
-//! What a tool changed becomes a person's decision; an entry whose segment has changed since the
-//! export, or that lost a token or a code in the tool, is refused, and the others are taken.
+//! A changed text becomes a person's decision. A text is refused if its segment has changed since
+//! the export, or if it lost a token or an inline code; all others are accepted.
 
 use std::collections::BTreeMap;
 
 use crate::decide::{self, Decision, Verdict};
 use crate::disk;
-use crate::exchange::{self, Document, Export, Key, Returned, Row, State};
+use crate::exchange::{
+    self, Document, ExchangeSegment, Export, ReturnedText, SegmentKey, TranslationState,
+};
 use crate::model::{Article, SegmentId};
 use crate::project::Job;
 use crate::project::ProjectError;
@@ -23,44 +25,44 @@ use segmend_engine::model::{
 };
 use segmend_engine::tokens;
 
-/// The segments of a locale, for a translation tool.
+/// Collects the segments of a locale for a translation tool.
 ///
 /// # Errors
 /// As [`build`](crate::site::build).
-pub fn exported(job: &Job, locale: &LocaleTag) -> Result<Export, ProjectError> {
+pub fn export_segments(job: &Job, locale: &LocaleTag) -> Result<Export, ProjectError> {
     let mender = Mender::new(job)?;
     let job = Job { locales: vec![locale.clone()], ..job.clone() };
     let mut documents = Vec::new();
     let each = |article: &Article, memory: &mut Memory| {
         let localized = Localized::again(article, &mender, memory);
-        Document { path: article.path.clone(), rows: rows(&localized, &mender) }
+        Document { path: article.path.clone(), segments: exchange_segments(&localized, &mender) }
     };
     walk(&job, &|_| {}, each, |document| documents.push(document))?;
-    documents.retain(|document| !document.rows.is_empty());
+    documents.retain(|document| !document.segments.is_empty());
     Ok(Export { locale: locale.clone(), documents })
 }
 
-/// The locales of a job's content that are translations.
+/// Returns all locales of the content but the English.
 ///
 /// # Errors
 /// As [`build`](crate::site::build).
-pub fn translated(job: &Job) -> Result<Vec<LocaleTag>, ProjectError> {
+pub fn translated_locales(job: &Job) -> Result<Vec<LocaleTag>, ProjectError> {
     let content = discover(job)?;
     let locales = content.catalog.locales().into_iter().cloned();
     Ok(locales.filter(|locale| *locale != LocaleTag::source()).collect())
 }
 
-/// The segments of an article, its title first if it says something else than the heading.
-fn rows(localized: &Localized<'_>, mender: &Mender) -> Vec<Row> {
+/// The segments of an article, preceded by its title if that differs from the heading.
+fn exchange_segments(localized: &Localized<'_>, mender: &Mender) -> Vec<ExchangeSegment> {
     let article = localized.article;
     let segments = article.segments().zip(&localized.segments).map(|(segment, mended)| {
         let id = segment.shared_id();
-        row(article, id, &localized.pair(segment), mended, mender)
+        exchange_segment(article, id, &localized.pair(segment), mended, mender)
     });
     title(localized, mender).into_iter().chain(segments).collect()
 }
 
-fn title(localized: &Localized<'_>, mender: &Mender) -> Option<Row> {
+fn title(localized: &Localized<'_>, mender: &Mender) -> Option<ExchangeSegment> {
     let article = localized.article;
     let (target, mended) = (article.front_matter.title.as_deref()?, localized.title.as_ref()?);
     let heading = heading(article).filter(|heading| heading.target != target)?;
@@ -70,22 +72,22 @@ fn title(localized: &Localized<'_>, mender: &Mender) -> Option<Row> {
         source: &heading.source,
         target,
     };
-    Some(row(article, title_id(), &pair, mended, mender))
+    Some(exchange_segment(article, title_id(), &pair, mended, mender))
 }
 
-fn row(
+fn exchange_segment(
     article: &Article,
     id: SegmentId,
     pair: &Bilingual<'_>,
     mended: &Mended,
     mender: &Mender,
-) -> Row {
+) -> ExchangeSegment {
     let decision = mender.decision(&article.path, &article.locale, &id);
-    Row {
+    ExchangeSegment {
         source: pair.source.to_owned(),
         target: pair.target.to_owned(),
         text: mended.text.clone(),
-        shown: exchange::shown(&mended.text),
+        text_hash: exchange::text_hash(&mended.text),
         literals: literals(pair.source, mended),
         provenance: pair.provenance,
         state: state(pair.provenance, mended, decision),
@@ -95,8 +97,8 @@ fn row(
     }
 }
 
-/// The tokens of the English that stand in the translation or are missed there: what else it lacks
-/// stands in another form that is right.
+/// The tokens of the English that the translation contains or that a finding reports as lost. Other
+/// missing tokens have an accepted other form.
 fn literals(source: &str, mended: &Mended) -> Vec<String> {
     let errors = mended.findings.iter().filter(|found| found.severity == Severity::Error);
     let is_missed = |token: &str| errors.clone().any(|error| error.is_about(token));
@@ -105,7 +107,7 @@ fn literals(source: &str, mended: &Mended) -> Vec<String> {
     found
 }
 
-/// The tokens of the English that never change, once each, in order.
+/// The distinct tokens of the English that must stay verbatim, in order.
 pub(crate) fn all_literals(source: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for token in tokens::tokens(source) {
@@ -118,71 +120,72 @@ pub(crate) fn all_literals(source: &str) -> Vec<String> {
     found
 }
 
-fn state(provenance: Provenance, mended: &Mended, decision: Option<&Decision>) -> State {
+fn state(provenance: Provenance, mended: &Mended, decision: Option<&Decision>) -> TranslationState {
     let is_open = mended.findings.iter().any(|finding| finding.severity > Severity::Info);
     let is_settled = decision.is_some_and(|decision| decision.text.is_some());
     match (is_open, is_settled, provenance) {
-        (true, _, _) => State::NeedsReview,
-        (false, true, _) => State::Final,
-        (false, false, Provenance::Human) => State::Reviewed,
-        (false, false, Provenance::Machine) => State::Translated,
+        (true, _, _) => TranslationState::NeedsReview,
+        (false, true, _) => TranslationState::Final,
+        (false, false, Provenance::Human) => TranslationState::Reviewed,
+        (false, false, Provenance::Machine) => TranslationState::Translated,
     }
 }
 
-/// Who brings texts back, and when.
+/// The author and time of a decision.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Signature {
     /// The person's name.
     pub by: Option<String>,
-    /// The time, as RFC 3339.
+    /// The time in RFC 3339 format.
     pub at: Option<String>,
 }
 
-/// A text that was not taken.
+/// A refused text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RefusedText {
-    /// The line of the file that it came in, from 1.
+    /// The line in the returned file, 1-based.
     pub line: usize,
-    /// Which segment it is for.
-    pub key: Key,
+    /// The segment's key.
+    pub key: SegmentKey,
     /// What is wrong, then what to do.
     pub reason: String,
 }
 
-/// What came of an import.
+/// The result of an import.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Imported {
-    /// The new decisions, by locale.
+    /// The new decisions by locale.
     pub decisions: BTreeMap<LocaleTag, Vec<Decision>>,
-    /// Texts that were not changed.
+    /// The number of unchanged texts.
     pub unchanged: usize,
-    /// What was not taken.
+    /// The refused texts, sorted by line.
     pub refused: Vec<RefusedText>,
 }
 
-/// Texts that came back, by the locale they are in.
-pub type Delivery = BTreeMap<LocaleTag, Vec<Returned>>;
+/// Returned texts by locale.
+pub type ReturnedTexts = BTreeMap<LocaleTag, Vec<ReturnedText>>;
 
-/// Compares what came back with the content: what differs becomes a decision. Nothing is written.
+/// Compares returned texts with the content and turns the differences into decisions. It writes
+/// nothing.
 ///
 /// # Errors
 /// As [`build`](crate::site::build).
-pub fn compare(
+pub fn compare_texts(
     job: &Job,
-    delivery: &Delivery,
+    delivery: &ReturnedTexts,
     signature: &Signature,
 ) -> Result<Imported, ProjectError> {
-    let desk = Desk::new(job)?;
+    let context = ImportContext::new(job)?;
     let mut imported = Imported::default();
     for (locale, texts) in delivery {
-        let mut by_article: BTreeMap<&str, Vec<&Returned>> = BTreeMap::new();
+        let mut by_article: BTreeMap<&str, Vec<&ReturnedText>> = BTreeMap::new();
         for text in texts {
             by_article.entry(&text.key.article).or_default().push(text);
         }
         for (article, texts) in by_article {
-            let rows = desk.rows(article, locale);
+            let segments = context.segments(article, locale);
             for text in texts {
-                match settled(&rows, text) {
+                match decision_for(&segments, text) {
                     Ok(None) => imported.unchanged += 1,
                     Ok(Some(decision)) => {
                         let Signature { by, at } = signature.clone();
@@ -202,7 +205,7 @@ pub fn compare(
     Ok(imported)
 }
 
-/// Compares decisions that were made elsewhere with the content, as [`compare`] does texts.
+/// Compares decisions from elsewhere with the content, as [`compare_texts`] does with texts.
 ///
 /// # Errors
 /// As [`build`](crate::site::build).
@@ -212,7 +215,7 @@ pub fn compare_decisions(
     decisions: &decide::Decisions,
     signature: &Signature,
 ) -> Result<Imported, ProjectError> {
-    let desk = Desk::new(job)?;
+    let context = ImportContext::new(job)?;
     let known = decisions_on(job, locale)?;
     let mut imported = Imported::default();
     for decision in decisions.iter() {
@@ -227,11 +230,11 @@ pub fn compare_decisions(
             continue;
         }
         let (article, id, of) = (article.clone(), segment.clone(), of.clone());
-        let key = Key { article, id, of, shown: None };
+        let key = SegmentKey { article, id, pair_hash: of, text_hash: None };
         let is_newer = |earlier: &&Decision| earlier.of == decision.of && earlier.at > decision.at;
         let found = match earlier.filter(is_newer) {
             Some(_) => Err("a newer decision is there: keep that, or decide anew".to_owned()),
-            None => desk.settling(&key, locale, decision),
+            None => context.with_settled_rules(&key, locale, decision),
         };
         match found {
             Ok(decision) => {
@@ -243,11 +246,15 @@ pub fn compare_decisions(
     Ok(imported)
 }
 
-/// Writes decisions beside the content of a job, each in the place of an earlier one.
+/// Writes decisions beside the content of a job; each replaces an earlier one on the same segment.
 ///
 /// # Errors
-/// A file of decisions that can't be read or written.
-pub fn record(job: &Job, locale: &LocaleTag, decisions: &[Decision]) -> Result<(), ProjectError> {
+/// The file of decisions cannot be read or written.
+pub fn write_decisions(
+    job: &Job,
+    locale: &LocaleTag,
+    decisions: &[Decision],
+) -> Result<(), ProjectError> {
     let mut known = decisions_on(job, locale)?;
     for decision in decisions {
         known.put(decision.clone());
@@ -257,29 +264,30 @@ pub fn record(job: &Job, locale: &LocaleTag, decisions: &[Decision]) -> Result<(
     Ok(())
 }
 
-/// The content as texts that come back are compared with it.
-struct Desk {
+/// The content that returned texts are compared with.
+struct ImportContext {
     content: Content,
     mender: Mender,
 }
 
-impl Desk {
+impl ImportContext {
     fn new(job: &Job) -> Result<Self, ProjectError> {
         Ok(Self { content: discover(job)?, mender: Mender::new(job)? })
     }
 
-    /// A decision that was made without the engine, with what it settles: the findings in its text.
-    fn settling(
+    /// Adds the rules that a decision settles: those with findings in its text. Whoever made the
+    /// decision may not have had an engine.
+    fn with_settled_rules(
         &self,
-        key: &Key,
+        key: &SegmentKey,
         locale: &LocaleTag,
         mut decision: Decision,
     ) -> Result<Decision, String> {
-        let rows = self.rows(&key.article, locale);
-        let row = find(&rows, key)?;
+        let segments = self.segments(&key.article, locale);
+        let segment = find(&segments, key)?;
         let is_choice = matches!(decision.verdict, Verdict::Accept | Verdict::Reject);
         if let (true, Some(text), Some(engine)) = (is_choice, &decision.text, &self.mender.engine) {
-            let (source, provenance) = (row.source.as_str(), row.provenance);
+            let (source, provenance) = (segment.source.as_str(), segment.provenance);
             let pair = Bilingual { locale, provenance, source, target: text };
             let findings = engine.for_article(&key.article).check(&pair);
             decision.settles = rules(&findings);
@@ -287,8 +295,8 @@ impl Desk {
         Ok(decision)
     }
 
-    /// The segments of an article in a locale; none if there is no such article.
-    fn rows(&self, article: &str, locale: &LocaleTag) -> Vec<(Key, Row)> {
+    /// The segments of an article in a locale; empty if there is no such article.
+    fn segments(&self, article: &str, locale: &LocaleTag) -> Vec<(SegmentKey, ExchangeSegment)> {
         let files = self.content.catalog.entries.get(article).into_iter().flatten();
         let identity = files.into_iter().find(|identity| identity.locale == *locale);
         let Some(article) = identity.and_then(|identity| self.content.article(identity).ok())
@@ -296,55 +304,65 @@ impl Desk {
             return Vec::new();
         };
         let localized = Localized::new(&article, &self.mender);
-        let rows = rows(&localized, &self.mender).into_iter();
-        rows.map(|row| (row.key(&article.path), row)).collect()
+        let segments = exchange_segments(&localized, &self.mender).into_iter();
+        segments.map(|segment| (segment.key(&article.path), segment)).collect()
     }
 }
 
-/// The segment that a key names.
-fn find<'r>(rows: &'r [(Key, Row)], key: &Key) -> Result<&'r Row, String> {
-    if let Some((_, row)) = rows.iter().find(|(other, _)| other.is_of(key)) {
-        return Ok(row);
+/// Finds the segment of a key.
+fn find<'r>(
+    segments: &'r [(SegmentKey, ExchangeSegment)],
+    key: &SegmentKey,
+) -> Result<&'r ExchangeSegment, String> {
+    if let Some((_, segment)) = segments.iter().find(|(other, _)| other.is_of(key)) {
+        return Ok(segment);
     }
-    let of_segment = rows.iter().find(|(other, _)| other.id == key.id);
-    Err(match (of_segment, rows.is_empty()) {
+    let of_segment = segments.iter().find(|(other, _)| other.id == key.id);
+    Err(match (of_segment, segments.is_empty()) {
         (Some(_), _) => "the segment has changed since: export it again".to_owned(),
         (None, false) => format!("the article has no segment {}: export it again", key.id),
         (None, true) => format!("there is no article `{}` in this locale", key.article),
     })
 }
 
-/// What a text that came back decides; nothing if it is as it was.
-fn settled(rows: &[(Key, Row)], returned: &Returned) -> Result<Option<Decision>, String> {
-    let row = find(rows, &returned.key)?;
+/// Turns a returned text into a decision; `None` if the text is unchanged.
+fn decision_for(
+    segments: &[(SegmentKey, ExchangeSegment)],
+    returned: &ReturnedText,
+) -> Result<Option<Decision>, String> {
+    let segment = find(segments, &returned.key)?;
     let back = returned.text.as_ref().map_err(Clone::clone)?;
-    let Key { article, id, of, shown } = returned.key.clone();
-    // What the tool was given may not be what stands now: an old file must not undo a new decision.
-    let is_decided = row.state == State::Final && shown.is_none();
-    let has_moved = shown.as_ref().is_some_and(|sent| *sent != exchange::shown(&row.text));
+    let SegmentKey { article, id, pair_hash, text_hash } = returned.key.clone();
+    // The text may have changed since the export: an old file must not undo a new decision.
+    // JSON lines have no hash of the exported text, so decided segments count as changed.
+    let is_decided = segment.state == TranslationState::Final && text_hash.is_none();
+    let has_moved =
+        text_hash.as_ref().is_some_and(|sent| *sent != exchange::text_hash(&segment.text));
     if has_moved || is_decided {
-        let came = row.assemble(back);
-        let is_as_sent = came.as_ref().is_ok_and(|text| {
-            *text == row.text || shown.is_some_and(|sent| sent == exchange::shown(text))
+        let assembled = segment.assemble(back);
+        let is_as_sent = assembled.as_ref().is_ok_and(|text| {
+            *text == segment.text || text_hash.is_some_and(|sent| sent == exchange::text_hash(text))
         });
         return match is_as_sent {
             true => Ok(None),
             false => Err("the text was decided on since: export it again".to_owned()),
         };
     }
-    let text = row.accept(back)?;
-    let is_kept = row.state == State::NeedsReview && returned.state >= Some(State::Reviewed);
-    let (verdict, settles) = match (text == row.text, is_kept) {
+    let text = segment.accept(back)?;
+    // Approving a segment that needs review is a decision, too.
+    let is_kept = segment.state == TranslationState::NeedsReview
+        && returned.state >= Some(TranslationState::Reviewed);
+    let (verdict, settles) = match (text == segment.text, is_kept) {
         (true, false) => return Ok(None),
-        (true, true) => (Verdict::Keep, rules(&row.findings)),
+        (true, true) => (Verdict::Keep, rules(&segment.findings)),
         (false, _) => (Verdict::Edit, Vec::new()),
     };
-    let comment = row.comment.clone();
-    let new = Decision::new(&article, id, of);
+    let comment = segment.comment.clone();
+    let new = Decision::new(&article, id, pair_hash);
     Ok(Some(Decision { verdict, text: Some(text), settles, comment, ..new }))
 }
 
-/// The rules of what was found in a segment, once each: what a decision on it settles.
+/// The distinct rules of findings, which a decision on their segment settles.
 pub(crate) fn rules<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Vec<String> {
     let rules = findings.into_iter().map(|finding| finding.rule.name.to_owned());
     let mut rules: Vec<_> = rules.collect();

@@ -1,13 +1,15 @@
-//! Tables and lines: CSV by [`csv`], and JSON lines. Texts are Markdown as it stands.
+//! CSV by [`csv`], and JSON lines. Texts are plain Markdown.
 
 use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
 
-use crate::exchange::{Back, BadExchange, Export, Import, Key, Returned, State};
+use crate::exchange::{
+    BadExchange, Export, Import, ReturnedPiece, ReturnedText, SegmentKey, TranslationState,
+};
 use segmend_engine::model::LocaleTag;
 
-/// A line of the table: `text` is what a person changes, `state` becomes `final` to keep it as it is.
+/// A record of the table. People edit `text`, or set `state` to `final` to keep it.
 #[derive(Serialize, Deserialize)]
 struct Line {
     key: String,
@@ -24,29 +26,29 @@ struct Line {
 pub(super) fn write_csv(export: &Export, out: &mut dyn Write) -> io::Result<()> {
     let mut table = csv::Writer::from_writer(out);
     for document in &export.documents {
-        for row in &document.rows {
-            let findings = row.findings.iter();
+        for segment in &document.segments {
+            let findings = segment.findings.iter();
             let findings: Vec<_> = findings
                 .map(|finding| format!("{}: {}", finding.rule.name, finding.message))
                 .collect();
             table.serialize(Line {
-                key: row.key(&document.path).to_string(),
+                key: segment.key(&document.path).to_string(),
                 locale: export.locale.to_string(),
-                state: row.state.as_str().to_owned(),
-                source: row.source.clone(),
-                target: row.target.clone(),
-                text: row.text.clone(),
+                state: segment.state.as_str().to_owned(),
+                source: segment.source.clone(),
+                target: segment.target.clone(),
+                text: segment.text.clone(),
                 findings: findings.join("\n"),
-                comment: row.comment.clone().unwrap_or_default(),
+                comment: segment.comment.clone().unwrap_or_default(),
             })?;
         }
     }
     table.flush()
 }
 
-/// What must stand in a table: other columns may be gone.
+/// A record of a returned table, which may lack the other columns.
 #[derive(Deserialize)]
-struct Filled {
+struct ReturnedRecord {
     key: String,
     #[serde(default)]
     locale: String,
@@ -55,8 +57,9 @@ struct Filled {
     text: String,
 }
 
-/// Reads a table with the columns `key` and `text`, and `locale` and `state` if they are there.
+/// Reads a table with the columns `key` and `text` and optionally `locale` and `state`.
 pub(super) fn read_csv(text: &str) -> Result<Import, BadExchange> {
+    // Spreadsheet programs may write a byte order mark.
     let text = text.trim_start_matches('\u{feff}');
     let mut table = csv::Reader::from_reader(text.as_bytes());
     let headers = table.headers().map_err(|error| bad(&error))?.clone();
@@ -64,18 +67,29 @@ pub(super) fn read_csv(text: &str) -> Result<Import, BadExchange> {
     for record in table.records() {
         let record = record.map_err(|error| bad(&error))?;
         let line = record.position().map_or(1, |at| usize::try_from(at.line()).unwrap_or(1));
-        let row: Filled = record.deserialize(Some(&headers)).map_err(|error| bad(&error))?;
-        let key = Key::parse(&row.key)
+        let row: ReturnedRecord =
+            record.deserialize(Some(&headers)).map_err(|error| bad(&error))?;
+        let key = SegmentKey::parse(&row.key)
             .ok_or_else(|| BadExchange::at(line, format!("`{}` names no segment", row.key)))?;
         import.locale = import.locale.or_else(|| LocaleTag::parse(&row.locale));
         let state = state(&row.state);
-        import.texts.push(Returned { key, line, state, text: Ok(vec![Back::Text(row.text)]) });
+        import.texts.push(ReturnedText {
+            key,
+            line,
+            state,
+            text: Ok(vec![ReturnedPiece::Text(row.text)]),
+        });
     }
     Ok(import)
 }
 
-fn state(word: &str) -> Option<State> {
-    let all = [State::NeedsReview, State::Translated, State::Reviewed, State::Final];
+fn state(word: &str) -> Option<TranslationState> {
+    let all = [
+        TranslationState::NeedsReview,
+        TranslationState::Translated,
+        TranslationState::Reviewed,
+        TranslationState::Final,
+    ];
     all.into_iter().find(|state| state.as_str() == word.trim())
 }
 
@@ -84,9 +98,9 @@ fn bad(error: &csv::Error) -> BadExchange {
     BadExchange { line, message: error.to_string() }
 }
 
-/// A line of JSON as it may come back.
+/// A returned line of JSON.
 #[derive(Deserialize)]
-struct Json {
+struct ReturnedJson {
     locale: Option<LocaleTag>,
     article: String,
     id: String,
@@ -94,16 +108,18 @@ struct Json {
     repaired: String,
 }
 
-/// Reads lines of JSON.
-pub(super) fn read_jsonl(text: &str) -> Result<Vec<(Option<LocaleTag>, Returned)>, BadExchange> {
+/// Reads JSON lines.
+pub(super) fn read_jsonl(
+    text: &str,
+) -> Result<Vec<(Option<LocaleTag>, ReturnedText)>, BadExchange> {
     let lines = text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty());
     let row = |(line, number): (&str, usize)| {
-        let row: Json =
+        let row: ReturnedJson =
             serde_json::from_str(line).map_err(|error| BadExchange::at(number, error))?;
         let id = crate::model::SegmentId::parse(&row.id);
-        let key = Key { article: row.article, id, of: row.of, shown: None };
-        let text = Ok(vec![Back::Text(row.repaired)]);
-        Ok((row.locale, Returned { key, line: number, state: None, text }))
+        let key = SegmentKey { article: row.article, id, pair_hash: row.of, text_hash: None };
+        let text = Ok(vec![ReturnedPiece::Text(row.repaired)]);
+        Ok((row.locale, ReturnedText { key, line: number, state: None, text }))
     };
     lines.map(row).collect()
 }

@@ -1,22 +1,22 @@
-//! Every format: what goes out comes back, and what was broken on the way is refused.
+//! Every format reads back what it writes, and damaged texts are refused.
 
 use super::*;
 use crate::report::tests::LOST_TOKEN;
 
-fn row(number: u32, source: &str, text: &str) -> Row {
-    Row {
+fn segment(number: u32, source: &str, text: &str) -> ExchangeSegment {
+    ExchangeSegment {
         id: SegmentId::Sentence(number),
         source: source.to_owned(),
         target: text.to_owned(),
         text: text.to_owned(),
-        shown: shown(text),
+        text_hash: text_hash(text),
         literals: ["TLS 1.2", "0x80070005"]
             .into_iter()
             .filter(|token| source.contains(token))
             .map(str::to_owned)
             .collect(),
         provenance: Provenance::Machine,
-        state: State::Translated,
+        state: TranslationState::Translated,
         findings: Vec::new(),
         comment: None,
     }
@@ -24,69 +24,75 @@ fn row(number: u32, source: &str, text: &str) -> Row {
 
 fn export() -> Export {
     let finding = Finding::new(&LOST_TOKEN, "the version `1.2` is lost & <gone>".to_owned());
-    let rows = vec![
-        row(101, "Plain text", "Zwykły tekst"),
-        Row {
+    let segments = vec![
+        segment(101, "Plain text", "Zwykły tekst"),
+        ExchangeSegment {
             findings: vec![finding],
-            state: State::NeedsReview,
+            state: TranslationState::NeedsReview,
             comment: Some("two\nlines".to_owned()),
-            ..row(
+            ..segment(
                 102,
                 "Set **TLS 1.2** in [the registry](reg.md) & <br>",
                 "Ustaw **TLS 1.2** w [rejestrze](reg.md) &amp; <br>",
             )
         },
-        Row {
-            state: State::Final, ..row(103, "Error 0x80070005", "خطأ 0x80070005 \u{200f}\"x\"")
+        ExchangeSegment {
+            state: TranslationState::Final,
+            ..segment(103, "Error 0x80070005", "خطأ 0x80070005 \u{200f}\"x\"")
         },
-        row(104, "  blanks `a  b`\nand\ttabs  ", "  空白 `a  b`\nと\tタブ  "),
-        row(105, "line\r\nbreak \u{1} end", "linia\r\nłamana \u{1} koniec"),
-        row(106, "]]> <![CDATA[ \\\" %s {0} #~", "]]> <![CDATA[ \\\" %s {0} #~"),
+        segment(104, "  blanks `a  b`\nand\ttabs  ", "  空白 `a  b`\nと\tタブ  "),
+        segment(105, "line\r\nbreak \u{1} end", "linia\r\nłamana \u{1} koniec"),
+        segment(106, "]]> <![CDATA[ \\\" %s {0} #~", "]]> <![CDATA[ \\\" %s {0} #~"),
     ];
     let documents = vec![
-        Document { path: "a b/c#ż.md".to_owned(), rows },
-        Document { path: "mail/tls.md".to_owned(), rows: vec![row(101, "One", "Jeden")] },
+        Document { path: "a b/c#ż.md".to_owned(), segments },
+        Document { path: "mail/tls.md".to_owned(), segments: vec![segment(101, "One", "Jeden")] },
     ];
     Export { locale: LocaleTag::parse("pl-PL").unwrap(), documents }
 }
 
-fn written(format: &Format, export: &Export) -> String {
+fn written(format: &ExchangeFormat, export: &Export) -> String {
     let mut out = Vec::new();
     (format.write)(export, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
-fn rows(export: &Export) -> Vec<(Key, &Row)> {
-    let of = |document: &'_ Document| -> Vec<(Key, usize)> {
-        document.rows.iter().enumerate().map(|(at, row)| (row.key(&document.path), at)).collect()
+fn segments(export: &Export) -> Vec<(SegmentKey, &ExchangeSegment)> {
+    let of = |document: &'_ Document| -> Vec<(SegmentKey, usize)> {
+        document
+            .segments
+            .iter()
+            .enumerate()
+            .map(|(at, segment)| (segment.key(&document.path), at))
+            .collect()
     };
     let documents = export.documents.iter();
     documents
         .flat_map(|document| {
-            of(document).into_iter().map(move |(key, at)| (key, &document.rows[at]))
+            of(document).into_iter().map(move |(key, at)| (key, &document.segments[at]))
         })
         .collect()
 }
 
 #[test]
-fn what_goes_out_comes_back() {
+fn formats_read_back_what_they_write() {
     let export = export();
     for format in FORMATS {
         let Some(read) = format.read else { continue };
         let import = read(&written(format, &export)).unwrap();
         assert_eq!(import.locale.as_ref(), Some(&export.locale), "{}", format.name);
-        let rows = rows(&export);
-        assert_eq!(import.texts.len(), rows.len(), "{}", format.name);
-        for (returned, (key, row)) in import.texts.iter().zip(rows) {
+        let segments = segments(&export);
+        assert_eq!(import.texts.len(), segments.len(), "{}", format.name);
+        for (returned, (key, segment)) in import.texts.iter().zip(segments) {
             assert_eq!(returned.key, key, "{}", format.name);
-            let text = row.accept(returned.text.as_ref().unwrap());
-            assert_eq!(text.as_ref(), Ok(&row.text), "{} {key}", format.name);
+            let text = segment.accept(returned.text.as_ref().unwrap());
+            assert_eq!(text.as_ref(), Ok(&segment.text), "{} {key}", format.name);
         }
     }
 }
 
 #[test]
-fn formats_are_what_they_say() {
+fn formats_match_their_snapshots() {
     insta::with_settings!({ omit_expression => true }, {
         for format in FORMATS {
             insta::assert_snapshot!(format.name, written(format, &export()));
@@ -95,29 +101,40 @@ fn formats_are_what_they_say() {
 }
 
 #[test]
-fn what_was_lost_in_a_tool_is_refused() {
-    let text = |text: &str| vec![Back::Text(text.to_owned())];
-    let row = row(1, "Set **TLS 1.2** now", "Ustaw **TLS 1.2** teraz");
+fn texts_that_lost_codes_or_tokens_are_refused() {
+    let text = |text: &str| vec![ReturnedPiece::Text(text.to_owned())];
+    let segment = segment(1, "Set **TLS 1.2** now", "Ustaw **TLS 1.2** teraz");
     for (back, expected) in [
         (text("Ustaw **TLS 1.2** teraz"), Ok("Ustaw **TLS 1.2** teraz")),
         (text("Teraz ustaw **TLS 1.2**"), Ok("Teraz ustaw **TLS 1.2**")),
         (text("Ustaw **TLS 1,2** teraz"), Err("the token `TLS 1.2` is missing")),
         (text("Ustaw TLS 1.2 teraz"), Err("the inline code `**` is missing")),
         (text(" "), Err("the translation is empty")),
-        (vec![Back::Code(1), Back::Text("TLS 1.2".to_owned()), Back::Code(2)], Ok("**TLS 1.2**")),
         (
-            vec![Back::Code(1), Back::Text("TLS 1.2".to_owned()), Back::Code(1)],
+            vec![
+                ReturnedPiece::Code(1),
+                ReturnedPiece::Text("TLS 1.2".to_owned()),
+                ReturnedPiece::Code(2),
+            ],
+            Ok("**TLS 1.2**"),
+        ),
+        (
+            vec![
+                ReturnedPiece::Code(1),
+                ReturnedPiece::Text("TLS 1.2".to_owned()),
+                ReturnedPiece::Code(1),
+            ],
             Err("the inline code 1 stands twice"),
         ),
-        (vec![Back::Code(3)], Err("there is no inline code 3")),
+        (vec![ReturnedPiece::Code(3)], Err("there is no inline code 3")),
     ] {
-        let accepted = row.accept(&back);
+        let accepted = segment.accept(&back);
         assert_eq!(accepted.as_deref().map_err(String::as_str), expected, "{back:?}");
     }
 }
 
 #[test]
-fn files_that_are_none_are_told_with_their_line() {
+fn invalid_files_are_reported_with_their_line() {
     let xliff = FORMATS[0].read.unwrap();
     for (text, line, message) in [
         ("", Some(1), "no XLIFF file"),
@@ -139,7 +156,7 @@ fn files_that_are_none_are_told_with_their_line() {
 }
 
 #[test]
-fn suggestions_are_passed_over_and_cut_units_put_together() {
+fn suggestions_are_skipped_and_split_units_joined() {
     let xliff = FORMATS[0].read.unwrap();
     let import = xliff(
         r#"<xliff version="2.1" trgLang="pl-PL"><file><unit name="a.md#1@x">
@@ -157,9 +174,13 @@ fn suggestions_are_passed_over_and_cut_units_put_together() {
     let approved = xliff(
         r#"<xliff version="1.2"><file target-language="pl-PL"><body><trans-unit id="1" resname="a.md#1@x" approved="yes"><source>A</source><target state="needs-review-translation">B</target></trans-unit></body></file></xliff>"#,
     );
-    assert_eq!(approved.unwrap().texts[0].state, Some(State::Reviewed));
+    assert_eq!(approved.unwrap().texts[0].state, Some(TranslationState::Reviewed));
     let [returned] = import.texts.as_slice() else { panic!("{import:?}") };
-    assert_eq!(returned.state, Some(State::Final));
-    let expected = [Back::Text("Jeden X ".to_owned()), Back::Code(2), Back::Text("dwa".to_owned())];
+    assert_eq!(returned.state, Some(TranslationState::Final));
+    let expected = [
+        ReturnedPiece::Text("Jeden X ".to_owned()),
+        ReturnedPiece::Code(2),
+        ReturnedPiece::Text("dwa".to_owned()),
+    ];
     assert_eq!(returned.text.as_deref(), Ok(expected.as_slice()));
 }

@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use crate::exchange::inline::Piece;
-use crate::exchange::xml::{self, Xml, document, end, leaf, line, start, text};
-use crate::exchange::{Export, Row};
+use crate::exchange::inline::InlinePiece;
+use crate::exchange::xml::{self, Xml, document, end, line, start, text, text_element};
+use crate::exchange::{ExchangeSegment, Export};
 use segmend_engine::model::LocaleTag;
 
 /// Writes the segments of a locale.
@@ -27,8 +27,8 @@ pub(super) fn write(export: &Export, out: &mut dyn Write) -> io::Result<()> {
     start(&mut xml, "body", &[])?;
     line(&mut xml)?;
     for document in &export.documents {
-        for row in &document.rows {
-            unit(&mut xml, &document.path, row, &export.locale)?;
+        for segment in &document.segments {
+            unit(&mut xml, &document.path, segment, &export.locale)?;
         }
     }
     end(&mut xml, "body")?;
@@ -36,18 +36,23 @@ pub(super) fn write(export: &Export, out: &mut dyn Write) -> io::Result<()> {
     line(&mut xml)
 }
 
-fn unit(xml: &mut Xml<'_>, article: &str, row: &Row, locale: &LocaleTag) -> io::Result<()> {
-    let pieces = row.pieces();
-    start(xml, "tu", &[("tuid", &row.key(article).to_string())])?;
+fn unit(
+    xml: &mut Xml<'_>,
+    article: &str,
+    segment: &ExchangeSegment,
+    locale: &LocaleTag,
+) -> io::Result<()> {
+    let pieces = segment.pieces();
+    start(xml, "tu", &[("tuid", &segment.key(article).to_string())])?;
     line(xml)?;
-    leaf(xml, "prop", &[("type", "x-state")], row.state.as_str())?;
+    text_element(xml, "prop", &[("type", "x-state")], segment.state.as_str())?;
     variant(xml, LocaleTag::source().as_str(), &pieces.source)?;
     variant(xml, locale.as_str(), &pieces.target)?;
     end(xml, "tu")?;
     line(xml)
 }
 
-fn variant(xml: &mut Xml<'_>, locale: &str, pieces: &[Piece<'_>]) -> io::Result<()> {
+fn variant(xml: &mut Xml<'_>, locale: &str, pieces: &[InlinePiece<'_>]) -> io::Result<()> {
     start(xml, "tuv", &[("xml:lang", locale)])?;
     start(xml, "seg", &[])?;
     let code = |xml: &mut Xml<'_>, id: usize, data: &str| {
@@ -55,7 +60,7 @@ fn variant(xml: &mut Xml<'_>, locale: &str, pieces: &[Piece<'_>]) -> io::Result<
         text(xml, data)?;
         end(xml, "ph")
     };
-    // A memory is searched by its words: tokens stay among them.
+    // Translation memories are searched by text, so tokens stay plain text.
     xml::pieces(xml, pieces, code, |xml, _, content| text(xml, content))?;
     end(xml, "seg")?;
     end(xml, "tuv")?;

@@ -1,15 +1,15 @@
-//! XLIFF 2.1 (OASIS Standard, 13 February 2018), with its ITS module for quality issues.
+//! XLIFF 2.1 (OASIS Standard, 13 February 2018), with the ITS module for quality issues.
 //!
-//! A locale is one file, an article a `file`, a segment a `unit` with one `segment`. Codes are `ph`
-//! with their Markdown in `originalData`; tokens are `mrk translate="no"`; each finding is a note and
-//! an `mrk` of type `its:generic` around the target, with the ITS 2.0 issue type, the message and a
-//! severity from 0 to 100.
+//! Each locale is one document, an article a `file`, a segment a `unit` with one `segment`. Codes
+//! are `ph` with their Markdown in `originalData`; tokens are `mrk translate="no"`; each finding is
+//! a note and an `mrk` of type `its:generic` around the target, with the ITS 2.0 issue type, the
+//! message and a severity from 0 to 100.
 
 use std::io::{self, Write};
 
-use crate::exchange::inline::Piece;
-use crate::exchange::xml::{self, Xml, document, empty, end, leaf, line, start, text};
-use crate::exchange::{Document, Export, Row, State};
+use crate::exchange::inline::InlinePiece;
+use crate::exchange::xml::{self, Xml, document, empty, end, line, start, text, text_element};
+use crate::exchange::{Document, ExchangeSegment, Export, TranslationState};
 use segmend_engine::model::{Finding, LocaleTag, Severity};
 
 /// Writes the segments of a locale.
@@ -37,19 +37,19 @@ fn file(xml: &mut Xml<'_>, number: usize, document: &Document) -> io::Result<()>
     let id = format!("f{number}");
     start(xml, "file", &[("id", &id), ("original", &document.path), ("xml:space", "preserve")])?;
     line(xml)?;
-    for row in &document.rows {
-        unit(xml, &document.path, row)?;
+    for segment in &document.segments {
+        unit(xml, &document.path, segment)?;
     }
     end(xml, "file")?;
     line(xml)
 }
 
-fn unit(xml: &mut Xml<'_>, article: &str, row: &Row) -> io::Result<()> {
-    let (id, name) = (format!("u{}", xml::token(&row.id)), row.key(article).to_string());
+fn unit(xml: &mut Xml<'_>, article: &str, segment: &ExchangeSegment) -> io::Result<()> {
+    let (id, name) = (format!("u{}", xml::token(&segment.id)), segment.key(article).to_string());
     start(xml, "unit", &[("id", &id), ("name", &name)])?;
     line(xml)?;
-    notes(xml, row)?;
-    let pieces = row.pieces();
+    notes(xml, segment)?;
+    let pieces = segment.pieces();
     let codes = pieces.codes();
     if !codes.is_empty() {
         start(xml, "originalData", &[])?;
@@ -61,8 +61,9 @@ fn unit(xml: &mut Xml<'_>, article: &str, row: &Row) -> io::Result<()> {
         end(xml, "originalData")?;
         line(xml)?;
     }
-    let mut attributes = vec![("id", "s1"), ("state", state(row.state))];
-    if row.state == State::NeedsReview {
+    let mut attributes = vec![("id", "s1"), ("state", state(segment.state))];
+    // XLIFF 2 has no state for translations that need review.
+    if segment.state == TranslationState::NeedsReview {
         attributes.push(("subState", "segmend:needs-review"));
     }
     start(xml, "segment", &attributes)?;
@@ -70,28 +71,29 @@ fn unit(xml: &mut Xml<'_>, article: &str, row: &Row) -> io::Result<()> {
     side(xml, &pieces.source)?;
     end(xml, "source")?;
     line(xml)?;
-    target(xml, &pieces.target, &row.findings)?;
+    target(xml, &pieces.target, &segment.findings)?;
     end(xml, "segment")?;
     line(xml)?;
     end(xml, "unit")?;
     line(xml)
 }
 
-const fn state(state: State) -> &'static str {
+const fn state(state: TranslationState) -> &'static str {
     match state {
-        State::NeedsReview | State::Translated => "translated",
-        State::Reviewed => "reviewed",
-        State::Final => "final",
+        TranslationState::NeedsReview | TranslationState::Translated => "translated",
+        TranslationState::Reviewed => "reviewed",
+        TranslationState::Final => "final",
     }
 }
 
-fn notes(xml: &mut Xml<'_>, row: &Row) -> io::Result<()> {
-    if row.findings.is_empty() && row.comment.is_none() {
+fn notes(xml: &mut Xml<'_>, segment: &ExchangeSegment) -> io::Result<()> {
+    if segment.findings.is_empty() && segment.comment.is_none() {
         return Ok(());
     }
     start(xml, "notes", &[])?;
     line(xml)?;
-    for finding in &row.findings {
+    for finding in &segment.findings {
+        // Priorities of XLIFF 2 go from 1, the highest, to 10.
         let priority = match finding.severity {
             Severity::Error => "1",
             Severity::Warning => "3",
@@ -99,17 +101,17 @@ fn notes(xml: &mut Xml<'_>, row: &Row) -> io::Result<()> {
         };
         let attributes =
             [("category", finding.rule.name), ("priority", priority), ("appliesTo", "target")];
-        leaf(xml, "note", &attributes, &finding.message)?;
+        text_element(xml, "note", &attributes, &finding.message)?;
     }
-    if let Some(comment) = &row.comment {
-        leaf(xml, "note", &[("category", "comment")], comment)?;
+    if let Some(comment) = &segment.comment {
+        text_element(xml, "note", &[("category", "comment")], comment)?;
     }
     end(xml, "notes")?;
     line(xml)
 }
 
-/// The translation inside one quality issue a finding.
-fn target(xml: &mut Xml<'_>, pieces: &[Piece<'_>], findings: &[Finding]) -> io::Result<()> {
+/// Writes the translation inside nested quality issues, one per finding.
+fn target(xml: &mut Xml<'_>, pieces: &[InlinePiece<'_>], findings: &[Finding]) -> io::Result<()> {
     start(xml, "target", &[])?;
     for (at, finding) in findings.iter().enumerate() {
         let severity = match finding.severity {
@@ -121,7 +123,7 @@ fn target(xml: &mut Xml<'_>, pieces: &[Piece<'_>], findings: &[Finding]) -> io::
             ("id", format!("q{}", at + 1)),
             ("type", "its:generic".to_owned()),
             ("its:locQualityIssueType", finding.rule.category.as_str().to_owned()),
-            ("its:locQualityIssueComment", xml::shown(&finding.message)),
+            ("its:locQualityIssueComment", xml::with_control_pictures(&finding.message)),
             ("its:locQualityIssueSeverity", severity.to_owned()),
         ];
         start(xml, "mrk", &attributes.each_ref().map(|(name, value)| (*name, value.as_str())))?;
@@ -134,10 +136,14 @@ fn target(xml: &mut Xml<'_>, pieces: &[Piece<'_>], findings: &[Finding]) -> io::
     line(xml)
 }
 
-fn side(xml: &mut Xml<'_>, pieces: &[Piece<'_>]) -> io::Result<()> {
+fn side(xml: &mut Xml<'_>, pieces: &[InlinePiece<'_>]) -> io::Result<()> {
     let code = |xml: &mut Xml<'_>, id: usize, data: &str| {
         let (id, reference) = (format!("c{id}"), format!("d{id}"));
-        empty(xml, "ph", &[("id", &id), ("dataRef", &reference), ("disp", &xml::shown(data))])
+        empty(
+            xml,
+            "ph",
+            &[("id", &id), ("dataRef", &reference), ("disp", &xml::with_control_pictures(data))],
+        )
     };
     let protected = |xml: &mut Xml<'_>, number: usize, content: &str| {
         start(xml, "mrk", &[("id", &format!("m{number}")), ("translate", "no")])?;

@@ -1,12 +1,13 @@
-//! XLIFF 1.2 (OASIS Standard, 1 February 2008), for tools that know no other.
+//! XLIFF 1.2 (OASIS Standard, 1 February 2008), for tools without XLIFF 2.
 //!
-//! Codes are `ph` with their Markdown inside, tokens `mrk mtype="protected"`, findings notes.
+//! Codes are `ph` with their Markdown inside, tokens are `mrk mtype="protected"`, findings are
+//! notes.
 
 use std::io::{self, Write};
 
-use crate::exchange::inline::Piece;
-use crate::exchange::xml::{self, Xml, document, end, leaf, line, start, text};
-use crate::exchange::{Document, Export, Row, State};
+use crate::exchange::inline::InlinePiece;
+use crate::exchange::xml::{self, Xml, document, end, line, start, text, text_element};
+use crate::exchange::{Document, ExchangeSegment, Export, TranslationState};
 use segmend_engine::model::LocaleTag;
 
 /// Writes the segments of a locale.
@@ -33,55 +34,55 @@ fn file(xml: &mut Xml<'_>, document: &Document, locale: &LocaleTag) -> io::Resul
     start(xml, "file", &attributes)?;
     start(xml, "body", &[])?;
     line(xml)?;
-    for row in &document.rows {
-        unit(xml, &document.path, row)?;
+    for segment in &document.segments {
+        unit(xml, &document.path, segment)?;
     }
     end(xml, "body")?;
     end(xml, "file")?;
     line(xml)
 }
 
-fn unit(xml: &mut Xml<'_>, article: &str, row: &Row) -> io::Result<()> {
-    let approved = if row.state >= State::Reviewed { "yes" } else { "no" };
+fn unit(xml: &mut Xml<'_>, article: &str, segment: &ExchangeSegment) -> io::Result<()> {
+    let approved = if segment.state >= TranslationState::Reviewed { "yes" } else { "no" };
     let attributes = [
-        ("id", xml::token(&row.id)),
-        ("resname", row.key(article).to_string()),
+        ("id", xml::token(&segment.id)),
+        ("resname", segment.key(article).to_string()),
         ("approved", approved.to_owned()),
         ("xml:space", "preserve".to_owned()),
     ];
     let attributes = attributes.each_ref().map(|(name, value)| (*name, value.as_str()));
-    let pieces = row.pieces();
+    let pieces = segment.pieces();
     start(xml, "trans-unit", &attributes)?;
     line(xml)?;
     start(xml, "source", &[])?;
     side(xml, &pieces.source)?;
     end(xml, "source")?;
     line(xml)?;
-    start(xml, "target", &[("state", state(row.state))])?;
+    start(xml, "target", &[("state", state(segment.state))])?;
     side(xml, &pieces.target)?;
     end(xml, "target")?;
     line(xml)?;
-    for finding in &row.findings {
+    for finding in &segment.findings {
         let message = format!("{}: {}", finding.rule.name, finding.message);
-        leaf(xml, "note", &[("from", "segmend"), ("annotates", "target")], &message)?;
+        text_element(xml, "note", &[("from", "segmend"), ("annotates", "target")], &message)?;
     }
-    if let Some(comment) = &row.comment {
-        leaf(xml, "note", &[("annotates", "general")], comment)?;
+    if let Some(comment) = &segment.comment {
+        text_element(xml, "note", &[("annotates", "general")], comment)?;
     }
     end(xml, "trans-unit")?;
     line(xml)
 }
 
-const fn state(state: State) -> &'static str {
+const fn state(state: TranslationState) -> &'static str {
     match state {
-        State::NeedsReview => "needs-review-translation",
-        State::Translated => "translated",
-        State::Reviewed => "signed-off",
-        State::Final => "final",
+        TranslationState::NeedsReview => "needs-review-translation",
+        TranslationState::Translated => "translated",
+        TranslationState::Reviewed => "signed-off",
+        TranslationState::Final => "final",
     }
 }
 
-fn side(xml: &mut Xml<'_>, pieces: &[Piece<'_>]) -> io::Result<()> {
+fn side(xml: &mut Xml<'_>, pieces: &[InlinePiece<'_>]) -> io::Result<()> {
     let code = |xml: &mut Xml<'_>, id: usize, data: &str| {
         start(xml, "ph", &[("id", &id.to_string())])?;
         text(xml, data)?;

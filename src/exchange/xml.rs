@@ -1,17 +1,17 @@
-//! What the XML formats share: writing with [`quick_xml`], and ids that XML allows.
+//! Shared by the XML formats: writing with [`quick_xml`], and ids that XML allows.
 
 use std::io::{self, Write};
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
-use crate::exchange::inline::Piece;
+use crate::exchange::inline::InlinePiece;
 use crate::model::SegmentId;
 
-/// A writer of XML over any output.
+/// An XML writer over any output.
 pub(super) type Xml<'w> = Writer<&'w mut dyn Write>;
 
-/// A writer that has written the declaration.
+/// Creates a writer and writes the XML declaration.
 pub(super) fn document(out: &mut dyn Write) -> io::Result<Xml<'_>> {
     let mut xml = Writer::new(out);
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
@@ -19,30 +19,30 @@ pub(super) fn document(out: &mut dyn Write) -> io::Result<Xml<'_>> {
     Ok(xml)
 }
 
-/// Begins an element.
+/// Writes a start tag.
 pub(super) fn start(xml: &mut Xml<'_>, name: &str, attributes: &[(&str, &str)]) -> io::Result<()> {
     let element = BytesStart::new(name).with_attributes(attributes.iter().copied());
     xml.write_event(Event::Start(element))
 }
 
-/// Ends an element.
+/// Writes an end tag.
 pub(super) fn end(xml: &mut Xml<'_>, name: &str) -> io::Result<()> {
     xml.write_event(Event::End(BytesEnd::new(name)))
 }
 
-/// An element without content.
+/// Writes an empty element.
 pub(super) fn empty(xml: &mut Xml<'_>, name: &str, attributes: &[(&str, &str)]) -> io::Result<()> {
     let element = BytesStart::new(name).with_attributes(attributes.iter().copied());
     xml.write_event(Event::Empty(element))
 }
 
-/// Text.
+/// Writes text.
 pub(super) fn text(xml: &mut Xml<'_>, text: &str) -> io::Result<()> {
-    xml.write_event(Event::Text(BytesText::new(&shown(text))))
+    xml.write_event(Event::Text(BytesText::new(&with_control_pictures(text))))
 }
 
-/// An element with nothing but text, on a line of its own.
-pub(super) fn leaf(
+/// Writes an element that contains only text, and a line break.
+pub(super) fn text_element(
     xml: &mut Xml<'_>,
     name: &str,
     attributes: &[(&str, &str)],
@@ -54,13 +54,13 @@ pub(super) fn leaf(
     line(xml)
 }
 
-/// Ends a line between elements.
+/// Writes a line break between elements.
 pub(super) fn line(xml: &mut Xml<'_>) -> io::Result<()> {
     xml.write_event(Event::Text(BytesText::new("\n")))
 }
 
-/// Text for people: what XML can't hold is shown by its sign.
-pub(super) fn shown(text: &str) -> String {
+/// Replaces control characters, which XML does not allow, by their Unicode control pictures.
+pub(super) fn with_control_pictures(text: &str) -> String {
     let sign = |c: char| match c {
         '\n' | '\t' => c,
         '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),
@@ -70,25 +70,25 @@ pub(super) fn shown(text: &str) -> String {
     text.chars().map(sign).collect()
 }
 
-/// The id of a unit: a name token of XML that is the segment's own id wherever that is one.
+/// Converts a segment id to an XML name token, replacing characters that are not allowed.
 pub(super) fn token(id: &SegmentId) -> String {
     let is_allowed = |c: char| c.is_ascii_alphanumeric() || "-._".contains(c);
     id.to_string().chars().map(|c| if is_allowed(c) { c } else { '_' }).collect()
 }
 
-/// Writes pieces, with one function for codes and one element for protected text.
+/// Writes pieces, with one function for codes and one for protected text.
 pub(super) fn pieces(
     xml: &mut Xml<'_>,
-    pieces: &[Piece<'_>],
+    pieces: &[InlinePiece<'_>],
     code: impl Fn(&mut Xml<'_>, usize, &str) -> io::Result<()>,
     protected: impl Fn(&mut Xml<'_>, usize, &str) -> io::Result<()>,
 ) -> io::Result<()> {
     let mut literals = 0;
     for piece in pieces {
         match *piece {
-            Piece::Text(content) => text(xml, content)?,
-            Piece::Code { id, data } => code(xml, id, data)?,
-            Piece::Literal(content) => {
+            InlinePiece::Text(content) => text(xml, content)?,
+            InlinePiece::Code { id, data } => code(xml, id, data)?,
+            InlinePiece::Literal(content) => {
                 literals += 1;
                 protected(xml, literals, content)?;
             }

@@ -1,15 +1,15 @@
-//! The change of a file as a unified patch.
+//! Unified diffs of fixed files.
 
 use std::path::Path;
 
 use similar::TextDiff;
 
-use crate::fix::Step;
+use crate::fix::FileChange;
 
-/// The patch of one file, with the names that `git` gives: `a/content/…` and `b/content/…`.
-pub(crate) fn unified(path: &Path, step: &Step) -> String {
+/// The diff of one file, with the file names that `git` uses: `a/content/…` and `b/content/…`.
+pub(crate) fn unified(path: &Path, step: &FileChange) -> String {
     let [old, new] = [&step.old, &step.new].map(|text| String::from_utf8_lossy(text));
-    // Only a line feed ends a line, as for the programs that apply patches.
+    // As in `patch` and `git apply`, only a line feed ends a line, not a lone carriage return.
     let [old, new] = [&old, &new].map(|text| text.split_inclusive('\n').collect::<Vec<_>>());
     let diff = TextDiff::configure().newline_terminated(true).diff_slices(&old, &new);
     let name = path.display().to_string().replace('\\', "/");
@@ -23,8 +23,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn line_ends_are_kept_and_a_missing_one_is_told() {
-        let step = |old: &str, new: &str| Step { old: old.into(), new: new.into() };
+    fn line_endings_are_kept_and_a_missing_one_is_marked() {
+        let step = |old: &str, new: &str| FileChange { old: old.into(), new: new.into() };
         let head = "--- a/content/x.md\n+++ b/content/x.md\n@@ -1,2 +1,2 @@\n";
         for (old, new, expected) in [
             ("a\r\nb\rc\r\n", "a\r\nb\rd\r\n", " a\r\n-b\rc\r\n+b\rd\r\n"),

@@ -1,4 +1,4 @@
-//! What stops a fix, and what to do about it.
+//! Errors of `segmend fix`, with help.
 
 use std::io;
 use std::path::PathBuf;
@@ -8,16 +8,16 @@ use thiserror::Error;
 use crate::disk::DiskError;
 use crate::project::ProjectError;
 
-/// Fixes that can't be written or taken back. [`FixError::help`] says what to do.
+/// Why fixes cannot be written or undone. [`FixError::help`] says what to do.
 #[derive(Debug, Error)]
 pub enum FixError {
-    /// The content.
+    /// The content cannot be read.
     #[error(transparent)]
     Project(#[from] ProjectError),
-    /// A folder or a file.
+    /// A folder or a file cannot be read or written.
     #[error(transparent)]
     Disk(#[from] DiskError),
-    /// The list of what was written into the articles.
+    /// The ledger of written fixes is invalid.
     #[error(
         "{}:{}:{}: the ledger of fixes can't be read: {cause}",
         .file.display(), .cause.line(), .cause.column()
@@ -25,17 +25,17 @@ pub enum FixError {
     Ledger {
         /// The file.
         file: PathBuf,
-        /// What is wrong with it, and where.
+        /// The reason and its place.
         #[source]
         cause: serde_json::Error,
     },
-    /// The place that the caller gave to write to.
+    /// The caller's output cannot be written.
     #[error("cannot write: {0}")]
     Write(#[from] io::Error),
 }
 
 impl FixError {
-    /// What to do about it, if there is something to say.
+    /// Returns a hint for the user, if there is one.
     pub fn help(&self) -> Option<String> {
         match self {
             Self::Project(error) => error.help(),

@@ -1,9 +1,9 @@
-//! What repair changes in the file of an article, byte-exact elsewhere.
+//! Turns the repairs of an article into a patch of its file.
 //!
-//! Only the translated side of pairs and the title change. A file in which `"` was written `&quot;`
-//! (see [`Article::restore`]) keeps that spelling in the repaired text too: a raw quote would end
-//! the damage there and break the tags behind it. What was made is read again before it counts: the
-//! same pairs with the same English, and the translations that repair gave.
+//! Only the translations of pairs and the title change. Where a file has `&quot;` instead of `"`
+//! (see [`Article::restore`]), repaired text uses that spelling, too: a raw quote would end the
+//! damaged part and break the tags after it. The patched text is parsed again and must have the
+//! same pairs with the same English and the repaired translations.
 
 use crate::fix::patch::{Change, Patch, Reason};
 use crate::model::{Article, Place};
@@ -14,10 +14,10 @@ use segmend_engine::text::{Edit, difference};
 
 const ENTITY: &str = "&quot;";
 
-/// The patch for an article's file; `Ok(None)` if there is nothing to repair.
+/// Creates the patch for an article's file; `None` if there is nothing to repair.
 ///
 /// # Errors
-/// The place of the article whose repairs cannot be written without changing more.
+/// The repairs cannot be written without changing more: the place of the article.
 pub(crate) fn patch(localized: &Localized<'_>) -> Result<Option<Patch>, Place> {
     let article = localized.article;
     let mut edits = edits(localized);
@@ -41,7 +41,7 @@ fn applied(mended: &Mended) -> impl Iterator<Item = &Repair> {
     mended.repairs.iter().filter(|repair| repair.applicability == Applicability::Safe)
 }
 
-/// The edits of the article's text, and the repairs behind them.
+/// The edits of the article's text with their reasons.
 fn edits(localized: &Localized<'_>) -> Vec<(Edit, Reason)> {
     let article = localized.article;
     let mut edits: Vec<_> = title(localized).into_iter().collect();
@@ -55,7 +55,7 @@ fn edits(localized: &Localized<'_>) -> Vec<(Edit, Reason)> {
     edits
 }
 
-/// The new title, as the smallest edit of the metadata that writes it.
+/// The smallest edit of the front matter that writes the new title.
 fn title(localized: &Localized<'_>) -> Option<(Edit, Reason)> {
     let new = localized.new_title()?;
     let repair = applied(localized.title.as_ref()?).next()?;
@@ -67,7 +67,7 @@ fn title(localized: &Localized<'_>) -> Option<(Edit, Reason)> {
     Some((Edit { span, ..edit }, Reason::new(repair, place)))
 }
 
-/// An edit of the article's text as a change of its file.
+/// Converts an edit of the article's text to a change of its file.
 fn change(article: &Article, file: &str, edit: &Edit, reason: Reason) -> Option<Change> {
     let (at, end) = (in_file(article, edit.span.start), in_file(article, edit.span.end));
     let before = file.get(at..end)?.to_owned();
@@ -78,19 +78,19 @@ fn change(article: &Article, file: &str, edit: &Edit, reason: Reason) -> Option<
     Some(Change { at, before, after, reason })
 }
 
-/// Where a byte of the article's text lies in its file.
+/// Converts an offset in the article's text to one in its file.
 fn in_file(article: &Article, offset: usize) -> usize {
     let before = article.restore.iter().take_while(|edit| edit.span.end <= offset);
     before.fold(offset, |at, edit| at + edit.with.len() - edit.span.len())
 }
 
-/// Whether quotes are written `&quot;` at a place: the last one before it is.
+/// Whether the file has `&quot;` for quotes at an offset, as it has for the last quote before it.
 fn spells_quotes(article: &Article, offset: usize) -> bool {
     let last = article.text[..offset].rfind('"');
     last.is_some_and(|quote| article.restore.iter().any(|edit| edit.span.start == quote))
 }
 
-/// Whether the fixed file holds the same pairs with the repaired translations.
+/// Whether the fixed file parses to the same pairs with the repaired translations.
 fn reads_back(localized: &Localized<'_>, fixed: String) -> bool {
     let article = localized.article;
     let Article { file, path, locale, .. } = article.clone();
@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn quotes_are_spelled_as_around_them() {
+    fn quotes_are_written_like_those_around_them() {
         let value = r#""Enabled"=dword:00000001"#;
         let plain = pair(r#""Enabled"=dword: 00000001"#, value);
         let text =

@@ -1,8 +1,8 @@
-//! Repairs written into the bilingual articles themselves, and taken back.
+//! Writes repairs into the bilingual articles, and undoes them.
 //!
-//! What is written is listed in a ledger beside the content, `.segmend/fixes.json`, before the first
-//! file changes: a run that is killed can be taken back as well. Each file is compared with what was
-//! read, written beside its place and moved there.
+//! All patches are recorded in a ledger, `.segmend/fixes.json`, before the first file changes, so
+//! that a killed run can be undone as well. A file is only replaced, atomically, if it is still
+//! what was read.
 
 mod error;
 pub(crate) mod diff;
@@ -28,56 +28,57 @@ use crate::project::walk::walk;
 pub use error::FixError;
 pub use patch::{Change, Patch, Reason};
 
-/// The ledger, relative to the content root; hidden, so that no article is looked for there.
+/// The ledger, relative to the content root. Its folder is hidden, so it is not scanned for
+/// articles.
 const LEDGER: &str = ".segmend/fixes.json";
 
-/// Everything that was written so far, in that order.
+/// All written patches in order.
 #[derive(Debug, Default, Deserialize)]
 struct Ledger {
     fixes: Vec<Patch>,
 }
 
-/// What is to be done to the files of a content folder.
+/// The planned changes to the files of a content folder.
 #[derive(Debug)]
 pub struct Plan {
     root: PathBuf,
-    kind: Kind,
+    direction: Direction,
     ledger: Ledger,
-    /// By file, in the order in which they are applied.
+    /// The patches by file, in the order of application.
     steps: BTreeMap<String, Vec<Patch>>,
-    /// Files that have to stay as they are, and why.
+    /// Files that cannot be changed.
     pub refused: Vec<Refused>,
-    /// What is to be said of files that could not be read.
+    /// Findings about unreadable files.
     pub unread: Vec<Placed>,
 }
 
-/// Which way a plan goes.
+/// The direction of a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+enum Direction {
     Fix,
     Undo,
 }
 
-/// A file that stays as it is.
+/// A file that is not changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refused {
     /// The file, relative to the content root.
     pub file: String,
-    /// What is wrong, then what to do.
+    /// The reason, then what to do.
     pub reason: &'static str,
 }
 
-/// What was done.
+/// The result of a plan.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fixed {
-    /// What was written, or taken back: for the second, `before` and `after` are swapped.
+    /// The applied patches; those of an undo are inverse.
     pub patches: Vec<Patch>,
-    /// Files that stay as they are, and why.
+    /// Files that were not changed.
     pub refused: Vec<Refused>,
 }
 
 impl Fixed {
-    /// The number of changed places.
+    /// The number of changes in all files.
     pub fn places(&self) -> usize {
         self.patches.iter().map(|patch| patch.changes.len()).sum()
     }
@@ -96,8 +97,9 @@ impl Plan {
     /// # Errors
     /// The content or the ledger can't be read.
     pub fn fix(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Self, FixError> {
-        let mut plan = Self::new(job, Kind::Fix)?;
+        let mut plan = Self::new(job, Direction::Fix)?;
         let mut repairing = job.clone();
+        // The settings can switch repair off for builds, but fixing is about repairs.
         repairing.config.repair.enabled = true;
         let mender = Mender::new(&repairing)?;
         plan.unread = walk(
@@ -116,39 +118,40 @@ impl Plan {
         Ok(plan)
     }
 
-    /// Plans to take back what the ledger says, of the job's locales.
+    /// Plans to undo the fixes in the ledger, of the job's locales.
     ///
     /// # Errors
     /// The ledger can't be read.
     pub fn undo(job: &Job) -> Result<Self, FixError> {
-        let mut plan = Self::new(job, Kind::Undo)?;
+        let mut plan = Self::new(job, Direction::Undo)?;
         let is_asked = |locale| job.locales.is_empty() || job.locales.contains(locale);
+        // A file can be fixed several times: the last patch is undone first.
         for patch in plan.ledger.fixes.iter().rev().filter(|patch| is_asked(&patch.locale)) {
             plan.steps.entry(patch.file.clone()).or_default().push(patch.inverse());
         }
         Ok(plan)
     }
 
-    fn new(job: &Job, kind: Kind) -> Result<Self, FixError> {
+    fn new(job: &Job, direction: Direction) -> Result<Self, FixError> {
         let root = job.config.content.clone();
         let ledger = Ledger::read(&root)?;
         let (steps, refused, unread) = Default::default();
-        Ok(Self { root, kind, ledger, steps, refused, unread })
+        Ok(Self { root, direction, ledger, steps, refused, unread })
     }
 
-    /// Where the ledger is.
+    /// The path of the ledger.
     pub fn ledger(&self) -> PathBuf {
         self.root.join(LEDGER)
     }
 
-    /// Writes what would change as a patch that `patch -p1` and `git apply` take, and touches nothing.
+    /// Writes the plan as a diff for `patch -p1` and `git apply`, without changing files.
     ///
     /// # Errors
-    /// A file can't be read, and what `out` returns.
+    /// A file cannot be read, and the errors of `out`.
     pub fn diff(mut self, out: &mut dyn Write) -> Result<Fixed, FixError> {
         let mut fixed = Fixed::default();
         for (file, patches) in std::mem::take(&mut self.steps) {
-            if let Some(step) = self.step(&file, &patches, &mut fixed)? {
+            if let Some(step) = self.apply_to_file(&file, &patches, &mut fixed)? {
                 out.write_all(diff::unified(&self.root.join(&file), &step).as_bytes())?;
             }
         }
@@ -157,40 +160,42 @@ impl Plan {
         Ok(fixed)
     }
 
-    /// Does it.
+    /// Changes the files.
     ///
     /// # Errors
-    /// A file can't be read or written; the ledger lists what was, so that it can be taken back.
+    /// A file cannot be read or written; the ledger lists the fixes so far, so that they can be
+    /// undone.
     pub fn run(mut self) -> Result<Fixed, FixError> {
         let mut fixed = Fixed::default();
         let steps = std::mem::take(&mut self.steps);
-        if self.kind == Kind::Fix && !steps.is_empty() {
-            self.ledger.enter(steps.values().flatten());
+        if self.direction == Direction::Fix && !steps.is_empty() {
+            // Recorded before the first file changes: a killed run can be undone.
+            self.ledger.record(steps.values().flatten());
             self.ledger.write(&self.root)?;
         }
         for (file, patches) in &steps {
-            if let Some(step) = self.step(file, patches, &mut fixed)? {
+            if let Some(step) = self.apply_to_file(file, patches, &mut fixed)? {
                 disk::replace(&self.root, file, &step.new)?;
             }
         }
-        if self.kind == Kind::Undo && !steps.is_empty() {
-            self.ledger.strike(&steps, &fixed);
+        if self.direction == Direction::Undo && !steps.is_empty() {
+            self.ledger.remove_undone(&steps, &fixed);
             self.ledger.write(&self.root)?;
         }
         fixed.refused.append(&mut self.refused);
         Ok(fixed)
     }
 
-    /// What becomes of one file; `None` if it stays.
-    fn step(
+    /// Applies the patches of one file; `None` if it does not change.
+    fn apply_to_file(
         &self,
         file: &str,
         patches: &[Patch],
         fixed: &mut Fixed,
-    ) -> Result<Option<Step>, FixError> {
+    ) -> Result<Option<FileChange>, FixError> {
         let old = disk::read(&self.root, file)?;
         let is_at = hash(&old);
-        // Patches before it were entered and never written: the run that made them was killed.
+        // A killed run may have recorded patches without writing them, so earlier ones are skipped.
         let first = patches.iter().position(|patch| patch.before == is_at);
         let mut new = old.clone();
         let mut left = first.map_or(&[][..], |first| &patches[first..]);
@@ -200,20 +205,23 @@ impl Plan {
             fixed.patches.push(patch.clone());
             (new, left) = (next, rest);
         }
+        // A killed run may also have written this file already.
         let is_done = patches.last().is_some_and(|last| last.after == is_at);
         if !left.is_empty() || (first.is_none() && !is_done) {
-            let reason = match self.kind {
-                Kind::Fix => "the file changed while it was read: run `segmend fix` again",
-                Kind::Undo => "the text has moved since it was fixed: take its fixes back by hand",
+            let reason = match self.direction {
+                Direction::Fix => "the file changed while it was read: run `segmend fix` again",
+                Direction::Undo => {
+                    "the text has moved since it was fixed: take its fixes back by hand"
+                }
             };
             fixed.refused.push(Refused { file: file.to_owned(), reason });
         }
-        Ok((new != old).then_some(Step { old, new }))
+        Ok((new != old).then_some(FileChange { old, new }))
     }
 }
 
 /// A file before and after.
-pub(crate) struct Step {
+pub(crate) struct FileChange {
     pub(crate) old: Vec<u8>,
     pub(crate) new: Vec<u8>,
 }
@@ -225,8 +233,8 @@ impl Ledger {
         serde_json::from_str(&text).map_err(|cause| FixError::Ledger { file: path, cause })
     }
 
-    /// Enters patches that are about to be written; what a killed run entered is there already.
-    fn enter<'a>(&mut self, patches: impl Iterator<Item = &'a Patch>) {
+    /// Records patches before they are written, without those that a killed run has recorded.
+    fn record<'a>(&mut self, patches: impl Iterator<Item = &'a Patch>) {
         for patch in patches {
             if !self.fixes.contains(patch) {
                 self.fixes.push(patch.clone());
@@ -234,8 +242,8 @@ impl Ledger {
         }
     }
 
-    /// Strikes out what was taken back, and what never was written.
-    fn strike(&mut self, steps: &BTreeMap<String, Vec<Patch>>, fixed: &Fixed) {
+    /// Removes undone patches, and those that a killed run never wrote.
+    fn remove_undone(&mut self, steps: &BTreeMap<String, Vec<Patch>>, fixed: &Fixed) {
         let is_refused = |file: &str| fixed.refused.iter().any(|refused| refused.file == file);
         let is_undone = |patch: &Patch| {
             let inverse = patch.inverse();
@@ -247,7 +255,7 @@ impl Ledger {
         });
     }
 
-    /// Writes the ledger, a patch a line; an empty one is removed.
+    /// Writes the ledger with one patch per line; removes an empty one.
     fn write(&self, root: &Path) -> Result<(), FixError> {
         if self.fixes.is_empty() {
             return Ok(disk::remove(root, LEDGER)?);

@@ -1,7 +1,7 @@
-//! Changes to a file that hold for one content of it only, and can be taken back.
+//! Reversible patches that apply to exactly one version of a file.
 //!
-//! A patch knows the hash of the file before and after it. So it is applied to what it was made for
-//! or not at all, and its inverse is a patch again.
+//! A patch contains the hash of the file before and after, so it never applies to another version,
+//! and its inverse is a patch, too.
 
 use serde::{Deserialize, Serialize};
 use sha1::{Digest, Sha1};
@@ -16,24 +16,24 @@ pub struct Patch {
     pub file: String,
     /// Its locale.
     pub locale: LocaleTag,
-    /// The SHA-1 of the file before.
+    /// The SHA-1 of the file before the patch.
     pub before: String,
-    /// The SHA-1 of the file afterwards.
+    /// The SHA-1 of the file after the patch.
     pub after: String,
-    /// What changes, by place and without overlap.
+    /// The changes, sorted by offset and without overlap.
     pub changes: Vec<Change>,
 }
 
-/// One changed place.
+/// A replacement in a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
-    /// The first byte, in the file before.
+    /// The byte offset in the file before the patch.
     pub at: usize,
-    /// What stands there before.
+    /// The replaced text.
     pub before: String,
-    /// What stands there afterwards.
+    /// The new text.
     pub after: String,
-    /// Why.
+    /// The repair that explains it.
     #[serde(flatten)]
     pub reason: Reason,
 }
@@ -41,25 +41,25 @@ pub struct Change {
 /// The repair behind a change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reason {
-    /// The line in the file, from 1.
+    /// The line in the file, 1-based.
     pub line: usize,
-    /// The character in the line, from 1.
+    /// The column in the line in characters, 1-based.
     pub column: usize,
-    /// The segment's id; none for the title.
+    /// The segment's id; `None` for the title.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub segment: Option<String>,
     /// The class of the token.
     pub class: String,
     /// The strategy that found the damaged copy.
     pub strategy: String,
-    /// How sure it was: `safe` or `suggested`.
+    /// `safe` or `suggested`.
     pub applicability: String,
-    /// Why, in a few words.
+    /// The evidence for the repair.
     pub evidence: String,
 }
 
 impl Reason {
-    /// What a repair says of itself.
+    /// Describes a repair at a place.
     pub(crate) fn new(repair: &Repair, place: Place) -> Self {
         let applicability = match repair.applicability {
             Applicability::Safe => "safe",
@@ -78,7 +78,7 @@ impl Reason {
 }
 
 impl Patch {
-    /// A patch for a file that holds `text`; `None` if the changes do not fit it.
+    /// Creates a patch for a file with the content `text`; `None` if the changes do not fit.
     pub(crate) fn new(
         file: &str,
         locale: &LocaleTag,
@@ -90,15 +90,16 @@ impl Patch {
         Some(Self { file, locale, before, after, changes })
     }
 
-    /// The file afterwards; `None` if `text` is not what the patch was made for.
+    /// Returns the patched text; `None` if `text` is not the version that the patch is for.
     pub(crate) fn apply(&self, text: &[u8]) -> Option<Vec<u8>> {
         let done = Some(text).filter(|text| hash(text) == self.before);
         let done = done.and_then(|text| splice(text, &self.changes))?;
         (hash(&done) == self.after).then_some(done)
     }
 
-    /// The patch that takes this one back.
+    /// Returns the patch that undoes this one.
     pub(crate) fn inverse(&self) -> Self {
+        // Earlier changes shift the offsets of later ones.
         let mut moved = 0_isize;
         let turn = |change: &Change| {
             let at = change.at.saturating_add_signed(moved);
@@ -112,7 +113,7 @@ impl Patch {
     }
 }
 
-/// The hash that tells one content of a file from another.
+/// The hash of a version of a file: SHA-1 in hexadecimal.
 pub(crate) fn hash(text: &[u8]) -> String {
     Sha1::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
 }
@@ -157,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn a_patch_fits_one_text_only() {
+    fn a_patch_applies_to_one_text_only() {
         let locale = LocaleTag::source();
         for (places, expected) in [
             (&[(0, "a", "xyz"), (2, "c", "")][..], Some("xyzb")),
@@ -175,7 +176,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_inverse_gives_the_bytes_back(
+        fn the_inverse_restores_the_bytes(
             pieces in prop::collection::vec(("\\PC{0,5}", "\\PC{0,5}", "\\PC{0,5}"), 0..8),
         ) {
             let (mut text, mut places) = (String::new(), Vec::new());

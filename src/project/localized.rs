@@ -137,7 +137,7 @@ impl<'a> Localized<'a> {
 
     /// The findings of the article, sorted and with their names.
     pub(crate) fn named(&self, findings: Vec<Placed>) -> Vec<Named> {
-        fingerprint::name(self.article, findings)
+        fingerprint::assign_ids(self.article, findings)
     }
 
     /// A finding about the text of the article as a whole, at the first place where `text` stands.
@@ -225,7 +225,7 @@ fn quality(article: &Article, segments: &[Mended], title: Option<&Mended>) -> Qu
     let mut quality = Quality::default();
     let mut enter = |english: &str, mended: &Mended| {
         let found = mended.findings.iter().filter(|finding| check::is_of_translation(finding.rule));
-        quality.enter(english, found.map(|finding| finding.severity));
+        quality.add(english, found.map(|finding| finding.severity));
     };
     for (segment, mended) in article.segments().zip(segments) {
         enter(article.source(segment), mended);

@@ -1,12 +1,12 @@
-//! The findings of a day, kept so that only new ones count.
+//! A baseline: known findings, recorded so that only new ones count.
 //!
 //! ```text
 //! {"id":"2207a43d3ee16ac4","rule":"lost-token","locale":"ar-SA","file":"ar-SA/mail/tls.md"}
 //! ```
 //!
-//! An entry is a line and lines are sorted, so two branches merge as text does. Only the id counts:
-//! it lives until the segment changes, so what was touched is looked at again. The rest is for
-//! people, and to know what an entry is about when it no longer fires.
+//! Each entry is one line and lines are sorted, so branches merge like other text files. Only the
+//! id is compared. It changes with the segment, so an edited segment is reported again. The other
+//! fields are for people, and describe an entry that no longer fires.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -16,35 +16,36 @@ use serde::{Deserialize, Serialize};
 use crate::model::FindingId;
 use segmend_engine::model::LocaleTag;
 
-/// A finding that is known.
+/// A known finding.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Entry {
-    /// Its name.
+pub struct BaselineEntry {
+    /// The finding's id.
     pub id: FindingId,
     /// The rule that found it.
     pub rule: String,
-    /// The locale of its page.
+    /// The locale of the page.
     pub locale: LocaleTag,
     /// The file, relative to the content root.
     pub file: String,
 }
 
-/// Findings that are known.
+/// The known findings by id.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Baseline {
-    entries: BTreeMap<FindingId, Entry>,
+    entries: BTreeMap<FindingId, BaselineEntry>,
 }
 
 impl Baseline {
-    /// Reads a baseline; an empty one is no error.
+    /// Reads a baseline; an empty text gives an empty baseline.
     ///
     /// # Errors
-    /// A line that is no entry: its number from 1, and what is wrong with it.
+    /// A line is not an entry: its 1-based number and the reason.
     pub fn read(text: &str) -> Result<Self, (usize, String)> {
         let mut baseline = Self::default();
         let lines = text.trim_start_matches('\u{feff}').lines().zip(1..);
         for (line, number) in lines.filter(|(line, _)| !line.trim().is_empty()) {
+            // Conflict markers of git would otherwise be reported as broken JSON.
             if line.starts_with("<<<<<<<") || line.starts_with(">>>>>>>") {
                 return Err((number, "two branches were merged and not all settled".to_owned()));
             }
@@ -54,7 +55,7 @@ impl Baseline {
         Ok(baseline)
     }
 
-    /// Writes the entries, sorted by file, rule and id.
+    /// Writes the entries, sorted by locale, file, rule and id.
     ///
     /// # Errors
     /// What `out` returns.
@@ -68,22 +69,22 @@ impl Baseline {
     }
 
     /// Adds an entry.
-    pub fn add(&mut self, entry: Entry) {
+    pub fn add(&mut self, entry: BaselineEntry) {
         self.entries.insert(entry.id, entry);
     }
 
-    /// Takes an entry out.
+    /// Removes an entry, if present.
     pub fn remove(&mut self, id: FindingId) {
         self.entries.remove(&id);
     }
 
-    /// Whether a finding is known.
-    pub fn has(&self, id: FindingId) -> bool {
+    /// Whether the baseline has an entry for a finding.
+    pub fn contains(&self, id: FindingId) -> bool {
         self.entries.contains_key(&id)
     }
 
-    /// Takes out what was found, and hands out the rest.
-    pub fn rest(mut self, found: &[FindingId]) -> impl Iterator<Item = Entry> {
+    /// Returns the entries whose findings are not in `found`.
+    pub fn entries_without(mut self, found: &[FindingId]) -> impl Iterator<Item = BaselineEntry> {
         for id in found {
             self.entries.remove(id);
         }
@@ -95,13 +96,13 @@ impl Baseline {
         self.entries.len()
     }
 
-    /// Whether there are none.
+    /// Whether there are no entries.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
 }
 
-/// What serde says, without the place, which is always line 1 here.
+/// Serde's message without its line, which is always 1 because each line is parsed on its own.
 fn reason(error: &serde_json::Error) -> String {
     let text = error.to_string();
     let text = text.rsplit_once(" at line ").map_or(text.as_str(), |(before, _)| before);
@@ -112,9 +113,9 @@ fn reason(error: &serde_json::Error) -> String {
 mod tests {
     use super::*;
 
-    fn entry(id: u64, rule: &str, file: &str) -> Entry {
+    fn entry(id: u64, rule: &str, file: &str) -> BaselineEntry {
         let locale = LocaleTag::parse("pl-PL").unwrap();
-        Entry { id: FindingId(id), rule: rule.to_owned(), locale, file: file.to_owned() }
+        BaselineEntry { id: FindingId(id), rule: rule.to_owned(), locale, file: file.to_owned() }
     }
 
     #[test]
@@ -130,12 +131,12 @@ mod tests {
         assert_eq!(ids, ["0000000000000003", "0000000000000001", "0000000000000002"]);
         let reversed: Vec<_> = text.lines().rev().collect();
         assert_eq!(Baseline::read(&reversed.join("\r\n\n")).unwrap(), baseline);
-        let rest: Vec<_> = baseline.rest(&[FindingId(3), FindingId(9)]).collect();
+        let rest: Vec<_> = baseline.entries_without(&[FindingId(3), FindingId(9)]).collect();
         assert_eq!(rest, [entry(1, "b", "a.md"), entry(2, "b", "b.md")]);
     }
 
     #[test]
-    fn what_is_no_entry_is_told_with_its_line() {
+    fn invalid_entries_are_reported_with_their_line() {
         for (text, expected) in [
             ("\n{}", (2, "missing field `id` at column 2")),
             ("<<<<<<< HEAD\n", (1, "two branches were merged and not all settled")),

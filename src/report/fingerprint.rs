@@ -1,9 +1,8 @@
-//! The name of a finding: a hash of what it is about, and of nothing else.
+//! Stable ids for findings: a hash of their subject.
 //!
-//! Rule, file, locale, segment and the two texts of the segment go in; the line, the wording of the
-//! message and the other articles do not. So a name lives as long as what it names: it is the same
-//! in every format and every run, and gone once somebody has changed the segment. Baselines rest on
-//! it.
+//! The hash covers rule, locale, file, segment id and both texts of the segment. It leaves out the
+//! line, the message and all other articles. So an id is the same in every format and run until the
+//! segment changes, which baselines depend on.
 
 use std::collections::BTreeMap;
 
@@ -12,28 +11,28 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::model::{Article, FindingId, Named, Place, Placed};
 use crate::report::places::Places;
 
-/// As much of a line as tells one finding about it from another, in bytes. A line can be as long as
-/// the article.
+/// How many bytes of a line to hash for a finding outside of segments. A line can be as long as the
+/// article.
 const LINE: usize = 200;
 
-/// Names the findings of an article and sorts them by place.
-pub fn name(article: &Article, findings: Vec<Placed>) -> Vec<Named> {
+/// Assigns ids to the findings of an article and sorts them by place.
+pub fn assign_ids(article: &Article, findings: Vec<Placed>) -> Vec<Named> {
     if findings.is_empty() {
         return Vec::new();
     }
     let places = Places::new(article);
-    named(findings, |place| match places.segment(place) {
+    with_ids(findings, |place| match places.segment(place) {
         Some(segment) => [article.source(segment), article.target(segment)],
         None => ["", rest(article, place.offset)],
     })
 }
 
-/// Names findings about files that gave no article.
-pub fn name_loose(findings: Vec<Placed>) -> Vec<Named> {
-    named(findings, |_| ["", ""])
+/// Assigns ids to findings about files that are not articles.
+pub fn assign_ids_without_article(findings: Vec<Placed>) -> Vec<Named> {
+    with_ids(findings, |_| ["", ""])
 }
 
-fn named<'a>(mut findings: Vec<Placed>, texts: impl Fn(&Place) -> [&'a str; 2]) -> Vec<Named> {
+fn with_ids<'a>(mut findings: Vec<Placed>, texts: impl Fn(&Place) -> [&'a str; 2]) -> Vec<Named> {
     findings.sort_by(|a, b| {
         let key = |placed: &Placed| (placed.finding.span, placed.finding.rule);
         (&a.place, key(a)).cmp(&(&b.place, key(b)))
@@ -46,6 +45,7 @@ fn named<'a>(mut findings: Vec<Placed>, texts: impl Fn(&Place) -> [&'a str; 2]) 
         let fields =
             [finding.rule.name, place.locale.as_str(), &place.file, segment, source, target];
         let first = hash(&fields);
+        // Equal findings of one segment get an ordinal, in the order of their places.
         let ordinal = seen.entry(first).or_default();
         *ordinal += 1;
         let id = match *ordinal {
@@ -57,13 +57,13 @@ fn named<'a>(mut findings: Vec<Placed>, texts: impl Fn(&Place) -> [&'a str; 2]) 
     findings.into_iter().map(name).collect()
 }
 
-/// A hash of fields that no other fields have by being divided elsewhere.
+/// Hashes fields with their lengths, so that `["ab", "c"]` and `["a", "bc"]` differ.
 fn hash(fields: &[&str]) -> u64 {
     let whole: String = fields.iter().map(|field| format!("{}:{field}", field.len())).collect();
     xxh3_64(whole.as_bytes())
 }
 
-/// What stands at a place: the rest of its line.
+/// The rest of the line at an offset.
 fn rest(article: &Article, offset: usize) -> &str {
     let rest = &article.text[offset..];
     let rest = &rest[..rest.floor_char_boundary(LINE)];
@@ -86,7 +86,7 @@ mod tests {
         )
     }
 
-    /// The names of two equal findings about each pair of an article, in the order of the file.
+    /// The ids of two equal findings about each segment of an article, in the order of the file.
     fn names(file: &str, text: &str) -> Vec<FindingId> {
         let locale = LocaleTag::parse("pl-PL").unwrap();
         let identity = Identity { file: file.into(), path: file.into(), locale: locale.clone() };
@@ -102,11 +102,11 @@ mod tests {
             findings.push(Placed { place: place.clone(), finding: finding("one") });
             findings.push(Placed { place, finding: finding("two") });
         }
-        name(&article, findings).into_iter().map(|named| named.id).collect()
+        assign_ids(&article, findings).into_iter().map(|named| named.id).collect()
     }
 
     #[test]
-    fn a_name_stays_until_what_it_names_changes() {
+    fn an_id_is_stable_until_the_segment_changes() {
         let [a, b] = [pair("a-1", "Użyj", "Use"), pair("a-2", "Nie", "No")];
         let [first, again, other, _] = names("f.md", &format!("{HEAD}{a}\n{b}\n"))[..] else {
             panic!("four findings")
@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn names_are_sixteen_digits_and_read_back() {
+    fn ids_are_sixteen_digits_and_parse_back() {
         for (number, text) in [(0, "0000000000000000"), (0xabc, "0000000000000abc")] {
             assert_eq!(FindingId(number).to_string(), text);
             assert_eq!(text.parse(), Ok(FindingId(number)));

@@ -1,39 +1,39 @@
-//! Rows and columns for a terminal: the columns lined up, the cells coloured.
+//! Tables for a terminal, with aligned columns and coloured cells.
 
 use std::fmt::Write as _;
 
 use segmend_engine::model::Severity;
 
-/// What stands between two columns.
+/// The number of spaces between two columns.
 const GAP: usize = 2;
 
-/// Whether a text may have colours.
+/// Whether text is coloured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Paint {
-    /// Text only.
+    /// Plain text.
     Plain,
-    /// With the codes that terminals take.
+    /// With ANSI escape codes.
     Ansi,
 }
 
-/// The look of a text, as the parameter of a terminal's `SGR` code.
+/// The style of a text: one parameter of the ANSI `SGR` sequence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Look {
-    /// As the terminal has it.
+pub enum Style {
+    /// The terminal's default.
     Plain,
     /// Titles.
     Bold,
-    /// What is there for completeness.
+    /// Less important text.
     Dim,
-    /// Errors, and what is damaged.
+    /// Errors and damaged text.
     Red,
-    /// What was repaired.
+    /// Repaired text.
     Green,
-    /// Warnings, and what is doubtful.
+    /// Warnings and uncertain values.
     Yellow,
 }
 
-impl From<Severity> for Look {
+impl From<Severity> for Style {
     fn from(severity: Severity) -> Self {
         match severity {
             Severity::Error => Self::Red,
@@ -43,41 +43,41 @@ impl From<Severity> for Look {
     }
 }
 
-/// A text in a table.
+/// A cell of a table.
 #[derive(Clone, Debug)]
 pub struct Cell {
     text: String,
-    look: Look,
+    look: Style,
 }
 
 /// A row of a table.
 pub type Row = Vec<Cell>;
 
 impl Paint {
-    /// The text with its look, if there are colours.
-    pub fn on(self, text: &str, look: Look) -> String {
+    /// Returns the text in a style, or unchanged without colours.
+    pub fn on(self, text: &str, look: Style) -> String {
         let code = match (self, look) {
-            (Self::Plain, _) | (Self::Ansi, Look::Plain) => return text.to_owned(),
-            (Self::Ansi, Look::Bold) => 1,
-            (Self::Ansi, Look::Dim) => 2,
-            (Self::Ansi, Look::Red) => 31,
-            (Self::Ansi, Look::Green) => 32,
-            (Self::Ansi, Look::Yellow) => 33,
+            (Self::Plain, _) | (Self::Ansi, Style::Plain) => return text.to_owned(),
+            (Self::Ansi, Style::Bold) => 1,
+            (Self::Ansi, Style::Dim) => 2,
+            (Self::Ansi, Style::Red) => 31,
+            (Self::Ansi, Style::Green) => 32,
+            (Self::Ansi, Style::Yellow) => 33,
         };
         format!("\x1b[{code}m{text}\x1b[0m")
     }
 }
 
 impl Cell {
-    /// A text.
-    pub fn new(text: impl Into<String>, look: Look) -> Self {
+    /// A cell with a text.
+    pub fn new(text: impl Into<String>, look: Style) -> Self {
         Self { text: text.into(), look }
     }
 
-    /// A number with its thousands apart; none is a dash.
-    pub fn number(number: usize, look: Look) -> Self {
+    /// A cell with a number, its thousands separated by commas; zero is a dash.
+    pub fn number(number: usize, look: Style) -> Self {
         if number == 0 {
-            return Self::new("-", Look::Dim);
+            return Self::new("-", Style::Dim);
         }
         Self::new(grouped(number), look)
     }
@@ -87,7 +87,7 @@ impl Cell {
     }
 }
 
-/// A number with its thousands apart.
+/// Formats a number with commas between thousands.
 pub fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut text = String::new();
@@ -100,7 +100,7 @@ pub fn grouped(number: usize) -> String {
     text
 }
 
-/// A share in per cent, rounded down: `100` means all, a dash that there is nothing to share.
+/// Formats a share in per cent, rounded down so that `100` means all; a dash if `whole` is zero.
 pub fn share(part: usize, whole: usize) -> String {
     match (part * 1000).checked_div(whole) {
         Some(1000) => "100".to_owned(),
@@ -109,13 +109,15 @@ pub fn share(part: usize, whole: usize) -> String {
     }
 }
 
-/// Cuts a table that is too wide into several, each with the first column; none if it has no rows.
+/// Splits a table into blocks that fit `width`, each starting with the first column. Returns none
+/// if there is only a header. A block has at least two columns, even if they do not fit.
 pub fn blocks(rows: &[Row], width: usize) -> Vec<Vec<Row>> {
     if rows.len() < 2 {
         return Vec::new();
     }
     let widths = widths(rows);
     let mut blocks: Vec<Vec<usize>> = Vec::new();
+    // More than any width, so that the first column opens a block.
     let mut used = usize::MAX;
     for (column, column_width) in widths.iter().enumerate().skip(1) {
         used = used.saturating_add(GAP + column_width);
@@ -135,7 +137,7 @@ fn widths(rows: &[Row]) -> Vec<usize> {
     (0..columns).map(width).collect()
 }
 
-/// Lines up the columns: the first to the left, numbers to the right.
+/// Draws a table with the first column aligned left and the others right.
 pub fn grid(rows: &[Row], paint: Paint) -> String {
     let widths = widths(rows);
     let mut out = String::new();
@@ -162,7 +164,7 @@ mod tests {
         for (number, expected) in
             [(0, "-"), (7, "7"), (999, "999"), (1_000, "1,000"), (3_330_521, "3,330,521")]
         {
-            assert_eq!(Cell::number(number, Look::Plain).text, expected);
+            assert_eq!(Cell::number(number, Style::Plain).text, expected);
         }
     }
 

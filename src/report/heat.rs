@@ -1,9 +1,9 @@
-//! A picture of what survives translation: a table of coloured squares, as SVG.
+//! A heat map of the tokens that survive translation, as SVG.
 //!
-//! A square stands for a token class in a locale. It has two numbers, the share in per cent before
-//! repair and after it, each on its colour, and the darker the more is missing: the scale is one hue
-//! that loses lightness, so that all eyes and a printer read it alike. Where nothing is missing
-//! there is no colour.
+//! Each square is a token class in a locale. It shows the share in per cent before and after
+//! repair, each on its colour: the darker, the more tokens are missing. The scale is one hue of
+//! decreasing lightness, so it works for colour-blind readers and in greyscale. A full share has no
+//! colour.
 //!
 //! ```text
 //!            ar-SA   pl-PL
@@ -11,9 +11,9 @@
 //!           │98.9│  │100 │   after
 //! ```
 //!
-//! The picture works in a file and within a page: it is made of attributes only, which a strict
-//! content security policy lets through, and takes the page's colour for its words. To screen
-//! readers it is a table (WAI-ARIA in SVG), and each square says in words what it stands for.
+//! The picture works as a file and inline in a page: it uses presentation attributes only, which a
+//! strict content security policy allows, and inherits the text colour of the page. For screen
+//! readers it is a table (WAI-ARIA in SVG), and each square has a title in words.
 
 use std::fmt::Write as _;
 
@@ -21,44 +21,44 @@ use quick_xml::escape::escape;
 
 use crate::report::grid::{grouped, share};
 
-/// The table.
+/// The data of a heat map.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HeatMap {
-    /// What it shows, in a few words.
+    /// The title.
     pub title: String,
-    /// How it is to be read, in a sentence or two.
+    /// How to read it, in a sentence or two.
     pub description: String,
-    /// What the rows are, in a word.
+    /// The header of the row names.
     pub corner: String,
     /// The columns: locales.
     pub columns: Vec<String>,
-    /// The rows: token classes, each with a square a column, and none where there is nothing to count.
+    /// The rows: token classes with a square per column, `None` where there are no tokens.
     pub rows: Vec<(String, Vec<Option<Square>>)>,
 }
 
-/// How many of how many, before repair and after it.
+/// The tokens of one class in one locale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Square {
-    /// All there are.
+    /// All tokens.
     pub whole: usize,
-    /// Those that were there before repair.
+    /// The tokens present before repair.
     pub before: usize,
-    /// Those that are there after it.
+    /// The tokens present after repair.
     pub after: usize,
 }
 
-/// What the picture stands on.
+/// The background of the picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ground {
-    /// The page that it is a part of, light or dark.
+pub enum Background {
+    /// That of the surrounding page, light or dark.
     Page,
-    /// Its own: a file.
-    Own,
+    /// White, for a file.
+    White,
 }
 
-/// A step of the scale.
+/// A step of the colour scale.
 struct Step {
-    /// The least share, in thousandths.
+    /// The least share of the step, in thousandths.
     least: usize,
     fill: &'static str,
     /// The colour of the number.
@@ -66,7 +66,7 @@ struct Step {
     name: &'static str,
 }
 
-/// From all to little. The steps are narrow at the top, where the shares are.
+/// The scale from high to low. Steps are narrow at the top, where most shares are.
 const SCALE: &[Step] = &[
     Step { least: 1000, fill: "none", ink: "currentColor", name: "100 %" },
     Step { least: 970, fill: "#fdebd0", ink: "#1f2328", name: "from 97" },
@@ -76,57 +76,63 @@ const SCALE: &[Step] = &[
     Step { least: 0, fill: "#5c2107", ink: "#ffffff", name: "less" },
 ];
 
-/// The width of a square, in pixels like all that follow: `sr-Latn-RS` fits above it.
-const WIDE: usize = 64;
-/// The height of a number with its colour; a square has two.
-const HALF: usize = 18;
-/// What is left free below each row and beside each column.
+/// The width of a square in pixels, like all lengths below. `sr-Latn-RS` fits above it.
+const CELL_WIDTH: usize = 64;
+/// The height of one number; a square has two.
+const HALF_HEIGHT: usize = 18;
+/// The space below each row and beside each column.
 const GAP: usize = 2;
-/// The height of the line above the squares.
-const HEAD: usize = 26;
-/// The height of the key below them.
-const KEY: usize = 56;
-/// What is left free around all of it.
-const EDGE: usize = 12;
-/// The width of a letter, on the safe side.
-const LETTER: usize = 7;
+/// The height of the column headers.
+const HEADER_HEIGHT: usize = 26;
+/// The height of the legend.
+const LEGEND_HEIGHT: usize = 56;
+/// The space around the picture.
+const MARGIN: usize = 12;
+/// An upper bound for the average width of a letter.
+const LETTER_WIDTH: usize = 7;
 
-/// Draws the table.
-pub fn heat(map: &HeatMap, ground: Ground) -> String {
+/// Draws a heat map.
+pub fn heat(map: &HeatMap, ground: Background) -> String {
     let side = map.rows.iter().map(|(name, _)| name).chain([&map.corner]);
-    let side = EDGE + side.map(|name| name.chars().count()).max().unwrap_or(0) * LETTER + 8;
-    let width = side + (map.columns.len() * WIDE).max(SCALE.len() * WIDE) + EDGE;
-    let height = EDGE + HEAD + map.rows.len() * (2 * HALF + GAP) + KEY + EDGE;
+    let side = MARGIN + side.map(|name| name.chars().count()).max().unwrap_or(0) * LETTER_WIDTH + 8;
+    // The legend can be wider than the table.
+    let width = side + (map.columns.len() * CELL_WIDTH).max(SCALE.len() * CELL_WIDTH) + MARGIN;
+    let height =
+        MARGIN + HEADER_HEIGHT + map.rows.len() * (2 * HALF_HEIGHT + GAP) + LEGEND_HEIGHT + MARGIN;
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"table\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" font-family=\"system-ui, sans-serif\" font-size=\"12\" fill=\"currentColor\"{}>\n<title>{}</title>\n<desc>{}</desc>\n",
-        if ground == Ground::Own { " color=\"#1f2328\"" } else { "" },
+        if ground == Background::White { " color=\"#1f2328\"" } else { "" },
         escape(&map.title),
         escape(&map.description),
     );
-    if ground == Ground::Own {
+    if ground == Background::White {
         let _ = writeln!(out, "<rect width=\"{width}\" height=\"{height}\" fill=\"#ffffff\"/>");
     }
-    head(map, side, &mut out);
+    column_headers(map, side, &mut out);
     for (row, (name, squares)) in map.rows.iter().enumerate() {
-        let top = EDGE + HEAD + row * (2 * HALF + GAP);
-        let _ = write!(out, "<g role=\"row\">{}", word("rowheader", EDGE, top + HALF + 4, name));
+        let top = MARGIN + HEADER_HEIGHT + row * (2 * HALF_HEIGHT + GAP);
+        let _ = write!(
+            out,
+            "<g role=\"row\">{}",
+            label("rowheader", MARGIN, top + HALF_HEIGHT + 4, name)
+        );
         for (column, found) in squares.iter().enumerate() {
             let at = map.columns.get(column).map_or("", String::as_str);
-            square(name, at, *found, (side + column * WIDE, top), &mut out);
+            square(name, at, *found, (side + column * CELL_WIDTH, top), &mut out);
         }
         out.push_str("</g>\n");
     }
-    key(side, height - EDGE - KEY, &mut out);
+    legend(side, height - MARGIN - LEGEND_HEIGHT, &mut out);
     out.push_str("</svg>\n");
     out
 }
 
-/// The names of the columns.
-fn head(map: &HeatMap, side: usize, out: &mut String) {
-    let line = EDGE + HEAD - 10;
-    let _ = write!(out, "<g role=\"row\">{}", word("columnheader", EDGE, line, &map.corner));
+/// Draws the column headers.
+fn column_headers(map: &HeatMap, side: usize, out: &mut String) {
+    let line = MARGIN + HEADER_HEIGHT - 10;
+    let _ = write!(out, "<g role=\"row\">{}", label("columnheader", MARGIN, line, &map.corner));
     for (column, name) in map.columns.iter().enumerate() {
-        let middle = side + column * WIDE + (WIDE - GAP) / 2;
+        let middle = side + column * CELL_WIDTH + (CELL_WIDTH - GAP) / 2;
         let _ = write!(
             out,
             "<text role=\"columnheader\" x=\"{middle}\" y=\"{line}\" font-size=\"11\" text-anchor=\"middle\">{}</text>",
@@ -136,11 +142,11 @@ fn head(map: &HeatMap, side: usize, out: &mut String) {
     out.push_str("</g>\n");
 }
 
-fn word(role: &str, x: usize, y: usize, text: &str) -> String {
+fn label(role: &str, x: usize, y: usize, text: &str) -> String {
     format!("<text role=\"{role}\" x=\"{x}\" y=\"{y}\">{}</text>", escape(text))
 }
 
-/// Two numbers, each on its colour, and what they mean.
+/// Draws a square: two numbers on their colours, and a title.
 fn square(
     row: &str,
     column: &str,
@@ -149,11 +155,11 @@ fn square(
     out: &mut String,
 ) {
     let Some(Square { whole, before, after }) = found else {
-        let middle = x + (WIDE - GAP) / 2;
+        let middle = x + (CELL_WIDTH - GAP) / 2;
         let _ = write!(
             out,
             "<text role=\"cell\" x=\"{middle}\" y=\"{}\" text-anchor=\"middle\" opacity=\".6\">–</text>",
-            y + HALF + 4
+            y + HALF_HEIGHT + 4
         );
         return;
     };
@@ -166,24 +172,24 @@ fn square(
         grouped(whole),
         grouped(after)
     );
-    half(before, whole, "", (x, y), out);
-    half(after, whole, " font-weight=\"600\"", (x, y + HALF), out);
+    number(before, whole, "", (x, y), out);
+    number(after, whole, " font-weight=\"600\"", (x, y + HALF_HEIGHT), out);
     let _ = write!(
         out,
         "<rect x=\"{x}\" y=\"{y}\" width=\"{}\" height=\"{}\" fill=\"none\" stroke=\"currentColor\" stroke-opacity=\".25\"/></g>",
-        WIDE - GAP,
-        2 * HALF
+        CELL_WIDTH - GAP,
+        2 * HALF_HEIGHT
     );
 }
 
-fn half(part: usize, whole: usize, weight: &str, (x, y): (usize, usize), out: &mut String) {
+fn number(part: usize, whole: usize, weight: &str, (x, y): (usize, usize), out: &mut String) {
     let step = step(part, whole);
-    let (width, middle, line) = (WIDE - GAP, x + (WIDE - GAP) / 2, y + HALF - 5);
+    let (width, middle, line) = (CELL_WIDTH - GAP, x + (CELL_WIDTH - GAP) / 2, y + HALF_HEIGHT - 5);
     let (fill, ink, share) = (step.fill, step.ink, share(part, whole));
     if fill != "none" {
         let _ = write!(
             out,
-            "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{HALF}\" fill=\"{fill}\"/>"
+            "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{HALF_HEIGHT}\" fill=\"{fill}\"/>"
         );
     }
     let _ = write!(
@@ -197,18 +203,21 @@ fn step(part: usize, whole: usize) -> &'static Step {
     SCALE.iter().find(|step| share >= step.least).unwrap_or(&SCALE[SCALE.len() - 1])
 }
 
-/// What the colours mean; the numbers say it too, so it is not read out.
-fn key(side: usize, top: usize, out: &mut String) {
+/// Draws the legend. Screen readers skip it, since they read the numbers.
+fn legend(side: usize, top: usize, out: &mut String) {
     let line = top + 46;
     out.push_str("<g aria-hidden=\"true\">");
     for (index, Step { fill, ink, name, .. }) in SCALE.iter().enumerate() {
-        let (x, y, middle) =
-            (side + index * WIDE, top + 12, side + index * WIDE + (WIDE - GAP) / 2);
+        let (x, y, middle) = (
+            side + index * CELL_WIDTH,
+            top + 12,
+            side + index * CELL_WIDTH + (CELL_WIDTH - GAP) / 2,
+        );
         let _ = write!(
             out,
-            "<rect x=\"{x}\" y=\"{y}\" width=\"{}\" height=\"{HALF}\" fill=\"{fill}\" stroke=\"currentColor\" stroke-opacity=\".25\"/><text x=\"{middle}\" y=\"{}\" fill=\"{ink}\" font-size=\"11\" text-anchor=\"middle\">{name}</text>",
-            WIDE - GAP,
-            y + HALF - 5
+            "<rect x=\"{x}\" y=\"{y}\" width=\"{}\" height=\"{HALF_HEIGHT}\" fill=\"{fill}\" stroke=\"currentColor\" stroke-opacity=\".25\"/><text x=\"{middle}\" y=\"{}\" fill=\"{ink}\" font-size=\"11\" text-anchor=\"middle\">{name}</text>",
+            CELL_WIDTH - GAP,
+            y + HALF_HEIGHT - 5
         );
     }
     let _ = writeln!(
@@ -236,8 +245,8 @@ mod tests {
     }
 
     #[test]
-    fn a_square_says_what_it_stands_for_and_darkens_with_what_is_missing() {
-        let svg = heat(&map(), Ground::Page);
+    fn squares_have_a_title_and_the_colour_of_their_share() {
+        let svg = heat(&map(), Background::Page);
         for expected in [
             "<title>Tokens &lt;that&gt; survive</title>",
             "<desc>By class &amp; locale.</desc>",
@@ -255,13 +264,13 @@ mod tests {
     }
 
     #[test]
-    fn the_picture_is_well_formed_and_has_a_ground_of_its_own_only_in_a_file() {
-        for (ground, is_own) in [(Ground::Page, false), (Ground::Own, true)] {
+    fn the_picture_is_well_formed_and_only_a_file_has_a_background() {
+        for (ground, is_white) in [(Background::Page, false), (Background::White, true)] {
             for map in [map(), HeatMap::default()] {
                 let svg = heat(&map, ground);
                 let mut reader = quick_xml::Reader::from_str(&svg);
                 while reader.read_event().unwrap() != quick_xml::events::Event::Eof {}
-                assert_eq!(svg.contains("fill=\"#ffffff\"/>\n<g"), is_own, "{svg}");
+                assert_eq!(svg.contains("fill=\"#ffffff\"/>\n<g"), is_white, "{svg}");
                 assert!(!svg.contains("style="), "attributes only");
             }
         }
@@ -277,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn the_scale_only_loses_lightness_and_its_numbers_can_be_read() {
+    fn the_scale_gets_darker_and_its_numbers_are_readable() {
         let coloured: Vec<_> = SCALE.iter().filter(|step| step.fill != "none").collect();
         for pair in coloured.windows(2) {
             assert!(luminance(pair[0].fill) > luminance(pair[1].fill) + 0.04, "{}", pair[1].fill);

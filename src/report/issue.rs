@@ -1,19 +1,19 @@
-//! A finding with all that a reader without the article needs: where it begins and ends in the
-//! file, what stands there, the English, what to write instead.
+//! A finding with everything needed to show it without the article: its range in the file, the text
+//! there, the English, and the suggested replacement.
 //!
-//! The formats of `segmend check` are written from these alone. They pass through a file between
-//! the articles and the formats, so they can be read back.
+//! The formats of `segmend check` use nothing else. Issues are spooled to a file between the run
+//! and the formats, so they can be deserialized again.
 
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Article, FindingId, Named, Place, Placed};
-use crate::report::places::{Places, Point};
+use crate::report::places::{Places, TextPoint};
 use segmend_engine::model::{
     Applicability, Category, Finding, LocaleTag, Provenance, Repair, Rule, Severity, Subject,
 };
 use segmend_engine::text::Span;
 
-/// What a build restores, and `segmend fix` writes into the articles.
+/// The rule of safe repairs, which a build applies and `segmend fix` writes into the articles.
 pub static REPAIRABLE: Rule = Rule {
     name: "repairable",
     severity: Severity::Info,
@@ -25,7 +25,7 @@ pub static REPAIRABLE: Rule = Rule {
     is_on: true,
 };
 
-/// A repair that is not certain.
+/// The rule of suggested repairs, which are not applied by default.
 pub static SUGGESTED_REPAIR: Rule = Rule {
     name: "suggested-repair",
     severity: Severity::Info,
@@ -37,109 +37,109 @@ pub static SUGGESTED_REPAIR: Rule = Rule {
     is_on: true,
 };
 
-/// The rules of repairs that are told as findings.
+/// The rules of repairs that are reported as findings.
 pub static RULES: &[&Rule] = &[&REPAIRABLE, &SUGGESTED_REPAIR];
 
-/// As much of a line as is shown around a place that is in no segment, in bytes.
+/// How many bytes of a line to show on either side of a place outside of segments.
 const AROUND: usize = 200;
 
-/// As much of a line as is searched for what a finding is about, in bytes: a title fits.
+/// How many bytes of a line to search for the subject of a finding: enough for a title.
 const NARROWED: usize = 4096;
 
 /// The findings of one article in one locale.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Checked {
+pub struct CheckedArticle {
     /// The file, relative to the content root.
     pub file: String,
-    /// The path that the locales share; empty for a file that gave no article.
+    /// The path shared by all locales; empty for a file that is not an article.
     pub article: String,
     /// The locale of the page.
     pub locale: LocaleTag,
-    /// Whether the file is an article of the locale; the English page may be made of a translation.
+    /// Whether the file belongs to the locale. The English page may be rebuilt from a translation.
     pub is_own: bool,
-    /// Who translated; `None` for the English.
+    /// Who translated it; `None` for the English.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub provenance: Option<Provenance>,
-    /// How many segments were looked at.
+    /// The number of segments checked.
     pub segments: usize,
-    /// What was found, by place.
+    /// The findings, sorted by place.
     pub issues: Vec<Issue>,
 }
 
 /// One finding.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Issue {
-    /// Its name.
+    /// The finding's id.
     pub id: FindingId,
     /// The rule that found it.
     pub rule: String,
     /// How bad it is.
     pub severity: Severity,
-    /// Of which kind it is: an ITS 2.0 localization quality issue type.
+    /// Its ITS 2.0 localization quality issue type.
     pub category: Category,
-    /// The class of the token that it is about, if it is about one.
+    /// The class of the token concerned, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub class: Option<String>,
-    /// What it is about, if that has a text; the formats for programs leave it out.
+    /// The text concerned, if any; formats for programs leave it out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subject: Option<String>,
     /// What is wrong, then what to do.
     pub message: String,
-    /// The line in the file, from 1.
+    /// The line in the file, 1-based.
     pub line: usize,
-    /// The first character in the line, from 1.
+    /// The column of the first character, 1-based.
     pub column: usize,
     /// The line of the end.
     pub end_line: usize,
-    /// The character behind the last one.
+    /// The column after the last character.
     pub end_column: usize,
-    /// The two columns in UTF-16 code units, as editors and SARIF count them.
+    /// `column` and `end_column` in UTF-16 code units, as editors and SARIF count them.
     pub utf16: [usize; 2],
-    /// The segment's id as it stands in the file, if it is about one.
+    /// The segment's id as written in the file, if the finding is about a segment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub segment: Option<String>,
     /// The English of the segment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
-    /// The translation of the segment; without one, the piece of the file around the place.
+    /// The translation of the segment; without a segment, the text of the file around the place.
     pub text: String,
-    /// Where in `text`, in bytes.
+    /// The byte range of the finding in `text`.
     pub span: Span,
-    /// What could stand there, if something is known.
+    /// The suggested replacement, if known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub suggestion: Option<String>,
-    /// What takes the place of the range in the file, byte for byte.
+    /// The replacement of the range as it would be written to the file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fix: Option<Fix>,
-    /// Whether the baseline has it.
+    /// Whether the baseline contains it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub known: bool,
 }
 
-/// A replacement of the range of an issue.
+/// A replacement for the range of an issue.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fix {
-    /// What stands there afterwards.
+    /// The new text.
     pub text: String,
-    /// How sure it is.
+    /// Whether it is safe to apply.
     pub applicability: Applicability,
 }
 
-/// Reads issues out of an article.
+/// Turns the findings and repairs of an article into issues.
 #[derive(Debug)]
-pub struct Reader<'a> {
+pub struct IssueReader<'a> {
     article: &'a Article,
     places: Places<'a>,
 }
 
-impl<'a> Reader<'a> {
-    /// A reader of an article.
+impl<'a> IssueReader<'a> {
+    /// Creates a reader for an article.
     pub fn new(article: &'a Article) -> Self {
         Self { article, places: Places::new(article) }
     }
 
-    /// A finding of the article. `repairs` are those that it was found after: a place that one of
-    /// them changes has no suggestion to be put there.
+    /// Converts a finding. `repairs` are those applied before the check: an issue whose range one
+    /// of them changes gets no fix.
     pub fn issue(&mut self, named: &Named, repairs: &[(Place, Repair)]) -> Issue {
         let finding = &named.placed.finding;
         let (mut issue, start) = self.read(named);
@@ -159,35 +159,38 @@ impl<'a> Reader<'a> {
         issue
     }
 
-    /// A repair of the article as a finding.
+    /// Converts a repair.
     pub fn repair(&mut self, named: &Named, repair: &Repair) -> Issue {
         let (mut issue, start) = self.read(named);
+        // Outside of segments the range is a guess, and a fix must replace exactly what was
+        // repaired.
         if issue.span.of(&issue.text) == repair.before {
             issue.fix = Some(self.fix(&repair.after, repair.applicability, start));
         }
         issue
     }
 
-    /// An issue, and where it begins.
-    fn read(&mut self, named: &Named) -> (Issue, Point) {
+    /// Returns the issue and its start.
+    fn read(&mut self, named: &Named) -> (Issue, TextPoint) {
         let Placed { place, finding } = &named.placed;
         let mut start = self.places.point(place);
         let segment = self.places.segment(place);
         let span = match (segment, finding.span) {
+            // A finding without a range is about the whole translation.
             (Some(segment), None) => segment.target,
             (Some(segment), Some(span)) => span.shift(segment.target.start),
             (None, _) => {
-                let narrowed = finding.subject.as_ref().and_then(|it| self.only(start, it));
-                narrowed.unwrap_or_else(|| self.word(start.offset))
+                let narrowed = finding.subject.as_ref().and_then(|it| self.find_subject(start, it));
+                narrowed.unwrap_or_else(|| self.word_at(start.offset))
             }
         };
-        start = start.at(span.start, self.article);
+        start = start.advanced_to(span.start, self.article);
         let mut issue = Issue {
             segment: place.segment.clone(),
             source: segment.map(|segment| self.article.source(segment).to_owned()),
-            ..loose(named.id, place, finding)
+            ..issue_without_article(named.id, place, finding)
         };
-        self.place(&mut issue, start, span);
+        self.set_range(&mut issue, start, span);
         if let Some(segment) = segment {
             issue.text = self.article.target(segment).to_owned();
             let from = segment.target.start;
@@ -196,8 +199,8 @@ impl<'a> Reader<'a> {
         (issue, start)
     }
 
-    /// Where what a finding about a line is about stands, if it stands once in the line.
-    fn only(&self, start: Point, subject: &Subject) -> Option<Span> {
+    /// Finds the subject of a finding in the rest of the line, if it occurs exactly once.
+    fn find_subject(&self, start: TextPoint, subject: &Subject) -> Option<Span> {
         let rest = &self.article.text[start.offset..];
         let rest = &rest[..rest.floor_char_boundary(NARROWED)];
         let mut found = rest.lines().next()?.match_indices(subject.as_str());
@@ -205,15 +208,16 @@ impl<'a> Reader<'a> {
         Some(Span::new(at, at + text.len()).shift(start.offset))
     }
 
-    /// Says where an issue begins and ends, and what stands around it.
-    fn place(&self, issue: &mut Issue, start: Point, span: Span) {
+    /// Sets the range of an issue in the file and the text around it.
+    fn set_range(&self, issue: &mut Issue, start: TextPoint, span: Span) {
         let text = &self.article.text;
-        let end = start.at(span.end, self.article);
+        let end = start.advanced_to(span.end, self.article);
         issue.line = start.position.line;
         issue.column = start.position.column;
         issue.end_line = end.position.line;
         issue.end_column = end.position.column;
         issue.utf16 = [start.utf16, end.utf16];
+        // The text around the range ends at its lines: formats show it on one.
         let from = text.floor_char_boundary(span.start.saturating_sub(AROUND));
         let from = text[from..span.start].rfind('\n').map_or(from, |at| from + at + 1);
         let to = text.floor_char_boundary(span.end.saturating_add(AROUND).min(text.len()));
@@ -222,10 +226,11 @@ impl<'a> Reader<'a> {
         issue.span = Span::new(span.start - from, span.end - from);
     }
 
-    /// What is marked of a line: up to the next blank, bracket or quote.
-    fn word(&self, offset: usize) -> Span {
+    /// The text to mark in a line: up to the next whitespace, bracket or quote.
+    fn word_at(&self, offset: usize) -> Span {
         let text = &self.article.text;
         let rest = &text[offset..text.floor_char_boundary((offset + AROUND).min(text.len()))];
+        // The first character may itself be a bracket or a quote.
         let is_end = |(at, char): &(usize, char)| {
             char.is_whitespace() || (*at > 0 && matches!(char, ')' | '<' | '>' | '"'))
         };
@@ -233,8 +238,10 @@ impl<'a> Reader<'a> {
         Span::new(offset, offset + length)
     }
 
-    /// A replacement at a point as the file spells it: see [`Article::restore`].
-    fn fix(&self, text: &str, applicability: Applicability, at: Point) -> Fix {
+    /// A replacement in the spelling of the file: see [`Article::restore`].
+    fn fix(&self, text: &str, applicability: Applicability, at: TextPoint) -> Fix {
+        // Entities replace quotes over a whole region, so the previous quote shows the spelling
+        // here.
         let quote = self.article.text[..at.offset].rfind('"');
         let restore = &self.article.restore;
         let is_spelled = quote.is_some_and(|quote| {
@@ -246,19 +253,19 @@ impl<'a> Reader<'a> {
 }
 
 impl Issue {
-    /// Whether it is about something that the engine can repair.
+    /// Whether the issue is a repair, safe or suggested.
     pub fn is_repair(&self) -> bool {
         self.is_of(&REPAIRABLE) || self.is_of(&SUGGESTED_REPAIR)
     }
 
-    /// Whether a rule has found it.
+    /// Whether the issue was found by a rule.
     pub fn is_of(&self, rule: &Rule) -> bool {
         self.rule == rule.name
     }
 }
 
-/// A finding about a file that gave no article: nothing of it can be shown.
-pub fn loose(id: FindingId, place: &Place, finding: &Finding) -> Issue {
+/// Converts a finding about a file that is not an article, so there is no text to show.
+pub fn issue_without_article(id: FindingId, place: &Place, finding: &Finding) -> Issue {
     let (line, column) = (place.position.line, place.position.column);
     Issue {
         id,

@@ -1,7 +1,7 @@
-//! `report.json`: the same numbers and every entry, for programs.
+//! `report.json`: the totals and every repair and finding, for programs.
 //!
-//! Each entry stands on a line of its own, so that the file can be read without a JSON parser for
-//! gigabytes, compared line by line, and searched with `grep`.
+//! Each entry is on its own line, so that large reports can be streamed, compared line by line, and
+//! searched with `grep`.
 
 use std::io::{self, Write};
 
@@ -11,15 +11,15 @@ use crate::model::Place;
 use crate::report::{ArticleReport, Tally, Totals};
 use segmend_engine::model::{LocaleTag, Repair, Severity};
 
-/// What stands between two entries.
+/// The separator of entries.
 pub const BETWEEN: &str = ",\n";
 
-/// The entries of one article as JSON, sorted by place, [`BETWEEN`] them.
+/// The entries of one article as JSON, sorted by place and separated by [`BETWEEN`].
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Entries {
-    /// Its repairs.
+    /// The repairs.
     pub repairs: Vec<u8>,
-    /// Its findings.
+    /// The findings.
     pub findings: Vec<u8>,
 }
 
@@ -46,10 +46,10 @@ struct RuleEntry<'a> {
     example: &'a Place,
 }
 
-/// Writes out what an article has to say.
+/// Serializes the repairs and findings of an article.
 ///
 /// # Errors
-/// None in practice: what is written is text and numbers.
+/// None in practice: text and numbers always serialize.
 pub fn entries(article: &ArticleReport) -> io::Result<Entries> {
     let mut repairs: Vec<_> = article.repairs.iter().collect();
     repairs.sort_by_key(|(place, repair)| (place, repair.span, repair.class));
@@ -57,7 +57,7 @@ pub fn entries(article: &ArticleReport) -> io::Result<Entries> {
     Ok(Entries { repairs: lines(repairs)?, findings: lines(&article.findings)? })
 }
 
-/// Writes the report; `repairs` and `findings` write the entries of all articles.
+/// Writes the report; `repairs` and `findings` write the [`Entries`] of all articles.
 ///
 /// # Errors
 /// What `out`, `repairs` and `findings` return.
@@ -98,7 +98,7 @@ fn list(
     out.write_all(end.as_bytes())
 }
 
-/// Begins a line before the first byte, so that a list without entries is `[]`.
+/// Writes a line break before the first byte, so that an empty list is `[]`.
 struct Lines<'a> {
     out: &'a mut dyn Write,
     is_empty: bool,
@@ -135,7 +135,7 @@ mod tests {
     use crate::report::tests::{LOST_TOKEN, article};
 
     #[test]
-    fn an_entry_is_a_line_and_says_where_what_and_why() {
+    fn an_entry_has_place_change_and_evidence() {
         let entries = entries(&article("pl-PL", "a.md", &LOST_TOKEN)).unwrap();
         let place =
             r#""file":"pl-PL/a.md","line":7,"column":3,"locale":"pl-PL","segment":"16a44-112""#;
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn a_report_without_articles_is_json_and_known_as_ours() {
+    fn a_report_without_articles_has_every_key() {
         let mut out = Vec::new();
         write(&mut out, &Totals::default(), |_| Ok(()), |_| Ok(())).unwrap();
         let value: serde_json::Value = serde_json::from_slice(&out).unwrap();

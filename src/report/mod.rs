@@ -1,8 +1,8 @@
-//! What a run has done and found: counted for people, listed for programs.
+//! The results of a run: totals for people, entries for programs.
 //!
-//! Each article hands in an [`ArticleReport`]. Its numbers go into [`Totals`], which fold in any
-//! order to the same sums; its entries become lines of `report.json`, which the build keeps on disk
-//! until the report is written, so that memory does not grow with the corpus.
+//! Each article yields an [`ArticleReport`]. Its numbers are added to [`Totals`], in any order. Its
+//! repairs and findings become lines of `report.json`, which the build spools to disk so that
+//! memory does not grow with the corpus.
 
 pub mod baseline;
 pub mod grid;
@@ -12,16 +12,16 @@ pub mod fingerprint;
 pub mod issue;
 mod snippet;
 pub mod formats;
-mod found;
+mod counts;
 pub mod score;
 mod totals;
 pub mod json;
 mod table;
 
-pub use found::Found;
+pub use counts::FindingCounts;
 pub use grid::Paint;
 pub use table::table;
-pub use totals::{Hands, Mends, RuleTally, Tally, Totals};
+pub use totals::{ProvenanceCounts, RepairCounts, RuleTally, Tally, Totals};
 
 use std::borrow::Cow;
 
@@ -29,31 +29,31 @@ use crate::model::{Named, Place};
 use crate::report::score::Quality;
 use segmend_engine::model::{LocaleTag, Provenance, Repair};
 
-/// What became of one article in one locale.
+/// The results for one article in one locale.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ArticleReport {
     /// The file, relative to the content root.
     pub file: String,
-    /// The path that the locales share.
+    /// The path shared by all locales.
     pub path: String,
     /// The locale of the translation.
     pub locale: LocaleTag,
-    /// Who translated; `None` for the English, which nobody did.
+    /// Who translated it; `None` for the English.
     pub provenance: Option<Provenance>,
-    /// The number of its segments.
+    /// The number of segments.
     pub segments: usize,
-    /// How many of them the page shows in English, because their translation is mangled.
+    /// The number of segments that the page shows in English because their translation is mangled.
     pub in_english: usize,
-    /// What was repaired or could be, and where.
+    /// Safe and suggested repairs with their places.
     pub repairs: Vec<(Place, Repair)>,
     /// What a person must look at.
     pub findings: Vec<Named>,
-    /// How good the translation is.
+    /// The quality of the translation.
     pub quality: Quality,
 }
 
-/// Text of articles and file names as it may go to a terminal: on one line, and without what would
-/// steer the terminal or turn the direction of the rest of the line.
+/// Escapes control and bidirectional formatting characters, so that text of articles and file names
+/// cannot send escape sequences to a terminal, break the line, or reorder the rest of it.
 pub fn visible(text: &str) -> Cow<'_, str> {
     let is_unsafe =
         |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
@@ -83,11 +83,11 @@ pub(crate) mod tests {
         good: "",
         is_on: true,
     };
-    /// One whose findings are warnings.
+    /// A rule whose findings are warnings.
     pub(crate) static STRAY_BRACKET: Rule =
         Rule { name: "stray-bracket", severity: Severity::Warning, ..LOST_TOKEN };
 
-    /// An article with one repair and one finding, for the tests of this room and of the ledger.
+    /// An article with one repair and one finding, for tests here and in `disk`.
     pub(crate) fn article(locale: &str, name: &str, rule: &'static Rule) -> ArticleReport {
         let locale = LocaleTag::parse(locale).unwrap();
         let file = format!("{locale}/{name}");
@@ -112,14 +112,14 @@ pub(crate) mod tests {
             in_english: 1,
             repairs: vec![(place.clone(), repair)],
             quality: Quality { articles: 1, segments: 17, words: 100, ..Quality::default() },
-            findings: fingerprint::name_loose(vec![Placed { place, finding }]),
+            findings: fingerprint::assign_ids_without_article(vec![Placed { place, finding }]),
             file,
             locale,
         }
     }
 
     #[test]
-    fn nothing_steers_the_terminal() {
+    fn control_characters_are_escaped() {
         for (text, expected) in [
             ("zażółć 日本語 العربية", "zażółć 日本語 العربية"),
             ("two\r\nlines", "two\\r\\nlines"),

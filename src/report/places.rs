@@ -1,80 +1,84 @@
-//! Places in an article: the column in every way that programs count, and the segment.
+//! Resolves places in an article to columns (characters and UTF-16) and segments.
 
 use std::collections::BTreeMap;
 
 use crate::model::{Article, Place, Segment};
 use segmend_engine::text::Position;
 
-/// The places of an article. They are asked for in their order, so that each line is walked through
-/// once, however long it is.
+/// Resolves places in an article.
+///
+/// It remembers the last point, so that queries in ascending order walk each line only once: a line
+/// can be as long as the article.
 #[derive(Debug)]
 pub struct Places<'a> {
     article: &'a Article,
     segments: BTreeMap<&'a str, Vec<&'a Segment>>,
-    at: Point,
+    at: TextPoint,
 }
 
-/// A place in the text of an article, counted in every way that programs count.
+/// A place in the text of an article, as byte, character and UTF-16 positions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Point {
-    /// The byte of the text.
+pub struct TextPoint {
+    /// The byte offset in the text.
     pub offset: usize,
-    /// Line and column in the file, from 1, the column in characters.
+    /// The line and column in the file, 1-based; the column counts characters.
     pub position: Position,
-    /// The column in the file in UTF-16 code units, from 1.
+    /// The column in the file in UTF-16 code units, 1-based.
     pub utf16: usize,
 }
 
 impl<'a> Places<'a> {
-    /// The places of an article.
+    /// Indexes the segments of an article by id.
     pub fn new(article: &'a Article) -> Self {
         let mut segments: BTreeMap<&str, Vec<&Segment>> = BTreeMap::new();
         for segment in article.segments() {
             segments.entry(&segment.id).or_default().push(segment);
         }
-        Self { article, segments, at: Point::of_line(1, 0) }
+        Self { article, segments, at: TextPoint::at_line_start(1, 0) }
     }
 
-    /// The point at a place.
-    pub fn point(&mut self, place: &Place) -> Point {
+    /// Returns the point at a place.
+    pub fn point(&mut self, place: &Place) -> TextPoint {
         let line = place.position.line;
+        // Places out of order start again at the beginning of their line.
         if line != self.at.position.line || place.offset < self.at.offset {
             let before = &self.article.text[..place.offset];
-            self.at = Point::of_line(line, before.rfind('\n').map_or(0, |at| at + 1));
+            self.at = TextPoint::at_line_start(line, before.rfind('\n').map_or(0, |at| at + 1));
         }
-        self.at = self.at.at(place.offset, self.article);
+        self.at = self.at.advanced_to(place.offset, self.article);
         self.at
     }
 
-    /// The segment that a place names; of two with one id, the one that the place lies in.
+    /// Returns the segment that a place names; if several share its id, the one that contains it.
     pub fn segment(&self, place: &Place) -> Option<&'a Segment> {
         let same = self.segments.get(place.segment.as_deref()?)?;
         same.iter().rfind(|segment| segment.span.start <= place.offset).copied()
     }
 }
 
-impl Point {
-    const fn of_line(line: usize, offset: usize) -> Self {
+impl TextPoint {
+    const fn at_line_start(line: usize, offset: usize) -> Self {
         Self { offset, position: Position { line, column: 1 }, utf16: 1 }
     }
 
-    /// The point at a later byte of the article's text.
+    /// Moves the point forward to a byte offset of the article's text.
     #[must_use]
-    pub fn at(mut self, offset: usize, article: &Article) -> Self {
+    pub fn advanced_to(mut self, offset: usize, article: &Article) -> Self {
         let between = article.text.get(self.offset..offset).unwrap_or_default();
         between.chars().for_each(|char| self.pass(char, article));
         self
     }
 
-    /// Goes behind the character at the point. A quote that the file spells `&quot;` takes as many
-    /// columns as it has there.
+    /// Moves the point past a character. A quote that the file writes as `&quot;` takes up the
+    /// columns of that entity.
     fn pass(&mut self, char: char, article: &Article) {
+        // `restore` is sorted by offset.
         let edits = &article.restore;
         let edit = edits.binary_search_by_key(&self.offset, |edit| edit.span.start).ok();
         let spelled = edit.map(|index| edits[index].with.len());
         self.offset += char.len_utf8();
         if char == '\n' {
-            *self = Self::of_line(self.position.line + 1, self.offset);
+            *self = Self::at_line_start(self.position.line + 1, self.offset);
         } else {
             self.position.column += spelled.unwrap_or(1);
             self.utf16 += spelled.unwrap_or_else(|| char.len_utf16());
@@ -90,7 +94,7 @@ mod tests {
     use segmend_engine::text::Lines;
 
     #[test]
-    fn places_are_counted_as_in_the_file() {
+    fn columns_are_those_of_the_file() {
         let quirk = "<a title=\"x&quot;>\u{105}</a><span class=&quot;sxs-lookup&quot;>\" end\nb";
         for text in ["ab\nčd\n", "", "𝒳y\n", quirk] {
             let (file, path) = ("f.md".to_owned(), "f.md".to_owned());
@@ -104,7 +108,11 @@ mod tests {
                 let start = Place::of_file("f.md", LocaleTag::source());
                 let point = places.point(&Place { position, offset, ..start });
                 assert_eq!((point.offset, point.position), (offset, position), "{text:?}");
-                assert_eq!(Point::of_line(1, 0).at(offset, &article), point, "{text:?}");
+                assert_eq!(
+                    TextPoint::at_line_start(1, 0).advanced_to(offset, &article),
+                    point,
+                    "{text:?}"
+                );
                 let file = text.lines().nth(position.line - 1).unwrap();
                 let there = file.chars().nth(position.column - 1).unwrap_or('\n');
                 assert!(there == here || (there == '&' && here == '"'), "{position:?}");

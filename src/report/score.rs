@@ -1,8 +1,8 @@
-//! The quality of translations as one number, and its trend.
+//! A quality score for translations, and its trend.
 //!
-//! The model is the linear one without calibration of MQM 2.0 (Multidimensional Quality Metrics,
-//! themqm.org, "raw scoring model"): each error costs points by its severity, and the score is the
-//! share of the evaluated words that is left: `100 × (1 − penalty ÷ words)`, never below nought.
+//! It is the linear scoring model without calibration of MQM 2.0 (Multidimensional Quality Metrics,
+//! themqm.org, "raw scoring model"): each finding costs points by its severity, and the score is
+//! `100 × (1 − penalty ÷ words)`, at least 0.
 //!
 //! | finding | MQM severity | points |
 //! |---|---|---|
@@ -10,18 +10,19 @@
 //! | warning | minor | 1 |
 //! | error | major | 5 |
 //!
-//! MQM's critical (25 points) is a person's judgement and is not given. Words are those of the
-//! English, so that locales compare. What no check sees costs nothing: the score is an upper bound.
+//! MQM's critical severity (25 points) needs a person's judgement and is not used. Words are
+//! counted in the English, so that locales compare. Errors that no check finds cost nothing: the
+//! score is an upper bound.
 
 use std::ops::AddAssign;
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use serde::{Deserialize, Serialize as Derive};
 
-use crate::report::found::Found;
+use crate::report::counts::FindingCounts;
 use segmend_engine::model::{LocaleTag, Severity};
 
-/// The points that a finding costs.
+/// The penalty points of a finding.
 pub const fn weight(severity: Severity) -> usize {
     match severity {
         Severity::Info => 0,
@@ -30,45 +31,47 @@ pub const fn weight(severity: Severity) -> usize {
     }
 }
 
-/// What was evaluated, and what was found in it.
+/// The evaluated text and its findings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Quality {
-    /// Articles with something to evaluate.
+    /// Articles with evaluated text.
     pub articles: usize,
-    /// Segments, and titles that say something else than the heading.
+    /// Segments, and titles that differ from the heading.
     pub segments: usize,
-    /// The words of their English.
+    /// English words.
     pub words: usize,
-    /// Findings that speak of the translation.
-    pub findings: Found,
+    /// Findings about the translation.
+    pub findings: FindingCounts,
 }
 
 impl Quality {
-    /// Counts a text in: its English and the severities of what was found in its translation.
-    pub fn enter(&mut self, english: &str, found: impl IntoIterator<Item = Severity>) {
+    /// Counts a text, given its English and the severities of the findings about its translation.
+    pub fn add(&mut self, english: &str, findings: impl IntoIterator<Item = Severity>) {
+        // A `Quality` is filled for one article and then summed.
         self.articles = 1;
         self.segments += 1;
-        self.words += words(english);
-        found.into_iter().for_each(|severity| self.findings.enter(severity));
+        self.words += word_count(english);
+        findings.into_iter().for_each(|severity| self.findings.add(severity));
     }
 
-    /// The points that the findings cost.
+    /// The penalty points of all findings.
     pub const fn penalty(&self) -> usize {
-        let Found { error, warning, info } = self.findings;
+        let FindingCounts { error, warning, info } = self.findings;
         error * weight(Severity::Error)
             + warning * weight(Severity::Warning)
             + info * weight(Severity::Info)
     }
 
-    /// The score from 0 to 100, rounded down to a hundredth, so that 100 means no penalty; none if
+    /// The score from 0 to 100, rounded down to a hundredth so that 100 means no penalty; `None` if
     /// nothing was evaluated.
     pub fn score(&self) -> Option<f64> {
         let left = self.words.saturating_sub(self.penalty());
         let hundredths = (left * 10_000).checked_div(self.words)?;
+        // At most 10,000: `f64::from` takes no `usize`, since large ones are not exact.
         u32::try_from(hundredths).ok().map(|hundredths| f64::from(hundredths) / 100.0)
     }
 
-    /// The score in whole points, rounded down; none if nothing was evaluated.
+    /// The score in whole points, rounded down; `None` if nothing was evaluated.
     pub fn points(&self) -> Option<usize> {
         self.words.saturating_sub(self.penalty()).saturating_mul(100).checked_div(self.words)
     }
@@ -96,60 +99,60 @@ impl Serialize for Quality {
     }
 }
 
-/// The words of a text: what stands between blanks and has a letter or a digit.
-fn words(text: &str) -> usize {
+/// The number of words: runs without whitespace that contain a letter or a digit.
+fn word_count(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
 }
 
-/// One locale in one run: a line of the trend file, for dashboards.
+/// The score of one locale in one run: a line of the trend file, for dashboards.
 #[derive(Clone, Debug, PartialEq, Derive)]
-pub struct Point {
+pub struct TrendPoint {
     /// The day in UTC, `2026-11-20`.
     pub date: String,
-    /// The git revision of the content, if it is under version control.
+    /// The git revision of the content, if known.
     pub revision: Option<String>,
     /// The locale.
     pub locale: LocaleTag,
-    /// What was evaluated.
+    /// The quality of the locale.
     #[serde(flatten)]
     pub quality: Quality,
 }
 
-/// What tells the lines of a trend file apart.
+/// The key of a line in a trend file.
 #[derive(Debug, PartialEq, Eq, Deserialize)]
-struct Key {
+struct TrendKey {
     date: String,
     #[serde(default)]
     revision: Option<String>,
     locale: LocaleTag,
 }
 
-/// The text of a trend file (JSON Lines) with these points at its end; a line of the same day,
-/// revision and locale is replaced, every other stays byte for byte.
+/// Appends points to the text of a trend file (JSON Lines). Lines of the same date, revision and
+/// locale are removed; all others stay byte for byte.
 ///
 /// # Errors
-/// The number of the first line that is none of a trend file, from 1, and what is wrong with it.
-pub fn extended(former: &str, points: &[Point]) -> Result<String, (usize, String)> {
+/// A line is not a trend point: its 1-based number and the reason.
+pub fn append_points(former: &str, points: &[TrendPoint]) -> Result<String, (usize, String)> {
     let mut text = String::new();
     for (at, line) in former.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let key: Key = serde_json::from_str(line).map_err(|e| (at + 1, e.to_string()))?;
+        let key: TrendKey = serde_json::from_str(line).map_err(|e| (at + 1, e.to_string()))?;
         if !points.iter().any(|point| point.key() == key) {
             text.push_str(line);
             text.push('\n');
         }
     }
     for point in points {
-        // What is written is text and numbers: that cannot fail.
+        // Text and numbers always serialize, so this does not fail in practice.
         text.push_str(&serde_json::to_string(point).map_err(|e| (0, e.to_string()))?);
         text.push('\n');
     }
     Ok(text)
 }
 
-impl Point {
-    fn key(&self) -> Key {
+impl TrendPoint {
+    fn key(&self) -> TrendKey {
         let Self { date, revision, locale, .. } = self.clone();
-        Key { date, revision, locale }
+        TrendKey { date, revision, locale }
     }
 }
 
@@ -158,7 +161,12 @@ mod tests {
     use super::*;
 
     fn quality(words: usize, error: usize, warning: usize) -> Quality {
-        Quality { articles: 1, segments: 1, words, findings: Found { error, warning, info: 3 } }
+        Quality {
+            articles: 1,
+            segments: 1,
+            words,
+            findings: FindingCounts { error, warning, info: 3 },
+        }
     }
 
     #[test]
@@ -180,20 +188,20 @@ mod tests {
         for (text, expected) in
             [("", 0), ("Set **TLS 1.2** – now.", 4), ("`a b`", 2), ("- * !", 0), ("日本 語", 2)]
         {
-            assert_eq!(words(text), expected, "{text:?}");
+            assert_eq!(word_count(text), expected, "{text:?}");
         }
     }
 
     #[test]
-    fn a_trend_grows_and_the_same_run_replaces_its_line() {
-        let point = |date: &str, revision: Option<&str>, words| Point {
+    fn a_trend_grows_and_a_repeated_run_replaces_its_line() {
+        let point = |date: &str, revision: Option<&str>, words| TrendPoint {
             date: date.to_owned(),
             revision: revision.map(str::to_owned),
             locale: LocaleTag::parse("pl-PL").unwrap(),
             quality: quality(words, 1, 0),
         };
         let own = "{\"date\":\"2026-11-01\",\"locale\":\"pl-PL\",\"our\":1}\n";
-        let first = extended(own, &[point("2026-11-02", Some("a1"), 10)]).unwrap();
+        let first = append_points(own, &[point("2026-11-02", Some("a1"), 10)]).unwrap();
         assert_eq!(
             first,
             format!(
@@ -207,10 +215,10 @@ mod tests {
             ("2026-11-03", Some("a1"), 3),
             ("2026-11-01", None, 2),
         ] {
-            let again = extended(&first, &[point(date, revision, 20)]).unwrap();
+            let again = append_points(&first, &[point(date, revision, 20)]).unwrap();
             assert_eq!(again.lines().count(), lines, "{date} {revision:?}");
             assert!(again.ends_with("\"score\":75.0}\n"), "{again}");
         }
-        assert_eq!(extended("\n{}\n", &[]).unwrap_err().0, 2);
+        assert_eq!(append_points("\n{}\n", &[]).unwrap_err().0, 2);
     }
 }

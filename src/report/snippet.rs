@@ -1,4 +1,4 @@
-//! A finding as `rustc` shows one: the line, marks under what is wrong, the English for comparison.
+//! Draws a finding like `rustc`: the line, marks under the error, the English for comparison.
 //!
 //! ```text
 //! error[lost-token]: the version `1.2` is lost; put it back where it belongs
@@ -11,8 +11,8 @@
 //!    = help: write `TLS 1.2`
 //! ```
 //!
-//! A line of an article can be a paragraph with all its tags, so only the translation of the segment
-//! is shown, and of a long one what fits a line of the terminal around the marks.
+//! A line of an article can be a whole paragraph with tags, so only the translation of the segment
+//! is shown, cut to one line of the terminal around the marks.
 
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use unicode_width::UnicodeWidthChar;
@@ -22,16 +22,16 @@ use crate::report::{Paint, visible};
 use segmend_engine::model::{Applicability, Direction, LocaleTag, Severity};
 use segmend_engine::text::Span;
 
-/// As much of a text as is shown, in columns.
+/// The width of the shown text, in columns.
 const WIDTH: usize = 96;
 
-/// A terminal so wide that the renderer leaves the cutting to [`window`].
+/// A terminal width at which the renderer never cuts, because [`window`] already has.
 const UNCUT: usize = 10 * WIDTH;
 
-/// The mark of what was left out.
+/// The mark for omitted text.
 const CUT: char = '…';
 
-/// Draws an issue; `path` is the file as the reader would open it.
+/// Draws an issue; `path` is the file relative to the current folder.
 pub(super) fn snippet(issue: &Issue, path: &str, locale: &LocaleTag, paint: Paint) -> String {
     let level = match issue.severity {
         Severity::Error => Level::ERROR,
@@ -50,7 +50,8 @@ pub(super) fn snippet(issue: &Issue, path: &str, locale: &LocaleTag, paint: Pain
         let mark = kind.span(marks.start..marks.end).label(marked);
         group = group.element(Snippet::source(&*line).line_start(issue.line).annotation(mark));
     }
-    let english = issue.source.as_deref().map(|source| window(source, beside(source, issue)).0);
+    let english =
+        issue.source.as_deref().map(|source| window(source, english_span(source, issue)).0);
     let notes = [
         english.map(|english| Level::NOTE.with_name("English").message(english)),
         help(issue).map(|help| Level::HELP.message(help)),
@@ -61,23 +62,23 @@ pub(super) fn snippet(issue: &Issue, path: &str, locale: &LocaleTag, paint: Pain
         Paint::Ansi => Renderer::styled(),
     };
     let drawn = renderer.term_width(UNCUT).render(&[group]);
-    // The renderer takes the text for one of another file than the origin, and says so in a line.
+    // The renderer takes the snippet for a second file, and adds a `:::` line with its position.
     let is_stray = |index: usize, line: &str| index == 3 && line.contains(":::");
     let lines = drawn.lines().enumerate().filter(|(index, line)| !is_stray(*index, line));
     lines.map(|(_, line)| format!("{line}\n")).collect()
 }
 
-/// What stands under the marks: where a terminal may turn the line around, its marks point
-/// elsewhere, so the text is told.
+/// The label at the marks. Terminals may reorder right-to-left text, so that marks point elsewhere;
+/// there the label repeats the marked text.
 fn label(issue: &Issue, locale: &LocaleTag) -> Option<String> {
     let is_part = issue.span.len() < issue.text.len() && !issue.span.is_empty();
     (is_part && locale.direction() == Direction::Rtl)
         .then(|| format!("`{}`", visible(issue.span.of(&issue.text))))
 }
 
-/// Where in the English it is about what is marked: what it is about, else as far along as in the
-/// translation.
-fn beside(source: &str, issue: &Issue) -> Span {
+/// The part of the English to show: the subject of the issue, else the same relative position as in
+/// the translation.
+fn english_span(source: &str, issue: &Issue) -> Span {
     let subject = issue.subject.as_deref().filter(|subject| !subject.is_empty());
     if let Some((at, subject)) = subject.and_then(|subject| source.match_indices(subject).next()) {
         return Span::new(at, at + subject.len());
@@ -95,13 +96,13 @@ fn help(issue: &Issue) -> Option<String> {
     Some(if is_exact { format!("a build writes `{text}`") } else { format!("write `{text}`") })
 }
 
-/// As much of a text around a span as fits [`WIDTH`], on one line, and the span in it.
+/// Cuts a text around a span to [`WIDTH`] columns on one line; returns it and the span in it.
 pub(super) fn window(text: &str, span: Span) -> (String, Span) {
     let marked = head(span.of(text), WIDTH);
     let end = span.start + marked.len();
     let room = WIDTH - width(marked);
     let (before, after) = (&text[..span.start], &text[end..]);
-    // Half of the room for either side, and what one does not need for the other.
+    // Each side gets half of the room, and what the other side leaves.
     let right = head(after, room - width(tail(before, room / 2)));
     let left = tail(before, room - width(right));
     let right = if end < span.end { "" } else { right };
@@ -110,29 +111,29 @@ pub(super) fn window(text: &str, span: Span) -> (String, Span) {
     line.extend((start > 0).then_some(CUT));
     let mut marks = Span::default();
     for (piece, mark) in [(left, &mut marks.start), (marked, &mut marks.end), (right, &mut 0)] {
-        line.extend(piece.chars().map(plain));
+        line.extend(piece.chars().map(printable));
         *mark = line.len();
     }
     line.extend((stop < text.len()).then_some(CUT));
     (line, marks)
 }
 
-/// The beginning of a text that fits some columns.
+/// The longest beginning of a text that fits some columns.
 fn head(text: &str, columns: usize) -> &str {
     &text[..fitting(text.chars(), columns)]
 }
 
-/// The end of a text that fits some columns; it does not begin with a mark on what was cut off.
+/// The longest end of a text that fits some columns, without combining marks at its start.
 fn tail(text: &str, columns: usize) -> &str {
     let end = &text[text.len() - fitting(text.chars().rev(), columns)..];
-    if end.len() < text.len() { end.trim_start_matches(|char| wide(char) == 0) } else { end }
+    if end.len() < text.len() { end.trim_start_matches(|char| char_width(char) == 0) } else { end }
 }
 
-/// How many bytes of characters fit some columns.
+/// The number of bytes of the characters that fit some columns.
 fn fitting(chars: impl Iterator<Item = char>, mut columns: usize) -> usize {
     let mut bytes = 0;
     for char in chars {
-        let Some(left) = columns.checked_sub(wide(char)) else { break };
+        let Some(left) = columns.checked_sub(char_width(char)) else { break };
         columns = left;
         bytes += char.len_utf8();
     }
@@ -140,16 +141,16 @@ fn fitting(chars: impl Iterator<Item = char>, mut columns: usize) -> usize {
 }
 
 fn width(text: &str) -> usize {
-    text.chars().map(wide).sum()
+    text.chars().map(char_width).sum()
 }
 
-/// The columns that a character takes in a terminal.
-fn wide(char: char) -> usize {
-    plain(char).width().unwrap_or(1)
+/// The width of a character in columns.
+fn char_width(char: char) -> usize {
+    printable(char).width().unwrap_or(1)
 }
 
-/// A character that takes its place on a line and steers nothing.
-fn plain(char: char) -> char {
+/// A printable replacement for whitespace, control and bidirectional formatting characters.
+fn printable(char: char) -> char {
     match char {
         '\n' | '\r' | '\t' => ' ',
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
@@ -163,7 +164,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_long_text_is_cut_around_what_is_marked() {
+    fn a_long_text_is_cut_around_the_span() {
         let long = "słowo ".repeat(40);
         let wide = "日本語".repeat(40);
         let marks = "e\u{301}".repeat(200);
@@ -174,7 +175,7 @@ mod tests {
                 for &end in places[index..].iter().step_by(11) {
                     let (line, marks) = window(text, Span::new(start, end));
                     assert!(width(&line) <= WIDTH + 2, "{line}");
-                    let shown: String = text[start..end].chars().map(plain).collect();
+                    let shown: String = text[start..end].chars().map(printable).collect();
                     assert!(shown.starts_with(marks.of(&line)), "{shown} {line}");
                     assert!(width(marks.of(&line)) == width(&shown).min(width(marks.of(&line))));
                     assert!(!line.contains(['\n', '\t']), "{line}");

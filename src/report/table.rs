@@ -1,4 +1,4 @@
-//! The end of a run as a table that a person can read.
+//! The summary of a build as a table for people.
 //!
 //! ```text
 //! locale  articles  human  segments  repairs  suggested  errors  warnings  info
@@ -7,14 +7,14 @@
 
 use std::fmt::Write as _;
 
-use crate::report::grid::{Cell, Look, Paint, Row, blocks, grid};
-use crate::report::{Mends, Tally, Totals, visible};
+use crate::report::grid::{Cell, Paint, Row, Style, blocks, grid};
+use crate::report::{RepairCounts, Tally, Totals, visible};
 
-/// How many rules are shown.
+/// How many rules to show.
 const MOST_FREQUENT: usize = 10;
 
-/// Draws the totals: a row a locale, the repairs by class, the most frequent rules. Repairs are
-/// drawn in as many blocks as `width` asks for.
+/// Draws the totals by locale, the repairs by class, and the most frequent rules. Repairs are split
+/// into blocks of at most `width` columns.
 pub fn table(totals: &Totals, width: usize, paint: Paint) -> String {
     let sum = totals.sum();
     let mut out = grid(&locales(totals, &sum), paint);
@@ -41,7 +41,7 @@ fn locales(totals: &Totals, sum: &Tally) -> Vec<Row> {
         "warnings",
         "info",
     ];
-    let mut rows = vec![titles.map(|title| Cell::new(title, Look::Bold)).to_vec()];
+    let mut rows = vec![titles.map(|title| Cell::new(title, Style::Bold)).to_vec()];
     rows.extend(totals.locales.iter().map(|(locale, tally)| row(locale.as_str(), tally)));
     if totals.locales.len() > 1 {
         rows.push(row("total", sum));
@@ -50,47 +50,47 @@ fn locales(totals: &Totals, sum: &Tally) -> Vec<Row> {
 }
 
 fn row(name: &str, tally: &Tally) -> Row {
-    let Mends { safe, suggested } = tally.mends();
+    let RepairCounts { safe, suggested } = tally.repair_counts();
     let found = tally.findings;
     vec![
-        Cell::new(name, Look::Bold),
-        Cell::number(tally.articles.all(), Look::Plain),
-        Cell::number(tally.articles.human, Look::Plain),
-        Cell::number(tally.segments, Look::Plain),
-        Cell::number(safe, Look::Green),
-        Cell::number(suggested, Look::Plain),
-        Cell::number(found.error, Look::Red),
-        Cell::number(found.warning, Look::Yellow),
-        Cell::number(found.info, Look::Plain),
+        Cell::new(name, Style::Bold),
+        Cell::number(tally.articles.all(), Style::Plain),
+        Cell::number(tally.articles.human, Style::Plain),
+        Cell::number(tally.segments, Style::Plain),
+        Cell::number(safe, Style::Green),
+        Cell::number(suggested, Style::Plain),
+        Cell::number(found.error, Style::Red),
+        Cell::number(found.warning, Style::Yellow),
+        Cell::number(found.info, Style::Plain),
     ]
 }
 
-/// A row a class, a column a locale, the sums first: a narrow terminal breaks the row behind them.
+/// Repairs by class and locale. Sums come first, so that they stay in the first block.
 fn repairs(totals: &Totals, sum: &Tally) -> Vec<Row> {
-    let head = |name: &str| Cell::new(name, Look::Bold);
+    let head = |name: &str| Cell::new(name, Style::Bold);
     let names = totals.locales.keys().map(|locale| head(locale.as_str()));
     let mut rows: Vec<Row> =
         vec![["repairs", "total", "suggested"].map(head).into_iter().chain(names).collect()];
     for (class, all) in &sum.repairs {
         let of = |tally: &Tally| tally.repairs.get(class).map_or(0, |mends| mends.safe);
-        let counts = totals.locales.values().map(|tally| Cell::number(of(tally), Look::Plain));
+        let counts = totals.locales.values().map(|tally| Cell::number(of(tally), Style::Plain));
         let (safe, suggested) = (all.safe, all.suggested);
-        let sums = [Cell::number(safe, Look::Green), Cell::number(suggested, Look::Plain)];
+        let sums = [Cell::number(safe, Style::Green), Cell::number(suggested, Style::Plain)];
         rows.push([head(class)].into_iter().chain(sums).chain(counts).collect());
     }
     rows
 }
 
-/// The most frequent rules, each with the first place.
+/// The most frequent rules, each with its first place.
 fn rules(totals: &Totals, paint: Paint) -> String {
     let mut rules: Vec<_> = totals.rules.iter().collect();
     rules.sort_by_key(|(name, rule)| (std::cmp::Reverse((rule.count, rule.severity)), **name));
-    let head = ["findings", "count"].map(|title| Cell::new(title, Look::Bold)).to_vec();
+    let head = ["findings", "count"].map(|title| Cell::new(title, Style::Bold)).to_vec();
     let shown = rules.iter().take(MOST_FREQUENT);
     let rows = shown.clone().map(|(name, rule)| {
         let name =
-            Cell::new(format!("{}[{name}]", rule.severity.as_str()), Look::from(rule.severity));
-        vec![name, Cell::number(rule.count, Look::Plain)]
+            Cell::new(format!("{}[{name}]", rule.severity.as_str()), Style::from(rule.severity));
+        vec![name, Cell::number(rule.count, Style::Plain)]
     });
     let grid = grid(&[head].into_iter().chain(rows).collect::<Vec<_>>(), paint);
     let examples = shown.map(|(_, rule)| {
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn a_person_sees_locales_repairs_and_rules() {
+    fn the_table_has_locales_repairs_and_rules() {
         insta::assert_snapshot!(table(&totals(), 100, Paint::Plain), @r"
         locale  articles  human  segments  repairs  suggested  errors  warnings  info
         ar-SA          1      -    17,000        1          -       1         -     -
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_found_is_a_line() {
+    fn an_empty_run_is_one_line() {
         assert_eq!(table(&Totals::default(), 100, Paint::Plain).lines().count(), 1);
     }
 

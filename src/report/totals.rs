@@ -1,4 +1,4 @@
-//! Numbers that fold: the sum over articles is the same in any order.
+//! Totals over articles. Addition is commutative, so threads may finish in any order.
 
 use std::collections::BTreeMap;
 use std::ops::AddAssign;
@@ -7,11 +7,11 @@ use serde::Serialize;
 
 use crate::model::{Place, Placed};
 use crate::report::ArticleReport;
-use crate::report::found::Found;
+use crate::report::counts::FindingCounts;
 use crate::report::score::Quality;
 use segmend_engine::model::{Applicability, LocaleTag, Provenance, Repair, Severity};
 
-/// The numbers of a run.
+/// The totals of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Totals {
     /// By locale.
@@ -20,58 +20,58 @@ pub struct Totals {
     pub rules: BTreeMap<&'static str, RuleTally>,
 }
 
-/// The numbers of one locale, or of all.
+/// The totals of one locale, or of all.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Tally {
-    /// Articles by who translated them.
-    pub articles: Hands,
+    /// Articles by provenance.
+    pub articles: ProvenanceCounts,
     /// Segments.
     pub segments: usize,
-    /// Segments that pages show in English, because their translation is mangled.
+    /// Segments that pages show in English because their translation is mangled.
     pub in_english: usize,
     /// Repairs by token class.
-    pub repairs: BTreeMap<&'static str, Mends>,
+    pub repairs: BTreeMap<&'static str, RepairCounts>,
     /// Findings by severity.
-    pub findings: Found,
+    pub findings: FindingCounts,
     /// Findings by rule.
     pub rules: BTreeMap<&'static str, usize>,
-    /// How good the translations are.
+    /// The quality of the translations.
     pub quality: Quality,
 }
 
-/// Articles by who translated them.
+/// The number of articles by provenance.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Hands {
-    /// A person.
+pub struct ProvenanceCounts {
+    /// Translated by a person.
     pub human: usize,
-    /// An engine.
+    /// Translated by a machine.
     pub machine: usize,
-    /// Nobody: the English.
+    /// The English.
     pub source: usize,
 }
 
-/// Repairs by how sure they are.
+/// The number of repairs by applicability.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Mends {
-    /// Certain, and so applied.
+pub struct RepairCounts {
+    /// Applied.
     pub safe: usize,
-    /// Shown to a person, applied only on request.
+    /// Applied only on request.
     pub suggested: usize,
 }
 
-/// How often a rule fired, and where for example.
+/// The findings of a rule.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RuleTally {
-    /// The worst severity it fired with.
+    /// The worst severity.
     pub severity: Severity,
-    /// How often.
+    /// The number of findings.
     pub count: usize,
-    /// The first place, by file and line.
+    /// The first place, sorted by file and line.
     pub example: Place,
 }
 
 impl Totals {
-    /// Counts an article in.
+    /// Counts an article.
     pub fn add(&mut self, article: &ArticleReport) {
         let tally = self.locales.entry(article.locale.clone()).or_default();
         match article.provenance {
@@ -90,17 +90,17 @@ impl Totals {
         }
     }
 
-    /// Counts in a finding that is not an article's own: a file that cannot be read, say.
+    /// Counts a finding that does not belong to an article, such as an unreadable file.
     pub fn add_finding(&mut self, placed: &Placed) {
         let Placed { place, finding } = placed;
         let tally = self.locales.entry(place.locale.clone()).or_default();
-        tally.findings.enter(finding.severity);
+        tally.findings.add(finding.severity);
         *tally.rules.entry(finding.rule.name).or_default() += 1;
         let once = RuleTally { severity: finding.severity, count: 1, example: place.clone() };
         self.add_rule(finding.rule.name, once);
     }
 
-    /// Counts in what another thread has counted.
+    /// Adds the totals of another thread.
     pub fn merge(&mut self, other: Self) {
         for (locale, tally) in other.locales {
             *self.locales.entry(locale).or_default() += &tally;
@@ -110,7 +110,7 @@ impl Totals {
         }
     }
 
-    /// The sum over the locales.
+    /// The sum over all locales.
     pub fn sum(&self) -> Tally {
         let mut sum = Tally::default();
         for tally in self.locales.values() {
@@ -146,9 +146,9 @@ impl Tally {
         }
     }
 
-    /// All repairs, whatever their class.
-    pub fn mends(&self) -> Mends {
-        let mut sum = Mends::default();
+    /// The repairs of all classes.
+    pub fn repair_counts(&self) -> RepairCounts {
+        let mut sum = RepairCounts::default();
         for mends in self.repairs.values() {
             sum += *mends;
         }
@@ -156,8 +156,8 @@ impl Tally {
     }
 }
 
-impl Hands {
-    /// All articles.
+impl ProvenanceCounts {
+    /// The number of articles.
     pub const fn all(self) -> usize {
         self.human + self.machine + self.source
     }
@@ -180,7 +180,7 @@ impl AddAssign<&Self> for Tally {
     }
 }
 
-impl AddAssign for Mends {
+impl AddAssign for RepairCounts {
     fn add_assign(&mut self, other: Self) {
         self.safe += other.safe;
         self.suggested += other.suggested;
@@ -216,8 +216,8 @@ mod tests {
         }
         assert_eq!(expected.rules["lost-token"].example.file, "ar-SA/a.md");
         assert_eq!(expected.rules["lost-token"].count, 3);
-        assert_eq!(expected.sum().findings, Found { error: 3, warning: 1, info: 0 });
-        assert_eq!(expected.sum().mends(), Mends { safe: 4, suggested: 0 });
+        assert_eq!(expected.sum().findings, FindingCounts { error: 3, warning: 1, info: 0 });
+        assert_eq!(expected.sum().repair_counts(), RepairCounts { safe: 4, suggested: 0 });
         assert_eq!(expected.worst(), Some(Severity::Error));
         assert_eq!(Totals::default().worst(), None);
     }

@@ -11,7 +11,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::decide::{self, Decision, Decisions, Verdict};
 use crate::disk;
-use crate::exchange::round_trip::{Signature, record, rules};
+use crate::exchange::round_trip::{Signature, rules, write_decisions};
 use crate::model::{Article, SegmentId};
 use crate::project::Job;
 use crate::project::Progress;
@@ -237,7 +237,7 @@ impl Workbench {
         // Commenting on someone's decision does not change its author.
         let is_of_another = input.verdict == Verdict::Comment && decision.text.is_some();
         let decision = if is_of_another { decision } else { Decision { by, at, ..decision } };
-        record(&self.job, &segment_ref.locale, std::slice::from_ref(&decision))?;
+        write_decisions(&self.job, &segment_ref.locale, std::slice::from_ref(&decision))?;
         self.history.push((segment_ref.clone(), known));
         self.set_verdict(segment_ref, Some(&decision));
         Ok(decision)
@@ -289,7 +289,7 @@ impl Workbench {
         let Some((segment_ref, former)) = self.history.pop() else { return Ok(None) };
         match &former {
             Some(decision) => {
-                record(&self.job, &segment_ref.locale, std::slice::from_ref(decision))?;
+                write_decisions(&self.job, &segment_ref.locale, std::slice::from_ref(decision))?;
             }
             None => withdraw(&self.job, &segment_ref)?,
         }

@@ -1,4 +1,4 @@
-//! What the workbench can ask.
+//! The HTTP API of the workbench.
 //!
 //! | address | takes | gives |
 //! | --- | --- | --- |
@@ -9,7 +9,8 @@
 //! | `POST api/decide` | the same, `verdict`, `of`, `text`, `comment`, `sure` | the decision |
 //! | `POST api/undo` | | the segment whose decision was taken back |
 //!
-//! A refusal is `{"error": …}` with status 4xx; one for findings in an edited text has `findings` too.
+//! An error is `{"error": …}` with a 4xx or 5xx status; for findings in an edited text it has
+//! `findings`, too.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -25,46 +26,46 @@ use serde_json::{Value, json};
 use crate::decide::Verdict;
 use crate::model::SegmentId;
 use crate::review::{QueueFilter, QueueState, Refusal, SegmentRef, VerdictInput, Workbench};
-use crate::serve::Sign;
+use crate::serve::SignatureFn;
 use segmend_engine::model::LocaleTag;
 
-/// How many entries of the queue are handed out at once if nobody says how many.
-const ENTRIES: usize = 200;
+/// The default number of queue entries in a response.
+const DEFAULT_LIMIT: usize = 200;
 
-/// The workbench, and who decides at it.
-pub(super) struct Desk {
+/// The shared state: the workbench, and who signs its decisions.
+pub(super) struct AppState {
     pub(super) bench: Mutex<Workbench>,
-    pub(super) sign: Sign,
+    pub(super) sign: SignatureFn,
 }
 
-impl Desk {
-    /// The bench. One that a request failed on is as good as before: what is on disk counts.
+impl AppState {
+    /// Locks the bench. A panic in another request does not matter, because decisions are on disk.
     fn bench(&self) -> MutexGuard<'_, Workbench> {
         self.bench.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-type Shared = State<Arc<Desk>>;
+type SharedState = State<Arc<AppState>>;
 
 /// The page.
 pub(super) async fn page() -> Html<&'static str> {
     Html(include_str!("../../templates/review/review.html"))
 }
 
-/// Its style sheet.
+/// The style sheet of the page.
 pub(super) async fn style() -> Response {
     let text = include_str!("../../templates/review/review.css");
     ([(CONTENT_TYPE, "text/css; charset=utf-8")], text).into_response()
 }
 
-/// Its script.
+/// The script of the page.
 pub(super) async fn script() -> Response {
     let text = include_str!("../../templates/review/review.js");
     ([(CONTENT_TYPE, "text/javascript; charset=utf-8")], text).into_response()
 }
 
-/// For each locale what is open and what is done.
-pub(super) async fn overview(State(desk): Shared) -> Json<Value> {
+/// The open and decided segments of each locale.
+pub(super) async fn overview(State(app): SharedState) -> Json<Value> {
     #[derive(Default)]
     struct Sum {
         open: usize,
@@ -72,7 +73,7 @@ pub(super) async fn overview(State(desk): Shared) -> Json<Value> {
         rules: BTreeMap<&'static str, usize>,
         severities: BTreeMap<&'static str, usize>,
     }
-    let bench = desk.bench();
+    let bench = app.bench();
     let mut sums: BTreeMap<&LocaleTag, Sum> = BTreeMap::new();
     for entry in bench.queue() {
         let sum = sums.entry(&entry.locale).or_default();
@@ -92,9 +93,9 @@ pub(super) async fn overview(State(desk): Shared) -> Json<Value> {
     Json(json!({ "locales": sums.into_iter().map(locale).collect::<Vec<_>>() }))
 }
 
-/// What the queue is asked.
+/// The parameters of a queue request.
 #[derive(Deserialize)]
-pub(super) struct Asked {
+pub(super) struct QueueParams {
     locale: Option<LocaleTag>,
     rule: Option<String>,
     severity: Option<String>,
@@ -107,70 +108,73 @@ pub(super) struct Asked {
     limit: Option<usize>,
 }
 
-/// Entries of the queue and their number.
-pub(super) async fn queue(State(desk): Shared, Query(asked): Query<Asked>) -> Json<Value> {
+/// A page of the filtered queue, and the total number of entries.
+pub(super) async fn queue(
+    State(app): SharedState,
+    Query(params): Query<QueueParams>,
+) -> Json<Value> {
     let some = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
     let filter = QueueFilter {
-        locale: asked.locale,
-        rule: some(asked.rule),
-        severity: some(asked.severity),
-        article: some(asked.article),
-        query: some(asked.q),
-        state: asked.state,
+        locale: params.locale,
+        rule: some(params.rule),
+        severity: some(params.severity),
+        article: some(params.article),
+        query: some(params.q),
+        state: params.state,
     };
-    let bench = desk.bench();
+    let bench = app.bench();
     let kept: Vec<_> = bench.queue().iter().filter(|entry| filter.keeps(entry)).collect();
     let total = kept.len();
-    let limit = asked.limit.unwrap_or(ENTRIES);
-    let entries: Vec<_> = kept.into_iter().skip(asked.offset).take(limit).collect();
-    Json(json!({ "total": total, "offset": asked.offset, "entries": entries }))
+    let limit = params.limit.unwrap_or(DEFAULT_LIMIT);
+    let entries: Vec<_> = kept.into_iter().skip(params.offset).take(limit).collect();
+    Json(json!({ "total": total, "offset": params.offset, "entries": entries }))
 }
 
-/// Which segment is meant.
+/// The parameters that identify a segment.
 #[derive(Deserialize)]
-pub(super) struct Which {
+pub(super) struct SegmentParams {
     locale: LocaleTag,
     article: String,
     segment: SegmentId,
 }
 
-impl From<Which> for SegmentRef {
-    fn from(Which { locale, article, segment }: Which) -> Self {
+impl From<SegmentParams> for SegmentRef {
+    fn from(SegmentParams { locale, article, segment }: SegmentParams) -> Self {
         Self { locale, article, segment }
     }
 }
 
-/// A segment with everything around it.
+/// A segment with its context.
 pub(super) async fn card(
-    State(desk): Shared,
-    Query(which): Query<Which>,
+    State(app): SharedState,
+    Query(place): Query<SegmentParams>,
 ) -> Result<Response, Refusal> {
-    let card = desk.bench().card(&which.into())?;
+    let card = app.bench().card(&place.into())?;
     Ok(Json(card).into_response())
 }
 
-/// A text to look at.
+/// A text to check.
 #[derive(Deserialize)]
-pub(super) struct Text {
+pub(super) struct WeighRequest {
     #[serde(flatten)]
-    which: Which,
+    place: SegmentParams,
     text: String,
 }
 
-/// Findings and HTML of a text.
+/// Checks a text: its findings and HTML.
 pub(super) async fn weigh(
-    State(desk): Shared,
-    Json(text): Json<Text>,
+    State(app): SharedState,
+    Json(text): Json<WeighRequest>,
 ) -> Result<Response, Refusal> {
-    let weighed = desk.bench().check_text(&text.which.into(), &text.text)?;
+    let weighed = app.bench().check_text(&text.place.into(), &text.text)?;
     Ok(Json(weighed).into_response())
 }
 
-/// A verdict.
+/// A verdict on a segment.
 #[derive(Deserialize)]
-pub(super) struct Said {
+pub(super) struct DecideRequest {
     #[serde(flatten)]
-    which: Which,
+    place: SegmentParams,
     verdict: Verdict,
     of: String,
     text: Option<String>,
@@ -179,21 +183,20 @@ pub(super) struct Said {
     sure: bool,
 }
 
-/// Takes a verdict.
+/// Records a verdict.
 pub(super) async fn decide(
-    State(desk): Shared,
-    Json(said): Json<Said>,
+    State(app): SharedState,
+    Json(request): Json<DecideRequest>,
 ) -> Result<Response, Refusal> {
-    let Said { which, verdict, of, text, comment, sure } = said;
+    let DecideRequest { place, verdict, of, text, comment, sure } = request;
     let input = VerdictInput { verdict, text, comment, of, sure };
-    let decision = desk.bench().decide(&which.into(), &input, &(desk.sign)())?;
+    let decision = app.bench().decide(&place.into(), &input, &(app.sign)())?;
     Ok(Json(decision).into_response())
 }
 
-/// Takes the last verdict back.
-pub(super) async fn undo(State(desk): Shared) -> Result<Response, Refusal> {
-    let segment_ref = desk.bench().undo()?;
-    let segment_ref = segment_ref.map(|SegmentRef { locale, article, segment }| {
+/// Undoes the last verdict.
+pub(super) async fn undo(State(app): SharedState) -> Result<Response, Refusal> {
+    let segment_ref = app.bench().undo()?.map(|SegmentRef { locale, article, segment }| {
         json!({ "locale": locale, "article": article, "segment": segment })
     });
     Ok(Json(json!({ "undone": segment_ref })).into_response())

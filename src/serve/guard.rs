@@ -1,4 +1,4 @@
-//! Who may ask: only a page of this server, opened with its token, on this machine.
+//! Access control: only a page of this server, opened with its token, may send requests.
 
 use std::fmt::Write as _;
 use std::net::SocketAddr;
@@ -13,12 +13,12 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-use crate::serve::LARGEST;
+use crate::serve::MAX_BODY;
 
-/// What a page may do: run and show its own files, and ask this server.
+/// The content security policy: pages may only load from and connect to this server.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/// The headers of every answer.
+/// The headers of every response.
 const HEADERS: [(HeaderName, &str); 5] = [
     (CONTENT_SECURITY_POLICY, POLICY),
     (X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -27,57 +27,58 @@ const HEADERS: [(HeaderName, &str); 5] = [
     (CACHE_CONTROL, "no-store"),
 ];
 
-/// What a request must bring.
+/// The conditions for requests.
 pub(super) struct Guard {
     token: String,
     hosts: Vec<String>,
-    /// The port, if the server listens on every address of the machine: a number as the host can't
-    /// be the trick of a name.
-    open: Option<u16>,
+    /// The port, if the server listens on all addresses: then any IP address is a valid host, since
+    /// DNS rebinding needs a name.
+    open_port: Option<u16>,
 }
 
-/// A new token: 128 random bits in hexadecimal digits.
+/// Generates a token: 128 random bits in hexadecimal.
 pub(super) fn token() -> Result<String, getrandom::Error> {
     let mut bytes = [0_u8; 16];
     getrandom::fill(&mut bytes)?;
     let mut token = String::new();
     for byte in bytes {
-        // Writing to a string can't fail.
+        // Writing to a string cannot fail.
         let _ = write!(token, "{byte:02x}");
     }
     Ok(token)
 }
 
 impl Guard {
-    /// A guard for a server at this address.
+    /// Creates the guard of a server at an address.
     pub(super) fn new(token: &str, address: SocketAddr) -> Self {
         let port = address.port();
         let names = ["127.0.0.1", "localhost", "[::1]"];
         let mut hosts: Vec<_> = names.iter().map(|name| format!("{name}:{port}")).collect();
         hosts.push(address.to_string());
         if port == 80 {
-            // Browsers leave the port of the protocol out.
+            // Browsers omit the default port of HTTP.
             let short: Vec<_> = hosts.iter().filter_map(|host| host.strip_suffix(":80")).collect();
             let short: Vec<_> = short.into_iter().map(str::to_owned).collect();
             hosts.extend(short);
         }
-        let open = address.ip().is_unspecified().then_some(port);
-        Self { token: token.to_owned(), hosts, open }
+        let open_port = address.ip().is_unspecified().then_some(port);
+        Self { token: token.to_owned(), hosts, open_port }
     }
 
-    /// Why a request is refused, if it is.
+    /// Returns the status of a refused request; `None` if it is allowed.
     fn refuses(&self, method: &Method, path: &str, headers: &HeaderMap) -> Option<StatusCode> {
-        let named = path.trim_start_matches('/').split('/').next().unwrap_or_default();
-        if !same(named, &self.token) {
+        // The token is checked first, so that others do not even learn which paths exist.
+        let prefix = path.trim_start_matches('/').split('/').next().unwrap_or_default();
+        if !constant_time_eq(prefix, &self.token) {
             return Some(StatusCode::NOT_FOUND);
         }
         let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
         let is_host = |host: &str| {
             let is_open =
                 |port| host.parse().is_ok_and(|address: SocketAddr| address.port() == port);
-            self.hosts.iter().any(|known| known == host) || self.open.is_some_and(is_open)
+            self.hosts.iter().any(|known| known == host) || self.open_port.is_some_and(is_open)
         };
-        // A name that leads here but is not ours is the trick of a page elsewhere (DNS rebinding).
+        // A foreign host name that resolves to this machine is DNS rebinding.
         if !text(HOST).is_some_and(is_host) {
             return Some(StatusCode::MISDIRECTED_REQUEST);
         }
@@ -85,18 +86,18 @@ impl Guard {
         if headers.contains_key(ORIGIN) && !text(ORIGIN).is_some_and(is_ours) {
             return Some(StatusCode::FORBIDDEN);
         }
-        // Said before the body is waited for.
+        // Refuse large bodies before reading them.
         let length = text(CONTENT_LENGTH).and_then(|length| length.parse::<usize>().ok());
-        if length.is_some_and(|length| length > LARGEST) {
+        if length.is_some_and(|length| length > MAX_BODY) {
             return Some(StatusCode::PAYLOAD_TOO_LARGE);
         }
-        // Forms of other pages can't send JSON.
+        // HTML forms of other sites cannot send JSON.
         let is_json = text(CONTENT_TYPE).is_some_and(|kind| kind.starts_with("application/json"));
         (*method == Method::POST && !is_json).then_some(StatusCode::UNSUPPORTED_MEDIA_TYPE)
     }
 }
 
-/// Lets a request pass or refuses it, and puts the headers on the answer.
+/// Allows or refuses a request, and adds the headers to the response.
 pub(super) async fn check(
     State(guard): State<Arc<Guard>>,
     request: Request,
@@ -113,8 +114,8 @@ pub(super) async fn check(
     response
 }
 
-/// Whether two texts are equal, in a time that does not tell where they differ.
-fn same(a: &str, b: &str) -> bool {
+/// Compares two texts of equal length in constant time, so that timing does not reveal the token.
+fn constant_time_eq(a: &str, b: &str) -> bool {
     let differences = a.bytes().zip(b.bytes()).fold(0, |all, (a, b)| all | (a ^ b));
     a.len() == b.len() && differences == 0
 }
@@ -124,7 +125,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_the_own_page_may_ask() {
+    fn only_the_servers_own_page_is_allowed() {
         let guard = Guard::new("secret", SocketAddr::from(([127, 0, 0, 1], 8080)));
         let host = ("host", "127.0.0.1:8080");
         let json = ("content-type", "application/json");
@@ -170,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn tokens_are_long_and_never_the_same() {
+    fn tokens_are_long_and_random() {
         let (one, two) = (token().unwrap(), token().unwrap());
         assert_eq!(one.len(), 32);
         assert_ne!(one, two);

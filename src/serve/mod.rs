@@ -1,9 +1,9 @@
-//! The workbench over HTTP, for the person at this machine.
+//! Serves the workbench over HTTP on the local machine.
 //!
-//! The server listens on the loopback interface. Every address begins with a random token, without
-//! which nothing is said, not even what would be there; `Host` and `Origin` are checked, so that no
-//! other site can reach it through the browser; bodies are small; no part of a request ever becomes
-//! the name of a file. `api.rs` lists the addresses.
+//! The server listens on the loopback interface. Every path begins with a random token; without it,
+//! all requests get 404. `Host` and `Origin` are checked, so that no other site can reach the
+//! server through the browser. Bodies are small, and no part of a request is used as a file name.
+//! `api.rs` lists the paths.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
@@ -19,43 +19,43 @@ use crate::review::Workbench;
 mod api;
 mod guard;
 
-/// The largest body that is read, in bytes: the longest segments are half of that.
-const LARGEST: usize = 64 * 1024;
+/// The maximum size of a request body in bytes: twice the longest segments.
+const MAX_BODY: usize = 64 * 1024;
 
-/// Says who decides, and when.
-pub type Sign = Box<dyn Fn() -> Signature + Send + Sync>;
+/// Returns the author and time of a decision.
+pub type SignatureFn = Box<dyn Fn() -> Signature + Send + Sync>;
 
-/// A server that cannot run.
+/// Why the server cannot run.
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
-    /// The address is taken or not of this machine.
+    /// The address is in use, or not of this machine.
     #[error("cannot listen on {address}: {cause}")]
     Listen {
         /// The address.
         address: SocketAddr,
-        /// What the system says.
+        /// The error of the system.
         cause: std::io::Error,
     },
-    /// The system gives no random numbers, or no thread.
+    /// The runtime cannot start, or there are no random numbers.
     #[error("cannot start the server: {0}")]
     Start(String),
 }
 
 impl ServeError {
-    /// What to do about it, if there is something to say.
+    /// Returns a hint for the user, if there is one.
     pub fn help(&self) -> Option<String> {
         Some("name another port with `--port N`, or none".to_owned())
     }
 }
 
-/// Serves a workbench until `Ctrl+C`; `ready` is told the address to open.
+/// Serves a workbench until `Ctrl+C`; `ready` gets the URL to open.
 ///
 /// # Errors
 /// See [`ServeError`].
 pub fn serve(
     bench: Workbench,
     address: SocketAddr,
-    sign: Sign,
+    sign: SignatureFn,
     ready: impl FnOnce(&str),
 ) -> Result<(), ServeError> {
     let start = |error: &dyn std::fmt::Display| ServeError::Start(error.to_string());
@@ -71,7 +71,7 @@ pub fn serve(
         let app = app(bench, sign, &token, address);
         ready(&format!("http://{address}/{token}/"));
         let stop = async {
-            // Without a signal handler the process ends by the signal itself, which is as well.
+            // Without a signal handler, the signal itself ends the process.
             let _ = tokio::signal::ctrl_c().await;
         };
         let served = axum::serve(listener, app).with_graceful_shutdown(stop).await;
@@ -79,9 +79,9 @@ pub fn serve(
     })
 }
 
-/// The addresses of the server, behind their guard.
-fn app(bench: Workbench, sign: Sign, token: &str, address: SocketAddr) -> Router {
-    let desk = Arc::new(api::Desk { bench: Mutex::new(bench), sign });
+/// The routes of the server, behind the guard.
+fn app(bench: Workbench, sign: SignatureFn, token: &str, address: SocketAddr) -> Router {
+    let state = Arc::new(api::AppState { bench: Mutex::new(bench), sign });
     let routes = Router::new()
         .route("/", get(api::page))
         .route("/review.css", get(api::style))
@@ -92,10 +92,10 @@ fn app(bench: Workbench, sign: Sign, token: &str, address: SocketAddr) -> Router
         .route("/api/weigh", post(api::weigh))
         .route("/api/decide", post(api::decide))
         .route("/api/undo", post(api::undo))
-        .with_state(desk);
+        .with_state(state);
     let guard = Arc::new(guard::Guard::new(token, address));
     Router::new()
         .nest(&format!("/{token}/"), routes)
-        .layer(DefaultBodyLimit::max(LARGEST))
+        .layer(DefaultBodyLimit::max(MAX_BODY))
         .layer(from_fn_with_state(guard, guard::check))
 }

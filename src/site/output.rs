@@ -12,7 +12,7 @@ use crate::project::judge::{judged, judged_loose};
 use crate::render::html::{Home, LocaleHome, LocalePage, Redirect};
 use crate::render::links::Links;
 use crate::render::redirect::{self, MovedPage};
-use crate::report::fingerprint::name_loose;
+use crate::report::fingerprint::assign_ids_without_article;
 use crate::report::score::Quality;
 use crate::report::{ArticleReport, Totals};
 use crate::site::Built;
@@ -145,7 +145,7 @@ impl Output {
                 segments: 0,
                 in_english: 0,
                 repairs: Vec::new(),
-                findings: name_loose(vec![placed.clone()]),
+                findings: assign_ids_without_article(vec![placed.clone()]),
                 quality: Quality::default(),
             })?;
         }

@@ -1,4 +1,4 @@
-//! What the translations tell those who write the English, and the terms of it.
+//! Reports for the authors of the English: damaged tokens and terms.
 
 mod report;
 mod terms;

@@ -1,8 +1,8 @@
-//! The site in a real browser: accessibility, keyboard, search, weight, valid HTML.
+//! Tests the site in a real browser: accessibility, keyboard, search, weight, valid HTML.
 //!
-//! A check is a script in `checks/` and a line in [`CHECKS`]; Node runs it with the tools that
-//! `npm ci` installs in this folder. What is missing on a machine (Node, the tools, Chromium, Java,
-//! the articles beside the project) makes the checks that need it ignored, by their names.
+//! A check is a script in `checks/` and a line in [`CHECKS`]. Node runs it with the packages that
+//! `npm ci` installs in this folder. Checks whose requirements are missing (Node, its packages,
+//! Chromium, Java, the corpora) are ignored.
 #![expect(
     clippy::disallowed_methods,
     clippy::print_stdout,
@@ -22,7 +22,7 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use needs::Need::{self, Browser, Java};
 use sites::Site::{self, Corpus, Every, Sample, Seeds};
 
-/// A script of `checks/`, what it runs with, and the sites it looks at.
+/// A script in `checks/`, its requirements, and the sites that it tests.
 struct Check {
     name: &'static str,
     needs: &'static [Need],
@@ -54,7 +54,7 @@ const CHECKS: &[Check] = &[
 
 impl Check {
     /// Why the check cannot run here.
-    fn hindrance(&self) -> Option<String> {
+    fn missing(&self) -> Option<String> {
         let tools = self.needs.iter().find_map(|need| need.missing());
         tools.or_else(|| self.sites.iter().find_map(|site| site.missing()))
     }
@@ -82,7 +82,7 @@ impl Check {
     }
 }
 
-/// A script that no line of [`CHECKS`] names would never run.
+/// A script that is missing in [`CHECKS`] would never run.
 fn every_script_is_listed() -> Result<(), Failed> {
     let listed = |name: &str| CHECKS.iter().any(|check| check.name == name);
     for entry in std::fs::read_dir(needs::folder().join("checks"))? {
@@ -98,11 +98,11 @@ fn every_script_is_listed() -> Result<(), Failed> {
 fn main() {
     let arguments = Arguments::from_args();
     let trials = CHECKS.iter().map(|check| {
-        let hindrance = check.hindrance();
-        if let Some(reason) = &hindrance {
+        let missing = check.missing();
+        if let Some(reason) = &missing {
             println!("{} is ignored: {reason}", check.name);
         }
-        Trial::test(check.name, || check.run()).with_ignored_flag(hindrance.is_some())
+        Trial::test(check.name, || check.run()).with_ignored_flag(missing.is_some())
     });
     let listing = Trial::test("every_script_is_listed", every_script_is_listed);
     libtest_mimic::run(&arguments, trials.chain([listing]).collect()).exit();

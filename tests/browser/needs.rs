@@ -1,9 +1,9 @@
-//! What a check runs with, and whether this machine has it.
+//! The programs that a check needs, and whether they are installed.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// A set of programs that a check runs with; Node and its packages are part of each.
+/// A requirement of a check, in addition to Node and its packages.
 #[derive(Clone, Copy)]
 pub(crate) enum Need {
     /// Chromium: the path in `CHROMIUM`, else `/usr/bin/chromium`.
@@ -13,7 +13,7 @@ pub(crate) enum Need {
 }
 
 impl Need {
-    /// What the machine lacks.
+    /// What is not installed, if anything.
     pub(crate) fn missing(self) -> Option<String> {
         let absent = |program: &str| Command::new(program).arg("--version").output().is_err();
         if absent("node") {

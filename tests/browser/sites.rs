@@ -1,4 +1,4 @@
-//! The sites that checks look at, each built once a run.
+//! The sites under test, each built once per run.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -6,16 +6,17 @@ use std::sync::OnceLock;
 
 use super::articles;
 
-/// A site, built into the folder of its name below [`folder`].
+/// A site, built to the folder of its name below [`folder`].
 #[derive(Clone, Copy)]
 pub(crate) enum Site {
     /// The sample content of the project.
     Sample,
-    /// An article with every construct of the format, for the browser.
+    /// An article with every construct of the format.
     Every,
     /// The five articles beside the project.
     Seeds,
-    /// Some of every corpus: 63 articles in each of eight locales, and 100 of each developer corpus.
+    /// A sample of every corpus: 63 articles in each of eight locales, 100 of each developer
+    /// corpus.
     Corpus,
 }
 
@@ -49,7 +50,7 @@ impl Site {
         }
     }
 
-    /// Builds the site; what was built before in this run stays.
+    /// Builds the site once per run.
     pub(crate) fn build(self) -> Result<(), String> {
         static BUILT: [OnceLock<Result<(), String>>; 4] = [const { OnceLock::new() }; 4];
         BUILT[self as usize].get_or_init(|| self.build_now()).clone()
@@ -91,12 +92,12 @@ fn choose(content: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
-/// So many of the files, at even distances.
+/// Chooses `count` files at even distances.
 fn evenly(files: &[String], count: usize) -> Vec<String> {
     (0..count).filter_map(|n| files.get(n * files.len() / count).cloned()).collect()
 }
 
-/// Copies those of the files that the folder has.
+/// Copies the files that exist in a folder.
 fn copy(from: &Path, files: &[String], to: &Path) -> std::io::Result<()> {
     for file in files.iter().filter(|file| from.join(file).exists()) {
         let target = to.join(file);
@@ -110,7 +111,7 @@ fn project() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The folder that the sites are built into.
+/// The output folder of all sites.
 pub(crate) fn folder() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("browser")
 }

@@ -1,4 +1,5 @@
-//! The same English sentence in every locale, over the articles that all translated from one revision.
+//! Alignment of the same English sentence across locales, for articles translated from one
+//! revision.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +8,7 @@ use segmend::model::Article;
 
 use crate::files::{LOCALES, corpus, files, read};
 
-/// Of the segments of an article, those that have a partner in another locale of the same revision.
+/// Measures the share of segments with a partner in another locale of the same revision.
 pub(crate) fn one_revision() -> Result<String, String> {
     let mut articles: BTreeMap<String, Vec<Article>> = BTreeMap::new();
     for locale in LOCALES {
@@ -47,7 +48,7 @@ impl Counts {
     }
 }
 
-/// Counts ordered pairs of locales: each segment of one against the other.
+/// Counts over ordered pairs of locales: each segment of one against the other.
 fn count(articles: &[Article], same: &mut Counts, other: &mut Counts) {
     let alignment = align(articles);
     let mut partners: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();

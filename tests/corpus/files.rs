@@ -1,4 +1,4 @@
-//! The corpora on disk.
+//! Reads the corpora from disk.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -8,7 +8,7 @@ use segmend::model::Article;
 use segmend::parse::{Identity, article};
 use segmend_engine::model::LocaleTag;
 
-/// The locales that have bilingual and clean articles.
+/// The locales with bilingual and clean articles.
 pub(crate) const LOCALES: [&str; 8] =
     ["ar-SA", "bg-BG", "de-DE", "ja-JP", "pl-PL", "ro-RO", "sk-SK", "sr-Latn-RS"];
 
@@ -16,17 +16,17 @@ fn project() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The folder of the hand-made material beside the project.
+/// The folder of shared material beside the project.
 pub(crate) fn shared() -> PathBuf {
     project().join("../shared")
 }
 
-/// The folder that the corpora are unpacked into.
+/// The folder of the unpacked corpora.
 pub(crate) fn corpus() -> PathBuf {
     project().join("target/corpus")
 }
 
-/// Unpacks what is not unpacked yet; an error says why there are no corpora.
+/// Unpacks the corpora if needed; an error says why there are none.
 pub(crate) fn unpack() -> Result<(), String> {
     let script = shared().join("corpus/unpack");
     if !script.exists() {
@@ -39,7 +39,7 @@ pub(crate) fn unpack() -> Result<(), String> {
     }
 }
 
-/// The Markdown files below a folder of the corpora, sorted, by path relative to it.
+/// The Markdown files below a folder, as sorted paths relative to it.
 pub(crate) fn files(root: &Path) -> Vec<String> {
     let walk = walkdir::WalkDir::new(root).sort_by_file_name().into_iter().filter_map(Result::ok);
     walk.filter(|entry| entry.file_type().is_file())

@@ -1,4 +1,4 @@
-//! Reading and writing back gives every file byte for byte.
+//! Every file is written back byte for byte.
 
 use crate::files::{corpus, files, read, shared, text};
 

@@ -1,8 +1,8 @@
-//! Tests over real articles: 26,661 of them, which the project does not hold.
+//! Tests over 26,661 real articles, which are not part of the project.
 //!
-//! They are unpacked from `../shared/corpus` into `target/corpus`; where there is no such folder,
-//! every test here is reported as ignored, by its name. A test is a function of one of the modules
-//! and a line in [`TRIALS`].
+//! They are unpacked from `../shared/corpus` to `target/corpus`; without that folder, all tests
+//! here are reported as ignored. A test is a function in one of the modules and a line in
+//! [`TRIALS`].
 #![expect(
     clippy::disallowed_methods,
     clippy::print_stdout,
@@ -18,7 +18,7 @@ mod stale;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 
-/// A test: says what it measured, or what is wrong.
+/// A test, which returns what it measured, or what is wrong.
 type Test = fn() -> Result<String, String>;
 
 const TRIALS: &[(&str, Test)] = &[

@@ -1,11 +1,11 @@
-//! Clean Markdown against the publisher's own, which nobody here wrote.
+//! Compares our clean Markdown with that of the publisher, an independent oracle.
 
 use segmend::model::Article;
 use segmend::render::markdown::{markdown, unescape_asterisks};
 
 use crate::files::{LOCALES, corpus, files, read, text};
 
-/// Per locale, the share of articles that are equal verbatim, with asterisks unescaped, and either way.
+/// Measures the share of equal articles by locale: verbatim, with unescaped asterisks, and either.
 pub(crate) fn clean_articles() -> Result<String, String> {
     let mut report = String::new();
     for locale in LOCALES {

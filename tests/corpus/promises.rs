@@ -1,4 +1,4 @@
-//! What `segmend verify` checks holds on every segment.
+//! The guarantees of `segmend verify` hold on every segment.
 
 use segmend::Job;
 use segmend::audit::verify;

@@ -1,4 +1,4 @@
-//! Translations beside the true English that they were made from: the developer articles in Polish.
+//! Staleness of translations for which the original English is known: developer articles in Polish.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -10,14 +10,14 @@ use segmend_engine::model::LocaleTag;
 
 use crate::files::{corpus, files, read};
 
-/// One in so many segments is edited.
+/// Every which segment to edit.
 const EVERY: usize = 10;
 
 fn english_root() -> PathBuf {
     corpus().join("english/ef")
 }
 
-/// The translations that have an English file, each with it.
+/// The translations with an English file, and that file.
 fn pairs() -> Vec<(Article, Article)> {
     let root = corpus().join("developer/ef.pl-PL");
     let files = files(&root).into_iter().filter(|file| english_root().join(file).exists());
@@ -25,7 +25,7 @@ fn pairs() -> Vec<(Article, Article)> {
     files.map(read).filter(|(translation, _)| !translation.revision().is_empty()).collect()
 }
 
-/// An English file, which need not be UTF-8 throughout.
+/// Reads an English file, which may contain invalid UTF-8.
 fn english(file: &str) -> Article {
     let bytes = std::fs::read(english_root().join(file)).expect("a file of the corpus");
     let text = String::from_utf8_lossy(&bytes).into_owned();
@@ -40,7 +40,7 @@ fn age(translation: &Article, english: &Article) -> Age {
     English::of(std::slice::from_ref(english)).expect("it is English").age(translation)
 }
 
-/// The comparison word by word, which the hash would spare.
+/// Compares word by word, although the hash would prove the translation current.
 fn differences(translation: &Article, english: &Article) -> Differences {
     let mut unproven = translation.clone();
     unproven.front_matter.source_hash = None;
@@ -50,7 +50,7 @@ fn differences(translation: &Article, english: &Article) -> Differences {
     }
 }
 
-/// All are proven by their hash, and the comparison, left to itself, finds nothing either.
+/// All translations are proven current by their hash, and the comparison finds no differences.
 pub(crate) fn proven() -> Result<String, String> {
     let pairs = pairs();
     let proven = pairs.iter().filter(|(of, english)| age(of, english) == Age::Proven).count();
@@ -75,7 +75,7 @@ pub(crate) fn proven() -> Result<String, String> {
     if proven == pairs.len() && outdated.is_empty() { Ok(figures) } else { Err(figures) }
 }
 
-/// One sentence of the English edited at a time: exactly its segment is outdated.
+/// Editing one sentence of the English makes exactly its segment outdated.
 pub(crate) fn edited() -> Result<String, String> {
     let (mut edits, mut wrong, mut number) = (0, Vec::new(), 0);
     for (translation, english) in pairs() {
@@ -124,7 +124,7 @@ const EDITS: &[Edit] = &[
     |text| with_end(text, |_| "Something else stands here".to_owned()),
 ];
 
-/// Edits a sentence and leaves the signs at its end.
+/// Edits a sentence but keeps the punctuation at its end.
 fn with_end(text: &str, edit: Edit) -> String {
     let end = text
         .rfind(char::is_alphanumeric)
@@ -132,7 +132,7 @@ fn with_end(text: &str, edit: Edit) -> String {
     edit(&text[..end]) + &text[end..]
 }
 
-/// The English with one segment edited, if it stands there as often as segments have it, verbatim.
+/// The English with one segment edited, if the text occurs as often as there are segments with it.
 fn edit(text: &str, sources: &[&str], at: usize, number: usize) -> Option<String> {
     let source = sources[at].trim();
     let before = sources[..at].iter().filter(|other| other.trim() == source).count();
@@ -146,8 +146,8 @@ fn edit(text: &str, sources: &[&str], at: usize, number: usize) -> Option<String
     (with != source).then(|| format!("{before}{with}{after}"))
 }
 
-/// What segmend rebuilds of the English, line by line beside the true one: every line that differs
-/// falls under a change of the translation tool that can't be undone from the pairs.
+/// Compares the rebuilt English with the original line by line. Every difference is a known change
+/// of the translation tool that cannot be undone from the pairs.
 pub(crate) fn rebuilt() -> Result<String, String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     let (mut same_bodies, mut lines, mut unknown) = (0, 0, Vec::new());
@@ -177,11 +177,11 @@ pub(crate) fn rebuilt() -> Result<String, String> {
     }
 }
 
-const UNKNOWN: &str = "not told by the survey";
+const UNKNOWN: &str = "not in the survey";
 
 type Lines = Vec<String>;
 
-/// The runs of lines that differ: of ours, and of theirs.
+/// The runs of lines that differ, ours and theirs.
 fn hunks(ours: &str, theirs: &str) -> Vec<(Lines, Lines)> {
     let diff = similar::TextDiff::from_lines(ours, theirs);
     let lines = |range: std::ops::Range<usize>, text: &str| {
@@ -191,11 +191,10 @@ fn hunks(ours: &str, theirs: &str) -> Vec<(Lines, Lines)> {
     changed.map(|op| (lines(op.old_range(), ours), lines(op.new_range(), theirs))).collect()
 }
 
-/// A change of the tool, and what makes it undone on both sides.
+/// A change of the tool, and a function that normalizes it on both sides.
 type Step = (&'static str, fn(&str) -> String);
 
-/// The first of the changes that the survey of the format lists which makes both texts the same; each
-/// stands on those before it.
+/// The first known change whose normalization makes both texts equal; steps are cumulative.
 fn kind(ours: &[String], theirs: &[String]) -> &'static str {
     let steps: [Step; 6] = [
         ("blank lines behind the metadata, blanks at the ends of lines", |text| {

@@ -1,4 +1,4 @@
-//! Projects in temporary folders, and runs of the program in them.
+//! Creates projects in temporary folders and runs the program in them.
 #![allow(dead_code, reason = "each test program uses some of it")]
 
 use std::fs;
@@ -7,11 +7,11 @@ use std::path::Path;
 use assert_cmd::Command;
 use tempfile::TempDir;
 
-/// An article in which repair has something to do.
+/// An article with a damaged token.
 pub(crate) const ARTICLE: &str = "# <a name=\"tls\"></a><span data-ttu-id=\"16a44-101\">TLS 1,2</span>\
     <span class=\"sxs-lookup\"><span data-stu-id=\"16a44-101\">TLS 1.2</span></span>\n";
 
-/// A project with these files; a file without text is an article.
+/// A project with the given files; an empty text stands for [`ARTICLE`].
 pub(crate) fn project(files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (file, text) in files {
@@ -22,12 +22,12 @@ pub(crate) fn project(files: &[(&str, &str)]) -> TempDir {
     folder
 }
 
-/// What a run in `folder` ends with: exit code, standard output, standard error.
+/// Runs the program in `folder`; returns exit code, standard output and standard error.
 pub(crate) fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
     run_with(folder, arguments, "")
 }
 
-/// The same with a text on standard input.
+/// Like [`run`], with a text on standard input.
 pub(crate) fn run_with(folder: &Path, arguments: &[&str], input: &str) -> (i32, String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_segmend"));
     let output = command.current_dir(folder).args(arguments).write_stdin(input).output().unwrap();

@@ -1,14 +1,14 @@
-//! `segmend init`: a new project that builds and checks at once.
+//! `segmend init`: creates a project that can be built and checked.
 //!
-//! What is written lies beside this file; the workflow is the one of `docs/ci`. Nothing that exists
-//! is changed.
+//! The templates are beside this file; the workflow is that of `docs/ci`. Existing files are never
+//! changed.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use segmend::disk;
-use segmend::report::grid::Look;
+use segmend::report::grid::Style;
 use segmend::report::{Paint, visible};
 use segmend_engine::model::LocaleTag;
 use serde::Deserialize;
@@ -25,9 +25,9 @@ Examples:
 Files that exist stay as they are. Where there are articles in content/ already, none are added:
 the settings, the schema for editors and the workflow are written beside them.";
 
-/// The locales of a new project, if none are asked for.
+/// The default locales of a new project.
 const LOCALES: [&str; 2] = ["de-DE", "pl-PL"];
-/// The sample article.
+/// The path of the sample article.
 const ARTICLE: &str = "security/enable-tls.md";
 const ENGLISH: [&str; 3] = [
     "Enable TLS 1.2",
@@ -43,7 +43,7 @@ pub(super) struct Args {
     dir: Option<PathBuf>,
 }
 
-/// The sample article in a language.
+/// The sample article in one language.
 #[derive(Debug, Deserialize)]
 struct Sample {
     title: String,
@@ -53,7 +53,7 @@ struct Sample {
     group: String,
 }
 
-/// Writes what is not there yet, and says what to do next.
+/// Writes missing files and prints the next steps.
 pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     let folder = args.dir.as_deref().unwrap_or(Path::new("."));
     let locales = locales(global);
@@ -62,14 +62,14 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     let has_content = folder.join("content").exists();
     for (file, bytes) in files(&locales, has_content) {
         let is_new = disk::create(folder, &file, bytes.as_bytes())?;
-        let (word, look) = if is_new { ("created", Look::Green) } else { ("kept   ", Look::Dim) };
+        let (word, look) = if is_new { ("created", Style::Green) } else { ("kept   ", Style::Dim) };
         let _ = writeln!(text, "{} {}", paint.on(word, look), visible(&file));
     }
     if has_content {
-        let _ = writeln!(text, "{} content", paint.on("kept   ", Look::Dim));
+        let _ = writeln!(text, "{} content", paint.on("kept   ", Style::Dim));
     }
     if !has_content {
-        tell_untranslated(&locales, global);
+        warn_of_untranslated(&locales, global);
     }
     text.push_str(&next(args.dir.as_deref(), paint));
     if !global.quiet {
@@ -85,7 +85,7 @@ fn locales(global: &Global) -> Vec<LocaleTag> {
     global.locales.clone()
 }
 
-/// The files of a new project, in the order in which they are told.
+/// The files of a new project, in the order of the output.
 fn files(locales: &[LocaleTag], has_content: bool) -> Vec<(String, String)> {
     let mut files = vec![("segmend.yaml".to_owned(), include_str!("segmend.yaml").to_owned())];
     if !has_content {
@@ -111,12 +111,12 @@ fn files(locales: &[LocaleTag], has_content: bool) -> Vec<(String, String)> {
 }
 
 fn samples() -> BTreeMap<String, Sample> {
-    // A test reads the file; without it the article is English.
+    // The file is covered by a test; on errors the article is English.
     serde_yaml::from_str(include_str!("article.yaml")).unwrap_or_default()
 }
 
-/// Says for which locales the sample article could not be written in their language.
-fn tell_untranslated(locales: &[LocaleTag], global: &Global) {
+/// Warns of locales without a translation of the sample article.
+fn warn_of_untranslated(locales: &[LocaleTag], global: &Global) {
     let samples = samples();
     let is_known = |locale: &LocaleTag| {
         samples.contains_key(locale.as_str()) || *locale == LocaleTag::source()
@@ -126,7 +126,7 @@ fn tell_untranslated(locales: &[LocaleTag], global: &Global) {
     }
 }
 
-/// The sample article; in a language that it was not translated into it is English.
+/// The sample article; English if it has no translation.
 fn article(locale: &LocaleTag, index: usize, sample: Option<&Sample>) -> String {
     let texts = sample.map_or(ENGLISH, |sample| [&*sample.title, &*sample.first, &*sample.second]);
     let pair = |at: usize| {
@@ -156,7 +156,7 @@ fn toc(sample: Option<&Sample>) -> String {
 }
 
 fn next(dir: Option<&Path>, paint: Paint) -> String {
-    let mut text = format!("\n{}\n", paint.on("Next:", Look::Bold));
+    let mut text = format!("\n{}\n", paint.on("Next:", Style::Bold));
     let mut step = |command: &str, what: &str| {
         let _ = writeln!(text, "  {command:<16} {what}");
     };
@@ -177,7 +177,7 @@ mod tests {
     use segmend::config::Config;
 
     #[test]
-    fn the_sample_is_there_in_every_language_of_the_pages() {
+    fn the_sample_exists_in_every_language_of_the_pages() {
         let samples = samples();
         let english = include_str!("segmend.yaml");
         assert_eq!(samples.len(), 16);
@@ -190,9 +190,9 @@ mod tests {
         assert_eq!(Config::from_yaml(english, "segmend.yaml", &rules()), Ok(Config::default()));
     }
 
-    /// The keys that stand behind a `#` are keys too.
+    /// Commented-out keys are valid, too.
     #[test]
-    fn what_the_settings_suggest_is_right() {
+    fn suggested_settings_are_valid() {
         let settings = include_str!("segmend.yaml");
         let key = |line: &str| {
             let rest = line.strip_prefix("# ").unwrap_or(line);

@@ -1,24 +1,24 @@
-//! Workflow commands of GitHub Actions: annotations at the lines of a pull request.
+//! Workflow commands of GitHub Actions, which annotate the lines of a pull request.
 //!
 //! ```text
 //! ::error file=content/pl-PL/a.md,line=12,endLine=12,col=40,endColumn=43,title=lost-token::the version `1.2` is lost
 //! ```
 //!
-//! GitHub shows ten annotations of a level for each step; a notice in front says how many there are.
-//! The log holds them all.
+//! GitHub shows ten annotations of each level per step. If there are more, a notice gives the
+//! totals; the log has all of them.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::{Format, Report};
+use super::{Report, ReportFormat};
 use crate::report::issue::Issue;
 use segmend_engine::model::Severity;
 
 /// The format.
-pub(super) const FORMAT: Format =
-    Format { name: "github", doc: "annotations of GitHub Actions", write };
+pub(super) const FORMAT: ReportFormat =
+    ReportFormat { name: "github", doc: "annotations of GitHub Actions", write };
 
-/// How many annotations of a level GitHub shows for one step.
+/// How many annotations of each level GitHub shows per step.
 const SHOWN: usize = 10;
 
 fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -30,7 +30,7 @@ fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         );
         writeln!(out, "::notice title=segmend::{}", data(&text))?;
     }
-    report.each(|checked| {
+    report.for_each(|checked| {
         let path = report.top.path(&checked.file);
         let mut shown = checked.issues.iter().filter(|issue| report.shows(issue));
         shown.try_for_each(|issue| writeln!(out, "{}", command(issue, &path)))
@@ -45,7 +45,7 @@ fn command(issue: &Issue, path: &str) -> String {
     };
     let (line, end) = (issue.line, issue.end_line);
     let title = property(&issue.rule);
-    // Columns count only on one line.
+    // GitHub takes columns only for a range on one line.
     let columns = match line == end {
         true => format!(",col={},endColumn={}", issue.column, issue.end_column),
         false => String::new(),
@@ -59,12 +59,12 @@ fn command(issue: &Issue, path: &str) -> String {
     )
 }
 
-/// The text of a command, with what would end it written as the runner reads it.
+/// Escapes the message of a command.
 fn data(text: &str) -> String {
     escaped(text, &['%', '\r', '\n']).into_owned()
 }
 
-/// The value of a property, which also ends at a colon or a comma.
+/// Escapes the value of a property, in which colons and commas are separators, too.
 fn property(text: &str) -> String {
     escaped(text, &['%', '\r', '\n', ':', ',']).into_owned()
 }
@@ -85,7 +85,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_would_end_a_command_is_escaped() {
+    fn separators_of_commands_are_escaped() {
         for (text, as_data, as_property) in [
             ("plain", "plain", "plain"),
             ("100 %\r\nnext", "100 %25%0D%0Anext", "100 %25%0D%0Anext"),

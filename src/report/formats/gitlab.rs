@@ -1,19 +1,20 @@
-//! Code Quality of GitLab: a subset of the Code Climate issue format, a JSON array.
+//! GitLab Code Quality: a JSON array in a subset of the Code Climate issue format.
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Format, Report};
+use super::{Report, ReportFormat};
 use crate::model::FindingId;
 use crate::report::issue::Issue;
 use segmend_engine::model::Severity;
 
 /// The format.
-pub(super) const FORMAT: Format = Format { name: "gitlab", doc: "Code Quality of GitLab", write };
+pub(super) const FORMAT: ReportFormat =
+    ReportFormat { name: "gitlab", doc: "Code Quality of GitLab", write };
 
 #[derive(Serialize)]
-struct Entry<'a> {
+struct CodeClimateIssue<'a> {
     description: String,
     check_name: &'a str,
     fingerprint: FindingId,
@@ -36,21 +37,21 @@ struct Lines {
 fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut between = "\n";
     out.write_all(b"[")?;
-    report.each(|checked| {
+    report.for_each(|checked| {
         let path = report.top.path(&checked.file);
         let mut shown = checked.issues.iter().filter(|issue| report.shows(issue));
         shown.try_for_each(|issue| {
             out.write_all(between.as_bytes())?;
             between = ",\n";
-            Ok(serde_json::to_writer(&mut *out, &entry(issue, path.clone()))?)
+            Ok(serde_json::to_writer(&mut *out, &code_climate_issue(issue, path.clone()))?)
         })
     })?;
     out.write_all(b"\n]\n")
 }
 
-fn entry(issue: &Issue, path: String) -> Entry<'_> {
+fn code_climate_issue(issue: &Issue, path: String) -> CodeClimateIssue<'_> {
     let (begin, end) = (issue.line, issue.end_line);
-    Entry {
+    CodeClimateIssue {
         description: format!("{}: {}", issue.rule, issue.message),
         check_name: &issue.rule,
         fingerprint: issue.id,

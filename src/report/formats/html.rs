@@ -1,9 +1,8 @@
-//! One page for people without a terminal: the numbers, what survives translation as a picture, and
-//! the findings by locale and rule.
+//! An HTML page for people: the totals, a picture of the survival of tokens, and the findings by
+//! locale and rule.
 //!
-//! The page stands alone: no script, no other file. Its style is inside, which its own content
-//! security policy allows and nothing else, so it can be mailed, kept as an artifact and opened from
-//! a disk.
+//! The page is self-contained, so it can be mailed, kept as a CI artifact and opened from disk. Its
+//! content security policy allows the inline style and nothing else.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -11,25 +10,26 @@ use std::io::{self, Write};
 
 use quick_xml::escape::escape;
 
-use super::{Format, Report};
-use crate::report::heat::{Ground, heat};
-use crate::report::issue::{Checked, Issue};
+use super::{Report, ReportFormat};
+use crate::report::heat::{Background, heat};
+use crate::report::issue::{CheckedArticle, Issue};
 use segmend_engine::model::{LocaleTag, Severity};
 
 /// The format.
-pub(super) const FORMAT: Format =
-    Format { name: "html", doc: "a page that stands alone, for people", write };
+pub(super) const FORMAT: ReportFormat =
+    ReportFormat { name: "html", doc: "a page that stands alone, for people", write };
 
-/// How many findings of a rule in a locale are listed: nobody reads more, and the page stays one
-/// that a browser opens.
+/// How many findings of a rule to list per locale. Nobody reads more, and browsers still open the
+/// page.
 const LISTED: usize = 200;
 
 const STYLE: &str = include_str!("report.css");
 
-/// How often a rule fired in a locale.
+/// The worst severity and the number of findings, by locale and rule.
 type Numbers = BTreeMap<(LocaleTag, String), (Severity, usize)>;
 
 fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    // A first pass counts, because the table comes before the findings.
     let numbers = numbers(report)?;
     let summary = report.summary();
     write!(
@@ -47,7 +47,7 @@ fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "</header>\n<main>")?;
     write!(out, "{}", table(&numbers))?;
     if let Some(map) = report.heat {
-        let picture = heat(map, Ground::Page);
+        let picture = heat(map, Background::Page);
         writeln!(
             out,
             "<section>\n<h2>{}</h2>\n<p>{}</p>\n<div class=\"wide\" tabindex=\"0\">\n{picture}</div>\n</section>",
@@ -61,7 +61,7 @@ fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
 
 fn numbers(report: &Report<'_>) -> io::Result<Numbers> {
     let mut numbers = Numbers::new();
-    report.each(|checked| {
+    report.for_each(|checked| {
         for issue in checked.issues.iter().filter(|issue| report.shows(issue)) {
             let key = (checked.locale.clone(), issue.rule.clone());
             let (severity, count) = numbers.entry(key).or_insert((issue.severity, 0));
@@ -73,9 +73,10 @@ fn numbers(report: &Report<'_>) -> io::Result<Numbers> {
     Ok(numbers)
 }
 
-/// Rules by locales, each number a link to its findings.
+/// A table of rules by locales, each number linked to its findings.
 fn table(numbers: &Numbers) -> String {
     let mut locales: Vec<&LocaleTag> = numbers.keys().map(|(locale, _)| locale).collect();
+    // The keys are sorted by locale.
     locales.dedup();
     let mut rules: BTreeMap<&str, (Severity, usize)> = BTreeMap::new();
     for ((_, rule), &(severity, count)) in numbers {
@@ -117,13 +118,14 @@ fn badge(severity: Severity) -> String {
     format!("<span class=\"{word}\">{word}</span>")
 }
 
-/// The findings of one locale by rule: how many, and the first of them as items of a list.
+/// The findings of one locale by rule: their number, and the first [`LISTED`] as HTML list items.
 type Lists = BTreeMap<String, (usize, String)>;
 
 fn sections(report: &Report<'_>, numbers: &Numbers, out: &mut dyn Write) -> io::Result<()> {
     let mut open: Option<LocaleTag> = None;
     let mut lists = Lists::new();
-    report.each(|checked| {
+    report.for_each(|checked| {
+        // Articles are sorted by locale, so another locale ends the section.
         if open.as_ref() != Some(&checked.locale) {
             section(report, numbers, open.as_ref(), &mut lists, out)?;
             open = Some(checked.locale.clone());
@@ -140,7 +142,7 @@ fn sections(report: &Report<'_>, numbers: &Numbers, out: &mut dyn Write) -> io::
     section(report, numbers, open.as_ref(), &mut lists, out)
 }
 
-/// Writes what was gathered of a locale.
+/// Writes the collected findings of a locale and clears them.
 fn section(
     report: &Report<'_>,
     numbers: &Numbers,
@@ -171,7 +173,7 @@ fn section(
     writeln!(out, "</section>")
 }
 
-fn item(report: &Report<'_>, checked: &Checked, issue: &Issue) -> String {
+fn item(report: &Report<'_>, checked: &CheckedArticle, issue: &Issue) -> String {
     let at = format!("{}:{}:{}", report.here.path(&checked.file), issue.line, issue.column);
     let mut out = format!(
         "<li>\n<p><code>{}</code> <small>{}</small><br>{}</p>\n",
@@ -199,13 +201,13 @@ fn item(report: &Report<'_>, checked: &Checked, issue: &Issue) -> String {
     out
 }
 
-/// A message with what stands between backquotes as code.
+/// A message as HTML, with text in backquotes as code.
 fn quoted(message: &str) -> String {
     let text = |(index, piece): (usize, &str)| match index % 2 {
         1 => format!("<code>{}</code>", escape(piece)),
         _ => escape(piece).into_owned(),
     };
-    // A single backquote is one.
+    // An unpaired backquote is a literal character.
     if !message.matches('`').count().is_multiple_of(2) {
         return escape(message).into_owned();
     }
@@ -217,7 +219,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn messages_hold_code_and_nothing_else() {
+    fn messages_are_escaped_and_have_code() {
         for (message, expected) in [
             ("`a<b` is lost; put it back", "<code>a&lt;b</code> is lost; put it back"),
             ("<script>", "&lt;script&gt;"),

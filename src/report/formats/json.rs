@@ -1,12 +1,12 @@
-//! One JSON object: the numbers, the rules, and every finding on a line of its own.
+//! One JSON object: the counts, the rules, and every finding on its own line.
 
 use std::io::{self, Write};
 
-use super::{Entry, Format, Report};
+use super::{IssueEntry, Report, ReportFormat};
 
 /// The format.
-pub(super) const FORMAT: Format =
-    Format { name: "json", doc: "the numbers, the rules and every finding", write };
+pub(super) const FORMAT: ReportFormat =
+    ReportFormat { name: "json", doc: "the numbers, the rules and every finding", write };
 
 fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{{\"generator\":\"segmend {}\",", env!("CARGO_PKG_VERSION"))?;
@@ -18,11 +18,11 @@ fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     }
     write!(out, "\n],\n\"findings\":[")?;
     let mut between = "\n";
-    report.each(|checked| {
+    report.for_each(|checked| {
         checked.issues.iter().try_for_each(|issue| {
             out.write_all(between.as_bytes())?;
             between = ",\n";
-            Ok(serde_json::to_writer(&mut *out, &Entry::new(report, checked, issue))?)
+            Ok(serde_json::to_writer(&mut *out, &IssueEntry::new(report, checked, issue))?)
         })
     })?;
     writeln!(out, "\n]}}")

@@ -1,16 +1,17 @@
-//! JSON lines: a finding a line, for `jq`, `grep` and programs that read as it comes.
+//! JSON Lines: one finding per line, for `jq`, `grep` and programs that read a stream.
 
 use std::io::{self, Write};
 
-use super::{Entry, Format, Report};
+use super::{IssueEntry, Report, ReportFormat};
 
 /// The format.
-pub(super) const FORMAT: Format = Format { name: "jsonl", doc: "a finding a line, as JSON", write };
+pub(super) const FORMAT: ReportFormat =
+    ReportFormat { name: "jsonl", doc: "a finding a line, as JSON", write };
 
 fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    report.each(|checked| {
+    report.for_each(|checked| {
         checked.issues.iter().try_for_each(|issue| {
-            serde_json::to_writer(&mut *out, &Entry::new(report, checked, issue))?;
+            serde_json::to_writer(&mut *out, &IssueEntry::new(report, checked, issue))?;
             out.write_all(b"\n")
         })
     })

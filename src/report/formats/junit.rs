@@ -1,6 +1,6 @@
-//! The XML of `JUnit`, as Jenkins, GitLab and most other services read it: a suite a locale, a test an
-//! article. An article with a finding that the run fails on is a failure; what else was found in it
-//! is its output.
+//! `JUnit` XML, as read by Jenkins, GitLab and most CI services: a test suite per locale, a test
+//! case per article. Findings that make the run fail are the failure of the article, others its
+//! output.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -8,15 +8,15 @@ use std::io::{self, Write};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
-use super::{Format, Report};
-use crate::report::issue::{Checked, Issue};
+use super::{Report, ReportFormat};
+use crate::report::issue::{CheckedArticle, Issue};
 use crate::report::visible;
 
 /// The format.
-pub(super) const FORMAT: Format =
-    Format { name: "junit", doc: "JUnit's XML: a test an article", write };
+pub(super) const FORMAT: ReportFormat =
+    ReportFormat { name: "junit", doc: "JUnit's XML: a test an article", write };
 
-/// How many articles a locale has, and how many of them fail.
+/// The number of articles of a locale, and how many of them fail.
 #[derive(Clone, Copy, Default)]
 struct Suite {
     tests: usize,
@@ -24,6 +24,7 @@ struct Suite {
 }
 
 fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    // Totals are attributes of the start tags, so a first pass counts.
     let suites = suites(report)?;
     let all = suites.values().fold(Suite::default(), |all, suite| Suite {
         tests: all.tests + suite.tests,
@@ -34,7 +35,7 @@ fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     line(&mut xml)?;
     xml.write_event(Event::Start(suite("testsuites", "segmend", all)))?;
     let mut open: Option<String> = None;
-    report.each(|checked| {
+    report.for_each(|checked| {
         let locale = checked.locale.as_str();
         if open.as_deref() != Some(locale) {
             end_suite(&mut xml, open.is_some())?;
@@ -68,7 +69,7 @@ fn end_suite(xml: &mut Xml<'_>, is_open: bool) -> io::Result<()> {
 
 fn suites(report: &Report<'_>) -> io::Result<BTreeMap<String, Suite>> {
     let mut suites: BTreeMap<String, Suite> = BTreeMap::new();
-    report.each(|checked| {
+    report.for_each(|checked| {
         let suite = suites.entry(checked.locale.to_string()).or_default();
         suite.tests += 1;
         suite.failures += usize::from(checked.issues.iter().any(|issue| report.fails(issue)));
@@ -87,12 +88,12 @@ fn suite<'a>(tag: &'a str, name: &str, Suite { tests, failures }: Suite) -> Byte
     if tag == "testsuite" {
         start.push_attribute(("skipped", "0"));
     }
-    // The clock would make every report differ.
+    // A real time would make every report differ.
     start.push_attribute(("time", "0"));
     start
 }
 
-fn case(xml: &mut Xml<'_>, report: &Report<'_>, checked: &Checked) -> io::Result<()> {
+fn case(xml: &mut Xml<'_>, report: &Report<'_>, checked: &CheckedArticle) -> io::Result<()> {
     let path = report.top.path(&checked.file);
     let mut start = BytesStart::new("testcase");
     let name = visible(&checked.file);
@@ -128,7 +129,7 @@ fn element(xml: &mut Xml<'_>, start: BytesStart<'_>, text: &str) -> io::Result<(
     xml.write_event(Event::End(end))
 }
 
-/// Findings as lines.
+/// Formats findings as lines.
 fn listed(issues: &[&Issue], path: &str) -> String {
     let line = |issue: &&Issue| {
         let Issue { line, column, rule, message, id, .. } = issue;

@@ -1,17 +1,18 @@
-//! What `segmend check` writes: one file a format, and a line in [`FORMATS`].
+//! The output formats of `segmend check`: one file each, and a line in [`FORMATS`].
 //!
-//! A format is a function over a [`Report`], which hands out the articles one at a time, as often
-//! as asked, sorted by locale and file. So each format groups and counts as it likes, and memory holds one
-//! article however large the corpus is.
+//! A format is a function of a [`Report`], which visits the articles one at a time, sorted by
+//! locale and file, as often as needed. So a format can count in a first pass and write in a
+//! second, while memory holds one article.
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 
 use crate::model::of_source;
+use crate::report::Paint;
+use crate::report::baseline::BaselineEntry;
 use crate::report::heat::HeatMap;
-use crate::report::issue::{Checked, Issue};
-use crate::report::{Paint, baseline};
+use crate::report::issue::{CheckedArticle, Issue};
 use segmend_engine::model::{Rule, Severity};
 
 mod github;
@@ -23,19 +24,19 @@ mod junit;
 mod sarif;
 mod text;
 
-/// A format.
+/// An output format.
 #[derive(Clone, Copy, Debug)]
-pub struct Format {
-    /// The name, as `--format` takes it.
+pub struct ReportFormat {
+    /// The value of `--format`.
     pub name: &'static str,
-    /// Who reads it, in a few words.
+    /// A short description for the help.
     pub doc: &'static str,
-    /// Writes it.
+    /// Writes a report.
     pub write: fn(&Report<'_>, &mut dyn Write) -> io::Result<()>,
 }
 
-/// Every format; the first is the default.
-pub const FORMATS: &[Format] = &[
+/// All formats; the first is the default.
+pub const FORMATS: &[ReportFormat] = &[
     text::FORMAT,
     json::FORMAT,
     jsonl::FORMAT,
@@ -46,43 +47,43 @@ pub const FORMATS: &[Format] = &[
     html::FORMAT,
 ];
 
-/// Hands an article to somebody.
-pub type Taker<'a> = &'a mut dyn FnMut(&Checked) -> io::Result<()>;
+/// A visitor of checked articles.
+pub type Visitor<'a> = &'a mut dyn FnMut(&CheckedArticle) -> io::Result<()>;
 
-/// What a format is written from.
+/// The results of a check.
 #[derive(Clone, Copy)]
 pub struct Report<'a> {
-    /// Hands out all articles that were looked at, sorted by locale and file, those without findings too.
-    pub articles: &'a dyn Fn(Taker<'_>) -> io::Result<()>,
-    /// The rules, by name.
+    /// Visits every checked article, with or without findings, sorted by locale and file.
+    pub articles: &'a dyn Fn(Visitor<'_>) -> io::Result<()>,
+    /// The rules, sorted by name.
     pub rules: &'a [&'a Rule],
-    /// The numbers.
+    /// The totals.
     pub counts: &'a Counts,
-    /// What files are called by a reader in the current folder.
+    /// Paths relative to the current folder.
     pub here: &'a Roots,
-    /// What they are called by one in the top folder of the repository.
+    /// Paths relative to the top folder of the repository.
     pub top: &'a Roots,
-    /// What survives translation, if somebody has counted it.
+    /// The survival of tokens, if it was measured.
     pub heat: Option<&'a HeatMap>,
-    /// Whether there are colours.
+    /// Whether to use colours.
     pub paint: Paint,
-    /// The severity from which on a finding makes the run fail.
+    /// The least severity that makes the run fail.
     pub fails_from: Option<Severity>,
-    /// Whether every repair is listed for people, too.
+    /// Whether formats for people list repairs, too.
     pub is_verbose: bool,
 }
 
-/// What stands before the names of files.
+/// Prefixes of file names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Roots {
-    /// Before those of the content folder: `content/`.
+    /// The prefix of files in the content folder: `content/`.
     pub content: String,
-    /// Before the English ones, if they lie in a folder of their own: `english/`.
+    /// The prefix of English files, if they have their own folder: `english/`.
     pub source: Option<String>,
 }
 
 impl Roots {
-    /// What a file, relative to the content root, is called.
+    /// Returns the path of a file that is given relative to the content root.
     pub fn path(&self, file: &str) -> String {
         match (&self.source, of_source(file)) {
             (Some(source), Some(file)) => format!("{source}{file}"),
@@ -91,12 +92,12 @@ impl Roots {
     }
 }
 
-/// What was looked at and found, in numbers. Findings that the baseline has are counted apart.
+/// The totals of a check. Findings in the baseline are only counted in `known`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Counts {
-    /// Articles, each locale counted.
+    /// Articles, counted once per locale.
     pub articles: usize,
-    /// Of those, the ones with a finding.
+    /// Articles with a finding.
     pub with_findings: usize,
     /// Segments.
     pub segments: usize,
@@ -104,27 +105,27 @@ pub struct Counts {
     pub error: usize,
     /// Warnings.
     pub warning: usize,
-    /// Other findings; repairs are not among them.
+    /// Notes, without repairs.
     pub info: usize,
-    /// Repairs that a build makes.
+    /// Safe repairs.
     pub repairable: usize,
-    /// Repairs that are not certain.
+    /// Suggested repairs.
     pub suggested: usize,
-    /// Findings that the baseline has.
+    /// Findings in the baseline.
     pub known: usize,
     /// Entries of the baseline that no longer fire, if there is a baseline.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub gone: Option<Vec<baseline::Entry>>,
+    pub gone: Option<Vec<BaselineEntry>>,
 }
 
 impl Report<'_> {
-    /// The run in a line or two, for people.
+    /// A summary of one or two lines, for people.
     pub fn summary(&self) -> String {
         text::summary(self)
     }
 
-    /// Whether an issue is for people: repairs are for `--verbose`, and for those who made them worse
-    /// than worth knowing, and what the baseline has is for nobody.
+    /// Whether formats for people list an issue: not if the baseline has it, and repairs only with
+    /// `--verbose` or if the settings raise their severity above `info`.
     pub(crate) fn shows(&self, issue: &Issue) -> bool {
         !issue.known && (self.is_verbose || !issue.is_repair() || issue.severity > Severity::Info)
     }
@@ -135,15 +136,18 @@ impl Report<'_> {
         !issue.known && counts && self.fails_from.is_some_and(|least| issue.severity >= least)
     }
 
-    /// Hands out the articles.
-    pub(crate) fn each(&self, mut take: impl FnMut(&Checked) -> io::Result<()>) -> io::Result<()> {
-        (self.articles)(&mut take)
+    /// Visits the articles.
+    pub(crate) fn for_each(
+        &self,
+        mut visit: impl FnMut(&CheckedArticle) -> io::Result<()>,
+    ) -> io::Result<()> {
+        (self.articles)(&mut visit)
     }
 }
 
-/// An issue with its file, as the formats for programs write it.
+/// An issue with its file, as formats for programs write it.
 #[derive(Serialize)]
-struct Entry<'a> {
+struct IssueEntry<'a> {
     path: String,
     file: &'a str,
     article: &'a str,
@@ -152,8 +156,8 @@ struct Entry<'a> {
     issue: Issue,
 }
 
-impl<'a> Entry<'a> {
-    fn new(report: &Report<'_>, checked: &'a Checked, issue: &'a Issue) -> Self {
+impl<'a> IssueEntry<'a> {
+    fn new(report: &Report<'_>, checked: &'a CheckedArticle, issue: &'a Issue) -> Self {
         Self {
             path: report.here.path(&checked.file),
             file: &checked.file,
@@ -169,7 +173,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn formats_have_a_name_and_a_document() {
+    fn formats_have_unique_names_and_descriptions() {
         for format in FORMATS {
             assert!(format.name.bytes().all(|b| b.is_ascii_lowercase()), "{}", format.name);
             assert!(!format.doc.is_empty() && !format.doc.ends_with('.'), "{}", format.name);

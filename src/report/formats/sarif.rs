@@ -1,9 +1,9 @@
-//! SARIF 2.1.0, as GitHub's code scanning, Visual Studio and others read it.
+//! SARIF 2.1.0, as read by GitHub code scanning, Visual Studio and others.
 //!
-//! The rules carry their documents, a result its place in UTF-16 columns and the repair as a fix.
-//! What the baseline has is suppressed. GitHub takes 25,000 results of a run and shows 5,000; where
-//! there are more, those of one rule in one article are one result, the worst come first, and one
-//! result says so.
+//! Rules carry their documentation, results their place in UTF-16 columns and a fix. Findings in
+//! the baseline are suppressed. GitHub takes 25,000 results of a run and shows 5,000. If there are
+//! more, the findings of one rule in one article become one result, the most severe come first, and
+//! an extra result says so.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -11,30 +11,30 @@ use std::io::{self, Write};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
-use super::{Format, Report};
-use crate::report::issue::{Checked, Issue};
+use super::{Report, ReportFormat};
+use crate::report::issue::{CheckedArticle, Issue};
 use segmend_engine::model::{Applicability, Category, Rule, Severity};
 
 /// The format.
-pub(super) const FORMAT: Format =
-    Format { name: "sarif", doc: "SARIF 2.1.0 with fixes, for code scanning", write };
+pub(super) const FORMAT: ReportFormat =
+    ReportFormat { name: "sarif", doc: "SARIF 2.1.0 with fixes, for code scanning", write };
 
 /// How many results of a run GitHub shows.
 const RESULTS: usize = 5_000;
-/// How many places of a result GitHub shows.
+/// How many locations of a result GitHub shows.
 const PLACES: usize = 100;
 
-/// What addresses are relative to: the top folder of the repository.
+/// The base of all URIs: the top folder of the repository.
 const ROOT: &str = "SRCROOT";
 
-/// The characters of a path that stand as they are in an address.
+/// The characters to escape in the path of a URI.
 const PATH: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
-/// Where the names of the categories are from.
+/// The definition of the categories.
 const CATEGORIES: &str = "https://www.w3.org/TR/its20/#lqissue-typevalues";
 
-/// The rule of the result that says that there are more than results.
+/// The rule of the result that says that findings are grouped.
 static GROUPED: Rule = Rule {
     name: "grouped-findings",
     severity: Severity::Info,
@@ -63,9 +63,9 @@ fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     write!(out, "\"results\":[")?;
     let mut results = Results { report, rules: &rules, out, written: 0 };
     if total(report) > RESULTS {
-        results.grouped()?;
+        results.write_grouped()?;
     } else {
-        results.all()?;
+        results.write_all()?;
     }
     writeln!(out, "\n]}}]}}")
 }
@@ -103,13 +103,13 @@ fn descriptor(rule: &Rule) -> Value {
     })
 }
 
-/// A text as it may stand in a cell of a Markdown table.
+/// Escapes a text for a cell of a Markdown table.
 fn cell(text: &str) -> String {
     let text = text.replace('\\', "\\\\").replace('|', "\\|");
     text.replace('<', "&lt;").replace('*', "\\*").replace('[', "\\[").replace('`', "\\`")
 }
 
-/// `lost-token` as `LostToken`.
+/// Converts `lost-token` to `LostToken`.
 fn pascal(name: &str) -> String {
     let capital = |word: &str| {
         let mut chars = word.chars();
@@ -127,7 +127,7 @@ const fn level(severity: Severity) -> &'static str {
     }
 }
 
-/// The results on their way out.
+/// A writer of results.
 struct Results<'a> {
     report: &'a Report<'a>,
     rules: &'a [&'a Rule],
@@ -136,27 +136,28 @@ struct Results<'a> {
 }
 
 impl Results<'_> {
-    /// A result a finding.
-    fn all(&mut self) -> io::Result<()> {
+    /// Writes one result per finding.
+    fn write_all(&mut self) -> io::Result<()> {
         let report = self.report;
-        report.each(|checked| {
+        report.for_each(|checked| {
             checked.issues.iter().try_for_each(|issue| self.push(&self.result(checked, &[issue])))
         })
     }
 
-    /// A result for all findings of a rule in an article, the worst first, until there are enough.
-    fn grouped(&mut self) -> io::Result<()> {
+    /// Writes one result per rule and article, the most severe first, up to [`RESULTS`].
+    fn write_grouped(&mut self) -> io::Result<()> {
         let report = self.report;
         let mut groups = 0_usize;
+        // A pass for each rank sorts by severity without holding all findings in memory.
         for rank in 0..RANKS {
-            report.each(|checked| {
+            report.for_each(|checked| {
                 let mut rules: BTreeMap<&str, Vec<&Issue>> = BTreeMap::new();
                 for issue in checked.issues.iter().filter(|issue| self::rank(issue) == rank) {
                     rules.entry(&issue.rule).or_default().push(issue);
                 }
                 for issues in rules.values() {
                     groups += 1;
-                    // One place is kept for the result that says so.
+                    // The last result is the one that says that findings are grouped.
                     if groups < RESULTS {
                         self.push(&self.result(checked, issues))?;
                     }
@@ -174,8 +175,8 @@ impl Results<'_> {
         write!(self.out, "{between}{result}")
     }
 
-    /// The result of findings of one rule in one article.
-    fn result(&self, checked: &Checked, issues: &[&Issue]) -> Value {
+    /// The result for findings of one rule in one article.
+    fn result(&self, checked: &CheckedArticle, issues: &[&Issue]) -> Value {
         let first = issues[0];
         let uri = utf8_percent_encode(&self.report.top.path(&checked.file), PATH).to_string();
         let severity = issues.iter().map(|issue| issue.severity).max().unwrap_or(first.severity);
@@ -196,25 +197,26 @@ impl Results<'_> {
             result["relatedLocations"] = others.map(|issue| related(issue, &uri)).collect();
         }
         let replaced: Vec<Value> = issues.iter().filter_map(|issue| replacement(issue)).collect();
+        // A fix is applied as a whole: a group has one only if every finding has a safe one.
         if let Some(fix) = &first.fix
             && replaced.len() == issues.len()
             && (issues.len() == 1 || fix.applicability == Applicability::Safe)
         {
             result["fixes"] = json!([{
-                "description": {"text": described(first, issues.len())},
+                "description": {"text": fix_description(first, issues.len())},
                 "artifactChanges": [{
                     "artifactLocation": {"uri": uri, "uriBaseId": ROOT},
                     "replacements": replaced,
                 }],
             }]);
         }
-        self.compare(&mut result, first.known);
+        self.set_baseline_state(&mut result, first.known);
         result["properties"] = properties(checked, issues);
         result
     }
 
-    /// What the baseline says of a result.
-    fn compare(&self, result: &mut Value, is_known: bool) {
+    /// Adds whether the baseline has a result.
+    fn set_baseline_state(&self, result: &mut Value, is_known: bool) {
         if self.report.counts.gone.is_none() {
             return;
         }
@@ -247,10 +249,10 @@ impl Results<'_> {
     }
 }
 
-/// How many ranks there are.
+/// The number of ranks: see [`rank`].
 const RANKS: usize = 5;
 
-/// Which results come first where not all can.
+/// The priority of a finding when not all fit; 0 comes first.
 fn rank(issue: &Issue) -> usize {
     match issue.severity {
         _ if issue.known => 4,
@@ -261,20 +263,20 @@ fn rank(issue: &Issue) -> usize {
     }
 }
 
-/// The name of a result: that of its finding, or of its rule in its article.
-fn fingerprint(checked: &Checked, issues: &[&Issue]) -> String {
+/// The fingerprint of a result: the id of its finding, or its rule and article for a group.
+fn fingerprint(checked: &CheckedArticle, issues: &[&Issue]) -> String {
     match issues {
         [only] => only.id.to_string(),
         _ => {
-            // What was found in a file and what in its article are apart, and so are severities.
-            let of = if checked.article.is_empty() { "file" } else { "article" };
+            // Groups are separate for a file and its article, and for each severity.
+            let kind = if checked.article.is_empty() { "file" } else { "article" };
             let (rule, severity) = (&issues[0].rule, issues[0].severity.as_str());
-            format!("{rule}:{severity}:{of}:{}:{}", checked.locale, checked.file)
+            format!("{rule}:{severity}:{kind}:{}:{}", checked.locale, checked.file)
         }
     }
 }
 
-fn described(issue: &Issue, count: usize) -> String {
+fn fix_description(issue: &Issue, count: usize) -> String {
     match (count, issue.suggestion.as_deref()) {
         (1, Some(text)) => format!("write `{text}`"),
         _ => format!("make all {count} repairs of the article"),
@@ -297,8 +299,8 @@ fn location(issue: &Issue, uri: &str) -> Value {
         "artifactLocation": {"uri": uri, "uriBaseId": ROOT},
         "region": marked,
     });
-    if let Some(around) = around(issue) {
-        place["contextRegion"] = around;
+    if let Some(context) = context_region(issue) {
+        place["contextRegion"] = context;
     }
     let mut location = json!({"physicalLocation": place});
     if let Some(segment) = &issue.segment {
@@ -307,12 +309,12 @@ fn location(issue: &Issue, uri: &str) -> Value {
     location
 }
 
-/// The segment, or the piece of the line, that a finding stands in, if it stands on one line.
-fn around(issue: &Issue) -> Option<Value> {
+/// The region of the segment or of the text around a finding, if it is on one line.
+fn context_region(issue: &Issue) -> Option<Value> {
     let units = |text: &str| text.encode_utf16().count();
     let (before, rest) = issue.text.split_at(issue.span.start);
     let start = issue.utf16[0].checked_sub(units(before)).filter(|start| *start > 0)?;
-    // A file that spells its quotes `&quot;` has other columns than the text.
+    // In a file that writes quotes as `&quot;`, columns differ from those of the text.
     let is_plain = units(issue.span.of(&issue.text)) + issue.utf16[0] == issue.utf16[1];
     let is_one_line = issue.line == issue.end_line && !issue.text.contains('\n');
     (is_plain && is_one_line && !issue.text.is_empty()).then(|| {
@@ -337,7 +339,7 @@ fn replacement(issue: &Issue) -> Option<Value> {
     Some(json!({"deletedRegion": region(issue), "insertedContent": {"text": fix.text}}))
 }
 
-fn properties(checked: &Checked, issues: &[&Issue]) -> Value {
+fn properties(checked: &CheckedArticle, issues: &[&Issue]) -> Value {
     let first = issues[0];
     let mut properties = json!({"locale": checked.locale, "article": checked.article});
     let texts = [("class", &first.class), ("segment", &first.segment), ("english", &first.source)];
@@ -355,7 +357,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_written_as_sarif_has_them() {
+    fn names_and_paths_are_in_sarif_notation() {
         for (name, expected) in [("lost-token", "LostToken"), ("length", "Length")] {
             assert_eq!(pascal(name), expected);
         }

@@ -1,17 +1,17 @@
-//! For people at a terminal or before a log: each finding with its line, then a summary.
+//! Text for a terminal or a log: each finding with its line, then a summary.
 
 use std::io::{self, Write};
 
-use super::{Counts, Format, Report};
-use crate::report::grid::Look;
+use super::{Counts, Report, ReportFormat};
+use crate::report::grid::Style;
 use crate::report::snippet::snippet;
 
 /// The format.
-pub(super) const FORMAT: Format =
-    Format { name: "text", doc: "each finding with its line, for people", write };
+pub(super) const FORMAT: ReportFormat =
+    ReportFormat { name: "text", doc: "each finding with its line, for people", write };
 
 fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    report.each(|checked| {
+    report.for_each(|checked| {
         for issue in checked.issues.iter().filter(|issue| report.shows(issue)) {
             let path = report.here.path(&checked.file);
             writeln!(out, "{}", snippet(issue, &path, &checked.locale, report.paint))?;
@@ -21,13 +21,13 @@ fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", summary(report))
 }
 
-/// The run in a line or two.
+/// A summary of one or two lines.
 pub(super) fn summary(report: &Report<'_>) -> String {
     let counts = report.counts;
     let found = [
-        (counts.error, "error", Look::Red),
-        (counts.warning, "warning", Look::Yellow),
-        (counts.info, "note", Look::Plain),
+        (counts.error, "error", Style::Red),
+        (counts.warning, "warning", Style::Yellow),
+        (counts.info, "note", Style::Plain),
     ];
     let found: Vec<_> = found
         .into_iter()

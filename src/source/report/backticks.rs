@@ -1,29 +1,29 @@
-//! Backticks around bare tokens of an English article.
+//! Puts backticks around unmarked tokens of an English article.
 //!
-//! Only plain text is marked: never code, links, headings, HTML, images or the directives of Open
-//! Publishing, and nothing with an escape, for a backslash in code is one.
+//! Only plain text is marked: never code, links, headings, HTML, images or Open Publishing
+//! directives, and no text with an escape, because in code a backslash is a literal character.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use regex::Regex;
 
-use super::Key;
+use super::TokenKey;
 use segmend_engine::model::TokenClass;
 use segmend_engine::text::{Edit, Span};
 use segmend_engine::tokens::tokens;
 
-/// What begins a line of Open Publishing's own.
+/// The start of an Open Publishing directive.
 const DIRECTIVE: &str = ":::";
 
-/// The edits that mark the tokens of sentences, and the number of sentences without any. `body` is
-/// where the text begins behind the metadata.
+/// Returns the edits that mark the tokens of sentences, and the number of sentences without an
+/// edit. `body` is the offset of the text after the front matter.
 pub(super) fn edits(
     text: &str,
     body: usize,
-    sentences: &BTreeMap<&str, Vec<&Key>>,
+    sentences: &BTreeMap<&str, Vec<&TokenKey>>,
 ) -> (Vec<Edit>, usize) {
-    let plain = plain(text, body);
+    let plain = plain_runs(text, body);
     let (mut marked, mut missed) = (BTreeSet::new(), 0);
     for (sentence, keys) in sentences {
         let before = marked.len();
@@ -36,7 +36,7 @@ pub(super) fn edits(
             let found = found.filter(|(class, span)| is_wanted(class, span.of(text)));
             let found = found.map(|(_, span)| span);
             let is_bare = |span: &Span| plain.iter().any(|run| run.contains(*span));
-            marked.extend(found.filter(|span| is_bare(span) && stands_alone(text, *span)));
+            marked.extend(found.filter(|span| is_bare(span) && is_separate(text, *span)));
         }
         missed += usize::from(marked.len() == before);
     }
@@ -44,22 +44,22 @@ pub(super) fn edits(
     (marked.into_iter().map(edit).collect(), missed)
 }
 
-/// Whether nothing that belongs to the token goes on around it: a dot before it, an escape behind it.
-fn stands_alone(text: &str, span: Span) -> bool {
+/// Whether the characters around a token do not belong to it, as a dot before or an escape after.
+fn is_separate(text: &str, span: Span) -> bool {
     let before = text[..span.start].chars().next_back();
     let is_free = !before.is_some_and(|c| c.is_alphanumeric() || "./\\-_@`".contains(c));
     is_free && !text[span.end..].trim_start_matches(' ').starts_with(['\\', '`'])
 }
 
-/// The runs of plain text, an emphasised one among them, a line each.
-fn plain(text: &str, body: usize) -> Vec<Span> {
+/// The runs of plain or emphasised text, each within one line.
+fn plain_runs(text: &str, body: usize) -> Vec<Span> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     let (mut runs, mut closed) = (Vec::<Span>::new(), 0_usize);
     for (event, range) in Parser::new_ext(&text[body..], options).into_offset_iter() {
         if let Event::Start(tag) = &event {
-            closed += usize::from(!is_open(tag));
+            closed += usize::from(!allows_marks(tag));
         } else if let Event::End(tag) = event {
-            closed = closed.saturating_sub(usize::from(!is_open_end(tag)));
+            closed = closed.saturating_sub(usize::from(!allows_marks_end(tag)));
         } else if matches!(event, Event::Text(_)) && closed == 0 {
             let run = Span::new(range.start, range.end).shift(body);
             match runs.last_mut().filter(|last| last.end == run.start) {
@@ -73,7 +73,7 @@ fn plain(text: &str, body: usize) -> Vec<Span> {
 }
 
 /// Whether text in an element may be marked.
-const fn is_open(tag: &Tag<'_>) -> bool {
+const fn allows_marks(tag: &Tag<'_>) -> bool {
     !matches!(
         tag,
         Tag::Heading { .. }
@@ -85,7 +85,7 @@ const fn is_open(tag: &Tag<'_>) -> bool {
     )
 }
 
-const fn is_open_end(tag: TagEnd) -> bool {
+const fn allows_marks_end(tag: TagEnd) -> bool {
     !matches!(
         tag,
         TagEnd::Heading(_)
@@ -102,7 +102,7 @@ fn line(text: &str, run: Span) -> &str {
     &text[start..run.end]
 }
 
-/// Where a sentence stands, its lines broken anywhere.
+/// Finds a sentence, even if it is wrapped over several lines.
 fn places(text: &str, body: usize, sentence: &str) -> Vec<Span> {
     let exact = text[body..].match_indices(sentence);
     let exact: Vec<_> = exact.map(|(at, hit)| Span::new(at, at + hit.len()).shift(body)).collect();
@@ -110,7 +110,7 @@ fn places(text: &str, body: usize, sentence: &str) -> Vec<Span> {
         return exact;
     }
     let words: Vec<_> = sentence.split_whitespace().map(regex::escape).collect();
-    // A longer line break begins a new paragraph; quotations repeat their sign.
+    // Only a single line break: a blank line ends the paragraph. Block quotes repeat their `>`.
     let Ok(broken) = Regex::new(&words.join(r"(?:[ \t]+|[ \t]*\r?\n[ \t>]*)")) else {
         return Vec::new();
     };
@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn a_token_is_marked_whole_or_not_at_all() {
+    fn tokens_inside_longer_text_are_not_marked() {
         for (text, class, token, expected) in [
             ("**services.msc** x", "file-name", "services.msc", "**`services.msc`** x"),
             (

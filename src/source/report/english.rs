@@ -1,4 +1,4 @@
-//! The English file that a patch is for.
+//! The English file that a patch applies to.
 
 use serde_yaml::Mapping;
 
@@ -11,20 +11,21 @@ use segmend_engine::model::LocaleTag;
 
 /// An English file.
 #[derive(Clone, Debug)]
-pub(super) struct English {
-    /// Its name in the patch: from the top of its repository, else the path that the locales share.
+pub(super) struct EnglishFile {
+    /// Its name in the patch: relative to the top of its repository, or the path shared by all
+    /// locales.
     pub(super) file: String,
     /// The whole file.
     pub(super) text: String,
-    /// Where the text begins behind the metadata.
+    /// The offset of the text after the front matter.
     pub(super) body: usize,
-    /// The metadata.
+    /// The front matter.
     pub(super) keys: Mapping,
 }
 
-impl English {
-    /// The English of an article: the file if there is one, else as a build writes it. None if
-    /// bytes of it could not be read as they stand, or its metadata are no YAML.
+impl EnglishFile {
+    /// Returns the English of an article: its file, or else the text that a build writes. `None` if
+    /// the file was not read byte for byte, or its front matter is not valid YAML.
     pub(super) fn of(articles: &[Article], content: &Content) -> Option<Self> {
         let english = articles.iter().find(|article| article.locale == LocaleTag::source());
         match english {

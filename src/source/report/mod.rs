@@ -1,9 +1,9 @@
-//! `segmend report source`: which tokens of the English translation damages most, and what would
-//! protect them the next time.
+//! `segmend report source`: the tokens of the English that translation damages most, and how to
+//! protect them.
 //!
-//! A token is damaged where the translation as it was delivered lacks it, and repair restores it or
-//! a finding names it; one that stands in another form that is right is not. Literals are protected
-//! by backticks, names by docfx's `no-loc`; both are proposed as a patch of the English.
+//! A token is damaged where the unrepaired translation lacks it, and either repair restores it or a
+//! finding reports it. Another correct form is not damage. Backticks protect literals, docfx's
+//! `no-loc` protects names; both are proposed as a patch of the English.
 
 mod backticks;
 mod english;
@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::fix::Step;
+use crate::fix::FileChange;
 use crate::fix::diff;
 use crate::model::{Article, Placed};
 use crate::project::Job;
@@ -32,53 +32,53 @@ use segmend_engine::text::apply;
 use segmend_engine::tokens::{self, HOST, IDENTIFIER, glossary};
 use segmend_engine::{Engine, Memory};
 
-use english::English;
+use english::EnglishFile;
 
-/// A token: its class and its text.
-type Key = (&'static TokenClass, String);
+/// The class and text of a token.
+type TokenKey = (&'static TokenClass, String);
 
-/// The English sentences of an article in which tokens are damaged, each with these tokens.
-type Sentences = BTreeMap<String, BTreeSet<Key>>;
+/// The English sentences of an article whose tokens are damaged, with these tokens.
+type Sentences = BTreeMap<String, BTreeSet<TokenKey>>;
 
-/// The tokens of the English that translation damages, and where.
+/// The damaged tokens of the English.
 #[derive(Clone, Debug, Default)]
 pub struct SourceReport {
-    /// Those that most translated segments damage first.
+    /// The tokens, those damaged in most segments first.
     pub tokens: Vec<DamagedToken>,
-    /// What is to be said of files that could not be read.
+    /// Findings about unreadable files.
     pub unread: Vec<Placed>,
-    /// By the path of the article.
+    /// The sentences by the path of their article.
     sentences: BTreeMap<String, Sentences>,
 }
 
 /// A token that translation damages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DamagedToken {
-    /// The token as it is written.
+    /// The text of the token.
     pub token: String,
     /// Its class.
     pub class: &'static TokenClass,
-    /// What would protect it.
+    /// How to protect it.
     pub protection: Protection,
-    /// Translated segments whose English has it, over all locales.
+    /// The number of translated segments whose English contains it, over all locales.
     pub segments: usize,
-    /// Those that damage it.
+    /// The number of segments that damage it.
     pub damaged: usize,
-    /// Articles in which a locale damages it.
+    /// The number of articles in which a locale damages it.
     pub articles: usize,
-    /// Segments that damage it, by locale.
+    /// The number of segments that damage it, by locale.
     pub locales: BTreeMap<LocaleTag, usize>,
 }
 
-/// What protects a token from translation.
+/// How to protect a token from translation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Protection {
-    /// To be written as code.
+    /// Write it as code.
     Backticks,
-    /// To be named in docfx's `no-loc` metadata.
+    /// List it in docfx's `no-loc` metadata.
     NoLoc,
-    /// It is code, an address or a tag already.
+    /// It already is code, an address or a tag.
     Marked,
     /// Markup would be wrong, as around `1.2` or an address.
     None,
@@ -87,34 +87,34 @@ pub enum Protection {
 /// A patch for the English.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SourcePatch {
-    /// Unified, with the names that `git` gives.
+    /// A unified diff, with file names as in `git`.
     pub text: String,
-    /// Files that it changes.
+    /// The number of changed files.
     pub files: usize,
-    /// Sentences with a token to mark that were not found in the English, or only in code, links
-    /// and headings.
+    /// The number of sentences with a token to mark that were not found in the English, or only in
+    /// code, links and headings.
     pub missed: usize,
 }
 
-/// How often a token was met.
+/// The counts of one token.
 #[derive(Clone, Debug, Default)]
-struct Count {
+struct TokenCounts {
     segments: usize,
     damaged: BTreeMap<LocaleTag, usize>,
     articles: usize,
 }
 
-/// Looks at every token of a content folder.
+/// Counts the damaged tokens of a content folder.
 ///
 /// # Errors
-/// The content can't be read.
+/// The content cannot be read.
 pub fn source_report(
     job: &Job,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<SourceReport, ProjectError> {
     let content = discover(job)?;
     let engine = job.config.engine();
-    let mut counts = BTreeMap::<Key, Count>::new();
+    let mut counts = BTreeMap::<TokenKey, TokenCounts>::new();
     let mut report = SourceReport::default();
     in_batches(
         &content.paths(),
@@ -122,7 +122,7 @@ pub fn source_report(
         &mut report,
         |_, path| {
             let (articles, unread) = content.articles(path);
-            (Seen::of(&articles, &engine.for_article(path)), unread)
+            (ArticleCounts::of(&articles, &engine.for_article(path)), unread)
         },
         |report, path, (seen, unread)| {
             seen.counts
@@ -141,20 +141,20 @@ pub fn source_report(
     Ok(report)
 }
 
-/// What one article in its locales says.
+/// The counts and sentences of one article in all its locales.
 #[derive(Default)]
-struct Seen {
-    counts: BTreeMap<Key, Count>,
+struct ArticleCounts {
+    counts: BTreeMap<TokenKey, TokenCounts>,
     sentences: Sentences,
 }
 
-impl Seen {
+impl ArticleCounts {
     fn of(articles: &[Article], engine: &Engine) -> Self {
         let (mut seen, mut memory) = (Self::default(), Memory::default());
         for article in articles {
             for segment in article.segments() {
                 let pair = bilingual(article, article.source(segment), article.target(segment));
-                seen.enter(&pair, engine, &mut memory);
+                seen.add_pair(&pair, engine, &mut memory);
             }
         }
         for count in seen.counts.values_mut() {
@@ -163,15 +163,16 @@ impl Seen {
         seen
     }
 
-    fn enter(&mut self, pair: &Bilingual<'_>, engine: &Engine, memory: &mut Memory) {
+    fn add_pair(&mut self, pair: &Bilingual<'_>, engine: &Engine, memory: &mut Memory) {
         let comparison = Comparison::new(pair, tokens::tokens(pair.source));
+        // Repair is slow, so it runs only if the translation lacks a token.
         let is_suspect = pair.source != pair.target && comparison.missing().next().is_some();
         let mended = is_suspect.then(|| engine.mend_with(pair, memory));
-        for want in &comparison.expected {
-            let key = (want.class, want.text.to_owned());
+        for expected in &comparison.expected {
+            let key = (expected.class, expected.text.to_owned());
             let count = self.counts.entry(key.clone()).or_default();
             count.segments += 1;
-            if mended.as_ref().is_some_and(|mended| is_damaged(want, pair.target, mended)) {
+            if mended.as_ref().is_some_and(|mended| is_damaged(expected, pair.target, mended)) {
                 *count.damaged.entry(pair.locale.clone()).or_default() += 1;
                 self.sentences.entry(pair.source.trim().to_owned()).or_default().insert(key);
             }
@@ -179,23 +180,24 @@ impl Seen {
     }
 }
 
-/// Whether a token is missing where it was delivered, and not because it may stand in another form.
-fn is_damaged(want: &Expected<'_>, target: &str, mended: &Mended) -> bool {
+/// Whether the unrepaired translation lacks a token that has no other accepted form.
+fn is_damaged(expected: &Expected<'_>, target: &str, mended: &Mended) -> bool {
     let is_repaired = || {
-        let here = mended.repairs.iter().filter(|repair| repair.class == want.class);
-        here.into_iter().any(|repair| repair.after.contains(want.text))
+        let here = mended.repairs.iter().filter(|repair| repair.class == expected.class);
+        here.into_iter().any(|repair| repair.after.contains(expected.text))
     };
     let is_found = || {
-        let of_name = mended.findings.iter().filter(|finding| finding.class == Some(want.class));
+        let of_name =
+            mended.findings.iter().filter(|finding| finding.class == Some(expected.class));
         let is_named = |finding: &Finding| {
-            finding.is_about(want.text) || finding.suggestion.as_deref() == Some(want.text)
+            finding.is_about(expected.text) || finding.suggestion.as_deref() == Some(expected.text)
         };
-        want.strictness() == Strictness::Name && of_name.into_iter().any(is_named)
+        expected.strictness() == Strictness::Name && of_name.into_iter().any(is_named)
     };
-    want.lacking() > 0 && (is_lost(want, target) || is_repaired() || is_found())
+    expected.lacking() > 0 && (is_lost(expected, target) || is_repaired() || is_found())
 }
 
-impl Count {
+impl TokenCounts {
     fn add(&mut self, other: Self) {
         self.segments += other.segments;
         self.articles += other.articles;
@@ -206,7 +208,10 @@ impl Count {
 }
 
 impl DamagedToken {
-    fn new((class, token): Key, Count { segments, damaged, articles }: Count) -> Self {
+    fn new(
+        (class, token): TokenKey,
+        TokenCounts { segments, damaged, articles }: TokenCounts,
+    ) -> Self {
         Self {
             protection: Protection::of(class, &token),
             damaged: damaged.values().sum(),
@@ -224,7 +229,7 @@ impl DamagedToken {
 }
 
 impl Protection {
-    /// What protects a token of a class.
+    /// Returns how to protect a token of a class.
     fn of(class: &TokenClass, token: &str) -> Self {
         let is_localized = class.strictness == Strictness::Name && glossary::is_localized(token);
         if class.rendering == Rendering::Markup {
@@ -243,8 +248,8 @@ impl Protection {
     }
 }
 
-/// Whether a literal may be a name: of a feature, `AppLocker` and not `maxSize` or `A_B`, or of a
-/// product, `Outlook.com`.
+/// Whether a literal may be a name: of a feature, like `AppLocker` but not `maxSize` or `A_B`, or
+/// of a product, like `Outlook.com`.
 fn is_name(class: &TokenClass, token: &str) -> bool {
     let is_word = || token.bytes().all(|byte| byte.is_ascii_alphanumeric());
     token.starts_with(|c: char| c.is_ascii_uppercase())
@@ -252,18 +257,17 @@ fn is_name(class: &TokenClass, token: &str) -> bool {
 }
 
 impl SourceReport {
-    /// Leaves the tokens that at least so many locales damage, and of those the first `limit`.
+    /// Keeps the first `limit` tokens that at least `min_locales` locales damage.
     pub fn keep(&mut self, min_locales: usize, limit: usize) {
         self.tokens.retain(|token| token.locales.len() >= min_locales);
         self.tokens.truncate(limit);
     }
 
-    /// The patch that would protect the tokens of the report, in the sentences where they are
-    /// damaged: of the English beside the content if it is there, else of the English as a build
-    /// writes it.
+    /// Creates a patch that protects the tokens of the report in the sentences where they are
+    /// damaged. It applies to the English files, or else to the English that a build writes.
     ///
     /// # Errors
-    /// The content can't be read.
+    /// The content cannot be read.
     pub fn patch(&self, job: &Job) -> Result<SourcePatch, ProjectError> {
         let content = discover(&Job { locales: Vec::new(), ..job.clone() })?;
         let wanted: BTreeMap<(&TokenClass, &str), Protection> = self
@@ -284,15 +288,16 @@ impl SourceReport {
     }
 }
 
-/// The patch of one English file, empty if nothing changes, and how many sentences were missed.
+/// Returns the patch of one English file, empty if nothing changes, and the number of sentences
+/// that were not found.
 fn patch_of(
     content: &Content,
     path: &str,
     sentences: &Sentences,
     wanted: &BTreeMap<(&TokenClass, &str), Protection>,
 ) -> (String, usize) {
-    let protection = |(class, token): &Key| wanted.get(&(*class, token.as_str())).copied();
-    let (mut literals, mut names) = (BTreeMap::<&str, Vec<&Key>>::new(), BTreeSet::new());
+    let protection = |(class, token): &TokenKey| wanted.get(&(*class, token.as_str())).copied();
+    let (mut literals, mut names) = (BTreeMap::<&str, Vec<&TokenKey>>::new(), BTreeSet::new());
     for (sentence, keys) in sentences {
         for key in keys {
             match protection(key) {
@@ -306,7 +311,7 @@ fn patch_of(
         return (String::new(), 0);
     }
     let (articles, _) = content.articles(path);
-    let Some(english) = English::of(&articles, content) else {
+    let Some(english) = EnglishFile::of(&articles, content) else {
         return (String::new(), literals.len());
     };
     let (mut edits, missed) = backticks::edits(&english.text, english.body, &literals);
@@ -316,7 +321,7 @@ fn patch_of(
     }
     edits.sort_by_key(|edit| edit.span);
     let new = apply(&english.text, &edits);
-    let step = Step { old: english.text.into_bytes(), new: new.into_bytes() };
+    let step = FileChange { old: english.text.into_bytes(), new: new.into_bytes() };
     (diff::unified(std::path::Path::new(&english.file), &step), missed)
 }
 
@@ -325,7 +330,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_token_is_damaged_unless_it_stands_or_may_change() {
+    fn missing_tokens_are_damaged_unless_they_have_another_form() {
         let locale = LocaleTag::parse("pl-PL").unwrap();
         for (source, target, expected) in [
             ("Run services.msc", "Uruchom services.msc", ""),
@@ -336,8 +341,8 @@ mod tests {
         ] {
             let provenance = segmend_engine::model::Provenance::Machine;
             let pair = Bilingual { locale: &locale, provenance, source, target };
-            let mut seen = Seen::default();
-            seen.enter(&pair, &Engine::default(), &mut Memory::default());
+            let mut seen = ArticleCounts::default();
+            seen.add_pair(&pair, &Engine::default(), &mut Memory::default());
             let damaged = seen.counts.iter().filter(|(_, count)| !count.damaged.is_empty());
             let damaged: Vec<_> = damaged.map(|((_, token), _)| token.as_str()).collect();
             assert_eq!(damaged.join(" "), expected, "{source}");
@@ -345,7 +350,7 @@ mod tests {
     }
 
     #[test]
-    fn literals_become_code_and_names_are_listed() {
+    fn literals_get_backticks_and_names_no_loc() {
         for (class, token, expected) in [
             ("file-name", "services.msc", Protection::Backticks),
             ("identifier", "Max_Size", Protection::Backticks),

@@ -1,17 +1,17 @@
-//! Names that are not to be translated, in docfx's metadata: `no-loc: [Contoso, Fabrikam Sync]`.
+//! Adds names to docfx's `no-loc` metadata: `no-loc: [Contoso, Fabrikam Sync]`.
 
 use std::collections::BTreeSet;
 
 use serde_yaml::Value;
 
-use super::english::English;
+use super::english::EnglishFile;
 use segmend_engine::text::{Edit, Span};
 
 const KEY: &str = "no-loc";
 
-/// The edit that adds names to the metadata of an article; none if it has them all, or a list in a
-/// form that can't be added to.
-pub(super) fn edit(english: &English, names: &BTreeSet<&str>) -> Option<Edit> {
+/// Returns the edit that adds names to the front matter. `None` if all names are listed already, or
+/// if the list is written in a form that is not supported.
+pub(super) fn edit(english: &EnglishFile, names: &BTreeSet<&str>) -> Option<Edit> {
     let listed = english.keys.get(KEY).and_then(Value::as_sequence);
     let is_listed = |name: &str| listed.into_iter().flatten().any(|v| v.as_str() == Some(name));
     let added: Vec<_> = names.iter().filter(|name| !is_listed(name)).map(|n| scalar(n)).collect();
@@ -26,7 +26,7 @@ pub(super) fn edit(english: &English, names: &BTreeSet<&str>) -> Option<Edit> {
         return Some(Edit::new(Span::default(), text));
     }
     let Some(line) = lines(block).into_iter().find(|line| is_key(line.of(block))) else {
-        // Before the closing line.
+        // Insert the key before the closing line.
         let at = block.trim_end().rfind("---")?;
         return Some(Edit::new(Span::new(at, at), format!("{KEY}: [{list}]{newline}")));
     };
@@ -50,7 +50,7 @@ fn is_key(line: &str) -> bool {
     line.strip_prefix(KEY).is_some_and(|rest| rest.trim_start().starts_with(':'))
 }
 
-/// The lines of a text with their ends.
+/// The lines of a text with their line endings.
 fn lines(text: &str) -> Vec<Span> {
     let mut at = 0;
     let span = |line: &str| {
@@ -61,11 +61,11 @@ fn lines(text: &str) -> Vec<Span> {
     text.split_inclusive('\n').map(span).collect()
 }
 
-/// A name as YAML takes it in a list.
+/// Formats a name as a YAML scalar in a flow sequence.
 fn scalar(name: &str) -> String {
     let is_word = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '.' | '-' | '_');
     let is_plain = name.starts_with(char::is_alphabetic) && name.chars().all(is_word);
-    // YAML 1.1 takes these for truth values.
+    // YAML 1.1 reads these as booleans or null.
     let is_truth = ["on", "off", "yes", "no", "true", "false", "null", "y", "n"]
         .iter()
         .any(|word| name.eq_ignore_ascii_case(word));
@@ -81,7 +81,7 @@ mod tests {
     use segmend_engine::text::apply;
 
     #[test]
-    fn names_are_added_to_the_metadata() {
+    fn names_are_added_to_the_front_matter() {
         for (block, expected) in [
             ("", "---\nno-loc: [Contoso, \"R&D 2\"]\n---\n\n"),
             ("---\ntitle: a\n---\n", "---\ntitle: a\nno-loc: [Contoso, \"R&D 2\"]\n---\n"),
@@ -101,7 +101,7 @@ mod tests {
             ),
         ] {
             let yaml = block.replace("---", "");
-            let english = English {
+            let english = EnglishFile {
                 file: String::new(),
                 text: format!("{block}x"),
                 body: block.len(),

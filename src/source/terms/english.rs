@@ -1,4 +1,4 @@
-//! The terms of an English sentence.
+//! Finds the terms of an English sentence.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -8,19 +8,19 @@ use regex::Regex;
 use segmend_engine::text::pattern;
 use segmend_engine::tokens::{PRODUCT, tokens};
 
-/// What stands around a label and is no part of it: `"Save",` and `[保存]`.
-fn is_around(c: char) -> bool {
+/// Whether a character around a label does not belong to it, as in `"Save",` and `[保存]`.
+fn is_punctuation(c: char) -> bool {
     c.is_whitespace() || "[]「」『』【】\"“”„«»‘’':：.,،、。;؛".contains(c)
 }
 
-/// The texts in bold, in order, without the marks around them.
+/// Returns the bold texts in order, without surrounding punctuation.
 pub(super) fn labels(text: &str) -> Vec<&str> {
     static BOLD: LazyLock<Regex> = LazyLock::new(|| pattern(r"\*\*([^*\n]+?)\*\*"));
     let found = BOLD.captures_iter(text).filter_map(|found| found.get(1));
-    found.map(|label| label.as_str().trim_matches(is_around)).collect()
+    found.map(|label| label.as_str().trim_matches(is_punctuation)).collect()
 }
 
-/// Whether a bold text is the label of something: a few words, the first with a capital.
+/// Whether a bold text is a label of the user interface: up to four words, the first capitalised.
 pub(super) fn is_label(text: &str) -> bool {
     let words = text.split_whitespace().count();
     let is_plain = |c: char| c.is_alphanumeric() || " -&'’/".contains(c);
@@ -31,8 +31,8 @@ pub(super) fn is_label(text: &str) -> bool {
         && text.contains(|c: char| c.is_ascii_lowercase())
 }
 
-/// The names in a sentence: those that token classes know, and runs of capitalised words behind its
-/// first word. Labels are left out.
+/// Returns the names in a sentence: known products, and runs of capitalised words after its first
+/// word. Bold labels are left out.
 pub(super) fn names(text: &str) -> BTreeSet<String> {
     static RUN: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"[a-z,)] ([A-Z][a-z]+[A-Za-z]*(?: [A-Z][A-Za-z]*[a-z]){1,3})\b"));
@@ -43,7 +43,7 @@ pub(super) fn names(text: &str) -> BTreeSet<String> {
     let known = known.map(|token| token.span.of(&bare).to_owned());
     let runs = RUN.captures_iter(&bare).filter_map(|found| found.get(1));
     let names: BTreeSet<_> = known.chain(runs.map(|run| run.as_str().to_owned())).collect();
-    // The whole name counts, not a part of it: `Contoso for Business`, not `Business`.
+    // Keep only the longest names: `Contoso for Business`, not `Business`.
     let is_part = |name: &String| names.iter().any(|other| other != name && other.contains(name));
     names.iter().filter(|name| !is_part(name)).cloned().collect()
 }

@@ -1,4 +1,4 @@
-//! What the terms of the English became in the translations of one locale.
+//! Finds the forms of English terms in the translations of one locale.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,24 +9,25 @@ use super::Usage;
 use super::english::{is_label, labels, names};
 use segmend_engine::text::Span;
 
-/// The most words that a form may have.
-const LONGEST: usize = 5;
-/// The least Dice's coefficient, in per cent, that makes words the form of a term.
-const DICE: usize = 50;
-/// The least segments that show a form.
-const SHOWN: usize = 3;
+/// The maximum number of words of a form.
+const MAX_WORDS: usize = 5;
+/// The minimum Dice coefficient of a term and its form, in per cent.
+const MIN_DICE: usize = 50;
+/// The minimum number of segments with a form.
+const MIN_SEGMENTS: usize = 3;
 
-/// The different segments of a locale, and what is in them.
+/// The distinct segments of a locale with their names and labels.
 pub(super) struct Corpus {
     pairs: Vec<(String, String)>,
-    /// By name, the segments that have it.
+    /// The segments with a name.
     names: BTreeMap<String, Vec<usize>>,
-    /// By label, the label in the same place of the translation, if both sides have as many.
+    /// The translations of a label: the bold texts in the same position, in segments where both
+    /// sides have the same number of bold texts.
     labels: BTreeMap<String, Vec<String>>,
 }
 
 impl Corpus {
-    /// Reads pairs of English and translation.
+    /// Indexes pairs of English and translation.
     pub(super) fn new(pairs: impl Iterator<Item = (String, String)>) -> Self {
         let mut corpus =
             Self { pairs: pairs.collect(), names: BTreeMap::new(), labels: BTreeMap::new() };
@@ -45,13 +46,13 @@ impl Corpus {
         corpus
     }
 
-    /// What became of the terms in at least so many segments.
+    /// Returns the usage of terms that are in at least `least` segments.
     pub(super) fn usages(&self, least: usize) -> BTreeMap<String, Usage> {
         let mut usages = BTreeMap::new();
         let names: Vec<_> = self.names.iter().filter(|(_, at)| at.len() >= least).collect();
         let lacking: Vec<_> = names.iter().map(|(name, at)| self.lacking(name, at)).collect();
-        let wanted: BTreeSet<usize> = lacking.iter().flatten().copied().collect();
-        let index = Index::new(&self.pairs, &wanted);
+        let segments: BTreeSet<usize> = lacking.iter().flatten().copied().collect();
+        let index = Index::new(&self.pairs, &segments);
         for ((name, at), lacking) in names.into_iter().zip(lacking) {
             let forms = index.forms(&lacking);
             usages.insert(name.clone(), Usage::new(at.len(), at.len() - lacking.len(), forms));
@@ -59,35 +60,36 @@ impl Corpus {
         for (label, local) in self.labels.iter().filter(|(_, local)| local.len() >= least) {
             let verbatim = local.iter().filter(|form| *form == label).count();
             let others = local.iter().filter(|form| *form != label);
-            let forms = folded(others.map(String::as_str));
+            let forms = merged_forms(others.map(String::as_str));
             usages.insert(label.clone(), Usage::new(local.len(), verbatim, forms));
         }
         usages
     }
 
-    /// The segments whose translation does not have the name.
+    /// The segments whose translation lacks the name.
     fn lacking(&self, name: &str, at: &[usize]) -> Vec<usize> {
         at.iter().copied().filter(|at| !self.pairs[*at].1.contains(name)).collect()
     }
 }
 
-/// In which segments runs of words stand, of the runs that stand in segments that lack a name.
+/// An index of the runs of words in segments that lack a name.
 struct Index<'a> {
-    /// By folded run, its segments in order, and the run as it first stood.
+    /// The segments of each folded run in order, and its first occurrence.
     runs: BTreeMap<String, (Vec<usize>, &'a str)>,
-    /// By segment that lacks a name, its folded runs.
-    of: BTreeMap<usize, BTreeSet<String>>,
+    /// The folded runs of each segment that lacks a name.
+    by_segment: BTreeMap<usize, BTreeSet<String>>,
 }
 
 impl<'a> Index<'a> {
-    fn new(pairs: &'a [(String, String)], wanted: &BTreeSet<usize>) -> Self {
-        let mut index = Self { runs: BTreeMap::new(), of: BTreeMap::new() };
-        for &at in wanted {
+    fn new(pairs: &'a [(String, String)], segments: &BTreeSet<usize>) -> Self {
+        let mut index = Self { runs: BTreeMap::new(), by_segment: BTreeMap::new() };
+        for &at in segments {
             for (key, run) in runs(&pairs[at].1) {
                 index.runs.entry(key.clone()).or_insert((Vec::new(), run));
-                index.of.entry(at).or_default().insert(key);
+                index.by_segment.entry(at).or_default().insert(key);
             }
         }
+        // Other runs cannot become forms, so they are not counted.
         for (at, (_, target)) in pairs.iter().enumerate() {
             for (key, _) in runs(target) {
                 let found = index.runs.get_mut(&key).map(|(segments, _)| segments);
@@ -99,29 +101,34 @@ impl<'a> Index<'a> {
         index
     }
 
-    /// The form that stands in the segments that lack a name, if there is one.
+    /// Returns the best form of a name in the segments that lack it, if there is one.
     fn forms(&self, lacking: &[usize]) -> Vec<(String, usize)> {
         let mut counts = BTreeMap::<&str, usize>::new();
-        for key in lacking.iter().filter_map(|at| self.of.get(at)).flatten() {
+        for key in lacking.iter().filter_map(|at| self.by_segment.get(at)).flatten() {
             *counts.entry(key).or_default() += 1;
         }
         let dice = |(key, together): (&&str, &usize)| {
             let (segments, run) = &self.runs[*key];
             let dice = 200 * together / (lacking.len() + segments.len());
-            (dice >= DICE && *together >= SHOWN).then_some((dice, *together, run.len(), *run))
+            (dice >= MIN_DICE && *together >= MIN_SEGMENTS).then_some((
+                dice,
+                *together,
+                run.len(),
+                *run,
+            ))
         };
         let best = counts.iter().filter_map(dice).max();
         best.map(|(_, together, _, run)| (run.to_owned(), together)).into_iter().collect()
     }
 }
 
-/// The runs of words of a text that nothing but a blank or a hyphen parts, folded and as they stand.
+/// The runs of words separated only by a space or a hyphen, folded and as written.
 fn runs(text: &str) -> Vec<(String, &str)> {
     let words = words(text);
     let mut runs = Vec::new();
     for (start, first) in words.iter().enumerate() {
         let mut key = String::new();
-        for (at, word) in words[start..].iter().take(LONGEST).enumerate() {
+        for (at, word) in words[start..].iter().take(MAX_WORDS).enumerate() {
             if at > 0 {
                 let gap = &text[words[start + at - 1].end..word.start];
                 if !matches!(gap, "" | " " | "-" | "・") {
@@ -136,7 +143,7 @@ fn runs(text: &str) -> Vec<(String, &str)> {
     runs
 }
 
-/// The words of a text in any script.
+/// The words of a text in any script (UAX #29, with dictionaries).
 fn words(text: &str) -> Vec<Span> {
     let segmenter = WordSegmenter::new_dictionary(WordBreakInvariantOptions::default());
     let mut breaks = segmenter.segment_str(text);
@@ -150,8 +157,8 @@ fn words(text: &str) -> Vec<Span> {
     words
 }
 
-/// A word in small letters without what inflection changes: of one with more than four letters the
-/// first two thirds, at most seven.
+/// Folds the inflected forms of a word: lower case, and of words longer than four letters only the
+/// first two thirds, at most seven letters.
 fn fold(word: &str) -> String {
     let letters: Vec<char> = word.to_lowercase().chars().collect();
     let all = letters.len();
@@ -159,8 +166,8 @@ fn fold(word: &str) -> String {
     letters.into_iter().take(kept).collect()
 }
 
-/// Forms counted, those that differ by inflection together under the most frequent one.
-fn folded<'a>(forms: impl Iterator<Item = &'a str>) -> Vec<(String, usize)> {
+/// Counts forms, merging inflected ones under the most frequent.
+fn merged_forms<'a>(forms: impl Iterator<Item = &'a str>) -> Vec<(String, usize)> {
     let mut groups = BTreeMap::<String, BTreeMap<&str, usize>>::new();
     for form in forms {
         let key: Vec<_> = form.split_whitespace().map(fold).collect();
@@ -185,13 +192,13 @@ mod tests {
 
     fn usage(term: &str, pairs: &[(&str, &str)]) -> Usage {
         let pairs = pairs.iter().enumerate();
-        // No two segments of a corpus are the same.
+        // Segments of a corpus are distinct.
         let pairs = pairs.map(|(at, (s, t))| (format!("{s} {at}"), format!("{t} {at}")));
         Corpus::new(pairs).usages(2)[term].clone()
     }
 
     #[test]
-    fn forms_are_found_by_place_and_by_company() {
+    fn forms_are_found_by_position_and_by_cooccurrence() {
         let label = ("Select **Start Now**", "Wybierz **Zacznij teraz**");
         let kept = ("Select **Start Now**", "Wybierz **Start Now**");
         let other = ("Select **Start Now**", "Wybierz **Uruchom**");

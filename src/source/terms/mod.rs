@@ -1,9 +1,9 @@
-//! `segmend terms`: which English terms a locale keeps, and in what other forms they come out.
+//! `segmend terms`: the English terms that a locale keeps, and the forms of the others.
 //!
-//! Terms are the names that token classes know, runs of capitalised words in mid-sentence, and
-//! labels in bold. What a label became is read from the bold text in the same place of the
-//! translation; of other terms, the words that stand where the term is missing and hardly anywhere
-//! else are their form (Dice's coefficient over the segments).
+//! Terms are known products, runs of capitalised words in mid-sentence, and bold labels. The form
+//! of a label is the bold text in the same position of the translation. The form of another term is
+//! the run of words that occurs where the term is missing and rarely elsewhere (Dice coefficient
+//! over segments).
 
 mod english;
 mod forms;
@@ -24,60 +24,60 @@ use segmend_engine::tokens::glossary;
 
 use forms::Corpus;
 
-/// The share of the segments, in per cent, from which on a form is that of the term.
-const MOST: usize = 60;
+/// The share of segments, in per cent, that makes a form the usual one.
+const USUAL_SHARE: usize = 60;
 
 /// The terms of a content folder.
 #[derive(Clone, Debug, Default)]
 pub struct TermReport {
-    /// By term, those in most segments first.
+    /// The terms, those in most segments first.
     pub terms: Vec<Term>,
-    /// What is to be said of files that could not be read.
+    /// Findings about unreadable files.
     pub unread: Vec<Placed>,
 }
 
 /// A term of the English.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Term {
-    /// The term as it is written.
+    /// The text of the term.
     pub term: String,
-    /// Different segments with it, over all locales.
+    /// The number of distinct segments with it, over all locales.
     pub segments: usize,
-    /// What became of it.
+    /// Its usage by locale.
     pub locales: BTreeMap<LocaleTag, Usage>,
 }
 
-/// What became of a term in one locale.
+/// The usage of a term in one locale.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Usage {
-    /// What to make of it.
+    /// The advice for the glossary.
     pub advice: Advice,
-    /// Different segments with the term.
+    /// The number of distinct segments with the term.
     pub segments: usize,
-    /// Those that have it verbatim.
+    /// The number of segments that keep it verbatim.
     pub verbatim: usize,
-    /// Other forms and in how many segments they stand, the most frequent first.
+    /// Other forms with the number of their segments, the most frequent first.
     pub forms: Vec<(String, usize)>,
 }
 
-/// What to make of a term in one locale.
+/// What to do about a term in one locale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Advice {
-    /// It always stands verbatim: nothing is to be done.
+    /// Always verbatim: nothing to do.
     Kept,
-    /// It mostly stands verbatim: not to be translated.
+    /// Mostly verbatim: do not translate it.
     Keep,
-    /// It mostly stands in one other form, which is the local one.
+    /// Mostly in one other form: that is the local form.
     Local,
-    /// It stands in several forms, of which a person must choose.
+    /// In several forms: a person must choose one.
     Choose,
 }
 
-/// Looks for terms that are in at least `least` different segments of a locale.
+/// Finds terms that are in at least `least` distinct segments of a locale.
 ///
 /// # Errors
-/// The content can't be read.
+/// The content cannot be read.
 pub fn terms(
     job: &Job,
     least: usize,
@@ -99,7 +99,7 @@ pub fn terms(
     for (locale, pairs) in texts {
         let corpus = Corpus::new(pairs.into_iter().filter(|(source, target)| source != target));
         for (name, usage) in corpus.usages(least) {
-            // What is known to be the name of a product is kept without an entry.
+            // Built-in products need no entry to be kept.
             let is_known = usage.advice == Advice::Keep && glossary::is_term(&name);
             if is_known || known.contains(name.as_str()) || usage.advice == Advice::Kept {
                 continue;
@@ -116,7 +116,7 @@ pub fn terms(
 }
 
 impl Term {
-    /// The entry for the glossary, if the term is to be kept or has a form of its own somewhere.
+    /// Returns the glossary entry, if a locale should keep the term or has a local form.
     pub fn entry(&self) -> Option<GlossaryEntry> {
         let form = |(locale, usage): (&LocaleTag, &Usage)| {
             let (form, _) = usage.forms.first().filter(|_| usage.advice == Advice::Local)?;
@@ -133,8 +133,8 @@ impl Usage {
         let best = forms.first().map_or(0, |(_, count)| *count);
         let advice = match () {
             () if verbatim == segments => Advice::Kept,
-            () if verbatim * 100 >= segments * MOST => Advice::Keep,
-            () if best * 100 >= segments * MOST => Advice::Local,
+            () if verbatim * 100 >= segments * USUAL_SHARE => Advice::Keep,
+            () if best * 100 >= segments * USUAL_SHARE => Advice::Local,
             () => Advice::Choose,
         };
         Self { advice, segments, verbatim, forms }

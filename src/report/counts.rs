@@ -1,4 +1,4 @@
-//! Findings, counted.
+//! Counts of findings by severity.
 
 use std::ops::AddAssign;
 
@@ -6,20 +6,20 @@ use serde::Serialize;
 
 use segmend_engine::model::Severity;
 
-/// Findings by severity.
+/// The number of findings of each severity.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Found {
+pub struct FindingCounts {
     /// Errors.
     pub error: usize,
     /// Warnings.
     pub warning: usize,
-    /// Things worth knowing.
+    /// Notes.
     pub info: usize,
 }
 
-impl Found {
-    /// Counts a finding in.
-    pub const fn enter(&mut self, severity: Severity) {
+impl FindingCounts {
+    /// Counts a finding.
+    pub const fn add(&mut self, severity: Severity) {
         match severity {
             Severity::Error => self.error += 1,
             Severity::Warning => self.warning += 1,
@@ -28,7 +28,7 @@ impl Found {
     }
 }
 
-impl AddAssign for Found {
+impl AddAssign for FindingCounts {
     fn add_assign(&mut self, other: Self) {
         self.error += other.error;
         self.warning += other.warning;
