@@ -35,7 +35,7 @@ use segmend_engine::Engine;
 use segmend_engine::model::{
     Applicability, Bilingual, Category, Finding, Mended, Repair, Rule, Severity, TokenClass,
 };
-use segmend_engine::text::difference;
+use segmend_engine::text::{Edit, Span, difference};
 
 mod file;
 
@@ -247,10 +247,19 @@ impl Decision {
         engine: Option<&Engine>,
     ) -> Mended {
         if text == mended.text {
-            let repairs = mended.repairs.into_iter().filter(is_made).collect();
+            let repairs = mended.repairs.into_iter().filter(is_applied).collect();
             return Mended { repairs, ..mended };
         }
-        let repair = difference(segment.target, text).map(|edit| Repair {
+        let pair = Bilingual { target: text, ..*segment };
+        let mut findings = engine.map(|engine| engine.check(&pair)).unwrap_or_default();
+        let Some(edit) = difference(segment.target, text) else {
+            return Mended { text: text.to_owned(), repairs: Vec::new(), findings };
+        };
+        // The checks saw the decided text, but spans of findings point into the delivered one.
+        for finding in &mut findings {
+            finding.span = finding.span.and_then(|span| span_before_edit(span, &edit));
+        }
+        let repair = Repair {
             class: &DECISION,
             strategy: BY_DECISION,
             applicability: Applicability::Safe,
@@ -258,10 +267,8 @@ impl Decision {
             before: edit.span.of(segment.target).to_owned(),
             after: edit.with,
             evidence: format!("decided{}", self.signature()),
-        });
-        let pair = Bilingual { target: text, ..*segment };
-        let findings = engine.map(|engine| engine.check(&pair)).unwrap_or_default();
-        Mended { text: text.to_owned(), repairs: repair.into_iter().collect(), findings }
+        };
+        Mended { text: text.to_owned(), repairs: vec![repair], findings }
     }
 
     fn silences(&self, finding: &Finding) -> bool {
@@ -299,16 +306,35 @@ impl Decision {
     }
 }
 
-fn is_made(repair: &Repair) -> bool {
+fn is_applied(repair: &Repair) -> bool {
     repair.applicability == Applicability::Safe
+}
+
+/// Maps a span of the text after an edit to the text before it.
+///
+/// A span that overlaps the replacement grows over all of what was replaced, because a part of the
+/// replacement has no place of its own there. Returns `None` for a span inside inserted text.
+fn span_before_edit(span: Span, edit: &Edit) -> Option<Span> {
+    let new = Span::new(edit.span.start, edit.span.start + edit.with.len());
+    let start = match span.start {
+        at if at <= new.start => at,
+        at if at < new.end => edit.span.start,
+        at => at - new.len() + edit.span.len(),
+    };
+    let end = match span.end {
+        at if at <= new.start => at,
+        at if at <= new.end => edit.span.end,
+        at => at - new.len() + edit.span.len(),
+    };
+    let before = Span::new(start, end);
+    (before.is_empty() == span.is_empty()).then_some(before)
 }
 
 #[cfg(test)]
 mod tests {
-    use segmend_engine::text::Span;
-
     use super::*;
     use segmend_engine::model::{LocaleTag, Provenance};
+    use segmend_engine::text::apply;
 
     const SOURCE: &str = "Enable TLS 1.2 in Outlook.";
     const TARGET: &str = "Włącz TLS 1,2 w programie Perspektywy.";
@@ -461,6 +487,52 @@ mod tests {
             ..repair(Applicability::Safe)
         };
         assert_eq!(settled.repairs, [expected]);
+    }
+
+    #[test]
+    fn findings_of_a_decided_text_point_into_the_delivered_one() {
+        let locale = LocaleTag::parse("pl-PL").unwrap();
+        let provenance = Provenance::Machine;
+        let engine = Engine::default();
+        for (target, text, expected) in [
+            // The place in the decided text is inside a character of the delivered one.
+            ("Użyj żółtych żółwi.", "Użyj tej tej.", Some("żółtych żółwi")),
+            // Behind the edit, where the decided text is longer than the delivered one.
+            ("A jest jest.", "Abcdefghijkl jest jest.", Some("jest jest")),
+            ("Żółw jest jest.", "To jest jest.", Some("jest jest")),
+            // In front of it.
+            ("To jest jest ż.", "To jest jest z.", Some("jest jest")),
+            // Inserted text has no place in the delivered one.
+            ("Włącz.", "Włącz tej tej.", None),
+        ] {
+            let source = "Use it.";
+            let segment = Bilingual { locale: &locale, provenance, source, target };
+            let of = of(source, target);
+            let decision = Decision { of, ..decided(Verdict::Edit, Some(text), &[]) };
+            let findings = decision.lay(&segment, Mended::default(), Some(&engine)).findings;
+            let finding = findings.iter().find(|finding| finding.rule.name == "doubled-word");
+            let span = finding.map(|finding| finding.span).unwrap();
+            assert_eq!(span.map(|span| span.of(target)), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn spans_after_an_edit_map_to_the_text_before_it() {
+        let texts = [("abcdef", "abXdef"), ("abc", "abXYc"), ("abcd", "ad"), ("żółw", "ówka")];
+        for (before, after) in texts {
+            let edit = difference(before, after).unwrap();
+            assert_eq!(apply(before, std::slice::from_ref(&edit)), after);
+            let boundaries: Vec<_> =
+                (0..=after.len()).filter(|&at| after.is_char_boundary(at)).collect();
+            for (index, &start) in boundaries.iter().enumerate() {
+                for &end in &boundaries[index..] {
+                    let Some(span) = span_before_edit(Span::new(start, end), &edit) else {
+                        continue;
+                    };
+                    assert!(before.get(span.start..span.end).is_some(), "{after} {start} {end}");
+                }
+            }
+        }
     }
 
     #[test]
