@@ -70,7 +70,7 @@ fn named(
 /// A path in the folder of the English.
 fn in_source(job: &Job, path: &Path) -> Option<String> {
     let inside = disk::within(job.config.source.as_deref()?, path)?;
-    Some(model::in_source(&inside).trim_end_matches('/').to_owned())
+    Some(model::add_source_folder(&inside).trim_end_matches('/').to_owned())
 }
 
 fn unknown(job: &Job, path: &Path, files: &BTreeSet<&str>) -> AuditError {
@@ -92,7 +92,7 @@ fn changed(job: &Job, revision: &str, content: &Content) -> Result<BTreeSet<Stri
     let mut changed = disk::changed(&job.config.content, revision)?;
     if let Some(source) = &job.config.source {
         let english = disk::changed(source, revision)?;
-        changed.extend(english.iter().map(|file| model::in_source(file)));
+        changed.extend(english.iter().map(|file| model::add_source_folder(file)));
     }
     let mut wanted = BTreeSet::new();
     for files in content.catalog.entries.values() {

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::catalog::{Catalog, NO_LOCALE, catalog, split};
 use crate::disk::{self, Role, Sources};
-use crate::model::{Article, Place, Placed, in_source, of_source};
+use crate::model::{Article, Place, Placed, add_source_folder, strip_source_folder};
 use crate::parse::{Head, Identity, article, head, revision};
 use crate::project::Job;
 use crate::project::ProjectError;
@@ -226,7 +226,7 @@ impl Roots {
 
     /// The folder that a file of the content lies in, and its path there.
     fn split<'a>(&'a self, file: &'a str) -> (&'a Path, &'a str) {
-        match (&self.source, of_source(file)) {
+        match (&self.source, strip_source_folder(file)) {
             (Some(source), Some(file)) => (source, file),
             _ => (&self.content, file),
         }
@@ -255,7 +255,8 @@ impl Roots {
 
 /// Lays the files of the source folder beside those of the content.
 fn add_english(sources: &mut Sources, english: Sources) {
-    let within = |files: Vec<String>| files.iter().map(|file| in_source(file)).collect::<Vec<_>>();
+    let within =
+        |files: Vec<String>| files.iter().map(|file| add_source_folder(file)).collect::<Vec<_>>();
     sources.articles.extend(within(english.articles));
     sources.assets.extend(within(english.assets));
     sources.tocs.extend(within(english.tocs));

@@ -305,7 +305,7 @@ impl Pages {
 
     /// What the site is called in a locale.
     pub fn site_title(&self, locale: &LocaleTag) -> String {
-        let own = self.site.title.of(locale).map(str::to_owned);
+        let own = self.site.title.for_locale(locale).map(str::to_owned);
         own.unwrap_or_else(|| self.words.voice(locale.as_str()).say("site-title"))
     }
 

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::model::of_source;
+use crate::model::strip_source_folder;
 use crate::report::heat::HeatMap;
 use crate::report::issue::{Checked, Issue};
 use crate::report::{Paint, baseline};
@@ -84,7 +84,7 @@ pub struct Roots {
 impl Roots {
     /// What a file, relative to the content root, is called.
     pub fn path(&self, file: &str) -> String {
-        match (&self.source, of_source(file)) {
+        match (&self.source, strip_source_folder(file)) {
             (Some(source), Some(file)) => format!("{source}{file}"),
             _ => format!("{}{file}", self.content),
         }
