@@ -63,7 +63,7 @@ fn rows(
             locale: &article.locale,
             article: &article.path,
             id: &segment.id,
-            of: decide::of(article.source(segment), article.target(segment)),
+            of: decide::pair_hash(article.source(segment), article.target(segment)),
             provenance: article.front_matter.provenance,
             source: article.source(segment),
             target: article.target(segment),

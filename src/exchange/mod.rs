@@ -108,7 +108,7 @@ pub struct Key {
     pub article: String,
     /// The segment.
     pub id: SegmentId,
-    /// The hash of the pair: see [`decide::of`].
+    /// The hash of the pair: see [`decide::pair_hash`].
     pub of: String,
     /// The hash of the text that the tool was given, if it is known: see [`shown`].
     pub shown: Option<String>,
@@ -269,7 +269,7 @@ pub fn read_jsonl(text: &str) -> Result<Vec<(Option<LocaleTag>, Returned)>, BadE
 impl Row {
     /// The key of the segment in its article.
     pub fn key(&self, article: &str) -> Key {
-        let of = decide::of(&self.source, &self.target);
+        let of = decide::pair_hash(&self.source, &self.target);
         let shown = Some(self.shown.clone());
         Key { article: article.to_owned(), id: self.id.clone(), of, shown }
     }

@@ -216,19 +216,21 @@ pub fn compare_decisions(
     let known = decisions_on(job, locale)?;
     let mut imported = Imported::default();
     for decision in decisions.iter() {
-        let Decision { article, segment, of, .. } = decision;
+        let Decision { article, segment, pair_hash, .. } = decision;
         let by = decision.by.clone().or_else(|| signature.by.clone());
         let decision = Decision { by, ..decision.clone() };
-        let earlier = known.on(article, segment);
+        let earlier = known.get(article, segment);
         if earlier.is_some_and(|earlier| {
             Decision { by: decision.by.clone(), ..earlier.clone() } == decision
         }) {
             imported.unchanged += 1;
             continue;
         }
-        let (article, id, of) = (article.clone(), segment.clone(), of.clone());
+        let (article, id, of) = (article.clone(), segment.clone(), pair_hash.clone());
         let key = Key { article, id, of, shown: None };
-        let is_newer = |earlier: &&Decision| earlier.of == decision.of && earlier.at > decision.at;
+        let is_newer = |earlier: &&Decision| {
+            earlier.pair_hash == decision.pair_hash && earlier.at > decision.at
+        };
         let found = match earlier.filter(is_newer) {
             Some(_) => Err("a newer decision is there: keep that, or decide anew".to_owned()),
             None => desk.settling(&key, locale, decision),
@@ -250,7 +252,7 @@ pub fn compare_decisions(
 pub fn record(job: &Job, locale: &LocaleTag, decisions: &[Decision]) -> Result<(), ProjectError> {
     let mut known = decisions_on(job, locale)?;
     for decision in decisions {
-        known.put(decision.clone());
+        known.insert(decision.clone());
     }
     let text = decide::write(&known);
     disk::replace(&job.config.content, &decisions_file(locale), text.as_bytes())?;

@@ -91,8 +91,8 @@ impl Mender {
         mended: Mended,
     ) -> Mended {
         let decisions = self.decisions.get(segment.locale);
-        match decisions.and_then(|decisions| decisions.on(article, id)) {
-            Some(decision) => decision.lay(segment, mended, self.engine.as_ref()),
+        match decisions.and_then(|decisions| decisions.get(article, id)) {
+            Some(decision) => decision.apply(segment, mended, self.engine.as_ref()),
             None => mended,
         }
     }
@@ -110,7 +110,7 @@ impl Mender {
         locale: &LocaleTag,
         id: &SegmentId,
     ) -> Option<&Decision> {
-        self.decisions.get(locale)?.on(article, id)
+        self.decisions.get(locale)?.get(article, id)
     }
 
     /// The decisions on segments that an article does not have, each a finding for the article.
@@ -121,8 +121,8 @@ impl Mender {
         has: impl Fn(&SegmentId) -> bool,
     ) -> Vec<Finding> {
         let decisions = self.decisions.get(locale).into_iter();
-        let of_article = decisions.flat_map(|decisions| decisions.of_article(article));
-        let lost = of_article.filter(|decision| !has(&decision.segment));
+        let for_article = decisions.flat_map(|decisions| decisions.for_article(article));
+        let lost = for_article.filter(|decision| !has(&decision.segment));
         lost.map(|decision| {
             let what = format!("segment {} of {article}", decision.segment);
             stale(&format!("{what}, which the article does not have any more"))
@@ -166,7 +166,7 @@ fn stale(on: &str) -> Finding {
 mod tests {
     use super::*;
     use crate::config::Config;
-    use crate::decide::{Verdict, of, write};
+    use crate::decide::{Verdict, pair_hash, write};
     use crate::parse::Identity;
     use segmend_engine::model::Provenance;
 
@@ -181,7 +181,7 @@ mod tests {
         Decision {
             verdict: Verdict::Edit,
             text: Some("Włącz szyfrowanie TLS 1.2.".to_owned()),
-            ..Decision::new(article, SegmentId::Sentence(number), of(SOURCE, TARGET))
+            ..Decision::new(article, SegmentId::Sentence(number), pair_hash(SOURCE, TARGET))
         }
     }
 

@@ -67,7 +67,7 @@ pub struct Say {
     pub text: Option<String>,
     /// Why, or a question.
     pub comment: Option<String>,
-    /// The pair that the person saw: see [`decide::of`].
+    /// The pair that the person saw: see [`decide::pair_hash`].
     pub of: String,
     /// Whether findings in the text are known and meant.
     pub sure: bool,
@@ -208,12 +208,12 @@ impl Bench {
         let article = self.article(spot).ok_or(Refusal::Gone)?;
         let segment = find(&article, &spot.segment).ok_or(Refusal::Gone)?;
         let pair = pair(&article, segment);
-        let of = decide::of(pair.source, pair.target);
+        let of = decide::pair_hash(pair.source, pair.target);
         if of != say.of {
             return Err(Refusal::Moved);
         }
         let decisions = decisions_on(&self.job, &spot.locale)?;
-        let known = decisions.on(&spot.article, &spot.segment).cloned();
+        let known = decisions.get(&spot.article, &spot.segment).cloned();
         let decision = self.decision(spot, say, &pair, known.as_ref())?;
         let Signature { by, at } = signature.clone();
         // A comment on somebody's verdict does not make it the commenter's.
@@ -236,8 +236,12 @@ impl Bench {
         let said = say.comment.clone().filter(|comment| !comment.trim().is_empty());
         let text = match say.verdict {
             Verdict::Comment => {
-                let former = known.filter(|known| known.holds(pair)).cloned();
-                return Ok(Decision { comment: said, of: say.of.clone(), ..former.unwrap_or(new) });
+                let former = known.filter(|known| known.applies_to(pair)).cloned();
+                return Ok(Decision {
+                    comment: said,
+                    pair_hash: say.of.clone(),
+                    ..former.unwrap_or(new)
+                });
             }
             Verdict::Accept => self.unsafe_engine.at(&spot.article).mend(pair).text,
             Verdict::Reject => pair.target.to_owned(),
@@ -320,8 +324,8 @@ impl Bench {
         let article = self.article(there)?;
         let segment = find(&article, &there.segment)?;
         let pair = pair(&article, segment);
-        let decision = decisions.on(&there.article, &there.segment);
-        let decided = decision.filter(|d| d.holds(&pair)).and_then(|d| d.text.clone());
+        let decision = decisions.get(&there.article, &there.segment);
+        let decided = decision.filter(|d| d.applies_to(&pair)).and_then(|d| d.text.clone());
         let by_person = decided.is_some() || pair.provenance == Provenance::Human;
         let text = decided.unwrap_or_else(|| self.engine.at(&there.article).mend(&pair).text);
         (pair.source == source).then(|| Match { article: there.article.clone(), text, by_person })
@@ -331,7 +335,7 @@ impl Bench {
 /// Takes the decision on a segment out of its file.
 fn withdraw(job: &Job, spot: &Spot) -> Result<(), ProjectError> {
     let mut known = decisions_on(job, &spot.locale)?;
-    known.take(&spot.article, &spot.segment);
+    known.remove(&spot.article, &spot.segment);
     let file = decisions_file(&spot.locale);
     match known.is_empty() {
         true => disk::remove(&job.config.content, &file)?,
