@@ -99,7 +99,7 @@ pub fn check(
 impl Checks {
     fn new() -> Result<Self, AuditError> {
         let (counts, worst, ids) = Default::default();
-        Ok(Self { counts, worst, found: Spool::anywhere()?, ids })
+        Ok(Self { counts, worst, found: Spool::in_temp_dir()?, ids })
     }
 
     /// Hands out what was found, sorted by locale and file.
@@ -107,7 +107,7 @@ impl Checks {
     /// # Errors
     /// The temporary file can't be read, and what `take` returns.
     pub fn each(&self, take: &mut dyn FnMut(&Checked) -> io::Result<()>) -> io::Result<()> {
-        self.found.each(|piece| take(&serde_json::from_slice(piece)?))
+        self.found.for_each(|piece| take(&serde_json::from_slice(piece)?))
     }
 
     /// Everything that was found as a baseline, and what `old` says of what was not looked at.

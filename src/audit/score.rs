@@ -79,7 +79,7 @@ impl Scores {
     /// # Errors
     /// The file can't be read or written, or is no trend file; it stays as it is then.
     pub fn record(&self, job: &Job, file: &std::path::Path, date: &str) -> Result<(), AuditError> {
-        let revision = disk::head(&job.config.content);
+        let revision = disk::head_revision(&job.config.content);
         let point = |(locale, quality)| {
             let (date, revision) = (date.to_owned(), revision.clone());
             Point { date, revision, locale, quality }

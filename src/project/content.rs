@@ -219,7 +219,7 @@ struct Roots {
 impl Roots {
     fn of(job: &Job) -> Result<Self, ProjectError> {
         let content = job.config.content.clone();
-        let outside = |source: &PathBuf| disk::outside(source, &content);
+        let outside = |source: &PathBuf| disk::separate_source(source, &content);
         let source = job.config.source.as_ref().map(outside).transpose()?.flatten();
         Ok(Self { content, source })
     }

@@ -39,7 +39,7 @@ impl Mender {
     pub(crate) fn new(job: &Job) -> Result<Self, ProjectError> {
         let Some(engine) = job.engine() else { return Ok(Self::default()) };
         let mut decisions = BTreeMap::new();
-        for name in disk::names(&job.config.content.join(FOLDER))? {
+        for name in disk::file_names(&job.config.content.join(FOLDER))? {
             let locale = name.strip_suffix(".yaml").and_then(LocaleTag::parse);
             let file = || job.config.content.join(FOLDER).join(&name);
             let locale = locale.ok_or_else(|| ProjectError::NoLocaleName(file()))?;

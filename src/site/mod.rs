@@ -28,7 +28,7 @@ mod output;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
-use crate::disk::{self, Role, Staging, keep_apart};
+use crate::disk::{self, Role, Staging, check_no_overlap};
 use crate::model::{Article, Place, Placed};
 use crate::project::content::Content;
 use crate::project::mender::Mender;
@@ -95,9 +95,9 @@ pub struct Built {
 /// A folder that can't be read or written, a broken template. What is wrong with an article is a
 /// finding in the report and stops nothing.
 pub fn build(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, BuildError> {
-    keep_apart(&job.config.content, Role::Content, &job.config.output)?;
+    check_no_overlap(&job.config.content, Role::Content, &job.config.output)?;
     if let Some(source) = &job.config.source {
-        keep_apart(source, Role::Source, &job.config.output)?;
+        check_no_overlap(source, Role::Source, &job.config.output)?;
     }
     // A folder that can't be written is told before the articles are read.
     let staging = Staging::new(&job.config.output)?;

@@ -31,7 +31,7 @@ use segmend_engine::model::{LocaleTag, Rule};
 /// others are written. What is wrong with the disk stops the build.
 fn refused(written: Result<(), DiskError>, file: &str) -> Result<Option<Placed>, DiskError> {
     let Err(error) = written else { return Ok(None) };
-    if !error.is_about_the_name() {
+    if !error.is_caused_by_name() {
         return Err(error);
     }
     let place = Place::of_file(file, LocaleTag::source());
