@@ -17,7 +17,7 @@ use crate::model::{Article, FindingId, Place, Placed};
 use crate::project::Job;
 use crate::project::Progress;
 use crate::project::content::Content;
-use crate::project::judge::{judged, judged_loose};
+use crate::project::judge::{judge_file_findings, judge_findings};
 use crate::project::mender::Mender;
 use crate::project::{discover, in_batches};
 use crate::render::html::{PageError, Pages};
@@ -83,13 +83,13 @@ pub fn check(
             Ok::<_, AuditError>(())
         },
     )?;
-    rest.extend(mender.strangers(&content.catalog));
+    rest.extend(mender.decisions_on_missing_articles(&content.catalog));
     // Whether links across pages hold is only known of all of them.
     if wanted.files.is_none() {
         common_pages(&content).iter().for_each(|page| links.enter_page(page));
         rest.extend(links.broken());
     }
-    for checked in wanted.loose(judged_loose(&judge, rest)) {
+    for checked in wanted.loose(judge_file_findings(&judge, rest)) {
         checks.enter(&checked)?;
     }
     checks.compare(&wanted);
@@ -221,7 +221,7 @@ impl Wanted<'_> {
         let links = links.chain(moved.iter().map(PageLinks::of_moved)).collect();
         let of = |mut report: ArticleReport| {
             let article = articles.iter().find(|article| article.file == report.file)?;
-            report.findings = judged(judge, path, report.findings);
+            report.findings = judge_findings(judge, path, report.findings);
             Some(self.checked(article, &report, judge))
         };
         let wanted = reports.into_iter().filter(|report| self.has(&report.file));

@@ -55,7 +55,7 @@ fn rows(
     mender: &Mender,
     memory: &mut Memory,
 ) -> Result<(Vec<u8>, ArticleReport), AuditError> {
-    let localized = Localized::again(article, mender, memory);
+    let localized = Localized::with_memory(article, mender, memory);
     let mut lines = Vec::new();
     for (segment, mended) in article.segments().zip(&localized.segments) {
         let Mended { text, repairs, findings } = mended;

@@ -47,7 +47,7 @@ pub fn score(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Scores, 
     let each = |article: &Article, memory: &mut Memory| Scored {
         file: article.file.clone(),
         locale: article.locale.clone(),
-        quality: Localized::again(article, &mender, memory).quality,
+        quality: Localized::with_memory(article, &mender, memory).quality,
     };
     let mut articles = Vec::new();
     let unread = walk(job, progress, each, |scored| {

@@ -12,7 +12,7 @@ use crate::audit::error::AuditError;
 use crate::audit::survival::{Classes, Survivals, add, classes};
 use crate::project::Job;
 use crate::project::Progress;
-use crate::project::stale::{Age, English};
+use crate::project::stale::{Age, CurrentEnglish};
 use crate::project::{discover, in_batches};
 use crate::report::issue::{Checked, REPAIRABLE, SUGGESTED_REPAIR};
 use crate::report::{Found, Hands, Mends};
@@ -93,7 +93,7 @@ pub fn stats(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Stats, A
 type Looked = (LocaleTag, Classes, Option<Ages>);
 
 fn look(articles: &[crate::model::Article], engine: Option<&Engine>) -> Vec<Looked> {
-    let english = English::of(articles);
+    let english = CurrentEnglish::find_in(articles);
     let translations = articles
         .iter()
         .filter(|article| article.locale != LocaleTag::source() || english.is_none());

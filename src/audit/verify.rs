@@ -48,7 +48,7 @@ pub struct Verified {
 /// # Errors
 /// The content can't be read.
 pub fn verify(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Verified, ProjectError> {
-    let mender = Mender::of_engine(job.config.engine());
+    let mender = Mender::without_decisions(job.config.engine());
     let mut sum = Verified::default();
     let unread = walk(
         job,
@@ -90,7 +90,7 @@ impl Verified {
 }
 
 fn of_article(article: &Article, mender: &Mender, memory: &mut Memory) -> Verified {
-    let localized = Localized::again(article, mender, memory);
+    let localized = Localized::with_memory(article, mender, memory);
     let mut seen = Verified { articles: 1, ..Verified::default() };
     for (segment, mended) in article.segments().zip(&localized.segments) {
         let pair = localized.pair(segment);

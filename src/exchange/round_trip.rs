@@ -32,7 +32,7 @@ pub fn exported(job: &Job, locale: &LocaleTag) -> Result<Export, ProjectError> {
     let job = Job { locales: vec![locale.clone()], ..job.clone() };
     let mut documents = Vec::new();
     let each = |article: &Article, memory: &mut Memory| {
-        let localized = Localized::again(article, &mender, memory);
+        let localized = Localized::with_memory(article, &mender, memory);
         Document { path: article.path.clone(), rows: rows(&localized, &mender) }
     };
     walk(&job, &|_| {}, each, |document| documents.push(document))?;

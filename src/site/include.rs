@@ -86,8 +86,8 @@ impl Reader<'_> {
     /// A file without a locale, which is taken to be in that of the page.
     fn loose(&self, file: &str, address: &str) -> Option<Included> {
         let mut files = self.site.links.files(file, address);
-        let file = files.find(|file| self.site.content.loose.contains(file))?;
-        let text = self.site.content.optional(&file)?;
+        let file = files.find(|file| self.site.content.fragments.contains(file))?;
+        let text = self.site.content.read_text(&file)?;
         let path = crate::catalog::split(&file).1;
         let identity = Identity { file, path, locale: self.text_locale.clone() };
         Some(self.translated(&article(identity.clone(), text), &identity, true))
@@ -96,7 +96,7 @@ impl Reader<'_> {
     /// The text of an article in its own locale.
     fn translated(&self, article: &Article, identity: &Identity, is_own: bool) -> Included {
         let mut memory = Memory::default();
-        let localized = Localized::again(article, self.site.mender, &mut memory);
+        let localized = Localized::with_memory(article, self.site.mender, &mut memory);
         let escapes = self.site.mender.engine.is_some();
         let shown = Shown::new(&localized, self.site.mangled_segments, escapes);
         let clean = markdown(article, &shown.texts, None);
@@ -124,7 +124,7 @@ impl Reader<'_> {
 
     fn code(&self, file: &str, address: &str) -> Option<String> {
         let file = self.site.links.code(file, address)?;
-        self.site.content.optional(&file).filter(|code| code.len() <= MAX_CODE)
+        self.site.content.read_text(&file).filter(|code| code.len() <= MAX_CODE)
     }
 
     fn resolve(&self, file: &str, address: &str, met: &mut Met) -> String {

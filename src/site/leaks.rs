@@ -134,5 +134,5 @@ fn remnant_on_page(made: &Made<'_>, remnant: &str) -> Placed {
         "`{remnant}` of the bilingual format is left on the page: the spans around it are broken"
     );
     let finding = Finding::new(&SPAN_REMNANT, message).about(Subject::Text(remnant.to_owned()));
-    made.localized.find(remnant, finding)
+    made.localized.placed_at_text(remnant, finding)
 }

@@ -116,7 +116,7 @@ pub fn build(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, B
         |output, path| output.write(article(&site, &content, path)?),
         |output, path, item| output.enter(path, item?, &site.links),
     )?;
-    output.note(&mender.strangers(&content.catalog))?;
+    output.note(&mender.decisions_on_missing_articles(&content.catalog))?;
     output.finish(&site, &content, &job.config.site)
 }
 

@@ -8,7 +8,7 @@ use crate::disk::{DiskError, Ledger, Staging};
 use crate::model::{self, Place, Placed, SiteUrl};
 use crate::project::Job;
 use crate::project::content::{Content, problem};
-use crate::project::judge::{judged, judged_loose};
+use crate::project::judge::{judge_file_findings, judge_findings};
 use crate::render::html::{Home, LocaleHome, LocalePage, Redirect};
 use crate::render::links::Links;
 use crate::render::redirect::{self, Moved};
@@ -115,7 +115,7 @@ impl Output {
         links: &Links<'_>,
     ) -> Result<(), BuildError> {
         for mut report in item.reports {
-            report.findings = judged(&self.judge, &report.path, report.findings);
+            report.findings = judge_findings(&self.judge, &report.path, report.findings);
             self.totals.add(&report);
             self.ledger.add(&report)?;
         }
@@ -135,7 +135,7 @@ impl Output {
 
     /// Enters findings about files that are no article.
     pub(crate) fn note(&mut self, findings: &[Placed]) -> Result<(), BuildError> {
-        for placed in &judged_loose(&self.judge, findings.to_vec()) {
+        for placed in &judge_file_findings(&self.judge, findings.to_vec()) {
             self.totals.add_finding(placed);
             self.ledger.add(&ArticleReport {
                 file: placed.place.file.clone(),

@@ -135,7 +135,7 @@ impl Redirects {
 
     /// Enters the list of the content folder for every locale.
     pub(crate) fn read(&mut self, content: &Content, links: &Links<'_>, locales: &[LocaleTag]) {
-        let Some(text) = content.optional(LIST) else { return };
+        let Some(text) = content.read_text(LIST) else { return };
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         let list: List = match serde_json::from_str(text) {
             Ok(list) => list,
