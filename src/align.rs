@@ -1,9 +1,9 @@
-//! Articles of several locales to units: the same English sentence in every locale.
+//! Aligns the locales of an article into units: the same English sentence in every locale.
 //!
-//! The prefix of an id is random per locale, so the key is the number behind it together with the
-//! English, normalised for what differs between locales although the sentence is the same. Where the
-//! numbers moved, because a locale was translated from another revision, the nearest equal English
-//! counts. A merged paragraph (`p101`) stands for each of the sentences it was made of.
+//! The prefix of an id is random per locale, so the key is its number together with the normalised
+//! English. If the numbers differ, because a locale was translated from another revision, the nearest
+//! equal English matches. A merged paragraph (`p101`) matches each of the sentences that it was merged
+//! from.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -14,32 +14,36 @@ use regex::Regex;
 use crate::model::{Article, Part, Segment, SegmentId, Unit, Variant};
 use segmend_engine::text::pattern;
 
-/// An article's units and the revisions of the English that its locales were translated from.
+/// The units of an article, and the revisions of the English that its locales were translated from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Alignment {
-    /// One a sentence of the newest revision in its order, then those that only others have.
+    /// The units: first those of the newest revision, in its order, then those that only other revisions
+    /// have.
     pub units: Vec<Unit>,
-    /// The revisions, newest first; each holds the indexes of its articles.
+    /// The revisions, newest first, each with the indexes of its articles.
     pub revisions: Vec<Vec<usize>>,
 }
 
 /// Aligns the locales of one article.
 pub fn align(articles: &[Article]) -> Alignment {
     let revisions = revisions(articles);
-    let mut table = Table::default();
+    let mut table = UnitTable::default();
+    // Sentences of all locales first: a merged paragraph can only match sentences that are in the table.
     for &article in revisions.iter().flatten() {
         table.add_sentences(article, &articles[article]);
     }
     for &article in revisions.iter().flatten() {
         table.add_paragraphs(article, &articles[article]);
     }
+    // The table was filled by revision, but variants are in the order of the articles.
     for unit in &mut table.units {
         unit.variants.sort_unstable();
     }
     Alignment { units: table.units, revisions }
 }
 
-/// Articles grouped by the hash of their English, the group with the newest hand-off first.
+/// Groups articles by the hash of their English, the group with the newest hand-off first. Between
+/// groups of the same date, the larger one comes first.
 fn revisions(articles: &[Article]) -> Vec<Vec<usize>> {
     let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, article) in articles.iter().enumerate() {
@@ -52,24 +56,28 @@ fn revisions(articles: &[Article]) -> Vec<Vec<usize>> {
 }
 
 #[derive(Default)]
-struct Table {
+struct UnitTable {
     units: Vec<Unit>,
+    // Indexes into `units`.
     by_id: BTreeMap<SegmentId, Vec<usize>>,
     by_source: BTreeMap<String, Vec<usize>>,
 }
 
-impl Table {
-    /// Lays an article's sentences beside the units: by number and English, else by English alone.
+impl UnitTable {
+    /// Adds the sentences of an article: to a unit of the same number and English, else of the same
+    /// English, else as a new unit.
     fn add_sentences(&mut self, index: usize, article: &Article) {
+        // Sentences whose number changed come last, so that they don't take the unit of one whose number
+        // did not.
         let mut moved = Vec::new();
-        for (part, segment) in numbered(article) {
+        for (part, segment) in indexed_segments(article) {
             let id = segment.shared_id();
             if matches!(id, SegmentId::Paragraph(_)) {
                 continue;
             }
             let source = normalise(article.source(segment)).into_owned();
             let variant = Variant { article: index, part };
-            match self.same(&id, &source, index) {
+            match self.exact(&id, &source, index) {
                 Some(unit) => self.units[unit].variants.push(variant),
                 None => moved.push((id, source, variant)),
             }
@@ -82,13 +90,13 @@ impl Table {
         }
     }
 
-    /// Lays merged paragraphs beside the run of sentences that they were made of.
+    /// Adds the merged paragraphs of an article to the consecutive sentences that they were merged from.
     fn add_paragraphs(&mut self, index: usize, article: &Article) {
-        for (part, segment) in numbered(article) {
+        for (part, segment) in indexed_segments(article) {
             let id @ SegmentId::Paragraph(_) = segment.shared_id() else { continue };
             let source = normalise(article.source(segment)).into_owned();
             let variant = Variant { article: index, part };
-            let run = match self.same(&id, &source, index) {
+            let run = match self.exact(&id, &source, index) {
                 Some(unit) => vec![unit],
                 None => self.run(&source, index),
             };
@@ -101,31 +109,32 @@ impl Table {
         }
     }
 
+    /// Adds a new unit.
     fn push(&mut self, id: SegmentId, source: String, variants: Vec<Variant>) {
         self.by_id.entry(id.clone()).or_default().push(self.units.len());
         self.by_source.entry(source.clone()).or_default().push(self.units.len());
         self.units.push(Unit { id, source, variants });
     }
 
-    /// A unit that an article has nothing in yet.
+    /// Whether a unit has no variant of an article yet.
     fn is_free(&self, unit: usize, article: usize) -> bool {
         self.units[unit].variants.iter().all(|variant| variant.article != article)
     }
 
-    fn same(&self, id: &SegmentId, source: &str, article: usize) -> Option<usize> {
-        let named = self.by_id.get(id)?.iter().copied();
-        named
-            .into_iter()
-            .find(|&unit| self.units[unit].source == source && self.is_free(unit, article))
+    /// The first free unit with this id and English.
+    fn exact(&self, id: &SegmentId, source: &str, article: usize) -> Option<usize> {
+        let mut units = self.by_id.get(id)?.iter().copied();
+        units.find(|&unit| self.units[unit].source == source && self.is_free(unit, article))
     }
 
+    /// The free unit with this English whose number is nearest.
     fn nearest(&self, id: &SegmentId, source: &str, article: usize) -> Option<usize> {
         let equal = self.by_source.get(source)?.iter().copied();
         let distance = |unit: &usize| number(id).abs_diff(number(&self.units[*unit].id));
         equal.filter(|&unit| self.is_free(unit, article)).min_by_key(distance)
     }
 
-    /// Consecutive units whose English, joined by blanks, is the paragraph's.
+    /// The first run of consecutive free units whose English, joined by blanks, equals `source`.
     fn run(&self, source: &str, article: usize) -> Vec<usize> {
         let begins = |unit: &usize| {
             source.starts_with(self.units[*unit].source.as_str()) && self.is_free(*unit, article)
@@ -136,6 +145,7 @@ impl Table {
             .unwrap_or_default()
     }
 
+    /// The run that starts at a unit, if it matches.
     fn run_from(&self, first: usize, source: &str, article: usize) -> Option<Vec<usize>> {
         let mut rest = source;
         let mut run = Vec::new();
@@ -153,7 +163,8 @@ impl Table {
     }
 }
 
-fn numbered(article: &Article) -> impl Iterator<Item = (usize, &Segment)> {
+/// The segments of an article with the indexes of their parts.
+fn indexed_segments(article: &Article) -> impl Iterator<Item = (usize, &Segment)> {
     article.parts.iter().enumerate().filter_map(|(index, part)| match part {
         Part::Segment(segment) => Some((index, segment)),
         Part::Skeleton(_) | Part::Malformed(_) => None,
@@ -167,23 +178,26 @@ fn number(id: &SegmentId) -> u32 {
     }
 }
 
-/// English text as it is compared: white space runs joined, a link around the whole sentence and a
-/// blank before punctuation removed, the locale in addresses made neutral. All of these differ
-/// between locales of one and the same English sentence.
+/// Normalises English for comparison between locales.
+///
+/// Collapses white space, removes a link around the whole sentence and blanks before punctuation, and
+/// replaces the locale in addresses by `en-us`. All of these differ between locales although the
+/// sentence is the same.
 ///
 /// ```
 /// use segmend::align::normalise;
 /// assert_eq!(normalise("[See  **it** .](https://x/de-DE/y)"), "See **it**.");
 /// ```
 pub fn normalise(source: &str) -> Cow<'_, str> {
-    static HOISTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\[([^\[\]]*)\]\([^()]*\)$"));
+    static LINK: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\[([^\[\]]*)\]\([^()]*\)$"));
     static BLANKS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s{2,}|[\t\n\r\u{a0}\u{202f}]"));
     static BEFORE_POINT: LazyLock<Regex> = LazyLock::new(|| pattern(r" +([.,;:!?])"));
     static LOCALE: LazyLock<Regex> = LazyLock::new(|| pattern(r"/[a-zA-Z]{2}-[a-zA-Z]{2}/"));
     let text = source.trim().trim_end_matches('\\').trim_end();
     let mut text = Cow::Borrowed(
-        HOISTED.captures(text).and_then(|c| c.get(1)).map_or(text, |inner| inner.as_str()),
+        LINK.captures(text).and_then(|c| c.get(1)).map_or(text, |inner| inner.as_str()),
     );
+    // Copies the text only if a pattern matches; in most sentences none does.
     for (pattern, with) in [(&BLANKS, " "), (&BEFORE_POINT, "$1"), (&LOCALE, "/en-us/")] {
         if let Cow::Owned(changed) = pattern.replace_all(&text, with) {
             text = Cow::Owned(changed);
@@ -214,8 +228,8 @@ mod tests {
         article(identity, text)
     }
 
-    /// Each unit as its id and the locales that have it.
-    fn shown(articles: &[Article]) -> Vec<String> {
+    /// Formats each unit as its id and its locales.
+    fn format_units(articles: &[Article]) -> Vec<String> {
         let locales = |unit: &Unit| {
             unit.variants
                 .iter()
@@ -230,38 +244,38 @@ mod tests {
     fn locales_align_by_number_and_english() {
         let de = locale("de-DE", "h", "aaaaa", &[("102", "A."), ("103", "B."), ("104", "B.")]);
         let pl = locale("pl-PL", "h", "bbbbb", &[("102", "[A.](u)"), ("103", "B."), ("104", "B.")]);
-        assert_eq!(shown(&[de, pl]), ["102: de pl", "103: de pl", "104: de pl"]);
+        assert_eq!(format_units(&[de, pl]), ["102: de pl", "103: de pl", "104: de pl"]);
     }
 
     #[test]
-    fn merged_paragraphs_stand_for_their_sentences() {
+    fn merged_paragraphs_match_their_sentences() {
         let de = locale("de-DE", "h", "aaaaa", &[("102", "A."), ("103", "B."), ("104", "C.")]);
         let ja = locale("ja-JP", "h", "ccccc", &[("102", "A."), ("p101", "B. C.")]);
-        assert_eq!(shown(&[de, ja]), ["102: de ja", "103: de ja", "104: de ja"]);
+        assert_eq!(format_units(&[de, ja]), ["102: de ja", "103: de ja", "104: de ja"]);
     }
 
     #[test]
-    fn other_revisions_align_by_english_and_are_never_mixed() {
+    fn other_revisions_align_by_equal_english_only() {
         let de = locale("de-DE", "new", "aaaaa", &[("102", "A."), ("103", "B!"), ("104", "C.")]);
         let pl = locale("pl-PL", "old", "bbbbb", &[("102", "A."), ("103", "B."), ("105", "C.")]);
         let articles = [de, pl];
-        assert_eq!(shown(&articles), ["102: de pl", "103: de", "104: de pl", "103: pl"]);
+        assert_eq!(format_units(&articles), ["102: de pl", "103: de", "104: de pl", "103: pl"]);
         assert_eq!(align(&articles).revisions.len(), 2);
     }
 
     #[test]
-    fn moved_sentences_stand_beside_the_nearest_equal_english() {
+    fn moved_sentences_align_with_the_nearest_equal_english() {
         for (german, polish, expected) in [
             (&["103", "110"][..], &["109"][..], &["103: de", "110: de pl"][..]),
             (&["103", "110"], &["104"], &["103: de pl", "110: de"]),
             (&["103", "110"], &["120"], &["103: de", "110: de pl"]),
-            // Of two that are as near, the first in the article.
+            // Of two at the same distance, the first in the article.
             (&["103", "105"], &["104"], &["103: de pl", "105: de"]),
             (&["105", "103"], &["104"], &["105: de pl", "103: de"]),
             // One unit takes one sentence of an article.
             (&["103", "110"], &["109", "111"], &["103: de pl", "110: de pl"]),
             (&["103"], &["104", "105"], &["103: de pl", "105: pl"]),
-            // What did not move keeps its place, also behind what did.
+            // A sentence that did not move keeps its unit, even after one that moved.
             (&["103"], &["102", "103"], &["103: de pl", "102: pl"]),
             // The same number twice.
             (&["103", "103"], &["103", "103"], &["103: de pl", "103: de pl"]),
@@ -269,20 +283,20 @@ mod tests {
             let pairs = |ids: &[&'static str]| ids.iter().map(|id| (*id, "B.")).collect::<Vec<_>>();
             let de = locale("de-DE", "h", "aaaaa", &pairs(german));
             let pl = locale("pl-PL", "h", "bbbbb", &pairs(polish));
-            assert_eq!(shown(&[de, pl]), expected, "{german:?} {polish:?}");
+            assert_eq!(format_units(&[de, pl]), expected, "{german:?} {polish:?}");
         }
     }
 
     #[test]
-    fn paragraphs_stand_for_a_run_of_sentences_or_for_themselves() {
+    fn paragraphs_match_a_run_of_sentences_or_get_their_own_unit() {
         let sentences = [("102", "A."), ("103", "A."), ("104", "B."), ("105", "C.")];
         for (japanese, expected) in [
-            // The run begins where the whole of it fits.
+            // The run starts where all of it matches.
             (&[("p101", "A.  B.")][..], &["102: de", "103: de ja", "104: de ja", "105: de"][..]),
             (&[("p101", "B.")], &["102: de", "103: de", "104: de ja", "105: de"]),
             (&[("p101", "C. D.")], &["102: de", "103: de", "104: de", "105: de", "p101: ja"]),
             (&[("p101", "B. Cx")], &["102: de", "103: de", "104: de", "105: de", "p101: ja"]),
-            // A sentence of the run is taken.
+            // One sentence of the run has a variant already.
             (
                 &[("105", "C."), ("p101", "B. C.")],
                 &["102: de", "103: de", "104: de", "105: de ja", "p101: ja"],
@@ -294,15 +308,15 @@ mod tests {
         ] {
             let de = locale("de-DE", "h", "aaaaa", &sentences);
             let ja = locale("ja-JP", "h", "ccccc", japanese);
-            assert_eq!(shown(&[de, ja]), expected, "{japanese:?}");
+            assert_eq!(format_units(&[de, ja]), expected, "{japanese:?}");
         }
         // Equal paragraphs of two locales.
         let [de, ja] = ["de-DE", "ja-JP"].map(|tag| locale(tag, "h", "a", &[("p101", "A. B.")]));
-        assert_eq!(shown(&[de, ja]), ["p101: de ja"]);
+        assert_eq!(format_units(&[de, ja]), ["p101: de ja"]);
     }
 
     #[test]
-    fn the_newest_revision_stands_first_then_the_larger_one() {
+    fn the_newest_and_then_the_largest_revision_is_first() {
         for (articles, expected) in [
             (&[("a", "01/01/2020"), ("b", "01/02/2020")][..], vec![vec![1], vec![0]]),
             (&[("a", "02/01/2020"), ("b", "01/31/2020")], vec![vec![0], vec![1]]),
@@ -324,7 +338,7 @@ mod tests {
     }
 
     #[test]
-    fn english_is_compared_without_what_differs_between_locales() {
+    fn normalised_english_is_equal_across_locales() {
         for (source, expected) in [
             ("Do it.", "Do it."),
             (" Do it. ", "Do it."),

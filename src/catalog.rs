@@ -1,8 +1,9 @@
-//! Which files are one article in several locales.
+//! Groups files into articles: one article in several locales.
 //!
-//! Files below a locale folder are one article if they share the path below it. Others are one
-//! article if they were translated from the same English file (`ms.openlocfilehash`), and those in
-//! no locale folder also if their first heading has the same anchor: the English title.
+//! Files in locale folders belong to one article if they have the same path below that folder. Other
+//! files belong to one article if they were translated from the same English file
+//! (`ms.openlocfilehash`). Files outside of locale folders also match if their first headings have the
+//! same anchor, which is derived from the English title.
 //!
 //! ```text
 //! content/pl-PL/mail/tls.md     ┐ one article, `mail/tls.md`
@@ -17,7 +18,7 @@ use crate::model::{Place, Placed};
 use crate::parse::{Head, Identity};
 use segmend_engine::model::{Category, Finding, LocaleTag, Rule, Severity};
 
-/// Two locales for one article.
+/// A file whose folder and metadata name different locales.
 static LOCALE_CONFLICT: Rule = Rule {
     name: "locale-conflict",
     severity: Severity::Warning,
@@ -29,7 +30,7 @@ static LOCALE_CONFLICT: Rule = Rule {
     is_on: true,
 };
 
-/// An article without a locale.
+/// A file without a locale.
 pub(crate) static NO_LOCALE: Rule = Rule {
     name: "no-locale",
     severity: Severity::Error,
@@ -41,36 +42,36 @@ pub(crate) static NO_LOCALE: Rule = Rule {
     is_on: true,
 };
 
-/// The rules of the catalog.
+/// The rules about grouping files.
 pub static RULES: &[&Rule] = &[&LOCALE_CONFLICT, &NO_LOCALE];
 
 /// The articles of a content folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Catalog {
-    /// By path, each with its files in the order of their locales.
+    /// The files of each article in the order of their locales, by the article's path.
     pub entries: BTreeMap<String, Vec<Identity>>,
-    /// The article of each file, by the file's path without its locale folder.
+    /// The article's path of each file, by the file's path without its locale folder.
     pub paths: BTreeMap<String, String>,
-    /// The articles that are parts of others and have no page: those in an `includes` folder that
-    /// another article includes.
+    /// The articles without a page of their own: those in an `includes` folder that another article
+    /// includes.
     pub parts: BTreeSet<String>,
-    /// The articles that others refer to by a name of their own, `xref:uid`.
-    pub names: BTreeMap<String, Named>,
-    /// What was wrong with the files.
+    /// The targets of `xref:uid` references, by uid.
+    pub names: BTreeMap<String, XrefArticle>,
+    /// The findings about files.
     pub findings: Vec<Placed>,
 }
 
-/// An article that others refer to by name.
+/// The target of `xref:uid` references.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Named {
-    /// Its path.
+pub struct XrefArticle {
+    /// The path of the article.
     pub path: String,
-    /// What each locale calls it.
+    /// The title in each locale.
     pub titles: BTreeMap<LocaleTag, String>,
 }
 
 impl Catalog {
-    /// Whether an article exists in a locale.
+    /// Whether an article has a page in a locale.
     pub fn has(&self, path: &str, locale: &LocaleTag) -> bool {
         !self.parts.contains(path)
             && self
@@ -79,13 +80,13 @@ impl Catalog {
                 .is_some_and(|files| files.iter().any(|file| file.locale == *locale))
     }
 
-    /// Every locale that has an article.
+    /// The locales that have at least one article.
     pub fn locales(&self) -> BTreeSet<&LocaleTag> {
         self.entries.values().flatten().map(|file| &file.locale).collect()
     }
 }
 
-/// Where a file stands: the locale folder on its way, and the path without it.
+/// Splits the path of a file into its first locale folder and the path without it.
 ///
 /// ```
 /// use segmend::catalog::split;
@@ -95,7 +96,7 @@ impl Catalog {
 pub fn split(file: &str) -> (Option<LocaleTag>, String) {
     let names: Vec<&str> = file.split('/').collect();
     let folders = &names[..names.len() - 1];
-    // A tag with a region or a script: `js` and `img` are folders like any other.
+    // Requires a region or a script, so that folders such as `js` don't count.
     let locale_of = |name: &str| {
         LocaleTag::parse(name).filter(|tag| name.contains(['-', '_']) && tag.has_known_language())
     };
@@ -106,26 +107,28 @@ pub fn split(file: &str) -> (Option<LocaleTag>, String) {
     }
 }
 
-/// Groups files into articles. `heads` is in the order of the files' names.
+/// Groups files into articles. `heads` must be sorted by file name.
 pub fn catalog(heads: &[(String, Head)]) -> Catalog {
     let mut findings = Vec::new();
-    let files: Vec<File<'_>> =
-        heads.iter().filter_map(|(file, head)| place(file, head, &mut findings)).collect();
+    let files: Vec<CatalogFile<'_>> =
+        heads.iter().filter_map(|(file, head)| locate(file, head, &mut findings)).collect();
+    // The strongest evidence first: a path, then the hash of the English, then its title.
     let mut groups = by_path(files);
     merge(&mut groups, |group| group.iter().find_map(|file| file.head.source_hash.clone()));
-    let flat_anchor = |group: &Group<'_>| {
+    // Only outside of locale folders: many articles in folders have titles such as "Overview".
+    let flat_anchor = |group: &FileGroup<'_>| {
         let flat = group.iter().all(|file| file.folder.is_none());
         group.iter().find_map(|file| file.head.anchor.clone().filter(|_| flat))
     };
     merge(&mut groups, flat_anchor);
-    // A locale's own first page is `index`.
+    // The build writes an `index` page for each locale.
     let mut pages = BTreeSet::from(["index".to_owned()]);
     let (mut entries, mut paths) = (BTreeMap::new(), BTreeMap::new());
     let mut names = BTreeMap::new();
     for group in groups {
-        let path = name(&group, &mut pages);
+        let path = unique_path(&group, &mut pages);
         for file in &group {
-            file.enter_name(&path, &mut names);
+            file.add_name(&path, &mut names);
         }
         paths.extend(group.iter().map(|file| (file.path.clone(), path.clone())));
         let mut files: Vec<_> = group.into_iter().map(|file| file.identity(&path)).collect();
@@ -135,28 +138,32 @@ pub fn catalog(heads: &[(String, Head)]) -> Catalog {
     Catalog { entries, paths, parts: BTreeSet::new(), names, findings }
 }
 
-struct File<'a> {
+struct CatalogFile<'a> {
     file: &'a str,
+    /// The path without the locale folder.
     path: String,
+    /// The locale of the folder.
     folder: Option<LocaleTag>,
     locale: LocaleTag,
     head: &'a Head,
 }
 
-type Group<'a> = Vec<File<'a>>;
+/// The files of one article; never empty.
+type FileGroup<'a> = Vec<CatalogFile<'a>>;
 
-impl File<'_> {
-    /// Notes what the article at `path` is called, if others refer to it by name.
-    fn enter_name(&self, path: &str, names: &mut BTreeMap<String, Named>) {
+impl CatalogFile<'_> {
+    /// Adds the uid and titles of the file, which belongs to the article at `path`.
+    fn add_name(&self, path: &str, names: &mut BTreeMap<String, XrefArticle>) {
         let Some(name) = &self.head.name else { return };
-        let named = names.entry(name.uid.clone()).or_default();
-        if named.path.is_empty() {
-            path.clone_into(&mut named.path);
+        let article = names.entry(name.uid.clone()).or_default();
+        if article.path.is_empty() {
+            path.clone_into(&mut article.path);
         }
-        if named.path != path {
+        // If two articles have the same uid, the first one wins.
+        if article.path != path {
             return;
         }
-        let titles = &mut named.titles;
+        let titles = &mut article.titles;
         if let Some(title) = &name.title {
             titles.insert(self.locale.clone(), title.clone());
         }
@@ -170,8 +177,12 @@ impl File<'_> {
     }
 }
 
-/// The metadata names the locale, else the folder does.
-fn place<'a>(file: &'a str, head: &'a Head, findings: &mut Vec<Placed>) -> Option<File<'a>> {
+/// Determines the locale of a file: that of its metadata, else that of its folder.
+fn locate<'a>(
+    file: &'a str,
+    head: &'a Head,
+    findings: &mut Vec<Placed>,
+) -> Option<CatalogFile<'a>> {
     let (folder, path) = split(file);
     let stated = head.locale.clone();
     if let (Some(folder), Some(stated)) = (&folder, &stated)
@@ -187,23 +198,23 @@ fn place<'a>(file: &'a str, head: &'a Head, findings: &mut Vec<Placed>) -> Optio
         findings.push(finding(&NO_LOCALE, file, LocaleTag::source(), message));
         return None;
     };
-    Some(File { file, path, folder, locale, head })
+    Some(CatalogFile { file, path, folder, locale, head })
 }
 
 fn finding(rule: &'static Rule, file: &str, locale: LocaleTag, message: String) -> Placed {
     Placed { place: Place::of_file(file, locale), finding: Finding::new(rule, message) }
 }
 
-/// Groups by path; a second file of a locale starts a group of its own.
-fn by_path(files: Vec<File<'_>>) -> Vec<Group<'_>> {
-    let mut groups: Vec<Group<'_>> = Vec::new();
-    let mut of_path: BTreeMap<String, usize> = BTreeMap::new();
+/// Groups files by path. A second file of the same locale starts a new group.
+fn by_path(files: Vec<CatalogFile<'_>>) -> Vec<FileGroup<'_>> {
+    let mut groups: Vec<FileGroup<'_>> = Vec::new();
+    let mut by_path: BTreeMap<String, usize> = BTreeMap::new();
     for file in files {
-        let known = of_path.get(&file.path).copied();
-        match known.filter(|&at| is_free(&groups[at], &file.locale)) {
+        let known = by_path.get(&file.path).copied();
+        match known.filter(|&at| lacks_locale(&groups[at], &file.locale)) {
             Some(at) => groups[at].push(file),
             None => {
-                of_path.insert(file.path.clone(), groups.len());
+                by_path.insert(file.path.clone(), groups.len());
                 groups.push(vec![file]);
             }
         }
@@ -211,24 +222,24 @@ fn by_path(files: Vec<File<'_>>) -> Vec<Group<'_>> {
     groups
 }
 
-fn is_free(group: &Group<'_>, locale: &LocaleTag) -> bool {
+fn lacks_locale(group: &FileGroup<'_>, locale: &LocaleTag) -> bool {
     group.iter().all(|file| file.locale != *locale)
 }
 
-/// Joins groups of the same key, as long as no locale stands in both.
-fn merge<'a>(groups: &mut Vec<Group<'a>>, key: impl Fn(&Group<'a>) -> Option<String>) {
-    let mut of_key: BTreeMap<String, usize> = BTreeMap::new();
-    let mut merged: Vec<Group<'a>> = Vec::new();
+/// Merges groups with the same key into the first of them, unless both have a file of the same locale.
+fn merge<'a>(groups: &mut Vec<FileGroup<'a>>, key: impl Fn(&FileGroup<'a>) -> Option<String>) {
+    let mut by_key: BTreeMap<String, usize> = BTreeMap::new();
+    let mut merged: Vec<FileGroup<'a>> = Vec::new();
     for group in groups.drain(..) {
         let Some(key) = key(&group) else {
             merged.push(group);
             continue;
         };
-        let fits = |at: &usize| group.iter().all(|file| is_free(&merged[*at], &file.locale));
-        match of_key.get(&key).copied().filter(fits) {
+        let fits = |at: &usize| group.iter().all(|file| lacks_locale(&merged[*at], &file.locale));
+        match by_key.get(&key).copied().filter(fits) {
             Some(at) => merged[at].extend(group),
             None => {
-                of_key.entry(key).or_insert(merged.len());
+                by_key.entry(key).or_insert(merged.len());
                 merged.push(group);
             }
         }
@@ -236,10 +247,12 @@ fn merge<'a>(groups: &mut Vec<Group<'a>>, key: impl Fn(&Group<'a>) -> Option<Str
     *groups = merged;
 }
 
-/// The path of an article: the one its files share, else the anchor of its heading. One that would
-/// give a page that is taken gets a number, so that two articles never overwrite each other, on file
-/// systems that ignore case either.
-fn name(group: &Group<'_>, pages: &mut BTreeSet<String>) -> String {
+/// The path of an article: the one in its locale folder, or the one that its files share, else the
+/// anchor of its heading.
+///
+/// If its page name is taken, it gets a number, so that no article overwrites another one. Upper and
+/// lower case count as equal because some file systems ignore case.
+fn unique_path(group: &FileGroup<'_>, pages: &mut BTreeSet<String>) -> String {
     let first = &group[0];
     let shared = group.iter().all(|file| file.path == first.path);
     let in_folder = group.iter().find(|file| file.folder.is_some());
@@ -284,19 +297,19 @@ mod tests {
         )
     }
 
-    /// The articles of a content folder, each with its locales.
-    fn shown(files: Vec<(&str, Head)>) -> String {
+    /// Formats the articles of a content folder as `path=locales`.
+    fn format_catalog(files: Vec<(&str, Head)>) -> String {
         let heads: Vec<_> = files.into_iter().map(|(file, head)| (file.to_owned(), head)).collect();
-        let shown = |(path, files): (String, Vec<Identity>)| {
+        let format = |(path, files): (String, Vec<Identity>)| {
             let locales: Vec<_> = files.iter().map(|file| file.locale.as_str()).collect();
             format!("{path}={}", locales.join(" "))
         };
-        let entries: Vec<_> = catalog(&heads).entries.into_iter().map(shown).collect();
+        let entries: Vec<_> = catalog(&heads).entries.into_iter().map(format).collect();
         entries.join(" ")
     }
 
     #[test]
-    fn files_of_several_locales_are_one_article() {
+    fn files_are_grouped_into_articles() {
         for (files, expected) in [
             // The path below the locale folder.
             (
@@ -323,23 +336,23 @@ mod tests {
                 vec![("de-DE/x.md", head("", "h", "")), ("pl-PL/y.md", head("", "h", ""))],
                 "x.md=de-DE pl-PL",
             ),
-            // The metadata decides over the folder.
+            // The metadata takes precedence over the folder.
             (vec![("de-DE/x.md", head("pl-PL", "", ""))], "x.md=pl-PL"),
-            // Two files that would become one page.
+            // Two files that would get the same page name.
             (
                 vec![("de-DE/x.md", head("", "", "")), ("de-DE/x.txt", head("", "", ""))],
                 "x-2.txt=de-DE x.md=de-DE",
             ),
             (vec![("x.md", head("", "", ""))], ""),
         ] {
-            assert_eq!(shown(files), expected);
+            assert_eq!(format_catalog(files), expected);
         }
     }
 
     #[test]
-    fn what_clashes_stays_apart() {
+    fn conflicting_files_stay_apart() {
         for (files, expected) in [
-            // A locale stands once in an article: what would be its second file stays apart.
+            // An article has one file per locale: a second one stays apart.
             (
                 vec![("0.txt", head("bg-BG", "h", "t")), ("1.txt", head("bg-BG", "h", "t"))],
                 "0.txt=bg-BG 1.txt=bg-BG",
@@ -360,7 +373,7 @@ mod tests {
                 ],
                 "x-2.md=pl-PL sk-SK x.md=pl-PL",
             ),
-            // The first group of a key takes what follows.
+            // The first group of a key takes all that follow.
             (
                 vec![
                     ("0.txt", head("bg-BG", "h", "t")),
@@ -369,7 +382,8 @@ mod tests {
                 ],
                 "1.txt=bg-BG t.md=bg-BG pl-PL",
             ),
-            // Files of no folder and of one are joined by hash, not by anchor; the folder names them.
+            // Files inside and outside of locale folders merge by hash, not by anchor; the path in the
+            // folder wins.
             (
                 vec![("0.txt", head("bg-BG", "h", "t")), ("pl-PL/x.md", head("", "h", "t"))],
                 "x.md=bg-BG pl-PL",
@@ -383,7 +397,7 @@ mod tests {
                 vec![("0.txt", head("bg-BG", "h", "")), ("1.txt", head("pl-PL", "h", ""))],
                 "0.txt=bg-BG pl-PL",
             ),
-            // Pages that are taken, on file systems that ignore case too.
+            // Page names that are taken, ignoring case.
             (vec![("de-DE/index.md", head("", "", ""))], "index-2.md=de-DE"),
             (
                 vec![
@@ -398,7 +412,7 @@ mod tests {
                 "x=de-DE x-2.md=de-DE",
             ),
         ] {
-            assert_eq!(shown(files), expected);
+            assert_eq!(format_catalog(files), expected);
         }
     }
 
@@ -415,7 +429,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_locale_folder_counts() {
+    fn paths_are_split_at_the_first_locale_folder() {
         for (file, locale, path) in [
             ("x.md", None, "x.md"),
             ("pl-PL", None, "pl-PL"),
@@ -423,7 +437,7 @@ mod tests {
             ("pl_PL/x.md", Some("pl-PL"), "x.md"),
             ("docs/sr-Latn-RS/a/x.md", Some("sr-Latn-RS"), "docs/a/x.md"),
             ("pl-PL/sk-SK/x.md", Some("pl-PL"), "sk-SK/x.md"),
-            // Folders like any other.
+            // Not locale folders.
             ("js/x.md", None, "js/x.md"),
             ("pl/x.md", None, "pl/x.md"),
             ("ef-rp/x.md", None, "ef-rp/x.md"),
@@ -435,11 +449,11 @@ mod tests {
     }
 
     #[test]
-    fn an_article_has_the_names_that_its_locales_give_it() {
+    fn names_have_the_titles_of_all_locales() {
         let named = |locale: &str, uid: &str, title: &str, english: &str| {
             let text = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
             let name =
-                parse::Name { uid: uid.to_owned(), title: text(title), english: text(english) };
+                parse::XrefName { uid: uid.to_owned(), title: text(title), english: text(english) };
             Head { name: Some(name), ..head(locale, "", "") }
         };
         let heads = [

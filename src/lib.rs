@@ -1,24 +1,25 @@
-//! Builds localized knowledge bases: bilingual articles in, clean pages out, with the technical
-//! tokens that translation mangled restored from the English.
+//! Builds localized knowledge bases: turns bilingual articles into clean pages, and restores technical
+//! tokens that machine translation mangled from the English.
 //!
 //! ```text
 //! content ─▶ parse ─▶ catalog ─▶ align ─▶ engine ─▶ decide ─▶ render ─▶ site ─▶ output
 //! ```
 //!
 //! 1. [`disk`] finds the files, [`catalog`] groups them into articles in several locales.
-//! 2. [`parse`] reads an article without loss: skeleton and bilingual segments, byte for byte.
-//! 3. [`align`] lays the locales side by side, sentence by sentence.
-//! 4. [`segmend_engine`] mends one segment at a time.
-//! 5. [`decide`] lays people's decisions over that.
+//! 2. [`parse`] splits an article losslessly into skeleton and bilingual segments.
+//! 3. [`align`] matches the segments of all locales.
+//! 4. [`segmend_engine`] repairs and checks one segment at a time.
+//! 5. [`decide`] applies the decisions of translators.
 //! 6. [`render`] writes Markdown and HTML, and rebuilds the English.
-//! 7. [`site`] runs this for every article in parallel and writes the output.
+//! 7. [`site`] does this for all articles in parallel and writes the output.
 //!
-//! [`build`] does all of it. [`audit`] looks without building, [`fix`] writes repairs into the
-//! articles, [`exchange`] talks to translation tools, [`review`] and [`serve`] are the workbench, and
-//! [`source`] reports to those who write the English. They share [`project`].
+//! [`build`] runs all of these. [`audit`] inspects without building, [`fix`] writes repairs into the
+//! articles, [`exchange`] reads and writes the formats of translation tools, [`review`] and [`serve`]
+//! are the workbench for translators, and [`source`] reports to the authors of the English. They share
+//! [`project`].
 //!
-//! Stages are pure functions over values; only [`disk`] touches files. A module imports only from
-//! those above it in the list below. `docs/architecture.md` has the whole picture.
+//! Stages are pure functions over values; only [`disk`] accesses files. A module imports only from
+//! modules that are listed above it. See `docs/architecture.md` for details.
 
 pub mod model;
 pub mod parse;

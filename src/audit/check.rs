@@ -17,7 +17,7 @@ use crate::model::{Article, FindingId, Place, Placed};
 use crate::project::Job;
 use crate::project::Progress;
 use crate::project::content::Content;
-use crate::project::judge::{judged, judged_loose};
+use crate::project::judge::{judge_file_findings, judge_findings};
 use crate::project::mender::Mender;
 use crate::project::{discover, in_batches};
 use crate::render::html::{PageError, Pages};
@@ -89,13 +89,13 @@ pub fn check(
             Ok::<_, AuditError>(())
         },
     )?;
-    rest.extend(mender.strangers(&content.catalog));
+    rest.extend(mender.decisions_on_missing_articles(&content.catalog));
     // Links between pages can only be checked if all pages are.
     if checker.files.is_none() {
         common_pages(&content).iter().for_each(|page| links.add_other_page(page));
         rest.extend(links.broken());
     }
-    for checked in checker.outside_articles(judged_loose(&judge, rest)) {
+    for checked in checker.outside_articles(judge_file_findings(&judge, rest)) {
         checks.add(&checked)?;
     }
     checks.compare(&checker);
@@ -105,7 +105,7 @@ pub fn check(
 impl Checks {
     fn new() -> Result<Self, AuditError> {
         let (counts, worst, known_ids) = Default::default();
-        Ok(Self { counts, worst, found: Spool::anywhere()?, known_ids })
+        Ok(Self { counts, worst, found: Spool::in_temp_dir()?, known_ids })
     }
 
     /// Visits the checked articles, sorted by locale and file.
@@ -116,7 +116,7 @@ impl Checks {
         &self,
         take: &mut dyn FnMut(&CheckedArticle) -> io::Result<()>,
     ) -> io::Result<()> {
-        self.found.each(|piece| take(&serde_json::from_slice(piece)?))
+        self.found.for_each(|piece| take(&serde_json::from_slice(piece)?))
     }
 
     /// Returns a baseline of all findings, and of the entries in `old` that were not checked.
@@ -233,7 +233,7 @@ impl Checker<'_> {
         let links = links.chain(moved.iter().map(PageLinks::of_moved)).collect();
         let of = |mut report: ArticleReport| {
             let article = articles.iter().find(|article| article.file == report.file)?;
-            report.findings = judged(judge, path, report.findings);
+            report.findings = judge_findings(judge, path, report.findings);
             Some(self.checked_article(article, &report, judge))
         };
         let checker = reports.into_iter().filter(|report| self.is_in_scope(&report.file));

@@ -162,7 +162,7 @@ fn below(job: &Job, file: &str) -> String {
 fn content(job: &Job, file: &str) -> Result<Content, ProjectError> {
     if split(file).0.is_some() {
         let sources = Sources { articles: vec![file.to_owned()], ..Sources::default() };
-        let content = Content::of(job, sources);
+        let content = Content::from_sources(job, sources);
         if !content.catalog.entries.is_empty() {
             return Ok(content);
         }

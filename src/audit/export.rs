@@ -55,7 +55,7 @@ fn lines(
     mender: &Mender,
     memory: &mut Memory,
 ) -> Result<(Vec<u8>, ArticleReport), AuditError> {
-    let localized = Localized::again(article, mender, memory);
+    let localized = Localized::with_memory(article, mender, memory);
     let mut lines = Vec::new();
     for (segment, mended) in article.segments().zip(&localized.segments) {
         let Mended { text, repairs, findings } = mended;
@@ -63,7 +63,7 @@ fn lines(
             locale: &article.locale,
             article: &article.path,
             id: &segment.id,
-            of: decide::of(article.source(segment), article.target(segment)),
+            of: decide::pair_hash(article.source(segment), article.target(segment)),
             provenance: article.front_matter.provenance,
             source: article.source(segment),
             target: article.target(segment),

@@ -49,7 +49,8 @@ fn named(
     let files = files(content);
     let mut named = BTreeSet::new();
     for path in paths {
-        let within = disk::within(&job.config.content, path).or_else(|| in_source(job, path));
+        let within =
+            disk::path_in_content(&job.config.content, path).or_else(|| in_source(job, path));
         let is_in = |folder: &str, file: &str| {
             let rest = file.strip_prefix(folder);
             folder.is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
@@ -69,13 +70,13 @@ fn named(
 
 /// Converts a path in the folder of the English.
 fn in_source(job: &Job, path: &Path) -> Option<String> {
-    let inside = disk::within(job.config.source.as_deref()?, path)?;
-    Some(model::in_source(&inside).trim_end_matches('/').to_owned())
+    let inside = disk::path_in_content(job.config.source.as_deref()?, path)?;
+    Some(model::add_source_folder(&inside).trim_end_matches('/').to_owned())
 }
 
 fn unknown(job: &Job, path: &Path, files: &BTreeSet<&str>) -> AuditError {
     let name = path.display().to_string().replace('\\', "/");
-    let root = disk::from_here(&job.config.content);
+    let root = disk::path_from_current(&job.config.content);
     let wanted = name.trim_start_matches("./").trim_end_matches('/');
     let wanted = wanted.strip_prefix(&root).unwrap_or(wanted);
     let mut known = files.clone();
@@ -90,10 +91,10 @@ fn unknown(job: &Job, path: &Path, files: &BTreeSet<&str>) -> AuditError {
 /// The files changed since a revision. If the English of an article changed, its translations may
 /// be outdated, so they are checked as well.
 fn changed(job: &Job, revision: &str, content: &Content) -> Result<BTreeSet<String>, AuditError> {
-    let mut changed = disk::changed(&job.config.content, revision)?;
+    let mut changed = disk::changed_files(&job.config.content, revision)?;
     if let Some(source) = &job.config.source {
-        let english = disk::changed(source, revision)?;
-        changed.extend(english.iter().map(|file| model::in_source(file)));
+        let english = disk::changed_files(source, revision)?;
+        changed.extend(english.iter().map(|file| model::add_source_folder(file)));
     }
     let mut wanted = BTreeSet::new();
     for files in content.catalog.entries.values() {

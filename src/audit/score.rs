@@ -47,7 +47,7 @@ pub fn score(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Scores, 
     let each = |article: &Article, memory: &mut Memory| ArticleScore {
         file: article.file.clone(),
         locale: article.locale.clone(),
-        quality: Localized::again(article, &mender, memory).quality,
+        quality: Localized::with_memory(article, &mender, memory).quality,
     };
     let mut articles = Vec::new();
     let unread = walk(job, progress, each, |scored| {
@@ -79,7 +79,7 @@ impl Scores {
     /// # Errors
     /// The file cannot be read or written, or is not a trend file; it is then left unchanged.
     pub fn record(&self, job: &Job, file: &std::path::Path, date: &str) -> Result<(), AuditError> {
-        let revision = disk::head(&job.config.content);
+        let revision = disk::head_revision(&job.config.content);
         let point = |(locale, quality)| {
             let (date, revision) = (date.to_owned(), revision.clone());
             TrendPoint { date, revision, locale, quality }

@@ -12,7 +12,7 @@ use crate::audit::error::AuditError;
 use crate::audit::survival::{ClassSurvivals, Survivals, add, classes};
 use crate::project::Job;
 use crate::project::Progress;
-use crate::project::stale::{Age, English};
+use crate::project::stale::{Age, CurrentEnglish};
 use crate::project::{discover, in_batches};
 use crate::report::issue::{CheckedArticle, REPAIRABLE, SUGGESTED_REPAIR};
 use crate::report::{FindingCounts, ProvenanceCounts, RepairCounts};
@@ -93,7 +93,7 @@ pub fn stats(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Stats, A
 type ArticleStats = (LocaleTag, ClassSurvivals, Option<Ages>);
 
 fn article_stats(articles: &[crate::model::Article], engine: Option<&Engine>) -> Vec<ArticleStats> {
-    let english = English::of(articles);
+    let english = CurrentEnglish::find_in(articles);
     let translations = articles
         .iter()
         .filter(|article| article.locale != LocaleTag::source() || english.is_none());

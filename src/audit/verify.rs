@@ -49,7 +49,7 @@ pub struct Verified {
 /// # Errors
 /// The content cannot be read.
 pub fn verify(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Verified, ProjectError> {
-    let mender = Mender::of_engine(job.config.engine());
+    let mender = Mender::without_decisions(job.config.engine());
     let mut sum = Verified::default();
     let unread = walk(
         job,
@@ -91,7 +91,7 @@ impl Verified {
 }
 
 fn verify_article(article: &Article, mender: &Mender, memory: &mut Memory) -> Verified {
-    let localized = Localized::again(article, mender, memory);
+    let localized = Localized::with_memory(article, mender, memory);
     let mut seen = Verified { articles: 1, ..Verified::default() };
     for (segment, mended) in article.segments().zip(&localized.segments) {
         let pair = localized.pair(segment);

@@ -138,11 +138,13 @@ fn write(
     let heat = heat.map(|survivals| survivals.heat_map());
     let source = job.config.source.as_deref();
     let here = Roots {
-        content: disk::from_here(&job.config.content),
-        source: source.map(disk::from_here),
+        content: disk::path_from_current(&job.config.content),
+        source: source.map(disk::path_from_current),
     };
-    let top =
-        Roots { content: disk::from_top(&job.config.content), source: source.map(disk::from_top) };
+    let top = Roots {
+        content: disk::path_from_repository(&job.config.content),
+        source: source.map(disk::path_from_repository),
+    };
     let report = Report {
         articles: &articles,
         rules,

@@ -1,39 +1,39 @@
-//! What is wrong with settings: where, what, and what was probably meant.
+//! Errors in settings, with their position and what was probably meant.
 
 use std::path::PathBuf;
 
 use segmend_engine::text::Position;
 
-/// Settings that cannot be read. [`ConfigError::help`] says what to do.
+/// The error for settings that cannot be read. [`ConfigError::help`] says what to do.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ConfigError {
-    /// A file that was asked for and is not there.
+    /// The file that was requested does not exist.
     #[error("{}: there is no such file", .0.display())]
     NoFile(PathBuf),
-    /// A text that is no YAML, or YAML that is no settings.
-    #[error("{file}{}: {message}", at(*.position))]
+    /// The text is not valid YAML, or the YAML does not fit the settings.
+    #[error("{file}{}: {message}", suffix(*.position))]
     Malformed {
         /// The name of the file.
         file: String,
-        /// Where in it, if that is known.
+        /// The position in the file, if known.
         position: Option<Position>,
         /// What is wrong.
         message: String,
-        /// What to do about it.
+        /// The advice, if there is any.
         help: Option<String>,
     },
-    /// A token class, strategy or check that does not exist.
+    /// A key names a token class, strategy or check that does not exist.
     #[error("{file}: unknown {what} `{name}` in `{key}`")]
     UnknownName {
         /// The name of the file.
         file: String,
-        /// What it is to be the name of: `check`.
+        /// The kind of name that was expected: `check`.
         what: &'static str,
-        /// The name.
+        /// The unknown name.
         name: String,
-        /// The key that it stands under: `repair.classes`.
+        /// The key that has the name: `repair.classes`.
         key: String,
-        /// The names that there are.
+        /// The known names.
         known: Vec<&'static str>,
     },
 }
@@ -43,13 +43,13 @@ impl ConfigError {
         let position = error.location();
         let position = position.map(|at| Position { line: at.line(), column: at.column() });
         let text = error.to_string();
-        // The place stands in front already; the YAML reader appends it once more.
+        // The YAML parser appends the position, which the message has at its start already.
         let text = text.rsplit_once(" at line ").map_or(text.as_str(), |(before, _)| before);
         let (message, help) = explain(text);
         Self::Malformed { file: name.to_owned(), position, message, help }
     }
 
-    /// What to do about it, if there is something to say.
+    /// The advice on how to fix the error, if there is any.
     pub fn help(&self) -> Option<String> {
         match self {
             Self::NoFile(_) => Some("leave `--config` out to build with the defaults".to_owned()),
@@ -59,15 +59,15 @@ impl ConfigError {
     }
 }
 
-/// `:line:column`, if it is known.
-fn at(position: Option<Position>) -> String {
+/// `:line:column`; empty if the position is unknown.
+fn suffix(position: Option<Position>) -> String {
     position.map(|Position { line, column }| format!(":{line}:{column}")).unwrap_or_default()
 }
 
-/// Turns serde's words for an unknown key or value into ours, with the nearest known one.
+/// Translates a message of serde into ours. Returns the message and the advice.
 ///
-/// serde has one wording for both, ``repair: unknown field `unsaef`, expected one of `a`, `b` ``,
-/// and offers it as text only; the tests hold on to it.
+/// serde's errors are text only: ``repair: unknown field `unsaef`, expected one of `a`, `b` ``. The
+/// tests fail if its wording changes.
 fn explain(text: &str) -> (String, Option<String>) {
     for (theirs, ours) in
         [("unknown field `", "unknown key"), ("unknown variant `", "unknown value")]
@@ -81,15 +81,15 @@ fn explain(text: &str) -> (String, Option<String>) {
         };
         return (format!("{ours} `{word}`{within}"), Some(did_you_mean(word, &known)));
     }
-    wrong_kind(text)
-        .or_else(|| twice(text))
-        .or_else(|| not_pattern(text))
-        .unwrap_or_else(|| (text.to_owned(), not_yaml(text)))
+    wrong_type(text)
+        .or_else(|| duplicate_key(text))
+        .or_else(|| bad_pattern(text))
+        .unwrap_or_else(|| (text.to_owned(), yaml_help(text)))
 }
 
-/// Turns serde's words for a value of the wrong kind, ``site: invalid type: string "x", expected
-/// struct Site``, into those of the file's author.
-fn wrong_kind(text: &str) -> Option<(String, Option<String>)> {
+/// Translates the message for a value of the wrong type, ``site: invalid type: string "x", expected
+/// struct Site``, into the terms of YAML.
+fn wrong_type(text: &str) -> Option<(String, Option<String>)> {
     let (path, rest) = text.split_once("invalid type: ")?;
     let (found, expected) = rest.rsplit_once(", expected ")?;
     let found = match found.split_once(' ') {
@@ -117,30 +117,31 @@ fn wrong_kind(text: &str) -> Option<(String, Option<String>)> {
     Some((format!("{at}: found {found}, expected {expected}"), None))
 }
 
-fn twice(text: &str) -> Option<(String, Option<String>)> {
+/// Translates the message for a key that occurs twice.
+fn duplicate_key(text: &str) -> Option<(String, Option<String>)> {
     let (path, key) = text.split_once("duplicate field `")?;
     let key = format!("{}{}", path.replace(": ", "."), key.trim_end_matches('`'));
     Some((format!("the key `{key}` stands twice"), Some("keep one of them".to_owned())))
 }
 
-/// Turns the engine's words for a bad pattern of paths into ours, with the way out.
-fn not_pattern(text: &str) -> Option<(String, Option<String>)> {
+/// Adds advice to the engine's message for an invalid glob pattern.
+fn bad_pattern(text: &str) -> Option<(String, Option<String>)> {
     let (path, rest) =
         text.split_once(": `").filter(|_| text.contains("is not a pattern of paths"))?;
     let help = "write a path with `*`, `**`, `?`, `[ab]` or `{a,b}`, such as `mail/**`; a backslash takes such a sign as it is";
     Some((format!("`{path}`: `{rest}"), Some(help.to_owned())))
 }
 
-/// What to do about text that is no YAML.
-fn not_yaml(text: &str) -> Option<String> {
-    let is_about_signs = ["did not find", "found character", "mapping values", "block"];
-    let is_it = is_about_signs.iter().any(|words| text.contains(words));
-    is_it.then(|| {
+/// The advice for a YAML syntax error.
+fn yaml_help(text: &str) -> Option<String> {
+    let syntax_errors = ["did not find", "found character", "mapping values", "block"];
+    let is_syntax_error = syntax_errors.iter().any(|words| text.contains(words));
+    is_syntax_error.then(|| {
         "in YAML a key ends in a colon and a blank, what belongs to it is indented by blanks, not tabs, and a text with `: `, `#` or brackets stands in quotes".to_owned()
     })
 }
 
-/// What could have been meant by `word`, and everything that can be.
+/// Suggests the nearest known word, if one is near, and lists all of them.
 fn did_you_mean(word: &str, known: &[&str]) -> String {
     let all = format!("known are `{}`", known.join("`, `"));
     match nearest(word, known) {
@@ -149,9 +150,10 @@ fn did_you_mean(word: &str, known: &[&str]) -> String {
     }
 }
 
-/// The known word that `word` was probably meant to be.
+/// The known word that is nearest to `word`, if one is near enough to be what was meant.
 pub(crate) fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
     use rapidfuzz::distance::osa::distance;
-    let close = |near: &&&str| distance(word.chars(), near.chars()) <= 2.max(near.len() / 3);
-    known.iter().min_by_key(|near| distance(word.chars(), near.chars())).filter(close).copied()
+    // Two typos, or more in a long word.
+    let is_close = |near: &&&str| distance(word.chars(), near.chars()) <= 2.max(near.len() / 3);
+    known.iter().min_by_key(|near| distance(word.chars(), near.chars())).filter(is_close).copied()
 }

@@ -1,7 +1,9 @@
 //! The settings of a knowledge base: `segmend.yaml`.
 //!
-//! Every key is optional and has a default, so no file is needed. An unknown key is an error that
-//! names the nearest known one: a misspelt setting that is silently ignored is worse than none.
+//! All keys are optional, and so is the file. An unknown key is an error that names the nearest known
+//! one, because a misspelt key that is silently ignored is worse than a build that stops.
+//!
+//! The documentation of the types is part of their JSON Schema: see [`schema()`].
 //!
 //! ```yaml
 //! content: docs
@@ -239,13 +241,14 @@ impl Default for Repairs {
 }
 
 impl Config {
-    /// Reads settings; `name` is the file's name, for messages, and `rules` are those that settings
-    /// can name under `checks`. An empty file is the default.
+    /// Parses settings. `name` is the name of the file, for messages; `rules` are the rules that can be
+    /// named under `checks`. An empty text gives the defaults.
     ///
     /// # Errors
-    /// Text that is not YAML, an unknown key or name, or a value of the wrong kind.
+    /// Fails on invalid YAML, an unknown key or name, and a value of the wrong type.
     pub fn from_yaml(text: &str, name: &str, rules: &[&Rule]) -> Result<Self, ConfigError> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        // `Option`, because a file with only comments is a YAML null.
         let config = serde_yaml::from_str::<Option<Self>>(text);
         let config = config.map(Option::unwrap_or_default);
         let config = config.map_err(|error| ConfigError::new(&error, name))?;
@@ -253,7 +256,7 @@ impl Config {
         Ok(config)
     }
 
-    /// The settings with their paths taken from `folder`, where the file lies.
+    /// Resolves the paths relative to `folder`, the folder of the settings file.
     #[must_use]
     pub fn under(mut self, folder: &Path) -> Self {
         let paths = [&mut self.content, &mut self.output, &mut self.templates];
@@ -265,12 +268,12 @@ impl Config {
 }
 
 impl FailOn {
-    /// Whether a run whose worst finding is `worst` counts as failed.
+    /// Whether a run with this worst severity fails.
     pub fn is_reached(self, worst: Option<Severity>) -> bool {
         self.least().is_some_and(|least| worst.is_some_and(|worst| worst >= least))
     }
 
-    /// The least severity that makes a run fail.
+    /// The lowest severity that makes a run fail.
     pub const fn least(self) -> Option<Severity> {
         match self {
             Self::Error => Some(Severity::Error),
@@ -287,14 +290,14 @@ mod tests {
     use crate::model::{LocalText, SiteUrl};
     use segmend_engine::check::CHECKS;
 
-    /// Settings that can name the checks of the engine.
+    /// Parses settings that can name the checks of the engine.
     pub(super) fn read(text: &str) -> Result<Config, ConfigError> {
         let rules: Vec<_> = CHECKS.iter().map(|check| &check.rule).collect();
         Config::from_yaml(text, "c.yaml", &rules)
     }
 
     #[test]
-    fn nothing_said_is_the_default() {
+    fn empty_settings_are_the_defaults() {
         for text in ["", "\n", "# nothing yet\n", "\u{feff}", "---\n", "{}", "repair: {}\n"] {
             assert_eq!(read(text), Ok(Config::default()), "{text:?}");
         }
@@ -354,7 +357,7 @@ mod tests {
     }
 
     #[test]
-    fn errors_say_where_what_and_what_was_meant() {
+    fn errors_have_a_position_a_message_and_advice() {
         for (text, expected, help) in [
             ("contnet: docs\n", "c.yaml:1:1: unknown key `contnet`", "did you mean `content`?"),
             (
@@ -416,7 +419,7 @@ mod tests {
     }
 
     #[test]
-    fn a_bad_pattern_of_paths_is_an_error_at_its_place() {
+    fn an_invalid_pattern_is_an_error_at_its_position() {
         for (text, expected, help) in [
             (
                 "overrides:\n  - paths: [mail, 'old/[ab']\n",
@@ -441,7 +444,7 @@ mod tests {
     }
 
     #[test]
-    fn failure_starts_at_the_severity_asked_for() {
+    fn a_run_fails_from_the_given_severity_on() {
         let (info, warning) = (Some(Severity::Info), Some(Severity::Warning));
         for (fail_on, worst, expected) in [
             (FailOn::Never, Some(Severity::Error), false),

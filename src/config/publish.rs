@@ -1,4 +1,4 @@
-//! What readers get where there is no good translation.
+//! Settings for readers and translators: what a build does where there is no good translation.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,4 @@
-//! From settings to what the engine does: which classes, strategies and checks, in which locale.
+//! Configures the engine: which token classes, strategies and checks run, in which locale and article.
 
 use std::collections::BTreeMap;
 
@@ -16,18 +16,20 @@ impl Config {
             Settings { unsafe_repairs: self.repair.unsafe_repairs, ..Settings::default() };
         let Repairs { classes, strategies, .. } = &self.repair;
         modes(classes, strategies, &self.checks).for_each(|(name, mode)| all.set(&name, mode));
-        let one = |local: &LocaleConfig| {
+        // A locale inherits what it does not set.
+        let for_locale = |local: &LocaleConfig| {
             let mut settings = all.clone();
             let LocaleRepairs { classes, strategies } = &local.repair;
             modes(classes, strategies, &local.checks)
                 .for_each(|(name, mode)| settings.set(&name, mode));
             settings
         };
-        let locales = self.locales.iter().map(|(tag, local)| (tag.clone(), one(local))).collect();
+        let locales =
+            self.locales.iter().map(|(tag, local)| (tag.clone(), for_locale(local))).collect();
         let terms = self.glossary.iter();
         let terms =
             terms.map(|entry| Term { text: entry.term.clone(), local: entry.local.clone() });
-        let overrides = self.overrides.iter().map(own).collect();
+        let overrides = self.overrides.iter().map(engine_override).collect();
         Engine::new(all)
             .with_locales(locales)
             .with_overrides(overrides)
@@ -41,17 +43,17 @@ impl Config {
     }
 }
 
-/// Settings of some articles as the engine takes them.
-fn own(own: &super::Override) -> Override {
-    let LocaleRepairs { classes, strategies } = &own.repair;
+/// Converts an override of the settings into one of the engine.
+fn engine_override(config: &super::Override) -> Override {
+    let LocaleRepairs { classes, strategies } = &config.repair;
     Override {
-        paths: own.paths.clone(),
-        locales: own.locales.clone(),
-        modes: modes(classes, strategies, &own.checks).collect(),
+        paths: config.paths.clone(),
+        locales: config.locales.clone(),
+        modes: modes(classes, strategies, &config.checks).collect(),
     }
 }
 
-/// All that is set by name.
+/// The engine's mode for each token class, strategy and check that is set.
 fn modes<'a>(
     classes: &'a BTreeMap<String, RepairMode>,
     strategies: &'a BTreeMap<String, RepairMode>,
@@ -78,12 +80,12 @@ fn modes<'a>(
     repairs.chain(checks)
 }
 
-/// Checks that every class, strategy and rule that settings name exists.
+/// Checks that every token class, strategy and rule in the settings exists.
 pub(super) fn check_names(config: &Config, file: &str, rules: &[&Rule]) -> Result<(), ConfigError> {
     let classes: Vec<_> = CLASSES.iter().map(|class| class.name).collect();
     let strategies: Vec<_> = STRATEGIES.iter().map(|strategy| strategy.name).collect();
     let checks: Vec<_> = rules.iter().map(|rule| rule.name).collect();
-    let known =
+    let check =
         |names: Vec<&String>, known: &[&'static str], what: &'static str, key: &str| match names
             .into_iter()
             .find(|name| !known.contains(&name.as_str()))
@@ -98,22 +100,22 @@ pub(super) fn check_names(config: &Config, file: &str, rules: &[&Rule]) -> Resul
             }),
         };
     let repair = &config.repair;
-    known(repair.classes.keys().collect(), &classes, "token class", "repair.classes")?;
-    known(repair.strategies.keys().collect(), &strategies, "strategy", "repair.strategies")?;
-    known(config.checks.keys().collect(), &checks, "check", "checks")?;
+    check(repair.classes.keys().collect(), &classes, "token class", "repair.classes")?;
+    check(repair.strategies.keys().collect(), &strategies, "strategy", "repair.strategies")?;
+    check(config.checks.keys().collect(), &checks, "check", "checks")?;
     for (tag, local) in &config.locales {
         let (repair, key) = (&local.repair, |rest: &str| format!("locales.{tag}.{rest}"));
-        known(repair.classes.keys().collect(), &classes, "token class", &key("repair.classes"))?;
+        check(repair.classes.keys().collect(), &classes, "token class", &key("repair.classes"))?;
         let names = repair.strategies.keys().collect();
-        known(names, &strategies, "strategy", &key("repair.strategies"))?;
-        known(local.checks.keys().collect(), &checks, "check", &key("checks"))?;
+        check(names, &strategies, "strategy", &key("repair.strategies"))?;
+        check(local.checks.keys().collect(), &checks, "check", &key("checks"))?;
     }
-    for (index, own) in config.overrides.iter().enumerate() {
-        let (repair, key) = (&own.repair, |rest: &str| format!("overrides[{index}].{rest}"));
-        known(repair.classes.keys().collect(), &classes, "token class", &key("repair.classes"))?;
+    for (index, part) in config.overrides.iter().enumerate() {
+        let (repair, key) = (&part.repair, |rest: &str| format!("overrides[{index}].{rest}"));
+        check(repair.classes.keys().collect(), &classes, "token class", &key("repair.classes"))?;
         let names = repair.strategies.keys().collect();
-        known(names, &strategies, "strategy", &key("repair.strategies"))?;
-        known(own.checks.keys().collect(), &checks, "check", &key("checks"))?;
+        check(names, &strategies, "strategy", &key("repair.strategies"))?;
+        check(part.checks.keys().collect(), &checks, "check", &key("checks"))?;
     }
     Ok(())
 }
@@ -132,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn settings_decide_what_is_repaired_and_found() {
+    fn settings_control_what_is_repaired() {
         let (source, target) = ("Enable TLS 1.2.", "Włącz TLS 1,2.");
         for (yaml, repaired) in [
             ("", true),
@@ -153,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn the_last_override_that_fits_decides() {
+    fn the_last_matching_override_wins() {
         let yaml = "checks: { lost-token: warning }\noverrides:\n\
             - { paths: [mail], checks: { lost-token: info } }\n\
             - { paths: ['mail/old*'], locales: [pl-PL], checks: { lost-token: off } }\n\
@@ -180,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn settings_decide_how_bad_a_finding_is() {
+    fn settings_control_the_severity_of_findings() {
         let (source, target) = ("Call SocketError now.", "Zawołaj teraz.");
         for (yaml, expected) in [
             ("", Some(Severity::Error)),
@@ -195,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn glossary_terms_are_restored_unless_a_local_form_stands() {
+    fn glossary_terms_are_restored_unless_there_is_a_local_form() {
         let yaml = "glossary: [{ term: Contoso Mail, local: { de-DE: [Contoso-Post] } }]";
         for (locale, target, expected) in [
             ("pl-PL", "Otwórz contoso mail.", "Otwórz Contoso Mail."),
@@ -210,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn unknown_names_are_errors_with_the_nearest_known_one() {
+    fn unknown_names_are_errors_that_suggest_the_nearest_name() {
         for (yaml, message, help) in [
             (
                 "repair: { classes: { verison: off } }",

@@ -1,8 +1,8 @@
-//! The JSON Schema of `segmend.yaml`, by which editors complete and check the keys.
+//! The JSON Schema of `segmend.yaml`, which editors use to complete and check keys.
 //!
-//! It is derived from the types that the settings are read into, and their documents are its
-//! descriptions: `` `content`: the folder of … `` becomes *The folder of …*. The names of token
-//! classes, strategies and rules come from their lists, each with its document.
+//! It is derived from the types of the settings. Their doc comments become descriptions:
+//! `` `content`: the folder of … `` becomes *The folder of …*. The names and descriptions of token
+//! classes, strategies and rules come from their lists.
 
 use std::sync::LazyLock;
 
@@ -18,34 +18,34 @@ use segmend_engine::repair::STRATEGIES;
 use segmend_engine::text::pattern;
 use segmend_engine::tokens::CLASSES;
 
-/// The schema of the settings, in the draft that all editors know; `rules` are those that settings
-/// can name under `checks`.
+/// The schema of the settings, in draft 7, which all editors support. `rules` are the rules that can be
+/// named under `checks`.
 ///
 /// ```
 /// let schema = segmend::config::schema(&segmend::audit::rules());
 /// assert_eq!(schema["properties"]["content"]["default"], "content");
 /// ```
 pub fn schema(rules: &[&Rule]) -> Value {
-    let settings = SchemaSettings::draft07().with_transform(RecursiveTransform(described));
+    let settings = SchemaSettings::draft07().with_transform(RecursiveTransform(describe));
     let mut schema = settings.into_generator().into_root_schema_for::<Config>();
     RecursiveTransform(|part: &mut Schema| name_rules(part, rules)).transform(&mut schema);
     schema.insert("title".to_owned(), json!("segmend.yaml"));
     schema.to_value()
 }
 
-/// Modes of token classes, by name.
+/// The schema of a mapping from token classes to modes.
 pub(super) fn classes(generator: &mut SchemaGenerator) -> Schema {
     let names = CLASSES.iter().map(|class| (class.name, class.doc));
     named(&generator.subschema_for::<RepairMode>().to_value(), names)
 }
 
-/// Modes of strategies, by name.
+/// The schema of a mapping from strategies to modes.
 pub(super) fn strategies(generator: &mut SchemaGenerator) -> Schema {
     let names = STRATEGIES.iter().map(|strategy| (strategy.name, strategy.doc));
     named(&generator.subschema_for::<RepairMode>().to_value(), names)
 }
 
-/// Gives a mapping from any name to a [`CheckMode`](super::CheckMode) the rules as its keys.
+/// Restricts the keys of a mapping to [`CheckMode`](super::CheckMode) to the names of `rules`.
 fn name_rules(schema: &mut Schema, rules: &[&Rule]) {
     let Some(value) = schema.get("additionalProperties").cloned() else { return };
     if value["$ref"] == "#/definitions/CheckMode" {
@@ -56,8 +56,9 @@ fn name_rules(schema: &mut Schema, rules: &[&Rule]) {
     }
 }
 
-/// A mapping from known names to one kind of value. The value stands in a list of one, for beside
-/// a reference this draft ignores a description.
+/// The schema of a mapping from known names to one type of value.
+///
+/// `allOf` with a single element is needed because draft 7 ignores a description beside a `$ref`.
 fn named<'a>(value: &Value, names: impl Iterator<Item = (&'a str, &'a str)>) -> Schema {
     let property = |(name, doc): (&str, &str)| {
         (name.to_owned(), json!({ "description": doc, "allOf": [value] }))
@@ -70,8 +71,8 @@ fn named<'a>(value: &Value, names: impl Iterator<Item = (&'a str, &'a str)>) -> 
     })
 }
 
-/// Makes a description of a document: without the key that it begins with, and with a capital.
-fn described(schema: &mut Schema) {
+/// Turns a doc comment into a description: removes the leading key and capitalises the first letter.
+fn describe(schema: &mut Schema) {
     static KEY: LazyLock<Regex> = LazyLock::new(|| pattern(r"^`[a-z_.<>]+`: "));
     let Some(Value::String(text)) = schema.get_mut("description") else { return };
     let rest = KEY.replace(text, "");
@@ -88,14 +89,14 @@ mod tests {
     use super::*;
     use segmend_engine::check::CHECKS;
 
-    /// The schema of settings that can name the checks of the engine.
-    fn all() -> Value {
+    /// The schema with the checks of the engine.
+    fn engine_schema() -> Value {
         schema(&CHECKS.iter().map(|check| &check.rule).collect::<Vec<_>>())
     }
 
     #[test]
     fn keys_have_a_type_a_default_and_a_description() {
-        let schema = all();
+        let schema = engine_schema();
         for (at, expected) in [
             ("/title", "segmend.yaml"),
             ("/properties/content/type", "string"),
@@ -114,9 +115,8 @@ mod tests {
         assert!(version["version"]["description"].as_str().is_some_and(|doc| doc.ends_with('.')));
     }
 
-    /// Every key of every part has words for the person who meets it in an editor.
     #[test]
-    fn nothing_is_left_undescribed() {
+    fn every_key_has_a_description() {
         fn walk(value: &Value, at: &str) {
             let Some(object) = value.as_object() else { return };
             if let Some(properties) = object.get("properties").and_then(Value::as_object) {
@@ -129,11 +129,11 @@ mod tests {
                 walk(inner, &format!("{at}.{key}"));
             }
         }
-        walk(&all(), "");
+        walk(&engine_schema(), "");
     }
 
     #[test]
-    fn the_pattern_of_tags_takes_what_the_settings_take() {
+    fn the_pattern_of_locale_tags_accepts_what_the_parser_accepts() {
         let schema = LocaleTag::json_schema(&mut SchemaGenerator::default());
         let pattern = Regex::new(schema.get("pattern").and_then(Value::as_str).unwrap()).unwrap();
         for tag in ["pl-PL", "sr-Latn-RS", "de", "pl_pl", "es-419", "media", "pl-PL-x", ""] {

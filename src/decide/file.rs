@@ -1,5 +1,5 @@
-//! A locale's decisions as a file: YAML, sorted, one entry a segment, one line a key, so that git
-//! merges what two people decided on different segments.
+//! The file of a locale's decisions: YAML, sorted, with one entry per segment and one line per key, so
+//! that git can merge decisions of two people on different segments.
 //!
 //! ```yaml
 //! - article: "mail/tls.md"
@@ -18,7 +18,7 @@ use thiserror::Error;
 
 use crate::decide::{Decision, Decisions};
 
-/// A file of decisions that can't be read.
+/// The error for a file of decisions that can't be read.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("{message}")]
 pub struct BadDecisions {
@@ -31,14 +31,14 @@ pub struct BadDecisions {
 /// Reads a file of decisions.
 ///
 /// # Errors
-/// Text that is no YAML, an unknown key, two decisions on the same segment.
+/// Fails on invalid YAML, an unknown key, or two decisions on the same segment.
 pub fn read(text: &str) -> Result<Decisions, BadDecisions> {
     let entries: Option<Vec<Decision>> = serde_yaml::from_str(text).map_err(|error| {
         BadDecisions { line: error.location().map(|at| at.line()), message: error.to_string() }
     })?;
     let mut decisions = Decisions::default();
     for decision in entries.unwrap_or_default() {
-        if let Some(other) = decisions.put(decision) {
+        if let Some(other) = decisions.insert(decision) {
             let message = format!(
                 "there are two decisions on segment {} of {}: keep one",
                 other.segment, other.article
@@ -49,12 +49,12 @@ pub fn read(text: &str) -> Result<Decisions, BadDecisions> {
     Ok(decisions)
 }
 
-/// Writes a file of decisions; the same decisions always give the same bytes.
+/// Formats a file of decisions; equal decisions always give equal bytes.
 pub fn write(decisions: &Decisions) -> String {
     let mut text = HEAD.to_owned();
     for decision in decisions.iter() {
         text.push('\n');
-        push(&mut text, decision);
+        push_entry(&mut text, decision);
     }
     text
 }
@@ -64,8 +64,8 @@ const HEAD: &str = "\
 # English and the translation are those it was made on (`of`).
 ";
 
-fn push(text: &mut String, decision: &Decision) {
-    let Decision { article, segment, verdict, text: settled, settles, by, at, comment, of } =
+fn push_entry(text: &mut String, decision: &Decision) {
+    let Decision { article, segment, verdict, text: decided, settles, by, at, comment, pair_hash } =
         decision;
     let mut line = |key: &str, value: &str| {
         let dash = if key == "article" { "-" } else { " " };
@@ -75,27 +75,29 @@ fn push(text: &mut String, decision: &Decision) {
     line("segment", &quoted(&segment.to_string()));
     line("verdict", verdict.as_str());
     let optional = |value: &Option<String>| value.as_deref().map(quoted);
-    for (key, value) in [("text", settled), ("by", by), ("at", at), ("comment", comment)] {
+    for (key, value) in [("text", decided), ("by", by), ("at", at), ("comment", comment)] {
         if let Some(value) = optional(value) {
             line(key, &value);
         }
         if key == "text" && !settles.is_empty() {
-            let rules: Vec<_> = settles.iter().map(|rule| plain(rule)).collect();
+            let rules: Vec<_> = settles.iter().map(|rule| rule_name(rule)).collect();
             line("settles", &format!("[{}]", rules.join(", ")));
         }
     }
-    line("of", &quoted(of));
+    line("of", &quoted(pair_hash));
 }
 
-/// The name of a rule as it is, anything else in quotes.
-fn plain(rule: &str) -> String {
+/// The name of a rule without quotes; any other text is quoted.
+fn rule_name(rule: &str) -> String {
     let is_name = rule.starts_with(|c: char| c.is_ascii_lowercase())
         && rule.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
     if is_name { rule.to_owned() } else { quoted(rule) }
 }
 
-/// A double-quoted YAML scalar on one line: JSON's strings are that, but for the three signs that
-/// YAML takes for line ends and the marks that no printable YAML may hold.
+/// A double-quoted YAML scalar on one line.
+///
+/// This is a JSON string, except that YAML also needs escapes for its three other line ends (NEL, LS,
+/// PS) and for characters outside of its printable set, such as the byte order mark.
 fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
@@ -137,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn an_entry_is_a_line_a_key_in_the_order_of_the_segments() {
+    fn entries_have_one_line_per_key_and_are_sorted() {
         let decisions = Decisions::new([decision("b.md", 2, "x"), decision("a.md", 101, "\"y\"")]);
         let text = write(&decisions);
         assert!(text.ends_with(
@@ -158,14 +160,14 @@ mod tests {
     }
 
     #[test]
-    fn a_file_without_entries_holds_no_decision() {
+    fn an_empty_file_has_no_decisions() {
         for text in ["", "# nothing\n", "[]"] {
             assert_eq!(read(text), Ok(Decisions::default()), "{text:?}");
         }
     }
 
     #[test]
-    fn what_is_wrong_with_a_file_is_said_with_its_line() {
+    fn errors_name_their_line() {
         let entry = "- {article: a.md, segment: '1', verdict: keep, of: x}\n";
         for (text, line, message) in [
             ("- article: [", Some(1), ""),
@@ -180,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn only_names_of_rules_stand_without_quotes() {
+    fn only_rule_names_are_unquoted() {
         for (rule, expected) in [
             ("lost-name", "lost-name"),
             ("-x", "\"-x\""),
@@ -189,12 +191,12 @@ mod tests {
             ("aB", "\"aB\""),
             ("a1", "\"a1\""),
         ] {
-            assert_eq!(plain(rule), expected);
+            assert_eq!(rule_name(rule), expected);
         }
     }
 
     #[test]
-    fn signs_that_yaml_reads_are_escaped() {
+    fn special_characters_are_escaped() {
         for (text, expected) in [
             ("a\"b\\c", r#""a\"b\\c""#),
             ("a\nb\tc\rd", r#""a\nb\tc\rd""#),
@@ -207,7 +209,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_text_comes_back(text in "\\PC*|[\\x00-\\x7f\u{85}\u{2028}\u{feff}\u{1f600}\\\\\"]*") {
+        fn every_text_reads_back(text in "\\PC*|[\\x00-\\x7f\u{85}\u{2028}\u{feff}\u{1f600}\\\\\"]*") {
             let decisions = Decisions::new([decision("a.md", 1, &text)]);
             prop_assert_eq!(read(&write(&decisions)), Ok(decisions));
         }

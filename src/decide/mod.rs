@@ -1,12 +1,12 @@
-//! People's decisions on single segments, laid over what the engine made of them.
+//! People's decisions on single segments, which take precedence over the engine's result.
 //!
-//! A translator settles a segment once: accepts a repair, rejects it, writes another text, or keeps
-//! the translation as it is. The [`Decision`] fixes the segment's text from then on and silences the
-//! findings that the translator saw. It is bound to the pair it was made on by a hash of source and
-//! target: when either has changed, it is not applied any more but reported as stale.
+//! A translator decides on a segment once: accepts a repair, rejects it, writes another text, or keeps
+//! the translation as it is. From then on the [`Decision`] sets the segment's text and suppresses the
+//! findings that the translator saw. It is bound to its pair by a hash of source and target. Once
+//! either has changed, the decision is reported as stale and no longer applied.
 //!
 //! ```
-//! use segmend::decide::{Decision, Decisions, Verdict, of};
+//! use segmend::decide::{Decision, Decisions, Verdict, pair_hash};
 //! use segmend::engine::Engine;
 //! use segmend::model::{Bilingual, LocaleTag, Mended, Provenance, SegmentId};
 //!
@@ -16,12 +16,12 @@
 //! let decision = Decision {
 //!     verdict: Verdict::Edit,
 //!     text: Some("Naciśnij klawisz Enter.".to_owned()),
-//!     ..Decision::new("mail/tls.md", SegmentId::Sentence(112), of(source, target))
+//!     ..Decision::new("mail/tls.md", SegmentId::Sentence(112), pair_hash(source, target))
 //! };
 //! let decisions = Decisions::new([decision]);
-//! let found = decisions.on("mail/tls.md", &SegmentId::Sentence(112)).unwrap();
+//! let found = decisions.get("mail/tls.md", &SegmentId::Sentence(112)).unwrap();
 //! let engine = Engine::default();
-//! let settled = found.lay(&segment, engine.mend(&segment), Some(&engine));
+//! let settled = found.apply(&segment, engine.mend(&segment), Some(&engine));
 //! assert_eq!(settled.text, "Naciśnij klawisz Enter.");
 //! ```
 
@@ -35,19 +35,19 @@ use segmend_engine::Engine;
 use segmend_engine::model::{
     Applicability, Bilingual, Category, Finding, Mended, Repair, Rule, Severity, TokenClass,
 };
-use segmend_engine::text::difference;
+use segmend_engine::text::{Edit, Span, difference};
 
 mod file;
 
 pub use file::{BadDecisions, read, write};
 
-/// The class and the strategy of the change that a decision makes to a translation.
+/// The name of the token class and of the strategy of a repair that comes from a decision.
 pub const BY_DECISION: &str = "decision";
 
-/// The class of a repair that is a person's decision.
+/// The token class of a repair that comes from a decision.
 static DECISION: TokenClass = TokenClass::without_tokens(BY_DECISION, "What a person decided.");
 
-/// A decision that does not apply any more.
+/// A decision on a segment that has changed or is gone.
 pub static STALE_DECISION: Rule = Rule {
     name: "stale-decision",
     severity: Severity::Warning,
@@ -59,7 +59,7 @@ pub static STALE_DECISION: Rule = Rule {
     is_on: true,
 };
 
-/// A decision that settles what is not found any more.
+/// A decision that suppresses a finding that no longer exists.
 static UNUSED_SUPPRESSION: Rule = Rule {
     name: "unused-suppression",
     severity: Severity::Info,
@@ -71,10 +71,10 @@ static UNUSED_SUPPRESSION: Rule = Rule {
     is_on: true,
 };
 
-/// The rules of decisions.
+/// The rules about decisions.
 pub static RULES: &[&Rule] = &[&STALE_DECISION, &UNUSED_SUPPRESSION];
 
-/// A person's word on one segment (XLIFF *state*).
+/// A person's verdict on one segment (XLIFF *state*).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Decision {
@@ -82,48 +82,49 @@ pub struct Decision {
     pub article: String,
     /// The part of the segment's id that the locales share: `112`.
     pub segment: SegmentId,
-    /// What was decided.
+    /// The verdict.
     pub verdict: Verdict,
-    /// The text of the segment from now on; none if the verdict leaves the text to the engine.
+    /// The text of the segment from now on; `None` leaves the text to the engine.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
-    /// The rules whose findings on this segment are settled.
+    /// The rules whose findings on this segment are suppressed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub settles: Vec<String>,
-    /// Who decided.
+    /// The person who decided.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
-    /// When, as RFC 3339.
+    /// The time of the decision, as RFC 3339.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<String>,
-    /// Why, or a question to others.
+    /// The reason, or a question to other translators.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub comment: Option<String>,
-    /// The pair that it was made on: see [`of`].
-    pub of: String,
+    /// The hash of the pair that was decided on: see [`pair_hash()`].
+    #[serde(rename = "of")]
+    pub pair_hash: String,
 }
 
 /// What a person decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Verdict {
-    /// The repairs are right, the suggested ones too.
+    /// All repairs are right, including the suggested ones.
     Accept,
     /// The repairs are wrong: the translation stays as it was delivered.
     Reject,
-    /// The translation is what the person wrote.
+    /// The person wrote a new translation.
     Edit,
-    /// The translation is right as it stands, whatever the findings say.
+    /// The text is right as it is, and its findings are false alarms.
     Keep,
-    /// Nothing yet: there is a comment only.
+    /// No verdict yet, only a comment.
     Comment,
 }
 
 impl Verdict {
-    /// Every verdict, in the order in which they are explained.
+    /// Every verdict, in the order in which the help explains them.
     pub const ALL: [Self; 5] = [Self::Accept, Self::Reject, Self::Edit, Self::Keep, Self::Comment];
 
-    /// The word in files and on the command line.
+    /// The name used in files and on the command line.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Accept => "accept",
@@ -135,9 +136,10 @@ impl Verdict {
     }
 }
 
-/// The pair that a decision is bound to: the XXH3 hash of English and translation as delivered, in
+/// The hash that binds a decision to a pair: XXH3 of the English and the translation as delivered, in
 /// 16 hexadecimal digits.
-pub fn of(source: &str, target: &str) -> String {
+pub fn pair_hash(source: &str, target: &str) -> String {
+    // The separator tells `ab` beside `c` from `a` beside `bc`.
     let pair = [source.as_bytes(), b"\0", target.as_bytes()].concat();
     format!("{:016x}", xxh3_64(&pair))
 }
@@ -147,56 +149,56 @@ pub fn of(source: &str, target: &str) -> String {
 pub struct Decisions(BTreeMap<(String, SegmentId), Decision>);
 
 impl Decisions {
-    /// These decisions; of two on the same segment the later one counts.
+    /// Collects decisions; of two on the same segment, the later one wins.
     pub fn new(decisions: impl IntoIterator<Item = Decision>) -> Self {
         let key =
             |decision: Decision| ((decision.article.clone(), decision.segment.clone()), decision);
         Self(decisions.into_iter().map(key).collect())
     }
 
-    /// No decisions.
+    /// An empty set of decisions, usable in a `static`.
     pub const fn none() -> Self {
         Self(BTreeMap::new())
     }
 
     /// The decision on a segment.
-    pub fn on(&self, article: &str, segment: &SegmentId) -> Option<&Decision> {
-        // A lookup by borrowed parts: most articles have none.
-        let mut of_article = self.of_article(article);
-        of_article.find(|decision| decision.segment == *segment)
+    pub fn get(&self, article: &str, segment: &SegmentId) -> Option<&Decision> {
+        let mut decisions = self.for_article(article);
+        decisions.find(|decision| decision.segment == *segment)
     }
 
     /// The decisions on an article, in the order of its segments.
-    pub fn of_article(&self, article: &str) -> impl Iterator<Item = &Decision> {
+    pub fn for_article(&self, article: &str) -> impl Iterator<Item = &Decision> {
+        // The lowest id there is: sentences sort before paragraphs and other ids.
         let first = (article.to_owned(), SegmentId::Sentence(0));
         let rest = self.0.range(first..).map(|(_, decision)| decision);
         rest.take_while(move |decision| decision.article == article)
     }
 
-    /// All of them, by article and segment.
+    /// All decisions, in the order of article and segment.
     pub fn iter(&self) -> impl Iterator<Item = &Decision> {
         self.0.values()
     }
 
-    /// Puts a decision in the place of an earlier one on the same segment, which it returns.
-    pub fn put(&mut self, decision: Decision) -> Option<Decision> {
+    /// Adds a decision. Returns the earlier one on the same segment, which it replaces.
+    pub fn insert(&mut self, decision: Decision) -> Option<Decision> {
         self.0.insert((decision.article.clone(), decision.segment.clone()), decision)
     }
 
-    /// Takes back the decision on a segment.
-    pub fn take(&mut self, article: &str, segment: &SegmentId) -> Option<Decision> {
+    /// Removes and returns the decision on a segment.
+    pub fn remove(&mut self, article: &str, segment: &SegmentId) -> Option<Decision> {
         self.0.remove(&(article.to_owned(), segment.clone()))
     }
 
-    /// Whether there is none.
+    /// Whether there are no decisions.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 }
 
 impl Decision {
-    /// A comment without a text on a pair; the start of every decision.
-    pub fn new(article: &str, segment: SegmentId, of: String) -> Self {
+    /// A decision without verdict and text, to be filled in.
+    pub fn new(article: &str, segment: SegmentId, pair_hash: String) -> Self {
         Self {
             article: article.to_owned(),
             segment,
@@ -206,51 +208,74 @@ impl Decision {
             by: None,
             at: None,
             comment: None,
-            of,
+            pair_hash,
         }
     }
 
-    /// Whether the pair is still the one that was decided on. A translation that already reads as
-    /// decided, because `segmend fix` or the translator wrote it into the article, holds too.
-    pub fn holds(&self, segment: &Bilingual<'_>) -> bool {
-        self.of == of(segment.source, segment.target)
+    /// Whether the decision is still valid for a pair.
+    ///
+    /// The pair must be the one that was decided on, or its translation must equal the decided text:
+    /// `segmend fix` or the translator may have written it into the article.
+    pub fn applies_to(&self, segment: &Bilingual<'_>) -> bool {
+        self.pair_hash == pair_hash(segment.source, segment.target)
             || self.text.as_deref() == Some(segment.target)
     }
 
-    /// The segment as decided. What the engine finds in the decided text and the decision does not
-    /// settle is left as findings; a decision that no longer holds changes nothing but adds one.
-    pub fn lay(&self, segment: &Bilingual<'_>, mended: Mended, engine: Option<&Engine>) -> Mended {
-        if !self.holds(segment) {
+    /// Applies the decision to what the engine made of a segment.
+    ///
+    /// Findings in the decided text stay, except for those that the decision suppresses. A stale
+    /// decision only adds a finding. Without an engine, the decided text is not checked.
+    pub fn apply(
+        &self,
+        segment: &Bilingual<'_>,
+        mended: Mended,
+        engine: Option<&Engine>,
+    ) -> Mended {
+        if !self.applies_to(segment) {
             return self.stale(segment, mended);
         }
         let mut settled = match &self.text {
-            Some(text) => self.settle(text, segment, mended, engine),
+            Some(text) => self.replace_text(text, segment, mended, engine),
             None => mended,
         };
-        let (silenced, findings): (Vec<_>, Vec<_>) =
-            settled.findings.into_iter().partition(|finding| self.silences(finding));
+        let (suppressed, findings): (Vec<_>, Vec<_>) =
+            settled.findings.into_iter().partition(|finding| self.suppresses(finding));
         settled.findings = findings;
+        // Without an engine nothing was checked, so a rule without findings proves nothing.
         let unused = self.settles.iter().filter(|rule| {
-            engine.is_some() && silenced.iter().all(|finding| finding.rule.name != rule.as_str())
+            engine.is_some() && suppressed.iter().all(|finding| finding.rule.name != rule.as_str())
         });
         settled.findings.extend(unused.map(|rule| self.unused(rule)));
         settled
     }
 
-    /// The segment with the text that was decided on. What differs from the translation as delivered
-    /// is one repair by the name of [`BY_DECISION`], so that reports tell of it as of any other.
-    fn settle(
+    /// Replaces the text of a segment by the decided one.
+    ///
+    /// The difference to the delivered translation becomes one repair of the class [`BY_DECISION`], so
+    /// that reports list it like any other.
+    fn replace_text(
         &self,
         text: &str,
         segment: &Bilingual<'_>,
         mended: Mended,
         engine: Option<&Engine>,
     ) -> Mended {
+        // The person confirmed the engine's text: its repairs and findings describe it better than a
+        // single difference would. Suggestions that are not in the text are rejected by that.
         if text == mended.text {
-            let repairs = mended.repairs.into_iter().filter(is_made).collect();
+            let repairs = mended.repairs.into_iter().filter(is_applied).collect();
             return Mended { repairs, ..mended };
         }
-        let repair = difference(segment.target, text).map(|edit| Repair {
+        let pair = Bilingual { target: text, ..*segment };
+        let mut findings = engine.map(|engine| engine.check(&pair)).unwrap_or_default();
+        let Some(edit) = difference(segment.target, text) else {
+            return Mended { text: text.to_owned(), repairs: Vec::new(), findings };
+        };
+        // The checks saw the decided text, but spans of findings point into the delivered one.
+        for finding in &mut findings {
+            finding.span = finding.span.and_then(|span| span_before_edit(span, &edit));
+        }
+        let repair = Repair {
             class: &DECISION,
             strategy: BY_DECISION,
             applicability: Applicability::Safe,
@@ -258,13 +283,11 @@ impl Decision {
             before: edit.span.of(segment.target).to_owned(),
             after: edit.with,
             evidence: format!("decided{}", self.signature()),
-        });
-        let pair = Bilingual { target: text, ..*segment };
-        let findings = engine.map(|engine| engine.check(&pair)).unwrap_or_default();
-        Mended { text: text.to_owned(), repairs: repair.into_iter().collect(), findings }
+        };
+        Mended { text: text.to_owned(), repairs: vec![repair], findings }
     }
 
-    fn silences(&self, finding: &Finding) -> bool {
+    fn suppresses(&self, finding: &Finding) -> bool {
         self.settles.iter().any(|rule| rule == finding.rule.name)
     }
 
@@ -291,24 +314,44 @@ impl Decision {
         Finding::new(&UNUSED_SUPPRESSION, message)
     }
 
-    /// ` by Anna, 2026-11-21`, as far as it is known.
+    /// ` by Anna, 2026-11-21`, without the parts that are unknown.
     fn signature(&self) -> String {
         let by = self.by.as_ref().map(|by| format!(" by {by}"));
+        // The date is the first ten characters of an RFC 3339 time.
         let day = self.at.as_ref().map(|at| format!(", {}", at.get(..10).unwrap_or(at)));
         [by, day].into_iter().flatten().collect()
     }
 }
 
-fn is_made(repair: &Repair) -> bool {
+fn is_applied(repair: &Repair) -> bool {
     repair.applicability == Applicability::Safe
+}
+
+/// Maps a span of the text after an edit to the text before it.
+///
+/// A span that overlaps the replacement grows over all of what was replaced, because a part of the
+/// replacement has no place of its own there. Returns `None` for a span inside inserted text.
+fn span_before_edit(span: Span, edit: &Edit) -> Option<Span> {
+    let new = Span::new(edit.span.start, edit.span.start + edit.with.len());
+    let start = match span.start {
+        at if at <= new.start => at,
+        at if at < new.end => edit.span.start,
+        at => at - new.len() + edit.span.len(),
+    };
+    let end = match span.end {
+        at if at <= new.start => at,
+        at if at <= new.end => edit.span.end,
+        at => at - new.len() + edit.span.len(),
+    };
+    let before = Span::new(start, end);
+    (before.is_empty() == span.is_empty()).then_some(before)
 }
 
 #[cfg(test)]
 mod tests {
-    use segmend_engine::text::Span;
-
     use super::*;
     use segmend_engine::model::{LocaleTag, Provenance};
+    use segmend_engine::text::apply;
 
     const SOURCE: &str = "Enable TLS 1.2 in Outlook.";
     const TARGET: &str = "Włącz TLS 1,2 w programie Perspektywy.";
@@ -320,22 +363,22 @@ mod tests {
             settles: settles.iter().map(|&rule| rule.to_owned()).collect(),
             by: Some("Anna".to_owned()),
             at: Some("2026-11-21T10:00:00Z".to_owned()),
-            ..Decision::new("mail/tls.md", SegmentId::Sentence(112), of(SOURCE, TARGET))
+            ..Decision::new("mail/tls.md", SegmentId::Sentence(112), pair_hash(SOURCE, TARGET))
         }
     }
 
-    fn lay(decision: &Decision, source: &str, target: &str) -> (String, Vec<&'static str>) {
+    fn applied(decision: &Decision, source: &str, target: &str) -> (String, Vec<&'static str>) {
         let locale = LocaleTag::parse("pl-PL").unwrap();
         let provenance = Provenance::Machine;
         let segment = Bilingual { locale: &locale, provenance, source, target };
         let engine = Engine::default();
-        let settled = decision.lay(&segment, engine.mend(&segment), Some(&engine));
+        let settled = decision.apply(&segment, engine.mend(&segment), Some(&engine));
         let rules = settled.findings.iter().map(|finding| finding.rule.name).collect();
         (settled.text, rules)
     }
 
     #[test]
-    fn a_decision_fixes_the_text_and_silences_what_it_settles() {
+    fn a_decision_sets_the_text_and_suppresses_findings() {
         let mended = "Włącz TLS 1.2 w programie Perspektywy.";
         let edited = "Włącz TLS 1.2 w Outlooku.";
         let broken = "Włącz TLS w programie Outlook.";
@@ -348,27 +391,27 @@ mod tests {
             (Verdict::Edit, Some(broken), &[], broken, &["lost-token"]),
             (Verdict::Edit, Some(edited), &["lost-name"], edited, &["unused-suppression"]),
         ] {
-            let (text, found) = lay(&decided(verdict, text, settles), SOURCE, TARGET);
+            let (text, found) = applied(&decided(verdict, text, settles), SOURCE, TARGET);
             assert_eq!((text.as_str(), found.as_slice()), (expected, rules), "{verdict:?}");
         }
     }
 
     #[test]
-    fn a_decision_on_another_text_is_stale_and_changes_nothing() {
+    fn a_decision_on_a_changed_pair_is_stale_and_not_applied() {
         let decision = decided(Verdict::Edit, Some("Włącz TLS 1.2 w Outlooku."), &["lost-name"]);
         let now = "Włącz TLS 1,2 w programie Outlook.";
-        let (text, rules) = lay(&decision, SOURCE, now);
+        let (text, rules) = applied(&decision, SOURCE, now);
         assert_eq!(text, "Włącz TLS 1.2 w programie Outlook.");
         assert_eq!(rules, ["stale-decision"]);
-        let (_, rules) = lay(&decision, "Enable TLS 1.2.", TARGET);
+        let (_, rules) = applied(&decision, "Enable TLS 1.2.", TARGET);
         assert!(rules.contains(&"stale-decision"));
     }
 
     #[test]
-    fn a_decision_that_was_written_into_the_article_still_holds() {
+    fn a_decision_still_applies_after_its_text_is_in_the_article() {
         let settled = "Włącz TLS 1.2 w programie Perspektywy.";
         let decision = decided(Verdict::Keep, Some(settled), &["lost-name"]);
-        assert_eq!(lay(&decision, SOURCE, settled), (settled.to_owned(), vec![]));
+        assert_eq!(applied(&decision, SOURCE, settled), (settled.to_owned(), vec![]));
     }
 
     #[test]
@@ -388,7 +431,7 @@ mod tests {
     }
 
     #[test]
-    fn decisions_are_found_by_article_and_segment() {
+    fn decisions_are_looked_up_by_article_and_segment() {
         let on = |article: &str, number| {
             Decision::new(article, SegmentId::Sentence(number), String::new())
         };
@@ -396,12 +439,12 @@ mod tests {
         let order: Vec<_> =
             decisions.iter().map(|d| format!("{}#{}", d.article, d.segment)).collect();
         assert_eq!(order, ["a.md#101", "a.md#102", "b.md#7"]);
-        assert!(decisions.on("a.md", &SegmentId::Sentence(102)).is_some());
-        assert!(decisions.on("a.md", &SegmentId::Paragraph(102)).is_none());
-        assert!(decisions.on("c.md", &SegmentId::Sentence(7)).is_none());
-        assert!(decisions.put(on("b.md", 7)).is_some());
-        assert!(decisions.take("b.md", &SegmentId::Sentence(7)).is_some());
-        assert_eq!(decisions.of_article("b.md").count(), 0);
+        assert!(decisions.get("a.md", &SegmentId::Sentence(102)).is_some());
+        assert!(decisions.get("a.md", &SegmentId::Paragraph(102)).is_none());
+        assert!(decisions.get("c.md", &SegmentId::Sentence(7)).is_none());
+        assert!(decisions.insert(on("b.md", 7)).is_some());
+        assert!(decisions.remove("b.md", &SegmentId::Sentence(7)).is_some());
+        assert_eq!(decisions.for_article("b.md").count(), 0);
     }
 
     fn repair(applicability: Applicability) -> Repair {
@@ -417,26 +460,27 @@ mod tests {
     }
 
     #[test]
-    fn a_decided_text_keeps_the_repairs_that_made_it() {
+    fn the_engines_repairs_stay_if_its_text_was_confirmed() {
         let locale = LocaleTag::parse("pl-PL").unwrap();
         let provenance = Provenance::Machine;
         let segment = Bilingual { locale: &locale, provenance, source: SOURCE, target: TARGET };
         let mended = "Włącz TLS 1.2 w programie Perspektywy.";
         let found = || Finding::new(&STALE_DECISION, String::new());
         for (text, classes, findings) in [
-            // The engine's own text: what was only suggested is settled with it.
+            // The engine's own text: suggested repairs are dropped.
             (Some(mended), &["version"][..], 1),
             (None, &["version", "version"], 1),
-            // Another text is one change, and nothing is known of it without an engine.
+            // Another text is a single repair, and without an engine it has no findings.
             (Some("Włącz TLS 1.2."), &[BY_DECISION], 0),
             (Some(TARGET), &[], 0),
         ] {
-            let engines = Mended {
+            let mended_by_engine = Mended {
                 text: mended.to_owned(),
                 repairs: [Applicability::Safe, Applicability::Suggested].map(repair).to_vec(),
                 findings: vec![found()],
             };
-            let settled = decided(Verdict::Accept, text, &[]).lay(&segment, engines, None);
+            let settled =
+                decided(Verdict::Accept, text, &[]).apply(&segment, mended_by_engine, None);
             let repairs: Vec<_> = settled.repairs.iter().map(|repair| repair.class.name).collect();
             assert_eq!(settled.text, text.unwrap_or(mended));
             assert_eq!(repairs, classes, "{text:?}");
@@ -445,12 +489,12 @@ mod tests {
     }
 
     #[test]
-    fn the_change_of_a_decision_is_a_repair_with_its_author() {
+    fn an_edit_becomes_a_repair_with_its_author() {
         let locale = LocaleTag::parse("pl-PL").unwrap();
         let provenance = Provenance::Machine;
         let segment = Bilingual { locale: &locale, provenance, source: SOURCE, target: TARGET };
         let decision = decided(Verdict::Edit, Some("Włącz TLS 1,2 w Outlooku."), &[]);
-        let settled = decision.lay(&segment, Mended::default(), None);
+        let settled = decision.apply(&segment, Mended::default(), None);
         let expected = Repair {
             class: &DECISION,
             strategy: BY_DECISION,
@@ -464,19 +508,65 @@ mod tests {
     }
 
     #[test]
-    fn what_a_decision_settles_in_vain_is_told_where_there_are_findings() {
+    fn findings_of_a_decided_text_point_into_the_delivered_one() {
+        let locale = LocaleTag::parse("pl-PL").unwrap();
+        let provenance = Provenance::Machine;
+        let engine = Engine::default();
+        for (target, text, expected) in [
+            // The place in the decided text is inside a character of the delivered one.
+            ("Użyj żółtych żółwi.", "Użyj tej tej.", Some("żółtych żółwi")),
+            // Behind the edit, where the decided text is longer than the delivered one.
+            ("A jest jest.", "Abcdefghijkl jest jest.", Some("jest jest")),
+            ("Żółw jest jest.", "To jest jest.", Some("jest jest")),
+            // In front of it.
+            ("To jest jest ż.", "To jest jest z.", Some("jest jest")),
+            // Inserted text has no place in the delivered one.
+            ("Włącz.", "Włącz tej tej.", None),
+        ] {
+            let source = "Use it.";
+            let segment = Bilingual { locale: &locale, provenance, source, target };
+            let pair_hash = pair_hash(source, target);
+            let decision = Decision { pair_hash, ..decided(Verdict::Edit, Some(text), &[]) };
+            let findings = decision.apply(&segment, Mended::default(), Some(&engine)).findings;
+            let finding = findings.iter().find(|finding| finding.rule.name == "doubled-word");
+            let span = finding.map(|finding| finding.span).unwrap();
+            assert_eq!(span.map(|span| span.of(target)), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn spans_after_an_edit_map_to_the_text_before_it() {
+        let texts = [("abcdef", "abXdef"), ("abc", "abXYc"), ("abcd", "ad"), ("żółw", "ówka")];
+        for (before, after) in texts {
+            let edit = difference(before, after).unwrap();
+            assert_eq!(apply(before, std::slice::from_ref(&edit)), after);
+            let boundaries: Vec<_> =
+                (0..=after.len()).filter(|&at| after.is_char_boundary(at)).collect();
+            for (index, &start) in boundaries.iter().enumerate() {
+                for &end in &boundaries[index..] {
+                    let Some(span) = span_before_edit(Span::new(start, end), &edit) else {
+                        continue;
+                    };
+                    assert!(before.get(span.start..span.end).is_some(), "{after} {start} {end}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn unused_suppressions_are_findings_if_an_engine_checked() {
         let locale = LocaleTag::parse("pl-PL").unwrap();
         let provenance = Provenance::Machine;
         let segment = Bilingual { locale: &locale, provenance, source: SOURCE, target: TARGET };
         let engine = Engine::default();
         for (engine, expected) in [
             (Some(&engine), vec!["lost-number"]),
-            // Without an engine nothing is found, so nothing is found in vain.
+            // Without an engine nothing was checked.
             (None, vec![]),
         ] {
             let mended = || engine.map_or_else(Mended::default, |engine| engine.mend(&segment));
             let decision = decided(Verdict::Comment, None, &["lost-name", "lost-number"]);
-            let findings = decision.lay(&segment, mended(), engine).findings;
+            let findings = decision.apply(&segment, mended(), engine).findings;
             let unused = findings.iter().filter(|finding| *finding.rule == UNUSED_SUPPRESSION);
             let rules: Vec<_> = unused.map(|f| f.message.split('`').nth(1).unwrap()).collect();
             assert_eq!(rules, expected);
@@ -484,7 +574,7 @@ mod tests {
     }
 
     #[test]
-    fn a_stale_decision_says_what_was_decided_and_by_whom() {
+    fn a_stale_decision_names_its_text_and_author() {
         let (by, at) = (Some("Anna".to_owned()), Some("2026".to_owned()));
         for (decision, expected, suggestion) in [
             (
@@ -506,7 +596,7 @@ mod tests {
             let locale = LocaleTag::parse("pl-PL").unwrap();
             let provenance = Provenance::Machine;
             let segment = Bilingual { locale: &locale, provenance, source: SOURCE, target: "y" };
-            let findings = decision.lay(&segment, Mended::default(), None).findings;
+            let findings = decision.apply(&segment, Mended::default(), None).findings;
             assert_eq!(findings.len(), 1);
             assert!(findings[0].message.starts_with(expected), "{}", findings[0].message);
             assert_eq!(findings[0].suggestion.as_deref(), suggestion);
@@ -514,8 +604,8 @@ mod tests {
     }
 
     #[test]
-    fn a_decision_is_bound_to_both_sides_of_its_pair() {
-        let first = of("a", "b");
+    fn the_hash_depends_on_both_sides_of_the_pair() {
+        let first = pair_hash("a", "b");
         assert_eq!(first.len(), 16);
         for (source, target, expected) in [
             ("a", "b", true),
@@ -524,12 +614,12 @@ mod tests {
             ("ab", "", false),
             ("", "ab", false),
         ] {
-            assert_eq!(of(source, target) == first, expected, "{source} {target}");
+            assert_eq!(pair_hash(source, target) == first, expected, "{source} {target}");
         }
     }
 
     #[test]
-    fn verdicts_have_one_word() {
+    fn verdicts_read_back_from_their_names() {
         let words = Verdict::ALL.map(Verdict::as_str);
         assert_eq!(words, ["accept", "reject", "edit", "keep", "comment"]);
         for verdict in Verdict::ALL {

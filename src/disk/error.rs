@@ -1,10 +1,10 @@
-//! What can go wrong with files and folders, and what to do about it.
+//! Errors about files and folders, with advice.
 
 use std::error::Error;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// What a folder that is read is for.
+/// The purpose of an input folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// The bilingual articles.
@@ -14,7 +14,7 @@ pub enum Role {
 }
 
 impl Role {
-    /// The word that messages and the flag have for it.
+    /// The name in messages and of the flag.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Content => "content",
@@ -23,46 +23,46 @@ impl Role {
     }
 }
 
-/// A file or folder that stops a run. [`DiskError::help`] says what to do.
+/// The error for a file or folder that stops a run. [`DiskError::help`] says what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum DiskError {
-    /// A folder to read is not there.
+    /// An input folder does not exist.
     #[error("the {} folder `{}` does not exist", .role.as_str(), .folder.display())]
     NoFolder {
-        /// What it is for.
+        /// The purpose of the folder.
         role: Role,
         /// The folder.
         folder: PathBuf,
     },
-    /// A folder to read is a file.
+    /// An input folder is a file.
     #[error("the {} folder `{}` is not a folder", .role.as_str(), .folder.display())]
     NotFolder {
-        /// What it is for.
+        /// The purpose of the folder.
         role: Role,
         /// The file.
         folder: PathBuf,
     },
-    /// Nothing to build from.
+    /// An input folder has no articles.
     #[error("the {} folder `{}` holds no article", .role.as_str(), .folder.display())]
     NoArticle {
-        /// What it is for.
+        /// The purpose of the folder.
         role: Role,
         /// The folder.
         folder: PathBuf,
-        /// The file name endings that were looked for.
+        /// The file name extensions of articles.
         extensions: Vec<String>,
     },
-    /// One of the two lies in the other, or both are the same.
+    /// The output folder and an input folder are the same, or one contains the other.
     #[error("the output folder `{}` and the {} folder `{}` overlap", .output.display(), .role.as_str(), .folder.display())]
     Overlap {
         /// The output folder.
         output: PathBuf,
-        /// What the other folder is for.
+        /// The purpose of the input folder.
         role: Role,
-        /// The other folder.
+        /// The input folder.
         folder: PathBuf,
     },
-    /// The English articles would be read twice.
+    /// The source folder is inside the content folder, so its articles would be read twice.
     #[error("the source folder `{}` lies in the content folder `{}`", .folder.display(), .content.display())]
     SourceInContent {
         /// The source folder.
@@ -70,75 +70,75 @@ pub enum DiskError {
         /// The content root.
         content: PathBuf,
     },
-    /// The output is a file, or a link that leads nowhere.
+    /// The output is a file or a broken link.
     #[error("the output folder `{}` is not a folder", .0.display())]
     OutputNotFolder(PathBuf),
-    /// The output folder has content that this program did not write.
+    /// The output folder has files that segmend did not write.
     #[error("the output folder `{}` holds `{}`, which segmend did not write", .folder.display(), .file)]
     Foreign {
         /// The output folder.
         folder: PathBuf,
-        /// The first file or folder found in it.
+        /// The first file or folder in it.
         file: String,
     },
-    /// Another run is writing the same output.
+    /// Another run is writing to the same output.
     #[error("another segmend is writing to `{}`", .0.display())]
     Busy(PathBuf),
-    /// The output is a mounted disk, which cannot be moved.
+    /// The output is a mount point, which cannot be renamed.
     #[error("the output folder `{}` is a disk of its own, which cannot be replaced", .0.display())]
     Mount(PathBuf),
-    /// There is no place beside the output.
+    /// The folder that holds the output is not writable.
     #[error("a build is written beside the output folder, and `{}` cannot be written: {cause}", .folder.display())]
     NoPlace {
         /// The folder that holds the output.
         folder: PathBuf,
-        /// What the system said.
+        /// The error of the operating system.
         #[source]
         cause: io::Error,
     },
-    /// A path that would leave the output folder.
+    /// A path leads out of the output folder.
     #[error("the path `{0}` leaves the output folder")]
     Escapes(String),
-    /// A file of this build stands there already.
+    /// This build has already written a file of that name.
     #[error("two files of this build are called `{0}`")]
     Taken(String),
-    /// What a revision changed can't be found out.
+    /// Git can't list the files that a revision changed.
     #[error("cannot tell what `{revision}` changed: {message}")]
     Git {
-        /// The revision, as it was given.
+        /// The revision, as given by the user.
         revision: String,
-        /// What git said.
+        /// The message of git.
         message: String,
     },
-    /// The operating system refused.
+    /// An operation of the operating system failed.
     #[error("cannot {action} `{}`: {cause}", .path.display())]
     Io {
-        /// What was tried: `read`, `create`.
+        /// The operation: `read`, `create`.
         action: &'static str,
-        /// On which file or folder.
+        /// The file or folder.
         path: PathBuf,
-        /// What the system said.
+        /// The error of the operating system.
         #[source]
         cause: io::Error,
     },
 }
 
 impl DiskError {
-    /// A function that turns the system's error into ours, for `map_err`.
+    /// Returns a function that wraps an error of the operating system, for `map_err`.
     pub fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_owned();
-        move |cause| Self::Io { action, path, cause: bare(cause) }
+        move |cause| Self::Io { action, path, cause: system_error(cause) }
     }
 
-    /// Whether another name would do: nothing is wrong with the disk.
-    pub fn is_about_the_name(&self) -> bool {
+    /// Whether the name of the file caused the error, not the disk.
+    pub fn is_caused_by_name(&self) -> bool {
         let Self::Io { cause, .. } = self else {
             return matches!(self, Self::Taken(_) | Self::Escapes(_));
         };
         cause.kind() == io::ErrorKind::InvalidFilename
     }
 
-    /// What to do about it, if there is something to say.
+    /// The advice on how to fix the error, if there is any.
     pub fn help(&self) -> Option<String> {
         let text = match self {
             Self::NoFolder { role: Role::Content, .. } => {
@@ -188,8 +188,8 @@ impl DiskError {
     }
 }
 
-/// The system's own error, out of the ones that libraries wrap around it to name the path again.
-fn bare(cause: io::Error) -> io::Error {
+/// Unwraps the error of the operating system from those of libraries, which repeat the path.
+fn system_error(cause: io::Error) -> io::Error {
     let mut inner = cause.get_ref().map(|error| error as &(dyn Error + 'static));
     while let Some(error) = inner {
         if let Some(code) = error.downcast_ref().and_then(io::Error::raw_os_error) {
@@ -200,7 +200,7 @@ fn bare(cause: io::Error) -> io::Error {
     cause
 }
 
-/// What to do about a refusal of the system that a person can do something about.
+/// The advice for errors of the operating system that the user can fix.
 fn system_help(kind: io::ErrorKind) -> Option<&'static str> {
     let known = [
         (io::ErrorKind::NotFound, "create it, or name another place"),

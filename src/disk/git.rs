@@ -1,4 +1,4 @@
-//! What git knows of the content: the one program that is asked something.
+//! What git knows about the content. Git is the only other program that segmend runs.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -6,14 +6,15 @@ use std::process::Command;
 
 use super::DiskError;
 
-/// The files below a folder that differ from a git revision, relative to the folder: those that are
-/// new and not yet added too. Files that are gone are among them.
+/// The files in a folder that differ from a git revision, as paths relative to the folder.
+///
+/// Includes untracked and deleted files.
 ///
 /// # Errors
-/// There is no git, the folder is in no repository, or the revision is none.
-pub fn changed(folder: &Path, revision: &str) -> Result<BTreeSet<String>, DiskError> {
+/// Fails if git is not installed, the folder is not in a repository, or the revision does not exist.
+pub fn changed_files(folder: &Path, revision: &str) -> Result<BTreeSet<String>, DiskError> {
     let fail = |message: String| DiskError::Git { revision: revision.to_owned(), message };
-    // An argument that begins with a hyphen would be taken for an option.
+    // Git would take a leading hyphen for an option.
     if revision.is_empty() || revision.starts_with('-') {
         return Err(fail("it is not the name of a revision".to_owned()));
     }
@@ -34,8 +35,8 @@ pub fn changed(folder: &Path, revision: &str) -> Result<BTreeSet<String>, DiskEr
     Ok(files)
 }
 
-/// The revision that the files of a folder are of; none if they are under no version control.
-pub fn head(folder: &Path) -> Option<String> {
+/// The checked-out revision of the repository that a folder is in, if any.
+pub fn head_revision(folder: &Path) -> Option<String> {
     let arguments = ["rev-parse", "--verify", "--quiet", "HEAD"];
     let run = Command::new("git").arg("-C").arg(folder).args(arguments).output().ok()?;
     let revision = String::from_utf8(run.stdout).ok()?.trim().to_owned();

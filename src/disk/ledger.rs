@@ -1,7 +1,7 @@
-//! Every repair and finding of a run, kept on disk until the report is written.
+//! Collects the repairs and findings of a run on disk until the report is written.
 //!
-//! A corpus of 3.3 million segments has findings by the hundred thousand, which arrive in the order
-//! in which threads finish. Entries are written out at once, and memory keeps one place a file.
+//! A corpus of 3.3 million segments has hundreds of thousands of findings, which arrive in the order in
+//! which threads finish. Entries go to disk at once; memory only holds an offset per article.
 
 use std::io::Write;
 use std::path::Path;
@@ -12,7 +12,7 @@ use crate::report::{ArticleReport, Totals, json};
 /// The name of the report in the output.
 const REPORT: &str = "report.json";
 
-/// The entries of all articles so far.
+/// The report entries of all articles so far.
 #[derive(Debug)]
 pub struct Ledger {
     repairs: Spool,
@@ -20,18 +20,18 @@ pub struct Ledger {
 }
 
 impl Ledger {
-    /// An empty ledger on the disk of the build.
+    /// Creates an empty ledger in the staging folder.
     ///
     /// # Errors
-    /// No temporary file can be made there.
+    /// Fails if no temporary file can be created.
     pub fn new(staging: &Staging) -> Result<Self, DiskError> {
         Ok(Self { repairs: staging.spool()?, findings: staging.spool()? })
     }
 
-    /// Enters an article; many threads may do so at once.
+    /// Adds the entries of an article. May be called by several threads at once.
     ///
     /// # Errors
-    /// The disk is full.
+    /// Fails if the temporary file can't be written.
     pub fn add(&self, article: &ArticleReport) -> Result<(), DiskError> {
         let entries = json::entries(article);
         let entries = entries.map_err(DiskError::io("report on", Path::new(&article.file)))?;
@@ -39,14 +39,14 @@ impl Ledger {
         self.findings.push(&article.file, &entries.findings)
     }
 
-    /// Writes `report.json` into the output, the entries sorted by file and line.
+    /// Writes `report.json` into the output, with entries sorted by file and line.
     ///
     /// # Errors
-    /// The disk is full.
+    /// Fails if the report can't be written.
     pub fn write(self, totals: &Totals, staging: &Staging) -> Result<(), DiskError> {
         staging.write_with(REPORT, |out| {
-            let repairs = |out: &mut dyn Write| self.repairs.copy(out, json::BETWEEN);
-            let findings = |out: &mut dyn Write| self.findings.copy(out, json::BETWEEN);
+            let repairs = |out: &mut dyn Write| self.repairs.copy_to(out, json::BETWEEN);
+            let findings = |out: &mut dyn Write| self.findings.copy_to(out, json::BETWEEN);
             json::write(out, totals, repairs, findings)
         })
     }
@@ -70,13 +70,13 @@ mod tests {
         }
         ledger.write(&totals, &staging).unwrap();
         staging.publish().unwrap();
-        // An output with this report may be replaced by the next build.
+        // The next build accepts a folder with this report as its own output.
         drop(Staging::new(&output).unwrap());
         String::from_utf8(disk::read(&output, REPORT).unwrap()).unwrap()
     }
 
     #[test]
-    fn the_report_is_the_same_in_any_order_and_sorted_by_file() {
+    fn the_report_is_sorted_by_file_whatever_the_order_of_articles() {
         let [a, b, c] = ["a.md", "b.md", "c.md"].map(|name| article("pl-PL", name, &LOST_TOKEN));
         let text = report(&[c.clone(), a.clone(), b.clone()]);
         assert_eq!(text, report(&[b, c, a]));

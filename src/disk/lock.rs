@@ -1,7 +1,7 @@
-//! One run at a time for an output folder.
+//! A lock that allows one run at a time for an output folder.
 //!
-//! The lock is a file beside the folder. The system gives it up when the process ends, however it
-//! ends, so whoever gets the lock knows that what lies around from earlier runs is nobody's.
+//! The lock is a file beside the folder. The operating system releases it when the process ends, even
+//! after a crash. So the holder of the lock may remove whatever earlier runs left behind.
 
 use std::fs::{self, File, TryLockError};
 use std::io;
@@ -9,16 +9,16 @@ use std::path::{Path, PathBuf};
 
 use super::DiskError;
 
-/// A held lock; dropping it removes the file.
+/// A held lock. Dropping it removes the file.
 #[derive(Debug)]
 pub(super) struct Lock {
     path: PathBuf,
-    // Closing the file gives the lock up.
+    // Closing the file releases the lock.
     _file: File,
 }
 
 impl Lock {
-    /// Takes the lock at `path`; `None` if another process holds it.
+    /// Takes the lock at `path`. Returns `None` if another process holds it.
     pub(super) fn take(path: &Path) -> Result<Option<Self>, DiskError> {
         loop {
             let file = File::options().create(true).append(true).open(path);
@@ -31,8 +31,9 @@ impl Lock {
                 Err(TryLockError::Error(cause)) if cause.kind() == io::ErrorKind::Unsupported => {}
                 Err(TryLockError::Error(cause)) => return Err(DiskError::io("lock", path)(cause)),
             }
-            // Between the two calls its former holder may have removed the file.
-            if is_at(&file, path) {
+            // The former holder may have removed the file between `open` and `try_lock`. A lock on a file
+            // without a name would exclude nobody, so try again.
+            if is_named(&file, path) {
                 return Ok(Some(Self { path: path.to_owned(), _file: file }));
             }
         }
@@ -41,22 +42,23 @@ impl Lock {
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        // Removed while it is still held; a file that stays does no harm to the next run.
+        // Removed before it is released, so that no other run can hold it. If this fails, the file does
+        // no harm to the next run.
         let _ = fs::remove_file(&self.path);
     }
 }
 
-/// Whether the open file is still the one under that path.
+/// Whether `path` still names the open file.
 #[cfg(unix)]
-fn is_at(file: &File, path: &Path) -> bool {
+fn is_named(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
     let (Ok(open), Ok(named)) = (file.metadata(), fs::metadata(path)) else { return false };
     (open.dev(), open.ino()) == (named.dev(), named.ino())
 }
 
-/// Other systems do not let a locked file be removed from under its holder.
+/// Other systems don't allow removing an open file, so the path always names it.
 #[cfg(not(unix))]
-fn is_at(_: &File, _: &Path) -> bool {
+fn is_named(_: &File, _: &Path) -> bool {
     true
 }
 
@@ -65,7 +67,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_one_holds_it_and_it_leaves_nothing_behind() {
+    fn a_lock_has_one_holder_and_is_removed() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("lock");
         let first = Lock::take(&path).unwrap();
@@ -78,20 +80,20 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_file_that_was_removed_is_not_the_one_under_the_path() {
+    fn a_removed_file_is_not_named_by_its_path() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("lock");
         let file = File::create(&path).unwrap();
-        assert!(is_at(&file, &path));
+        assert!(is_named(&file, &path));
         fs::remove_file(&path).unwrap();
-        assert!(!is_at(&file, &path));
+        assert!(!is_named(&file, &path));
         File::create(&path).unwrap();
-        assert!(!is_at(&file, &path));
+        assert!(!is_named(&file, &path));
     }
 
-    /// One holder removes the file while others have it open: none of them may take it for theirs.
+    /// One holder removes the file while others have it open; none of those may take its lock as valid.
     #[test]
-    fn threads_that_race_for_it_hold_it_one_after_the_other() {
+    fn racing_threads_never_hold_the_lock_at_once() {
         use std::sync::atomic::{AtomicUsize, Ordering};
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("lock");

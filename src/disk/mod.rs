@@ -1,10 +1,10 @@
-//! Files and folders: the only room that touches them.
+//! All access to files and folders.
 //!
-//! A build reads with [`discover`] and [`read`], writes into a [`Staging`] folder beside the output
-//! and moves it in whole at the end, so a build that fails or is killed leaves the output as it
-//! was. What must leave sorted and does not fit into memory goes through a [`Spool`], and the entries
-//! of the report through a [`Ledger`] of two of them.
-#![expect(clippy::disallowed_methods, reason = "this is the room where files are touched")]
+//! A build finds its input with [`discover`], reads it with [`read`] and writes into a [`Staging`]
+//! folder beside the output, which replaces the output at the end. So a build that fails or is killed
+//! leaves the output unchanged. A [`Spool`] sorts data that does not fit into memory; the [`Ledger`] of
+//! the report has two of them.
+#![expect(clippy::disallowed_methods, reason = "this module is the one that accesses files")]
 
 mod picture;
 mod whereabouts;
@@ -22,13 +22,13 @@ mod ledger;
 mod whole;
 
 pub use error::{DiskError, Role};
-pub use git::{changed, head};
+pub use git::{changed_files, head_revision};
 pub use ledger::Ledger;
 pub use picture::picture_size;
-pub use place::{keep_apart, outside};
+pub use place::{check_no_overlap, separate_source};
 pub use replace::{create, make_folder, remove, replace};
-pub use source::{Sources, discover, names, open, read, read_if_exists, templates};
+pub use source::{Sources, discover, file_names, open, read, read_if_exists, templates};
 pub use spool::Spool;
 pub use staging::Staging;
-pub use whereabouts::{from_here, from_top, within};
+pub use whereabouts::{path_from_current, path_from_repository, path_in_content};
 pub use whole::write_whole;

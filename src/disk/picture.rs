@@ -1,4 +1,4 @@
-//! How large a picture is: a page that says so keeps its place, and nothing moves when it loads.
+//! The size of pictures, so that pages can reserve the space and don't jump while pictures load.
 //!
 //! ```no_run
 //! let size = segmend::disk::picture_size(std::path::Path::new("content/media/port-587.svg"));
@@ -12,11 +12,12 @@ use std::path::Path;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-/// So much of an SVG is read to find its root element.
+/// The number of bytes of an SVG that are searched for its root element.
 const MAX_HEAD: u64 = 16 * 1024;
 
-/// The width and height of a PNG, JPEG, GIF, WebP or SVG picture in CSS pixels; `None` if it is none
-/// of them, can't be read or has no size of its own.
+/// The width and height of a PNG, JPEG, GIF, WebP or SVG picture in CSS pixels.
+///
+/// Returns `None` if the file has another format, can't be read or has no intrinsic size.
 pub fn picture_size(file: &Path) -> Option<(u32, u32)> {
     let is_svg = file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("svg"));
     let size = if is_svg { svg_size(File::open(file).ok()?)? } else { raster_size(file)? };
@@ -43,22 +44,24 @@ fn svg_size(svg: impl Read) -> Option<(u32, u32)> {
     }
 }
 
-/// The size that `width` and `height` give in pixels, else the `viewBox`.
+/// The size from `width` and `height` in pixels, else from the `viewBox`.
 fn root_size(root: &BytesStart<'_>) -> Option<(u32, u32)> {
     let value = |name: &str| {
         root.try_get_attribute(name).ok()?.map(|attribute| attribute.value.into_owned())
     };
-    let length = |name: &str| whole(value(name)?.trim_end_matches("px"));
+    // Other units, such as `em` and `%`, fail to parse.
+    let length = |name: &str| rounded(value(name)?.trim_end_matches("px"));
     if let (Some(width), Some(height)) = (length("width"), length("height")) {
         return Some((width, height));
     }
     let view = value("viewBox")?;
     let numbers: Vec<_> = view.split([' ', ',']).filter(|number| !number.is_empty()).collect();
     let [_, _, width, height] = numbers[..] else { return None };
-    Some((whole(width)?, whole(height)?))
+    Some((rounded(width)?, rounded(height)?))
 }
 
-fn whole(number: &str) -> Option<u32> {
+/// Parses a length and rounds it to whole pixels.
+fn rounded(number: &str) -> Option<u32> {
     let number: f64 = number.trim().parse().ok()?;
     let is_size = number.is_finite() && (1.0..100_000.0).contains(&number);
     #[expect(
@@ -74,7 +77,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_size_of_an_svg_is_that_of_its_root() {
+    fn the_size_of_an_svg_comes_from_its_root_element() {
         for (svg, size) in [
             ("<svg width=\"640\" height=\"260\"/>", Some((640, 260))),
             (
@@ -94,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn the_size_of_a_raster_picture_is_read_from_its_head() {
+    fn the_size_of_a_raster_picture_comes_from_its_header() {
         let folder = tempfile::tempdir().unwrap();
         let gif = b"GIF89a\x20\x00\x10\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff";
         for (name, bytes, size) in [

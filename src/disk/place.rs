@@ -1,4 +1,4 @@
-//! Where the output lies, and which paths stay in it.
+//! Checks of the folders of a run, and of paths in the output.
 
 use std::ffi::OsString;
 use std::fs;
@@ -7,11 +7,11 @@ use std::path::{Component, Path, PathBuf};
 use super::{DiskError, Role};
 use segmend_engine::model::LocaleTag;
 
-/// Refuses an output folder that is a folder to read, lies in it or around it.
+/// Checks that the output folder does not overlap with an input folder.
 ///
 /// # Errors
-/// They overlap.
-pub fn keep_apart(folder: &Path, role: Role, output: &Path) -> Result<(), DiskError> {
+/// Fails if they are the same, or one contains the other.
+pub fn check_no_overlap(folder: &Path, role: Role, output: &Path) -> Result<(), DiskError> {
     let (inner, outer) = (absolute(output), absolute(folder));
     if inner.starts_with(&outer) || outer.starts_with(&inner) {
         let (output, folder) = (output.to_owned(), folder.to_owned());
@@ -20,11 +20,11 @@ pub fn keep_apart(folder: &Path, role: Role, output: &Path) -> Result<(), DiskEr
     Ok(())
 }
 
-/// Where the English articles are read from besides the content: nowhere if they lie in its `en-us`.
+/// The source folder, unless it is `en-us` in the content, where its articles are found anyway.
 ///
 /// # Errors
-/// They lie in another part of the content, of which they would be articles once more.
-pub fn outside(source: &Path, content: &Path) -> Result<Option<PathBuf>, DiskError> {
+/// Fails if the folder is anywhere else in the content, because its articles would be read twice.
+pub fn separate_source(source: &Path, content: &Path) -> Result<Option<PathBuf>, DiskError> {
     let (inner, outer) = (absolute(source), absolute(content));
     match inner.strip_prefix(&outer) {
         Err(_) => Ok(Some(source.to_owned())),
@@ -36,7 +36,7 @@ pub fn outside(source: &Path, content: &Path) -> Result<Option<PathBuf>, DiskErr
     }
 }
 
-/// The real place of the output, links followed; the folders above it are made.
+/// Resolves the links in the output path, and creates its parent folders.
 pub(super) fn resolve(output: &Path) -> Result<PathBuf, DiskError> {
     let not_folder = || DiskError::OutputNotFolder(output.to_owned());
     if fs::symlink_metadata(output).is_ok() {
@@ -55,7 +55,7 @@ pub(super) fn resolve(output: &Path) -> Result<PathBuf, DiskError> {
     Ok(parent.join(name))
 }
 
-/// Whether the folder is the root of a mounted disk, as the volumes of containers are.
+/// Whether the folder is a mount point, such as a volume of a container.
 #[cfg(unix)]
 fn is_mount(folder: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
@@ -68,16 +68,16 @@ fn is_mount(folder: &Path) -> bool {
     folder.parent().is_none()
 }
 
-/// The name of one of our folders beside the output.
-pub(super) fn beside(output: &Path, suffix: &str) -> OsString {
+/// The name of a working folder beside the output.
+pub(super) fn sibling_name(output: &Path, suffix: &str) -> OsString {
     let mut name = OsString::from(".");
     name.push(output.file_name().unwrap_or_default());
     name.push(format!(".segmend-{suffix}"));
     name
 }
 
-/// The path as one that stays in its folder.
-pub(super) fn inside(path: &str) -> Result<&Path, DiskError> {
+/// Checks that a relative path does not lead out of its folder.
+pub(super) fn contained(path: &str) -> Result<&Path, DiskError> {
     let is_plain = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
     // `components` reads `a//b`, `a/./b` and `a/` as if they were well formed.
     let is_whole = path.split('/').all(|part| !part.is_empty() && part != ".");
@@ -86,7 +86,7 @@ pub(super) fn inside(path: &str) -> Result<&Path, DiskError> {
         .ok_or_else(|| DiskError::Escapes(path.to_owned()))
 }
 
-/// The path from the root, links followed as far as it exists.
+/// The absolute path, with links resolved in the part that exists.
 fn absolute(path: &Path) -> PathBuf {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let existing = path.ancestors().find_map(|above| Some((above, fs::canonicalize(above).ok()?)));
@@ -94,6 +94,7 @@ fn absolute(path: &Path) -> PathBuf {
     let mut real = real;
     for part in path.strip_prefix(above).unwrap_or(Path::new("")).components() {
         match part {
+            // Links in the missing part are impossible, so `..` simply goes up.
             Component::ParentDir => _ = real.pop(),
             Component::Normal(name) => real.push(name),
             Component::CurDir | Component::RootDir | Component::Prefix(_) => {}
@@ -107,7 +108,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn output_and_content_must_lie_apart() {
+    fn output_and_content_must_not_overlap() {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir_all(folder.path().join("site/content")).unwrap();
         for (content, output, is_apart) in [
@@ -120,13 +121,13 @@ mod tests {
             ("site/content", "site/new/../output", true),
         ] {
             let [content, output] = [content, output].map(|path| folder.path().join(path));
-            let result = keep_apart(&content, Role::Content, &output);
+            let result = check_no_overlap(&content, Role::Content, &output);
             assert_eq!(result.is_ok(), is_apart, "{content:?} {output:?}");
         }
     }
 
     #[test]
-    fn the_source_lies_outside_of_the_content_or_is_its_own_folder() {
+    fn the_source_is_outside_of_the_content_or_its_english_folder() {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir_all(folder.path().join("content/en-us")).unwrap();
         for (source, expected) in [
@@ -136,14 +137,14 @@ mod tests {
             ("content/pl-PL", None),
         ] {
             let [source, content] = [source, "content"].map(|path| folder.path().join(path));
-            let found = outside(&source, &content).ok().map(|place| place.is_some());
+            let found = separate_source(&source, &content).ok().map(|place| place.is_some());
             assert_eq!(found, expected, "{source:?}");
         }
     }
 
     #[cfg(target_os = "linux")]
     #[test]
-    fn the_root_of_a_disk_is_no_output() {
+    fn a_mount_point_is_refused_as_output() {
         let folder = tempfile::tempdir().unwrap();
         let inner = folder.path().join("output");
         fs::create_dir(&inner).unwrap();

@@ -1,20 +1,21 @@
-//! Changing single files of the content: whole or not at all, with the permissions they had.
+//! Changes single files of the content, atomically and with their permissions kept.
 
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
 use super::DiskError;
-use super::place::inside;
+use super::place::contained;
 use super::temporary::temporary;
 
-/// Writes a file below `root` anew, its folder made if there is none: beside its place first, then
-/// moved there.
+/// Creates or replaces a file below `root`, and creates its folder if needed.
+///
+/// Writes to a temporary file first, so a failure leaves the old file.
 ///
 /// # Errors
-/// The path leads out of `root`, or the file can't be written.
+/// Fails if the path leads out of `root`, or the file can't be written.
 pub fn replace(root: &Path, file: &str, bytes: &[u8]) -> Result<(), DiskError> {
-    let path = root.join(inside(file)?);
+    let path = root.join(contained(file)?);
     let folder = path.parent().unwrap_or(root);
     make_folder(folder)?;
     let error = |cause| DiskError::io("write", &path)(cause);
@@ -26,21 +27,21 @@ pub fn replace(root: &Path, file: &str, bytes: &[u8]) -> Result<(), DiskError> {
     temporary.persist(&path).map(|_| ()).map_err(|cause| error(cause.error))
 }
 
-/// Makes a folder and those above it, if they are not there.
+/// Creates a folder and its parents, if they don't exist.
 ///
 /// # Errors
-/// The folder can't be made, or a file is in its place.
+/// Fails if the folder can't be created, or a file is in its place.
 pub fn make_folder(folder: &Path) -> Result<(), DiskError> {
     fs::create_dir_all(folder).map_err(DiskError::io("create", folder))
 }
 
-/// Makes a file below `root`, and its folder if there is none; says whether it was not there before.
-/// A file that exists stays as it is.
+/// Creates a file below `root`, and its folder if needed. Returns `false` if the file exists already,
+/// and leaves it unchanged.
 ///
 /// # Errors
-/// The path leads out of `root`, or the file can't be made.
+/// Fails if the path leads out of `root`, or the file can't be created.
 pub fn create(root: &Path, file: &str, bytes: &[u8]) -> Result<bool, DiskError> {
-    let path = root.join(inside(file)?);
+    let path = root.join(contained(file)?);
     let folder = path.parent().unwrap_or(root);
     make_folder(folder)?;
     match fs::File::create_new(&path) {
@@ -50,19 +51,19 @@ pub fn create(root: &Path, file: &str, bytes: &[u8]) -> Result<bool, DiskError> 
     }
 }
 
-/// Removes a file below `root`, and its folder if nothing else is in it.
+/// Removes a file below `root`, and its folder if that is empty then. A missing file is not an error.
 ///
 /// # Errors
-/// The file is there and can't be removed.
+/// Fails if the path leads out of `root`, or the file exists and can't be removed.
 pub fn remove(root: &Path, file: &str) -> Result<(), DiskError> {
-    let path = root.join(inside(file)?);
+    let path = root.join(contained(file)?);
     match fs::remove_file(&path) {
         Err(cause) if cause.kind() != io::ErrorKind::NotFound => {
             return Err(DiskError::io("remove", &path)(cause));
         }
         _ => {}
     }
-    // A folder that holds something else stays.
+    // Fails if the folder is not empty, which is fine.
     if let Some(folder) = path.parent().filter(|folder| *folder != root) {
         let _ = fs::remove_dir(folder);
     }
@@ -74,7 +75,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_is_replaced_and_removed_and_nothing_is_left() {
+    fn replacing_and_removing_leave_no_other_files() {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
         replace(root, "a/b.md", b"one").unwrap();
@@ -89,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_exists_is_not_made_again() {
+    fn existing_files_are_not_created_again() {
         let folder = tempfile::tempdir().unwrap();
         assert!(create(folder.path(), "a/b.md", b"one").unwrap());
         assert!(!create(folder.path(), "a/b.md", b"two").unwrap());
@@ -99,7 +100,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn permissions_stay() {
+    fn replacing_keeps_the_permissions() {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.md");
@@ -109,10 +110,10 @@ mod tests {
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
     }
 
-    /// A temporary file is made for its owner alone: what becomes of it must be as open as any file.
+    /// Temporary files are private by default, but the file that replaces another must not be.
     #[cfg(unix)]
     #[test]
-    fn a_new_file_is_as_open_as_the_system_makes_files() {
+    fn new_files_have_the_default_permissions() {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
         let mode = |name: &str| {

@@ -1,4 +1,4 @@
-//! Reading: what lies under the content root, and what a file holds.
+//! Finds and reads input files.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -9,7 +9,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::{DiskError, Role};
 
-/// What lies under a content root: paths relative to it, with `/`, sorted.
+/// The files in an input folder, as sorted relative paths with `/`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sources {
     /// Bilingual articles.
@@ -18,15 +18,17 @@ pub struct Sources {
     pub assets: Vec<String>,
     /// Tables of contents, `TOC.yml`.
     pub tocs: Vec<String>,
-    /// Files whose names are not Unicode, with the bad bytes replaced: they cannot become pages.
+    /// Files whose names are not Unicode, with the bad bytes replaced. They cannot become pages.
     pub unnamed: Vec<String>,
 }
 
-/// Finds the files under `root`: hidden ones and links are left out, and so are people's decisions
-/// (`decisions/`) and YAML files other than tables of contents.
+/// Finds the files under `root`.
+///
+/// Skips hidden files, links, the decisions of translators (`decisions/`), and YAML files other than
+/// tables of contents.
 ///
 /// # Errors
-/// A root that is missing, not a folder or without an article, and a folder that cannot be read.
+/// Fails if `root` is missing, not a folder or without an article, or a folder cannot be read.
 pub fn discover(root: &Path, extensions: &[String], role: Role) -> Result<Sources, DiskError> {
     match fs::metadata(root) {
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => {
@@ -40,29 +42,31 @@ pub fn discover(root: &Path, extensions: &[String], role: Role) -> Result<Source
     }
     let mut sources = Sources::default();
     for file in files(root, |entry| !(entry.depth() == 1 && entry.file_name() == "decisions")) {
-        sources.sort_in(root, &file?, extensions);
+        sources.add(root, &file?, extensions);
     }
     if sources.articles.is_empty() {
         let extensions = extensions.to_vec();
         return Err(DiskError::NoArticle { role, folder: root.to_owned(), extensions });
     }
     for list in [&mut sources.articles, &mut sources.assets, &mut sources.tocs] {
-        // The walk sorts by folder; the whole path is what the lists are sorted by.
+        // The walk sorts within folders only: it yields `b/c` before `b-d`.
         list.sort_unstable();
     }
     Ok(sources)
 }
 
 impl Sources {
-    fn sort_in(&mut self, root: &Path, file: &Path, extensions: &[String]) {
+    /// Adds a file to the list of its kind.
+    fn add(&mut self, root: &Path, file: &Path, extensions: &[String]) {
         let Some(path) = relative(root, file) else {
             self.unnamed
                 .push(file.strip_prefix(root).unwrap_or(file).to_string_lossy().into_owned());
             return;
         };
         let extension = file.extension().and_then(|e| e.to_str()).unwrap_or_default();
-        let is_it = |known: &String| known.trim_start_matches('.').eq_ignore_ascii_case(extension);
-        let is_article = extensions.iter().any(is_it);
+        let matches =
+            |known: &String| known.trim_start_matches('.').eq_ignore_ascii_case(extension);
+        let is_article = extensions.iter().any(matches);
         match extension.to_ascii_lowercase().as_str() {
             _ if is_article => self.articles.push(path),
             "yml" | "yaml" if is_toc(file) => self.tocs.push(path),
@@ -76,7 +80,8 @@ fn is_toc(file: &Path) -> bool {
     file.file_stem().is_some_and(|stem| stem.eq_ignore_ascii_case("toc"))
 }
 
-/// The files under `root`, without hidden ones and links, in a fixed order.
+/// Walks the files under `root` in a fixed order, except for hidden files and links. Does not enter
+/// folders for which `is_wanted` returns `false`.
 fn files(
     root: &Path,
     is_wanted: impl Fn(&DirEntry) -> bool,
@@ -99,7 +104,7 @@ fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().as_encoded_bytes().starts_with(b".")
 }
 
-/// The path below `root` with `/`, if it is Unicode.
+/// The path relative to `root` with `/`, if it is Unicode.
 fn relative(root: &Path, file: &Path) -> Option<String> {
     let parts = file.strip_prefix(root).ok()?.components();
     let parts: Option<Vec<&str>> = parts.map(|part| part.as_os_str().to_str()).collect();
@@ -109,25 +114,25 @@ fn relative(root: &Path, file: &Path) -> Option<String> {
 /// Reads a file that [`discover`] found.
 ///
 /// # Errors
-/// The file cannot be read.
+/// Fails if the file cannot be read.
 pub fn read(root: &Path, file: &str) -> Result<Vec<u8>, DiskError> {
     let path = root.join(file);
     fs::read(&path).map_err(DiskError::io("read", &path))
 }
 
-/// Opens a file to be read line by line.
+/// Opens a file for reading line by line.
 ///
 /// # Errors
-/// The file cannot be opened.
+/// Fails if the file cannot be opened.
 pub fn open(root: &Path, file: &str) -> Result<BufReader<File>, DiskError> {
     let path = root.join(file);
     File::open(&path).map(BufReader::new).map_err(DiskError::io("read", &path))
 }
 
-/// Reads a text that may be missing: the settings.
+/// Reads an optional text file, such as the settings.
 ///
 /// # Errors
-/// The file is there and cannot be read, or is not UTF-8.
+/// Fails if the file exists but cannot be read or is not UTF-8.
 pub fn read_if_exists(path: &Path) -> Result<Option<String>, DiskError> {
     match fs::read_to_string(path) {
         Ok(text) => Ok(Some(text)),
@@ -136,11 +141,11 @@ pub fn read_if_exists(path: &Path) -> Result<Option<String>, DiskError> {
     }
 }
 
-/// The names of the files in a folder, sorted, but for hidden ones; none if there is no such folder.
+/// The sorted names of the files in a folder, except for hidden ones. A missing folder has no files.
 ///
 /// # Errors
-/// The folder cannot be read.
-pub fn names(folder: &Path) -> Result<Vec<String>, DiskError> {
+/// Fails if the folder cannot be read.
+pub fn file_names(folder: &Path) -> Result<Vec<String>, DiskError> {
     if !folder.exists() {
         return Ok(Vec::new());
     }
@@ -153,13 +158,13 @@ pub fn names(folder: &Path) -> Result<Vec<String>, DiskError> {
     Ok(names)
 }
 
-/// What a folder of templates holds: pages, style sheets, scripts, pictures that pages need.
-const TEMPLATES: &[&str] = &["css", "html", "js", "svg"];
+/// The file name extensions of templates: style sheets, pages, scripts and pictures.
+const TEMPLATE_EXTENSIONS: &[&str] = &["css", "html", "js", "svg"];
 
-/// Reads the templates under `folder`, by their path in it; none if there is no such folder.
+/// Reads the templates under `folder`, by their relative paths. A missing folder has no templates.
 ///
 /// # Errors
-/// A template cannot be read, or is not UTF-8.
+/// Fails if a template cannot be read or is not UTF-8.
 pub fn templates(folder: &Path) -> Result<BTreeMap<String, String>, DiskError> {
     let mut templates = BTreeMap::new();
     if !folder.exists() {
@@ -168,8 +173,9 @@ pub fn templates(folder: &Path) -> Result<BTreeMap<String, String>, DiskError> {
     for file in files(folder, |_| true) {
         let file = file?;
         let extension = file.extension().and_then(|extension| extension.to_str());
-        let is_one = extension.is_some_and(|extension| TEMPLATES.contains(&extension));
-        let Some(name) = relative(folder, &file).filter(|_| is_one) else { continue };
+        let is_template =
+            extension.is_some_and(|extension| TEMPLATE_EXTENSIONS.contains(&extension));
+        let Some(name) = relative(folder, &file).filter(|_| is_template) else { continue };
         let text = fs::read_to_string(&file).map_err(DiskError::io("read", &file))?;
         templates.insert(name, text);
     }
@@ -195,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn files_are_sorted_by_kind_and_path() {
+    fn files_are_listed_by_kind_and_sorted_by_path() {
         let folder = tree(&[
             "pl-PL/b.md",
             "pl-PL/b/c.MD",
@@ -221,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn a_root_that_cannot_be_built_from_is_refused_with_a_remedy() {
+    fn a_folder_without_articles_is_an_error_with_advice() {
         let folder = tree(&["file.png"]);
         for (root, expected) in
             [("none", "does not exist"), ("file.png", "not a folder"), ("", "no article")]
@@ -240,7 +246,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn links_are_left_out_and_names_that_are_not_unicode_are_told() {
+    fn links_are_skipped_and_names_that_are_not_unicode_are_listed() {
         use std::ffi::OsStr;
         use std::os::unix::ffi::OsStrExt;
         let folder = tree(&["a.md"]);
@@ -253,7 +259,7 @@ mod tests {
     }
 
     #[test]
-    fn templates_go_by_their_path() {
+    fn templates_have_relative_paths() {
         let folder = tree(&["page.html", "parts/head.html", "style.css", "x.md", ".old.html"]);
         let templates = templates(folder.path()).unwrap();
         assert_eq!(
@@ -264,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn settings_may_be_missing_but_not_unreadable() {
+    fn an_optional_file_may_be_missing_but_not_unreadable() {
         let folder = tree(&["a.yaml"]);
         assert_eq!(read_if_exists(&folder.path().join("a.yaml")).unwrap().unwrap(), "a.yaml");
         assert_eq!(read_if_exists(&folder.path().join("b.yaml")).unwrap(), None);

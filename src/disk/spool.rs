@@ -1,8 +1,8 @@
-//! Pieces of text that arrive in any order and leave sorted, without staying in memory.
+//! Sorts chunks of text by key without holding them in memory.
 //!
-//! Articles are done in parallel, but the report lists them by name, and a corpus has hundreds of
-//! thousands of entries. So each article's entries go to a temporary file as they come, memory
-//! keeps where they lie, and the end of the build copies them out in the order of their keys.
+//! Articles finish in any order, but the report lists them by name, and a corpus has hundreds of
+//! thousands of entries. So the entries of each article go to a temporary file as they arrive, memory
+//! holds their keys and offsets, and the end of the build copies them in the order of their keys.
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -11,105 +11,111 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::DiskError;
 
-/// A temporary file of keyed pieces. It has no name, so nothing is left of it however a run ends.
+/// A temporary file of chunks with keys. The file has no name, so that a killed run leaves nothing
+/// behind.
 #[derive(Debug)]
 pub struct Spool {
     folder: PathBuf,
-    pieces: Mutex<Pieces>,
+    chunks: Mutex<Chunks>,
 }
 
 #[derive(Debug)]
-struct Pieces {
+struct Chunks {
     file: File,
     end: u64,
-    places: Vec<Place>,
+    index: Vec<ChunkLocation>,
 }
 
-/// Where a piece lies.
+/// The key of a chunk, and its place in the file, in bytes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Place {
+struct ChunkLocation {
     key: String,
     start: u64,
     len: u64,
 }
 
 impl Spool {
-    /// A spool on the disk of `folder`: the system's folder for temporary files is often memory.
+    /// Creates a spool in `folder`.
     ///
     /// # Errors
-    /// No file can be made there.
+    /// Fails if no file can be created there.
     pub fn new(folder: &Path) -> Result<Self, DiskError> {
         let file = tempfile::tempfile_in(folder);
         let file = file.map_err(DiskError::io("create a temporary file in", folder))?;
-        let pieces = Mutex::new(Pieces { file, end: 0, places: Vec::new() });
-        Ok(Self { folder: folder.to_owned(), pieces })
+        let chunks = Mutex::new(Chunks { file, end: 0, index: Vec::new() });
+        Ok(Self { folder: folder.to_owned(), chunks })
     }
 
-    /// A spool in the system's folder for temporary files, for a run that writes no folder.
+    /// Creates a spool in the system's folder for temporary files, for a run without an output folder.
+    ///
+    /// Prefer [`Spool::new`] on the output's disk: the system's folder is often in memory.
     ///
     /// # Errors
-    /// No file can be made there.
-    pub fn anywhere() -> Result<Self, DiskError> {
+    /// Fails if no file can be created there.
+    pub fn in_temp_dir() -> Result<Self, DiskError> {
         Self::new(&std::env::temp_dir())
     }
 
-    /// Keeps a piece; an empty one is dropped. Keys should be unique, for the order's sake.
+    /// Adds a chunk; an empty one is ignored.
+    ///
+    /// Keys should be unique: chunks with equal keys come out in the order of their arrival.
     ///
     /// # Errors
-    /// The disk is full.
-    pub fn push(&self, key: &str, piece: &[u8]) -> Result<(), DiskError> {
-        if piece.is_empty() {
+    /// Fails if the temporary file can't be written.
+    pub fn push(&self, key: &str, chunk: &[u8]) -> Result<(), DiskError> {
+        if chunk.is_empty() {
             return Ok(());
         }
-        let mut pieces = self.pieces();
-        let written = pieces.file.write_all(piece);
+        let mut chunks = self.chunks();
+        let written = chunks.file.write_all(chunk);
         written.map_err(DiskError::io("write a temporary file in", &self.folder))?;
-        let (start, len) = (pieces.end, piece.len() as u64);
-        pieces.end += len;
-        pieces.places.push(Place { key: key.to_owned(), start, len });
+        let (start, len) = (chunks.end, chunk.len() as u64);
+        chunks.end += len;
+        chunks.index.push(ChunkLocation { key: key.to_owned(), start, len });
         Ok(())
     }
 
-    /// Writes all pieces in the order of their keys, with `between` between them.
+    /// Writes all chunks to `out` in the order of their keys, with a separator between them.
     ///
     /// # Errors
-    /// The pieces cannot be read back, or `out` refuses them.
-    pub fn copy(&self, out: &mut dyn Write, between: &str) -> io::Result<()> {
-        let mut pieces = self.pieces();
-        let Pieces { file, places, end } = &mut *pieces;
-        places.sort_unstable();
-        for (index, place) in places.iter().enumerate() {
-            if index > 0 {
-                out.write_all(between.as_bytes())?;
+    /// Fails if the chunks can't be read back or `out` can't be written.
+    pub fn copy_to(&self, out: &mut dyn Write, separator: &str) -> io::Result<()> {
+        let mut chunks = self.chunks();
+        let Chunks { file, index, end } = &mut *chunks;
+        index.sort_unstable();
+        for (position, chunk) in index.iter().enumerate() {
+            if position > 0 {
+                out.write_all(separator.as_bytes())?;
             }
-            file.seek(SeekFrom::Start(place.start))?;
-            io::copy(&mut Read::take(&mut *file, place.len), out)?;
+            file.seek(SeekFrom::Start(chunk.start))?;
+            io::copy(&mut Read::take(&mut *file, chunk.len), out)?;
         }
+        // `push` appends at the current position.
         file.seek(SeekFrom::Start(*end))?;
         Ok(())
     }
 
-    /// Hands out all pieces, one after the other, in the order of their keys.
+    /// Calls `visit` with each chunk, in the order of their keys.
     ///
     /// # Errors
-    /// The pieces cannot be read back, and what `each` returns.
-    pub fn each(&self, mut each: impl FnMut(&[u8]) -> io::Result<()>) -> io::Result<()> {
-        let mut pieces = self.pieces();
-        let Pieces { file, places, end } = &mut *pieces;
-        places.sort_unstable();
-        let mut piece = Vec::new();
-        for place in places.iter() {
-            piece.clear();
-            file.seek(SeekFrom::Start(place.start))?;
-            Read::take(&mut *file, place.len).read_to_end(&mut piece)?;
-            each(&piece)?;
+    /// Fails if the chunks can't be read back, and with the errors of `visit`.
+    pub fn for_each(&self, mut visit: impl FnMut(&[u8]) -> io::Result<()>) -> io::Result<()> {
+        let mut chunks = self.chunks();
+        let Chunks { file, index, end } = &mut *chunks;
+        index.sort_unstable();
+        let mut content = Vec::new();
+        for chunk in index.iter() {
+            content.clear();
+            file.seek(SeekFrom::Start(chunk.start))?;
+            Read::take(&mut *file, chunk.len).read_to_end(&mut content)?;
+            visit(&content)?;
         }
         file.seek(SeekFrom::Start(*end))?;
         Ok(())
     }
 
-    fn pieces(&self) -> MutexGuard<'_, Pieces> {
-        self.pieces.lock().unwrap_or_else(PoisonError::into_inner)
+    fn chunks(&self) -> MutexGuard<'_, Chunks> {
+        self.chunks.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -118,7 +124,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pieces_leave_in_the_order_of_their_keys() {
+    fn chunks_come_out_in_the_order_of_their_keys() {
         let folder = tempfile::tempdir().unwrap();
         let spool = Spool::new(folder.path()).unwrap();
         for (key, piece) in [("b", "two"), ("c", "three"), ("a", "one"), ("d", "")] {
@@ -126,14 +132,14 @@ mod tests {
         }
         for expected in ["one, two, three", "zero, one, two, three"] {
             let mut out = Vec::new();
-            spool.copy(&mut out, ", ").unwrap();
+            spool.copy_to(&mut out, ", ").unwrap();
             assert_eq!(String::from_utf8(out).unwrap(), expected);
             let mut pieces = Vec::new();
             let each = |piece: &[u8]| {
                 pieces.push(String::from_utf8(piece.to_vec()).unwrap());
                 Ok(())
             };
-            spool.each(each).unwrap();
+            spool.for_each(each).unwrap();
             assert_eq!(pieces.join(", "), expected);
             spool.push("Z", b"zero").unwrap();
         }

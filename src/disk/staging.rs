@@ -1,13 +1,13 @@
-//! Writing: a folder beside the output that becomes the output in one step.
+//! A staging folder beside the output, which replaces the output in one step.
 //!
-//! | beside `site/output` | is |
+//! | beside `site/output` | purpose |
 //! | --- | --- |
-//! | `.output.segmend-lock` | held while a build runs |
-//! | `.output.segmend-new` | what the build has written so far |
-//! | `.output.segmend-old` | the former output, where folders cannot be exchanged in one step |
+//! | `.output.segmend-lock` | locked while a build runs |
+//! | `.output.segmend-new` | the staging folder |
+//! | `.output.segmend-old` | the former output, where the system can't exchange two folders |
 //!
-//! All three are gone after a build. Those of a killed build are cleared by the next one, which
-//! first moves back what is not its own: the hidden files that a person keeps in the output.
+//! A build removes all three. If it was killed, the next build removes them, after it has moved back
+//! the user's hidden files, such as `.git`.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -16,49 +16,51 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use super::lock::Lock;
-use super::place::{beside, inside, resolve};
+use super::place::{contained, resolve, sibling_name};
 use super::switch::{clear, refuse_foreign, restore, switch};
 use super::{DiskError, Spool};
 
-/// A build's output, written beside its final place and moved in whole by [`Staging::publish`].
+/// The output of a running build, which [`Staging::publish`] moves to its final place.
 ///
-/// Dropping it without that leaves the former output as it was.
+/// Dropping it instead leaves the former output unchanged.
 #[derive(Debug)]
 pub struct Staging {
     output: PathBuf,
     new: PathBuf,
     old: PathBuf,
     folders: Mutex<BTreeSet<PathBuf>>,
-    /// Whether the folder `new` is the build's own, to be removed when it ends.
-    is_own: bool,
+    /// Whether `new` is still the staging folder, to be removed on drop.
+    is_pending: bool,
     _lock: Lock,
 }
 
 impl Staging {
-    /// Begins to write what will stand at `output`, a folder or a link to one.
+    /// Creates the staging folder for `output`, which is a folder or a link to one and may not exist yet.
     ///
     /// # Errors
-    /// `output` is a file, is being written by another run, or holds what no build has written:
+    /// Fails if `output` is a file, is locked by another run, or has files that no build has written:
     /// such a folder is never replaced.
     pub fn new(output: &Path) -> Result<Self, DiskError> {
         let place = resolve(output)?;
-        let beside = |suffix| place.with_file_name(beside(&place, suffix));
-        let (new, old) = (beside("new"), beside("old"));
-        let lock = Lock::take(&beside("lock"))?;
+        let sibling = |suffix| place.with_file_name(sibling_name(&place, suffix));
+        let (new, old) = (sibling("new"), sibling("old"));
+        let lock = Lock::take(&sibling("lock"))?;
         let lock = lock.ok_or_else(|| DiskError::Busy(output.to_owned()))?;
+        // Before anything is removed: if the last build was killed in the middle of the exchange, `old` is
+        // the only copy of the output.
         restore(&old, &place)?;
         clear(&old, &place)?;
         clear(&new, &place)?;
         refuse_foreign(output)?;
         fs::create_dir(&new).map_err(DiskError::io("create", &new))?;
         let folders = Mutex::new(BTreeSet::from([new.clone()]));
-        Ok(Self { output: place, new, old, folders, is_own: true, _lock: lock })
+        Ok(Self { output: place, new, old, folders, is_pending: true, _lock: lock })
     }
 
-    /// Writes a file; `path` is relative, with `/`. Many threads may write at once.
+    /// Writes a file; `path` is relative, with `/`. May be called by several threads at once.
     ///
     /// # Errors
-    /// A path that leaves the folder, one that was written before, and what the system refuses.
+    /// Fails if the path leads out of the folder, was written before, or can't be written.
     pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), DiskError> {
         let mut file = self.create(path)?;
         file.write_all(bytes).map_err(DiskError::io("write", &self.output.join(path)))
@@ -67,7 +69,7 @@ impl Staging {
     /// Writes a file that is too large to hold in memory.
     ///
     /// # Errors
-    /// As [`Staging::write`], and what `fill` returns.
+    /// Like [`Staging::write`], plus the errors of `fill`.
     pub fn write_with(
         &self,
         path: &str,
@@ -78,10 +80,10 @@ impl Staging {
         filled.map_err(DiskError::io("write", &self.output.join(path)))
     }
 
-    /// Copies a file in.
+    /// Copies a file into the staging folder.
     ///
     /// # Errors
-    /// As [`Staging::write`], and `from` cannot be read.
+    /// Like [`Staging::write`], and if `from` cannot be read.
     pub fn copy(&self, from: &Path, path: &str) -> Result<(), DiskError> {
         let mut source = File::open(from).map_err(DiskError::io("read", from))?;
         let mut target = self.create(path)?;
@@ -89,51 +91,53 @@ impl Staging {
         Ok(())
     }
 
-    /// A spool on the same disk. Drop it before [`Staging::publish`].
+    /// Creates a spool on the same disk. Drop it before [`Staging::publish`].
     ///
     /// # Errors
-    /// No file can be made.
+    /// Fails if no file can be created.
     pub fn spool(&self) -> Result<Spool, DiskError> {
         Spool::new(&self.new)
     }
 
-    /// Makes what was written the output, and removes the former one but for its hidden files.
+    /// Replaces the output by the staging folder, except for the hidden files of the former output.
     ///
     /// # Errors
-    /// The folders cannot be moved: the former output is then as it was. Or the former output
-    /// cannot be removed, and lies beside the new one.
+    /// Fails if the folders can't be moved, and leaves the former output unchanged. Also fails if the
+    /// former output can't be removed, and leaves it beside the new one.
     pub fn publish(mut self) -> Result<(), DiskError> {
         if let Ok(former) = fs::metadata(&self.output) {
-            // Its readers, a web server for instance, keep their access.
+            // So that a web server, for instance, can still read it.
             let permissions = fs::set_permissions(&self.new, former.permissions());
             permissions.map_err(DiskError::io("set the permissions of", &self.new))?;
         }
         let former = switch(&self.new, &self.output, &self.old);
         let former = former.map_err(DiskError::io("replace", &self.output))?;
-        self.is_own = false;
+        self.is_pending = false;
         former.map_or(Ok(()), |former| clear(&former, &self.output))
     }
 
     fn create(&self, path: &str) -> Result<File, DiskError> {
-        let place = self.new.join(inside(path)?);
+        let place = self.new.join(contained(path)?);
         self.create_folder(place.parent().unwrap_or(&self.new), path)?;
-        File::create_new(&place).map_err(|cause| self.refused(cause, path))
+        // `create_new`, so that two articles can never overwrite each other.
+        File::create_new(&place).map_err(|cause| self.creation_error(cause, path))
     }
 
     fn create_folder(&self, folder: &Path, path: &str) -> Result<(), DiskError> {
+        // Remembering the folders saves a system call per page.
         let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
         if folders.contains(folder) {
             return Ok(());
         }
-        fs::create_dir_all(folder).map_err(|cause| self.refused(cause, path))?;
+        fs::create_dir_all(folder).map_err(|cause| self.creation_error(cause, path))?;
         folders.insert(folder.to_owned());
         Ok(())
     }
 
-    fn refused(&self, cause: io::Error, path: &str) -> DiskError {
-        // A file stands where a file or a folder is to be.
-        let is_taken = [io::ErrorKind::AlreadyExists, io::ErrorKind::NotADirectory];
-        if is_taken.contains(&cause.kind()) {
+    fn creation_error(&self, cause: io::Error, path: &str) -> DiskError {
+        // A file is in the place of the new file or of one of its folders.
+        let taken = [io::ErrorKind::AlreadyExists, io::ErrorKind::NotADirectory];
+        if taken.contains(&cause.kind()) {
             return DiskError::Taken(path.to_owned());
         }
         DiskError::io("create", &self.output.join(path))(cause)
@@ -142,8 +146,8 @@ impl Staging {
 
 impl Drop for Staging {
     fn drop(&mut self) {
-        if self.is_own {
-            // What cannot be removed now is cleared by the next build.
+        if self.is_pending {
+            // If this fails, the next build removes the folder.
             let _ = fs::remove_dir_all(&self.new);
         }
     }
@@ -157,7 +161,7 @@ mod tests {
 
     const REPORT: &str = "{ \"generator\": \"segmend 0.1.0\" }";
 
-    /// Every file under `folder` with its text, hidden ones too.
+    /// Lists all files under `folder`, including hidden ones, as `path=text`.
     fn listing(folder: &Path) -> Vec<String> {
         let files = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().flatten();
         let files = files.filter(|entry| !entry.file_type().is_dir());
@@ -194,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn a_build_that_ends_early_leaves_the_output_whole() {
+    fn an_aborted_build_leaves_the_output_unchanged() {
         let folder = tempfile::tempdir().unwrap();
         let output = folder.path().join("output");
         build(&output, &[("a.html", "1")]).unwrap();
@@ -206,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_killed_build_left_is_cleared_and_a_persons_files_come_back() {
+    fn leftovers_of_a_killed_build_are_removed_and_hidden_files_moved_back() {
         let folder = tempfile::tempdir().unwrap();
         let output = folder.path().join("output");
         build(&output, &[("a.html", "1")]).unwrap();
@@ -223,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn paths_that_leave_the_folder_or_meet_twice_are_refused() {
+    fn paths_out_of_the_folder_and_duplicates_are_refused() {
         let folder = tempfile::tempdir().unwrap();
         let staging = Staging::new(&folder.path().join("output")).unwrap();
         staging.write("a/b.html", b"").unwrap();
@@ -269,7 +273,7 @@ mod tests {
     }
 
     #[test]
-    fn two_builds_at_once_are_refused_and_threads_of_one_are_not() {
+    fn only_one_build_but_many_threads_may_write_at_once() {
         let folder = tempfile::tempdir().unwrap();
         let output = folder.path().join("output");
         let staging = Staging::new(&output).unwrap();
@@ -290,7 +294,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn an_output_that_is_a_link_stays_one() {
+    fn an_output_that_is_a_link_stays_a_link() {
         let folder = tempfile::tempdir().unwrap();
         let (real, link) = (folder.path().join("real"), folder.path().join("link"));
         fs::create_dir(&real).unwrap();
@@ -305,7 +309,7 @@ mod tests {
     }
 
     #[test]
-    fn a_large_file_is_streamed_and_an_asset_copied() {
+    fn spools_and_assets_are_copied() {
         let folder = tempfile::tempdir().unwrap();
         let asset = folder.path().join("asset.png");
         fs::write(&asset, "png").unwrap();
@@ -314,7 +318,7 @@ mod tests {
         let spool = staging.spool().unwrap();
         spool.push("b", b"2").unwrap();
         spool.push("a", b"1").unwrap();
-        staging.write_with("report.json", |out| spool.copy(out, ",")).unwrap();
+        staging.write_with("report.json", |out| spool.copy_to(out, ",")).unwrap();
         staging.copy(&asset, "media/asset.png").unwrap();
         assert!(staging.copy(&folder.path().join("none"), "none").is_err());
         drop(spool);
@@ -324,7 +328,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn the_new_output_has_the_permissions_of_the_former_one() {
+    fn the_output_keeps_its_permissions() {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
         let output = folder.path().join("output");

@@ -1,4 +1,4 @@
-//! One folder in the place of another, and what a killed run leaves of that.
+//! Exchanges the output for a new folder, and cleans up after builds that were killed.
 
 use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 
 use super::DiskError;
 
-/// The start of every `report.json`: how a folder is known to be a build's output.
+/// The start of every `report.json`, which identifies a folder as the output of a build.
 const SIGNATURE: &str = "{\"generator\":\"segmend";
 
-/// Refuses a folder with content of its own: nothing is replaced that a build has not made.
+/// Returns an error if a folder has visible files but is not the output of a build.
 pub(super) fn refuse_foreign(output: &Path) -> Result<(), DiskError> {
     let Some(file) = names(output)?.into_iter().find(|name| !is_hidden(name)) else {
         return Ok(());
@@ -23,15 +23,17 @@ pub(super) fn refuse_foreign(output: &Path) -> Result<(), DiskError> {
     Err(DiskError::Foreign { folder: output.to_owned(), file })
 }
 
+/// Whether a folder is the output of a build.
 fn is_build(output: &Path) -> bool {
     let Ok(report) = File::open(output.join("report.json")) else { return false };
-    let mut head = String::new();
-    // A cut through a character leaves the text before it in place.
-    let _ = report.take(256).read_to_string(&mut head);
-    head.split_whitespace().collect::<String>().starts_with(SIGNATURE)
+    let mut head = Vec::new();
+    // Enough for the signature, whatever the white space. The end may cut a character in two, so the
+    // bytes are not read as a string.
+    let _ = report.take(256).read_to_end(&mut head);
+    String::from_utf8_lossy(&head).split_whitespace().collect::<String>().starts_with(SIGNATURE)
 }
 
-/// The names in a folder, sorted; none if there is no folder.
+/// The names in a folder. A missing folder has none.
 fn names(folder: &Path) -> Result<BTreeSet<OsString>, DiskError> {
     let entries = match fs::read_dir(folder) {
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(BTreeSet::new()),
@@ -45,7 +47,7 @@ fn is_hidden(name: &OsStr) -> bool {
     name.as_encoded_bytes().starts_with(b".")
 }
 
-/// Puts the former output back where it was, if a build was killed between the renames of [`switch`].
+/// Moves the former output back if a build was killed between the two renames of [`swap`].
 pub(super) fn restore(old: &Path, output: &Path) -> Result<(), DiskError> {
     if old.exists() && fs::symlink_metadata(output).is_err() {
         fs::rename(old, output).map_err(DiskError::io("restore", output))?;
@@ -53,21 +55,22 @@ pub(super) fn restore(old: &Path, output: &Path) -> Result<(), DiskError> {
     Ok(())
 }
 
-/// Removes a former output or what a killed build has left, and moves hidden files back.
-pub(super) fn clear(left: &Path, output: &Path) -> Result<(), DiskError> {
-    if fs::symlink_metadata(left).is_err() {
+/// Removes a former output or a leftover staging folder, and moves its hidden files to the output.
+pub(super) fn clear(leftover: &Path, output: &Path) -> Result<(), DiskError> {
+    if fs::symlink_metadata(leftover).is_err() {
         return Ok(());
     }
-    for name in names(left)?.into_iter().filter(|name| is_hidden(name)) {
+    for name in names(leftover)?.into_iter().filter(|name| is_hidden(name)) {
         let place = output.join(&name);
+        // A hidden file that the output has already is never overwritten.
         if output.exists() && fs::symlink_metadata(&place).is_err() {
-            fs::rename(left.join(&name), &place).map_err(DiskError::io("move", &place))?;
+            fs::rename(leftover.join(&name), &place).map_err(DiskError::io("move", &place))?;
         }
     }
-    fs::remove_dir_all(left).map_err(DiskError::io("remove", left))
+    fs::remove_dir_all(leftover).map_err(DiskError::io("remove", leftover))
 }
 
-/// Puts `new` at `output`; returns where the former output lies now, if there was one.
+/// Moves `new` to `output`. Returns the new place of the former output, if there was one.
 pub(super) fn switch(new: &Path, output: &Path, old: &Path) -> io::Result<Option<PathBuf>> {
     if fs::symlink_metadata(output).is_err() {
         fs::rename(new, output)?;
@@ -80,16 +83,16 @@ pub(super) fn switch(new: &Path, output: &Path, old: &Path) -> io::Result<Option
     Ok(Some(old.to_owned()))
 }
 
-/// Moves `output` to `old` and `new` to `output`; undoes the first if the second fails.
+/// Moves `output` to `old` and `new` to `output`. Undoes the first move if the second one fails.
 fn swap(new: &Path, output: &Path, old: &Path) -> io::Result<()> {
     fs::rename(output, old)?;
     fs::rename(new, output).inspect_err(|_| {
-        // If even this fails, `restore` does it in the next build.
+        // If this fails too, `restore` repairs it in the next build.
         let _ = fs::rename(old, output);
     })
 }
 
-/// Exchanges two folders in one step; `false` if the file system has no such step.
+/// Exchanges two folders atomically. Returns `false` if the file system does not support it.
 #[cfg(target_os = "linux")]
 fn exchange(new: &Path, output: &Path) -> io::Result<bool> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
@@ -111,7 +114,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_former_folder_is_handed_back_with_or_without_an_exchange() {
+    fn a_report_identifies_the_output_of_a_build() {
+        let folder = tempfile::tempdir().unwrap();
+        let report = |text: String| fs::write(folder.path().join("report.json"), text).unwrap();
+        assert!(!is_build(folder.path()));
+        // Text of two bytes per character that is cut at byte 256, once between and once inside of two.
+        for start in ["{ \"generator\": \"segmend 1\" ", "{ \"generator\": \"segmend 1\"  "] {
+            report(format!("{start}{}", "ż".repeat(256)));
+            assert!(is_build(folder.path()), "{start}");
+        }
+        report("{ \"generator\": \"another\" }".to_owned());
+        assert!(!is_build(folder.path()));
+    }
+
+    #[test]
+    fn switching_returns_the_place_of_the_former_folder() {
         let folder = tempfile::tempdir().unwrap();
         let path = |name: &str| folder.path().join(name);
         fs::create_dir(path("new")).unwrap();
@@ -127,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn without_an_exchange_two_renames_do_and_a_failure_is_undone() {
+    fn swapping_by_two_renames_undoes_a_failure() {
         let folder = tempfile::tempdir().unwrap();
         let path = |name: &str| folder.path().join(name);
         for name in ["new", "output"] {

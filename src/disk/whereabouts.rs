@@ -1,27 +1,28 @@
-//! What stands before the name of an article for somebody in the current folder, or in the top
-//! folder of the repository.
+//! The path of the content as seen from the current folder or the root of the repository.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What the content root is called from the current folder, with a `/` at the end: `content/`; the
-/// whole path if it lies elsewhere.
-pub fn from_here(content: &Path) -> String {
+/// The path of the content root relative to the current folder, with a trailing `/`; the path as given
+/// if the content is not in the current folder.
+pub fn path_from_current(content: &Path) -> String {
     let here = fs::canonicalize(".").unwrap_or_default();
-    below(content, &here)
+    relative_to(content, &here)
 }
 
-/// What the content root is called from the top folder of the repository that it lies in, as the
-/// services that host repositories want it; as from the current folder if it lies in none.
-pub fn from_top(content: &Path) -> String {
+/// The path of the content root relative to the root of its repository, as hosting services expect it;
+/// relative to the current folder if there is no repository.
+pub fn path_from_repository(content: &Path) -> String {
     let real = fs::canonicalize(content).unwrap_or_else(|_| content.to_owned());
     let top = real.ancestors().find(|folder| folder.join(".git").exists());
-    top.map_or_else(|| from_here(content), |top| below(content, top))
+    top.map_or_else(|| path_from_current(content), |top| relative_to(content, top))
 }
 
-/// The path of a file or a folder relative to the content root, if it exists and lies there; empty
-/// for the root and the folders around it. It is taken from the current folder, else from the content root.
-pub fn within(content: &Path, path: &Path) -> Option<String> {
+/// The path of a file or folder relative to the content root, if it exists there. Empty for the root
+/// and the folders that contain it.
+///
+/// `path` is relative to the current folder, else to the content root.
+pub fn path_in_content(content: &Path, path: &Path) -> Option<String> {
     let root = fs::canonicalize(content).ok()?;
     let inside = |path: &Path| {
         let real = fs::canonicalize(path).ok()?;
@@ -34,7 +35,7 @@ pub fn within(content: &Path, path: &Path) -> Option<String> {
     inside(path).or_else(|| inside(&content.join(path)))
 }
 
-fn below(content: &Path, folder: &Path) -> String {
+fn relative_to(content: &Path, folder: &Path) -> String {
     let real = fs::canonicalize(content).unwrap_or_else(|_| content.to_owned());
     let path: PathBuf = match real.strip_prefix(folder) {
         Ok(inside) => inside.to_owned(),
@@ -49,13 +50,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn articles_are_named_from_the_top_of_their_repository() {
+    fn paths_are_relative_to_the_repository_or_the_content() {
         let folder = tempfile::tempdir().unwrap();
         let content = folder.path().join("docs/content");
         fs::create_dir_all(&content).unwrap();
         for (marker, expected) in [("docs/content/.git", ""), ("docs/.git", "content/")] {
             fs::write(folder.path().join(marker), "").unwrap();
-            assert_eq!(from_top(&content), expected);
+            assert_eq!(path_from_repository(&content), expected);
             fs::remove_file(folder.path().join(marker)).unwrap();
         }
         let file = content.join("a.md");
@@ -68,11 +69,11 @@ mod tests {
             (Path::new("src"), None),
             (folder.path(), Some("")),
         ] {
-            assert_eq!(within(&content, path).as_deref(), expected, "{}", path.display());
+            assert_eq!(path_in_content(&content, path).as_deref(), expected, "{}", path.display());
         }
-        assert_eq!(from_here(Path::new("src")), "src/");
-        assert_eq!(from_here(Path::new("./src/../src")), "src/");
-        assert_eq!(from_here(Path::new(".")), "");
-        assert_eq!(from_here(&content), format!("{}/", content.display()));
+        assert_eq!(path_from_current(Path::new("src")), "src/");
+        assert_eq!(path_from_current(Path::new("./src/../src")), "src/");
+        assert_eq!(path_from_current(Path::new(".")), "");
+        assert_eq!(path_from_current(&content), format!("{}/", content.display()));
     }
 }

@@ -1,4 +1,4 @@
-//! Writing one file so that a failure leaves the former one.
+//! Writes a file atomically: a failure leaves the former file.
 
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
@@ -7,11 +7,11 @@ use std::path::Path;
 use super::DiskError;
 use super::temporary::temporary;
 
-/// Writes one file outside of the output: beside its place first, so that a failure leaves the
-/// former file. A pipe or a device is written directly.
+/// Writes a file outside of the output, by way of a temporary file beside it. A pipe or a device is
+/// written directly.
 ///
 /// # Errors
-/// The file cannot be made or moved to its place, and what `fill` returns.
+/// Fails if the file can't be created or moved, and with the errors of `fill`.
 pub fn write_whole<T, E: From<DiskError>>(
     path: &Path,
     fill: impl FnOnce(&mut dyn Write) -> Result<T, E>,
@@ -23,7 +23,7 @@ pub fn write_whole<T, E: From<DiskError>>(
         file.flush().map_err(error("write"))?;
         return Ok(done);
     }
-    // A link keeps being one: what it leads to is replaced.
+    // Replace the target of a link, not the link.
     let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));

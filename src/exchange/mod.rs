@@ -109,7 +109,7 @@ pub struct SegmentKey {
     pub article: String,
     /// The segment's id.
     pub id: SegmentId,
-    /// The hash of the pair: see [`decide::of`].
+    /// The hash of the pair: see [`decide::pair_hash`].
     pub pair_hash: String,
     /// The hash of the exported text, if known: see [`text_hash`].
     pub text_hash: Option<String>,
@@ -271,7 +271,7 @@ pub fn read_jsonl(text: &str) -> Result<Vec<(Option<LocaleTag>, ReturnedText)>, 
 impl ExchangeSegment {
     /// Returns the key of the segment in an article.
     pub fn key(&self, article: &str) -> SegmentKey {
-        let pair_hash = decide::of(&self.source, &self.target);
+        let pair_hash = decide::pair_hash(&self.source, &self.target);
         let text_hash = Some(self.text_hash.clone());
         SegmentKey { article: article.to_owned(), id: self.id.clone(), pair_hash, text_hash }
     }

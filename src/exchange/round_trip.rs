@@ -34,7 +34,7 @@ pub fn export_segments(job: &Job, locale: &LocaleTag) -> Result<Export, ProjectE
     let job = Job { locales: vec![locale.clone()], ..job.clone() };
     let mut documents = Vec::new();
     let each = |article: &Article, memory: &mut Memory| {
-        let localized = Localized::again(article, &mender, memory);
+        let localized = Localized::with_memory(article, &mender, memory);
         Document { path: article.path.clone(), segments: exchange_segments(&localized, &mender) }
     };
     walk(&job, &|_| {}, each, |document| documents.push(document))?;
@@ -219,19 +219,21 @@ pub fn compare_decisions(
     let known = decisions_on(job, locale)?;
     let mut imported = Imported::default();
     for decision in decisions.iter() {
-        let Decision { article, segment, of, .. } = decision;
+        let Decision { article, segment, pair_hash, .. } = decision;
         let by = decision.by.clone().or_else(|| signature.by.clone());
         let decision = Decision { by, ..decision.clone() };
-        let earlier = known.on(article, segment);
+        let earlier = known.get(article, segment);
         if earlier.is_some_and(|earlier| {
             Decision { by: decision.by.clone(), ..earlier.clone() } == decision
         }) {
             imported.unchanged += 1;
             continue;
         }
-        let (article, id, of) = (article.clone(), segment.clone(), of.clone());
-        let key = SegmentKey { article, id, pair_hash: of, text_hash: None };
-        let is_newer = |earlier: &&Decision| earlier.of == decision.of && earlier.at > decision.at;
+        let (article, id) = (article.clone(), segment.clone());
+        let key = SegmentKey { article, id, pair_hash: pair_hash.clone(), text_hash: None };
+        let is_newer = |earlier: &&Decision| {
+            earlier.pair_hash == decision.pair_hash && earlier.at > decision.at
+        };
         let found = match earlier.filter(is_newer) {
             Some(_) => Err("a newer decision is there: keep that, or decide anew".to_owned()),
             None => context.with_settled_rules(&key, locale, decision),
@@ -257,7 +259,7 @@ pub fn write_decisions(
 ) -> Result<(), ProjectError> {
     let mut known = decisions_on(job, locale)?;
     for decision in decisions {
-        known.put(decision.clone());
+        known.insert(decision.clone());
     }
     let text = decide::write(&known);
     disk::replace(&job.config.content, &decisions_file(locale), text.as_bytes())?;

@@ -115,7 +115,7 @@ mod tests {
     use segmend_engine::model::LocaleTag;
 
     fn mended(article: &Article) -> Option<Patch> {
-        patch(&Localized::new(article, &Mender::of_engine(Engine::default()))).unwrap()
+        patch(&Localized::new(article, &Mender::without_decisions(Engine::default()))).unwrap()
     }
 
     fn read(text: &str) -> Article {

@@ -105,7 +105,7 @@ impl Plan {
         plan.unread = walk(
             job,
             progress,
-            |article, memory| patch(&Localized::again(article, &mender, memory)),
+            |article, memory| patch(&Localized::with_memory(article, &mender, memory)),
             |found| match found {
                 Ok(Some(patch)) => _ = plan.steps.insert(patch.file.clone(), vec![patch]),
                 Ok(None) => {}

@@ -1,4 +1,4 @@
-//! One document in one locale, and the pieces that it consists of.
+//! One document in one locale, and the parts that it consists of.
 
 use std::fmt;
 
@@ -10,39 +10,39 @@ use segmend_engine::text::{Edit, Lines, Position, Span, apply};
 /// One document in one locale (XLIFF 2 `file`).
 #[derive(Clone, Debug)]
 pub struct Article {
-    /// Where the file is, relative to the content root, with `/`: `pl-PL/mail/tls.md`.
+    /// The path of the file, relative to the content root, with `/`: `pl-PL/mail/tls.md`.
     pub file: String,
-    /// The path that the locales share, with `/`: `mail/tls.md`.
+    /// The path shared by all locales, with `/`: `mail/tls.md`.
     pub path: String,
     /// The locale of the translation.
     pub locale: LocaleTag,
     /// The text that all spans point into.
     pub text: String,
-    /// What [`Article::write_back`] undoes: the pre-pass's changes to the bytes of the file.
+    /// The edits that turn `text` back into the bytes of the file: see [`Article::write_back`].
     pub restore: Vec<Edit>,
     /// The metadata block.
     pub front_matter: FrontMatter,
-    /// Pieces that cover `text` end to end, in order and without a gap.
+    /// Parts that cover `text` in order, without a gap or an overlap.
     pub parts: Vec<Part>,
 }
 
-/// A piece of an article.
+/// A part of an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Part {
     /// Text that is the same in source and target (XLIFF skeleton).
     Skeleton(Span),
     /// A bilingual pair.
     Segment(Segment),
-    /// A span tag that belongs to no pair; it is left out of every page.
+    /// A span tag that belongs to no pair and appears on no page.
     Malformed(Malformed),
 }
 
 /// A bilingual pair (XLIFF `segment`): one sentence, or one merged paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Segment {
-    /// The id as it stands in the file, `16a44-112`.
+    /// The id as written in the file: `16a44-112`.
     pub id: String,
-    /// The whole pair with its tags.
+    /// The whole pair, including its tags.
     pub span: Span,
     /// The translation.
     pub target: Span,
@@ -50,28 +50,28 @@ pub struct Segment {
     pub source: Span,
 }
 
-/// The part of a segment's id that the locales share: `112`, or `p101` of a merged paragraph.
+/// The part of a segment's id that the locales share: `112`, or `p101` for a merged paragraph.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(into = "String", from = "String")]
 pub enum SegmentId {
     /// The number of a sentence.
     Sentence(u32),
-    /// The number of a paragraph whose sentences were merged.
+    /// The number of a paragraph whose sentences were merged into one segment.
     Paragraph(u32),
-    /// An id of another form, whole.
+    /// The whole id, if it has another form.
     Other(String),
 }
 
-/// A tag that is not part of a pair.
+/// Tags that are not part of a pair.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Malformed {
-    /// The bytes that are left out of every page.
+    /// The bytes that no page shows.
     pub span: Span,
-    /// What is wrong.
+    /// The kind of damage.
     pub what: Malformation,
 }
 
-/// The ways in which a bilingual span can be broken.
+/// The ways in which a bilingual pair can be broken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Malformation {
     /// A translation without its English.
@@ -82,16 +82,16 @@ pub enum Malformation {
     IdsDiffer,
     /// A pair inside another pair.
     Nested,
-    /// The end tag of one of these.
+    /// The end tag of a broken span.
     EndTag,
 }
 
 /// The YAML block at the head of an article.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FrontMatter {
-    /// The block with both `---` lines; empty if the article has none.
+    /// The block, including both `---` lines; empty if the article has none.
     pub span: Span,
-    /// Every key, in the order of the file.
+    /// All keys, in the order of the file.
     pub keys: serde_yaml::Mapping,
     /// `title`.
     pub title: Option<String>,
@@ -103,37 +103,37 @@ pub struct FrontMatter {
     pub provenance: Provenance,
     /// `ms.lasthandoff` as year, month, day.
     pub handoff: Option<(u16, u8, u8)>,
-    /// `ms.openlocfilehash`: the SHA-1 of the English file with CRLF line ends.
+    /// `ms.openlocfilehash`: the SHA-1 of the English file with CRLF line endings.
     pub source_hash: Option<String>,
     /// `ms.sourcegitcommit`.
     pub source_commit: Option<String>,
-    /// `ROBOTS`, as it stands.
+    /// `ROBOTS`, as written.
     pub robots: Option<String>,
-    /// Why the block could not be read, and where in the article.
+    /// The reason why the block could not be read.
     pub error: Option<FrontMatterError>,
 }
 
-/// What is wrong with a metadata block.
+/// The error for a metadata block that can't be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FrontMatterError {
-    /// The place, as a byte offset into the article's text.
+    /// The byte offset into the article's text.
     pub offset: usize,
-    /// The reason, lower case.
+    /// The reason, in lower case.
     pub message: String,
 }
 
 impl Article {
-    /// The English of a segment, as it stands in the file.
+    /// The English of a segment, as written in the file.
     pub fn source(&self, segment: &Segment) -> &str {
         segment.source.of(&self.text)
     }
 
-    /// The translation of a segment, as it stands in the file.
+    /// The translation of a segment, as written in the file.
     pub fn target(&self, segment: &Segment) -> &str {
         segment.target.of(&self.text)
     }
 
-    /// The segments in the order of the file.
+    /// The segments, in the order of the file.
     pub fn segments(&self) -> impl Iterator<Item = &Segment> {
         self.parts.iter().filter_map(|part| match part {
             Part::Segment(segment) => Some(segment),
@@ -141,14 +141,15 @@ impl Article {
         })
     }
 
-    /// The file as it was read, rebuilt from the parts: byte for byte.
+    /// Rebuilds the file from its parts, byte for byte.
     pub fn write_back(&self) -> String {
         let text: String = self.parts.iter().map(|part| part.span().of(&self.text)).collect();
         apply(&text, &self.restore)
     }
 
-    /// The line and column in the file of a byte of the text: a quote that the file spells `&quot;`
-    /// takes as many columns as it has there.
+    /// The line and column in the file of a byte offset into `text`.
+    ///
+    /// A quote that the file writes as `&quot;` counts with the width that it has there.
     pub fn position(&self, lines: &Lines, offset: usize) -> Position {
         let Position { line, column } = lines.position(&self.text, offset);
         let start = lines.start(line);
@@ -157,14 +158,14 @@ impl Article {
         Position { line, column: column + more }
     }
 
-    /// The key that articles of one revision of the English share.
+    /// The revision of the English that the article was translated from; empty if unknown.
     pub fn revision(&self) -> &str {
         self.front_matter.source_hash.as_deref().unwrap_or_default()
     }
 }
 
 impl Part {
-    /// The bytes of the piece.
+    /// The bytes of the part.
     pub const fn span(&self) -> Span {
         match self {
             Self::Skeleton(span) => *span,
@@ -175,16 +176,17 @@ impl Part {
 }
 
 impl Segment {
-    /// The part of the id that the locales share.
+    /// The part of the id that is the same in all locales.
     pub fn shared_id(&self) -> SegmentId {
         SegmentId::parse(&self.id)
     }
 }
 
 impl SegmentId {
-    /// Reads the shared part of an id: what follows the last hyphen.
+    /// Parses the shared part of an id, which follows the last hyphen.
     pub fn parse(id: &str) -> Self {
         let suffix = id.rsplit('-').next().unwrap_or(id);
+        // `u32::from_str` also accepts a sign.
         let number =
             |digits: &str| digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok());
         match suffix.strip_prefix('p') {
@@ -222,7 +224,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn shared_ids_drop_the_prefix_of_the_locale() {
+    fn shared_ids_have_no_locale_prefix() {
         for (id, expected) in [
             ("16a44-112", SegmentId::Sentence(112)),
             ("b748c-p101", SegmentId::Paragraph(101)),

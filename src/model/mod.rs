@@ -1,8 +1,8 @@
-//! The vocabulary of a knowledge base: articles, their places and the site. Data without algorithms
-//! and without files.
+//! The types of a knowledge base: articles, places in them, and the site. Plain data, without
+//! algorithms or file access.
 //!
-//! The words are the field's: *segment*, *source* and *target* are XLIFF's, *unit* is TMX's
-//! translation unit. What concerns one segment is in [`segmend_engine::model`].
+//! The terms are those of the field: *segment*, *source* and *target* come from XLIFF, *unit* from
+//! TMX's translation unit. The types for a single segment are in [`segmend_engine::model`].
 
 mod article;
 mod place;
@@ -12,6 +12,6 @@ mod unit;
 pub use article::{
     Article, FrontMatter, FrontMatterError, Malformation, Malformed, Part, Segment, SegmentId,
 };
-pub use place::{FindingId, Named, Place, Placed, in_source, of_source};
+pub use place::{FindingId, Named, Place, Placed, add_source_folder, strip_source_folder};
 pub use site::{LocalText, Site, SiteUrl};
 pub use unit::{Unit, Variant};

@@ -1,4 +1,4 @@
-//! Where a finding is, and how it is known across formats and runs.
+//! Where a finding is, and its stable id.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,27 +7,27 @@ use segmend_engine::model::{Finding, LocaleTag};
 use segmend_engine::text::Position;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A finding and where it is.
+/// A finding and its place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Placed {
-    /// Where.
+    /// The place.
     #[serde(flatten)]
     pub place: Place,
-    /// What.
+    /// The finding.
     #[serde(flatten)]
     pub finding: Finding,
 }
 
-/// The name of one finding, the same in every format and in every run: 16 hex digits.
+/// The id of a finding, stable across formats and runs: 16 hex digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FindingId(pub u64);
 
-/// A finding with its place and its name.
+/// A finding with its place and id.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Named {
-    /// Its name.
+    /// The stable id.
     pub id: FindingId,
-    /// Where and what.
+    /// The finding and its place.
     #[serde(flatten)]
     pub placed: Placed,
 }
@@ -42,30 +42,33 @@ pub struct Place {
     pub position: Position,
     /// The locale.
     pub locale: LocaleTag,
-    /// The segment's id as it stands in the file, if it is about one.
+    /// The id of the segment as written in the file, if the place is in one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub segment: Option<String>,
-    /// The byte in the text of the file; of an article, in [`Article::text`](crate::model::Article).
+    /// The byte offset into the file; for an article, into [`Article::text`](crate::model::Article).
     #[serde(skip)]
     pub offset: usize,
 }
 
 impl Place {
-    /// The beginning of a file: the place of what is wrong with all of it.
+    /// The beginning of a file, for findings about the whole file.
     pub fn of_file(file: &str, locale: LocaleTag) -> Self {
         let position = Position { line: 1, column: 1 };
         Self { file: file.to_owned(), position, locale, segment: None, offset: 0 }
     }
 }
 
-/// What a file of the source folder is called: it is taken to lie in the folder of its locale, beside
-/// the articles of the content.
-pub fn in_source(file: &str) -> String {
+/// The content path of a file of the source folder: `mail/tls.md` becomes `en-us/mail/tls.md`.
+///
+/// English articles are treated as if they were in the folder of their locale, beside the
+/// translations.
+pub fn add_source_folder(file: &str) -> String {
     format!("{}/{file}", LocaleTag::SOURCE_PATH)
 }
 
-/// The file of the source folder that is called so: see [`in_source`].
-pub fn of_source(file: &str) -> Option<&str> {
+/// The path within the source folder of a content path, if it is there: the reverse of
+/// [`add_source_folder`].
+pub fn strip_source_folder(file: &str) -> Option<&str> {
     file.strip_prefix(LocaleTag::SOURCE_PATH)?.strip_prefix('/')
 }
 

@@ -1,4 +1,4 @@
-//! What a knowledge base says of itself: where it is published, its name, what it is about.
+//! The settings of the site as a whole: its address, name and description.
 //!
 //! ```yaml
 //! site:
@@ -46,21 +46,22 @@ pub enum LocalText {
 }
 
 impl SiteUrl {
-    /// Reads an address with `http` or `https`, a host and perhaps folders; `None` if it is not one.
+    /// Parses an address with `http` or `https`, a host and optional folders.
     pub fn parse(url: &str) -> Option<Self> {
         let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
         let host = rest.split('/').next().unwrap_or_default();
+        // The address goes into HTML attributes and XML without escaping.
         let is_plain = |c: char| c.is_ascii_graphic() && !"?#\"<>\\^`{|}".contains(c);
         let is_address = !host.is_empty() && rest.chars().all(is_plain);
         is_address.then(|| Self(format!("{}/", url.trim_end_matches('/'))))
     }
 
-    /// The address, which ends in `/`.
+    /// The address, with a `/` at the end.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The folders on the host, which begin and end with `/`.
+    /// The path on the host, with `/` at both ends.
     ///
     /// ```
     /// let url = segmend::model::SiteUrl::parse("https://example.org/kb").unwrap();
@@ -72,8 +73,8 @@ impl SiteUrl {
         &self.0[start..]
     }
 
-    /// The address of a page of the output, whose path is encoded already. The first page of a
-    /// folder is known by the folder.
+    /// The address of a page, given its percent-encoded path in the output. An `index.html` gets the
+    /// address of its folder.
     ///
     /// ```
     /// let url = segmend::model::SiteUrl::parse("https://example.org/kb/").unwrap();
@@ -88,9 +89,10 @@ impl SiteUrl {
 }
 
 impl LocalText {
-    /// The text for readers of `locale`: its own, that of another region of its language, else the
-    /// English one; nothing if none of them is given.
-    pub fn of(&self, locale: &LocaleTag) -> Option<&str> {
+    /// The text for readers of `locale`.
+    ///
+    /// Falls back to another region of the same language, then to English.
+    pub fn for_locale(&self, locale: &LocaleTag) -> Option<&str> {
         let texts = match self {
             Self::Same(text) => return Some(text.as_str()).filter(|text| !text.is_empty()),
             Self::ByLocale(texts) => texts,
@@ -99,8 +101,8 @@ impl LocalText {
             let mut all = texts.iter();
             all.find(|(tag, _)| tag.language() == language).map(|(_, text)| text)
         };
-        let own = texts.get(locale).or_else(|| in_language(locale.language()));
-        own.or_else(|| in_language(LocaleTag::source().language())).map(String::as_str)
+        let exact = texts.get(locale).or_else(|| in_language(locale.language()));
+        exact.or_else(|| in_language(LocaleTag::source().language())).map(String::as_str)
     }
 }
 
@@ -131,7 +133,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_address_has_a_scheme_a_host_and_a_slash_at_its_end() {
+    fn addresses_have_a_scheme_a_host_and_a_trailing_slash() {
         for (url, expected) in [
             ("https://example.org", Some("https://example.org/")),
             ("http://localhost:8080/kb//", Some("http://localhost:8080/kb/")),
@@ -150,20 +152,24 @@ mod tests {
     }
 
     #[test]
-    fn a_text_is_the_locales_own_or_its_languages_or_english() {
+    fn texts_fall_back_to_the_language_and_then_to_english() {
         let texts: LocalText =
             serde_yaml::from_str("{ de-DE: Hilfe, en-GB: Help, pl-PL: Pomoc }").unwrap();
         for (locale, expected) in
             [("de-DE", "Hilfe"), ("de-AT", "Hilfe"), ("ja-JP", "Help"), ("pl-PL", "Pomoc")]
         {
-            assert_eq!(texts.of(&LocaleTag::parse(locale).unwrap()), Some(expected), "{locale}");
+            assert_eq!(
+                texts.for_locale(&LocaleTag::parse(locale).unwrap()),
+                Some(expected),
+                "{locale}"
+            );
         }
         let locale = LocaleTag::source();
         for (yaml, expected) in
             [("Help", Some("Help")), ("''", None), ("{ de-DE: Hilfe }", None), ("{}", None)]
         {
             let text: LocalText = serde_yaml::from_str(yaml).unwrap();
-            assert_eq!(text.of(&locale), expected, "{yaml}");
+            assert_eq!(text.for_locale(&locale), expected, "{yaml}");
         }
     }
 }

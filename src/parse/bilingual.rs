@@ -1,15 +1,15 @@
-//! The bilingual pairs, found by exact comparison.
+//! Finds bilingual pairs by exact comparison of bytes.
 //!
-//! A pair has one shape, byte for byte, in millions of real segments; so a scanner over the text
-//! finds it, and no Markdown or HTML parser that would have to guess what an author's own `<span>`
-//! or a code block means. The target ends where the lookup of the same id begins. The source ends at
-//! the first `</span></span>`, or later if the author's own spans end there.
+//! A pair always has the same form, byte for byte, in millions of real segments. So a plain scanner
+//! finds it, without a Markdown or HTML parser that would have to guess what an author's `<span>` or a
+//! code block means. The target ends at the lookup with the same id. The source ends at the first
+//! `</span></span>`, or later if that one closes spans of the author.
 
 use memchr::memmem::{Finder, find};
 use std::sync::LazyLock;
 
 use crate::model::{Part, Segment};
-use crate::parse::stray::Stray;
+use crate::parse::stray::StrayTags;
 use segmend_engine::text::Span;
 
 const TARGET: &str = "<span data-ttu-id=\"";
@@ -22,20 +22,22 @@ static FIND_TARGET: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(TAR
 static FIND_LOOKUP: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(LOOKUP));
 static FIND_END: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(END));
 
-/// The parts that cover `text` end to end.
+/// Splits `text` into parts that cover it without a gap.
 pub(super) fn parts(text: &str) -> Vec<Part> {
-    let mut stray = Stray::default();
+    let mut stray = StrayTags::default();
     let mut parts = Vec::new();
     let (mut covered, mut at) = (0, 0);
     while let Some(start) = next(&FIND_TARGET, text, at, text.len()) {
         let inner = start + TARGET.len();
-        // A pair holds no other pair: looking no further keeps the scan linear.
+        // Pairs don't nest, so the search for the end of a pair stops at the next one. Without this
+        // limit, many unclosed pairs would make the scan quadratic.
         let limit = next(&FIND_TARGET, text, inner, text.len()).unwrap_or(text.len());
         if let Some(segment) = segment(text, start, limit) {
             stray.split(text, Span::new(covered, start), &mut parts);
             (covered, at) = (segment.span.end, segment.span.end);
             parts.push(Part::Segment(segment));
         } else {
+            // Resume right behind the tag: a whole pair may follow inside the broken one.
             at = inner;
         }
     }
@@ -43,19 +45,20 @@ pub(super) fn parts(text: &str) -> Vec<Part> {
     parts
 }
 
-/// The pair that starts at `start`, if what stands there is one.
+/// Parses the pair at `start`, which must end before `limit`.
 fn segment(text: &str, start: usize, limit: usize) -> Option<Segment> {
     let id_start = start + TARGET.len();
     let id_end = id_start + find(&text.as_bytes()[id_start..limit], TAG_END.as_bytes())?;
     let id = &text[id_start..id_end];
+    // The end of the tag was found elsewhere: this one is broken.
     if id.contains(['<', '>', '"', '\n']) {
         return None;
     }
     let target_start = id_end + TAG_END.len();
     let target_end = next(&FIND_LOOKUP, text, target_start, limit)?;
-    let after = target_end + LOOKUP.len();
-    let source_start = after + id.len() + TAG_END.len();
-    if text.get(after..source_start)?.strip_prefix(id)? != TAG_END {
+    let source_id = target_end + LOOKUP.len();
+    let source_start = source_id + id.len() + TAG_END.len();
+    if text.get(source_id..source_start)?.strip_prefix(id)? != TAG_END {
         return None;
     }
     let source_end = source_end(text, source_start, limit)?;
@@ -67,21 +70,23 @@ fn segment(text: &str, start: usize, limit: usize) -> Option<Segment> {
     })
 }
 
-/// Where the English ends that starts at `start`.
+/// The end of the English that starts at `start`.
 fn source_end(text: &str, start: usize, limit: usize) -> Option<usize> {
     let mut end = next(&FIND_END, text, start, limit)?;
-    while opens_more(&text[start..end]) && text[end + END.len()..].starts_with(SPAN_END) {
+    // The first `</span></span>` may close a span of the author and the lookup's inner span.
+    while has_open_span(&text[start..end]) && text[end + END.len()..].starts_with(SPAN_END) {
         end += SPAN_END.len();
     }
     Some(end)
 }
 
 /// Whether a text opens more spans than it closes.
-fn opens_more(text: &str) -> bool {
+fn has_open_span(text: &str) -> bool {
     let opened = memchr::memmem::find_iter(text.as_bytes(), b"<span").count();
     opened > 0 && opened > memchr::memmem::find_iter(text.as_bytes(), SPAN_END.as_bytes()).count()
 }
 
+/// The first match of `finder` within `from..to`, as an offset into `text`.
 fn next(finder: &Finder<'_>, text: &str, from: usize, to: usize) -> Option<usize> {
     finder.find(text.as_bytes().get(from..to)?).map(|at| from + at)
 }
@@ -94,8 +99,8 @@ mod tests {
         format!("{TARGET}{id}{TAG_END}{target}{LOOKUP}{id}{TAG_END}{source}{END}")
     }
 
-    /// The parts as `(target|source)`, skeleton as it is and malformed tags as `~`.
-    fn shown(text: &str) -> String {
+    /// Formats parts: segments as `(target|source)`, skeleton verbatim, malformed tags as `~`.
+    fn format_parts(text: &str) -> String {
         parts(text)
             .iter()
             .map(|part| match part {
@@ -121,12 +126,12 @@ mod tests {
             (pair("a-1", "T", "own</span> in"), "(T|own</span> in)"),
             (pair("a-1", "über\nzwei", "two\nlines"), "(über\nzwei|two\nlines)"),
         ] {
-            assert_eq!(shown(&text), expected, "{text}");
+            assert_eq!(format_parts(&text), expected, "{text}");
         }
     }
 
     #[test]
-    fn broken_spans_lose_their_tags_and_keep_their_text() {
+    fn broken_pairs_lose_their_tags_and_keep_their_text() {
         let good = pair("a-2", "U", "F");
         for (text, expected) in [
             ("<span data-ttu-id=\"a-1\">T</span> x".to_owned(), "~T~ x"),
@@ -144,11 +149,11 @@ mod tests {
                 "<span data-ttu-id=\"a-1\">T</span>\n\n<span>own</span>".to_owned(),
                 "~T~\n\n<span>own</span>",
             ),
-            // A broken span ends with its paragraph, not with its line.
+            // A broken span ends at the end of its paragraph, not of its line.
             ("<span data-ttu-id=\"a-1\">T\n\nx</span>".to_owned(), "~T\n\nx</span>"),
             ("<span data-ttu-id=\"a-1\">T\nx</span>".to_owned(), "~T\nx~"),
             (format!("<span data-ttu-id=\"a-1\">T {good}\n\nx</span>"), "~T (U|F)\n\nx</span>"),
-            // Spans of the author, inside and outside.
+            // The author's spans, inside and outside.
             (
                 "<span>x</span> -id= <span id=\"y\">z</span>".to_owned(),
                 "<span>x</span> -id= <span id=\"y\">z</span>",
@@ -158,7 +163,7 @@ mod tests {
                 "~T <span>x</span> y~ z</span>",
             ),
             ("<span data-stu-id=\"a-1\">E</span> x".to_owned(), "~E~ x"),
-            // The lookup of another place is not the one that follows.
+            // A lookup that does not directly follow is not attached.
             (
                 format!(
                     "<span data-ttu-id=\"a-1\">T</span> x <span class=\"sxs-lookup\"><span data-stu-id=\"a-1\">E{END}"
@@ -174,7 +179,7 @@ mod tests {
             ("<SPAN data-ttu-id='a'>T</SPAN>".to_owned(), "~T~"),
             ("<span data-ttu-id=\"".to_owned(), "<span data-ttu-id=\""),
         ] {
-            assert_eq!(shown(&text), expected, "{text}");
+            assert_eq!(format_parts(&text), expected, "{text}");
         }
     }
 
@@ -204,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_looks_like_a_pair_is_none() {
+    fn near_misses_are_not_pairs() {
         for (text, expected) in [
             (pair("a<1", "T", "E"), false),
             (pair("a>1", "T", "E"), false),
@@ -221,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn spans_of_the_english_end_before_the_pair_does() {
+    fn the_english_may_contain_spans() {
         for (english, expected) in [
             ("<span>x</span>", "<span>x</span>"),
             ("a <span>x <span>y</span></span>", "a <span>x <span>y</span></span>"),

@@ -1,7 +1,7 @@
 //! The YAML block at the head of an article.
 //!
-//! Its bytes stay as they are: values are read with a YAML parser and changed by replacing the lines
-//! of a key, never by writing the block anew, which would alter quoting and dates.
+//! Values are read with a YAML parser, but changed by replacing the lines of their keys. Serializing
+//! the whole block again would alter quoting and dates of other keys.
 
 use serde_yaml::{Mapping, Value};
 
@@ -10,10 +10,11 @@ use segmend_engine::model::{LocaleTag, Provenance};
 use segmend_engine::text::Span;
 
 const FENCE: &str = "---";
-/// Real blocks stay under 20 kB. The bound keeps a hostile one from expanding its aliases for seconds.
-const LONGEST: usize = 128 * 1024;
+/// The size limit of a block, in bytes. Real blocks stay under 20 kB; the limit keeps a malicious one
+/// from expanding its aliases for seconds.
+const MAX_LEN: usize = 128 * 1024;
 
-/// Reads the block; articles without one have an empty span.
+/// Reads the metadata block. An article without one gets an empty span.
 pub(super) fn read(text: &str) -> FrontMatter {
     let start = text.len() - text.trim_start_matches('\u{feff}').len();
     let Some(first) = line(text, start).filter(|first| first.of(text).trim_end() == FENCE) else {
@@ -24,18 +25,20 @@ pub(super) fn read(text: &str) -> FrontMatter {
     };
     let span = Span::new(start, last.end);
     let yaml = Span::new(first.end, last.start);
-    if yaml.len() > LONGEST {
+    if yaml.len() > MAX_LEN {
         return broken(span, yaml.start, "the metadata block is longer than 128 kB: shorten it");
     }
+    // It may still be valid YAML, but with tags in its values.
     if yaml.of(text).contains("<span data-ttu-id=") {
         let message = "the metadata block was translated as text, its YAML is lost: restore it from the English article";
         return broken(span, yaml.start, message);
     }
     match serde_yaml::from_str::<Mapping>(yaml.of(text)) {
-        Ok(keys) => typed(span, keys),
+        Ok(keys) => from_keys(span, keys),
         Err(error) => {
             let offset = error.location().map_or(0, |at| at.index().min(yaml.len()));
-            broken(span, floor(text, yaml.start + offset), &reason(&error.to_string()))
+            let offset = text.floor_char_boundary(yaml.start + offset);
+            broken(span, offset, &reason(&error.to_string()))
         }
     }
 }
@@ -45,14 +48,14 @@ fn broken(span: Span, offset: usize, message: &str) -> FrontMatter {
     FrontMatter { span, error, ..FrontMatter::default() }
 }
 
-/// The parser's reason without its own place, which counts from the start of the block.
+/// The parser's message without its position, which is relative to the start of the block.
 fn reason(message: &str) -> String {
     let end = message.find(" at line ").unwrap_or(message.len());
     let reason = message[..end].trim_end_matches(',');
     format!("the metadata block is not valid YAML: {reason}")
 }
 
-fn typed(span: Span, keys: Mapping) -> FrontMatter {
+fn from_keys(span: Span, keys: Mapping) -> FrontMatter {
     let text = |key: &str| keys.get(key).and_then(scalar);
     FrontMatter {
         span,
@@ -81,65 +84,69 @@ fn scalar(value: &Value) -> Option<String> {
     }
 }
 
-/// `MM/DD/YYYY` as year, month, day.
+/// Parses `MM/DD/YYYY` into year, month, day.
 fn date(text: &str) -> Option<(u16, u8, u8)> {
     let mut numbers = text.split('/');
     let (month, day, year) = (numbers.next()?, numbers.next()?, numbers.next()?);
     Some((year.parse().ok()?, month.parse().ok()?, day.parse().ok()?))
 }
 
-/// The block with the value of a key replaced, in the key's own style where that holds the new value.
+/// Replaces the value of a key in a metadata block, keeping its quoting style if that can express the
+/// new value. A block without the key is returned unchanged.
 ///
 /// ```
 /// use segmend::parse::replace_value;
 /// assert_eq!(replace_value("---\ntitle: TLS 1,2\nx: 1\n---\n", "title", "TLS 1.2"), "---\ntitle: TLS 1.2\nx: 1\n---\n");
 /// ```
 pub fn replace_value(block: &str, key: &str, value: &str) -> String {
-    let Some(entry) = entry(block, key) else { return block.to_owned() };
-    let old = entry.of(block);
+    let Some(lines) = key_lines(block, key) else { return block.to_owned() };
+    let old = lines.of(block);
     let end = if old.ends_with("\r\n") { "\r\n" } else { "\n" };
-    let (before, after) = (&block[..entry.start], &block[entry.end..]);
-    format!("{before}{key}: {}{end}{after}", spelled(old, key, value))
+    let (before, after) = (&block[..lines.start], &block[lines.end..]);
+    format!("{before}{key}: {}{end}{after}", scalar_like(old, key, value))
 }
 
-/// The block without the lines of some keys.
+/// Removes the lines of some keys from a metadata block.
 pub fn without_keys(block: &str, keys: &[&str]) -> String {
-    keys.iter().fold(block.to_owned(), |block, key| match entry(&block, key) {
-        Some(entry) => format!("{}{}", &block[..entry.start], &block[entry.end..]),
+    keys.iter().fold(block.to_owned(), |block, key| match key_lines(&block, key) {
+        Some(lines) => format!("{}{}", &block[..lines.start], &block[lines.end..]),
         None => block,
     })
 }
 
-/// A value as YAML, in the quotes that the old one has, or none, as long as it reads back as itself.
-fn spelled(old: &str, key: &str, value: &str) -> String {
+/// Formats a value as a YAML scalar with the quotes of the old one, or with others if it would not
+/// read back as the same text.
+fn scalar_like(old: &str, key: &str, value: &str) -> String {
     let single = format!("'{}'", value.replace('\'', "''"));
     let double = serde_json::to_string(value).unwrap_or_else(|_| single.clone());
-    let written = old[key.len() + 1..].trim_start();
-    let style = if written.starts_with('"') {
+    let old_value = old[key.len() + 1..].trim_start();
+    let style = if old_value.starts_with('"') {
         double.clone()
-    } else if written.starts_with('\'') {
+    } else if old_value.starts_with('\'') {
         single.clone()
     } else {
         value.to_owned()
     };
-    let holds = |candidate: &String| {
+    let reads_back = |candidate: &String| {
         let read = serde_yaml::from_str::<Mapping>(&format!("k: {candidate}\n"));
         read.is_ok_and(|map| map.get("k").and_then(Value::as_str) == Some(value))
     };
-    [style, single].into_iter().find(holds).unwrap_or(double)
+    [style, single].into_iter().find(reads_back).unwrap_or(double)
 }
 
-/// The lines of a key: the one that begins with it, and those after it that are indented or items.
-fn entry(block: &str, key: &str) -> Option<Span> {
+/// The lines of a top-level key: the one that starts with it, and the following ones that are indented
+/// or list items. Trailing blank lines are not included.
+fn key_lines(block: &str, key: &str) -> Option<Span> {
     let begins = |line: &str| line.strip_prefix(key).is_some_and(|rest| rest.starts_with(':'));
     let first = lines(block, 0).find(|line| begins(line.of(block)))?;
-    let more = |line: &Span| {
+    let continues = |line: &Span| {
         let text = line.of(block);
+        // Lists of metadata are not indented.
         text.starts_with([' ', '\t']) || text.starts_with("- ") || text.trim().is_empty()
     };
-    let written = |line: &Span| !line.of(block).trim().is_empty();
-    let more = lines(block, first.end).take_while(more);
-    let end = more.filter(written).last().map_or(first.end, |line| line.end);
+    let is_blank = |line: &Span| line.of(block).trim().is_empty();
+    let more = lines(block, first.end).take_while(continues);
+    let end = more.filter(|line| !is_blank(line)).last().map_or(first.end, |line| line.end);
     Some(Span::new(first.start, end))
 }
 
@@ -147,22 +154,16 @@ fn is_closing(line: &str) -> bool {
     matches!(line.trim_end(), "---" | "...")
 }
 
-/// The line that starts at `start`, with its line end.
+/// The line that starts at `start`, including its line ending.
 fn line(text: &str, start: usize) -> Option<Span> {
     let rest = text.get(start..).filter(|rest| !rest.is_empty())?;
     let end = memchr::memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |at| at + 1);
     Some(Span::new(start, start + end))
 }
 
+/// The lines from `start` on.
 fn lines(text: &str, start: usize) -> impl Iterator<Item = Span> {
     std::iter::successors(line(text, start), move |previous| line(text, previous.end))
-}
-
-fn floor(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 #[cfg(test)]
@@ -170,7 +171,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn known_keys_are_typed_and_every_key_is_kept() {
+    fn known_keys_become_fields_and_all_keys_are_kept() {
         let text = "\u{feff}---\r\ntitle: 'A: b'\r\nms.contentlocale: sr-Latn-RS\r\nms.translationtype: HT\r\nms.lasthandoff: 03/11/2021\r\nms.custom:\r\n- \"1\"\r\nHelp Version: 7\r\n---\r\nbody";
         let read = read(text);
         assert_eq!(read.title.as_deref(), Some("A: b"));
@@ -182,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn broken_blocks_say_where_and_why() {
+    fn errors_have_an_offset_and_a_reason() {
         for (text, place, message) in [
             ("---\na: b\nc: [\n---\nbody", 14, "the metadata block is not valid YAML: "),
             ("---\na: b: c\n---\n", 8, "the metadata block is not valid YAML: "),
@@ -201,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn values_are_replaced_in_their_own_style() {
+    fn replaced_values_keep_their_quoting_style() {
         for (old, value, expected) in [
             ("title: old", "new", "title: new\n"),
             ("title: old", "new: one", "title: 'new: one'\n"),
@@ -224,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn a_block_ends_with_its_closing_line() {
+    fn a_block_ends_at_its_closing_line() {
         for (text, block) in [
             ("---\na: 1\n---\nbody", "---\na: 1\n---\n"),
             ("---\na: 1\n...\nbody\n---\n", "---\na: 1\n...\n"),
@@ -243,21 +244,22 @@ mod tests {
     }
 
     #[test]
-    fn a_block_of_128_kb_is_the_longest_that_is_read() {
-        for (length, expected) in [(LONGEST, true), (LONGEST + 1, false)] {
+    fn longer_blocks_than_128_kb_are_not_read() {
+        for (length, expected) in [(MAX_LEN, true), (MAX_LEN + 1, false)] {
             let text = format!("---\na: {}\n---\nbody", "x".repeat(length - "a: \n".len()));
             let read = read(&text);
             assert_eq!(read.keys.len() == 1, expected, "{length}");
             assert_eq!(&text[read.span.end..], "body", "{length}");
             let error = read.error.map(|error| (error.offset, error.message));
             assert_eq!(error.is_none(), expected, "{length}");
-            let is_told = |(at, message): (usize, String)| at == 4 && message.contains("128 kB");
-            assert!(error.is_none_or(is_told), "{length}");
+            let is_expected =
+                |(at, message): (usize, String)| at == 4 && message.contains("128 kB");
+            assert!(error.is_none_or(is_expected), "{length}");
         }
     }
 
     #[test]
-    fn values_are_read_by_their_kind() {
+    fn values_are_converted_to_the_types_of_their_fields() {
         let one = |line: &str| read(&format!("---\n{line}\n---\n"));
         for (line, expected) in [
             ("title: a", Some("a")),
@@ -295,7 +297,7 @@ mod tests {
     }
 
     #[test]
-    fn the_lines_of_a_key_are_its_own() {
+    fn the_lines_of_a_key_end_before_the_next_key() {
         for (block, key, expected) in [
             ("---\na: 1\n\nb: 2\n---\n", "a", "---\n\nb: 2\n---\n"),
             ("---\na: >\n  x\n\n  y\n\nb: 2\n---\n", "a", "---\n\nb: 2\n---\n"),
@@ -308,12 +310,5 @@ mod tests {
         }
         assert_eq!(replace_value("---\r\na: 1\r\n---\r\n", "a", "x"), "---\r\na: x\r\n---\r\n");
         assert_eq!(replace_value("---\na: 1\n---\n", "b", "x"), "---\na: 1\n---\n");
-    }
-
-    #[test]
-    fn the_place_of_an_error_is_the_beginning_of_a_character() {
-        for (at, expected) in [(0, 0), (1, 1), (2, 1), (3, 3)] {
-            assert_eq!(floor("aäb", at), expected, "{at}");
-        }
     }
 }

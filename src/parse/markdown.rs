@@ -1,4 +1,4 @@
-//! Bilingual Markdown: a YAML block and a body in which each sentence is a pair.
+//! Bilingual Markdown: a YAML block, then a body in which each sentence is a pair.
 //!
 //! ```text
 //! # <a name="slug-of-the-english"></a><span data-ttu-id="16a44-102">translation</span><span class="sxs-lookup"><span data-stu-id="16a44-102">English</span></span>
@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::model::Article;
-use crate::parse::{Head, Identity, Name, SourceFormat, bilingual, front_matter, quotes};
+use crate::parse::{Head, Identity, SourceFormat, XrefName, bilingual, front_matter, quotes};
 use segmend_engine::text::pattern;
 
 /// Bilingual Markdown.
@@ -17,7 +17,8 @@ pub(super) const FORMAT: SourceFormat =
     SourceFormat { name: "markdown", endings: &["md", "markdown", "txt"], article, head };
 
 fn article(identity: Identity, text: String) -> Article {
-    let (text, restore) = quotes::mend(text);
+    // Before the scan for pairs, which compares tags byte for byte.
+    let (text, restore) = quotes::restore(text);
     let front_matter = front_matter::read(&text);
     let parts = bilingual::parts(&text);
     let Identity { file, path, locale } = identity;
@@ -34,54 +35,81 @@ fn head(text: &str) -> Head {
     let found = ANCHOR.captures(body);
     let anchor = found.map(|captures| captures[1].to_owned());
     let uid = front_matter.keys.get("uid").and_then(|uid| uid.as_str()).map(str::to_owned);
-    let name = uid.map(|uid| name(uid, front_matter.title, body));
+    let name = uid.map(|uid| xref_name(uid, front_matter.title, body));
     let includes = INCLUDE.captures_iter(body).map(|found| found[1].to_owned());
     Head {
         locale: front_matter.locale,
         source_hash: front_matter.source_hash,
         anchor,
         name,
+        // A search for two bytes is much faster than the pattern, and most articles include nothing.
         includes: if body.contains("[!") { includes.collect() } else { Vec::new() },
     }
 }
 
-fn name(uid: String, title: Option<String>, body: &str) -> Name {
+fn xref_name(uid: String, title: Option<String>, body: &str) -> XrefName {
     static HEADING: LazyLock<Regex> =
         LazyLock::new(|| pattern(r#"(?m)^#[ \t].*<span data-stu-id="[^"]*">(.*?)</span></span>"#));
     let english = HEADING.captures(body).map(|found| found[1].replace(['*', '`'], ""));
-    Name { uid, title, english }
+    XrefName { uid, title, english }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use segmend_engine::model::LocaleTag;
 
     #[test]
-    fn the_head_says_how_others_find_the_article() {
-        let pair = |target: &str, source: &str| {
-            format!(
-                "<span data-ttu-id=\"a-1\">{target}</span><span class=\"sxs-lookup\"><span data-stu-id=\"a-1\">{source}</span></span>"
-            )
-        };
-        let heading = format!("# <a name=\"use-tls\"></a>{}\n", pair("Użyj TLS", "Use **TLS**"));
-        let named = "---\nuid: kb.tls\ntitle: Użyj TLS\nms.contentlocale: pl-PL\nms.openlocfilehash: abc\n---\n";
-        let head =
-            head(&format!("{named}{heading}[!INCLUDE [x]( <../a.md>)]\n## <a name=\"b\"></a>"));
-        assert_eq!(head.anchor.as_deref(), Some("use-tls"));
-        assert_eq!(head.source_hash.as_deref(), Some("abc"));
-        assert_eq!(head.locale.as_ref().map(|tag| tag.as_str()), Some("pl-PL"));
-        assert_eq!(head.includes, ["../a.md"]);
-        let name = head.name.unwrap();
-        assert_eq!((name.uid.as_str(), name.title.as_deref()), ("kb.tls", Some("Użyj TLS")));
-        assert_eq!(name.english.as_deref(), Some("Use TLS"));
+    fn the_head_has_the_anchor_of_the_first_heading() {
+        for (text, expected) in [
+            ("", None),
+            ("# <a name=\"one\"></a>x\n# <a name=\"two\"></a>y", Some("one")),
+            ("text\n#\t<a name=\"one\"></a>x", Some("one")),
+            ("## <a name=\"one\"></a>x", None),
+            ("#<a name=\"one\"></a>x", None),
+            ("---\ntitle: t\n---\n", None),
+        ] {
+            assert_eq!(head(text).anchor.as_deref(), expected, "{text}");
+        }
     }
 
     #[test]
-    fn what_is_not_said_is_not_made_up() {
-        for text in
-            ["", "text", "## <a name=\"second\"></a>Level two", "#<a name=\"x\"></a>", "---\n---\n"]
-        {
+    fn the_head_has_a_name_if_there_is_a_uid() {
+        let pair = "<span data-ttu-id=\"a-1\">Tak</span><span class=\"sxs-lookup\"><span data-stu-id=\"a-1\">A *`b`* c</span></span>";
+        for (text, expected) in [
+            ("---\ntitle: t\n---\n".to_owned(), None),
+            ("---\nuid: [u]\n---\n".to_owned(), None),
+            ("---\nuid: u\n---\n# x".to_owned(), Some((None, None))),
+            (format!("---\nuid: u\ntitle: t\n---\n# {pair}"), Some((Some("t"), Some("A b c")))),
+            (format!("---\nuid: u\n---\n## {pair}"), Some((None, None))),
+        ] {
+            let name = head(&text).name;
+            let found = name.as_ref().map(|name| (name.title.as_deref(), name.english.as_deref()));
+            assert_eq!(found, expected, "{text}");
+            assert!(name.is_none_or(|name| name.uid == "u"), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_head_has_the_locale_and_the_revision() {
+        let read = head("---\nms.contentlocale: pl-pl\nms.openlocfilehash: h\n---\n");
+        assert_eq!(read.locale, LocaleTag::parse("pl-PL"));
+        assert_eq!(read.source_hash.as_deref(), Some("h"));
+        for text in ["", "text", "---\n---\n"] {
             assert_eq!(head(text), Head::default(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_head_lists_included_files() {
+        for (text, expected) in [
+            ("[!INCLUDE [x](a.md)] and [!include[](  <b.md>)]", vec!["a.md", "b.md"]),
+            ("[!INCLUDE [x]( <../a.md>)]\n## <a name=\"b\"></a>", vec!["../a.md"]),
+            ("[!NOTE] [x](a.md)", vec![]),
+            ("[INCLUDE [x](a.md)]", vec![]),
+            ("[!INCLUDE [x] (a.md)]", vec![]),
+        ] {
+            assert_eq!(head(text).includes, expected, "{text}");
         }
     }
 }

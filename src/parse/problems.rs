@@ -1,4 +1,4 @@
-//! What the reader of an article noticed, as findings with a place.
+//! Findings about articles that do not fit the bilingual format.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use crate::model::{Article, Malformation, Part, Place, Placed};
 use segmend_engine::model::{Category, Finding, Rule, Severity};
 use segmend_engine::text::Lines;
 
-/// Metadata that can't be read.
+/// A metadata block that can't be read.
 static BROKEN_FRONT_MATTER: Rule = Rule {
     name: "broken-front-matter",
     severity: Severity::Warning,
@@ -18,7 +18,7 @@ static BROKEN_FRONT_MATTER: Rule = Rule {
     is_on: true,
 };
 
-/// A pair with two ids.
+/// A pair whose two ids differ.
 static MISMATCHED_IDS: Rule = Rule {
     name: "mismatched-ids",
     severity: Severity::Error,
@@ -30,7 +30,7 @@ static MISMATCHED_IDS: Rule = Rule {
     is_on: true,
 };
 
-/// A pair in a pair.
+/// A pair inside another pair.
 static NESTED_SPAN: Rule = Rule {
     name: "nested-span",
     severity: Severity::Error,
@@ -42,7 +42,7 @@ static NESTED_SPAN: Rule = Rule {
     is_on: true,
 };
 
-/// An id that stands twice.
+/// An id that occurs twice.
 static REPEATED_ID: Rule = Rule {
     name: "repeated-id",
     severity: Severity::Warning,
@@ -66,14 +66,15 @@ static UNPAIRED_SPAN: Rule = Rule {
     is_on: true,
 };
 
-/// The rules of reading.
+/// The rules about parsing.
 pub static RULES: &[&Rule] =
     &[&BROKEN_FRONT_MATTER, &MISMATCHED_IDS, &NESTED_SPAN, &REPEATED_ID, &UNPAIRED_SPAN];
 
-/// Everything that does not fit the format of a bilingual article.
+/// Lists everything in an article that does not fit the bilingual format, in the order of the file.
 pub fn problems(article: &Article) -> Vec<Placed> {
     let found = front_matter(article).chain(malformed(article)).chain(repeated(article));
     let mut found: Vec<_> = found.collect();
+    // Most articles are clean and need no line index.
     if found.is_empty() {
         return Vec::new();
     }
@@ -85,7 +86,8 @@ pub fn problems(article: &Article) -> Vec<Placed> {
         .collect()
 }
 
-type Found = (usize, Option<String>, Finding);
+/// The byte offset, the segment's id, and the finding.
+type LocatedFinding = (usize, Option<String>, Finding);
 
 fn placed(
     article: &Article,
@@ -100,14 +102,14 @@ fn placed(
     Placed { place, finding }
 }
 
-fn front_matter(article: &Article) -> impl Iterator<Item = Found> {
+fn front_matter(article: &Article) -> impl Iterator<Item = LocatedFinding> {
     article.front_matter.error.iter().map(|error| {
         let message = error.message.clone();
         (error.offset, None, Finding::new(&BROKEN_FRONT_MATTER, message))
     })
 }
 
-fn malformed(article: &Article) -> impl Iterator<Item = Found> {
+fn malformed(article: &Article) -> impl Iterator<Item = LocatedFinding> {
     article.parts.iter().filter_map(|part| match part {
         Part::Malformed(malformed) => {
             let (rule, message) = describe(malformed.what)?;
@@ -134,11 +136,12 @@ const fn describe(what: Malformation) -> Option<(&'static Rule, &'static str)> {
             &NESTED_SPAN,
             "a bilingual pair stands inside another one: the outer one can't be checked",
         ),
+        // Reported at its start tag.
         Malformation::EndTag => return None,
     })
 }
 
-fn repeated(article: &Article) -> impl Iterator<Item = Found> {
+fn repeated(article: &Article) -> impl Iterator<Item = LocatedFinding> {
     let mut seen = BTreeMap::new();
     article.segments().filter_map(move |segment| {
         let first = *seen.entry(&segment.id).or_insert(segment.span.start);
@@ -166,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_fit_is_told_where_it_stands() {
+    fn findings_have_the_rule_and_the_place() {
         let target = "<span data-ttu-id=\"a-1\">";
         let lookup = "<span class=\"sxs-lookup\"><span data-stu-id=\"a-1\">E</span></span>";
         let (warning, error) = (Severity::Warning, Severity::Error);
@@ -192,7 +195,7 @@ mod tests {
                     ("repeated-id", warning, 3, 1, Some("a-1")),
                 ],
             ),
-            // In the order of the file.
+            // Sorted by place.
             (
                 format!("{0}{0}\n{target}T</span>", pair("a-2")),
                 vec![
@@ -218,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn each_broken_span_says_what_is_shown() {
+    fn messages_say_what_readers_get() {
         for (what, words) in [
             (Malformation::TargetWithoutSource, Some("it is shown but can't be checked")),
             (Malformation::SourceWithoutTarget, Some("it is shown in English")),

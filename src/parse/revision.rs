@@ -1,8 +1,10 @@
-//! The revision of an English file, as translations name it in `ms.openlocfilehash`.
+//! The revision of an English file, as recorded in `ms.openlocfilehash` of its translations.
 
 use sha1::{Digest, Sha1};
 
-/// The SHA-1 of an English file with CRLF line ends, in hexadecimal digits.
+/// The SHA-1 of an English file with CRLF line endings, in hexadecimal digits.
+///
+/// The line endings of `file` itself don't matter.
 ///
 /// ```
 /// use segmend::parse::revision;

@@ -1,9 +1,9 @@
 //! Span tags that belong to no pair.
 //!
-//! The pair scanner leaves gaps. Tags of the bilingual format in a gap are broken: a translation
-//! without its English, two ids that differ, a pair inside a pair. Each tag becomes a
-//! [`Malformed`] part, which no page shows, and the text between them stays. English that directly
-//! follows a broken translation is left out with its tags, for the reader has the translation.
+//! The pair scanner leaves gaps. Bilingual tags in a gap are broken: a translation without its English,
+//! two ids that differ, a pair inside a pair. Each tag becomes a [`Malformed`] part, which no page
+//! shows, and the text between the tags stays. English that directly follows a broken translation is
+//! dropped along with its tags, because readers already get the translation.
 
 use std::sync::LazyLock;
 
@@ -12,40 +12,41 @@ use regex::{Captures, Regex};
 use crate::model::{Malformation, Malformed, Part};
 use segmend_engine::text::{Span, pattern};
 
-/// The spans that are open at a place, kept across gaps.
+/// Splits gaps into parts. The state carries over from one gap to the next.
 #[derive(Default)]
-pub(super) struct Stray {
-    open: Vec<Open>,
-    /// The broken translation that ended last: its part, its id and where it ended.
+pub(super) struct StrayTags {
+    open: Vec<OpenSpan>,
+    /// The last broken translation: the index of its part, its id and its end.
     ended: Option<(usize, String, usize)>,
 }
 
-struct Open {
-    kind: Kind,
+struct OpenSpan {
+    kind: SpanKind,
     id: String,
-    /// The index of the tag's part, if it is ours.
+    /// The index of the start tag's part; meaningless for a span of the author.
     part: usize,
-    at: usize,
+    start: usize,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum SpanKind {
     Target,
     Lookup,
     Source,
     /// A span of the author.
-    Own,
+    Author,
 }
 
-impl Stray {
+impl StrayTags {
     /// Appends the parts of a gap between two pairs.
     pub(super) fn split(&mut self, text: &str, gap: Span, parts: &mut Vec<Part>) {
         static TAG: LazyLock<Regex> =
             LazyLock::new(|| pattern(r"(?i)<span\b(?<attributes>[^<>]*)>|</span\s*>"));
         let marked =
             |marker: &[u8]| memchr::memmem::find(gap.of(text).as_bytes(), marker).is_some();
-        let ours = !self.open.is_empty() || marked(b"-id=") || marked(b"sxs-lookup");
-        if !ours {
+        // A quick test first: most gaps have no tag of the bilingual format.
+        let has_tags = !self.open.is_empty() || marked(b"-id=") || marked(b"sxs-lookup");
+        if !has_tags {
             return push_skeleton(parts, gap);
         }
         let mut at = gap.start;
@@ -56,7 +57,7 @@ impl Stray {
                 continue;
             };
             if tag.start < at {
-                continue; // inside an English text that was left out
+                continue; // inside English that was dropped
             }
             if let Some(cut) = self.tag(
                 text,
@@ -74,7 +75,7 @@ impl Stray {
         push_skeleton(parts, Span::new(at, gap.end));
     }
 
-    /// What a tag takes out of the text, if it is one of ours. `part` is the index it will have.
+    /// The text to remove for a tag, if it is a bilingual one. `part` is the index of its future part.
     fn tag(
         &mut self,
         text: &str,
@@ -84,46 +85,50 @@ impl Stray {
         part: usize,
         parts: &mut [Part],
     ) -> Option<Malformed> {
-        self.forget_finished_paragraphs(text, tag.start);
+        self.close_at_paragraph_end(text, tag.start);
         let Some(attributes) = captures.name("attributes") else { return self.end(tag) };
         let (kind, id) = classify(attributes.as_str());
-        if kind == Kind::Lookup
+        if kind == SpanKind::Lookup
             && let Some(cut) = self.attached(text, tag, limit, parts)
         {
             return Some(cut);
         }
-        if self.open.is_empty() && kind == Kind::Own {
+        // The author's spans only matter for finding the end of an open bilingual one.
+        if self.open.is_empty() && kind == SpanKind::Author {
             return None;
         }
-        self.open.push(Open { kind, id, part, at: tag.start });
+        self.open.push(OpenSpan { kind, id, part, start: tag.start });
         let what = match kind {
-            Kind::Target => Malformation::TargetWithoutSource,
-            Kind::Lookup => Malformation::SourceWithoutTarget,
-            Kind::Source => Malformation::EndTag,
-            Kind::Own => return None,
+            SpanKind::Target => Malformation::TargetWithoutSource,
+            SpanKind::Lookup => Malformation::SourceWithoutTarget,
+            // Usually inside a lookup, which is reported already.
+            SpanKind::Source => Malformation::EndTag,
+            SpanKind::Author => return None,
         };
         Some(Malformed { span: tag, what })
     }
 
-    /// A broken span reaches no further than its paragraph.
-    fn forget_finished_paragraphs(&mut self, text: &str, at: usize) {
-        if self.open.last().is_some_and(|open| text[open.at..at].contains("\n\n")) {
+    /// Closes open spans at the end of a paragraph, so that a missing end tag does no further damage.
+    fn close_at_paragraph_end(&mut self, text: &str, at: usize) {
+        if self.open.last().is_some_and(|open| text[open.start..at].contains("\n\n")) {
             self.open.clear();
         }
     }
 
+    /// Handles an end tag, which closes the innermost open span.
     fn end(&mut self, tag: Span) -> Option<Malformed> {
         let open = self.open.pop()?;
-        if open.kind == Kind::Own {
+        if open.kind == SpanKind::Author {
             return None;
         }
-        if open.kind == Kind::Target {
+        if open.kind == SpanKind::Target {
             self.ended = Some((open.part, open.id, tag.end));
         }
         Some(Malformed { span: tag, what: Malformation::EndTag })
     }
 
-    /// The lookup that directly follows a broken translation, with its English.
+    /// The lookup with its English, if it directly follows a broken translation. Also corrects the kind
+    /// of damage of that translation.
     fn attached(
         &mut self,
         text: &str,
@@ -137,27 +142,28 @@ impl Stray {
             return None;
         }
         if let Some(Part::Malformed(target)) = parts.get_mut(part) {
-            let same = text[tag.end..end].contains(&format!("\"{id}\""));
-            target.what = if same { Malformation::Nested } else { Malformation::IdsDiffer };
+            let is_same_id = text[tag.end..end].contains(&format!("\"{id}\""));
+            target.what = if is_same_id { Malformation::Nested } else { Malformation::IdsDiffer };
         }
         Some(Malformed { span: Span::new(tag.start, end), what: Malformation::EndTag })
     }
 }
 
-fn classify(attributes: &str) -> (Kind, String) {
+/// The kind of a span and its id, from the attributes of its start tag.
+fn classify(attributes: &str) -> (SpanKind, String) {
     let lower = attributes.to_ascii_lowercase();
     let value = |name: &str| {
         let from = attributes.get(lower.find(name)? + name.len()..)?;
         from.split(['"', '\'', '=', ' ']).find(|piece| !piece.is_empty()).map(str::to_owned)
     };
     if lower.contains("sxs-lookup") {
-        (Kind::Lookup, String::new())
+        (SpanKind::Lookup, String::new())
     } else if let Some(id) = value("data-ttu-id") {
-        (Kind::Target, id)
+        (SpanKind::Target, id)
     } else if let Some(id) = value("data-stu-id") {
-        (Kind::Source, id)
+        (SpanKind::Source, id)
     } else {
-        (Kind::Own, String::new())
+        (SpanKind::Author, String::new())
     }
 }
 

@@ -1,4 +1,4 @@
-//! The content folder: what is in it, and its articles.
+//! The files and articles of a content folder.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::catalog::{Catalog, NO_LOCALE, catalog, split};
 use crate::disk::{self, Role, Sources};
-use crate::model::{Article, Place, Placed, in_source, of_source};
+use crate::model::{Article, Place, Placed, add_source_folder, strip_source_folder};
 use crate::parse::{Head, Identity, article, head, revision};
 use crate::project::Job;
 use crate::project::ProjectError;
@@ -17,7 +17,7 @@ use crate::render::links::Links;
 use segmend_engine::model::{Category, Finding, LocaleTag, Rule, Severity};
 use segmend_engine::text::{Lines, Position};
 
-/// English that is not UTF-8.
+/// An English article that is not UTF-8.
 pub(super) static BROKEN_ENCODING: Rule = Rule {
     name: "broken-encoding",
     severity: Severity::Warning,
@@ -29,7 +29,7 @@ pub(super) static BROKEN_ENCODING: Rule = Rule {
     is_on: true,
 };
 
-/// A file that gives no article.
+/// A file that can't be read as an article.
 pub(super) static UNREADABLE_FILE: Rule = Rule {
     name: "unreadable-file",
     severity: Severity::Error,
@@ -41,23 +41,23 @@ pub(super) static UNREADABLE_FILE: Rule = Rule {
     is_on: true,
 };
 
-/// What lies under a content root.
+/// The files of a content folder, and of the source folder if there is one.
 pub(crate) struct Content {
     roots: Roots,
-    /// The articles by path.
+    /// The articles, by path.
     pub(crate) catalog: Catalog,
-    /// Files that articles can refer to.
+    /// Images and other files that articles refer to.
     pub(crate) assets: BTreeSet<String>,
     /// Tables of contents.
     pub(crate) tocs: Vec<String>,
-    /// Files that are no articles of their own, since they name no locale, and that articles include.
-    pub(crate) loose: BTreeSet<String>,
+    /// Included files that are not articles of their own because they have no locale.
+    pub(crate) fragments: BTreeSet<String>,
 }
 
 impl Content {
-    /// Looks at every file of the content folder, and reads the heads of the articles.
+    /// Finds all files and reads the heads of the articles.
     pub(crate) fn discover(job: &Job) -> Result<Self, ProjectError> {
-        let roots = Roots::of(job)?;
+        let roots = Roots::for_job(job)?;
         let extensions = &job.config.extensions;
         let mut sources = disk::discover(&job.config.content, extensions, Role::Content)?;
         if let Some(folder) = &roots.source {
@@ -71,15 +71,15 @@ impl Content {
             }
             add_english(&mut sources, english);
         }
-        Ok(Self::within(job, roots, sources))
+        Ok(Self::with_roots(job, roots, sources))
     }
 
-    /// What lies in these files of the content folder.
-    pub(crate) fn of(job: &Job, sources: Sources) -> Self {
-        Self::within(job, Roots { content: job.config.content.clone(), source: None }, sources)
+    /// The content that consists of some files only.
+    pub(crate) fn from_sources(job: &Job, sources: Sources) -> Self {
+        Self::with_roots(job, Roots { content: job.config.content.clone(), source: None }, sources)
     }
 
-    fn within(job: &Job, roots: Roots, sources: Sources) -> Self {
+    fn with_roots(job: &Job, roots: Roots, sources: Sources) -> Self {
         let heads = sources.articles.par_iter().map(|file| (file, roots.head(file)));
         let (mut known, mut findings) = (Vec::new(), Vec::new());
         for (file, head) in heads.collect::<Vec<_>>() {
@@ -91,20 +91,21 @@ impl Content {
         let mut catalog = catalog(&known);
         catalog.findings.extend(findings);
         catalog.findings.extend(sources.unnamed.iter().map(|file| unnamed(file)));
-        keep(&mut catalog, &job.locales);
+        retain_locales(&mut catalog, &job.locales);
         catalog.findings.sort_by(|a, b| a.place.cmp(&b.place));
         let assets = sources.assets.into_iter().collect();
-        let Parts { articles, loose } = Parts::of(job, &catalog, &assets, &known);
+        let IncludedFiles { articles, fragments } =
+            IncludedFiles::find(job, &catalog, &assets, &known);
         catalog.parts = articles;
-        // They are not left out: they are on the pages of the articles that include them.
-        let is_loose = |placed: &Placed| {
-            *placed.finding.rule == NO_LOCALE && loose.contains(&placed.place.file)
+        // A fragment needs no locale: its text is on the pages of the articles that include it.
+        let is_fragment = |placed: &Placed| {
+            *placed.finding.rule == NO_LOCALE && fragments.contains(&placed.place.file)
         };
-        catalog.findings.retain(|placed| !is_loose(placed));
-        Self { roots, catalog, assets, tocs: sources.tocs, loose }
+        catalog.findings.retain(|placed| !is_fragment(placed));
+        Self { roots, catalog, assets, tocs: sources.tocs, fragments }
     }
 
-    /// What there is to say of the files, and of articles that locales lack.
+    /// The findings about files, and about articles that a locale lacks.
     pub(crate) fn findings(&self) -> Vec<Placed> {
         let mut findings = [self.catalog.findings.clone(), coverage(&self.catalog)].concat();
         findings.sort_by(|a, b| a.place.cmp(&b.place));
@@ -116,7 +117,7 @@ impl Content {
         self.catalog.entries.keys().map(String::as_str).collect()
     }
 
-    /// An article in its locales; a file that can't be read any more is a finding.
+    /// Reads an article in all its locales. A file that can no longer be read becomes a finding.
     pub(crate) fn articles(&self, path: &str) -> (Vec<Article>, Vec<Placed>) {
         let (mut articles, mut findings) = (Vec::new(), Vec::new());
         for identity in self.catalog.entries.get(path).into_iter().flatten() {
@@ -131,50 +132,50 @@ impl Content {
         (articles, findings)
     }
 
-    /// An article in one locale.
+    /// Reads an article in one locale.
     pub(crate) fn article(&self, identity: &Identity) -> Result<Article, Box<Placed>> {
         self.read(identity).map(|(article, _)| article)
     }
 
-    /// An article in one locale, and what there is to say of its characters.
+    /// Reads an article in one locale, and returns a finding if some bytes are not UTF-8.
     fn read(&self, identity: &Identity) -> Result<(Article, Option<Placed>), Box<Placed>> {
-        let bytes = self.roots.bytes(&identity.file, &identity.locale)?;
+        let bytes = self.roots.read(&identity.file, &identity.locale)?;
         if identity.locale != LocaleTag::source() {
-            let text = text(bytes, Place::of_file(&identity.file, identity.locale.clone()))?;
+            let text = decode(bytes, Place::of_file(&identity.file, identity.locale.clone()))?;
             return Ok((article(identity.clone(), text), None));
         }
-        let own = revision(&bytes);
-        let (text, finding) = lossy(bytes, &identity.file);
+        // Of the original bytes: translations have the hash of the file, whatever its encoding.
+        let revision = revision(&bytes);
+        let (text, finding) = decode_lossy(bytes, &identity.file);
         let mut article = article(identity.clone(), text);
-        article.front_matter.source_hash = Some(own);
+        article.front_matter.source_hash = Some(revision);
         Ok((article, finding))
     }
 
-    /// A file's text, if it is there and is text.
-    pub(crate) fn optional(&self, file: &str) -> Option<String> {
+    /// Reads a text file, if it exists and is UTF-8.
+    pub(crate) fn read_text(&self, file: &str) -> Option<String> {
         let (root, file) = self.roots.split(file);
         String::from_utf8(disk::read(root, file).ok()?).ok()
     }
 
-    /// Where a file of the content is on disk.
+    /// The path of a file on disk.
     pub(crate) fn on_disk(&self, file: &str) -> PathBuf {
         let (root, file) = self.roots.split(file);
         root.join(file)
     }
 }
 
-/// The files that are parts of articles.
-struct Parts {
-    /// The articles that lie in an `includes` folder and that another article includes. Open Publishing
-    /// leaves that folder out of the pages by convention; one of its files that nothing includes would
-    /// be nowhere, and gets a page.
+/// The files that articles include.
+struct IncludedFiles {
+    /// Articles in an `includes` folder. By convention, Open Publishing makes no pages of that folder.
+    /// An article there that nothing includes gets a page, since its text would be nowhere otherwise.
     articles: BTreeSet<String>,
-    /// The files without a locale that articles include.
-    loose: BTreeSet<String>,
+    /// Files without a locale.
+    fragments: BTreeSet<String>,
 }
 
-impl Parts {
-    fn of(
+impl IncludedFiles {
+    fn find(
         job: &Job,
         catalog: &Catalog,
         assets: &BTreeSet<String>,
@@ -183,56 +184,57 @@ impl Parts {
         let root = job.config.links.root.as_deref();
         let complete = BTreeSet::new();
         let links = Links { catalog, assets, complete, base: None, root, reference: None };
-        let mut unnamed: BTreeSet<&str> = known.iter().map(|(file, _)| file.as_str()).collect();
+        let mut without_locale: BTreeSet<&str> =
+            known.iter().map(|(file, _)| file.as_str()).collect();
         for identity in catalog.entries.values().flatten() {
-            unnamed.remove(identity.file.as_str());
+            without_locale.remove(identity.file.as_str());
         }
-        let (mut articles, mut loose) = (BTreeSet::new(), BTreeSet::new());
+        let (mut articles, mut fragments) = (BTreeSet::new(), BTreeSet::new());
         let includes = known
             .iter()
             .flat_map(|(file, head)| head.includes.iter().map(move |address| (file, address)));
         for (file, address) in includes {
             let mut files = links.files(file, address);
-            if let Some(file) = files.clone().find(|file| unnamed.contains(file.as_str())) {
-                loose.insert(file);
-            } else if let Some(path) = files.find_map(|file| part(&links, &file)) {
+            if let Some(file) = files.clone().find(|file| without_locale.contains(file.as_str())) {
+                fragments.insert(file);
+            } else if let Some(path) = files.find_map(|file| included_article(&links, &file)) {
                 articles.insert(path);
             }
         }
-        Self { articles, loose }
+        Self { articles, fragments }
     }
 }
 
-fn part(links: &Links<'_>, file: &str) -> Option<String> {
+/// The path of the article in an `includes` folder that a file belongs to.
+fn included_article(links: &Links<'_>, file: &str) -> Option<String> {
     let path = split(file).1;
     let is_inside = path.split('/').any(|folder| folder.eq_ignore_ascii_case("includes"));
     links.article(&path).filter(|_| is_inside).map(str::to_owned)
 }
 
-/// Where files are read from: the English ones may lie in a folder of their own, and are read as if
-/// it were `en-us` of the content.
+/// The folders that files are read from. A separate source folder is treated as `en-us` of the content.
 struct Roots {
     content: PathBuf,
     source: Option<PathBuf>,
 }
 
 impl Roots {
-    fn of(job: &Job) -> Result<Self, ProjectError> {
+    fn for_job(job: &Job) -> Result<Self, ProjectError> {
         let content = job.config.content.clone();
-        let outside = |source: &PathBuf| disk::outside(source, &content);
-        let source = job.config.source.as_ref().map(outside).transpose()?.flatten();
+        let separate = |source: &PathBuf| disk::separate_source(source, &content);
+        let source = job.config.source.as_ref().map(separate).transpose()?.flatten();
         Ok(Self { content, source })
     }
 
-    /// The folder that a file of the content lies in, and its path there.
+    /// The folder of a file, and the path of the file in it.
     fn split<'a>(&'a self, file: &'a str) -> (&'a Path, &'a str) {
-        match (&self.source, of_source(file)) {
+        match (&self.source, strip_source_folder(file)) {
             (Some(source), Some(file)) => (source, file),
             _ => (&self.content, file),
         }
     }
 
-    fn bytes(&self, file: &str, locale: &LocaleTag) -> Result<Vec<u8>, Box<Placed>> {
+    fn read(&self, file: &str, locale: &LocaleTag) -> Result<Vec<u8>, Box<Placed>> {
         let (root, below) = self.split(file);
         disk::read(root, below).map_err(|error| {
             let message = format!("the file can't be read, its article was not built: {error}");
@@ -240,26 +242,28 @@ impl Roots {
         })
     }
 
-    /// The head of an article; the revision of an English one is its own.
+    /// Reads the head of an article. The revision of an English file is its hash.
     fn head(&self, file: &str) -> Result<Head, Box<Placed>> {
         let folder = split(file).0;
-        let stated = folder.clone().unwrap_or_else(LocaleTag::source);
-        let bytes = self.bytes(file, &stated)?;
+        // A finding needs a locale even if the file has none.
+        let locale = folder.clone().unwrap_or_else(LocaleTag::source);
+        let bytes = self.read(file, &locale)?;
         if folder != Some(LocaleTag::source()) {
-            return text(bytes, Place::of_file(file, stated)).map(|text| head(file, &text));
+            return decode(bytes, Place::of_file(file, locale)).map(|text| head(file, &text));
         }
         let revision = revision(&bytes);
-        Ok(Head { source_hash: Some(revision), ..head(file, &lossy(bytes, file).0) })
+        Ok(Head { source_hash: Some(revision), ..head(file, &decode_lossy(bytes, file).0) })
     }
 }
 
-/// Lays the files of the source folder beside those of the content.
+/// Adds the files of the source folder to those of the content, as if they were in `en-us`.
 fn add_english(sources: &mut Sources, english: Sources) {
-    let within = |files: Vec<String>| files.iter().map(|file| in_source(file)).collect::<Vec<_>>();
-    sources.articles.extend(within(english.articles));
-    sources.assets.extend(within(english.assets));
-    sources.tocs.extend(within(english.tocs));
-    sources.unnamed.extend(within(english.unnamed));
+    let moved =
+        |files: Vec<String>| files.iter().map(|file| add_source_folder(file)).collect::<Vec<_>>();
+    sources.articles.extend(moved(english.articles));
+    sources.assets.extend(moved(english.assets));
+    sources.tocs.extend(moved(english.tocs));
+    sources.unnamed.extend(moved(english.unnamed));
     for files in [&mut sources.articles, &mut sources.assets, &mut sources.tocs] {
         files.sort_unstable();
     }
@@ -270,26 +274,28 @@ fn unnamed(file: &str) -> Placed {
     problem(Place::of_file(file, LocaleTag::source()), message)
 }
 
-/// A file that gives no article.
+/// A finding about a file that can't be read as an article.
 pub(crate) fn problem(place: Place, message: String) -> Placed {
     Placed { place, finding: Finding::new(&UNREADABLE_FILE, message) }
 }
 
-fn text(bytes: Vec<u8>, start: Place) -> Result<String, Box<Placed>> {
+/// Decodes UTF-8. `start` is the beginning of the file, for the finding if that fails.
+fn decode(bytes: Vec<u8>, start: Place) -> Result<String, Box<Placed>> {
     String::from_utf8(bytes).map_err(|error| {
-        let (valid, position) = bad(&error);
+        let (valid, position) = first_invalid(&error);
         let message = format!("the file is not UTF-8 from byte {valid} on: save it as UTF-8; its article was not built");
         Box::new(problem(Place { position, offset: valid, ..start }, message))
     })
 }
 
-/// The text of an English file, which translations were made from although it is not UTF-8.
-fn lossy(bytes: Vec<u8>, file: &str) -> (String, Option<Placed>) {
+/// Decodes an English file and replaces invalid UTF-8. Such a file must not be dropped, because
+/// translations were made from it nevertheless.
+fn decode_lossy(bytes: Vec<u8>, file: &str) -> (String, Option<Placed>) {
     let error = match String::from_utf8(bytes) {
         Ok(text) => return (text, None),
         Err(error) => error,
     };
-    let (valid, position) = bad(&error);
+    let (valid, position) = first_invalid(&error);
     let message = format!(
         "the file is not UTF-8 from byte {valid} on, the page has `\u{fffd}` there: save it as UTF-8"
     );
@@ -299,15 +305,16 @@ fn lossy(bytes: Vec<u8>, file: &str) -> (String, Option<Placed>) {
     (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(finding))
 }
 
-/// The first byte that is not UTF-8 and where it stands.
-fn bad(error: &FromUtf8Error) -> (usize, Position) {
+/// The offset and the position of the first byte that is not UTF-8.
+fn first_invalid(error: &FromUtf8Error) -> (usize, Position) {
     let valid = error.utf8_error().valid_up_to();
     let before = String::from_utf8_lossy(&error.as_bytes()[..valid]).into_owned();
     (valid, Lines::new(&before).position(&before, valid))
 }
 
-/// Leaves only some locales in a catalog; the English stays, for the others are compared to it.
-fn keep(catalog: &mut Catalog, locales: &[LocaleTag]) {
+/// Removes all locales but these from a catalog; no locales mean all. The English stays because
+/// translations are compared with it.
+fn retain_locales(catalog: &mut Catalog, locales: &[LocaleTag]) {
     if locales.is_empty() {
         return;
     }

@@ -1,7 +1,7 @@
-//! Which articles a locale lacks, and which it has although their English is gone.
+//! Finds articles that a locale lacks, and translations whose English article is gone.
 //!
-//! The English decides what there is, where it is given. Without it, an article that some locale has
-//! is missing in the others.
+//! If the content has English articles, they determine which articles exist. Otherwise, an article of
+//! one locale is missing in all others that don't have it.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use crate::model::{Place, Placed};
 use crate::parse::Identity;
 use segmend_engine::model::{Category, Finding, LocaleTag, Rule, Severity, Subject};
 
-/// An article that a locale lacks.
+/// An article that is missing in a locale.
 pub(super) static MISSING_ARTICLE: Rule = Rule {
     name: "missing-article",
     severity: Severity::Info,
@@ -22,7 +22,7 @@ pub(super) static MISSING_ARTICLE: Rule = Rule {
     is_on: true,
 };
 
-/// A translation without its English.
+/// A translation without an English article.
 pub(super) static ORPHANED_ARTICLE: Rule = Rule {
     name: "orphaned-article",
     severity: Severity::Warning,
@@ -34,7 +34,7 @@ pub(super) static ORPHANED_ARTICLE: Rule = Rule {
     is_on: true,
 };
 
-/// What there is to say of articles that locales lack or have too many.
+/// The findings about missing and orphaned articles.
 pub(crate) fn coverage(catalog: &Catalog) -> Vec<Placed> {
     let source = LocaleTag::source();
     let locales: BTreeSet<&LocaleTag> = catalog.locales();
@@ -46,6 +46,7 @@ pub(crate) fn coverage(catalog: &Catalog) -> Vec<Placed> {
             findings.extend(files.iter().map(orphaned));
             continue;
         }
+        // The file that the finding is reported at: the missing one has no place.
         let Some(witness) = english.or_else(|| files.first()) else { continue };
         let has = |locale: &LocaleTag| files.iter().any(|file| file.locale == *locale);
         let lacking = locales.iter().filter(|locale| !has(locale));
@@ -78,7 +79,7 @@ mod tests {
     use crate::parse::Head;
 
     #[test]
-    fn the_english_decides_what_there_is() {
+    fn the_english_determines_which_articles_exist() {
         for (files, expected) in [
             (&["de-DE/a.md", "pl-PL/a.md"][..], &[][..]),
             (&["de-DE/a.md", "pl-PL/b.md"], &["missing-article pl-PL", "missing-article de-DE"]),

@@ -1,4 +1,4 @@
-//! What stops a run over a content folder, and what to do about it.
+//! Errors that stop a run over a content folder, with advice.
 
 use std::path::PathBuf;
 
@@ -8,21 +8,21 @@ use crate::decide::BadDecisions;
 use crate::disk::DiskError;
 use segmend_engine::model::LocaleTag;
 
-/// A content folder that can't be worked on. [`ProjectError::help`] says what to do.
+/// The error for a content folder that can't be processed. [`ProjectError::help`] says what to do.
 #[derive(Debug, Error)]
 pub enum ProjectError {
-    /// A folder or a file.
+    /// An error about a file or folder.
     #[error(transparent)]
     Disk(#[from] DiskError),
-    /// No article is in the locales that were asked for.
+    /// No article is in the requested locales.
     #[error("no article is in {}", listed(.asked))]
     NoLocale {
-        /// The locales that were asked for.
+        /// The requested locales.
         asked: Vec<LocaleTag>,
-        /// The locales that there are.
+        /// The locales of the content.
         known: Vec<LocaleTag>,
     },
-    /// English articles in two places.
+    /// There are English articles in the source folder and in the content.
     #[error("the English articles are in `{}` and in the content: `{file}`", .folder.display())]
     TwoSources {
         /// The source folder.
@@ -30,33 +30,33 @@ pub enum ProjectError {
         /// An English article of the content.
         file: String,
     },
-    /// A file of people's decisions that can't be read.
+    /// A file of decisions can't be read.
     #[error("{}{}: the decisions can't be read: {cause}", .file.display(), at(.cause))]
     Decisions {
         /// The file.
         file: PathBuf,
-        /// What is wrong with it, and on which line.
+        /// The error and its line.
         #[source]
         cause: BadDecisions,
     },
-    /// A file among the decisions that is called after no locale.
+    /// The name of a file of decisions is not a locale tag.
     #[error(
         "{}: the decisions can't be read: its name is no locale tag such as `pl-PL.yaml`",
         .0.display()
     )]
     NoLocaleName(PathBuf),
-    /// A file of decisions whose name is not spelt as the tag of its locale.
+    /// The name of a file of decisions is a locale tag in another spelling.
     #[error("{}: the decisions can't be read: its name must be `{locale}.yaml`: rename it", .file.display())]
     Misnamed {
         /// The file.
         file: PathBuf,
-        /// The locale that it is about.
+        /// The locale of the decisions.
         locale: LocaleTag,
     },
 }
 
 impl ProjectError {
-    /// What to do about it, if there is something to say.
+    /// The advice on how to fix the error, if there is any.
     pub fn help(&self) -> Option<String> {
         let text = match self {
             Self::Disk(error) => return error.help(),
@@ -78,7 +78,7 @@ fn listed(locales: &[LocaleTag]) -> String {
     locales.iter().map(LocaleTag::as_str).collect::<Vec<_>>().join(", ")
 }
 
-/// `:line`, if the line is known.
+/// `:line`; empty if the line is unknown.
 fn at(cause: &BadDecisions) -> String {
     cause.line.map(|line| format!(":{line}")).unwrap_or_default()
 }

@@ -1,12 +1,13 @@
-//! What the settings make of findings: rules that are off, severities that are set. The engine has
-//! judged its own already; those of the stages around it are judged here.
+//! Applies the settings to findings: drops those of rules that are off, and sets severities.
+//!
+//! The engine has done this for its own findings already; for those the second time changes nothing.
 
 use crate::catalog::split;
 use crate::model::{Named, Placed};
 use segmend_engine::Engine;
 
-/// The findings about an article, by the path that its locales share, that are left.
-pub(crate) fn judged(engine: &Engine, article: &str, findings: Vec<Named>) -> Vec<Named> {
+/// Applies the settings to the findings about the article at a path.
+pub(crate) fn judge_findings(engine: &Engine, article: &str, findings: Vec<Named>) -> Vec<Named> {
     if findings.is_empty() {
         return findings;
     }
@@ -19,8 +20,8 @@ pub(crate) fn judged(engine: &Engine, article: &str, findings: Vec<Named>) -> Ve
     findings.into_iter().filter_map(judge).collect()
 }
 
-/// The findings about files that gave no article that are left.
-pub(crate) fn judged_loose(engine: &Engine, findings: Vec<Placed>) -> Vec<Placed> {
+/// Applies the settings to findings about files without an article.
+pub(crate) fn judge_file_findings(engine: &Engine, findings: Vec<Placed>) -> Vec<Placed> {
     let judge = |Placed { place, finding }: Placed| {
         let (_, path) = split(&place.file);
         let finding = engine.for_article(&path).judge(finding, &place.locale)?;

@@ -1,4 +1,4 @@
-//! One article in one locale after repair: its texts, its title and what there is to report.
+//! An article in one locale after repair: its texts, its title and its findings.
 
 use crate::model::{Article, Named, Place, Placed, Segment, SegmentId};
 use crate::parse::problems;
@@ -11,27 +11,27 @@ use segmend_engine::check;
 use segmend_engine::model::{Bilingual, Finding, LocaleTag, Mended, Repair};
 use segmend_engine::text::Lines;
 
-/// A mended article.
+/// An article after repair.
 pub(crate) struct Localized<'a> {
-    /// The article as it was read.
+    /// The article as delivered.
     pub(crate) article: &'a Article,
-    /// Its segments in order.
+    /// The result for each segment, in order.
     pub(crate) segments: Vec<Mended>,
-    /// Its title in the metadata, if it has one.
+    /// The result for the title in the metadata, if there is one.
     pub(crate) title: Option<Mended>,
-    /// How good its translation is; nothing is evaluated where nothing is checked.
+    /// The quality of the translation; empty if nothing was checked.
     pub(crate) quality: Quality,
     lines: Lines,
 }
 
 impl<'a> Localized<'a> {
-    /// Mends an article; without an engine everything stays as it is, but for what people decided.
+    /// Repairs an article and applies decisions. Without an engine, the text stays as delivered.
     pub(crate) fn new(article: &'a Article, mender: &Mender) -> Self {
-        Self::again(article, mender, &mut Memory::default())
+        Self::with_memory(article, mender, &mut Memory::default())
     }
 
-    /// Mends an article whose English was met in other locales.
-    pub(crate) fn again(article: &'a Article, mender: &Mender, memory: &mut Memory) -> Self {
+    /// Like [`Localized::new`], but reuses the tokens of English that occurred in other locales.
+    pub(crate) fn with_memory(article: &'a Article, mender: &Mender, memory: &mut Memory) -> Self {
         let mender = &*mender.at(&article.path);
         let segments: Vec<_> = article
             .segments()
@@ -47,28 +47,28 @@ impl<'a> Localized<'a> {
         Self { article, segments, title, quality, lines }
     }
 
-    /// A segment of the article as the engine takes it.
+    /// A segment of the article, as the input of the engine.
     pub(crate) fn pair(&self, segment: &Segment) -> Bilingual<'a> {
         let article = self.article;
         bilingual(article, article.source(segment), article.target(segment))
     }
 
-    /// The decisions on segments that the article does not have.
+    /// The findings about decisions on segments that the article does not have.
     pub(crate) fn lost_decisions(&self, mender: &Mender) -> Vec<Placed> {
         let Article { path, locale, .. } = self.article;
         let has = |id: &SegmentId| {
             *id == title_id() || self.article.segments().any(|s| s.shared_id() == *id)
         };
-        let lost = mender.lost(path, locale, has);
-        lost.into_iter().map(|finding| self.placed(finding, 0, None)).collect()
+        let stale = mender.decisions_on_missing_segments(path, locale, has);
+        stale.into_iter().map(|finding| self.placed(finding, 0, None)).collect()
     }
 
-    /// The text of each segment.
+    /// The repaired text of each segment.
     pub(crate) fn texts(&self) -> impl Iterator<Item = &str> {
         self.segments.iter().map(|mended| mended.text.as_str())
     }
 
-    /// The repairs of the title and the text, applied and suggested.
+    /// All repairs of the title and the segments, applied and suggested.
     pub(crate) fn repairs(&self) -> Vec<&Repair> {
         self.title.iter().chain(&self.segments).flat_map(|mended| &mended.repairs).collect()
     }
@@ -79,7 +79,7 @@ impl<'a> Localized<'a> {
         (self.article.front_matter.title.as_deref() != Some(title)).then_some(title)
     }
 
-    /// The title for the page: the metadata's, else the heading's, else the path.
+    /// The title of the page: that of the metadata, else of the heading, else the path.
     pub(crate) fn page_title(&self) -> String {
         let from_heading = || {
             let Some(heading) = heading(self.article) else { return own_heading(self.article) };
@@ -91,7 +91,7 @@ impl<'a> Localized<'a> {
         stated.or_else(from_heading).unwrap_or_else(|| self.article.path.clone())
     }
 
-    /// What the report says of the article; `more` are findings of later stages.
+    /// The entry for the report; `more` are the findings of other stages.
     pub(crate) fn report(&self, more: Vec<Placed>) -> ArticleReport {
         let mut findings = problems(self.article);
         let mut repairs = Vec::new();
@@ -130,33 +130,35 @@ impl<'a> Localized<'a> {
             segments: self.segments.len(),
             in_english: 0,
             repairs,
-            findings: self.named(findings),
+            findings: self.with_ids(findings),
             quality: self.quality,
         }
     }
 
-    /// The findings of the article, sorted and with their names.
-    pub(crate) fn named(&self, findings: Vec<Placed>) -> Vec<Named> {
+    /// Sorts findings of the article and adds their ids.
+    pub(crate) fn with_ids(&self, findings: Vec<Placed>) -> Vec<Named> {
         fingerprint::assign_ids(self.article, findings)
     }
 
-    /// A finding about the text of the article as a whole, at the first place where `text` stands.
-    pub(crate) fn find(&self, text: &str, finding: Finding) -> Placed {
+    /// Places a finding at the first occurrence of `text`, else at the beginning of the article.
+    pub(crate) fn placed_at_text(&self, text: &str, finding: Finding) -> Placed {
         let offset = self.article.text.find(text).unwrap_or(0);
         self.placed(finding, offset, None)
     }
 
+    /// Places a repair. `base` is the offset of the text that its span points into.
     fn placed_repair(
         &self,
         repair: &Repair,
         base: usize,
         segment: Option<String>,
     ) -> (Place, Repair) {
+        // The title's line may quote or escape the text, so offsets into the title don't fit there.
         let offset = if segment.is_some() { base + repair.span.start } else { base };
         (self.place(offset, segment, &self.article.locale), repair.clone())
     }
 
-    /// A finding at a byte offset of the article.
+    /// Places a finding at a byte offset of the article.
     pub(crate) fn placed(
         &self,
         finding: Finding,
@@ -166,7 +168,7 @@ impl<'a> Localized<'a> {
         Placed { place: self.place(offset, segment, &self.article.locale), finding }
     }
 
-    /// The place of a byte offset of the article, on the page of a locale.
+    /// The place of a byte offset of the article, reported for a locale.
     pub(crate) fn place(
         &self,
         offset: usize,
@@ -178,14 +180,14 @@ impl<'a> Localized<'a> {
         Place { file, position, locale, segment, offset }
     }
 
-    /// Where the title's line begins, or the metadata if it has none.
+    /// The offset of the title's line, else of the metadata block.
     pub(crate) fn title_offset(&self) -> usize {
         let block = self.article.front_matter.span;
         block.of(&self.article.text).find("\ntitle:").map_or(block.start, |at| block.start + at + 1)
     }
 }
 
-/// A segment of an article, or its title, as the engine takes it.
+/// A pair with the locale and provenance of its article, as the input of the engine.
 pub(crate) fn bilingual<'a>(
     article: &'a Article,
     source: &'a str,
@@ -199,7 +201,7 @@ pub(crate) fn bilingual<'a>(
     }
 }
 
-/// The title as it is to be published.
+/// Repairs the title and applies a decision on it.
 fn title(article: &Article, segments: &[Mended], mender: &Mender) -> Option<Mended> {
     let title = article.front_matter.title.as_deref()?;
     let untouched = Mended { text: title.to_owned(), ..Mended::default() };
@@ -207,7 +209,7 @@ fn title(article: &Article, segments: &[Mended], mender: &Mender) -> Option<Mend
     let (source, target) =
         heading.as_ref().map_or(("", title), |heading| (&heading.source, &heading.target));
     let witness = bilingual(article, source, target);
-    // A heading of several segments is no witness that the engine could point into.
+    // `mend_title` needs the result of the heading as a whole, which only a single segment has.
     let only = heading.as_ref().and_then(|heading| match heading.segments.as_slice() {
         &[only] => segments.get(only),
         _ => None,
@@ -220,25 +222,25 @@ fn title(article: &Article, segments: &[Mended], mender: &Mender) -> Option<Mend
     Some(mender.decide(&article.path, &title_id(), &pair, mended))
 }
 
-/// The quality of a mended article. A title that repeats the heading is evaluated once.
+/// The quality of an article after repair. A title that repeats the heading is counted once.
 fn quality(article: &Article, segments: &[Mended], title: Option<&Mended>) -> Quality {
     let mut quality = Quality::default();
-    let mut enter = |english: &str, mended: &Mended| {
+    let mut evaluate = |english: &str, mended: &Mended| {
         let found = mended.findings.iter().filter(|finding| check::is_of_translation(finding.rule));
         quality.add(english, found.map(|finding| finding.severity));
     };
     for (segment, mended) in article.segments().zip(segments) {
-        enter(article.source(segment), mended);
+        evaluate(article.source(segment), mended);
     }
     let stated = article.front_matter.title.as_deref();
     let heading = heading(article).filter(|heading| Some(heading.target.as_str()) != stated);
     if let (Some(heading), Some(title)) = (heading, title) {
-        enter(&heading.source, title);
+        evaluate(&heading.source, title);
     }
     quality
 }
 
-/// The id under which people decide on a title.
+/// The id of the title in decisions.
 pub(crate) fn title_id() -> SegmentId {
     SegmentId::Other("title".to_owned())
 }

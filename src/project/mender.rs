@@ -1,4 +1,4 @@
-//! What decides the text of a segment: the engine, and over it the people.
+//! Determines the text of a segment: the engine repairs it, and decisions take precedence.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -16,10 +16,10 @@ use segmend_engine::{Engine, Memory};
 /// The folder of the decisions, relative to the content root.
 const FOLDER: &str = "decisions";
 
-/// The engine that a job asks for, and the decisions beside its content.
+/// The engine of a job, and the decisions in its content folder.
 #[derive(Clone, Default)]
 pub(crate) struct Mender {
-    /// The engine, or none if nothing is to be repaired.
+    /// The engine; `None` if repairs are off.
     pub(crate) engine: Option<Engine>,
     decisions: Arc<BTreeMap<LocaleTag, Decisions>>,
 }
@@ -30,19 +30,20 @@ pub(crate) fn decisions_file(locale: &LocaleTag) -> String {
 }
 
 impl Mender {
-    /// The mender of a job. A job that repairs nothing shows the translations as they were
-    /// delivered: decisions do not count in it.
+    /// Creates the mender of a job. If repairs are off, decisions are off too, so that translations stay
+    /// as delivered.
     ///
     /// # Errors
-    /// A file of decisions that can't be read: to build without them would publish what people
+    /// Fails if a file of decisions can't be read: a build without it would publish what translators
     /// decided against.
     pub(crate) fn new(job: &Job) -> Result<Self, ProjectError> {
         let Some(engine) = job.engine() else { return Ok(Self::default()) };
         let mut decisions = BTreeMap::new();
-        for name in disk::names(&job.config.content.join(FOLDER))? {
+        for name in disk::file_names(&job.config.content.join(FOLDER))? {
             let locale = name.strip_suffix(".yaml").and_then(LocaleTag::parse);
             let file = || job.config.content.join(FOLDER).join(&name);
             let locale = locale.ok_or_else(|| ProjectError::NoLocaleName(file()))?;
+            // Otherwise two files could be about the same locale.
             if decisions_file(&locale) != format!("{FOLDER}/{name}") {
                 return Err(ProjectError::Misnamed { file: file(), locale });
             }
@@ -52,12 +53,12 @@ impl Mender {
         Ok(Self { engine: Some(engine), decisions: Arc::new(decisions) })
     }
 
-    /// An engine that nobody speaks over.
-    pub(crate) fn of_engine(engine: Engine) -> Self {
+    /// A mender with an engine but without decisions.
+    pub(crate) fn without_decisions(engine: Engine) -> Self {
         Self { engine: Some(engine), ..Self::default() }
     }
 
-    /// The mender of one article, by the path that its locales share: its settings may be its own.
+    /// The mender for the article at a path, which may have its own settings.
     pub(crate) fn at(&self, article: &str) -> Cow<'_, Self> {
         match self.engine.as_ref().map(|engine| engine.for_article(article)) {
             Some(Cow::Owned(engine)) => {
@@ -68,7 +69,7 @@ impl Mender {
         }
     }
 
-    /// A segment of an article as it is to be published.
+    /// Repairs a segment of an article and applies the decision on it.
     pub(crate) fn mend(
         &self,
         article: &str,
@@ -82,7 +83,7 @@ impl Mender {
         self.decide(article, id, segment, mended)
     }
 
-    /// What is decided of a mended segment.
+    /// Applies the decision on a segment, if there is one, to the result of the engine.
     pub(crate) fn decide(
         &self,
         article: &str,
@@ -91,13 +92,13 @@ impl Mender {
         mended: Mended,
     ) -> Mended {
         let decisions = self.decisions.get(segment.locale);
-        match decisions.and_then(|decisions| decisions.on(article, id)) {
-            Some(decision) => decision.lay(segment, mended, self.engine.as_ref()),
+        match decisions.and_then(|decisions| decisions.get(article, id)) {
+            Some(decision) => decision.apply(segment, mended, self.engine.as_ref()),
             None => mended,
         }
     }
 
-    /// The decisions on a locale.
+    /// The decisions for a locale.
     pub(crate) fn decisions(&self, locale: &LocaleTag) -> &Decisions {
         static NONE: Decisions = Decisions::none();
         self.decisions.get(locale).unwrap_or(&NONE)
@@ -110,32 +111,35 @@ impl Mender {
         locale: &LocaleTag,
         id: &SegmentId,
     ) -> Option<&Decision> {
-        self.decisions.get(locale)?.on(article, id)
+        self.decisions.get(locale)?.get(article, id)
     }
 
-    /// The decisions on segments that an article does not have, each a finding for the article.
-    pub(crate) fn lost(
+    /// The findings about decisions on segments that an article does not have.
+    pub(crate) fn decisions_on_missing_segments(
         &self,
         article: &str,
         locale: &LocaleTag,
         has: impl Fn(&SegmentId) -> bool,
     ) -> Vec<Finding> {
         let decisions = self.decisions.get(locale).into_iter();
-        let of_article = decisions.flat_map(|decisions| decisions.of_article(article));
-        let lost = of_article.filter(|decision| !has(&decision.segment));
-        lost.map(|decision| {
-            let what = format!("segment {} of {article}", decision.segment);
-            stale(&format!("{what}, which the article does not have any more"))
-        })
-        .collect()
+        let for_article = decisions.flat_map(|decisions| decisions.for_article(article));
+        let stale_ones = for_article.filter(|decision| !has(&decision.segment));
+        stale_ones
+            .map(|decision| {
+                let what = format!("segment {} of {article}", decision.segment);
+                stale(&format!("{what}, which the article does not have any more"))
+            })
+            .collect()
     }
 
-    /// The decisions on articles that do not exist in the decisions' locale.
-    pub(crate) fn strangers(&self, catalog: &Catalog) -> Vec<Placed> {
+    /// The findings about decisions on articles that do not exist in their locale.
+    pub(crate) fn decisions_on_missing_articles(&self, catalog: &Catalog) -> Vec<Placed> {
         let mut findings = Vec::new();
+        // A locale without articles may just be left out of this run.
         let known = catalog.locales();
         for (locale, decisions) in self.decisions.iter().filter(|(tag, _)| known.contains(tag)) {
             let mut articles: Vec<_> = decisions.iter().map(|d| d.article.as_str()).collect();
+            // Sorted by article.
             articles.dedup();
             for article in articles.into_iter().filter(|path| !catalog.has(path, locale)) {
                 let place = Place::of_file(&decisions_file(locale), locale.clone());
@@ -147,10 +151,10 @@ impl Mender {
     }
 }
 
-/// The decisions beside the content of a job, on one locale.
+/// Reads the decisions of a job for one locale.
 ///
 /// # Errors
-/// The file can't be read or is not what it should be.
+/// Fails if the file can't be read or parsed.
 pub(crate) fn decisions_on(job: &Job, locale: &LocaleTag) -> Result<Decisions, ProjectError> {
     let file = job.config.content.join(decisions_file(locale));
     let Some(text) = disk::read_if_exists(&file)? else { return Ok(Decisions::default()) };
@@ -166,7 +170,7 @@ fn stale(on: &str) -> Finding {
 mod tests {
     use super::*;
     use crate::config::Config;
-    use crate::decide::{Verdict, of, write};
+    use crate::decide::{Verdict, pair_hash, write};
     use crate::parse::Identity;
     use segmend_engine::model::Provenance;
 
@@ -181,11 +185,11 @@ mod tests {
         Decision {
             verdict: Verdict::Edit,
             text: Some("Włącz szyfrowanie TLS 1.2.".to_owned()),
-            ..Decision::new(article, SegmentId::Sentence(number), of(SOURCE, TARGET))
+            ..Decision::new(article, SegmentId::Sentence(number), pair_hash(SOURCE, TARGET))
         }
     }
 
-    /// A job whose content has these files beside it, and the folder to keep.
+    /// A job whose content folder has these files. Keep the folder until the test ends.
     fn job(files: &[(&str, &str)]) -> (tempfile::TempDir, Job) {
         let folder = tempfile::tempdir().unwrap();
         for (file, text) in files {
@@ -197,7 +201,7 @@ mod tests {
         (folder, Job { config: Config { content, ..config }, ..Job::default() })
     }
 
-    /// The mender of a job with decisions on Polish segments.
+    /// The mender of a job with decisions for Polish.
     fn mender(decisions: impl IntoIterator<Item = Decision>) -> Mender {
         let text = write(&Decisions::new(decisions));
         let (_folder, job) = job(&[("decisions/pl-PL.yaml", &text)]);
@@ -241,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn people_speak_over_the_engine_where_they_have_decided() {
+    fn decisions_take_precedence_over_the_engine() {
         let mender = mender([decision("a.md", 1), decision("own/a.md", 1)]);
         let decided = "Włącz szyfrowanie TLS 1.2.";
         for (article, locale, number, expected) in [
@@ -269,7 +273,7 @@ mod tests {
     }
 
     #[test]
-    fn where_nothing_is_repaired_decisions_do_not_count() {
+    fn decisions_are_off_if_repairs_are_off() {
         let text = write(&Decisions::new([decision("a.md", 1)]));
         let (_folder, mut job) = job(&[("decisions/pl-PL.yaml", &text)]);
         job.config.repair.enabled = false;
@@ -279,16 +283,17 @@ mod tests {
         let pair = Bilingual { locale: &locale, provenance, source: SOURCE, target: TARGET };
         let mended = mender.mend("a.md", &id, &pair, &mut Memory::default());
         assert_eq!(mended, Mended { text: TARGET.to_owned(), ..Mended::default() });
-        let engine = Mender::of_engine(Engine::default());
+        let engine = Mender::without_decisions(Engine::default());
         assert!(engine.engine.is_some() && engine.decisions(&locale).is_empty());
     }
 
     #[test]
-    fn decisions_on_what_is_gone_are_findings() {
+    fn decisions_on_missing_segments_and_articles_are_findings() {
         let locale = tag("pl-PL");
         let articles = ["a.md", "a.md", "gone.md", "gone.md"];
         let mender = mender(articles.iter().zip(1..).map(|(article, id)| decision(article, id)));
-        let lost = mender.lost("a.md", &locale, |id| *id == SegmentId::Sentence(1));
+        let lost = mender
+            .decisions_on_missing_segments("a.md", &locale, |id| *id == SegmentId::Sentence(1));
         let messages: Vec<_> = lost.iter().map(|finding| finding.message.as_str()).collect();
         assert_eq!(
             messages,
@@ -296,7 +301,7 @@ mod tests {
                 "there is a decision on segment 2 of a.md, which the article does not have any more: remove it from the file of decisions"
             ]
         );
-        assert!(mender.lost("a.md", &tag("sk-SK"), |_| false).is_empty());
+        assert!(mender.decisions_on_missing_segments("a.md", &tag("sk-SK"), |_| false).is_empty());
 
         let file = |tag: &LocaleTag| Identity {
             file: format!("{tag}/a.md"),
@@ -307,11 +312,11 @@ mod tests {
             entries: [("a.md".to_owned(), tags.iter().map(|tag| file(tag)).collect())].into(),
             ..Catalog::default()
         };
-        let strangers = mender.strangers(&catalog(&[&locale]));
-        assert_eq!(strangers.len(), 1, "{strangers:?}");
-        assert_eq!(strangers[0].place.file, "decisions/pl-PL.yaml");
-        assert!(strangers[0].finding.message.starts_with("there is a decision on gone.md, "));
-        // A locale that has no article is not looked at.
-        assert!(mender.strangers(&catalog(&[&tag("sk-SK")])).is_empty());
+        let missing = mender.decisions_on_missing_articles(&catalog(&[&locale]));
+        assert_eq!(missing.len(), 1, "{missing:?}");
+        assert_eq!(missing[0].place.file, "decisions/pl-PL.yaml");
+        assert!(missing[0].finding.message.starts_with("there is a decision on gone.md, "));
+        // Locales without articles are skipped.
+        assert!(mender.decisions_on_missing_articles(&catalog(&[&tag("sk-SK")])).is_empty());
     }
 }

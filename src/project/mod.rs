@@ -1,8 +1,7 @@
-//! A run over a content folder: the job, its articles, and what decides their texts.
+//! The basis of every run over a content folder.
 //!
-//! Every command that looks at articles starts here: `content` knows the files, `walk` visits each
-//! article in parallel, `mender` settles the text of each segment, and `localized` is an article
-//! after that.
+//! `content` finds the files, `walk` visits each article in parallel, `mender` determines the text of
+//! each segment, and `localized` is the resulting article.
 
 pub(crate) mod coverage;
 mod error;
@@ -20,11 +19,11 @@ use segmend_engine::Engine;
 use segmend_engine::model::{LocaleTag, Rule};
 
 pub use error::ProjectError;
-pub use stale::{Age, Differences, English};
+pub use stale::{Age, CurrentEnglish, Differences};
 
 use content::Content;
 
-/// The rules of what all runs share.
+/// The rules about files and articles as a whole.
 pub static RULES: &[&Rule] = &[
     &content::BROKEN_ENCODING,
     &content::UNREADABLE_FILE,
@@ -34,26 +33,26 @@ pub static RULES: &[&Rule] = &[
     &stale::OUTDATED_SEGMENT,
 ];
 
-/// How many articles are in memory at once, each in all its locales: enough to keep every thread
-/// busy, and few enough that memory does not grow with the corpus.
+/// The number of articles in memory at once, each in all its locales: enough to keep all threads busy,
+/// and few enough that memory does not grow with the corpus.
 const BATCH: usize = 64;
 
-/// What to work on, and how.
+/// The settings and the scope of a run.
 #[derive(Clone, Debug, Default)]
 pub struct Job {
     /// The settings: folders, repairs, checks.
     pub config: Config,
-    /// The locales to look at; all if empty.
+    /// The locales to process; all if empty.
     pub locales: Vec<LocaleTag>,
 }
 
 impl Job {
-    /// The engine that the settings ask for, or none if nothing is to be repaired.
+    /// The engine with the settings; `None` if repairs are off.
     pub fn engine(&self) -> Option<Engine> {
         self.config.repair.enabled.then(|| self.config.engine())
     }
 
-    /// The engine that applies the suggested repairs too, whatever the settings say of them.
+    /// The engine with the settings, except that it also applies suggested repairs.
     pub(crate) fn unsafe_engine(&self) -> Engine {
         let mut config = self.config.clone();
         config.repair.unsafe_repairs = true;
@@ -61,8 +60,9 @@ impl Job {
     }
 }
 
-/// Looks at each path with `each`, many at once, and hands what that returns to `take`, in the order
-/// of the paths. Both get `state`: the first to read it, the second to change it.
+/// Calls `each` for every path, in parallel, and `take` with the results, in the order of the paths.
+///
+/// `each` can read `state`, and `take` can change it. An error of `take` ends the run.
 pub(crate) fn in_batches<S: Sync, T: Send, E>(
     paths: &[&str],
     progress: &(dyn Fn(Progress) + Sync),
@@ -82,19 +82,24 @@ pub(crate) fn in_batches<S: Sync, T: Send, E>(
     Ok(())
 }
 
-/// How far a run has come, in articles.
+/// The progress of a run, in articles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
-    /// Articles that are done.
+    /// The number of articles that are done.
     pub done: usize,
-    /// All articles.
+    /// The number of all articles.
     pub total: usize,
 }
 
+/// Finds the content of a job.
+///
+/// # Errors
+/// Fails if the content can't be read, or no article is in the requested locales.
 pub(crate) fn discover(job: &Job) -> Result<Content, ProjectError> {
     let content = Content::discover(job)?;
     let is_asked = |locale: &&LocaleTag| job.locales.contains(locale);
     if !job.locales.is_empty() && !content.catalog.locales().iter().any(is_asked) {
+        // Once more without the filter, for the message.
         let known = Content::discover(&Job { locales: Vec::new(), ..job.clone() })?;
         return Err(ProjectError::NoLocale {
             asked: job.locales.clone(),

@@ -1,4 +1,4 @@
-//! Every article of a content folder: looked at in parallel, handed over in the order of the paths.
+//! Visits all articles of a content folder in parallel, with results in the order of their paths.
 
 use crate::model::{Article, Placed};
 use crate::project::Job;
@@ -8,8 +8,8 @@ use crate::project::content::Content;
 use crate::project::{discover, in_batches};
 use segmend_engine::Memory;
 
-/// Looks at every article with `each` and hands what that returns to `take`; returns what is to be
-/// said of files that could not be read.
+/// Calls `each` for every article in every locale, and `take` with the results. Returns the findings
+/// about files.
 pub(crate) fn walk<T: Send>(
     job: &Job,
     progress: &(dyn Fn(Progress) + Sync),
@@ -22,7 +22,7 @@ pub(crate) fn walk<T: Send>(
     })
 }
 
-/// [`walk`] with a `take` that can fail, which ends it.
+/// Like [`walk`], but `take` can fail, which ends the run.
 pub(crate) fn try_walk<T: Send, E: From<ProjectError>>(
     job: &Job,
     progress: &(dyn Fn(Progress) + Sync),
@@ -35,7 +35,7 @@ pub(crate) fn try_walk<T: Send, E: From<ProjectError>>(
         &content.paths(),
         progress,
         &mut unread,
-        |_, path| locales(&content, path, &each),
+        |_, path| visit_locales(&content, path, &each),
         |unread, _, (seen, findings)| {
             unread.extend(findings);
             seen.into_iter().try_for_each(&mut take)
@@ -44,7 +44,8 @@ pub(crate) fn try_walk<T: Send, E: From<ProjectError>>(
     Ok(unread)
 }
 
-fn locales<T>(
+/// Calls `each` for every locale of an article, with a memory that the locales share.
+fn visit_locales<T>(
     content: &Content,
     path: &str,
     each: impl Fn(&Article, &mut Memory) -> T,

@@ -52,7 +52,7 @@ pub struct Card {
     pub decision: Option<Decision>,
     /// Whether the decision still applies to the current pair.
     pub holds: bool,
-    /// The hash of the pair: see [`decide::of`].
+    /// The hash of the pair: see [`decide::pair_hash`].
     pub of: String,
     /// The preceding segments.
     pub before: Vec<Neighbour>,
@@ -131,8 +131,8 @@ impl CardBuilder<'_> {
         let segment = article.segments().nth(at)?;
         let pair = pair(article, segment);
         let mended = self.engine.mend(&pair);
-        let decision = decisions.on(&segment_ref.article, &segment_ref.segment);
-        let holds = decision.is_some_and(|decision| decision.holds(&pair));
+        let decision = decisions.get(&segment_ref.article, &segment_ref.segment);
+        let holds = decision.is_some_and(|decision| decision.applies_to(&pair));
         let decided = decision.filter(|_| holds).and_then(|decision| decision.text.as_deref());
         let html = preview(decided.unwrap_or(&mended.text));
         let line = Lines::new(&article.text).position(&article.text, segment.target.start).line;
@@ -150,7 +150,7 @@ impl CardBuilder<'_> {
             literals: all_literals(pair.source),
             decision: decision.cloned(),
             holds,
-            of: decide::of(pair.source, pair.target),
+            of: decide::pair_hash(pair.source, pair.target),
             before: self.neighbours(article, at.saturating_sub(NEIGHBOURS)..at),
             after: self.neighbours(article, at + 1..at + 1 + NEIGHBOURS),
             others: self.others(articles, segment_ref, pair.source),

@@ -67,7 +67,7 @@ pub struct VerdictInput {
     pub text: Option<String>,
     /// A reason or a question.
     pub comment: Option<String>,
-    /// The hash of the pair that the person saw: see [`decide::of`].
+    /// The hash of the pair that the person saw: see [`decide::pair_hash`].
     pub of: String,
     /// Whether the person accepts the findings in the text.
     pub sure: bool,
@@ -225,13 +225,13 @@ impl Workbench {
         let article = self.article(segment_ref).ok_or(Refusal::Gone)?;
         let segment = find(&article, &segment_ref.segment).ok_or(Refusal::Gone)?;
         let pair = pair(&article, segment);
-        let of = decide::of(pair.source, pair.target);
+        let of = decide::pair_hash(pair.source, pair.target);
         // The page can be older than the files: never decide on another pair than the one shown.
         if of != input.of {
             return Err(Refusal::Moved);
         }
         let decisions = decisions_on(&self.job, &segment_ref.locale)?;
-        let known = decisions.on(&segment_ref.article, &segment_ref.segment).cloned();
+        let known = decisions.get(&segment_ref.article, &segment_ref.segment).cloned();
         let decision = self.decision(segment_ref, input, &pair, known.as_ref())?;
         let Signature { by, at } = signature.clone();
         // Commenting on someone's decision does not change its author.
@@ -255,10 +255,10 @@ impl Workbench {
         let said = input.comment.clone().filter(|comment| !comment.trim().is_empty());
         let text = match input.verdict {
             Verdict::Comment => {
-                let former = known.filter(|known| known.holds(pair)).cloned();
+                let former = known.filter(|known| known.applies_to(pair)).cloned();
                 return Ok(Decision {
                     comment: said,
-                    of: input.of.clone(),
+                    pair_hash: input.of.clone(),
                     ..former.unwrap_or(new)
                 });
             }
@@ -356,8 +356,8 @@ impl Workbench {
         let article = self.article(other)?;
         let segment = find(&article, &other.segment)?;
         let pair = pair(&article, segment);
-        let decision = decisions.on(&other.article, &other.segment);
-        let decided = decision.filter(|d| d.holds(&pair)).and_then(|d| d.text.clone());
+        let decision = decisions.get(&other.article, &other.segment);
+        let decided = decision.filter(|d| d.applies_to(&pair)).and_then(|d| d.text.clone());
         let by_person = decided.is_some() || pair.provenance == Provenance::Human;
         let text =
             decided.unwrap_or_else(|| self.engine.for_article(&other.article).mend(&pair).text);
@@ -372,7 +372,7 @@ impl Workbench {
 /// Removes the decision on a segment from its file.
 fn withdraw(job: &Job, segment_ref: &SegmentRef) -> Result<(), ProjectError> {
     let mut known = decisions_on(job, &segment_ref.locale)?;
-    known.take(&segment_ref.article, &segment_ref.segment);
+    known.remove(&segment_ref.article, &segment_ref.segment);
     let file = decisions_file(&segment_ref.locale);
     // Do not leave an empty file behind.
     match known.is_empty() {

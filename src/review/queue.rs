@@ -60,7 +60,7 @@ pub(super) fn scan(
         // Every segment can be a match for another one, so this list has them all.
         sources.push((id.clone(), xxh3_64(pair.source.as_bytes())));
         let mended = engine.mend_with(&pair, memory);
-        let decision = decisions.and_then(|decisions| decisions.on(&article.path, &id));
+        let decision = decisions.and_then(|decisions| decisions.get(&article.path, &id));
         entries.extend(queue_entry(article, id, &pair, mended, decision));
     }
     let (locale, article) = (article.locale.clone(), article.path.clone());
@@ -83,7 +83,7 @@ pub(crate) fn queue_entry(
     let worst = mended.findings.iter().map(|finding| finding.severity).max();
     let is_suggested = is_suggested(&mended);
     let is_stale =
-        decision.is_some_and(|decision| decision.text.is_some() && !decision.holds(pair));
+        decision.is_some_and(|decision| decision.text.is_some() && !decision.applies_to(pair));
     let needs = needs_person(&mended) || is_stale;
     let is_repaired = mended.text != pair.target;
     if !needs && !is_repaired {
@@ -95,7 +95,7 @@ pub(crate) fn queue_entry(
     rules.extend(is_stale.then_some(STALE_DECISION.name));
     rules.sort_unstable();
     rules.dedup();
-    let decided = decision.filter(|decision| decision.text.is_some() && decision.holds(pair));
+    let decided = decision.filter(|decision| decision.text.is_some() && decision.applies_to(pair));
     Some(QueueEntry {
         locale: article.locale.clone(),
         article: article.path.clone(),

@@ -87,8 +87,8 @@ impl IncludeReader<'_> {
     /// Reads a file without a locale, which is taken to be in the page's.
     fn without_locale(&self, file: &str, address: &str) -> Option<Included> {
         let mut files = self.site.links.files(file, address);
-        let file = files.find(|file| self.site.content.loose.contains(file))?;
-        let text = self.site.content.optional(&file)?;
+        let file = files.find(|file| self.site.content.fragments.contains(file))?;
+        let text = self.site.content.read_text(&file)?;
         let path = crate::catalog::split(&file).1;
         let identity = Identity { file, path, locale: self.text_locale.clone() };
         Some(self.translated(&article(identity.clone(), text), &identity, true))
@@ -97,7 +97,7 @@ impl IncludeReader<'_> {
     /// Renders an article in its own locale.
     fn translated(&self, article: &Article, identity: &Identity, is_own: bool) -> Included {
         let mut memory = Memory::default();
-        let localized = Localized::again(article, self.site.mender, &mut memory);
+        let localized = Localized::with_memory(article, self.site.mender, &mut memory);
         let escapes = self.site.mender.engine.is_some();
         let published = PublishedText::new(&localized, self.site.mangled_segments, escapes);
         let clean = markdown(article, &published.texts, None);
@@ -126,7 +126,7 @@ impl IncludeReader<'_> {
 
     fn code(&self, file: &str, address: &str) -> Option<String> {
         let file = self.site.links.code(file, address)?;
-        self.site.content.optional(&file).filter(|code| code.len() <= MAX_CODE)
+        self.site.content.read_text(&file).filter(|code| code.len() <= MAX_CODE)
     }
 
     fn resolve(&self, file: &str, address: &str, outcome: &mut IncludeOutcome) -> String {

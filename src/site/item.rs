@@ -6,7 +6,7 @@ use crate::align::{Alignment, align};
 use crate::model::{Article, Named, Placed, Unit};
 use crate::project::localized::Localized;
 use crate::project::mender::Mender;
-use crate::project::stale::English;
+use crate::project::stale::CurrentEnglish;
 use crate::render::english::{english, lost_image_texts, representative, title};
 use crate::render::html::{Notice, PageError};
 use crate::render::links;
@@ -94,13 +94,13 @@ pub(crate) fn build(site: &Site<'_>, articles: &[Article]) -> Result<Item, PageE
     let alignment = align(articles);
     let locales = site.locales_of(articles);
     let (mut item, mut memory) = (Item::default(), Memory::default());
-    let english = English::of(articles);
+    let english = CurrentEnglish::find_in(articles);
     // Without an English file, a translation contains the English.
     if english.is_none() {
         add_english(site, articles, &alignment, &locales, &mut memory, &mut item)?;
     }
     for (index, article) in articles.iter().enumerate() {
-        let localized = Localized::again(article, site.mender, &mut memory);
+        let localized = Localized::with_memory(article, site.mender, &mut memory);
         let is_english = article.locale == LocaleTag::source();
         let (findings, outdated) = match &english {
             Some(english) if !is_english => english.findings(&localized),
@@ -229,7 +229,7 @@ fn add_english(
     add_untranslated(site, &draft, item)?;
     let lost = lost_images(&localized, &candidates);
     item.files.push((markdown_path(&source, &article.path), clean.file()));
-    item.reports.push(english_report(article, &source, localized.named(lost)));
+    item.reports.push(english_report(article, &source, localized.with_ids(lost)));
     if !site.is_part(articles) {
         item.titles.push((source.clone(), title));
     }
@@ -291,7 +291,7 @@ fn other_revision(
         "{count} of its {all} sentences were translated from another English than that of `{newer}`, which is newer and which the English page shows: have them translated anew"
     );
     let finding = Finding::new(&OTHER_REVISION, message).about(Subject::File(newer.clone()));
-    (count > 0).then(|| localized.find("ms.openlocfilehash", finding))
+    (count > 0).then(|| localized.placed_at_text("ms.openlocfilehash", finding))
 }
 
 fn markdown_path(locale: &LocaleTag, path: &str) -> String {

@@ -137,5 +137,5 @@ fn remnant_on_page(rendered: &RenderedPage<'_>, remnant: &str) -> Placed {
         "`{remnant}` of the bilingual format is left on the page: the spans around it are broken"
     );
     let finding = Finding::new(&SPAN_REMNANT, message).about(Subject::Text(remnant.to_owned()));
-    rendered.localized.find(remnant, finding)
+    rendered.localized.placed_at_text(remnant, finding)
 }

@@ -28,7 +28,7 @@ mod output;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
-use crate::disk::{self, Role, Staging, keep_apart};
+use crate::disk::{self, Role, Staging, check_no_overlap};
 use crate::model::{Article, Place, Placed};
 use crate::project::content::Content;
 use crate::project::mender::Mender;
@@ -95,9 +95,9 @@ pub struct Built {
 /// Fails if a folder cannot be read or written, or a template is broken. A problem in an article is
 /// a finding in the report and stops nothing.
 pub fn build(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, BuildError> {
-    keep_apart(&job.config.content, Role::Content, &job.config.output)?;
+    check_no_overlap(&job.config.content, Role::Content, &job.config.output)?;
     if let Some(source) = &job.config.source {
-        keep_apart(source, Role::Source, &job.config.output)?;
+        check_no_overlap(source, Role::Source, &job.config.output)?;
     }
     // Fail before reading the articles if the output cannot be written.
     let staging = Staging::new(&job.config.output)?;
@@ -117,7 +117,7 @@ pub fn build(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, B
         |output, path| output.write(article(&site, &content, path)?),
         |output, path, item| output.add_item(path, item?, &site.links),
     )?;
-    output.add_findings(&mender.strangers(&content.catalog))?;
+    output.add_findings(&mender.decisions_on_missing_articles(&content.catalog))?;
     output.finish(&site, &content, &job.config.site)
 }
 

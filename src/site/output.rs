@@ -8,7 +8,7 @@ use crate::disk::{DiskError, Ledger, Staging};
 use crate::model::{self, Place, Placed, SiteUrl};
 use crate::project::Job;
 use crate::project::content::{Content, problem};
-use crate::project::judge::{judged, judged_loose};
+use crate::project::judge::{judge_file_findings, judge_findings};
 use crate::render::html::{Home, LocaleHome, LocalePage, Redirect};
 use crate::render::links::Links;
 use crate::render::redirect::{self, MovedPage};
@@ -31,7 +31,7 @@ use segmend_engine::model::{LocaleTag, Rule};
 /// error of the disk stops the build.
 fn unusable_name(written: Result<(), DiskError>, file: &str) -> Result<Option<Placed>, DiskError> {
     let Err(error) = written else { return Ok(None) };
-    if !error.is_about_the_name() {
+    if !error.is_caused_by_name() {
         return Err(error);
     }
     let place = Place::of_file(file, LocaleTag::source());
@@ -115,7 +115,7 @@ impl Output {
         links: &Links<'_>,
     ) -> Result<(), BuildError> {
         for mut report in item.reports {
-            report.findings = judged(&self.judge, &report.path, report.findings);
+            report.findings = judge_findings(&self.judge, &report.path, report.findings);
             self.totals.add(&report);
             self.ledger.add(&report)?;
         }
@@ -135,7 +135,7 @@ impl Output {
 
     /// Adds findings about files that are not articles.
     pub(crate) fn add_findings(&mut self, findings: &[Placed]) -> Result<(), BuildError> {
-        for placed in &judged_loose(&self.judge, findings.to_vec()) {
+        for placed in &judge_file_findings(&self.judge, findings.to_vec()) {
             self.totals.add_finding(placed);
             self.ledger.add(&ArticleReport {
                 file: placed.place.file.clone(),

@@ -177,7 +177,7 @@ fn rooted(localized: &Localized<'_>, addresses: &BTreeSet<String>) -> Option<Pla
         "{subject} to the root of a site that is not named: set `links.base` in segmend.yaml"
     );
     let finding = Finding::new(&ROOTED_LINK, message).about(Subject::Text(first.clone()));
-    Some(localized.find(first, finding))
+    Some(localized.placed_at_text(first, finding))
 }
 
 /// Collects the targets of a page's links.

@@ -64,7 +64,7 @@ impl Pivots {
 }
 
 fn names(content: &Content, file: &str) -> Vec<(String, String)> {
-    let text = content.optional(file).unwrap_or_default();
+    let text = content.read_text(file).unwrap_or_default();
     let groups = serde_yaml::from_str::<Groups>(&text).unwrap_or_default();
     let pivots = groups.groups.into_iter().flat_map(|group| group.pivots);
     let named = pivots.filter(|pivot| !pivot.title.is_empty());

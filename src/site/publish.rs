@@ -88,7 +88,7 @@ impl Publication {
         staging.write("robots.txt", robots.as_bytes())?;
         staging.write_with("manifest.json", |out| {
             out.write_all(manifest::HEAD.as_bytes())?;
-            self.manifest.copy(out, manifest::BETWEEN)?;
+            self.manifest.copy_to(out, manifest::BETWEEN)?;
             out.write_all(manifest::TAIL.as_bytes())
         })?;
         Ok(())

@@ -136,7 +136,7 @@ impl Redirects {
 
     /// Adds the list of the content folder, for every locale.
     pub(crate) fn read(&mut self, content: &Content, links: &Links<'_>, locales: &[LocaleTag]) {
-        let Some(text) = content.optional(LIST) else { return };
+        let Some(text) = content.read_text(LIST) else { return };
         // JSON does not allow a byte order mark.
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         let list: RedirectList = match serde_json::from_str(text) {

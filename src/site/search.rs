@@ -33,7 +33,7 @@ impl Searches {
         for (locale, spool) in self.0 {
             let mut records = Vec::new();
             spool
-                .copy(&mut records, "")
+                .copy_to(&mut records, "")
                 .map_err(DiskError::io("read back", "the search index".as_ref()))?;
             let version = format!("{:08x}", xxh3_64(&records) & 0xffff_ffff);
             let records = String::from_utf8_lossy(&records);

@@ -76,7 +76,7 @@ impl Sheets {
         for (locale, spool) in self.0 {
             let mut cards = Vec::new();
             let failed = DiskError::io("read back", "the review sheet".as_ref());
-            spool.copy(&mut cards, ",\n").map_err(failed)?;
+            spool.copy_to(&mut cards, ",\n").map_err(failed)?;
             if !cards.is_empty() {
                 let page = sheet::page(&locale, &String::from_utf8_lossy(&cards));
                 staging.write(&format!("review/{locale}.html"), page.as_bytes())?;

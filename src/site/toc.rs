@@ -175,7 +175,7 @@ fn table_of(content: &Content, fits: impl Fn(&Option<LocaleTag>) -> bool) -> Opt
 }
 
 fn entries(content: &Content, links: &Links<'_>, file: &str) -> Vec<TocEntry> {
-    let text = content.optional(file).unwrap_or_default();
+    let text = content.read_text(file).unwrap_or_default();
     let value = serde_yaml::from_str(&text).unwrap_or(Value::Null);
     let mut reader = TocReader { file, links, entries: Vec::new() };
     reader.items(&value, None);

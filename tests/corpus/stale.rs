@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use segmend::model::Article;
 use segmend::parse::{Identity, article, revision};
-use segmend::project::{Age, Differences, English};
+use segmend::project::{Age, CurrentEnglish, Differences};
 use segmend_engine::model::LocaleTag;
 
 use crate::files::{corpus, files, read};
@@ -37,7 +37,7 @@ fn english(file: &str) -> Article {
 }
 
 fn age(translation: &Article, english: &Article) -> Age {
-    English::of(std::slice::from_ref(english)).expect("it is English").age(translation)
+    CurrentEnglish::find_in(std::slice::from_ref(english)).expect("it is English").age(translation)
 }
 
 /// Compares word by word, although the hash would prove the translation current.

@@ -1,8 +1,7 @@
-//! Which sentences of a translation are out of date, and which ones of the English it lacks.
+//! Finds outdated sentences of a translation, and sentences of the English that it lacks.
 //!
-//! The hash in a translation's metadata proves that it was made from the English as it stands
-//! today. Where the English has another one, the English of the pairs and that of the file are laid
-//! beside each other, word by word:
+//! If the hash in the metadata of a translation is that of the English file, the translation is up to
+//! date. Otherwise, the English of its pairs is compared with the English file, word by word:
 //!
 //! ```text
 //! pairs    Open |Settings.|  Select |Save.|
@@ -10,12 +9,12 @@
 //!                            └ outdated      └ missing
 //! ```
 //!
-//! A sentence that was only moved is not out of date, and one that stands several times is found as
-//! often as it stands.
+//! A sentence that only moved is not outdated. A sentence that occurs several times must be found that
+//! often.
 
 mod sentences;
 mod words;
-mod laid;
+mod alignment;
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -26,11 +25,11 @@ use crate::project::localized::Localized;
 use segmend_engine::model::{Category, Finding, LocaleTag, Rule, Severity, Subject};
 use segmend_engine::text::Span;
 
-use laid::Laid;
+use alignment::WordAlignment;
 use sentences::sentences;
 use words::{Word, words};
 
-/// Sentences that a translation lacks.
+/// English sentences that a translation lacks.
 pub(crate) static MISSING_SENTENCE: Rule = Rule {
     name: "missing-sentence",
     severity: Severity::Warning,
@@ -42,7 +41,7 @@ pub(crate) static MISSING_SENTENCE: Rule = Rule {
     is_on: true,
 };
 
-/// A sentence whose English has changed.
+/// A segment whose English has changed.
 pub(crate) static OUTDATED_SEGMENT: Rule = Rule {
     name: "outdated-segment",
     severity: Severity::Warning,
@@ -54,43 +53,43 @@ pub(crate) static OUTDATED_SEGMENT: Rule = Rule {
     is_on: true,
 };
 
-/// The English of today of one article.
-pub struct English<'a> {
+/// The current English of an article.
+pub struct CurrentEnglish<'a> {
     article: &'a Article,
     revision: Cow<'a, str>,
-    /// Made when a translation asks for it: most are proven current by their hash.
-    text: OnceCell<Text<'a>>,
+    /// Computed on demand, because the hash proves most translations to be up to date.
+    text: OnceCell<EnglishText<'a>>,
 }
 
 /// The words and sentences of an English article.
-struct Text<'a> {
+struct EnglishText<'a> {
     words: Vec<Word<'a>>,
     sentences: Vec<Span>,
-    /// The sentence of each word, if it is in one.
+    /// The index of each word's sentence, if it is in one.
     sentence_of: Vec<Option<usize>>,
 }
 
-/// How a translation stands to the English of today.
+/// Whether a translation is up to date with the current English.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Age {
-    /// It was made from exactly this file, as the hash proves.
+    /// The hash proves that it was made from exactly this file.
     Proven,
-    /// It was made from another file.
+    /// It was made from another revision, which differs like this.
     Compared(Differences),
 }
 
-/// What differs between the English of the pairs and that of today.
+/// The differences between the English of a translation's pairs and the current English.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Differences {
-    /// The segments whose English is no longer there, each with the sentence that is most like it.
+    /// The indexes of segments whose English is gone, each with the most similar current sentence.
     pub outdated: Vec<(usize, Option<Span>)>,
-    /// The sentences that no segment has.
+    /// The current sentences that no segment has.
     pub missing: Vec<Span>,
 }
 
-impl<'a> English<'a> {
-    /// The English of an article, if it is among its locales.
-    pub fn of(articles: &'a [Article]) -> Option<Self> {
+impl<'a> CurrentEnglish<'a> {
+    /// Finds the English among the locales of an article.
+    pub fn find_in(articles: &'a [Article]) -> Option<Self> {
         let article = articles.iter().find(|article| article.locale == LocaleTag::source())?;
         let revision = match article.revision() {
             "" => Cow::Owned(revision(article.write_back().as_bytes())),
@@ -99,19 +98,19 @@ impl<'a> English<'a> {
         Some(Self { article, revision, text: OnceCell::new() })
     }
 
-    /// How a translation of the article stands to it.
+    /// Compares a translation of the article with it.
     pub fn age(&self, article: &Article) -> Age {
         if article.revision() == self.revision {
             return Age::Proven;
         }
-        let text = self.text.get_or_init(|| Text::of(self.article));
+        let text = self.text.get_or_init(|| EnglishText::new(self.article));
         let old = words(article);
-        let mut laid = Laid::new(text, &old, article.segments().count());
-        let outdated = laid.outdated();
+        let mut alignment = WordAlignment::new(text, &old, article.segments().count());
+        let outdated = alignment.outdated();
         let outdated: Vec<_> =
-            outdated.into_iter().map(|segment| (segment, laid.nearest(segment))).collect();
+            outdated.into_iter().map(|segment| (segment, alignment.nearest(segment))).collect();
         let is_text = |&at: &usize| !is_directive(text.sentences[at].of(&self.article.text));
-        let missing = laid.missing(&outdated).into_iter().filter(is_text);
+        let missing = alignment.missing(&outdated).into_iter().filter(is_text);
         let span = |at: usize| text.sentences[at];
         Age::Compared(Differences {
             missing: missing.map(span).collect(),
@@ -122,32 +121,33 @@ impl<'a> English<'a> {
         })
     }
 
-    /// What there is to say of a translation, and how many of its sentences are out of date.
+    /// The findings about a translation, and the number of its outdated segments.
     pub(crate) fn findings(&self, localized: &Localized<'_>) -> (Vec<Placed>, usize) {
         let Age::Compared(differences) = self.age(localized.article) else { return (vec![], 0) };
         let segments: Vec<_> = localized.article.segments().collect();
         let outdated = differences.outdated.iter().map(|&(at, now)| {
             let segment = segments[at];
-            let finding = outdated(now.map(|now| self.shown(now)));
+            let finding = outdated(now.map(|now| self.one_line(now)));
             localized.placed(finding, segment.target.start, Some(segment.id.clone()))
         });
         let mut findings: Vec<_> = outdated.collect();
         if let Some(first) = differences.missing.first() {
-            let finding = missing(differences.missing.len(), &self.shown(*first));
-            findings.push(localized.find("ms.openlocfilehash", finding));
+            let finding = missing(differences.missing.len(), &self.one_line(*first));
+            // A missing sentence has no place of its own in the translation.
+            findings.push(localized.placed_at_text("ms.openlocfilehash", finding));
         }
         (findings, differences.outdated.len())
     }
 
-    /// A sentence on one line.
-    fn shown(&self, sentence: Span) -> String {
+    /// The text of a sentence on one line, without the `>` of quotations.
+    fn one_line(&self, sentence: Span) -> String {
         let words: Vec<_> = sentence.of(&self.article.text).split_whitespace().collect();
         words.join(" ").replace(" > ", " ")
     }
 }
 
-impl<'a> Text<'a> {
-    fn of(article: &'a Article) -> Self {
+impl<'a> EnglishText<'a> {
+    fn new(article: &'a Article) -> Self {
         let (words, sentences) = (words(article), sentences(article));
         let sentence_of = words.iter().map(|word| {
             let at = sentences.partition_point(|sentence| sentence.end <= word.span.start);
@@ -158,7 +158,7 @@ impl<'a> Text<'a> {
     }
 }
 
-/// Whether a line tells the publisher's program something, and readers nothing.
+/// Whether a sentence is a directive or a picture, which has no text for readers.
 fn is_directive(sentence: &str) -> bool {
     sentence.starts_with(":::") || sentence.starts_with("[!") || sentence.starts_with("![")
 }
@@ -195,7 +195,7 @@ mod tests {
         article(Identity { file: "a.md".to_owned(), path: "a.md".to_owned(), locale }, text)
     }
 
-    /// A translation; what stands between `⟦` and `⟧` is the English of a pair.
+    /// A translation, in which `⟦English⟧` stands for a pair.
     fn translation(english: &str) -> Article {
         let mut text = String::new();
         for (id, piece) in english.split('⟦').enumerate() {
@@ -209,9 +209,9 @@ mod tests {
     }
 
     #[test]
-    fn what_changed_is_told_sentence_by_sentence() {
+    fn outdated_and_missing_sentences_are_found() {
         for (pairs, now, outdated, missing) in [
-            // The tool's own changes are none.
+            // Changes made by the translation tool don't count.
             (
                 "# <a name=\"a\"></a>⟦A⟧\n\n> ⟦One two.⟧ ⟦It \\* is.⟧",
                 "# A\n\n> One\n> two. It * is.",
@@ -225,7 +225,7 @@ mod tests {
             ("⟦Open it.⟧ ⟦Save it.⟧", "Open it.", &[(1, "")], &[]),
             // Moved, not changed.
             ("⟦Open the file.⟧\n\n⟦Save the page.⟧", "Save the page.\n\nOpen the file.", &[], &[]),
-            // One of several equal ones.
+            // One of several equal sentences.
             (
                 "| ⟦Yes⟧ | ⟦Yes⟧ |\n|-|-|\n| ⟦Yes⟧ | ⟦No⟧ |",
                 "| Yes | Maybe |\n|-|-|\n| Yes | No |",
@@ -245,7 +245,7 @@ mod tests {
         ] {
             let english = [read(LocaleTag::source(), format!("---\ntitle: x\n---\n{now}"))];
             let text = &english[0].text;
-            let age = English::of(&english).unwrap().age(&translation(pairs));
+            let age = CurrentEnglish::find_in(&english).unwrap().age(&translation(pairs));
             let Age::Compared(found) = age else { panic!("{pairs}: {age:?}") };
             let shown = |span: &Span| span.of(text);
             let of = |(at, now): &(usize, Option<Span>)| (*at, now.as_ref().map_or("", shown));
@@ -260,12 +260,12 @@ mod tests {
     }
 
     #[test]
-    fn the_hash_proves() {
+    fn an_equal_hash_proves_that_a_translation_is_current() {
         let english = [read(LocaleTag::source(), "# A\n".to_owned())];
         let hash = revision(b"# A\r\n");
         let text = format!("---\nms.openlocfilehash: {hash}\n---\nno matter what");
         let translation = read(LocaleTag::parse("pl-PL").unwrap(), text);
-        assert_eq!(English::of(&english).unwrap().age(&translation), Age::Proven);
-        assert!(English::of(&[translation]).is_none());
+        assert_eq!(CurrentEnglish::find_in(&english).unwrap().age(&translation), Age::Proven);
+        assert!(CurrentEnglish::find_in(&[translation]).is_none());
     }
 }

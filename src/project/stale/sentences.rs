@@ -1,8 +1,8 @@
-//! The sentences of an English article: what translators get to see of it, one by one.
+//! Splits an English article into sentences, as the translation tool does.
 //!
-//! Headings, paragraphs, list items, cells and the text of HTML blocks end a sentence, and so does a
-//! full stop before a blank and something that is no small letter. Code, comments and metadata hold
-//! none.
+//! A sentence ends at the end of a heading, paragraph, list item, table cell or HTML text, or at a full
+//! stop before a blank, unless a lower-case letter follows. Code, comments and metadata have no
+//! sentences.
 
 use std::sync::LazyLock;
 
@@ -12,7 +12,7 @@ use regex::Regex;
 use crate::model::Article;
 use segmend_engine::text::{Span, pattern};
 
-/// Where the sentences of an article stand in its text, in order.
+/// The spans of an article's sentences in its text, in order.
 pub(super) fn sentences(article: &Article) -> Vec<Span> {
     let body = article.front_matter.span.end;
     let mut out = Vec::new();
@@ -22,11 +22,12 @@ pub(super) fn sentences(article: &Article) -> Vec<Span> {
     out
 }
 
-/// The runs of text with its markup, a block each.
+/// The spans of inline text, one per block.
 fn blocks(body: &str) -> Vec<Span> {
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
     let mut blocks: Vec<Span> = Vec::new();
+    // `open` is whether the last event continued a block, so that inline events extend it.
     let (mut open, mut in_code) = (false, false);
     for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
         let range = Span::new(range.start, range.end);
@@ -72,7 +73,7 @@ fn is_inline(event: &Event<'_>) -> bool {
     }
 }
 
-/// The text between the tags of a line of HTML.
+/// Adds the text between the tags of a line of HTML. A line with a part of a comment is skipped.
 fn html(line: Span, body: &str, blocks: &mut Vec<Span>) {
     static BETWEEN: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"(?:^|>)([^<>]*\p{L}[^<>]*)(?:<|$)"));
@@ -84,16 +85,17 @@ fn html(line: Span, body: &str, blocks: &mut Vec<Span>) {
     blocks.extend(runs.map(|run| Span::new(run.start(), run.end()).shift(line.start)));
 }
 
-/// Cuts a block behind its full stops.
+/// Splits a block after its full stops.
 fn split(block: Span, text: &str, out: &mut Vec<Span>) {
     static STOP: LazyLock<Regex> = LazyLock::new(|| {
-        // What may stand between the stop and the next sentence: what closes, blanks, a quotation's sign.
+        // Between the stop and the next sentence: closing marks, blanks, and the `>` of a quotation.
         pattern(r#"[.!?…]["'”’)\]*_`]*(\s[\s>]*)"#)
     });
     let block_text = block.of(text);
     let (mut start, mut seen, mut in_code) = (block.start, 0, false);
     for found in STOP.captures_iter(block_text) {
         let (Some(stop), Some(gap)) = (found.get(0), found.get(1)) else { continue };
+        // An odd number of backticks opens or closes a code span.
         in_code ^= block_text[seen..stop.start()].matches('`').count() % 2 == 1;
         seen = stop.start();
         let next = block_text[gap.end()..].chars().next();
@@ -115,7 +117,7 @@ mod tests {
     use segmend_engine::model::LocaleTag;
 
     #[test]
-    fn a_sentence_ends_with_its_block_or_its_full_stop() {
+    fn sentences_end_at_blocks_and_full_stops() {
         for (text, expected) in [
             ("# A b\n\nC d. E\nf! g h", &["A b", "C d.", "E\nf! g h"][..]),
             ("> A.\n> B [c.](d) e.g. f", &["A.", "B [c.](d) e.g. f"]),

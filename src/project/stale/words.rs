@@ -1,9 +1,8 @@
-//! English texts as they are compared: words and signs, without what the translation tool changes.
+//! Splits English into words and signs for comparison, without the changes of the translation tool.
 //!
-//! The English of the pairs is not the English of the file byte for byte. Lines of a sentence were
-//! joined, tabs became blanks, a blank may stand before punctuation, some signs have a backslash or
-//! are entities, headings got an anchor, `>` of a quotation is missing. None of that is left in the
-//! words:
+//! The English of the pairs is not byte for byte that of the file. The tool joins the lines of a
+//! sentence, turns tabs into blanks, adds blanks before punctuation, backslashes, entities and heading
+//! anchors, and drops the `>` of quotations. None of this affects the words:
 //!
 //! ```text
 //! > Use\n> `TLS` \* 1.2&nbsp;now.   and   Use `TLS` * 1.2 now.   both give   Use ` TLS ` * 1 . 2 now .
@@ -21,51 +20,52 @@ use segmend_engine::text::{Span, pattern};
 /// A run of letters and digits, or a sign.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Word<'a> {
-    /// As it is compared.
+    /// The text to compare.
     pub(super) text: Cow<'a, str>,
-    /// Where it stands in the text of the article.
+    /// The place in the text of the article.
     pub(super) span: Span,
-    /// The segment that it belongs to, by its place among those of the article.
+    /// The index of its segment, if it is in a pair.
     pub(super) segment: Option<usize>,
 }
 
 impl Word<'_> {
-    /// Whether it is more than a sign.
+    /// Whether it has letters, and is not just a number or a sign.
     pub(super) fn is_letters(&self) -> bool {
         self.text.contains(char::is_alphabetic)
     }
 }
 
-/// The words of the English of an article, of its pairs and between them; its metadata left out.
+/// The English words of an article, both in pairs and between them, without the metadata.
 pub(super) fn words(article: &Article) -> Vec<Word<'_>> {
-    let mut reader = Reader { text: &article.text, at_line_start: true, words: Vec::new() };
+    let mut scanner = WordScanner { text: &article.text, at_line_start: true, words: Vec::new() };
     let body = article.front_matter.span.end;
     let mut segment = 0;
     for part in &article.parts {
         match part {
             Part::Skeleton(span) if span.end > body => {
-                reader.read(Span::new(span.start.max(body), span.end), None);
+                scanner.scan(Span::new(span.start.max(body), span.end), None);
             }
             Part::Segment(pair) => {
                 if pair.span.start >= body {
-                    reader.read(pair.source, Some(segment));
+                    scanner.scan(pair.source, Some(segment));
                 }
                 segment += 1;
             }
             Part::Skeleton(_) | Part::Malformed(_) => {}
         }
     }
-    reader.words
+    scanner.words
 }
 
-struct Reader<'a> {
+struct WordScanner<'a> {
     text: &'a str,
     at_line_start: bool,
     words: Vec<Word<'a>>,
 }
 
-impl<'a> Reader<'a> {
-    fn read(&mut self, span: Span, segment: Option<usize>) {
+impl<'a> WordScanner<'a> {
+    /// Adds the words of a span.
+    fn scan(&mut self, span: Span, segment: Option<usize>) {
         static WORD: LazyLock<Regex> = LazyLock::new(|| {
             pattern(
                 r#"<a name="[^"]*"></a>|&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z]+);|[\p{L}\p{M}\p{N}]+|(?s:.)"#,
@@ -84,6 +84,7 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Adds a word; an entity is decoded first.
     fn push(&mut self, text: &'a str, span: Span, segment: Option<usize>) {
         let is_entity = text.len() > 1 && text.starts_with('&');
         let text = if is_entity { Cow::Owned(plain(text)) } else { Cow::Borrowed(text) };
@@ -101,7 +102,7 @@ mod tests {
     use segmend_engine::model::LocaleTag;
 
     #[test]
-    fn what_the_tool_changes_makes_no_difference() {
+    fn changes_of_the_translation_tool_make_no_difference() {
         for text in [
             "> Use\n> `TLS` \\* 1.2&nbsp;now.",
             "Use `TLS` * 1.2 now.",

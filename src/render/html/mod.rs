@@ -309,7 +309,7 @@ impl Pages {
 
     /// Returns the title of the site in a locale.
     pub fn site_title(&self, locale: &LocaleTag) -> String {
-        let title = self.site.title.of(locale).map(str::to_owned);
+        let title = self.site.title.for_locale(locale).map(str::to_owned);
         title
             .unwrap_or_else(|| self.localizations.for_locale(locale.as_str()).message("site-title"))
     }

@@ -143,7 +143,7 @@ impl<'a> BaseView<'a> {
         };
         let root = "../".repeat(path.matches('/').count());
         let folder = format!("{root}{}/", locale.path());
-        let name = site.title.of(locale).map(str::to_owned);
+        let name = site.title.for_locale(locale).map(str::to_owned);
         Self {
             locale: locale.as_str(),
             words_locale: messages.locale,
@@ -152,7 +152,7 @@ impl<'a> BaseView<'a> {
             words_lang,
             title,
             site_title: name.unwrap_or_else(|| messages.message("site-title")),
-            site_description: site.description.of(locale),
+            site_description: site.description.for_locale(locale),
             home_href: format!("{folder}index.html"),
             search_href: format!("{folder}search.html"),
             feed_href: site.url.as_ref().map(|_| format!("{folder}feed.xml")),

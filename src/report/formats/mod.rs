@@ -8,7 +8,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::model::of_source;
+use crate::model::strip_source_folder;
 use crate::report::Paint;
 use crate::report::baseline::BaselineEntry;
 use crate::report::heat::HeatMap;
@@ -85,7 +85,7 @@ pub struct Roots {
 impl Roots {
     /// Returns the path of a file that is given relative to the content root.
     pub fn path(&self, file: &str) -> String {
-        match (&self.source, of_source(file)) {
+        match (&self.source, strip_source_folder(file)) {
             (Some(source), Some(file)) => format!("{source}{file}"),
             _ => format!("{}{file}", self.content),
         }

@@ -40,7 +40,7 @@ impl EnglishFile {
             return None;
         }
         let path = content.on_disk(&article.file);
-        let folder = disk::from_top(path.parent()?);
+        let folder = disk::path_from_repository(path.parent()?);
         Some(Self {
             file: format!("{folder}{}", path.file_name()?.to_string_lossy()),
             text: article.text.clone(),
