@@ -45,6 +45,7 @@ pub fn align(articles: &[Article]) -> Alignment {
 /// Groups articles by the hash of their English, the group with the newest hand-off first. Between
 /// groups of the same date, the larger one comes first.
 fn revisions(articles: &[Article]) -> Vec<Vec<usize>> {
+    // Articles without a hash form one group, under the empty hash.
     let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, article) in articles.iter().enumerate() {
         groups.entry(article.revision()).or_default().push(index);
@@ -197,7 +198,7 @@ pub fn normalise(source: &str) -> Cow<'_, str> {
     let mut text = Cow::Borrowed(
         LINK.captures(text).and_then(|c| c.get(1)).map_or(text, |inner| inner.as_str()),
     );
-    // Copies the text only if a pattern matches; in most sentences none does.
+    // Copies the text only if a pattern matches.
     for (pattern, with) in [(&BLANKS, " "), (&BEFORE_POINT, "$1"), (&LOCALE, "/en-us/")] {
         if let Cow::Owned(changed) = pattern.replace_all(&text, with) {
             text = Cow::Owned(changed);

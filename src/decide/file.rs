@@ -79,6 +79,7 @@ fn push_entry(text: &mut String, decision: &Decision) {
         if let Some(value) = optional(value) {
             line(key, &value);
         }
+        // The only list comes after the text, in the order of the fields.
         if key == "text" && !settles.is_empty() {
             let rules: Vec<_> = settles.iter().map(|rule| rule_name(rule)).collect();
             line("settles", &format!("[{}]", rules.join(", ")));

@@ -7,8 +7,9 @@
 //!
 //! ```
 //! use segmend::decide::{Decision, Decisions, Verdict, pair_hash};
-//! use segmend::engine::Engine;
-//! use segmend::model::{Bilingual, LocaleTag, Mended, Provenance, SegmentId};
+//! use segmend::model::SegmentId;
+//! use segmend_engine::{Bilingual, Engine};
+//! use segmend_engine::model::{LocaleTag, Provenance};
 //!
 //! let locale = LocaleTag::parse("pl-PL").unwrap();
 //! let (source, target) = ("Press Enter.", "Naciśnij klawisz Wprowadź.");

@@ -18,6 +18,8 @@ pub fn changed_files(folder: &Path, revision: &str) -> Result<BTreeSet<String>, 
     if revision.is_empty() || revision.starts_with('-') {
         return Err(fail("it is not the name of a revision".to_owned()));
     }
+    // `-z`, because git quotes unusual names in lines. `--no-renames`, so that a renamed file is listed
+    // under both names.
     let diff = ["diff", "--name-only", "-z", "--no-renames", "--relative", revision, "--", "."];
     let new = ["ls-files", "-z", "--others", "--exclude-standard", "--", "."];
     let mut files = BTreeSet::new();

@@ -21,6 +21,7 @@ pub fn replace(root: &Path, file: &str, bytes: &[u8]) -> Result<(), DiskError> {
     let error = |cause| DiskError::io("write", &path)(cause);
     let mut temporary = temporary(folder).map_err(error)?;
     temporary.write_all(bytes).map_err(error)?;
+    // Before the rename, so that the file never has other permissions.
     if let Ok(metadata) = fs::metadata(&path) {
         temporary.as_file().set_permissions(metadata.permissions()).map_err(error)?;
     }

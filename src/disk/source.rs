@@ -68,6 +68,7 @@ impl Sources {
             |known: &String| known.trim_start_matches('.').eq_ignore_ascii_case(extension);
         let is_article = extensions.iter().any(matches);
         match extension.to_ascii_lowercase().as_str() {
+            // First, because the settings may list any extension.
             _ if is_article => self.articles.push(path),
             "yml" | "yaml" if is_toc(file) => self.tocs.push(path),
             "yml" | "yaml" => {}

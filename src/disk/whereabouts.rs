@@ -14,6 +14,7 @@ pub fn path_from_current(content: &Path) -> String {
 /// relative to the current folder if there is no repository.
 pub fn path_from_repository(content: &Path) -> String {
     let real = fs::canonicalize(content).unwrap_or_else(|_| content.to_owned());
+    // `.git` is a file in a worktree or a submodule.
     let top = real.ancestors().find(|folder| folder.join(".git").exists());
     top.map_or_else(|| path_from_current(content), |top| relative_to(content, top))
 }

@@ -27,6 +27,7 @@ pub fn write_whole<T, E: From<DiskError>>(
     let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
+    // For an error that names the folder if it is missing.
     fs::metadata(folder).map_err(DiskError::io("write into", folder))?;
     let temporary = temporary(folder).map_err(error("create"))?;
     let mut file = BufWriter::new(temporary);

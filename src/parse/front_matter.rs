@@ -131,6 +131,7 @@ fn scalar_like(old: &str, key: &str, value: &str) -> String {
         let read = serde_yaml::from_str::<Mapping>(&format!("k: {candidate}\n"));
         read.is_ok_and(|map| map.get("k").and_then(Value::as_str) == Some(value))
     };
+    // Double quotes can express any text.
     [style, single].into_iter().find(reads_back).unwrap_or(double)
 }
 

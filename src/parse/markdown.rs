@@ -42,7 +42,7 @@ fn head(text: &str) -> Head {
         source_hash: front_matter.source_hash,
         anchor,
         name,
-        // A search for two bytes is much faster than the pattern, and most articles include nothing.
+        // A quick test before the slower pattern.
         includes: if body.contains("[!") { includes.collect() } else { Vec::new() },
     }
 }

@@ -59,14 +59,9 @@ impl StrayTags {
             if tag.start < at {
                 continue; // inside English that was dropped
             }
-            if let Some(cut) = self.tag(
-                text,
-                tag,
-                gap.end,
-                &captures,
-                parts.len() + usize::from(tag.start > at),
-                parts,
-            ) {
+            // Text between `at` and the tag becomes a part first.
+            let part = parts.len() + usize::from(tag.start > at);
+            if let Some(cut) = self.tag(text, tag, gap.end, &captures, part, parts) {
                 push_skeleton(parts, Span::new(at, cut.span.start));
                 at = cut.span.end;
                 parts.push(Part::Malformed(cut));

@@ -80,6 +80,7 @@ impl Content {
     }
 
     fn with_roots(job: &Job, roots: Roots, sources: Sources) -> Self {
+        // Collected in the order of the files, which the catalog depends on.
         let heads = sources.articles.par_iter().map(|file| (file, roots.head(file)));
         let (mut known, mut findings) = (Vec::new(), Vec::new());
         for (file, head) in heads.collect::<Vec<_>>() {

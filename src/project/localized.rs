@@ -128,6 +128,7 @@ impl<'a> Localized<'a> {
             provenance: (self.article.locale != LocaleTag::source())
                 .then_some(self.article.front_matter.provenance),
             segments: self.segments.len(),
+            // Only known once the page is rendered.
             in_english: 0,
             repairs,
             findings: self.with_ids(findings),

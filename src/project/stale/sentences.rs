@@ -61,6 +61,7 @@ fn is_inline(event: &Event<'_>) -> bool {
                 | TagEnd::Link
                 | TagEnd::Image
         ),
+        // Block HTML is handled line by line.
         Event::Html(_) | Event::Rule | Event::TaskListMarker(_) => false,
         Event::Text(_)
         | Event::Code(_)

@@ -76,7 +76,9 @@ impl<'a> WordScanner<'a> {
             let span = Span::new(found.start(), found.end()).shift(span.start);
             match text {
                 "\n" => self.at_line_start = true,
+                // The sign of a quotation, possibly nested.
                 ">" if self.at_line_start => {}
+                // An escape, which the translation tool adds.
                 "\\" => {}
                 _ if text.trim().is_empty() || text.starts_with("<a name=") => {}
                 _ => self.push(text, span, segment),
@@ -88,6 +90,7 @@ impl<'a> WordScanner<'a> {
     fn push(&mut self, text: &'a str, span: Span, segment: Option<usize>) {
         let is_entity = text.len() > 1 && text.starts_with('&');
         let text = if is_entity { Cow::Owned(plain(text)) } else { Cow::Borrowed(text) };
+        // `&nbsp;` decodes to white space.
         if !text.trim().is_empty() {
             self.at_line_start = false;
             self.words.push(Word { text, span, segment });
