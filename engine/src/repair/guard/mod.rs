@@ -1,0 +1,209 @@
+//! What every safe repair must hold, whichever strategy proposed it.
+//!
+//! A guard looks at the result, not at how it was found: the token must not stand in the middle of a
+//! word, nothing of the damaged copy may be left beside it, and no word of the translation may be
+//! lost. A proposal that covers too much or too little is cut or widened to what is damaged; one
+//! that fails all the same is only suggested.
+
+mod neighbours;
+mod remnants;
+
+use crate::compare::Comparison;
+use crate::compare::characters::is_word;
+use crate::compare::fold::folded;
+use crate::compare::marks::Rendered;
+use crate::model::{Applicability, Strictness};
+use crate::repair::proposal::Proposal;
+use crate::text::{Edit, apply};
+use crate::tokens;
+use neighbours::without_neighbours;
+use remnants::{leaves_remnant, with_remnants};
+
+/// The length, in bytes, from which a name is too long to be inflected by one letter.
+const LONG: usize = 12;
+
+/// The longest ending of an inflected name, in letters: `TeamsOnlyra`.
+const LONGEST_ENDING: usize = 3;
+
+/// The proposal, cut or widened to what is damaged, and only suggested if it fails a guard.
+pub(super) fn guarded(comparison: &Comparison<'_>, mut proposal: Proposal) -> Proposal {
+    let target = comparison.pair.target;
+    if proposal.applicability == Applicability::Suggested || proposal.span.len() == target.len() {
+        return proposal;
+    }
+    let Some(span) = without_neighbours(target, &proposal) else {
+        return Proposal { applicability: Applicability::Suggested, ..proposal };
+    };
+    proposal.span = span;
+    proposal.span = with_remnants(comparison, &proposal);
+    let fails = is_inflected(target, &proposal)
+        || is_inside_word(target, &proposal)
+        || is_tied(comparison, &proposal)
+        || leaves_remnant(comparison, &proposal)
+        || breaks_markup(target, &proposal);
+    if fails {
+        proposal.applicability = Applicability::Suggested;
+    }
+    proposal
+}
+
+/// Whether the copy is the token with an ending of the target's language.
+fn is_inflected(target: &str, proposal: &Proposal) -> bool {
+    let after = proposal.after.as_str();
+    let mut words = proposal.span.of(target).split(|c: char| !c.is_alphanumeric() && c != '_');
+    // One letter behind a long name is a slip.
+    let least = if after.len() < LONG { 1 } else { 2 };
+    proposal.class.strictness == Strictness::Literal
+        && words.any(|word| {
+            word.strip_prefix(after).is_some_and(|ending| {
+                (least..=LONGEST_ENDING).contains(&ending.chars().count())
+                    && ending.chars().all(char::is_lowercase)
+            })
+        })
+}
+
+/// Whether the token would stand in the middle of a word, or an abbreviation before a hyphen that
+/// makes it a part of a word of the target's language: `pdf-документов`.
+fn is_inside_word(target: &str, proposal: &Proposal) -> bool {
+    let (before, behind) = (&target[..proposal.span.start], &target[proposal.span.end..]);
+    let after = proposal.after.as_str();
+    let is_name = proposal.class.strictness == Strictness::Name;
+    let joins_before = after.starts_with(is_word) && before.ends_with(is_word);
+    let joins_behind = after.ends_with(is_word) && behind.starts_with(is_word);
+    let was_lower = !proposal.span.of(target).chars().any(char::is_uppercase);
+    let is_acronym = proposal.class == tokens::ACRONYM;
+    // Only a name that keeps its capital can carry an ending: `oneDriveu`, but not `linuxos`.
+    let is_ending = is_name && !is_acronym && !was_lower;
+    let is_same = folded(proposal.span.of(target)) == folded(after);
+    let is_compound = is_acronym && was_lower && is_same && behind.starts_with('-');
+    joins_before || joins_behind && !is_ending || is_compound
+}
+
+/// Whether a hyphen ties a name with a hyphen of its own to a word before it, as the English does
+/// not: the word is the rest of another copy, `Remove-New-TransportRule`.
+fn is_tied(comparison: &Comparison<'_>, proposal: &Proposal) -> bool {
+    let after = proposal.after.as_str();
+    let before = &comparison.pair.target[..proposal.span.start];
+    let is_behind_word =
+        |text: &str| text.strip_suffix('-').is_some_and(|rest| rest.ends_with(char::is_alphabetic));
+    let starts_tied = after.starts_with(is_word) && after.contains('-') && is_behind_word(before);
+    let source = comparison.pair.source;
+    starts_tied && !source.match_indices(after).any(|(at, _)| is_behind_word(&source[..at]))
+}
+
+/// Whether Markdown reads less emphasis or fewer links in the result than before, or leaves more
+/// stars as text.
+fn breaks_markup(target: &str, proposal: &Proposal) -> bool {
+    let is_mark = |c: char| matches!(c, '*' | '[' | ']');
+    if !proposal.span.of(target).contains(is_mark) && !proposal.after.contains(is_mark) {
+        return false;
+    }
+    let edit = Edit::new(proposal.span, proposal.after.as_str());
+    let (old, new) = (Rendered::new(target), Rendered::new(&apply(target, &[edit])));
+    new.strong < old.strong || new.links < old.links || new.stars > old.stars
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Bilingual, LocaleTag, Provenance, TokenClass};
+    use crate::text::Span;
+
+    /// What a safe proposal of `after` in the place of `before` becomes: the text that it replaces,
+    /// and whether it is still safe.
+    fn guard<'a>(
+        class: &'static TokenClass,
+        source: &str,
+        target: &'a str,
+        before: &str,
+        after: &str,
+    ) -> (&'a str, bool) {
+        let locale = LocaleTag::parse("pl-PL").unwrap();
+        let pair = Bilingual { locale: &locale, provenance: Provenance::Machine, source, target };
+        let comparison = Comparison::new(&pair, tokens::tokens(source));
+        let at = target.find(before).unwrap();
+        let proposal = Proposal {
+            class,
+            span: Span::new(at, at + before.len()),
+            after: after.to_owned(),
+            applicability: Applicability::Safe,
+            evidence: String::new(),
+        };
+        let result = guarded(&comparison, proposal);
+        (result.span.of(target), result.applicability == Applicability::Safe)
+    }
+
+    #[test]
+    fn a_proposal_is_cut_or_widened_to_what_is_damaged() {
+        let name = "Set-Mailbox";
+        for (source, target, before, after, expected) in [
+            // A word of the translation beside the copy is kept.
+            (
+                "x",
+                "a **введите services.затем** b",
+                "введите services.затем",
+                "services.msc",
+                "services.затем",
+            ),
+            (
+                "x",
+                "a [TransportRule 을 참조합니다](b)",
+                "TransportRule 을 참조합니다",
+                "Get-TransportRule",
+                "TransportRule",
+            ),
+            (
+                "x",
+                "a **使用 parentDistingishedName** b",
+                "使用 parentDistingishedName",
+                "parentDistinguishedName",
+                "parentDistingishedName",
+            ),
+            ("x", "a \"Set-Malbox\" b", "\"Set-Malbox\"", name, "Set-Malbox"),
+            ("x", "a $ tru b", "$ tru", "$true", "$ tru"),
+            // A translated verb belongs to the copy, and so does a copy that is all translated.
+            ("x", "a Ukloni-MsolUser b", "Ukloni-MsolUser", "Remove-MsolUser", "Ukloni-MsolUser"),
+            ("x", "a **Satz-Postfach** b", "Satz-Postfach", name, "Satz-Postfach"),
+            // What is left of the copy is taken along.
+            ("run x", "a Services. msc b", "Services", "services.msc", "Services. msc"),
+            ("run x", "a get-get-mailbox b", "get-mailbox", "Get-Mailbox", "get-get-mailbox"),
+            ("a services.msc. msc", "a Services. msc b", "Services", "services.msc", "Services"),
+        ] {
+            let (found, _) = guard(tokens::CMDLET, source, target, before, after);
+            assert_eq!(found, expected, "{before} -> {after}");
+        }
+    }
+
+    #[test]
+    fn what_fails_a_guard_is_only_suggested() {
+        let (acronym, product, cmdlet) = (tokens::ACRONYM, tokens::PRODUCT, tokens::CMDLET);
+        for (class, source, target, before, after, is_safe) in [
+            // In the middle of a word.
+            (acronym, "x", "a Land b", "Lan", "LAN", false),
+            (acronym, "x", "a lan b", "lan", "LAN", true),
+            (acronym, "x", "документы pdf-файлов", "pdf", "PDF", false),
+            (product, "x", "a linuxos b", "linux", "Linux", false),
+            (product, "x", "a oneDriveu b", "oneDrive", "OneDrive", true),
+            (cmdlet, "x", "a xget-Mailbox b", "get-Mailbox", "Get-Mailbox", false),
+            // An ending of the language.
+            (tokens::IDENTIFIER, "x", "a TeamsOnlyra b", "TeamsOnlyra", "TeamsOnly", false),
+            (tokens::IDENTIFIER, "x", "a TeamsOnli b", "TeamsOnli", "TeamsOnly", true),
+            // The rest of another copy.
+            (cmdlet, "x", "a Remove-new-Rule b", "new-Rule", "New-Rule", false),
+            (cmdlet, "a-New-Rule", "a Remove-new-Rule b", "new-Rule", "New-Rule", true),
+            (cmdlet, "x", "a **$tru** $true", "$tru", "$true", false),
+            (cmdlet, "a **$true** $true", "a **$tru** $true", "$tru", "$true", true),
+            (cmdlet, "x", "a \"MIF\". DMTF b", "MIF", "MIF.DMTF|001", false),
+            (cmdlet, "x", "a Write [**Fil**](b)", "Fil", "WriteFile", false),
+            (cmdlet, "Write WriteFile", "a Write [**Fil**](b)", "Fil", "WriteFile", true),
+            (cmdlet, "x", "a **CIM** -Verzeichnis", "CIM", "CIM_Directory", false),
+            (cmdlet, "x", "a **CIMDirectori** -Klasse", "CIMDirectori", "CIM_Directory", true),
+            // Markup.
+            (cmdlet, "x", "a **b** c", "**b", "b", false),
+            (cmdlet, "x", "a ** b** c", "** b**", "**b**", true),
+        ] {
+            let (_, found) = guard(class, source, target, before, after);
+            assert_eq!(found, is_safe, "{before} -> {after} in {target}");
+        }
+    }
+}
