@@ -8,9 +8,9 @@ use std::path::Path;
 use assert_cmd::Command;
 use segmend::Job;
 use segmend::config::Config;
-use segmend::exchange::{ExchangeFormat, Export, FORMATS, TranslationState};
 use segmend::exchange::{
-    Signature, compare_texts, export_segments, translated_locales, write_decisions,
+    ExchangeFormat, Export, FORMATS, Signature, TranslationState, compare_texts, export_segments,
+    translated_locales, write_decisions,
 };
 use segmend_engine::model::LocaleTag;
 

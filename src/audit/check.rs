@@ -14,12 +14,10 @@ use crate::audit::scope::scope;
 use crate::audit::selection::Selection;
 use crate::disk::{self, Spool};
 use crate::model::{Article, FindingId, Place, Placed};
-use crate::project::Job;
-use crate::project::Progress;
 use crate::project::content::Content;
 use crate::project::judge::{judge_file_findings, judge_findings};
 use crate::project::mender::Mender;
-use crate::project::{discover, in_batches};
+use crate::project::{Job, Progress, discover, in_batches};
 use crate::render::html::{PageError, Pages};
 use crate::report::ArticleReport;
 use crate::report::baseline::{Baseline, BaselineEntry};
@@ -28,10 +26,9 @@ use crate::report::formats::Counts;
 use crate::report::issue::{
     CheckedArticle, Issue, IssueReader, REPAIRABLE, SUGGESTED_REPAIR, issue_without_article,
 };
-use crate::site::article_of;
 use crate::site::context::Site;
 use crate::site::item::Item;
-use crate::site::{BROKEN_ANCHOR, BROKEN_LINK, LinkCheck, PageLinks, common_pages};
+use crate::site::{BROKEN_ANCHOR, BROKEN_LINK, LinkCheck, PageLinks, article_of, common_pages};
 use segmend_engine::Engine;
 use segmend_engine::model::{LocaleTag, Rule, Severity};
 

@@ -11,11 +11,10 @@ use crate::config::nearest;
 use crate::disk::Sources;
 use crate::model::{Article, Place, Segment};
 use crate::parse::Identity;
-use crate::project::Job;
 use crate::project::content::Content;
 use crate::project::localized::{Localized, bilingual};
 use crate::project::mender::Mender;
-use crate::project::{ProjectError, discover};
+use crate::project::{Job, ProjectError, discover};
 use crate::render::heading::heading;
 use segmend_engine::compare::Comparison;
 use segmend_engine::model::{

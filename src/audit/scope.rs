@@ -6,10 +6,9 @@ use std::path::Path;
 use crate::audit::ask::CheckOptions;
 use crate::audit::error::AuditError;
 use crate::config::nearest;
-use crate::disk;
-use crate::model;
 use crate::project::Job;
 use crate::project::content::Content;
+use crate::{disk, model};
 use segmend_engine::model::LocaleTag;
 
 /// Returns the files to check; `None` for all.

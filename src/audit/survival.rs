@@ -11,11 +11,9 @@ use std::ops::AddAssign;
 use serde::Serialize;
 
 use crate::model::{Article, Placed};
-use crate::project::Job;
-use crate::project::Progress;
-use crate::project::ProjectError;
 use crate::project::localized::bilingual;
 use crate::project::walk::walk;
+use crate::project::{Job, Progress, ProjectError};
 use crate::report::heat::{HeatMap, Square};
 use segmend_engine::check::is_lost;
 use segmend_engine::compare::Comparison;

@@ -4,17 +4,14 @@
 
 use crate::fix::fixed::patch;
 use crate::model::{Article, Place, Placed};
-use crate::project::Job;
-use crate::project::Progress;
-use crate::project::ProjectError;
 use crate::project::localized::Localized;
 use crate::project::mender::Mender;
 use crate::project::walk::walk;
+use crate::project::{Job, Progress, ProjectError};
 use segmend_engine::compare::Comparison;
 use segmend_engine::model::{Applicability, Bilingual, Mended, Repair};
 use segmend_engine::text::Span;
-use segmend_engine::tokens;
-use segmend_engine::{Engine, Memory};
+use segmend_engine::{Engine, Memory, tokens};
 
 /// A violated guarantee.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -4,8 +4,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use segmend::exchange::{ExchangeFormat, FORMATS};
-use segmend::exchange::{export_segments, translated_locales};
+use segmend::exchange::{ExchangeFormat, FORMATS, export_segments, translated_locales};
 use segmend::{Job, disk};
 use segmend_engine::model::LocaleTag;
 

@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use segmend::exchange::{ExchangeFormat, FORMATS, read_jsonl};
-use segmend::exchange::{Imported, Signature};
+use segmend::exchange::{ExchangeFormat, FORMATS, Imported, Signature, read_jsonl};
 use segmend::report::visible;
 use segmend::{Job, decide, disk, exchange};
 use segmend_engine::model::LocaleTag;

@@ -11,19 +11,16 @@ use crate::exchange::{
     self, Document, ExchangeSegment, Export, ReturnedText, SegmentKey, TranslationState,
 };
 use crate::model::{Article, SegmentId};
-use crate::project::Job;
-use crate::project::ProjectError;
 use crate::project::content::Content;
-use crate::project::discover;
 use crate::project::localized::{Localized, title_id};
 use crate::project::mender::{Mender, decisions_file, decisions_on};
 use crate::project::walk::walk;
+use crate::project::{Job, ProjectError, discover};
 use crate::render::heading::heading;
-use segmend_engine::Memory;
 use segmend_engine::model::{
     Bilingual, Finding, LocaleTag, Mended, Provenance, Severity, Strictness,
 };
-use segmend_engine::tokens;
+use segmend_engine::{Memory, tokens};
 
 /// Collects the segments of a locale for a translation tool.
 ///

@@ -19,11 +19,10 @@ use crate::disk;
 use crate::fix::fixed::patch;
 use crate::fix::patch::hash;
 use crate::model::Placed;
-use crate::project::Job;
-use crate::project::Progress;
 use crate::project::localized::Localized;
 use crate::project::mender::Mender;
 use crate::project::walk::walk;
+use crate::project::{Job, Progress};
 
 pub use error::FixError;
 pub use patch::{Change, Patch, Reason};

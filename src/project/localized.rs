@@ -6,10 +6,9 @@ use crate::project::mender::Mender;
 use crate::render::heading::{heading, own_heading, plain};
 use crate::report::score::Quality;
 use crate::report::{ArticleReport, fingerprint};
-use segmend_engine::Memory;
-use segmend_engine::check;
 use segmend_engine::model::{Bilingual, Finding, LocaleTag, Mended, Repair};
 use segmend_engine::text::Lines;
+use segmend_engine::{Memory, check};
 
 /// An article after repair.
 pub(crate) struct Localized<'a> {

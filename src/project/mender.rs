@@ -8,8 +8,7 @@ use crate::catalog::Catalog;
 use crate::decide::{self, Decision, Decisions, STALE_DECISION};
 use crate::disk;
 use crate::model::{Place, Placed, SegmentId};
-use crate::project::Job;
-use crate::project::ProjectError;
+use crate::project::{Job, ProjectError};
 use segmend_engine::model::{Bilingual, Finding, LocaleTag, Mended};
 use segmend_engine::{Engine, Memory};
 

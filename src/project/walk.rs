@@ -1,11 +1,8 @@
 //! Visits all articles of a content folder in parallel, with results in the order of their paths.
 
 use crate::model::{Article, Placed};
-use crate::project::Job;
-use crate::project::Progress;
-use crate::project::ProjectError;
 use crate::project::content::Content;
-use crate::project::{discover, in_batches};
+use crate::project::{Job, Progress, ProjectError, discover, in_batches};
 use segmend_engine::Memory;
 
 /// Calls `each` for every article in every locale, and `take` with the results. Returns the findings

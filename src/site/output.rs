@@ -15,14 +15,14 @@ use crate::render::redirect::{self, MovedPage};
 use crate::report::fingerprint::assign_ids_without_article;
 use crate::report::score::Quality;
 use crate::report::{ArticleReport, Totals};
-use crate::site::Built;
 use crate::site::context::Site;
 use crate::site::error::BuildError;
 use crate::site::home::PageTitles;
 use crate::site::item::Item;
 use crate::site::sheet::Sheets;
 use crate::site::{
-    self, BROKEN_ANCHOR, BROKEN_LINK, LinkCheck, MISSING_FILE, Publication, Redirects, Searches,
+    self, BROKEN_ANCHOR, BROKEN_LINK, Built, LinkCheck, MISSING_FILE, Publication, Redirects,
+    Searches,
 };
 use segmend_engine::Engine;
 use segmend_engine::model::{LocaleTag, Rule};

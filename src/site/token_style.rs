@@ -4,10 +4,9 @@ use crate::model::{Article, Segment};
 use crate::project::localized::bilingual;
 use crate::render::html::{PageToken, TokenStyle};
 use crate::render::markdown::CleanMarkdown;
-use segmend_engine::Memory;
 use segmend_engine::model::{Bilingual, Rendering, Token, TokenClass};
 use segmend_engine::text::Span;
-use segmend_engine::tokens;
+use segmend_engine::{Memory, tokens};
 
 /// Returns the tokens of the English that survive in a clean body.
 pub(crate) fn tokens(

@@ -6,9 +6,8 @@ use super::{
     Strategy,
     plan::{Plan, Proposal},
 };
-use crate::compare::Comparison;
 use crate::compare::boundary::is_same_page;
-use crate::compare::marks;
+use crate::compare::{Comparison, marks};
 use crate::model::{Applicability, Provenance, Rendering, Strictness, Token, TokenClass, Trait};
 use crate::repair::likeness::masked;
 use crate::repair::normalised::is_same_in_print;

@@ -14,15 +14,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::fix::FileChange;
-use crate::fix::diff;
+use crate::fix::{FileChange, diff};
 use crate::model::{Article, Placed};
-use crate::project::Job;
-use crate::project::Progress;
-use crate::project::ProjectError;
 use crate::project::content::Content;
 use crate::project::localized::bilingual;
-use crate::project::{discover, in_batches};
+use crate::project::{Job, Progress, ProjectError, discover, in_batches};
 use segmend_engine::check::is_lost;
 use segmend_engine::compare::{Comparison, Expected};
 use segmend_engine::model::{

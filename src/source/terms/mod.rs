@@ -14,10 +14,8 @@ use serde::Serialize;
 
 use crate::config::GlossaryEntry;
 use crate::model::{Article, Placed};
-use crate::project::Job;
-use crate::project::Progress;
-use crate::project::ProjectError;
 use crate::project::walk::walk;
+use crate::project::{Job, Progress, ProjectError};
 use segmend_engine::Memory;
 use segmend_engine::model::LocaleTag;
 use segmend_engine::tokens::glossary;

@@ -7,8 +7,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::{OpenElement, Writer};
 use crate::render::html::directive::{Attributes, BlockKind, Directive, Snippet, host};
-use crate::render::html::escape;
-use crate::render::html::snippet;
+use crate::render::html::{escape, snippet};
 use segmend_engine::model::{Category, Finding, Rule, Severity, Subject};
 
 /// Text that begins like a directive.

@@ -4,8 +4,7 @@ use pulldown_cmark::{Event, TagEnd};
 
 use super::{LocatedEvent, Writer, plain_text};
 use crate::render::html::contents::PageHeading;
-use crate::render::html::escape;
-use crate::render::html::raw;
+use crate::render::html::{escape, raw};
 use crate::render::slug::slug;
 
 /// The end tags of headings, by level.

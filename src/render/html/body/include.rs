@@ -8,9 +8,7 @@ use pulldown_cmark::{Event, TagEnd};
 use super::context::IncludeChain;
 use super::directives::MISSING_INCLUDE;
 use super::{BodyContext, Writer};
-use crate::render::html::IncludedSegment;
-use crate::render::html::directive;
-use crate::render::html::raw;
+use crate::render::html::{IncludedSegment, directive, raw};
 use segmend_engine::model::{Finding, Subject};
 
 /// The maximum depth of nested includes.
