@@ -20,9 +20,9 @@ pub(crate) mod round_trip;
 mod tables;
 mod xml;
 mod tmx;
+mod xml_in;
 mod xliff;
 mod xliff12;
-mod xml_in;
 
 pub use round_trip::{
     Imported, RefusedText, ReturnedTexts, Signature, compare_decisions, compare_texts,
@@ -222,43 +222,8 @@ pub struct ExchangeFormat {
 pub type ReadFn = fn(&str) -> Result<Import, BadExchange>;
 
 /// All formats, in the order of the help.
-pub const FORMATS: &[ExchangeFormat] = &[
-    ExchangeFormat {
-        name: "xliff",
-        extension: "xlf",
-        doc: "XLIFF 2.1 (OASIS, 2018) with ITS 2.0 quality issues, for any CAT tool.",
-        write: xliff::write,
-        read: Some(xml_in::read),
-    },
-    ExchangeFormat {
-        name: "xliff12",
-        extension: "xliff",
-        doc: "XLIFF 1.2 (OASIS, 2008), for tools that know no other.",
-        write: xliff12::write,
-        read: Some(xml_in::read),
-    },
-    ExchangeFormat {
-        name: "tmx",
-        extension: "tmx",
-        doc: "TMX 1.4b (LISA, 2005), for translation memories.",
-        write: tmx::write,
-        read: None,
-    },
-    ExchangeFormat {
-        name: "po",
-        extension: "po",
-        doc: "PO (GNU gettext); segments that need a person are fuzzy.",
-        write: po::write,
-        read: Some(po::read),
-    },
-    ExchangeFormat {
-        name: "csv",
-        extension: "csv",
-        doc: "CSV (RFC 4180) with a head line, for spreadsheets; change the column `text`.",
-        write: tables::write_csv,
-        read: Some(tables::read_csv),
-    },
-];
+pub const FORMATS: &[ExchangeFormat] =
+    &[xliff::FORMAT, xliff12::FORMAT, tmx::FORMAT, po::FORMAT, tables::FORMAT];
 
 /// Reads JSON lines as `segmend export` writes them, with the new text in `repaired`.
 ///

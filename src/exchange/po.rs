@@ -10,13 +10,22 @@ use polib::metadata::CatalogMetadata;
 use polib::po_file;
 
 use crate::exchange::{
-    BadExchange, ExchangeSegment, Export, Import, ReturnedPiece, ReturnedText, SegmentKey,
-    TranslationState,
+    BadExchange, ExchangeFormat, ExchangeSegment, Export, Import, ReturnedPiece, ReturnedText,
+    SegmentKey, TranslationState,
 };
 use segmend_engine::model::LocaleTag;
 
+/// PO.
+pub(super) const FORMAT: ExchangeFormat = ExchangeFormat {
+    name: "po",
+    extension: "po",
+    doc: "PO (GNU gettext); segments that need a person are fuzzy.",
+    write,
+    read: Some(read),
+};
+
 /// Writes the segments of a locale.
-pub(super) fn write(export: &Export, out: &mut dyn Write) -> io::Result<()> {
+fn write(export: &Export, out: &mut dyn Write) -> io::Result<()> {
     let mut catalog = Catalog::new(metadata(&export.locale));
     for document in &export.documents {
         for segment in &document.segments {
@@ -61,7 +70,7 @@ fn message(article: &str, segment: &ExchangeSegment) -> Message {
 }
 
 /// Reads a catalog; messages without a translation are skipped.
-pub(super) fn read(text: &str) -> Result<Import, BadExchange> {
+fn read(text: &str) -> Result<Import, BadExchange> {
     let catalog = po_file::parse_from_reader(text.as_bytes())
         .map_err(|error| BadExchange { line: None, message: error.to_string() })?;
     let locale = LocaleTag::parse(&catalog.metadata.language);

@@ -5,9 +5,19 @@ use std::io::{self, Write};
 use serde::{Deserialize, Serialize};
 
 use crate::exchange::{
-    BadExchange, Export, Import, ReturnedPiece, ReturnedText, SegmentKey, TranslationState,
+    BadExchange, ExchangeFormat, Export, Import, ReturnedPiece, ReturnedText, SegmentKey,
+    TranslationState,
 };
 use segmend_engine::model::LocaleTag;
+
+/// CSV.
+pub(super) const FORMAT: ExchangeFormat = ExchangeFormat {
+    name: "csv",
+    extension: "csv",
+    doc: "CSV (RFC 4180) with a head line, for spreadsheets; change the column `text`.",
+    write: write_csv,
+    read: Some(read_csv),
+};
 
 /// A record of the table. People edit `text`, or set `state` to `final` to keep it.
 #[derive(Serialize, Deserialize)]
@@ -23,7 +33,7 @@ struct Line {
 }
 
 /// Writes the segments of a locale.
-pub(super) fn write_csv(export: &Export, out: &mut dyn Write) -> io::Result<()> {
+fn write_csv(export: &Export, out: &mut dyn Write) -> io::Result<()> {
     let mut table = csv::Writer::from_writer(out);
     for document in &export.documents {
         for segment in &document.segments {
@@ -58,7 +68,7 @@ struct ReturnedRecord {
 }
 
 /// Reads a table with the columns `key` and `text` and optionally `locale` and `state`.
-pub(super) fn read_csv(text: &str) -> Result<Import, BadExchange> {
+fn read_csv(text: &str) -> Result<Import, BadExchange> {
     // Spreadsheet programs may write a byte order mark.
     let text = text.trim_start_matches('\u{feff}');
     let mut table = csv::Reader::from_reader(text.as_bytes());

@@ -4,11 +4,20 @@ use std::io::{self, Write};
 
 use crate::exchange::inline::InlinePiece;
 use crate::exchange::xml::{self, Xml, document, end, line, start, text, text_element};
-use crate::exchange::{ExchangeSegment, Export};
+use crate::exchange::{ExchangeFormat, ExchangeSegment, Export};
 use segmend_engine::model::LocaleTag;
 
+/// TMX 1.4b.
+pub(super) const FORMAT: ExchangeFormat = ExchangeFormat {
+    name: "tmx",
+    extension: "tmx",
+    doc: "TMX 1.4b (LISA, 2005), for translation memories.",
+    write,
+    read: None,
+};
+
 /// Writes the segments of a locale.
-pub(super) fn write(export: &Export, out: &mut dyn Write) -> io::Result<()> {
+fn write(export: &Export, out: &mut dyn Write) -> io::Result<()> {
     let mut xml = document(out)?;
     let source = LocaleTag::source();
     let header = [

@@ -9,11 +9,22 @@ use std::io::{self, Write};
 
 use crate::exchange::inline::InlinePiece;
 use crate::exchange::xml::{self, Xml, document, empty, end, line, start, text, text_element};
-use crate::exchange::{Document, ExchangeSegment, Export, TranslationState};
+use crate::exchange::{
+    Document, ExchangeFormat, ExchangeSegment, Export, TranslationState, xml_in,
+};
 use segmend_engine::model::{Finding, LocaleTag, Severity};
 
+/// XLIFF 2.1.
+pub(super) const FORMAT: ExchangeFormat = ExchangeFormat {
+    name: "xliff",
+    extension: "xlf",
+    doc: "XLIFF 2.1 (OASIS, 2018) with ITS 2.0 quality issues, for any CAT tool.",
+    write,
+    read: Some(xml_in::read),
+};
+
 /// Writes the segments of a locale.
-pub(super) fn write(export: &Export, out: &mut dyn Write) -> io::Result<()> {
+fn write(export: &Export, out: &mut dyn Write) -> io::Result<()> {
     let mut xml = document(out)?;
     let source = LocaleTag::source();
     let attributes = [

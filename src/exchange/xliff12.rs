@@ -7,11 +7,22 @@ use std::io::{self, Write};
 
 use crate::exchange::inline::InlinePiece;
 use crate::exchange::xml::{self, Xml, document, end, line, start, text, text_element};
-use crate::exchange::{Document, ExchangeSegment, Export, TranslationState};
+use crate::exchange::{
+    Document, ExchangeFormat, ExchangeSegment, Export, TranslationState, xml_in,
+};
 use segmend_engine::model::LocaleTag;
 
+/// XLIFF 1.2.
+pub(super) const FORMAT: ExchangeFormat = ExchangeFormat {
+    name: "xliff12",
+    extension: "xliff",
+    doc: "XLIFF 1.2 (OASIS, 2008), for tools that know no other.",
+    write,
+    read: Some(xml_in::read),
+};
+
 /// Writes the segments of a locale.
-pub(super) fn write(export: &Export, out: &mut dyn Write) -> io::Result<()> {
+fn write(export: &Export, out: &mut dyn Write) -> io::Result<()> {
     let mut xml = document(out)?;
     let xmlns = ("xmlns", "urn:oasis:names:tc:xliff:document:1.2");
     start(&mut xml, "xliff", &[("version", "1.2"), xmlns])?;
