@@ -69,6 +69,7 @@ mod tests {
             ("markup (XMOL)", "jazyk (XI", vec![]),
             ("markup (XMOL)", "jazyk (X) (XIle) (X-I)", vec![]),
             ("markup (XMOL)", "jazyk XILE)", vec![]),
+            ("markup (XMOL)", "(X) jazyk", vec![]),
             // It is not lost, or was not in parentheses.
             ("markup (XMOL)", "jazyk XMOL (XILE)", vec![]),
             ("markup XMOL", "jazyk (XILE)", vec![]),

@@ -96,7 +96,7 @@ mod tests {
     use super::super::tests::found;
 
     use crate::engine::{Engine, Settings};
-    use crate::model::{Applicability, Bilingual, LocaleTag, Provenance, Severity};
+    use crate::model::{Applicability, Bilingual, LocaleTag, Provenance, Severity, Subject};
     use crate::text::Span;
 
     #[test]
@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn the_suggestion_is_that_of_the_suggested_repair() {
+    fn a_finding_names_its_token_and_the_suggested_repair() {
         let locale = LocaleTag::parse("pl-PL").unwrap();
         let tiers = [("version".to_owned(), Applicability::Suggested)].into();
         let engine = Engine::new(Settings { tiers, ..Settings::default() });
@@ -160,6 +160,7 @@ mod tests {
             let mut findings = engine.mend(&pair).findings;
             findings.retain(|finding| *finding.rule == super::CHECK.rule);
             assert_eq!(findings.len(), 1, "{target}");
+            assert_eq!(findings[0].subject, Some(Subject::Token("1.2".to_owned())), "{target}");
             assert_eq!(findings[0].suggestion.as_deref(), suggestion, "{target}");
             assert_eq!(findings[0].span, span, "{target}");
         }

@@ -204,7 +204,7 @@ fn spans(shape: &LazyLock<Regex>, text: &str) -> Vec<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{End, Rendering, Strictness, Trait, Variation};
+    use crate::model::{Case, End, Likeness, Rendering, Strictness, Trait, Variation};
 
     /// The texts that a class finds on its own.
     pub(super) fn found<'a>(class: &TokenClass, text: &'a str) -> Vec<&'a str> {
@@ -214,6 +214,7 @@ mod tests {
     #[test]
     fn classes_have_unique_names_in_kebab_case_and_a_doc() {
         for (at, class) in CLASSES.iter().enumerate() {
+            assert!(!class.name.is_empty(), "class {at}");
             assert!(class.name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-' || b == b'_'));
             assert!(class.doc.ends_with('.'), "{}", class.name);
             assert!(class.needs.is_ascii(), "{}", class.name);
@@ -232,7 +233,7 @@ mod tests {
     #[test]
     fn classes_have_their_properties() {
         type Holds = fn(&TokenClass) -> bool;
-        let table: [(&str, Holds); 11] = [
+        let table: [(&str, Holds); 18] = [
             ("path unix-path registry-path", |class| class.is(Trait::Path)),
             ("command url path", |class| class.is(Trait::Composed)),
             ("version error-code smtp-code", |class| class.is(Trait::Number)),
@@ -244,6 +245,13 @@ mod tests {
             ("version smtp-code ip error-number", |class| class.end == End::Number),
             ("url host link-target", |class| class.variation == Variation::Locale),
             ("code-span link-target html", |class| class.rendering == Rendering::Markup),
+            ("command error-code hex-code smtp-code", |class| class.rendering == Rendering::Copy),
+            ("path registry-path registry-value", |class| class.rendering == Rendering::Copy),
+            ("env-var variable", |class| class.rendering == Rendering::Code),
+            ("acronym", |class| class.case == Case::Capitals),
+            ("url host", |class| class.case == Case::Address),
+            ("env-var host variable", |class| class.likenesses.contains(&Likeness::SignsApart)),
+            ("version", |class| class.likenesses.contains(&Likeness::NearlyWithX)),
         ];
         for (names, holds) in table {
             for name in names.split(' ') {
