@@ -165,8 +165,7 @@ impl ProvenanceCounts {
 
 impl AddAssign<&Self> for Tally {
     fn add_assign(&mut self, other: &Self) {
-        self.articles.human += other.articles.human;
-        self.articles.machine += other.articles.machine;
+        self.articles += other.articles;
         self.segments += other.segments;
         self.in_english += other.in_english;
         self.findings += other.findings;
@@ -177,6 +176,14 @@ impl AddAssign<&Self> for Tally {
         for (rule, count) in &other.rules {
             *self.rules.entry(rule).or_default() += count;
         }
+    }
+}
+
+impl AddAssign for ProvenanceCounts {
+    fn add_assign(&mut self, other: Self) {
+        self.human += other.human;
+        self.machine += other.machine;
+        self.source += other.source;
     }
 }
 
@@ -194,11 +201,13 @@ mod tests {
 
     #[test]
     fn any_order_and_any_grouping_give_the_same_sums() {
+        let english = ArticleReport { provenance: None, ..article("en-US", "a.md", &LOST_TOKEN) };
         let articles = [
             article("pl-PL", "b.md", &LOST_TOKEN),
             article("pl-PL", "a.md", &LOST_TOKEN),
             article("ja-JP", "a.md", &STRAY_BRACKET),
             article("ar-SA", "a.md", &LOST_TOKEN),
+            english,
         ];
         let fold = |order: &[usize]| {
             order.iter().fold(Totals::default(), |mut totals, &index| {
@@ -206,18 +215,20 @@ mod tests {
                 totals
             })
         };
-        let expected = fold(&[0, 1, 2, 3]);
+        let expected = fold(&[0, 1, 2, 3, 4]);
         for (left, right) in
-            [(&[3, 2, 1, 0][..], &[][..]), (&[1], &[0, 3, 2]), (&[], &[2, 0, 1, 3])]
+            [(&[3, 2, 1, 0, 4][..], &[][..]), (&[1, 4], &[0, 3, 2]), (&[], &[2, 4, 0, 1, 3])]
         {
             let mut totals = fold(left);
             totals.merge(fold(right));
             assert_eq!(totals, expected, "{left:?} {right:?}");
         }
         assert_eq!(expected.rules["lost-token"].example.file, "ar-SA/a.md");
-        assert_eq!(expected.rules["lost-token"].count, 3);
-        assert_eq!(expected.sum().findings, FindingCounts { error: 3, warning: 1, info: 0 });
-        assert_eq!(expected.sum().repair_counts(), RepairCounts { safe: 4, suggested: 0 });
+        assert_eq!(expected.rules["lost-token"].count, 4);
+        assert_eq!(expected.sum().findings, FindingCounts { error: 4, warning: 1, info: 0 });
+        assert_eq!(expected.sum().repair_counts(), RepairCounts { safe: 5, suggested: 0 });
+        assert_eq!(expected.sum().articles.source, 1);
+        assert_eq!(expected.sum().articles.all(), articles.len());
         assert_eq!(expected.worst(), Some(Severity::Error));
         assert_eq!(Totals::default().worst(), None);
     }

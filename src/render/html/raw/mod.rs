@@ -118,6 +118,7 @@ mod tests {
             ("<td title='say \"x\"'>", "<td title=\"say &quot;x&quot;\">"),
             ("<br/>", "<br/>"),
             ("<img src=x.png>", "<img src=\"x.png\" alt=\"\">"),
+            ("<IMG SRC=x.png ALT=\"A\">", "<img src=\"x.png\" alt=\"A\">"),
             (
                 "<img src='sized.png' alt='a'>",
                 "<img src=\"sized.png\" alt=\"a\" width=\"640\" height=\"260\">",

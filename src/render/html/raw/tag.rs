@@ -61,8 +61,9 @@ impl<'a> Tag<'a> {
     pub(super) fn push(&self, out: &mut String, context: &mut RawContext<'_>) {
         out.push_str(if self.is_end { "</" } else { "<" });
         out.push_str(&self.name);
-        let has =
-            |name: &str| ATTRIBUTE.captures_iter(self.attributes).any(|found| found[1] == *name);
+        let has = |name: &str| {
+            ATTRIBUTE.captures_iter(self.attributes).any(|at| at[1].eq_ignore_ascii_case(name))
+        };
         let has_id = has("id");
         let attribute = |found: &regex::Captures<'_>| {
             let name = found[1].to_ascii_lowercase();
