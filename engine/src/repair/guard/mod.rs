@@ -14,7 +14,7 @@ use crate::compare::fold::folded;
 use crate::compare::marks::Rendered;
 use crate::model::{Applicability, Strictness};
 use crate::repair::proposal::Proposal;
-use crate::text::{Edit, apply};
+use crate::text::{Edit, Span, apply};
 use crate::tokens;
 use neighbours::without_neighbours;
 use remnants::{leaves_remnant, with_remnants};
@@ -40,6 +40,7 @@ pub(super) fn guarded(comparison: &Comparison<'_>, mut proposal: Proposal) -> Pr
         || is_inside_word(target, &proposal)
         || is_tied(comparison, &proposal)
         || leaves_remnant(comparison, &proposal)
+        || is_part_of_name(target, &proposal)
         || breaks_markup(target, &proposal);
     if fails {
         proposal.applicability = Applicability::Suggested;
@@ -91,6 +92,21 @@ fn is_tied(comparison: &Comparison<'_>, proposal: &Proposal) -> bool {
     starts_tied && !source.match_indices(after).any(|(at, _)| is_behind_word(&source[..at]))
 }
 
+/// Whether the words around a name make it a longer one of the same class: `Azure` before `AD`.
+fn is_part_of_name(target: &str, proposal: &Proposal) -> bool {
+    if proposal.class.strictness != Strictness::Name {
+        return false;
+    }
+    let result = apply(target, &[Edit::new(proposal.span, proposal.after.as_str())]);
+    let start = proposal.span.start;
+    let written = Span::new(start, start + proposal.after.len());
+    tokens::tokens(&result).iter().any(|token| {
+        token.class == proposal.class
+            && token.span.overlaps(written)
+            && token.span.len() > written.len()
+    })
+}
+
 /// Whether Markdown reads less emphasis or fewer links in the result than before, or leaves more
 /// stars as text.
 fn breaks_markup(target: &str, proposal: &Proposal) -> bool {
@@ -107,7 +123,6 @@ fn breaks_markup(target: &str, proposal: &Proposal) -> bool {
 mod tests {
     use super::*;
     use crate::model::{Bilingual, LocaleTag, Provenance, TokenClass};
-    use crate::text::Span;
 
     /// What a safe proposal of `after` in the place of `before` becomes: the text that it replaces,
     /// and whether it is still safe.
@@ -183,6 +198,8 @@ mod tests {
             (acronym, "x", "a lan b", "lan", "LAN", true),
             (acronym, "x", "документы pdf-файлов", "pdf", "PDF", false),
             (product, "x", "a linuxos b", "linux", "Linux", false),
+            (product, "x", "a azure AD b", "azure", "Azure", false),
+            (product, "x", "a azure ad b", "azure", "Azure", true),
             (product, "x", "a oneDriveu b", "oneDrive", "OneDrive", true),
             (cmdlet, "x", "a xget-Mailbox b", "get-Mailbox", "Get-Mailbox", false),
             // An ending of the language.
