@@ -38,6 +38,7 @@ fn damaged_tokens_are_restored() {
             "Najpierw uruchom services.msc.",
         ),
         ("Open the %temp% folder", "Otwórz folder % temp%", "Otwórz folder %temp%"),
+        ("Open the %temp% folder", "Otwórz folder% Temp%", "Otwórz folder %temp%"),
         ("Find the .pst or .olm file", "Soubor. pst nebo . olm", "Soubor .pst nebo .olm"),
         ("Use Set-CASMailbox for it", "Użyj set-CASMailbox", "Użyj Set-CASMailbox"),
         ("dropped due to SocketError", "przerwane: socketError", "przerwane: SocketError"),

@@ -36,16 +36,55 @@ pub(super) fn guarded(comparison: &Comparison<'_>, mut proposal: Proposal) -> Pr
     };
     proposal.span = span;
     proposal.span = with_remnants(comparison, &proposal);
+    proposal.span = behind_qualifier(comparison, &proposal);
+    if is_glued(comparison, &proposal) {
+        proposal.after.insert(0, ' ');
+    }
     let fails = is_inflected(target, &proposal)
         || is_inside_word(target, &proposal)
         || is_tied(comparison, &proposal)
         || leaves_remnant(comparison, &proposal)
         || is_part_of_name(target, &proposal)
+        || has_foreign_qualifier(target, &proposal)
         || breaks_markup(target, &proposal);
     if fails {
         proposal.applicability = Applicability::Suggested;
     }
     proposal
+}
+
+/// The sign between a name and the scope that it belongs to.
+const QUALIFIER: &str = "::";
+
+/// The span with the blank that tears a name from its scope: `CObject:: GetRuntimeClass`.
+fn behind_qualifier(comparison: &Comparison<'_>, proposal: &Proposal) -> Span {
+    let source = comparison.pair.source;
+    let before = comparison.pair.target[..proposal.span.start].trim_end();
+    let is_qualified = |(at, _): (usize, &str)| source[..at].ends_with(QUALIFIER);
+    let after = proposal.after.as_str();
+    if before.ends_with(QUALIFIER) && source.match_indices(after).all(is_qualified) {
+        Span::new(before.len(), proposal.span.end)
+    } else {
+        proposal.span
+    }
+}
+
+/// Whether the scope before the name is damaged too, and half a name would be restored.
+fn has_foreign_qualifier(target: &str, proposal: &Proposal) -> bool {
+    let scope = target[..proposal.span.start].trim_end().strip_suffix(QUALIFIER);
+    scope.is_some_and(|scope| {
+        scope.ends_with(|c: char| c.is_alphabetic() && !c.is_ascii_alphabetic())
+    })
+}
+
+/// Whether the sign that begins the token would touch a word, as it never does in the English:
+/// `Ordner%temp%`.
+fn is_glued(comparison: &Comparison<'_>, proposal: &Proposal) -> bool {
+    let source = comparison.pair.source;
+    let ends_in_letter = |text: &str| text.ends_with(|c: char| c.is_lowercase());
+    proposal.after.starts_with(['%', '$'])
+        && ends_in_letter(&comparison.pair.target[..proposal.span.start])
+        && !source.match_indices(&proposal.after).any(|(at, _)| ends_in_letter(&source[..at]))
 }
 
 /// Whether the copy is the token with an ending of the target's language.
@@ -182,6 +221,9 @@ mod tests {
             // What is left of the copy is taken along.
             ("run x", "a Services. msc b", "Services", "services.msc", "Services. msc"),
             ("run x", "a get-get-mailbox b", "get-mailbox", "Get-Mailbox", "get-get-mailbox"),
+            // The blank behind a scope.
+            ("A::GetB", "a A:: Гетб b", "Гетб", "GetB", " Гетб"),
+            ("A::GetB or GetB", "a A:: Гетб b", "Гетб", "GetB", "Гетб"),
             ("a services.msc. msc", "a Services. msc b", "Services", "services.msc", "Services"),
         ] {
             let (found, _) = guard(tokens::CMDLET, source, target, before, after);
@@ -215,6 +257,9 @@ mod tests {
             (cmdlet, "Write WriteFile", "a Write [**Fil**](b)", "Fil", "WriteFile", true),
             (cmdlet, "x", "a **CIM** -Verzeichnis", "CIM", "CIM_Directory", false),
             (cmdlet, "x", "a **CIMDirectori** -Klasse", "CIMDirectori", "CIM_Directory", true),
+            // Half a name.
+            (cmdlet, "A::GetB", "a Ж:: Гетб b", "Гетб", "GetB", false),
+            (cmdlet, "A::GetB", "a A:: Гетб b", "Гетб", "GetB", true),
             // Markup.
             (cmdlet, "x", "a **b** c", "**b", "b", false),
             (cmdlet, "x", "a ** b** c", "** b**", "**b**", true),
