@@ -121,6 +121,7 @@ mod tests {
             (format!("[{p}](u)"), "[(T|E)](u)"),
             (format!("|{p}<br/>{q}|"), "|(T|E)<br/>(U|F)|"),
             (format!("{p}{q}"), "(T|E)(U|F)"),
+            (format!("<span>{p}</span>"), "<span>(T|E)</span>"),
             (pair("a-1", "**x** <span>y</span>", "z"), "(**x** <span>y</span>|z)"),
             (pair("a-1", "T", "the <span>x</span>"), "(T|the <span>x</span>)"),
             (pair("a-1", "T", "own</span> in"), "(T|own</span> in)"),
