@@ -2,6 +2,7 @@
 
 use super::words::WORD_LISTS;
 use super::{Check, Repaired};
+use crate::compare::case::is_hump;
 use crate::compare::characters::{is_latin, is_word};
 use crate::model::{Category, Dimension, Finding, Rule, Severity};
 use crate::text::Span;
@@ -48,8 +49,7 @@ fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
 
 /// The next word, from an offset on, in which an upper-case letter follows a lower-case one.
 fn next_identifier(text: &str, from: usize) -> Option<Span> {
-    let is_hump = |pair: &[u8]| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase();
-    let hump = from + text.as_bytes().get(from..)?.windows(2).position(is_hump)? + 1;
+    let hump = (from + 1..text.len()).find(|at| is_hump(text.as_bytes(), *at))?;
     let start = text[..hump].char_indices().rev().take_while(|(_, c)| is_word(*c)).last()?.0;
     let end = text[hump..].find(|c: char| !is_word(c)).map_or(text.len(), |length| hump + length);
     Some(Span::new(start, end))

@@ -43,14 +43,19 @@ pub(crate) fn is_amid_foreign(text: &str, span: Span) -> bool {
     (is_side(&before) && fits(&behind)) || (is_side(&behind) && fits(&before))
 }
 
-/// Whether the first part of a name with a hyphen stands once more before it: `Get-Get-Mailbox`.
+/// Where the first part of a name with a hyphen stands once more before its copy at an offset:
+/// `Get-Get-Mailbox`.
+pub(crate) fn doubled_start(text: &str, at: usize, token: &str) -> Option<usize> {
+    let (first, _) = token.split_once('-').filter(|(first, _)| !first.is_empty())?;
+    let before = text[..at].strip_suffix('-')?;
+    let start = before.len().checked_sub(first.len())?;
+    let is_same = before.get(start..)?.eq_ignore_ascii_case(first);
+    (is_same && !before[..start].ends_with(is_word)).then_some(start)
+}
+
+/// Whether the first part of a name with a hyphen stands once more before it.
 pub(crate) fn is_doubled(text: &str, span: Span) -> bool {
-    let Some((first, _)) = span.of(text).split_once('-') else { return false };
-    let before = text[..span.start].strip_suffix('-').unwrap_or_default();
-    let start = before.len().checked_sub(first.len()).filter(|_| !first.is_empty());
-    start
-        .and_then(|start| Some((before.get(start..)?, &before[..start])))
-        .is_some_and(|(verb, rest)| verb.eq_ignore_ascii_case(first) && !rest.ends_with(is_word))
+    doubled_start(text, span.start, span.of(text)).is_some()
 }
 
 /// Whether two URLs differ, and only in their locale: `/en-us/` and `/fr-fr/`.

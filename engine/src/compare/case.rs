@@ -5,6 +5,11 @@ pub(crate) fn capitals_inside(word: &str) -> usize {
     word.chars().skip(1).filter(|c| c.is_uppercase()).count()
 }
 
+/// Whether an ASCII capital stands at an offset, behind a small letter.
+pub(crate) fn is_hump(bytes: &[u8], at: usize) -> bool {
+    at > 0 && bytes[at - 1].is_ascii_lowercase() && bytes[at].is_ascii_uppercase()
+}
+
 /// Whether a word has a capital after the first letter: `ProxyAddresses`.
 pub(crate) fn has_capital_inside(word: &str) -> bool {
     word.chars().skip(1).any(char::is_uppercase)

@@ -14,6 +14,7 @@ use super::{
     phonetic::{shares_skeleton, sounds_like},
     plan::{Plan, Proposal, unless_human},
 };
+use crate::compare::case::is_hump;
 use crate::compare::fold::folded;
 use crate::compare::marks::{Marks, Pair, pairs};
 use crate::compare::{Comparison, Expected};
@@ -153,8 +154,7 @@ fn has_sign(token: &str) -> bool {
 /// How many capitals stand behind a small letter.
 fn humps(text: &str) -> usize {
     let bytes = text.as_bytes();
-    let is_hump = |pair: &&[u8]| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase();
-    bytes.windows(2).filter(is_hump).count()
+    (0..bytes.len()).filter(|at| is_hump(bytes, *at)).count()
 }
 
 /// Whether a copy is short enough to be one translated name.

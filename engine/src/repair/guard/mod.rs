@@ -43,9 +43,10 @@ pub(super) fn guarded(comparison: &Comparison<'_>, mut proposal: Proposal) -> Pr
     let fails = is_inflected(target, &proposal)
         || is_inside_word(target, &proposal)
         || is_tied(comparison, &proposal)
-        || leaves_remnant(comparison, &proposal)
-        || is_part_of_name(target, &proposal)
         || has_foreign_qualifier(target, &proposal)
+        || leaves_remnant(comparison, &proposal)
+        // The last two read the whole result.
+        || is_part_of_name(target, &proposal)
         || breaks_markup(target, &proposal);
     if fails {
         proposal.applicability = Applicability::Suggested;

@@ -2,6 +2,7 @@
 
 use rapidfuzz::distance::levenshtein::normalized_similarity;
 
+use crate::compare::case::is_hump;
 use crate::compare::characters::{Script, is_mark, is_quote, is_word, script};
 use crate::compare::fold::folded;
 use crate::repair::proposal::Proposal;
@@ -73,10 +74,7 @@ fn tied(target: &str, token: &str, words: &[Span], mut core: Span) -> Span {
 /// `Remove-MsolUser`.
 fn is_beheaded(target: &str, token: &str, own: &[Span]) -> bool {
     let bytes = token.as_bytes();
-    let is_end = |at: &usize| {
-        !bytes[*at].is_ascii_alphanumeric()
-            || bytes[*at].is_ascii_uppercase() && bytes[at - 1].is_ascii_lowercase()
-    };
+    let is_end = |at: &usize| !bytes[*at].is_ascii_alphanumeric() || is_hump(bytes, *at);
     let Some(end) = (1..bytes.len()).find(is_end).filter(|end| token.is_char_boundary(*end)) else {
         return false;
     };

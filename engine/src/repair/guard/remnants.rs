@@ -1,7 +1,9 @@
 //! What is left of a copy outside of the place that a repair changes.
 
 use crate::compare::Comparison;
-use crate::compare::characters::{is_quote, is_word};
+use crate::compare::boundary::doubled_start;
+use crate::compare::case::is_hump;
+use crate::compare::characters::is_quote;
 use crate::repair::proposal::Proposal;
 use crate::text::Span;
 
@@ -14,19 +16,9 @@ pub(super) fn with_remnants(comparison: &Comparison<'_>, proposal: &Proposal) ->
     if let Some(end) = remnant_behind(comparison, proposal) {
         span.end = end;
     }
-    let Some((first, _)) = proposal.after.split_once('-').filter(|(first, _)| is_letters(first))
-    else {
-        return span;
-    };
-    let before = &target[..span.start];
-    let doubled = before.strip_suffix('-').and_then(|rest| {
-        let start = rest.len().checked_sub(first.len())?;
-        rest.get(start..).filter(|verb| verb.eq_ignore_ascii_case(first)).map(|_| start)
-    });
-    match doubled.filter(|start| !before[..*start].ends_with(is_word)) {
-        Some(start) => Span::new(start, span.end),
-        None => span,
-    }
+    let has_verb = proposal.after.split_once('-').is_some_and(|(first, _)| is_letters(first));
+    let doubled = doubled_start(target, span.start, &proposal.after).filter(|_| has_verb);
+    Span::new(doubled.unwrap_or(span.start), span.end)
 }
 
 fn is_letters(text: &str) -> bool {
@@ -118,9 +110,7 @@ fn parts(name: &str) -> impl Iterator<Item = &str> {
     let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.flat_map(|word| {
         let bytes = word.as_bytes();
-        let is_hump =
-            |at: &usize| bytes[*at].is_ascii_uppercase() && bytes[at - 1].is_ascii_lowercase();
-        let mut cuts: Vec<usize> = (1..bytes.len()).filter(is_hump).collect();
+        let mut cuts: Vec<usize> = (1..bytes.len()).filter(|at| is_hump(bytes, *at)).collect();
         cuts.insert(0, 0);
         cuts.push(word.len());
         cuts.windows(2).map(|cut| &word[cut[0]..cut[1]]).collect::<Vec<_>>()
