@@ -49,18 +49,8 @@ fn blocks(body: &str) -> Vec<Span> {
 
 fn is_inline(event: &Event<'_>) -> bool {
     match event {
-        Event::Start(tag) => matches!(
-            tag,
-            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
-        ),
-        Event::End(tag) => matches!(
-            tag,
-            TagEnd::Emphasis
-                | TagEnd::Strong
-                | TagEnd::Strikethrough
-                | TagEnd::Link
-                | TagEnd::Image
-        ),
+        Event::Start(tag) => is_inline_tag(&tag.to_end()),
+        Event::End(tag) => is_inline_tag(tag),
         // Block HTML is handled line by line.
         Event::Html(_) | Event::Rule | Event::TaskListMarker(_) => false,
         Event::Text(_)
@@ -72,6 +62,13 @@ fn is_inline(event: &Event<'_>) -> bool {
         | Event::SoftBreak
         | Event::HardBreak => true,
     }
+}
+
+fn is_inline_tag(tag: &TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image
+    )
 }
 
 /// Adds the text between the tags of a line of HTML. A line with a part of a comment is skipped.
