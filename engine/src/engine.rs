@@ -13,6 +13,7 @@ use crate::model::{
 use crate::repair::{self, markup};
 use crate::text::{Edit, apply};
 use crate::tokens::{self, terms::Terms};
+use crate::vocabulary::{Vocabulary, Words};
 
 /// The longest source or target that the engine processes, in bytes. Real ones stay under 4 kB.
 const MAX_SEGMENT_BYTES: usize = 32 * 1024;
@@ -82,6 +83,7 @@ pub struct Engine {
     locales: BTreeMap<LocaleTag, Settings>,
     overrides: Arc<[Override]>,
     terms: Arc<Terms>,
+    vocabulary: Arc<Vocabulary>,
 }
 
 impl Engine {
@@ -100,6 +102,13 @@ impl Engine {
     #[must_use]
     pub fn with_terms(self, terms: Terms) -> Self {
         Self { terms: Arc::new(terms), ..self }
+    }
+
+    /// Adds what was learned from the content. Without it, repairs that need more evidence than that
+    /// of their segment are only suggested.
+    #[must_use]
+    pub fn with_vocabulary(self, vocabulary: Arc<Vocabulary>) -> Self {
+        Self { vocabulary, ..self }
     }
 
     /// Adds settings for some articles. If several overrides match, later ones win.
@@ -168,13 +177,14 @@ impl Engine {
     fn mend_tokens(&self, segment: &Bilingual<'_>, mut tokens: Vec<Token>) -> Mended {
         let settings = self.settings(segment.locale);
         self.terms.claim(segment, &mut tokens);
+        let words = self.vocabulary.words(segment.locale);
         let before = Comparison::new(segment, tokens);
         let mut repairs = Vec::new();
         // A segment without missing tokens or suspect markup has nothing to repair.
         let is_suspect = before.missing().next().is_some() || markup::is_suspect(segment);
         // Text that was left in English is for a check, not for a repair.
         if is_suspect && segment.source != segment.target {
-            repairs = repair::propose(segment, &before.tokens);
+            repairs = repair::propose(segment, &before.tokens, words);
             repairs.retain(|repair| settings.allows(repair));
             for repair in &mut repairs {
                 repair.applicability = settings.tier(repair);
@@ -184,7 +194,7 @@ impl Engine {
         let repaired = Bilingual { target: &text, ..*segment };
         let after =
             if text == segment.target { before } else { Comparison::new(&repaired, before.tokens) };
-        let findings = settings.check(after, &repairs);
+        let findings = settings.check(after, &repairs, words);
         Mended { text, repairs, findings }
     }
 
@@ -197,7 +207,8 @@ impl Engine {
         let settings = self.settings(segment.locale);
         let mut tokens = tokens::tokens(segment.source);
         self.terms.claim(segment, &mut tokens);
-        settings.check(Comparison::new(segment, tokens), &[])
+        let words = self.vocabulary.words(segment.locale);
+        settings.check(Comparison::new(segment, tokens), &[], words)
     }
 
     /// Repairs the title in the front matter of an article. A title has no English beside it, so
@@ -248,8 +259,13 @@ impl Settings {
     }
 
     /// Runs the checks on a segment after its repairs.
-    fn check(&self, after: Comparison<'_>, repairs: &[Repair]) -> Vec<Finding> {
-        let repaired = Repaired { after, repairs };
+    fn check(
+        &self,
+        after: Comparison<'_>,
+        repairs: &[Repair],
+        words: Option<&Words>,
+    ) -> Vec<Finding> {
+        let repaired = Repaired { after, repairs, words };
         let mut findings = check::run(&repaired, |rule| self.runs(rule));
         for finding in &mut findings {
             finding.severity = self.severity(finding);

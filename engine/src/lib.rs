@@ -31,8 +31,9 @@
 //! 2. [`glob`] matches the paths of articles, for [`Override`].
 //! 3. [`tokens`] holds the token classes, one file each, in order of precedence.
 //! 4. [`compare`] finds where the tokens of the English occur in the translation.
-//! 5. [`repair`] finds damaged copies, one strategy per file, the most trusted first.
-//! 6. [`check`] finds what a person must look at, one check per file.
+//! 5. [`vocabulary`] holds what the content says about its words.
+//! 6. [`repair`] finds damaged copies, one strategy per file, the most trusted first.
+//! 7. [`check`] finds what a person must look at, one check per file.
 //!
 //! A module imports only from modules listed above it in this file.
 
@@ -41,6 +42,7 @@ pub mod glob;
 pub mod model;
 pub mod tokens;
 pub mod compare;
+pub mod vocabulary;
 pub mod repair;
 pub mod check;
 mod engine;

@@ -57,7 +57,7 @@ pub fn check(
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Checks, AuditError> {
     let selection = Selection::new(&options.select, &options.ignore)?;
-    let mut job = job.clone();
+    let mut job = job.learned()?.into_owned();
     selection.switch_on(&mut job.config.checks);
     let content = discover(&job)?;
     let checker = Checker {

@@ -112,6 +112,7 @@ pub fn explain(job: &Job, place: &str) -> Result<Vec<Explained>, ExplainError> {
     let content = content(job, &file)?;
     let identity = find(job, &content, &file)?;
     let article = content.article(identity).map_err(ExplainError::Unread)?;
+    let job = &*job.learned()?;
     let mender = Mender::new(job)?;
     let explained = Explainer::new(job, &article, &mender).at(&at);
     if explained.is_empty() { Err(missing(at, &article)) } else { Ok(explained) }

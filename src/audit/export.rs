@@ -36,6 +36,7 @@ struct ExportedSegment<'a> {
 /// # Errors
 /// As [`build`](crate::site::build), and the errors of `out`.
 pub fn export(job: &Job, out: &mut dyn Write) -> Result<Built, AuditError> {
+    let job = &*job.learned()?;
     let mender = Mender::new(job)?;
     let mut totals = Totals::default();
     let each = |article: &Article, memory: &mut Memory| lines(article, &mender, memory);

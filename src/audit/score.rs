@@ -41,6 +41,7 @@ pub struct ArticleScore {
 /// # Errors
 /// As [`build`](crate::site::build).
 pub fn score(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Scores, ProjectError> {
+    let job = &*job.learned()?;
     let mender = Mender::new(job)?;
     let each = |article: &Article, memory: &mut Memory| ArticleScore {
         file: article.file.clone(),

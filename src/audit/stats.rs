@@ -64,6 +64,7 @@ pub struct Ages {
 /// # Errors
 /// As [`check`].
 pub fn stats(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Stats, AuditError> {
+    let job = &*job.learned()?;
     let mut stats = Stats::default();
     check(job, &CheckOptions::default(), progress)?.for_each(&mut |checked| {
         stats.locales.entry(checked.locale.clone()).or_default().add_article(checked);

@@ -113,6 +113,7 @@ pub fn survivals(
     job: &Job,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Survivals, ProjectError> {
+    let job = &*job.learned()?;
     let engine = job.engine();
     let each = |article: &Article, _: &mut Memory| {
         (article.locale.clone(), classes(article, engine.as_ref()))

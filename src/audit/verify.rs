@@ -46,7 +46,8 @@ pub struct Verified {
 /// # Errors
 /// The content cannot be read.
 pub fn verify(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Verified, ProjectError> {
-    let mender = Mender::without_decisions(job.config.engine());
+    let job = &*job.learned()?;
+    let mender = Mender::without_decisions(job.any_engine());
     let mut sum = Verified::default();
     let unread = walk(
         job,

@@ -92,6 +92,8 @@ fn export_for_tools(
     global: &Global,
 ) -> Result<Outcome, Failure> {
     let locales = translated_locales(job)?;
+    // Once for all locales.
+    let job = &*job.learned()?;
     match (&args.output_dir, locales.as_slice()) {
         (Some(folder), locales) => {
             for locale in locales {

@@ -5,13 +5,16 @@
 
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::builder::ValueParser;
 use clap::{ArgAction, Args, ValueEnum};
 use segmend::audit::rules;
 use segmend::config::{Config, ConfigError, FailOn};
+use segmend::project::read_vocabulary;
 use segmend::{Job, disk};
 use segmend_engine::model::{LocaleTag, Severity};
+use segmend_engine::vocabulary::Vocabulary;
 
 use crate::cli::{Failure, Outcome};
 
@@ -35,6 +38,9 @@ pub(super) struct Global {
     /// Settings; their paths are relative to the file [default: segmend.yaml, if it exists]
     #[arg(long, global = true, value_name = "FILE")]
     config: Option<PathBuf>,
+    /// What `segmend learn` wrote about the words of the content, in place of learning it anew
+    #[arg(long, global = true, value_name = "FILE")]
+    vocabulary: Option<PathBuf>,
     /// Only this locale, `pl-PL`; repeat it or separate several by commas
     #[arg(long = "locale", global = true, value_name = "TAG", value_delimiter = ',')]
     #[arg(action = ArgAction::Append, value_parser = ValueParser::new(locale))]
@@ -75,7 +81,7 @@ pub(super) enum Color {
 }
 
 /// Flags of the commands that repair.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(super) struct RepairFlags {
     /// Leave the translations as they are
     #[arg(long, conflicts_with = "unsafe_repairs")]
@@ -85,7 +91,7 @@ pub(super) struct RepairFlags {
 }
 
 /// The flag of the commands that cannot go without repairs.
-#[derive(Clone, Copy, Debug, Args)]
+#[derive(Clone, Copy, Debug, Default, Args)]
 pub(super) struct Tier {
     /// Also apply the repairs that are only suggested
     #[arg(long)]
@@ -120,7 +126,12 @@ impl Global {
         config.source = self.source.clone().or(config.source);
         config.content = self.content.clone().unwrap_or(config.content);
         config.output = self.output.clone().unwrap_or(config.output);
-        Ok(Job { config, locales: self.locales.clone() })
+        Ok(Job { config, locales: self.locales.clone(), vocabulary: self.vocabulary()? })
+    }
+
+    fn vocabulary(&self) -> Result<Option<Arc<Vocabulary>>, Failure> {
+        let Some(file) = &self.vocabulary else { return Ok(None) };
+        Ok(Some(Arc::new(read_vocabulary(file)?)))
     }
 
     fn settings(&self) -> Result<Config, Failure> {

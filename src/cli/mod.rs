@@ -12,6 +12,7 @@ mod failure;
 mod fix;
 mod global;
 mod init;
+mod learn;
 mod man;
 mod import;
 mod repair;
@@ -76,6 +77,7 @@ enum Command {
     Score(score::Args),
     Report(report::Args),
     Terms(terms::Args),
+    Learn(learn::Args),
     Verify(verify::Args),
     Export(export::Args),
     Import(import::Args),
@@ -133,6 +135,7 @@ impl Command {
             Self::Score(args) => score::run(args, global),
             Self::Report(args) => report::run(args, global),
             Self::Terms(args) => terms::run(args, global),
+            Self::Learn(args) => learn::run(args, global),
             Self::Verify(args) => verify::run(args, global),
             Self::Export(args) => export::run(args, global),
             Self::Schema(args) => schema::run(args),

@@ -27,6 +27,7 @@ use segmend_engine::{Memory, tokens};
 /// # Errors
 /// As [`build`](crate::site::build).
 pub fn export_segments(job: &Job, locale: &LocaleTag) -> Result<Export, ProjectError> {
+    let job = &*job.learned()?;
     let mender = Mender::new(job)?;
     let job = Job { locales: vec![locale.clone()], ..job.clone() };
     let mut documents = Vec::new();
@@ -271,6 +272,7 @@ struct ImportContext {
 
 impl ImportContext {
     fn new(job: &Job) -> Result<Self, ProjectError> {
+        let job = &*job.learned()?;
         Ok(Self { content: discover(job)?, mender: Mender::new(job)? })
     }
 

@@ -100,6 +100,7 @@ impl Plan {
         let mut repairing = job.clone();
         // The settings can switch repair off for builds, but fixing is about repairs.
         repairing.config.repair.enabled = true;
+        let repairing = repairing.learned()?;
         let mender = Mender::new(&repairing)?;
         plan.unread = walk(
             job,

@@ -39,6 +39,14 @@ pub enum ProjectError {
         #[source]
         cause: BadDecisions,
     },
+    /// A file of a vocabulary can't be read.
+    #[error("{}: not a vocabulary: {cause}", .file.display())]
+    Vocabulary {
+        /// The file.
+        file: PathBuf,
+        /// The error.
+        cause: String,
+    },
     /// The name of a file of decisions is not a locale tag.
     #[error(
         "{}: the decisions can't be read: its name is no locale tag such as `pl-PL.yaml`",
@@ -65,6 +73,9 @@ impl ProjectError {
             }
             Self::TwoSources { .. } => {
                 "leave `--source` or the key `source` out, or move the English out of the content"
+            }
+            Self::Vocabulary { .. } => {
+                "write it anew with `segmend learn`, or leave `--vocabulary` out to learn it from the content"
             }
             Self::Decisions { .. } | Self::NoLocaleName(_) | Self::Misnamed { .. } => {
                 "mend the entry, or take the file back from version control; without it, what was decided would not be published"

@@ -11,14 +11,19 @@ pub(crate) mod mender;
 pub(crate) mod localized;
 pub(crate) mod stale;
 pub(crate) mod walk;
+mod learn;
+
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::config::Config;
 use segmend_engine::Engine;
 use segmend_engine::model::{LocaleTag, Rule};
+use segmend_engine::vocabulary::Vocabulary;
 
 pub use error::ProjectError;
+pub use learn::{learn, read_vocabulary, write_vocabulary};
 pub use stale::{Age, CurrentEnglish, Differences};
 
 use content::Content;
@@ -44,19 +49,31 @@ pub struct Job {
     pub config: Config,
     /// The locales to process; all if empty.
     pub locales: Vec<LocaleTag>,
+    /// What is known about the words of the content. If there is none, a run learns it first.
+    pub vocabulary: Option<Arc<Vocabulary>>,
 }
 
 impl Job {
     /// The engine with the settings; `None` if repairs are off.
     pub fn engine(&self) -> Option<Engine> {
-        self.config.repair.enabled.then(|| self.config.engine())
+        self.config.repair.enabled.then(|| self.any_engine())
+    }
+
+    /// The engine with the settings, even if repairs are off.
+    pub(crate) fn any_engine(&self) -> Engine {
+        self.engine_with(&self.config)
     }
 
     /// The engine with the settings, except that it also applies suggested repairs.
     pub(crate) fn unsafe_engine(&self) -> Engine {
         let mut config = self.config.clone();
         config.repair.unsafe_repairs = true;
-        config.engine()
+        self.engine_with(&config)
+    }
+
+    fn engine_with(&self, config: &Config) -> Engine {
+        let vocabulary = self.vocabulary.clone().unwrap_or_default();
+        config.engine().with_vocabulary(vocabulary)
     }
 }
 

@@ -111,7 +111,8 @@ impl Workbench {
     /// The errors of [`build`](crate::site::build).
     pub fn new(job: Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Self, ProjectError> {
         let content = discover(&job)?;
-        let engine = job.config.engine();
+        let job = job.learned()?.into_owned();
+        let engine = job.any_engine();
         let mut bench = Self {
             unsafe_engine: job.unsafe_engine(),
             queue: Vec::new(),

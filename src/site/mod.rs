@@ -103,6 +103,7 @@ pub fn build(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, B
     let staging = Staging::new(&job.config.output)?;
     let content = discover(job)?;
     let pages = Pages::new(&disk::templates(&job.config.templates)?, &job.config.site)?;
+    let job = &*job.learned()?;
     let mender = Mender::new(job)?;
     let mut site = Site::new(job, &content, &mender, &pages);
     // Sheets show repairs, so there is nothing to show without them.

@@ -26,7 +26,10 @@ mod damage;
 mod sample;
 mod score;
 
+use std::sync::Arc;
+
 use libtest_mimic::{Arguments, Failed, Trial};
+use segmend_engine::Engine;
 
 use score::Score;
 
@@ -60,8 +63,9 @@ fn restored() -> Result<(), Failed> {
     let show = setting("INJECTION_SHOW", "");
     let mut total = Score::default();
     for locale in setting("INJECTION_LOCALES", LOCALES).split(',') {
-        let segments = sample::healthy_segments(locale);
-        let score = Score::measure(&segments, samples, seed, &show);
+        let (segments, vocabulary) = sample::read(locale);
+        let engine = Engine::default().with_vocabulary(Arc::new(vocabulary));
+        let score = Score::measure(&engine, &segments, samples, seed, &show);
         println!("{locale}: {score}");
         total += score;
     }

@@ -5,6 +5,7 @@ use segmend_engine::compare::Comparison;
 use segmend_engine::model::{Bilingual, LocaleTag, Provenance, Strictness};
 use segmend_engine::text::Span;
 use segmend_engine::tokens;
+use segmend_engine::vocabulary::Vocabulary;
 
 use crate::files;
 
@@ -25,11 +26,24 @@ impl Segment {
     }
 }
 
-/// The healthy segments of a locale, in the order of the files.
-pub(crate) fn healthy_segments(locale: &str) -> Vec<Segment> {
+/// The healthy segments of a locale, in the order of the files, and the vocabulary of all segments.
+pub(crate) fn read(locale: &str) -> (Vec<Segment>, Vocabulary) {
     let root = files::corpus().join("bilingual").join(locale);
-    let articles = files::files(&root).into_iter().map(|file| files::read(&root, &file, locale));
-    articles.flat_map(|article| healthy(&article)).collect()
+    let (mut segments, mut vocabulary) = (Vec::new(), Vocabulary::default());
+    for file in files::files(&root) {
+        let article = files::read(&root, &file, locale);
+        for segment in article.segments() {
+            vocabulary.learn(&Bilingual {
+                locale: &article.locale,
+                provenance: article.front_matter.provenance,
+                source: article.source(segment),
+                target: article.target(segment),
+            });
+        }
+        segments.extend(healthy(&article));
+    }
+    vocabulary.shrink();
+    (segments, vocabulary)
 }
 
 fn healthy(article: &Article) -> Vec<Segment> {

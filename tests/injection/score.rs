@@ -47,8 +47,13 @@ pub(crate) struct Score {
 
 impl Score {
     /// Damages tokens of healthy segments, and mends all segments as they are.
-    pub(crate) fn measure(segments: &[Segment], samples: usize, seed: u64, show: &str) -> Self {
-        let engine = Engine::default();
+    pub(crate) fn measure(
+        engine: &Engine,
+        segments: &[Segment],
+        samples: usize,
+        seed: u64,
+        show: &str,
+    ) -> Self {
         let mut score = Self { healthy: segments.len(), ..Self::default() };
         for segment in segments {
             let mended = engine.mend(&segment.pair(&segment.target));
@@ -65,7 +70,8 @@ impl Score {
             };
             let before = engine.mend(&segment.pair(&segment.target));
             let mended = engine.mend(&segment.pair(&damaged));
-            let outcome = outcome(&segment.target, &damaged, &mended, &before.findings);
+            // What the engine repairs in the healthy segment too is no matter of the damage.
+            let outcome = outcome(&before.text, &damaged, &mended, &before.findings);
             let is_shown = show == "all" || show.eq_ignore_ascii_case(&format!("{outcome:?}"));
             show_if(is_shown, operator, segment, &damaged, &mended.text);
             *score.outcomes.entry((operator, outcome)).or_default() += 1;

@@ -74,7 +74,7 @@ fn is_word(token: &Expected<'_>, source: &str) -> bool {
 }
 
 /// Whether a name has no verbatim copy, and should have one: a product, or an abbreviation that is
-/// technical or directly precedes a version.
+/// technical or directly precedes a version, or that the locale keeps as a rule.
 fn is_lost(repaired: &Repaired<'_>, token: &Expected<'_>) -> bool {
     let source = repaired.after.pair.source;
     let bears_version = || {
@@ -89,10 +89,13 @@ fn is_lost(repaired: &Repaired<'_>, token: &Expected<'_>) -> bool {
         && if token.class == tokens::PRODUCT {
             token.text != COMPANY && !is_word(token, source)
         } else {
-            // Human translators write abbreviations out, which reads better.
+            // Human translators write abbreviations out, which reads better. But not those that
+            // the locale keeps.
+            let is_machine = repaired.after.pair.provenance == Provenance::Machine;
+            let is_kept = || repaired.words.is_some_and(|words| words.keeps(token.text));
             token.class == tokens::ACRONYM
-                && repaired.after.pair.provenance == Provenance::Machine
-                && (glossary::is_technical(token.text) || bears_version())
+                && (is_machine && (glossary::is_technical(token.text) || bears_version())
+                    || is_kept())
         }
 }
 

@@ -7,6 +7,7 @@
 use crate::compare::Comparison;
 use crate::model::{Applicability, Finding, Repair, Rule, Subject};
 use crate::text::{Span, occurrences};
+use crate::vocabulary::Words;
 
 mod added_pipe;
 mod block_marker;
@@ -50,6 +51,8 @@ pub(crate) struct Repaired<'a> {
     pub(crate) after: Comparison<'a>,
     /// The repairs, applied or suggested.
     pub(crate) repairs: &'a [Repair],
+    /// The words of the locale, if enough is known about it.
+    pub(crate) words: Option<&'a Words>,
 }
 
 /// Every check, in the order in which findings are reported.
@@ -280,7 +283,7 @@ mod tests {
             source: "",
             target: "abXcdYYYef",
         };
-        let segment = Repaired { after: Comparison::new(&pair, Vec::new()), repairs: &repairs };
+        let segment = Repaired { after: Comparison::new(&pair, Vec::new()), repairs: &repairs, words: None };
         for (repaired, original) in [
             ((0, 2), (0, 2)),
             ((2, 3), (2, 4)),
@@ -315,7 +318,7 @@ mod tests {
         let locale = LocaleTag::source();
         let (provenance, target) = (Provenance::Machine, "abXXXXcd-ef");
         let pair = Bilingual { locale: &locale, provenance, source: "", target };
-        let segment = Repaired { after: Comparison::new(&pair, Vec::new()), repairs: &repairs };
+        let segment = Repaired { after: Comparison::new(&pair, Vec::new()), repairs: &repairs, words: None };
         for (repaired, original) in [
             ((0, 1), (0, 1)),
             ((0, 2), (0, 2)),

@@ -9,6 +9,7 @@ use super::{
     Strategy,
     candidates::Candidates,
     likeness::{NEAR, SAME_KIND_OF_FILE, SLIP, Similarity, similarity},
+    near::near,
     plan::{Plan, Proposal, unless_human},
 };
 use crate::compare::characters::is_foreign;
@@ -37,7 +38,7 @@ struct Edge<'c, 'a> {
     similarity: Similarity,
 }
 
-fn propose(comparison: &Comparison<'_>, plan: &mut Plan) {
+fn propose(comparison: &Comparison<'_>, plan: &mut Plan<'_>) {
     let lost: Vec<&Expected<'_>> =
         comparison.missing().filter(|want| is_lost(want, plan)).collect();
     if lost.is_empty() {
@@ -68,8 +69,8 @@ fn propose(comparison: &Comparison<'_>, plan: &mut Plan) {
 }
 
 /// Whether a token is looked for: one that something can be like.
-fn is_lost(want: &Expected<'_>, plan: &Plan) -> bool {
-    !want.class.likenesses.is_empty()
+fn is_lost(want: &Expected<'_>, plan: &Plan<'_>) -> bool {
+    (!want.class.likenesses.is_empty() || plan.words.is_some())
         && plan.restored(want.text) < want.lacking()
         && (want.copies.is_empty() || want.text.len() >= LONG)
         && !glossary::is_misspelt(want.text)
@@ -115,7 +116,7 @@ fn is_slip(edge: &Edge<'_, '_>) -> bool {
 /// The pieces of the target that are like a token.
 fn edges<'c, 'a>(
     comparison: &'c Comparison<'a>,
-    plan: &Plan,
+    plan: &Plan<'_>,
     candidates: &Candidates<'_>,
     want: &'c Expected<'a>,
 ) -> Vec<Edge<'c, 'a>> {
@@ -129,7 +130,7 @@ fn edges<'c, 'a>(
         {
             continue;
         }
-        let Some(similarity) = similarity(want.class, want.text, copy) else { continue };
+        let Some(similarity) = vouched(comparison, plan, want, copy) else { continue };
         if similarity.evidence == SAME_KIND_OF_FILE && !stands_alone(comparison, want, span) {
             continue;
         }
@@ -148,6 +149,21 @@ fn edges<'c, 'a>(
         edges.push(Edge { want, span, similarity });
     }
     edges
+}
+
+/// How similar a piece is to a token, by its letters or by what the content says about it.
+fn vouched(
+    comparison: &Comparison<'_>,
+    plan: &Plan<'_>,
+    want: &Expected<'_>,
+    copy: &str,
+) -> Option<Similarity> {
+    let found = similarity(want.class, want.text, copy);
+    if found.is_some_and(|found| found.is_sure && found.is_literal || found.score <= 0.0) {
+        return found;
+    }
+    let near = |words| near(comparison, words, want.class, want.text, copy);
+    plan.words.and_then(near).or(found)
 }
 
 /// Whether the piece is not a part of something longer that a sign ties it to, unless a sign ties

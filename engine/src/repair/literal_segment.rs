@@ -21,7 +21,7 @@ pub(super) const STRATEGY: Strategy = Strategy {
     propose,
 };
 
-fn propose(comparison: &Comparison<'_>, plan: &mut Plan) {
+fn propose(comparison: &Comparison<'_>, plan: &mut Plan<'_>) {
     let (source, target) = (comparison.pair.source, comparison.pair.target);
     let Some(class) = literal_class(source, &comparison.tokens) else { return };
     let addresses = |text| marks::links(text).into_iter().map(|(_, address)| address);

@@ -29,7 +29,7 @@ pub(super) const STRATEGY: Strategy = Strategy {
     propose,
 };
 
-fn propose(comparison: &Comparison<'_>, plan: &mut Plan) {
+fn propose(comparison: &Comparison<'_>, plan: &mut Plan<'_>) {
     if !comparison.missing().any(|want| want.strictness() == Strictness::Literal) {
         return;
     }
@@ -83,7 +83,7 @@ fn is_nearer_to_another(
 }
 
 /// Whether the target lacks a literal token that the source has there.
-fn lacks(comparison: &Comparison<'_>, plan: &Plan, there: Span) -> bool {
+fn lacks(comparison: &Comparison<'_>, plan: &Plan<'_>, there: Span) -> bool {
     comparison.missing().any(|want| {
         want.strictness() == Strictness::Literal
             && plan.restored(want.text) < want.lacking()

@@ -40,7 +40,7 @@ pub(crate) fn is_suspect(pair: &Bilingual<'_>) -> bool {
         || (has("** ") || has(" **")) && !loose(pair.target).is_empty()
 }
 
-fn propose(comparison: &Comparison<'_>, plan: &mut Plan) {
+fn propose(comparison: &Comparison<'_>, plan: &mut Plan<'_>) {
     close_links(comparison, plan);
     bind_emphases(comparison, plan);
     unescape_emphases(comparison, plan);
@@ -48,7 +48,7 @@ fn propose(comparison: &Comparison<'_>, plan: &mut Plan) {
 }
 
 /// `[text] (address)`: the blank goes.
-fn close_links(comparison: &Comparison<'_>, plan: &mut Plan) {
+fn close_links(comparison: &Comparison<'_>, plan: &mut Plan<'_>) {
     let (source, target) = (comparison.pair.source, comparison.pair.target);
     for found in GAP.captures_iter(target) {
         let (Some(gap), Some(address)) = (found.get(1), found.get(2)) else { continue };
@@ -63,7 +63,7 @@ fn close_links(comparison: &Comparison<'_>, plan: &mut Plan) {
 }
 
 /// `** bold**`: the blanks inside go out.
-fn bind_emphases(comparison: &Comparison<'_>, plan: &mut Plan) {
+fn bind_emphases(comparison: &Comparison<'_>, plan: &mut Plan<'_>) {
     let (source, target) = (comparison.pair.source, comparison.pair.target);
     let is_proven =
         source.matches("**").count() == target.matches("**").count() && loose(source).is_empty();
@@ -85,7 +85,7 @@ fn bind_emphases(comparison: &Comparison<'_>, plan: &mut Plan) {
 }
 
 /// `\*\*bold\*\*`: the marks were escaped because a blank broke them.
-fn unescape_emphases(comparison: &Comparison<'_>, plan: &mut Plan) {
+fn unescape_emphases(comparison: &Comparison<'_>, plan: &mut Plan<'_>) {
     static ESCAPED: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"\\\*\\\* ?([^*\\\s](?:[^*\\]*[^*\\\s])?) ?\\\*\\\*"));
     let (source, target) = (comparison.pair.source, comparison.pair.target);
@@ -105,7 +105,7 @@ fn unescape_emphases(comparison: &Comparison<'_>, plan: &mut Plan) {
 }
 
 /// `**A\*\*\*\*B**`: two emphases ran together.
-fn part_emphases(comparison: &Comparison<'_>, plan: &mut Plan) {
+fn part_emphases(comparison: &Comparison<'_>, plan: &mut Plan<'_>) {
     const JOINT: &str = r"\*\*\*\*";
     let (source, target) = (comparison.pair.source, comparison.pair.target);
     let joints = target.matches(JOINT).count();
@@ -142,7 +142,7 @@ fn loose(text: &str) -> Vec<Span> {
 
 fn add(
     comparison: &Comparison<'_>,
-    plan: &mut Plan,
+    plan: &mut Plan<'_>,
     span: Span,
     after: String,
     applicability: Applicability,

@@ -20,7 +20,7 @@ pub(super) const STRATEGY: Strategy = Strategy {
     propose,
 };
 
-fn propose(comparison: &Comparison<'_>, plan: &mut Plan) {
+fn propose(comparison: &Comparison<'_>, plan: &mut Plan<'_>) {
     if comparison.pair.provenance == Provenance::Human {
         return;
     }

@@ -20,12 +20,14 @@ mod likeness;
 mod literal_segment;
 mod literal_span;
 mod through_marks;
+mod near;
 mod candidates;
 mod assignment;
 mod neighbour;
 mod transliteration;
 
 use crate::compare::Comparison;
+use crate::vocabulary::Words;
 use plan::Plan;
 
 /// A way to find the damaged copy of a token.
@@ -36,7 +38,7 @@ pub struct Strategy {
     pub name: &'static str,
     /// What it takes for evidence, in one sentence.
     pub doc: &'static str,
-    propose: fn(&Comparison<'_>, &mut Plan),
+    propose: fn(&Comparison<'_>, &mut Plan<'_>),
 }
 
 /// Every strategy, in order of trust.
@@ -53,13 +55,18 @@ pub const STRATEGIES: &[Strategy] = &[
     markup::STRATEGY,
 ];
 
-/// What the strategies propose for a segment, by place.
-pub(crate) fn propose(pair: &Bilingual<'_>, tokens: &[Token]) -> Vec<Repair> {
-    settle::settle(pair.target, |target| round(&Bilingual { target, ..*pair }, tokens))
+/// What the strategies propose for a segment, by place. Without the words of the locale, what depends
+/// on them is only suggested.
+pub(crate) fn propose(
+    pair: &Bilingual<'_>,
+    tokens: &[Token],
+    words: Option<&Words>,
+) -> Vec<Repair> {
+    settle::settle(pair.target, |target| round(&Bilingual { target, ..*pair }, tokens, words))
 }
 
-fn round(pair: &Bilingual<'_>, tokens: &[Token]) -> Vec<Repair> {
-    let mut plan = Plan::new(pair.target);
+fn round(pair: &Bilingual<'_>, tokens: &[Token], words: Option<&Words>) -> Vec<Repair> {
+    let mut plan = Plan::new(pair.target, words);
     let comparison = Comparison::new(pair, tokens.to_vec());
     plan.protect(&comparison);
     run(&comparison, &mut plan);
@@ -71,7 +78,7 @@ fn round(pair: &Bilingual<'_>, tokens: &[Token]) -> Vec<Repair> {
     plan.into_repairs()
 }
 
-fn run(comparison: &Comparison<'_>, plan: &mut Plan) {
+fn run(comparison: &Comparison<'_>, plan: &mut Plan<'_>) {
     for strategy in STRATEGIES {
         (strategy.propose)(comparison, plan);
     }
@@ -79,7 +86,7 @@ fn run(comparison: &Comparison<'_>, plan: &mut Plan) {
 
 /// The tokens with those that are composed and lost replaced by their parts; `None` if there are
 /// none.
-fn parts_of_lost(comparison: &Comparison<'_>, plan: &Plan) -> Option<Vec<Token>> {
+fn parts_of_lost(comparison: &Comparison<'_>, plan: &Plan<'_>) -> Option<Vec<Token>> {
     let is_lost = |token: &Token| {
         token.class.is(Trait::Composed)
             && comparison.missing().any(|want| {

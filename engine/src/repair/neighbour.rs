@@ -19,7 +19,7 @@ pub(super) const STRATEGY: Strategy = Strategy {
     propose,
 };
 
-fn propose(comparison: &Comparison<'_>, plan: &mut Plan) {
+fn propose(comparison: &Comparison<'_>, plan: &mut Plan<'_>) {
     let is_lost = |want: &&Expected<'_>| {
         want.class == tokens::ACRONYM && plan.restored(want.text) < want.lacking()
     };

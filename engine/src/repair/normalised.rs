@@ -16,6 +16,7 @@ use crate::compare::{Comparison, Expected};
 use crate::model::{Applicability, Case, Provenance, Strictness, Trait};
 use crate::text::{Span, occurrences};
 use crate::tokens::{self, glossary};
+use crate::vocabulary::Words;
 
 /// Finds copies that fold to the token.
 pub(super) const STRATEGY: Strategy = Strategy {
@@ -24,7 +25,7 @@ pub(super) const STRATEGY: Strategy = Strategy {
     propose,
 };
 
-fn propose(comparison: &Comparison<'_>, plan: &mut Plan) {
+fn propose(comparison: &Comparison<'_>, plan: &mut Plan<'_>) {
     if comparison.missing().next().is_none() {
         return;
     }
@@ -33,7 +34,7 @@ fn propose(comparison: &Comparison<'_>, plan: &mut Plan) {
         let needle = folded(want.text);
         let candidates: Vec<Damage> = target
             .find(&needle)
-            .filter_map(|span| damage(comparison, want, span))
+            .filter_map(|span| damage(comparison, plan.words, want, span))
             .filter(|damage| plan.is_free(comparison.pair.target, damage.span, &damage.after))
             .collect();
         let lacking = want.lacking().saturating_sub(plan.restored(want.text));
@@ -73,7 +74,12 @@ struct Damage {
 }
 
 /// Judges a piece of the target that folds to the token; `None` if it is not damage.
-fn damage(comparison: &Comparison<'_>, want: &Expected<'_>, span: Span) -> Option<Damage> {
+fn damage(
+    comparison: &Comparison<'_>,
+    words: Option<&Words>,
+    want: &Expected<'_>,
+    span: Span,
+) -> Option<Damage> {
     let target = comparison.pair.target;
     let raw = span.of(target);
     if raw == want.text
@@ -108,7 +114,8 @@ fn damage(comparison: &Comparison<'_>, want: &Expected<'_>, span: Span) -> Optio
         return None;
     }
     let what = difference(want.text, raw);
-    if what == "case" && !case_is_damage(comparison, want, span) {
+    let is_odd = what == "case" && words.is_some_and(|words| is_odd(words, comparison, want, span));
+    if what == "case" && !is_odd && !case_is_damage(comparison, want, span) {
         return None;
     }
     // Behind prose, a dash and a word are not a parameter.
@@ -121,6 +128,7 @@ fn damage(comparison: &Comparison<'_>, want: &Expected<'_>, span: Span) -> Optio
     // People write names in their own way, but not in another script.
     let is_meant = comparison.pair.provenance == Provenance::Human
         && want.strictness() == Strictness::Name
+        && !is_odd
         && !(what == "case" && !raw.contains(char::is_uppercase) && is_amid_foreign(target, span));
     Some(Damage { span, after: want.text.to_owned(), what, is_sure: !is_loose && !is_meant })
 }
@@ -238,6 +246,18 @@ fn case_is_damage(comparison: &Comparison<'_>, want: &Expected<'_>, span: Span) 
         Case::Address => keeps_capital,
         Case::Fixed => true,
     }
+}
+
+/// Whether the content writes the token as a rule, and the copy for nothing else.
+fn is_odd(words: &Words, comparison: &Comparison<'_>, want: &Expected<'_>, span: Span) -> bool {
+    let raw = span.of(comparison.pair.target);
+    let is_upper = |text: &str| !text.contains(char::is_lowercase);
+    // A word in capitals among others is a way to write, as on a key.
+    (is_upper(want.text) || !is_upper(raw))
+        && !glossary::is_term(raw)
+        && !has_word(comparison, raw)
+        && words.prefers(want.text, raw)
+        && words.stands_only_for(raw, want.text)
 }
 
 /// Whether the English has a word outside of its tokens.

@@ -11,10 +11,13 @@ use crate::compare::Comparison;
 use crate::model::{Applicability, Provenance, Repair};
 use crate::text::{Span, pattern};
 use crate::tokens;
+use crate::vocabulary::Words;
 
 /// The repairs so far, and what they may not touch.
 #[derive(Debug, Default)]
-pub(crate) struct Plan {
+pub(crate) struct Plan<'w> {
+    /// The words of the locale, if enough is known about it.
+    pub(crate) words: Option<&'w Words>,
     /// The repairs, in the order of trust.
     pub(crate) repairs: Vec<Repair>,
     /// What is not certain.
@@ -30,15 +33,15 @@ static UNTOUCHABLE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r#"\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+"[^"]*")?\)|<(?:br|/?a|/?span|img)\b[^<>]*>"#)
 });
 
-impl Plan {
+impl<'w> Plan<'w> {
     /// A plan that may change anything but link targets and tags.
-    pub(crate) fn new(target: &str) -> Self {
+    pub(crate) fn new(target: &str, words: Option<&'w Words>) -> Self {
         let protected = UNTOUCHABLE.find_iter(target);
         // The bracket before the parenthesis is not the link's target: a repair may end there.
         let spans = protected.map(|found| {
             Span::new(found.start() + usize::from(found.as_str().starts_with(']')), found.end())
         });
-        Self { protected: spans.collect(), ..Self::default() }
+        Self { words, protected: spans.collect(), ..Self::default() }
     }
 
     /// Protects the tokens that stand verbatim.

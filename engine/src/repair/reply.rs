@@ -31,7 +31,7 @@ static REPLY: LazyLock<Regex> = LazyLock::new(|| {
 /// The classes of what a reply is made of, besides words.
 const CODES: [&TokenClass; 3] = [SMTP_CODE, ERROR_CODE, IDENTIFIER];
 
-fn propose(comparison: &Comparison<'_>, plan: &mut Plan) {
+fn propose(comparison: &Comparison<'_>, plan: &mut Plan<'_>) {
     let (source, target) = (comparison.pair.source, comparison.pair.target);
     let Some((whole, code)) = reply(source) else { return };
     let lost = comparison.missing().find(|want| {

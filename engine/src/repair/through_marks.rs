@@ -21,7 +21,7 @@ pub(super) const STRATEGY: Strategy = Strategy {
     propose,
 };
 
-fn propose(comparison: &Comparison<'_>, plan: &mut Plan) {
+fn propose(comparison: &Comparison<'_>, plan: &mut Plan<'_>) {
     let target = comparison.pair.target;
     if comparison.missing().next().is_none() || !target.contains(['*', '[']) {
         return;
@@ -46,7 +46,7 @@ fn propose(comparison: &Comparison<'_>, plan: &mut Plan) {
 }
 
 /// Puts letters into the case of the token, each run of them where it stands.
-fn restore_case(comparison: &Comparison<'_>, plan: &mut Plan, want: &Expected<'_>, span: Span) {
+fn restore_case(comparison: &Comparison<'_>, plan: &mut Plan<'_>, want: &Expected<'_>, span: Span) {
     let target = comparison.pair.target;
     if !want.text.contains(' ') || comparison.pair.provenance == Provenance::Human {
         return;
@@ -69,7 +69,7 @@ fn restore_case(comparison: &Comparison<'_>, plan: &mut Plan, want: &Expected<'_
 }
 
 /// Puts a token that is bold in the English between its marks again.
-fn restore_bold(comparison: &Comparison<'_>, plan: &mut Plan, want: &Expected<'_>, span: Span) {
+fn restore_bold(comparison: &Comparison<'_>, plan: &mut Plan<'_>, want: &Expected<'_>, span: Span) {
     let target = comparison.pair.target;
     let bold = format!("**{}**", want.text);
     let closing = target[span.end..].trim_start();

@@ -109,7 +109,8 @@ pub fn source_report(
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<SourceReport, ProjectError> {
     let content = discover(job)?;
-    let engine = job.config.engine();
+    let job = &*job.learned()?;
+    let engine = job.any_engine();
     let mut counts = BTreeMap::<TokenKey, TokenCounts>::new();
     let mut report = SourceReport::default();
     in_batches(

@@ -1,0 +1,109 @@
+//! A near copy that the vocabulary vouches for: nearly the letters of the token, in a form that the
+//! locale does not use for anything else.
+//!
+//! Nearness alone does not tell a slip (`Yammmer`) from another word (`Programm`) or an inflected
+//! form. The content does: a word of the locale stands opposite English without the token sooner or
+//! later.
+
+use rapidfuzz::distance::levenshtein;
+
+use super::likeness::Similarity;
+use super::normalised::is_foreign;
+use crate::compare::Comparison;
+use crate::compare::characters::is_word;
+use crate::compare::fold::folded;
+use crate::model::{End, Likeness, Strictness, TokenClass, Trait, Variation};
+use crate::vocabulary::Words;
+
+/// The length, in characters, below which a copy may differ in one letter only.
+const SHORT: usize = 9;
+
+/// The share of a longer token's letters that may differ, in percent.
+const SHARE: usize = 22;
+
+/// The fewest letters of a name of which one wrong letter leaves enough to know it by.
+const FEWEST: usize = 3;
+
+/// How many letters at the end of a name an inflection changes.
+const ENDING: usize = 2;
+
+/// Whether a piece of the target is a near copy of a token, and stands for nothing else in the
+/// locale.
+pub(super) fn near(
+    comparison: &Comparison<'_>,
+    words: &Words,
+    class: &TokenClass,
+    token: &str,
+    copy: &str,
+) -> Option<Similarity> {
+    let (ours, theirs): (Vec<char>, Vec<char>) = (token.chars().collect(), copy.chars().collect());
+    let longest = ours.len().max(theirs.len());
+    let most = if longest < SHORT { 1 } else { longest * SHARE / 100 };
+    if !is_near_class(class) || ours.len() < FEWEST || ours.len().abs_diff(theirs.len()) > most {
+        return None;
+    }
+    let distance = levenshtein::distance(ours.iter(), theirs.iter());
+    let is_slip = (1..=most).contains(&distance)
+        && has_shape(token, copy)
+        && digits_agree(token, copy)
+        && signs(token) == signs(copy)
+        && (is_foreign(comparison.pair.target) || !is_inflected(&ours, &theirs));
+    (is_slip && words.stands_only_for(copy, token)).then(|| Similarity {
+        score: 1.0 - distance as f64 / longest as f64,
+        is_sure: true,
+        is_literal: true,
+        evidence: "stands for nothing else in the locale, and is nearly",
+    })
+}
+
+/// Whether nearness says something about the tokens of a class: not about numbers and ids, where each
+/// digit counts, nor about addresses, which the reader's own values are near to.
+fn is_near_class(class: &TokenClass) -> bool {
+    class.strictness != Strictness::Free
+        && class.end != End::Number
+        && !class.is(Trait::Composed)
+        && !class.likenesses.contains(&Likeness::SameGroups)
+        && !matches!(class.variation, Variation::LocalPart | Variation::Locale)
+}
+
+/// Whether a copy is written like the token: in Latin letters, with its first capital, and an
+/// abbreviation in capitals.
+fn has_shape(token: &str, copy: &str) -> bool {
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).collect::<String>();
+    let (ours, theirs) = (letters(token), letters(copy));
+    let is_upper = |text: &str| !text.chars().any(char::is_lowercase);
+    theirs.chars().all(is_word)
+        && is_upper(&ours) == is_upper(&theirs)
+        && (ours.chars().any(char::is_uppercase) || token.contains(|c: char| !c.is_alphanumeric()))
+        && theirs.chars().any(char::is_uppercase) == ours.chars().any(char::is_uppercase)
+}
+
+/// The signs of a text, folded: a near copy differs in its letters.
+fn signs(text: &str) -> String {
+    folded(text).chars().filter(|c| !c.is_alphanumeric()).collect()
+}
+
+/// Whether the digits are the same, or the copy has one that the token has a letter for.
+fn digits_agree(token: &str, copy: &str) -> bool {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let (ours, theirs) = (digits(token), digits(copy));
+    ours == theirs || ours.is_empty() && token.len() > SHORT / 2
+}
+
+/// Whether the copy differs in the last letters of a word only, other than by one that is doubled:
+/// there languages inflect names.
+fn is_inflected(ours: &[char], theirs: &[char]) -> bool {
+    let head = ours.iter().zip(theirs).take_while(|(one, other)| one == other).count();
+    let tail = ours.iter().rev().zip(theirs.iter().rev());
+    let tail = tail.take_while(|(one, other)| one == other).count();
+    let tail = tail.min(ours.len().min(theirs.len()) - head);
+    let rest = &ours[ours.len() - tail..];
+    let to_end_of_word = rest.iter().position(|c| !c.is_alphanumeric()).unwrap_or(rest.len());
+    let inserted = &theirs[head..theirs.len() - tail];
+    let is_doubled = matches!(inserted, [letter] if head > 0 && theirs[head - 1] == *letter)
+        && ours.len() < theirs.len();
+    // An abbreviation gets its ending behind its last letter: `MDAGA`.
+    let is_abbreviation = !ours.iter().any(|c| c.is_lowercase());
+    let ending = if is_abbreviation { usize::from(theirs.len() > ours.len()) } else { ENDING };
+    !is_doubled && to_end_of_word < ending
+}

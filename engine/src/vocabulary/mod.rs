@@ -1,0 +1,248 @@
+//! What the content itself says about its words.
+//!
+//! One segment can't tell whether `rbac` is a slip or how the locale writes `RBAC`, or whether
+//! `Yammerr` is an inflected form. The other segments of the locale can: they show how often each
+//! form is written, and opposite which English. A [`Vocabulary`] holds that for each locale. It does
+//! not depend on the order in which segments are learned, nor on the number of threads.
+//!
+//! It is a brake more than a finder: a form that differs from a token is taken for a slip only if it
+//! never stands opposite English without the token.
+
+mod words;
+
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
+
+use serde::{Deserialize, Serialize, Serializer};
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::model::{Bilingual, LocaleTag};
+use words::words;
+
+/// The fewest segments of a locale that say something about it. Below that, repairs that depend on
+/// the vocabulary are only suggested.
+pub const FEWEST_SEGMENTS: u32 = 500;
+
+/// How many times more often than another form a word must be written to be the rule.
+const RULE: u32 = 3;
+
+/// The fewest times that a name must be seen for its survival to mean anything.
+const FEWEST_SEEN: u32 = 12;
+
+/// The share of translations, in percent, that keep a name which is never translated.
+const KEPT: u32 = 90;
+
+/// The words of each locale of some content.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Vocabulary {
+    locales: BTreeMap<LocaleTag, Words>,
+}
+
+/// The words of one locale.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    /// The number of segments that were learned.
+    segments: u32,
+    /// The words of the translations, in their exact case.
+    #[serde(serialize_with = "sorted")]
+    words: HashMap<Box<str>, Word>,
+    /// The names of the English: its words that have more than small letters.
+    #[serde(serialize_with = "sorted")]
+    names: HashMap<Box<str>, Survival>,
+}
+
+/// A word of the translations.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Word {
+    /// How often it is written.
+    count: u32,
+    /// The hashes of the names that every English text opposite it has, sorted.
+    english: Box<[u32]>,
+    /// Whether it stands opposite one English text only, of which `english` has all names.
+    #[serde(skip)]
+    is_single: bool,
+}
+
+/// How often a word of the English stands in the translation too.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Survival {
+    /// The number of segments whose English has it.
+    seen: u32,
+    /// The number of those whose translation has it.
+    stands: u32,
+}
+
+impl Vocabulary {
+    /// Learns a segment. One that was left in English says nothing about the locale.
+    pub fn learn(&mut self, segment: &Bilingual<'_>) {
+        if segment.source == segment.target {
+            return;
+        }
+        // The entry API would copy the locale for every segment.
+        if !self.locales.contains_key(segment.locale) {
+            self.locales.insert(segment.locale.clone(), Words::default());
+        }
+        if let Some(words) = self.locales.get_mut(segment.locale) {
+            words.learn(segment);
+        }
+    }
+
+    /// Adds what was learned from other segments.
+    pub fn merge(&mut self, other: Self) {
+        for (locale, words) in other.locales {
+            self.locales.entry(locale).or_default().merge(words);
+        }
+    }
+
+    /// Forgets what answers no question: words opposite a single English text, and names too rare to
+    /// count. Call it when everything is learned.
+    pub fn shrink(&mut self) {
+        for words in self.locales.values_mut() {
+            words.words.retain(|_, word| !word.is_single);
+            words.words.shrink_to_fit();
+            words.names.retain(|_, name| name.seen >= FEWEST_SEEN);
+            words.names.shrink_to_fit();
+        }
+    }
+
+    /// The words of a locale, if enough of it was learned.
+    pub fn words(&self, locale: &LocaleTag) -> Option<&Words> {
+        self.locales.get(locale).filter(|words| words.segments >= FEWEST_SEGMENTS)
+    }
+
+    /// The locales and the number of segments that were learned of each.
+    pub fn locales(&self) -> impl Iterator<Item = (&LocaleTag, u32)> {
+        self.locales.iter().map(|(locale, words)| (locale, words.segments))
+    }
+}
+
+impl Words {
+    fn learn(&mut self, segment: &Bilingual<'_>) {
+        self.segments = self.segments.saturating_add(1);
+        let source: Vec<&str> = words(segment.source).collect();
+        let target: Vec<&str> = words(segment.target).collect();
+        let english = hashes(source.iter().filter(|word| is_name(word)));
+        for word in &target {
+            let known = match self.words.get_mut(*word) {
+                Some(known) => known,
+                None => self.words.entry((*word).into()).or_default(),
+            };
+            known.add(1, &english, true);
+        }
+        for (at, name) in source.iter().enumerate() {
+            if !is_name(name) || source[..at].contains(name) {
+                continue;
+            }
+            let stands = u32::from(target.contains(name));
+            let survival = Survival { seen: 1, stands };
+            match self.names.get_mut(*name) {
+                Some(known) => known.add(survival),
+                None => _ = self.names.insert((*name).into(), survival),
+            }
+        }
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.segments = self.segments.saturating_add(other.segments);
+        for (text, word) in other.words {
+            match self.words.entry(text) {
+                Entry::Occupied(mut known) => {
+                    known.get_mut().add(word.count, &word.english, word.is_single);
+                }
+                Entry::Vacant(free) => _ = free.insert(word),
+            }
+        }
+        for (name, survival) in other.names {
+            self.names.entry(name).or_default().add(survival);
+        }
+    }
+
+    /// Whether a form never stands opposite English that lacks the token. A form that is new, or
+    /// whose script has no blanks between words, is no evidence: new ones pass, the others don't.
+    pub(crate) fn stands_only_for(&self, form: &str, token: &str) -> bool {
+        let token: Vec<&str> = words(token).collect();
+        let token = hashes(token.iter());
+        let is_for_token = |word: &str| {
+            self.words.get(word).is_none_or(|word| {
+                token.iter().all(|hash| word.english.binary_search(hash).is_ok())
+            })
+        };
+        // `VIDEÓ` is the locale's word `videó`.
+        let stands = |word: &str| is_for_token(word) && is_for_token(&word.to_lowercase());
+        !words::has_unspaced(form) && words(form).all(stands)
+    }
+
+    /// Whether the locale writes one form as a rule, rather than the other. Only forms of one word
+    /// can be compared.
+    pub(crate) fn prefers(&self, form: &str, other: &str) -> bool {
+        self.count(form) >= RULE * self.count(other).max(1)
+    }
+
+    /// How often a word is written; 0 if it is not one word.
+    fn count(&self, form: &str) -> u32 {
+        self.words.get(form).map_or(0, |word| word.count)
+    }
+
+    /// Whether translations keep a name of the English as a rule.
+    pub(crate) fn keeps(&self, name: &str) -> bool {
+        let keeps = |word| {
+            self.names.get(word).is_some_and(|name| {
+                name.seen >= FEWEST_SEEN
+                    && u64::from(name.stands) * 100 >= u64::from(name.seen) * u64::from(KEPT)
+            })
+        };
+        let mut words = words(name).peekable();
+        words.peek().is_some() && words.all(keeps)
+    }
+}
+
+impl Word {
+    /// Adds occurrences opposite English texts that have these words in common.
+    fn add(&mut self, count: u32, english: &[u32], is_single: bool) {
+        if self.count == 0 {
+            (self.english, self.is_single) = (english.into(), is_single);
+        } else if *self.english != *english {
+            let common = self.english.iter().filter(|hash| english.binary_search(hash).is_ok());
+            (self.english, self.is_single) = (common.copied().collect(), false);
+        } else {
+            self.is_single &= is_single;
+        }
+        self.count = self.count.saturating_add(count);
+    }
+}
+
+impl Survival {
+    const fn add(&mut self, other: Self) {
+        self.seen = self.seen.saturating_add(other.seen);
+        self.stands = self.stands.saturating_add(other.stands);
+    }
+}
+
+/// Whether a word of the English can be one of a token: not one in small letters only, which prose
+/// consists of.
+fn is_name(word: &str) -> bool {
+    !word.bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
+/// The sorted hashes of words. The upper half of the hash is left out: a vocabulary has some ten
+/// thousand words, so two that share the lower half are rare, and only weaken the brake.
+fn hashes<'a>(words: impl Iterator<Item = &'a &'a str>) -> Box<[u32]> {
+    let mut hashes: Vec<u32> = words.map(|word| xxh3_64(word.as_bytes()) as u32).collect();
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes.into()
+}
+
+/// Serializes a map in the order of its keys, so that the same words make the same file.
+fn sorted<K, V, S>(map: &HashMap<K, V>, serializer: S) -> Result<S::Ok, S::Error>
+where
+    K: Serialize + Ord,
+    V: Serialize,
+    S: Serializer,
+{
+    serializer.collect_map(map.iter().collect::<BTreeMap<_, _>>())
+}
