@@ -10,7 +10,7 @@ use crate::glob::{self, Glob};
 use crate::model::{
     Applicability, Bilingual, Category, Finding, LocaleTag, Mended, Repair, Rule, Severity, Token,
 };
-use crate::repair::{self, markup};
+use crate::repair;
 use crate::text::{Edit, apply};
 use crate::tokens::{self, terms::Terms};
 use crate::vocabulary::{Vocabulary, Words};
@@ -180,8 +180,8 @@ impl Engine {
         let words = self.vocabulary.words(segment.locale);
         let before = Comparison::new(segment, tokens);
         let mut repairs = Vec::new();
-        // A segment without missing tokens or suspect markup has nothing to repair.
-        let is_suspect = before.missing().next().is_some() || markup::is_suspect(segment);
+        // Most segments have nothing to repair.
+        let is_suspect = before.missing().next().is_some() || repair::is_suspect(segment);
         // Text that was left in English is for a check, not for a repair.
         if is_suspect && segment.source != segment.target {
             repairs = repair::propose(segment, &before.tokens, words);

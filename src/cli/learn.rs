@@ -36,9 +36,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     let job = global.job(&RepairFlags::default())?;
     let vocabulary = learn(&job)?;
-    disk::write_whole(&args.file, |out| {
-        Ok::<_, Failure>(write_vocabulary(&vocabulary, out)?)
-    })?;
+    disk::write_whole(&args.file, |out| Ok::<_, Failure>(write_vocabulary(&vocabulary, out)?))?;
     if !global.quiet {
         terminal::print(&describe(&vocabulary, args))?;
     }

@@ -283,7 +283,8 @@ mod tests {
             source: "",
             target: "abXcdYYYef",
         };
-        let segment = Repaired { after: Comparison::new(&pair, Vec::new()), repairs: &repairs, words: None };
+        let segment =
+            Repaired { after: Comparison::new(&pair, Vec::new()), repairs: &repairs, words: None };
         for (repaired, original) in [
             ((0, 2), (0, 2)),
             ((2, 3), (2, 4)),
@@ -318,7 +319,8 @@ mod tests {
         let locale = LocaleTag::source();
         let (provenance, target) = (Provenance::Machine, "abXXXXcd-ef");
         let pair = Bilingual { locale: &locale, provenance, source: "", target };
-        let segment = Repaired { after: Comparison::new(&pair, Vec::new()), repairs: &repairs, words: None };
+        let segment =
+            Repaired { after: Comparison::new(&pair, Vec::new()), repairs: &repairs, words: None };
         for (repaired, original) in [
             ((0, 1), (0, 1)),
             ((0, 2), (0, 2)),

@@ -105,7 +105,9 @@ fn is_named(address: &str, token: &str) -> bool {
     let path = address.split(['?', '#']).next().unwrap_or_default();
     let slug = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
     let name = token.split(' ').next().unwrap_or_default();
-    slug.len() >= 6 && letters(slug) == letters(name)
+    // The number alone names an article too: `…/kb/2829319`.
+    let is_number = slug.bytes().all(|byte| byte.is_ascii_digit());
+    slug.len() >= 6 && (letters(slug) == letters(name) || is_number && token.ends_with(slug))
 }
 
 fn applicability(

@@ -31,7 +31,7 @@ static CLASS: TokenClass =
 static GAP: LazyLock<Regex> = LazyLock::new(|| pattern(r"\]([ \u{a0}\u{3000}]+)\(([^()\s]+)\)"));
 
 /// Whether a translation has marks that could be broken: a quick look.
-pub(crate) fn is_suspect(pair: &Bilingual<'_>) -> bool {
+pub(super) fn is_suspect(pair: &Bilingual<'_>) -> bool {
     let has = |marks: &str| memmem::find(pair.target.as_bytes(), marks.as_bytes()).is_some();
     has("] (")
         || has("]\u{a0}(")

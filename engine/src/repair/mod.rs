@@ -10,8 +10,9 @@ use crate::model::{Bilingual, Repair, Token, Trait};
 mod proposal;
 mod guard;
 mod plan;
-pub(crate) mod markup;
+mod markup;
 mod mistranslation;
+mod number;
 mod normalised;
 mod reply;
 mod settle;
@@ -45,6 +46,7 @@ pub struct Strategy {
 pub const STRATEGIES: &[Strategy] = &[
     literal_segment::STRATEGY,
     normalised::STRATEGY,
+    number::STRATEGY,
     through_marks::STRATEGY,
     literal_span::STRATEGY,
     reply::STRATEGY,
@@ -54,6 +56,11 @@ pub const STRATEGIES: &[Strategy] = &[
     assignment::STRATEGY,
     markup::STRATEGY,
 ];
+
+/// Whether a segment without missing tokens could need a repair all the same: a quick look.
+pub(crate) fn is_suspect(pair: &Bilingual<'_>) -> bool {
+    markup::is_suspect(pair) || number::is_suspect(pair)
+}
 
 /// What the strategies propose for a segment, by place. Without the words of the locale, what depends
 /// on them is only suggested.

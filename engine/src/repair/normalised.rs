@@ -153,10 +153,14 @@ fn glued(comparison: &Comparison<'_>, want: &Expected<'_>, span: Span) -> Option
     let letters = before.trim_end_matches(|c: char| spaces(&c));
     let starts_tall = want.text.starts_with(|c: char| c.is_ascii_uppercase());
     let is_copy = want.strictness() == Strictness::Literal || want.class == tokens::ACRONYM;
+    let what = "the blank beside it";
+    if want.text.starts_with(['-', '–']) && is_copy && ahead > 0 && rest == 0 {
+        let after = format!(" {}", want.text);
+        return Some(Damage { span, after, what, is_sure: true });
+    }
     if !is_copy || want.text.len() < 3 {
         return None;
     }
-    let what = "the blank beside it";
     if ahead >= FEWEST && starts_tall && is_free(letters) && rest == 0 {
         let after = format!(" {}", want.text);
         return Some(Damage { span, after, what, is_sure: true });
@@ -294,7 +298,8 @@ fn extension(target: &str, token: &str, span: Span) -> Option<Damage> {
     let name = token.trim_start_matches(['\\', '*', '.']);
     let is_torn = raw.contains(char::is_whitespace);
     let before = &target[..span.start];
-    let glued = before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '*' | ':'));
+    let glued =
+        before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '*' | ':' | ',' | ';'));
     let is_same = raw.ends_with(name);
     let is_apart = !glued && is_torn || is_amid_foreign(target, span);
     if (glued && !is_torn) || !(is_same || is_apart) {

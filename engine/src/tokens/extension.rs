@@ -9,26 +9,38 @@ use regex::Regex;
 
 use super::{shape, spans};
 use crate::model::{TokenClass, Trait, Variation};
+use crate::text::Span;
 
 /// A file extension with its point: `.pst`, `*.oft`.
 pub(super) static CLASS: TokenClass = TokenClass {
     name: "extension",
     needs: ".",
     doc: r#"A file extension with its point: `.pst`, `*.oft`."#,
-    find: |text| spans(&SHAPE, text),
+    find,
     variation: Variation::Word,
     traits: &[Trait::Weak],
     ..TokenClass::LITERAL
 };
 
 /// Well-known extensions, as alternatives of a pattern.
-pub(super) const EXTENSIONS: &str = "accdb|appx|aspx|bat|cab|cer|cmd|config|conf|cs|cshtml|csproj|css|csv|dat|dll|dmg|doc|docx|edb|eml|etl|evtx|exe|har|htm|html|ics|inf|ini|jpg|jpeg|js|json|lnk|log|manifest|mdb|mp4|msc|msg|msi|msix|nk2|nst|oab|oft|olm|one|onetoc2|ost|pdf|pfx|pkg|plist|png|pptx|ppt|prf|ps1|psd1|psm1|pst|pub|razor|reg|rtf|sh|sln|sql|svg|sys|tmp|txt|vbs|vhd|vhdx|vsdx|xls|xlsb|xlsm|xlsx|xml|xsd|xsn|yaml|yml|zip";
+pub(super) const EXTENSIONS: &str = "accdb|appx|asf|asp|aspx|avi|bak|bat|bicep|bmp|c|cab|cc|cer|chm|class|clsid|cmd|conf|config|cpl|cpp|crt|cs|cshtml|csproj|csr|css|csv|cur|cxx|dacpac|dat|db|def|dib|dic|dll|dmg|doc|docx|dtd|ear|edb|ejs|emf|eml|etl|evtx|exe|exp|fsproj|gif|go|gql|gradle|gz|h|har|hlp|hpp|htm|html|hxx|ico|ics|idl|inf|ini|ipynb|jar|java|jpeg|jpg|js|json|jsonc|jsp|jsx|key|kql|kt|ldf|less|lib|license|lnk|log|lua|manifest|map|md|mdb|mdf|mfl|mkv|mof|mov|mp3|mp4|msc|msg|msi|msix|nk2|nst|nupkg|nuspec|oab|obj|ocx|odl|oft|olm|one|onetoc2|ost|otf|p12|pac|pdb|pdf|pem|pfx|php|pkg|pl|plist|png|ppt|pptx|prf|props|proto|ps1|ps1xml|psc1|psd1|psm1|pst|pub|py|pyc|razor|rb|rc|reg|res|resources|resw|resx|rgs|rs|rtf|ruleset|scr|scss|sh|sln|snk|so|sql|sqlite|svg|swift|sys|tar|targets|tf|tif|tiff|tlb|tmp|toml|ts|tsx|ttf|txt|user|vb|vbproj|vbs|vcxproj|vhd|vhdx|vsdx|vue|war|wasm|wav|webp|wim|wma|wmf|wmv|woff|woff2|wsdl|xaml|xhtml|xls|xlsb|xlsm|xlsx|xml|xsd|xsl|xslt|xsn|yaml|yml|zip";
 
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
     // Behind a letter or a digit, the extension is part of a file name. Markdown may escape the
-    // star.
-    shape(&format!(r#"(?:^|[\s("\'*\[/“])((?:\\?\*)?\.(?:{EXTENSIONS}))\b"#))
+    // star. Alone, any word in small letters behind a point is one.
+    shape(r#"(?:^|[\s("\'*\[/“])((?:\\?\*)?\.[a-z][a-z0-9_]{0,15})\b"#)
 });
+
+fn find(text: &str) -> Vec<Span> {
+    let mut found = spans(&SHAPE, text);
+    // A method, a property or the end of a host goes on.
+    let goes_on = |rest: &str| {
+        rest.starts_with(['=', '(', '-'])
+            || rest.strip_prefix('.').is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
+    };
+    found.retain(|span| !goes_on(&text[span.end..]));
+    found
+}
 
 #[cfg(test)]
 mod tests {
@@ -48,7 +60,9 @@ mod tests {
     fn tokens_end_at_their_boundaries() {
         for (text, expected) in [
             ("file.pst", vec![]),
-            (".pstx .PST .foo", vec![]),
+            (".PST .NET ...more", vec![]),
+            (".color=x .a.com .run() .x.", vec![".x"]),
+            (".resx, (*.razor)", vec![".resx", "*.razor"]),
             ("“.pst”", vec![".pst"]),
             (r"\*.pst and /.ost", vec![r"\*.pst", ".ost"]),
             ("[.pst](a)", vec![".pst"]),

@@ -20,8 +20,11 @@ pub(super) static CLASS: TokenClass = TokenClass {
     ..TokenClass::LITERAL
 };
 
-static SHAPE: LazyLock<Regex> =
-    LazyLock::new(|| shape(&format!(r"(?:[\w%$-]+\.)+(?:{EXTENSIONS})\b")));
+static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
+    // A part may be for the reader to fill in: `appsettings.{Environment}.json`.
+    let part = r"(?:[\w%$-]|\{[A-Za-z][\w -]*\}|\\<[A-Za-z][\w -]*\\?>)+";
+    shape(&format!(r"(?:{part}\.)+(?:{EXTENSIONS})\b"))
+});
 
 #[cfg(test)]
 mod tests {
@@ -43,6 +46,8 @@ mod tests {
             (".exe a .exe", vec![]),
             ("a.exes a.EXE a.foo", vec![]),
             ("my-file_1.ps1, %x%.log", vec!["my-file_1.ps1", "%x%.log"]),
+            ("a.{B c}.json, {x}_y.cs", vec!["a.{B c}.json", "{x}_y.cs"]),
+            (r"main.\<hash\>.js", vec![r"main.\<hash\>.js"]),
         ] {
             assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
         }

@@ -24,7 +24,7 @@ static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
     // Not behind `@` or a backslash, where it is part of an e-mail address or a path. Domains are
     // in lower case, so `ASP.NET` is none.
     shape(
-        r"(?:^|[^*\w.@\\])((?:\\?\*\.)?(?:[A-Za-z0-9][A-Za-z0-9-]*\.)+(?:com|net|org|edu|gov|io|info|biz|ms|us|cn|de|mil|be|microsoft|local)\b(?:/[\w./%-]*\w)?)",
+        r"(?:^|[^\w.@\\])((?:(?:\\?\*)?\.)?(?:[A-Za-z0-9][A-Za-z0-9-]*\.)+(?:com|net|org|edu|gov|io|info|biz|ms|us|cn|de|mil|be|microsoft|local)\b(?:/[\w./%-]*\w)?)",
     )
 });
 
@@ -51,7 +51,7 @@ mod tests {
             ("a.com/", vec!["a.com"]),
             ("a.xyz a.comx a-.", vec![]),
             ("a.b-c.com", vec!["a.b-c.com"]),
-            (".a.com", vec![]),
+            (".a.com, x.a.com", vec![".a.com", "x.a.com"]),
             (r"\a.com", vec![]),
             ("(*.a.com)", vec!["*.a.com"]),
             ("com .com", vec![]),

@@ -1,4 +1,4 @@
-//! Names from programs, in camel case, with underscores or with points.
+//! Names from programs, in camel case, behind a scope, with underscores or with points.
 //!
 //! Ordinary words that writers join (`UserName`, `EndPoint`) look the same; the
 //! [glossary](crate::tokens::glossary) lists them.
@@ -25,6 +25,8 @@ pub(super) static CLASS: TokenClass = TokenClass {
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
     shape(concat!(
         r"\b(?:",
+        // Members behind their scope: `Class::Member`.
+        r"[A-Za-z_]\w*(?:::~?[A-Za-z_]\w*)+|",
         // With points: every part capitalized, or three parts, so that the end of a sentence
         // without a space behind it, as in "end.The", does not match.
         r"[A-Z]\w+(?:\.[A-Z]\w+)+|[a-z]\w+(?:\.\w{2,}){2,}|",
@@ -61,6 +63,7 @@ mod tests {
             ("formContext.data.entity", vec!["formContext.data.entity"]),
             ("WamDefaultSet: YES", vec!["WamDefaultSet"]),
             (r"**UI\_PKEY\_Enabled** or GL_MAP1", vec![r"UI\_PKEY\_Enabled", "GL_MAP1"]),
+            ("IFoo::Bar and std::vector", vec!["IFoo::Bar", "std::vector"]),
             ("your UserName. The end.The", vec![]),
         ] {
             assert_eq!(found(&super::CLASS, text), expected, "in {text:?}");

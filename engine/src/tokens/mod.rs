@@ -18,10 +18,12 @@ mod email;
 mod env_var;
 mod error_code;
 mod error_number;
+mod expression;
 mod extension;
 mod file_name;
 pub mod glossary;
 mod acronym;
+mod call;
 mod cmdlet;
 mod guid;
 mod hex_code;
@@ -30,6 +32,9 @@ mod html;
 mod identifier;
 mod ip;
 mod link_target;
+mod locale_code;
+mod media_type;
+mod option;
 mod parameter;
 mod path;
 mod placeholder;
@@ -65,6 +70,8 @@ pub static CLASSES: &[&TokenClass] = &[
     // Paths may begin with an environment variable and end with a file name.
     &path::CLASS,
     &env_var::CLASS,
+    // Types look like paths of two parts.
+    &media_type::CLASS,
     &unix_path::CLASS,
     &placeholder::CLASS,
     // Numbers of three or four parts look like versions.
@@ -73,10 +80,14 @@ pub static CLASSES: &[&TokenClass] = &[
     &smtp_code::CLASS,
     // Named errors such as `SocketError` look like identifiers.
     &error_code::CLASS,
+    // A method of a class looks like a file.
+    &call::CLASS,
     &file_name::CLASS,
     &host::CLASS,
     &cmdlet::CLASS,
     &parameter::CLASS,
+    &option::CLASS,
+    &locale_code::CLASS,
     &variable::CLASS,
     &extension::CLASS,
     &switch::CLASS,
@@ -84,6 +95,7 @@ pub static CLASSES: &[&TokenClass] = &[
     &error_number::CLASS,
     &shortcut::CLASS,
     &identifier::CLASS,
+    &expression::CLASS,
     // Names last: all other classes may contain them.
     &product::CLASS,
     &acronym::CLASS,

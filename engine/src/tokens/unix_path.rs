@@ -4,15 +4,17 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::extension::EXTENSIONS;
 use super::{shape, spans};
 use crate::model::{Likeness, Rendering, TokenClass, Trait};
+use crate::text::Span;
 
 /// A path with slashes: `/Library/Logs/install.log`.
 pub(super) static CLASS: TokenClass = TokenClass {
     name: "unix-path",
     needs: "/",
     doc: r#"A path with slashes: `/Library/Logs/install.log`."#,
-    find: |text| spans(&SHAPE, text),
+    find,
     likenesses: &[Likeness::SignsApart, Likeness::SameComponents, Likeness::Nearly],
     traits: &[Trait::Spaced, Trait::Path],
     rendering: Rendering::Code,
@@ -22,6 +24,32 @@ pub(super) static CLASS: TokenClass = TokenClass {
 // Two components, since `and/or` and `/x` are no paths.
 static SHAPE: LazyLock<Regex> =
     LazyLock::new(|| shape(r#"(?:^|[\s"\'(*\[“])((?:~|\.{1,2})?/(?:[\w.@-]+/)+[\w.@*-]*\w)"#));
+
+/// The parts of a path below another one.
+static RELATIVE: LazyLock<Regex> = LazyLock::new(|| {
+    let part = r"(?:[\w.@%$-]|\{[A-Za-z][\w -]*\}|\\<[A-Za-z][\w -]*\\?>)+";
+    shape(&format!(r#"(?:^|[\s"\'(*\[“])((?:{part}/)+{part})"#))
+});
+
+/// The end of a file.
+static FILE: LazyLock<Regex> = LazyLock::new(|| shape(&format!(r"\w\.(?:{EXTENSIONS})$")));
+
+fn find(text: &str) -> Vec<Span> {
+    let mut found = spans(&SHAPE, text);
+    // `and/or` is none, and `contoso.com/a.aspx` is at a host.
+    let is_path = |text: &str| {
+        let first = text.split('/').next().unwrap_or_default();
+        !first.contains('.') && (text.contains(['{', '<']) || FILE.is_match(text))
+    };
+    let relative = spans(&RELATIVE, text).into_iter().map(|span| {
+        let end = span.of(text).trim_end_matches('.').len();
+        Span::new(span.start, span.start + end)
+    });
+    found.extend(relative.filter(|span| is_path(span.of(text))));
+    found.sort_unstable();
+    found.dedup_by(|next, span| next.overlaps(*span));
+    found
+}
 
 #[cfg(test)]
 mod tests {
@@ -44,6 +72,11 @@ mod tests {
             ("a/b/c /x //", vec![]),
             ("“/a/b”. (/c/d*e)", vec!["/a/b", "/c/d*e"]),
             ("x:/a/b", vec![]),
+            (
+                r"bin/{A B}/publish, wwwroot/main.\<x\>.js.",
+                vec!["bin/{A B}/publish", r"wwwroot/main.\<x\>.js"],
+            ),
+            ("and/or a/b.c x.com/a.js", vec!["a/b.c"]),
         ] {
             assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
         }

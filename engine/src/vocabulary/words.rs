@@ -9,8 +9,7 @@ const LONGEST: usize = 64;
 /// word; at a hyphen, and where the script changes, a word ends.
 pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
     Chunks { text, at: 0 }.flat_map(|chunk| {
-        let (whole, rest) =
-            if is_held_together(chunk) { (chunk, "") } else { ("", chunk) };
+        let (whole, rest) = if is_held_together(chunk) { (chunk, "") } else { ("", chunk) };
         let parts = rest.split(['/', '-', '_', '\'', '’']).flat_map(parts);
         std::iter::once(whole).chain(parts).filter(|word| is_learned(word))
     })
@@ -49,9 +48,8 @@ fn parts(mut chunk: &str) -> impl Iterator<Item = &str> {
     std::iter::from_fn(move || {
         let is_latin = |char: char| char.is_ascii_digit() || script(char) == Script::Latin;
         let first = chunk.chars().next()?;
-        let is_other = |&(_, char): &(usize, char)| {
-            is_latin(char) != is_latin(first) && !is_mark(char)
-        };
+        let is_other =
+            |&(_, char): &(usize, char)| is_latin(char) != is_latin(first) && !is_mark(char);
         let end = chunk.char_indices().find(is_other).map_or(chunk.len(), |(at, _)| at);
         let (part, rest) = chunk.split_at(end);
         chunk = rest;
@@ -121,7 +119,10 @@ mod tests {
             ("Azure에서 Excel을", vec!["Azure", "에서", "Excel", "을"]),
             ("[kun Azure](https://a.example/azure) **AD**", vec!["kun", "Azure", "AD"]),
             ("use `code` and <br/> or <b>x</b>", vec!["use", "and", "or", "x"]),
-            (r"in C:\Users\a and user@contoso.com", vec!["in", r"C:\Users\a", "and", "user@contoso.com"]),
+            (
+                r"in C:\Users\a and user@contoso.com",
+                vec!["in", r"C:\Users\a", "and", "user@contoso.com"],
+            ),
             // Scripts without blanks have no words that can be told apart.
             ("在 Azure 中的 RBAC", vec!["Azure", "RBAC"]),
             ("ใน Azure", vec!["Azure"]),

@@ -1,0 +1,129 @@
+//! Numbers that translation rewrote although nothing in them is translated.
+//!
+//! A quantity may have the separators of its locale, but not those of full width (`50，000`), and a
+//! segment that is one number and nothing else (`(31)`, `7`) is a label, which stays as it is.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{
+    Strategy,
+    plan::{Plan, Proposal, unless_human},
+};
+use crate::compare::Comparison;
+use crate::compare::fold::folded;
+use crate::model::{Applicability, Bilingual, TokenClass};
+use crate::text::{Span, occurrences, pattern};
+
+/// Restores numbers.
+pub(super) const STRATEGY: Strategy = Strategy {
+    name: "number",
+    doc: "A number has separators of full width, or is all that the English has.",
+    propose,
+};
+
+/// The class that its repairs are counted under.
+static CLASS: TokenClass = TokenClass::without_tokens("number", "A number.");
+
+/// Signs of full width between the digits of one number.
+static WIDE: LazyLock<Regex> = LazyLock::new(|| pattern(r"[0-9]+(?:[，．。：][0-9]+)+"));
+
+/// Whether a translation has a number that could be rewritten: a quick look.
+pub(super) fn is_suspect(pair: &Bilingual<'_>) -> bool {
+    is_number(pair.source)
+        || ["，", "．", "。", "："].iter().any(|sign| has_wide(pair.target, sign))
+}
+
+fn has_wide(text: &str, sign: &str) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit();
+    occurrences(text, sign)
+        .any(|at| text[..at.start].ends_with(is_digit) && text[at.end..].starts_with(is_digit))
+}
+
+fn propose(comparison: &Comparison<'_>, plan: &mut Plan<'_>) {
+    let (source, target) = (comparison.pair.source, comparison.pair.target);
+    for found in WIDE.find_iter(target) {
+        let narrow = narrow(found.as_str());
+        let lacks = |number: &str| {
+            occurrences(target, number).count() < occurrences(source, number).count()
+        };
+        if lacks(&narrow) {
+            let span = Span::new(found.start(), found.end());
+            let evidence = format!("differs from `{narrow}` only in the width of a sign");
+            add(comparison, plan, span, narrow, Applicability::Safe, evidence);
+        }
+    }
+    if is_number(source) && digits(source) != digits(target) {
+        let span = Span::new(0, target.len());
+        let evidence = "the English is one number and nothing else".to_owned();
+        add(comparison, plan, span, source.to_owned(), unless_human(comparison), evidence);
+    }
+}
+
+fn add(
+    comparison: &Comparison<'_>,
+    plan: &mut Plan<'_>,
+    span: Span,
+    after: String,
+    applicability: Applicability,
+    evidence: String,
+) {
+    let proposal = Proposal { class: &CLASS, span, after, applicability, evidence };
+    plan.add(comparison, STRATEGY.name, proposal);
+}
+
+/// The number with the signs of ASCII.
+fn narrow(number: &str) -> String {
+    let narrow = |c: char| match c {
+        '，' => ',',
+        '：' => ':',
+        '．' | '。' => '.',
+        other => other,
+    };
+    number.chars().map(narrow).collect()
+}
+
+/// Whether a text is one whole number, perhaps in parentheses: `(31)`.
+fn is_number(text: &str) -> bool {
+    let digits = text.trim_start_matches(['(', '[']).trim_end_matches([')', ']', '.']);
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The digits of a text, whatever their script.
+fn digits(text: &str) -> String {
+    folded(text).chars().filter(char::is_ascii_digit).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::engine::Engine;
+    use crate::model::{LocaleTag, Provenance};
+
+    use super::*;
+
+    #[test]
+    fn numbers_keep_their_signs_and_labels_their_digits() {
+        let locale = LocaleTag::parse("zh-CN").unwrap();
+        let (machine, human) = (Provenance::Machine, Provenance::Human);
+        for (provenance, source, target, expected) in [
+            (human, "up to 50,000 users", "最多 50，000 个用户", "最多 50,000 个用户"),
+            (machine, "stays at 16.0", "为16。0", "为16.0"),
+            (machine, "at 10:30", "在 10：30", "在 10:30"),
+            // The English has other signs, or none.
+            (machine, "up to 50.000 users", "最多 50，000 个", "最多 50，000 个"),
+            (machine, "1 and 2", "1，2", "1，2"),
+            (machine, "50,000 and 50,000", "50,000 和 50，000", "50,000 和 50,000"),
+            // Labels.
+            (machine, "(31)", "31,5", "(31)"),
+            (machine, "7", "siete", "7"),
+            (machine, "40", "40,000", "40"),
+            (human, "7", "siete", "siete"),
+            (machine, "(1)", "(١)", "(١)"),
+            (machine, "(1) x", "jedno", "jedno"),
+        ] {
+            let pair = Bilingual { locale: &locale, provenance, source, target };
+            assert_eq!(Engine::default().mend(&pair).text, expected, "{target}");
+        }
+    }
+}
