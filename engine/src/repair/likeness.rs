@@ -384,10 +384,18 @@ fn is_inflected(token: &str, copy: &str) -> bool {
     let ending = copy.strip_prefix(token);
     let is_word = token.bytes().all(|byte| byte.is_ascii_alphabetic());
     let lost_verb = token.split_once('-').is_some_and(|(_, noun)| copy.starts_with(noun));
-    // One letter behind a long name is a slip, two or three are a case, more are garbage.
-    let least = if token.len() < 12 { 1 } else { 2 };
-    let is_ending = |ending: &str| (least..=3).contains(&ending.chars().count());
-    lost_verb || (is_word && ending.is_some_and(is_ending))
+    // The last letter once more is a slip, up to three others are a case, more are garbage.
+    let is_ending =
+        |ending: &str| (1..=3).contains(&ending.chars().count()) && !token.ends_with(ending);
+    lost_verb
+        || (is_word && ending.is_some_and(|ending| is_ending(ending) && !is_slip(token, ending)))
+}
+
+/// Whether what follows a name is a slip rather than an ending: its last letter once more, or one
+/// letter behind a name that is too long to be inflected.
+pub(super) fn is_slip(name: &str, rest: &str) -> bool {
+    const LONG: usize = 24;
+    name.ends_with(rest) || name.len() >= LONG && rest.chars().nth(1).is_none()
 }
 
 /// Whether the copy is written in Latin letters for the most part.

@@ -42,6 +42,7 @@ fn propose(comparison: &Comparison<'_>, plan: &mut Plan<'_>) {
         }
         let place = trimmed(comparison.pair.target, pair.target);
         let translated = place.of(comparison.pair.target);
+        let text = unmarked(text, translated);
         if translated.is_empty() || is_same_in_print(text, translated) {
             continue;
         }
@@ -65,6 +66,12 @@ fn propose(comparison: &Comparison<'_>, plan: &mut Plan<'_>) {
         };
         plan.add(comparison, STRATEGY.name, proposal);
     }
+}
+
+/// The text without the marks of emphasis around it, if the copy has none.
+fn unmarked<'a>(text: &'a str, copy: &str) -> &'a str {
+    let inner = text.trim_matches('*');
+    if copy.contains('*') || inner.contains('*') { text } else { inner }
 }
 
 /// Whether a copy is more like the English between other marks of the kind: the two changed places.

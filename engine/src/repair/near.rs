@@ -8,7 +8,7 @@
 use rapidfuzz::distance::levenshtein;
 
 use super::likeness::Similarity;
-use super::normalised::is_foreign;
+use super::normalised::{is_foreign, is_same_in_print};
 use crate::compare::Comparison;
 use crate::compare::characters::is_word;
 use crate::compare::fold::folded;
@@ -36,6 +36,9 @@ pub(super) fn near(
     token: &str,
     copy: &str,
 ) -> Option<Similarity> {
+    if is_same_in_print(token, copy) {
+        return None;
+    }
     let (ours, theirs): (Vec<char>, Vec<char>) = (token.chars().collect(), copy.chars().collect());
     let longest = ours.len().max(theirs.len());
     let most = if longest < SHORT { 1 } else { longest * SHARE / 100 };

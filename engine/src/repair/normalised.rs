@@ -101,10 +101,10 @@ fn damage(
         });
     }
     if raw == want.text {
-        return glued(comparison, want, span);
+        return glued(comparison, words, want, span);
     }
     if !is_bounded(target, span, want.class) {
-        return None;
+        return words.and_then(|words| glued_word(comparison, words, want, span));
     }
     if want.class == tokens::EXTENSION {
         return extension(target, want.text, span);
@@ -136,11 +136,22 @@ fn damage(
 /// The fewest letters of a word that a token is glued to: fewer are a prefix or an ending.
 const FEWEST: usize = 2;
 
+/// The most letters of what is behind a token that may be an ending.
+const LONGEST_ENDING: usize = 4;
+
 /// A token that has lost the blank before it, or behind it: `ésURL`, `MCAимеется`.
 ///
 /// Only letters of scripts that put blanks between words count: particles of Korean and prefixes of
 /// Hebrew touch a name.
-fn glued(comparison: &Comparison<'_>, want: &Expected<'_>, span: Span) -> Option<Damage> {
+fn glued(
+    comparison: &Comparison<'_>,
+    words: Option<&Words>,
+    want: &Expected<'_>,
+    span: Span,
+) -> Option<Damage> {
+    if let Some(damage) = words.and_then(|words| glued_word(comparison, words, want, span)) {
+        return Some(damage);
+    }
     let target = comparison.pair.target;
     let (before, behind) = (&target[..span.start], &target[span.end..]);
     let spaces = |c: &char| {
@@ -170,16 +181,55 @@ fn glued(comparison: &Comparison<'_>, want: &Expected<'_>, span: Span) -> Option
     (ahead == 0 && is_cyrillic && is_sure).then_some(Damage { span, after, what, is_sure })
 }
 
-/// Whether two texts differ only in the width of blanks and the shape of plain quotation marks.
+/// A token with a word of the locale glued to it, before or behind: `userPrincipalNameoder`,
+/// `SerwerHTTP.sys`.
+fn glued_word(
+    comparison: &Comparison<'_>,
+    words: &Words,
+    want: &Expected<'_>,
+    span: Span,
+) -> Option<Damage> {
+    let (before, behind) =
+        (&comparison.pair.target[..span.start], &comparison.pair.target[span.end..]);
+    let ahead = &before[before.trim_end_matches(char::is_alphanumeric).len()..];
+    let rest = &behind[..behind.len() - behind.trim_start_matches(char::is_alphanumeric).len()];
+    let is_copy = want.strictness() == Strictness::Literal || want.class == tokens::ACRONYM;
+    // In small letters throughout, an abbreviation can be a part of the word: `Schlüsselblob`.
+    let raw = span.of(comparison.pair.target);
+    let is_damaged = is_copy
+        && want.text.len() > FEWEST
+        && (raw == want.text || raw.contains(|c: char| !c.is_lowercase()));
+    // A short rest is an ending, which other names have too: `AnyConnectet`.
+    let is_word = |text: &str, fewest: usize| {
+        let fewest = if text.starts_with(char::is_uppercase) { FEWEST } else { fewest };
+        text.chars().count() > fewest && words.has(text)
+    };
+    let after = match (ahead.is_empty(), rest.is_empty()) {
+        (true, false) if is_damaged && is_word(rest, LONGEST_ENDING) => format!("{} ", want.text),
+        (false, true) if is_damaged && is_word(ahead, FEWEST) => format!(" {}", want.text),
+        _ => return None,
+    };
+    let what = "the blank between it and a word";
+    Some(Damage { span, after, what, is_sure: true })
+}
+
+/// Whether two texts differ only in the number and width of blanks and in the shape of plain quotation
+/// marks.
 pub(super) fn is_same_in_print(token: &str, raw: &str) -> bool {
-    let printed = |char: char| match char {
-        '\u{a0}' | '\u{202f}' => ' ',
-        '"' | '“' | '”' | '‘' | '’' => '\'',
-        other => other,
+    // Pages show several blanks as one.
+    let printed = |text: &str| {
+        let mut last = 'a';
+        let shown = text.chars().map(|char| match char {
+            '\u{a0}' | '\u{202f}' => ' ',
+            '"' | '“' | '”' | '‘' | '’' => '\'',
+            other => other,
+        });
+        shown
+            .filter(|&char| std::mem::replace(&mut last, char) != ' ' || char != ' ')
+            .collect::<String>()
     };
     let is_typeset = |c: char| matches!(c, '“' | '”' | '‘' | '’');
-    token.chars().map(printed).eq(raw.chars().map(printed))
-        && (token.contains(is_typeset) || !raw.contains(is_typeset))
+    printed(token) == printed(raw) && (token.contains(is_typeset) || !raw.contains(is_typeset))
 }
 
 /// In one or two words, what folding hid.

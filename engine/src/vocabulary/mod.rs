@@ -182,6 +182,12 @@ impl Words {
         self.count(form) >= RULE * self.count(other).max(1)
     }
 
+    /// Whether a word of two letters or more is one of the locale's own, and no rest of a name.
+    pub(crate) fn has(&self, word: &str) -> bool {
+        let is_own = |word: &Word| word.count >= FEWEST_SEEN && word.english.is_empty();
+        word.chars().nth(1).is_some() && self.words.get(word).is_some_and(is_own)
+    }
+
     /// How often a word is written; 0 if it is not one word.
     fn count(&self, form: &str) -> u32 {
         self.words.get(form).map_or(0, |word| word.count)

@@ -10,7 +10,7 @@ const LONGEST: usize = 64;
 pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
     Chunks { text, at: 0 }.flat_map(|chunk| {
         let (whole, rest) = if is_held_together(chunk) { (chunk, "") } else { ("", chunk) };
-        let parts = rest.split(['/', '-', '_', '\'', '’']).flat_map(parts);
+        let parts = rest.split('/').flat_map(joined).flat_map(parts);
         std::iter::once(whole).chain(parts).filter(|word| is_learned(word))
     })
 }
@@ -41,6 +41,16 @@ fn is_learned(word: &str) -> bool {
 /// Whether a chunk is an address, a path, a file or another thing whose parts are no words.
 fn is_held_together(chunk: &str) -> bool {
     chunk.contains(['.', ':', '\\', '@', '=', '_'])
+}
+
+/// The pieces of a compound, without the endings that follow a name: `ban` in `URL-ban`.
+fn joined(chunk: &str) -> impl Iterator<Item = &str> {
+    let mut follows_name = false;
+    chunk.split(['-', '_', '\'', '’']).filter(move |piece| {
+        let is_ending = follows_name && piece.starts_with(char::is_lowercase);
+        follows_name = piece.chars().any(|c| c.is_uppercase() || c.is_ascii_digit());
+        !is_ending
+    })
 }
 
 /// The pieces of a chunk between changes of script.
@@ -115,7 +125,7 @@ mod tests {
             ("Nie działa, RBAC!", vec!["Nie", "działa", "RBAC"]),
             ("Run services.msc. Now", vec!["Run", "services.msc", "Now"]),
             ("Excel-Datei, MFA/SSO", vec!["Excel", "Datei", "MFA", "SSO"]),
-            ("Outlook'ta l’URL", vec!["Outlook", "ta", "l", "URL"]),
+            ("Outlook'ta URL-ban l’URL e-mail", vec!["Outlook", "URL", "l", "URL", "e", "mail"]),
             ("Azure에서 Excel을", vec!["Azure", "에서", "Excel", "을"]),
             ("[kun Azure](https://a.example/azure) **AD**", vec!["kun", "Azure", "AD"]),
             ("use `code` and <br/> or <b>x</b>", vec!["use", "and", "or", "x"]),

@@ -5,22 +5,22 @@
 //! lost. A proposal that covers too much or too little is cut or widened to what is damaged; one
 //! that fails all the same is only suggested.
 
+mod balance;
 mod neighbours;
 mod remnants;
 
 use crate::compare::Comparison;
-use crate::compare::characters::is_word;
+use crate::compare::characters::{Script, is_word, script};
 use crate::compare::fold::folded;
 use crate::compare::marks::Rendered;
 use crate::model::{Applicability, Strictness};
+use crate::repair::likeness::is_slip;
 use crate::repair::proposal::Proposal;
 use crate::text::{Edit, Span, apply};
 use crate::tokens;
+use balance::{doubles_placeholder, unbalances};
 use neighbours::without_neighbours;
 use remnants::{leaves_remnant, with_remnants};
-
-/// The length, in bytes, from which a name is too long to be inflected by one letter.
-const LONG: usize = 12;
 
 /// The longest ending of an inflected name, in letters: `TeamsOnlyra`.
 const LONGEST_ENDING: usize = 3;
@@ -39,12 +39,16 @@ pub(super) fn guarded(comparison: &Comparison<'_>, mut proposal: Proposal) -> Pr
     proposal.span = behind_qualifier(comparison, &proposal);
     if is_glued(comparison, &proposal) {
         proposal.after.insert(0, ' ');
+    } else if is_behind_prefix(target, &proposal) {
+        proposal.after.insert(0, '-');
     }
     let fails = is_inflected(target, &proposal)
         || is_inside_word(target, &proposal)
         || is_tied(comparison, &proposal)
         || has_foreign_qualifier(target, &proposal)
         || leaves_remnant(comparison, &proposal)
+        || unbalances(target, &proposal)
+        || doubles_placeholder(comparison, &proposal)
         // The last two read the whole result.
         || is_part_of_name(target, &proposal)
         || breaks_markup(target, &proposal);
@@ -83,22 +87,29 @@ fn has_foreign_qualifier(target: &str, proposal: &Proposal) -> bool {
 fn is_glued(comparison: &Comparison<'_>, proposal: &Proposal) -> bool {
     let source = comparison.pair.source;
     let ends_in_letter = |text: &str| text.ends_with(|c: char| c.is_lowercase());
-    proposal.after.starts_with(['%', '$'])
+    proposal.after.starts_with(['%', '$', '/'])
         && ends_in_letter(&comparison.pair.target[..proposal.span.start])
         && !source.match_indices(&proposal.after).any(|(at, _)| ends_in_letter(&source[..at]))
+}
+
+/// Whether a Hebrew prefix would touch a Latin name: a hyphen stands between them, as in `ב-Azure`.
+fn is_behind_prefix(target: &str, proposal: &Proposal) -> bool {
+    let last = target[..proposal.span.start].chars().next_back();
+    proposal.after.starts_with(|c: char| c.is_ascii_alphabetic())
+        && !proposal.span.of(target).starts_with(|c: char| c.is_ascii())
+        && last.is_some_and(|last| script(last) == Script::Hebrew)
 }
 
 /// Whether the copy is the token with an ending of the target's language.
 fn is_inflected(target: &str, proposal: &Proposal) -> bool {
     let after = proposal.after.as_str();
     let mut words = proposal.span.of(target).split(|c: char| !c.is_alphanumeric() && c != '_');
-    // One letter behind a long name is a slip.
-    let least = if after.len() < LONG { 1 } else { 2 };
     proposal.class.strictness == Strictness::Literal
         && words.any(|word| {
             word.strip_prefix(after).is_some_and(|ending| {
-                (least..=LONGEST_ENDING).contains(&ending.chars().count())
+                (1..=LONGEST_ENDING).contains(&ending.chars().count())
                     && ending.chars().all(char::is_lowercase)
+                    && !is_slip(after, ending)
             })
         })
 }
@@ -258,6 +269,44 @@ mod tests {
             (cmdlet, "Write WriteFile", "a Write [**Fil**](b)", "Fil", "WriteFile", true),
             (cmdlet, "x", "a **CIM** -Verzeichnis", "CIM", "CIM_Directory", false),
             (cmdlet, "x", "a **CIMDirectori** -Klasse", "CIMDirectori", "CIM_Directory", true),
+            // A bracket without its partner.
+            (cmdlet, "x", "a [(kreiranje](b) ) c", "(kreiranje", "Enable-Rule", false),
+            (cmdlet, "x", "a [{b](c) -ID} d", "{b", "{IncidentId}", false),
+            (cmdlet, "x", "a [Kb(52](c) d", "Kb(52", "KB 52", true),
+            // A part that stands beside the copy already.
+            (
+                cmdlet,
+                "Pages/Privacy.cshtml",
+                "a Pages *b/privacy. cshtml* c",
+                "b/privacy. cshtml",
+                "Pages/Privacy.cshtml",
+                false,
+            ),
+            (
+                cmdlet,
+                "Pages/Privacy.cshtml",
+                "a *pages/privacy. cshtml* c",
+                "pages/privacy. cshtml",
+                "Pages/Privacy.cshtml",
+                true,
+            ),
+            (
+                cmdlet,
+                "Pages Pages/Privacy.cshtml",
+                "a Pages *b/privacy. cshtml* c",
+                "b/privacy. cshtml",
+                "Pages/Privacy.cshtml",
+                true,
+            ),
+            (cmdlet, "a/_vti_bin/x", "a _vti_bin/C b", "/C", "/_vti_bin/x", false),
+            (
+                tokens::URL,
+                r"https://\<t>.com",
+                r"a \<t> to https:// .com b",
+                "https:// .com",
+                r"https://\<t>.com",
+                false,
+            ),
             // Half a name.
             (cmdlet, "A::GetB", "a Ж:: Гетб b", "Гетб", "GetB", false),
             (cmdlet, "A::GetB", "a A:: Гетб b", "Гетб", "GetB", true),

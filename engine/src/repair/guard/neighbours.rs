@@ -36,8 +36,12 @@ pub(super) fn without_neighbours(target: &str, proposal: &Proposal) -> Option<Sp
     }
     let core = tied(target, after, &words, Span::new(first.start, last.end));
     let ahead = words.iter().filter(|word| word.end <= core.start).count();
+    // A word that a sign ties to the core is the translation of the first part. Another one before
+    // it can be that too, or a word of the sentence.
+    let has_head = core.start < first.start;
     match ahead {
         0 => {}
+        _ if has_head => return None,
         // One word before a name that lost its first part is the translation of that part.
         1 if is_beheaded(target, after, &own) && words.last() == Some(last) => return Some(whole),
         1 if is_beheaded(target, after, &own) => return Some(Span::new(whole.start, core.end)),

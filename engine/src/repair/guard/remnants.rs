@@ -72,13 +72,19 @@ pub(super) fn leaves_remnant(comparison: &Comparison<'_>, proposal: &Proposal) -
     if is_part && !copies.clone().any(|(_, end)| is_same(word_behind(&source[end..]), next)) {
         return true;
     }
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
-    let is_short = letters(proposal.span.of(target)) * 10 < letters(after) * WHOLE;
-    let Some(first) = parts.first().filter(|_| is_short) else { return false };
     let previous = word_before(before);
-    let is_first = first.len() >= 3 && is_same(first, previous);
-    if is_first && !copies.any(|(start, _)| is_same(word_before(&source[..start]), previous)) {
+    let copy = proposal.span.of(target);
+    let stands_in_copy = || words(copy).any(|word| is_same(word, previous));
+    let is_part = previous.len() >= 3 && parts.iter().any(|part| is_same(part, previous));
+    if is_part
+        && !stands_in_copy()
+        && !copies.any(|(start, _)| is_same(word_before(&source[..start]), previous))
+    {
         return true;
+    }
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+    if letters(copy) * 10 >= letters(after) * WHOLE {
+        return false;
     }
     let rest = behind.trim_start_matches(is_separator);
     rest.len() < behind.len()
@@ -89,7 +95,7 @@ pub(super) fn leaves_remnant(comparison: &Comparison<'_>, proposal: &Proposal) -
 fn is_separator(char: char) -> bool {
     char.is_whitespace()
         || is_quote(char)
-        || matches!(char, '*' | '[' | '.' | ':' | '：' | '\\' | '$' | '%')
+        || matches!(char, '*' | '[' | '.' | ':' | '：' | '\\' | '$' | '%' | '/')
 }
 
 /// The word behind separators.
@@ -105,10 +111,14 @@ fn word_before(text: &str) -> &str {
     rest.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default()
 }
 
+/// The words of a text.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
 /// The parts of a name: what stands between its signs, cut before each capital.
 fn parts(name: &str) -> impl Iterator<Item = &str> {
-    let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.flat_map(|word| {
+    words(name).flat_map(|word| {
         let bytes = word.as_bytes();
         let mut cuts: Vec<usize> = (1..bytes.len()).filter(|at| is_hump(bytes, *at)).collect();
         cuts.insert(0, 0);
