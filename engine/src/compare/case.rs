@@ -1,4 +1,5 @@
-//! Inner capitals, which coined names have and ordinary words do not: `ProxyAddresses`.
+//! How names are written: inner capitals, which coined names have and ordinary words do not
+//! (`ProxyAddresses`), and what may follow them.
 
 /// The number of capitals after the first letter.
 pub(crate) fn capitals_inside(word: &str) -> usize {
@@ -13,6 +14,13 @@ pub(crate) fn is_hump(bytes: &[u8], at: usize) -> bool {
 /// Whether a word has a capital after the first letter: `ProxyAddresses`.
 pub(crate) fn has_capital_inside(word: &str) -> bool {
     word.chars().skip(1).any(char::is_uppercase)
+}
+
+/// Whether what follows a name is a slip rather than an ending: its last letter once more, or one
+/// letter behind a name that is too long to be inflected.
+pub(crate) fn is_slip(name: &str, rest: &str) -> bool {
+    const LONG: usize = 24;
+    name.ends_with(rest) || name.len() >= LONG && rest.chars().nth(1).is_none()
 }
 
 #[cfg(test)]

@@ -68,10 +68,9 @@ fn propose(comparison: &Comparison<'_>, plan: &mut Plan<'_>) {
     }
 }
 
-/// Whether a token is looked for: one that something can be like.
+/// Whether a token is looked for.
 fn is_lost(want: &Expected<'_>, plan: &Plan<'_>) -> bool {
-    (!want.class.likenesses.is_empty() || plan.words.is_some())
-        && plan.restored(want.text) < want.lacking()
+    plan.restored(want.text) < want.lacking()
         && (want.copies.is_empty() || want.text.len() >= LONG)
         && !glossary::is_misspelt(want.text)
 }
@@ -162,8 +161,8 @@ fn vouched(
     if found.is_some_and(|found| found.is_sure && found.is_literal || found.score <= 0.0) {
         return found;
     }
-    let near = |words| near(comparison, words, want.class, want.text, copy);
-    plan.words.and_then(near).or(found)
+    let near = near(comparison, plan.words, want.class, want.text, copy);
+    near.filter(|near| near.is_sure).or(found).or(near)
 }
 
 /// Whether the piece is not a part of something longer that a sign ties it to, unless a sign ties

@@ -3,7 +3,7 @@
 use rapidfuzz::distance::levenshtein;
 
 use crate::compare::boundary;
-use crate::compare::case::{capitals_inside, has_capital_inside};
+use crate::compare::case::{capitals_inside, has_capital_inside, is_slip};
 use crate::compare::characters::{is_foreign, is_word};
 use crate::compare::fold::folded;
 use crate::model::{Likeness, TokenClass, Trait, Variation};
@@ -384,18 +384,10 @@ fn is_inflected(token: &str, copy: &str) -> bool {
     let ending = copy.strip_prefix(token);
     let is_word = token.bytes().all(|byte| byte.is_ascii_alphabetic());
     let lost_verb = token.split_once('-').is_some_and(|(_, noun)| copy.starts_with(noun));
-    // The last letter once more is a slip, up to three others are a case, more are garbage.
+    // Up to three letters are a case, more are garbage.
     let is_ending =
-        |ending: &str| (1..=3).contains(&ending.chars().count()) && !token.ends_with(ending);
-    lost_verb
-        || (is_word && ending.is_some_and(|ending| is_ending(ending) && !is_slip(token, ending)))
-}
-
-/// Whether what follows a name is a slip rather than an ending: its last letter once more, or one
-/// letter behind a name that is too long to be inflected.
-pub(super) fn is_slip(name: &str, rest: &str) -> bool {
-    const LONG: usize = 24;
-    name.ends_with(rest) || name.len() >= LONG && rest.chars().nth(1).is_none()
+        |ending: &str| (1..=3).contains(&ending.chars().count()) && !is_slip(token, ending);
+    lost_verb || (is_word && ending.is_some_and(is_ending))
 }
 
 /// Whether the copy is written in Latin letters for the most part.

@@ -27,11 +27,11 @@ const FEWEST: usize = 3;
 /// How many letters at the end of a name an inflection changes.
 const ENDING: usize = 2;
 
-/// Whether a piece of the target is a near copy of a token, and stands for nothing else in the
-/// locale.
+/// Whether a piece of the target is a near copy of a token. It is one for sure if the content shows
+/// that it stands for nothing else in the locale.
 pub(super) fn near(
     comparison: &Comparison<'_>,
-    words: &Words,
+    words: Option<&Words>,
     class: &TokenClass,
     token: &str,
     copy: &str,
@@ -51,11 +51,19 @@ pub(super) fn near(
         && digits_agree(token, copy)
         && signs(token) == signs(copy)
         && (is_foreign(comparison.pair.target) || !is_inflected(&ours, &theirs));
-    (is_slip && words.stands_only_for(copy, token)).then(|| Similarity {
+    if !is_slip || words.is_some_and(|words| !words.stands_only_for(copy, token)) {
+        return None;
+    }
+    let is_sure = words.is_some();
+    Some(Similarity {
         score: 1.0 - distance as f64 / longest as f64,
-        is_sure: true,
-        is_literal: true,
-        evidence: "stands for nothing else in the locale, and is nearly",
+        is_sure,
+        is_literal: is_sure,
+        evidence: if is_sure {
+            "stands for nothing else in the locale, and is nearly"
+        } else {
+            "is nearly"
+        },
     })
 }
 

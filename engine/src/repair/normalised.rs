@@ -114,8 +114,12 @@ fn damage(
         return None;
     }
     let what = difference(want.text, raw);
-    let is_odd = what == "case" && words.is_some_and(|words| is_odd(words, comparison, want, span));
-    if what == "case" && !is_odd && !case_is_damage(comparison, want, span) {
+    let is_odd = what == "case" && is_odd(words, comparison, want, span);
+    let what = if is_odd { "case, and the content writes it so as a rule" } else { what };
+    let is_case = what != "case" || case_is_damage(comparison, want, span);
+    // Only the content could tell whether this is how the locale writes the abbreviation.
+    let is_unknown = words.is_none() && want.class.case == Case::Capitals && want.text.len() > 2;
+    if !is_case && (!is_unknown || has_word(comparison, raw)) {
         return None;
     }
     // Behind prose, a dash and a word are not a parameter.
@@ -130,7 +134,12 @@ fn damage(
         && want.strictness() == Strictness::Name
         && !is_odd
         && !(what == "case" && !raw.contains(char::is_uppercase) && is_amid_foreign(target, span));
-    Some(Damage { span, after: want.text.to_owned(), what, is_sure: !is_loose && !is_meant })
+    Some(Damage {
+        span,
+        after: want.text.to_owned(),
+        what,
+        is_sure: is_case && !is_loose && !is_meant,
+    })
 }
 
 /// The fewest letters of a word that a token is glued to: fewer are a prefix or an ending.
@@ -303,7 +312,13 @@ fn case_is_damage(comparison: &Comparison<'_>, want: &Expected<'_>, span: Span) 
 }
 
 /// Whether the content writes the token as a rule, and the copy for nothing else.
-fn is_odd(words: &Words, comparison: &Comparison<'_>, want: &Expected<'_>, span: Span) -> bool {
+fn is_odd(
+    words: Option<&Words>,
+    comparison: &Comparison<'_>,
+    want: &Expected<'_>,
+    span: Span,
+) -> bool {
+    let Some(words) = words else { return false };
     let raw = span.of(comparison.pair.target);
     let is_upper = |text: &str| !text.contains(char::is_lowercase);
     // A word in capitals among others is a way to write, as on a key.

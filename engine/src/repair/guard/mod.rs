@@ -10,11 +10,11 @@ mod neighbours;
 mod remnants;
 
 use crate::compare::Comparison;
+use crate::compare::case::is_slip;
 use crate::compare::characters::{Script, is_word, script};
 use crate::compare::fold::folded;
 use crate::compare::marks::Rendered;
 use crate::model::{Applicability, Strictness};
-use crate::repair::likeness::is_slip;
 use crate::repair::proposal::Proposal;
 use crate::text::{Edit, Span, apply};
 use crate::tokens;
