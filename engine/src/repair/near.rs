@@ -36,21 +36,19 @@ pub(super) fn near(
     token: &str,
     copy: &str,
 ) -> Option<Similarity> {
-    if is_same_in_print(token, copy) {
-        return None;
-    }
-    let (ours, theirs): (Vec<char>, Vec<char>) = (token.chars().collect(), copy.chars().collect());
-    let longest = ours.len().max(theirs.len());
+    let (ours, theirs) = (token.chars().count(), copy.chars().count());
+    let longest = ours.max(theirs);
     let most = if longest < SHORT { 1 } else { longest * SHARE / 100 };
-    if !is_near_class(class) || ours.len() < FEWEST || ours.len().abs_diff(theirs.len()) > most {
+    if !is_near_class(class) || ours < FEWEST || ours.abs_diff(theirs) > most {
         return None;
     }
-    let distance = levenshtein::distance(ours.iter(), theirs.iter());
+    let distance = levenshtein::distance(token.chars(), copy.chars());
     let is_slip = (1..=most).contains(&distance)
+        && !is_same_in_print(token, copy)
         && has_shape(token, copy)
         && digits_agree(token, copy)
         && signs(token) == signs(copy)
-        && (is_foreign(comparison.pair.target) || !is_inflected(&ours, &theirs));
+        && (is_foreign(comparison.pair.target) || !is_inflected(token, copy));
     if !is_slip || words.is_some_and(|words| !words.stands_only_for(copy, token)) {
         return None;
     }
@@ -103,8 +101,9 @@ fn digits_agree(token: &str, copy: &str) -> bool {
 
 /// Whether the copy differs in the last letters of a word only, other than by one that is doubled:
 /// there languages inflect names.
-fn is_inflected(ours: &[char], theirs: &[char]) -> bool {
-    let head = ours.iter().zip(theirs).take_while(|(one, other)| one == other).count();
+fn is_inflected(token: &str, copy: &str) -> bool {
+    let (ours, theirs): (Vec<char>, Vec<char>) = (token.chars().collect(), copy.chars().collect());
+    let head = ours.iter().zip(&theirs).take_while(|(one, other)| one == other).count();
     let tail = ours.iter().rev().zip(theirs.iter().rev());
     let tail = tail.take_while(|(one, other)| one == other).count();
     let tail = tail.min(ours.len().min(theirs.len()) - head);

@@ -225,20 +225,23 @@ fn glued_word(
 /// Whether two texts differ only in the number and width of blanks and in the shape of plain quotation
 /// marks.
 pub(super) fn is_same_in_print(token: &str, raw: &str) -> bool {
-    // Pages show several blanks as one.
-    let printed = |text: &str| {
-        let mut last = 'a';
-        let shown = text.chars().map(|char| match char {
-            '\u{a0}' | '\u{202f}' => ' ',
-            '"' | '“' | '”' | '‘' | '’' => '\'',
-            other => other,
-        });
-        shown
-            .filter(|&char| std::mem::replace(&mut last, char) != ' ' || char != ' ')
-            .collect::<String>()
-    };
     let is_typeset = |c: char| matches!(c, '“' | '”' | '‘' | '’');
-    printed(token) == printed(raw) && (token.contains(is_typeset) || !raw.contains(is_typeset))
+    printed(token).eq(printed(raw)) && (token.contains(is_typeset) || !raw.contains(is_typeset))
+}
+
+/// The characters of a text as pages show them: several blanks as one.
+fn printed(text: &str) -> impl Iterator<Item = char> {
+    let shown = text.chars().map(|char| match char {
+        '\u{a0}' | '\u{202f}' => ' ',
+        '"' | '“' | '”' | '‘' | '’' => '\'',
+        other => other,
+    });
+    let mut follows_blank = false;
+    shown.filter(move |&char| {
+        let is_repeated = follows_blank && char == ' ';
+        follows_blank = char == ' ';
+        !is_repeated
+    })
 }
 
 /// In one or two words, what folding hid.

@@ -31,8 +31,10 @@ static WIDE: LazyLock<Regex> = LazyLock::new(|| pattern(r"[0-9]+(?:[，．。：
 
 /// Whether a translation has a number that could be rewritten: a quick look.
 pub(super) fn is_suspect(pair: &Bilingual<'_>) -> bool {
+    // The first bytes of the signs, which texts in Latin letters don't have.
     is_number(pair.source)
-        || ["，", "．", "。", "："].iter().any(|sign| has_wide(pair.target, sign))
+        || memchr::memchr2(0xE3, 0xEF, pair.target.as_bytes()).is_some()
+            && ["，", "．", "。", "："].iter().any(|sign| has_wide(pair.target, sign))
 }
 
 fn has_wide(text: &str, sign: &str) -> bool {

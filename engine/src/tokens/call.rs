@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{shape, spans};
+use super::{has_sign, shape, spans};
 use crate::model::{Likeness, Rendering, TokenClass};
 use crate::text::Span;
 
@@ -20,11 +20,11 @@ pub(super) static CLASS: TokenClass = TokenClass {
 };
 
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
-    shape(r"\b((?:[A-Za-z_]\w*(?:::|\.))*~?[A-Za-z_]\w+\((?:[\w.,:<>*&\[\]]|, )*\))")
+    shape(r"\b(?:[A-Za-z_]\w*(?:::|\.))*~?[A-Za-z_]\w+\((?:[\w.,:<>*&\[\]]|, )*\)")
 });
 
 fn find(text: &str) -> Vec<Span> {
-    if !text.contains("()") && !text.contains('(') {
+    if !has_sign(text, b'(', |before, _| before.is_ascii_alphanumeric()) {
         return Vec::new();
     }
     let mut found = spans(&SHAPE, text);

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::verbs::VERBS;
-use super::{glossary, shape, spans};
+use super::{between, glossary, shape};
 use crate::model::{Likeness, Rendering, TokenClass, Trait};
 use crate::text::Span;
 
@@ -23,13 +23,13 @@ pub(super) static CLASS: TokenClass = TokenClass {
     ..TokenClass::LITERAL
 };
 
-static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
-    // No hyphen before or behind: `1245-Import-PST-Services` is no cmdlet.
-    shape(&format!(r"(?:^|[^\w\-])((?:{VERBS})-[A-Z][A-Za-z0-9]{{2,}})(?:$|[^\w\-])"))
-});
+static SHAPE: LazyLock<Regex> =
+    LazyLock::new(|| shape(&format!(r"(?:{VERBS})-[A-Z][A-Za-z0-9]{{2,}}")));
 
 fn find(text: &str) -> Vec<Span> {
-    let mut found = spans(&SHAPE, text);
+    // No hyphen before or behind: `1245-Import-PST-Services` is no cmdlet.
+    let is_apart = |c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '-');
+    let mut found = between(&SHAPE, text, is_apart, is_apart);
     // `Add-Ins` begins with an approved verb and is an ordinary word.
     found.retain(|span| !glossary::is_lookalike(span.of(text)));
     found

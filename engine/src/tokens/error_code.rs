@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{shape, spans};
+use super::{between, shape};
 use crate::model::{Case, Likeness, Rendering, TokenClass, Trait};
 
 /// The name of an error or of a notice: `AADSTS50011`, `KB2647098`, `MC229914`, `30016-4`,
@@ -12,7 +12,7 @@ use crate::model::{Case, Likeness, Rendering, TokenClass, Trait};
 pub(super) static CLASS: TokenClass = TokenClass {
     name: "error-code",
     doc: r#"The name of an error or of a notice: `AADSTS50011`, `KB2647098`, `MC229914`, `30016-4`, `SocketError`, `STARTTLS`."#,
-    find: |text| spans(&SHAPE, text),
+    find: |text| between(&SHAPE, text, is_apart, |_| true),
     case: Case::Coined,
     likenesses: &[Likeness::SignsApart, Likeness::Nearly, Likeness::SameHumps, Likeness::GluedOn],
     traits: &[Trait::Number, Trait::Weak],
@@ -23,9 +23,13 @@ pub(super) static CLASS: TokenClass = TokenClass {
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
     // In `30016-4`, the second number is a part of the id, not the end of a range.
     shape(
-        r"(?:^|[^\w.])((?:AADSTS[0-9]{4,7}|ADSTS[0-9]{4,7}|KB ?[0-9]{5,7}|MC[0-9]{4,7}|TM[0-9]{4,7}|CAA[0-9A-F]{5,8}|[0-9]{4,5}-[0-9]{1,4}|(?:E|ERROR|STATUS|DSREG|NTE|TPM|WIN|HRESULT|MAPI|INET|RPC|SEC)_[A-Z][A-Z0-9_]+|[A-Z][A-Za-z]*[a-z](?:Error|Exception|Failure)s?|STARTTLS)\b)",
+        r"(?:AADSTS[0-9]{4,7}|ADSTS[0-9]{4,7}|KB ?[0-9]{5,7}|MC[0-9]{4,7}|TM[0-9]{4,7}|CAA[0-9A-F]{5,8}|[0-9]{4,5}-[0-9]{1,4}|(?:E|ERROR|STATUS|DSREG|NTE|TPM|WIN|HRESULT|MAPI|INET|RPC|SEC)_[A-Z][A-Z0-9_]+|[A-Z][A-Za-z]*[a-z](?:Error|Exception|Failure)s?|STARTTLS)\b",
     )
 });
+
+fn is_apart(char: char) -> bool {
+    !char.is_ascii_alphanumeric() && !matches!(char, '_' | '.')
+}
 
 #[cfg(test)]
 mod tests {

@@ -4,15 +4,16 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{shape, spans};
+use super::{between, has_sign, opens, shape};
 use crate::model::{Case, Likeness, TokenClass};
+use crate::text::Span;
 
 /// A name or an expression with signs inside: `navigator.userAgent`, `_vti_rpc`.
 pub(super) static CLASS: TokenClass = TokenClass {
     name: "expression",
     needs: "._=",
     doc: "A name or an expression with signs inside: `navigator.userAgent`, `_vti_rpc`, `page=0`.",
-    find: |text| spans(&SHAPE, text),
+    find,
     case: Case::Coined,
     likenesses: &[Likeness::SignsApart, Likeness::Nearly],
     ..TokenClass::LITERAL
@@ -20,15 +21,26 @@ pub(super) static CLASS: TokenClass = TokenClass {
 
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
     shape(concat!(
-        r#"(?:^|[\s("'\[*“])("#,
         // An underscore at the end too is an emphasis: `_a b_`.
         r"_[A-Za-z0-9]+(?:_[A-Za-z0-9]+)+|",
         // `end.The` is a sentence without its blank.
         r"[a-z]\w*(?:\.[a-z]\w*)*\.[a-z]+[A-Z]\w*|",
         r"[\w./-]*\w=[\w-]*\w",
-        r#")(?:$|[\s)"'\]*”,.;:])"#,
     ))
 });
+
+fn find(text: &str) -> Vec<Span> {
+    let is_word = |byte: u8| byte.is_ascii_alphanumeric();
+    let is_suspect =
+        has_sign(text, b'.', |before, behind| is_word(before) && behind.is_ascii_lowercase())
+            || has_sign(text, b'_', |before, behind| !is_word(before) && is_word(behind))
+            || has_sign(text, b'=', |before, behind| is_word(before) && is_word(behind));
+    if !is_suspect {
+        return Vec::new();
+    }
+    let behind = |c: char| !c.is_alphanumeric() && !matches!(c, '_' | '-' | '(' | '=');
+    between(&SHAPE, text, opens, behind)
+}
 
 #[cfg(test)]
 mod tests {

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{shape, spans};
+use super::{opens, shape};
 use crate::model::{TokenClass, Trait, Variation};
 use crate::text::Span;
 
@@ -28,11 +28,15 @@ pub(super) const EXTENSIONS: &str = "accdb|appx|asf|asp|aspx|avi|bak|bat|bicep|b
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
     // Behind a letter or a digit, the extension is part of a file name. Markdown may escape the
     // star. Alone, any word in small letters behind a point is one.
-    shape(r#"(?:^|[\s("\'*\[/“])((?:\\?\*)?\.[a-z][a-z0-9_]{0,15})\b"#)
+    shape(r"(?:\\?\*)?\.[a-z][a-z0-9_]{0,15}\b")
 });
 
 fn find(text: &str) -> Vec<Span> {
-    let mut found = spans(&SHAPE, text);
+    let mut found: Vec<Span> = SHAPE
+        .find_iter(text)
+        .map(|found| Span::new(found.start(), found.end()))
+        .filter_map(|span| standing(text, span))
+        .collect();
     // A method, a property or the end of a host goes on.
     let goes_on = |rest: &str| {
         rest.starts_with(['=', '(', '-'])
@@ -40,6 +44,13 @@ fn find(text: &str) -> Vec<Span> {
     };
     found.retain(|span| !goes_on(&text[span.end..]));
     found
+}
+
+/// The extension, with its star unless that ends an emphasis: `*name*.pst`.
+fn standing(text: &str, span: Span) -> Option<Span> {
+    let stands = |at: usize| text[..at].chars().next_back().is_none_or(|c| opens(c) || c == '/');
+    let point = span.start + span.of(text).find('.')?;
+    [span.start, point].into_iter().find(|at| stands(*at)).map(|at| Span::new(at, span.end))
 }
 
 #[cfg(test)]
@@ -65,7 +76,7 @@ mod tests {
             (".resx, (*.razor)", vec![".resx", "*.razor"]),
             ("“.pst”", vec![".pst"]),
             (r"\*.pst and /.ost", vec![r"\*.pst", ".ost"]),
-            ("[.pst](a)", vec![".pst"]),
+            ("[.pst](a) *x*.pst", vec![".pst", ".pst"]),
             (". pst", vec![]),
             ("-.pst", vec![]),
         ] {

@@ -4,15 +4,16 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{shape, spans};
+use super::{between, shape};
 use crate::model::{Case, End, Likeness, TokenClass, Variation};
+use crate::text::Span;
 
 /// The name of a host, a wildcard included: `*.yammer.com`, `aka.ms/ssprsetup`.
 pub(super) static CLASS: TokenClass = TokenClass {
     name: "host",
     needs: ".",
     doc: r#"The name of a host, a wildcard included: `*.yammer.com`, `aka.ms/ssprsetup`."#,
-    find: |text| spans(&SHAPE, text),
+    find,
     end: End::Inflection,
     case: Case::Address,
     variation: Variation::Locale,
@@ -21,12 +22,17 @@ pub(super) static CLASS: TokenClass = TokenClass {
 };
 
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
-    // Not behind `@` or a backslash, where it is part of an e-mail address or a path. Domains are
-    // in lower case, so `ASP.NET` is none.
+    // Domains are in lower case, so `ASP.NET` is none.
     shape(
-        r"(?:^|[^\w.@\\])((?:(?:\\?\*)?\.)?(?:[A-Za-z0-9][A-Za-z0-9-]*\.)+(?:com|net|org|edu|gov|io|info|biz|ms|us|cn|de|mil|be|microsoft|local)\b(?:/[\w./%-]*\w)?)",
+        r"(?:(?:\\?\*)?\.)?(?:[A-Za-z0-9][A-Za-z0-9-]*\.)+(?:com|net|org|edu|gov|io|info|biz|ms|us|cn|de|mil|be|microsoft|local)\b(?:/[\w./%-]*\w)?",
     )
 });
+
+fn find(text: &str) -> Vec<Span> {
+    // Behind `@` or a backslash, it is part of an e-mail address or a path.
+    let before = |c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '.' | '@' | '\\');
+    between(&SHAPE, text, before, |_| true)
+}
 
 #[cfg(test)]
 mod tests {

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{glossary, shape};
+use super::{glossary, shape, spans};
 use crate::model::{Case, Likeness, TokenClass, Trait};
 use crate::text::Span;
 
@@ -25,8 +25,6 @@ pub(super) static CLASS: TokenClass = TokenClass {
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
     shape(concat!(
         r"\b(?:",
-        // Members behind their scope: `Class::Member`.
-        r"[A-Za-z_]\w*(?:::~?[A-Za-z_]\w*)+|",
         // With points: every part capitalized, or three parts, so that the end of a sentence
         // without a space behind it, as in "end.The", does not match.
         r"[A-Z]\w+(?:\.[A-Z]\w+)+|[a-z]\w+(?:\.\w{2,}){2,}|",
@@ -40,14 +38,25 @@ static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// Members behind their scope: `Class::Member`. Few texts have any.
+static SCOPED: LazyLock<Regex> = LazyLock::new(|| shape(r"\b[A-Za-z_]\w*(?:::~?[A-Za-z_]\w*)+\b"));
+
 fn find(text: &str) -> Vec<Span> {
+    let scoped = if text.contains("::") { spans(&SCOPED, text) } else { Vec::new() };
+    let is_apart = |span: &Span| !scoped.iter().any(|scope| scope.overlaps(*span));
+    let mut found: Vec<Span> = names(text).filter(is_apart).collect();
+    found.extend(&scoped);
+    found.sort_unstable();
+    found
+}
+
+fn names(text: &str) -> impl Iterator<Item = Span> {
     SHAPE
         .find_iter(text)
         .filter(|found| {
             !glossary::is_lookalike(found.as_str()) && !glossary::is_term(found.as_str())
         })
         .map(|found| Span::new(found.start(), found.end()))
-        .collect()
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{shape, spans};
+use super::{between, shape};
 use crate::model::{Rendering, TokenClass};
 use crate::text::Span;
 
@@ -21,12 +21,12 @@ pub(super) static CLASS: TokenClass = TokenClass {
 /// The top-level types of <https://www.iana.org/assignments/media-types>.
 const TYPES: &str = "application|audio|font|haptics|image|message|model|multipart|text|video";
 
-static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
-    shape(&format!(r"(?:^|[^\w/.-])((?:{TYPES})/(?:\\?\*|[a-z0-9][\w.+-]*\w))(?:$|[^\w/-])"))
-});
+static SHAPE: LazyLock<Regex> =
+    LazyLock::new(|| shape(&format!(r"(?:{TYPES})/(?:\\?\*|[a-z0-9][\w.+-]*\w)")));
 
 fn find(text: &str) -> Vec<Span> {
-    let mut found = spans(&SHAPE, text);
+    let is_apart = |c: char| !c.is_alphanumeric() && !matches!(c, '/' | '-' | '_');
+    let mut found = between(&SHAPE, text, |c| is_apart(c) && c != '.', is_apart);
     // Two types side by side are prose: `audio/video`.
     let is_type = |name: &str| TYPES.split('|').any(|known| known == name);
     found.retain(|span| !span.of(text).rsplit('/').next().is_some_and(is_type));

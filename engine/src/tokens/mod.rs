@@ -202,6 +202,39 @@ fn shape(pattern: &str) -> Regex {
     }
 }
 
+/// Whether a sign stands between two such bytes somewhere; the edges of the text count as blanks.
+/// This is fast, and saves most texts a pattern.
+fn has_sign(text: &str, sign: u8, is_between: impl Fn(u8, u8) -> bool) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(sign, bytes).any(|at| {
+        let before = at.checked_sub(1).map_or(b' ', |at| bytes[at]);
+        let behind = bytes.get(at + 1).copied().unwrap_or(b' ');
+        is_between(before, behind)
+    })
+}
+
+/// The matches of a pattern that stand between two characters, or at an edge of the text. This is
+/// much faster than a group within the pattern.
+fn between(
+    shape: &LazyLock<Regex>,
+    text: &str,
+    before: impl Fn(char) -> bool,
+    behind: impl Fn(char) -> bool,
+) -> Vec<Span> {
+    let found = shape.find_iter(text).map(|found| Span::new(found.start(), found.end()));
+    let stands = |span: &Span| {
+        text[..span.start].chars().next_back().is_none_or(&before)
+            && text[span.end..].chars().next().is_none_or(&behind)
+    };
+    found.filter(stands).collect()
+}
+
+/// Whether a character can stand before a token: a blank, a bracket, a quotation mark or a mark of
+/// Markdown.
+fn opens(char: char) -> bool {
+    char.is_whitespace() || matches!(char, '(' | '*' | '"' | '\'' | '[' | '“')
+}
+
 /// The spans of all matches of a pattern: of its first group if it has one, otherwise of the match.
 fn spans(shape: &LazyLock<Regex>, text: &str) -> Vec<Span> {
     let regex: &Regex = shape;

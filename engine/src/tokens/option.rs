@@ -4,15 +4,16 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{shape, spans};
+use super::{between, has_sign, opens, shape};
 use crate::model::{Likeness, Rendering, TokenClass};
+use crate::text::Span;
 
 /// An option of a program: `--no-restore`, `-f`.
 pub(super) static CLASS: TokenClass = TokenClass {
     name: "option",
     needs: "-",
     doc: "An option of a program: `--no-restore`, `-f`.",
-    find: |text| spans(&SHAPE, text),
+    find,
     likenesses: &[Likeness::SignsApart, Likeness::Nearly],
     rendering: Rendering::Code,
     ..TokenClass::LITERAL
@@ -20,10 +21,19 @@ pub(super) static CLASS: TokenClass = TokenClass {
 
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
     // A single letter must stand alone: `-b` is an option, `-based` is the end of a word.
-    shape(
-        r#"(?:^|[\s(*"'\[|`,/])(--[A-Za-z][A-Za-z0-9]+(?:-[A-Za-z0-9]+)*|-[A-Za-z?])(?:$|[\s)*"'\]|`,.:;/=])"#,
-    )
+    shape(r"--[A-Za-z][A-Za-z0-9]+(?:-[A-Za-z0-9]+)*|-[A-Za-z?]")
 });
+
+fn find(text: &str) -> Vec<Span> {
+    if !has_sign(text, b'-', |before, behind| {
+        !before.is_ascii_alphanumeric() && (behind.is_ascii_alphabetic() || behind == b'?')
+    }) {
+        return Vec::new();
+    }
+    let before = |c| opens(c) || matches!(c, '|' | ',' | '/');
+    let behind = |c: char| !c.is_alphanumeric() && !matches!(c, '-' | '_');
+    between(&SHAPE, text, before, behind)
+}
 
 #[cfg(test)]
 mod tests {

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{glossary, shape, spans};
+use super::{between, glossary, opens, shape};
 use crate::model::{Likeness, Rendering, TokenClass};
 use crate::text::Span;
 
@@ -18,11 +18,11 @@ pub(super) static CLASS: TokenClass = TokenClass {
     ..TokenClass::LITERAL
 };
 
-static SHAPE: LazyLock<Regex> =
-    LazyLock::new(|| shape(r#"(?:^|[\s(*"\'\[|:])([-–][A-Z][A-Za-z]{2,})\b"#));
+static SHAPE: LazyLock<Regex> = LazyLock::new(|| shape(r"[-–][A-Z][A-Za-z]{2,}\b"));
 
 fn find(text: &str) -> Vec<Span> {
-    let mut found = spans(&SHAPE, text);
+    let before = |c| opens(c) && c != '“' || matches!(c, '|' | ':');
+    let mut found = between(&SHAPE, text, before, |_| true);
     // A dash without a space behind it can also begin a clause: `-The`.
     found.retain(|span| {
         let name = span.of(text).trim_start_matches(['-', '–']).to_uppercase();

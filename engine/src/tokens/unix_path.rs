@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::extension::EXTENSIONS;
-use super::{shape, spans};
+use super::{between, has_sign, opens, shape};
 use crate::model::{Likeness, Rendering, TokenClass, Trait};
 use crate::text::Span;
 
@@ -23,25 +23,29 @@ pub(super) static CLASS: TokenClass = TokenClass {
 
 // Two components, since `and/or` and `/x` are no paths.
 static SHAPE: LazyLock<Regex> =
-    LazyLock::new(|| shape(r#"(?:^|[\s"\'(*\[“])((?:~|\.{1,2})?/(?:[\w.@-]+/)+[\w.@*-]*\w)"#));
+    LazyLock::new(|| shape(r"(?:~|\.{1,2})?/(?:[\w.@-]+/)+[\w.@*-]*\w"));
 
 /// The parts of a path below another one.
 static RELATIVE: LazyLock<Regex> = LazyLock::new(|| {
     let part = r"(?:[\w.@%$-]|\{[A-Za-z][\w -]*\}|\\<[A-Za-z][\w -]*\\?>)+";
-    shape(&format!(r#"(?:^|[\s"\'(*\[“])((?:{part}/)+{part})"#))
+    shape(&format!("(?:{part}/)+{part}"))
 });
 
 /// The end of a file.
 static FILE: LazyLock<Regex> = LazyLock::new(|| shape(&format!(r"\w\.(?:{EXTENSIONS})$")));
 
 fn find(text: &str) -> Vec<Span> {
-    let mut found = spans(&SHAPE, text);
+    let mut found = between(&SHAPE, text, opens, |_| true);
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || b"{}\\>_.%".contains(&byte);
+    if !has_sign(text, b'/', |before, behind| is_part(before) && is_part(behind)) {
+        return found;
+    }
     // `and/or` is none, and `contoso.com/a.aspx` is at a host.
     let is_path = |text: &str| {
         let first = text.split('/').next().unwrap_or_default();
         !first.contains('.') && (text.contains(['{', '<']) || FILE.is_match(text))
     };
-    let relative = spans(&RELATIVE, text).into_iter().map(|span| {
+    let relative = between(&RELATIVE, text, opens, |_| true).into_iter().map(|span| {
         let end = span.of(text).trim_end_matches('.').len();
         Span::new(span.start, span.start + end)
     });
@@ -76,6 +80,7 @@ mod tests {
                 r"bin/{A B}/publish, wwwroot/main.\<x\>.js.",
                 vec!["bin/{A B}/publish", r"wwwroot/main.\<x\>.js"],
             ),
+            ("a/_B.cs", vec!["a/_B.cs"]),
             ("and/or a/b.c x.com/a.js", vec!["a/b.c"]),
         ] {
             assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
