@@ -6,15 +6,16 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{shape, spans};
+use super::shape;
 use crate::model::{Rendering, TokenClass, Trait, Variation};
+use crate::text::Span;
 
 /// The address of a link: `https://aka.ms/x` in `[x](https://aka.ms/x)`.
 pub(super) static CLASS: TokenClass = TokenClass {
     name: "link-target",
     needs: "(",
     doc: r#"The address of a link: `https://aka.ms/x` in `[x](https://aka.ms/x)`."#,
-    find: |text| spans(&SHAPE, text),
+    find,
     variation: Variation::Locale,
     traits: &[Trait::Long],
     rendering: Rendering::Markup,
@@ -23,7 +24,16 @@ pub(super) static CLASS: TokenClass = TokenClass {
 
 // CommonMark allows balanced parentheses in a URL, and a title in quotation marks behind it.
 static SHAPE: LazyLock<Regex> =
-    LazyLock::new(|| shape(r#"\]\(((?:[^()\s]|\([^()\s]*\))*)(?:\s+"[^"]*")?\)"#));
+    LazyLock::new(|| shape(r#"\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+"[^"]*")?\)"#));
+
+fn find(text: &str) -> Vec<Span> {
+    let address = |start: usize, link: &str| {
+        let inside = &link[2..link.len() - 1];
+        let end = inside.find(char::is_whitespace).unwrap_or(inside.len());
+        Span::new(start + 2, start + 2 + end)
+    };
+    SHAPE.find_iter(text).map(|found| address(found.start(), found.as_str())).collect()
+}
 
 #[cfg(test)]
 mod tests {
