@@ -9,7 +9,7 @@ use super::{
     Strategy,
     candidates::Candidates,
     likeness::{NEAR, SAME_KIND_OF_FILE, SLIP, Similarity, similarity},
-    near::near,
+    near::{LOST_HYPHEN, near, without_hyphen},
     plan::{Plan, Proposal, unless_human},
 };
 use crate::compare::characters::is_foreign;
@@ -129,7 +129,7 @@ fn edges<'c, 'a>(
         {
             continue;
         }
-        let Some(similarity) = vouched(comparison, plan, want, copy) else { continue };
+        let Some(similarity) = vouched(comparison, plan, want, span) else { continue };
         if similarity.evidence == SAME_KIND_OF_FILE && !stands_alone(comparison, want, span) {
             continue;
         }
@@ -142,7 +142,10 @@ fn edges<'c, 'a>(
             continue;
         }
         // What the English has too is a translation of that, not of the token.
-        if comparison.pair.source.contains(copy) || !plan.is_free(target, span, want.text) {
+        let is_own = similarity.evidence == LOST_HYPHEN;
+        if comparison.pair.source.contains(copy) && !is_own
+            || !plan.is_free(target, span, want.text)
+        {
             continue;
         }
         edges.push(Edge { want, span, similarity });
@@ -155,8 +158,12 @@ fn vouched(
     comparison: &Comparison<'_>,
     plan: &Plan<'_>,
     want: &Expected<'_>,
-    copy: &str,
+    span: Span,
 ) -> Option<Similarity> {
+    if let Some(found) = without_hyphen(comparison, want, span) {
+        return Some(found);
+    }
+    let copy = span.of(comparison.pair.target);
     let found = similarity(want.class, want.text, copy);
     if found.is_some_and(|found| found.is_sure && found.is_literal || found.score <= 0.0) {
         return found;

@@ -132,7 +132,10 @@ fn applicability(
         Marks::Strong | Marks::Emphasis | Marks::Parentheses | Marks::Quotes => {
             // A copy that is much shorter has lost its other half to the words behind the marks.
             let is_whole = copy.chars().count() * 2 >= token.chars().count();
-            let is_alike = is_whole && (resembles(token, copy) || shares_skeleton(token, copy));
+            let is_alike = is_whole
+                && (resembles(token, copy)
+                    || shares_skeleton(token, copy)
+                    || token.strip_prefix('-') == Some(copy));
             // Emphasis moves to other words; what else stands in parentheses or quotes is the name.
             let stays = matches!(pair.marks, Marks::Parentheses | Marks::Quotes);
             let is_name = has_sign(token) || stays && humps(token) >= 2;

@@ -9,10 +9,12 @@ use rapidfuzz::distance::levenshtein;
 
 use super::likeness::Similarity;
 use super::normalised::{is_foreign, is_same_in_print};
-use crate::compare::Comparison;
+use crate::compare::case::has_capital_inside;
 use crate::compare::characters::is_word;
 use crate::compare::fold::folded;
+use crate::compare::{Comparison, Expected};
 use crate::model::{End, Likeness, Strictness, TokenClass, Trait, Variation};
+use crate::text::{Span, occurrences};
 use crate::vocabulary::Words;
 
 /// The length, in characters, below which a copy may differ in one letter only.
@@ -62,6 +64,32 @@ pub(super) fn near(
         } else {
             "is nearly"
         },
+    })
+}
+
+/// The evidence of [`without_hyphen`].
+pub(super) const LOST_HYPHEN: &str = "has lost the hyphen of";
+
+/// Whether a coined name has lost the hyphen that makes it a parameter: `UserName` for `-UserName`.
+/// The English must not have the bare name, and no dash may stand before the copy.
+pub(super) fn without_hyphen(
+    comparison: &Comparison<'_>,
+    want: &Expected<'_>,
+    span: Span,
+) -> Option<Similarity> {
+    let (source, target) = (comparison.pair.source, comparison.pair.target);
+    let name = want.text.strip_prefix('-')?;
+    let is_dash = |c: char| matches!(c, '-' | '‐'..='―' | '−');
+    let is_own = |found: Span| want.sources.iter().any(|own| own.contains(found));
+    let is_lost = span.of(target) == name
+        && has_capital_inside(name)
+        && !target[..span.start].trim_end().ends_with(is_dash)
+        && occurrences(source, name).all(is_own);
+    is_lost.then_some(Similarity {
+        score: 0.95,
+        is_sure: true,
+        is_literal: true,
+        evidence: LOST_HYPHEN,
     })
 }
 

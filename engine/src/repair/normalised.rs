@@ -324,12 +324,15 @@ fn is_odd(
     let Some(words) = words else { return false };
     let raw = span.of(comparison.pair.target);
     let is_upper = |text: &str| !text.contains(char::is_lowercase);
+    // The words of a name that differ: `azure` in `azure Information Protection`.
+    let mut pairs =
+        want.text.split(' ').zip(raw.split(' ')).filter(|(one, other)| one != other).peekable();
     // A word in capitals among others is a way to write, as on a key.
     (is_upper(want.text) || !is_upper(raw))
         && !glossary::is_term(raw)
         && !has_word(comparison, raw)
-        && words.prefers(want.text, raw)
-        && words.stands_only_for(raw, want.text)
+        && pairs.peek().is_some()
+        && pairs.all(|(one, other)| words.prefers(one, other) && words.stands_only_for(other, one))
 }
 
 /// Whether the English has a word outside of its tokens.
