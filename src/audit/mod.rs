@@ -10,6 +10,7 @@ pub(crate) mod score;
 pub(crate) mod stream;
 pub(crate) mod survival;
 pub(crate) mod topics;
+mod harm;
 pub(crate) mod verify;
 mod ask;
 mod scope;

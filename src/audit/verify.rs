@@ -2,6 +2,7 @@
 //!
 //! It looks only at the results, not at how the engine computed them.
 
+use crate::audit::harm::harm;
 use crate::fix::fixed::patch;
 use crate::model::{Article, Place, Placed};
 use crate::project::localized::Localized;
@@ -18,7 +19,7 @@ use segmend_engine::{Engine, Memory, tokens};
 pub struct Violation {
     /// The place.
     pub place: Place,
-    /// The guarantee: `ranges`, `twice`, `tokens` or `file`.
+    /// The guarantee: `ranges`, `twice`, `tokens`, `harm` or `file`.
     pub promise: &'static str,
     /// What is wrong.
     pub message: String,
@@ -125,7 +126,8 @@ fn violations(
     let twice = (twice != mended.text)
         .then(|| ("twice", format!("repairing again makes `{}` `{twice}`", mended.text)));
     let tokens = check_tokens(pair, mended).err().map(|message| ("tokens", message));
-    [ranges, twice, tokens].into_iter().flatten().collect()
+    let harm = harm(pair, mended).map(|message| ("harm", message));
+    [ranges, twice, tokens, harm].into_iter().flatten().collect()
 }
 
 fn applied(mended: &Mended) -> impl Iterator<Item = &Repair> {
@@ -166,7 +168,12 @@ fn check_tokens(pair: &Bilingual<'_>, mended: &Mended) -> Result<(), String> {
     let repaired = Bilingual { target: &mended.text, ..*pair };
     let comparison = Comparison::new(&repaired, tokens::tokens(pair.source));
     for repair in repairs {
-        if !only_marks(repair) && !is_english(pair.source, repair.after.trim()) {
+        // A hyphen parts a Hebrew prefix from a Latin name.
+        let written = repair.after.trim().trim_start_matches('-');
+        if !only_marks(repair)
+            && !is_english(pair.source, repair.after.trim())
+            && !is_english(pair.source, written)
+        {
             return Err(format!("`{}` was written and is not of the English", repair.after));
         }
         let lost = comparison
@@ -221,7 +228,7 @@ mod tests {
         let cases: [Comparison; 5] = [
             (|mended| mended.text.push('!'), &["ranges"]),
             (|mended| mended.repairs.clear(), &["ranges"]),
-            (|mended| mended.repairs[0].span.start += 1, &["ranges"]),
+            (|mended| mended.repairs[0].span.start += 1, &["ranges", "harm"]),
             (
                 |mended| mended.text = "Użyj TLS 1,2 teraz".to_owned(),
                 &["ranges", "twice", "tokens"],

@@ -17,11 +17,12 @@ What is checked on every segment and title:
   ranges  only the ranges that the repairs record have changed, and they hold what it says
   twice   repairing the repaired text changes nothing more
   tokens  every token that a repair wrote is one of the English, and stands
+  harm    no token stands in a word or beside a rest of its copy; brackets, emphases and links hold
   file    the repairs can be written into the article and change nothing else in it
 
 Exit code 1 means that a promise was broken: a defect of segmend, worth a report.";
 
-/// Prove on the content that repairs are stable, recorded and from the English
+/// Prove on the content that repairs are stable, recorded, from the English, and do no harm
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {

@@ -53,26 +53,19 @@ fn propose(comparison: &Comparison<'_>, plan: &mut Plan<'_>) {
         if lacks(&narrow) {
             let span = Span::new(found.start(), found.end());
             let evidence = format!("differs from `{narrow}` only in the width of a sign");
-            add(comparison, plan, span, narrow, Applicability::Safe, evidence);
+            let applicability = Applicability::Safe;
+            let proposal = Proposal { class: &CLASS, span, after: narrow, applicability, evidence };
+            plan.add(comparison, STRATEGY.name, proposal);
         }
     }
     if is_number(source) && digits(source) != digits(target) {
         let span = Span::new(0, target.len());
         let evidence = "the English is one number and nothing else".to_owned();
-        add(comparison, plan, span, source.to_owned(), unless_human(comparison), evidence);
+        let applicability = unless_human(comparison);
+        let proposal =
+            Proposal { class: &CLASS, span, after: source.to_owned(), applicability, evidence };
+        plan.add_whole(comparison, STRATEGY.name, proposal);
     }
-}
-
-fn add(
-    comparison: &Comparison<'_>,
-    plan: &mut Plan<'_>,
-    span: Span,
-    after: String,
-    applicability: Applicability,
-    evidence: String,
-) {
-    let proposal = Proposal { class: &CLASS, span, after, applicability, evidence };
-    plan.add(comparison, STRATEGY.name, proposal);
 }
 
 /// The number with the signs of ASCII.

@@ -72,7 +72,15 @@ impl<'w> Plan<'w> {
         strategy: &'static str,
         proposal: Proposal,
     ) -> bool {
-        let proposal = guarded(comparison, proposal);
+        self.record(comparison, strategy, guarded(comparison, proposal))
+    }
+
+    fn record(
+        &mut self,
+        comparison: &Comparison<'_>,
+        strategy: &'static str,
+        proposal: Proposal,
+    ) -> bool {
         let before = proposal.span.of(comparison.pair.target);
         if before == proposal.after
             || !self.is_free(comparison.pair.target, proposal.span, &proposal.after)
@@ -115,7 +123,7 @@ impl<'w> Plan<'w> {
         self.repairs
     }
 
-    /// Records a repair of the whole target, which may touch anything.
+    /// Records a repair of the whole target, which may touch anything: there is nothing beside it.
     pub(crate) fn add_whole(
         &mut self,
         comparison: &Comparison<'_>,
@@ -123,7 +131,7 @@ impl<'w> Plan<'w> {
         proposal: Proposal,
     ) {
         self.protected.clear();
-        if self.add(comparison, strategy, proposal) {
+        if self.record(comparison, strategy, proposal) {
             self.protected.push(Span::new(0, comparison.pair.target.len()));
         }
     }

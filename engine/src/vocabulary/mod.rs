@@ -146,6 +146,10 @@ impl Words {
         }
     }
 
+    #[expect(
+        clippy::iter_over_hash_type,
+        reason = "sums and intersections do not depend on the order"
+    )]
     fn merge(&mut self, other: Self) {
         self.segments = self.segments.saturating_add(other.segments);
         for (text, word) in other.words {
@@ -251,4 +255,145 @@ where
     S: Serializer,
 {
     serializer.collect_map(map.iter().collect::<BTreeMap<_, _>>())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::Provenance;
+
+    /// The vocabulary of segments, each as often as it says.
+    fn learned(segments: &[(&str, &str, usize)]) -> Vocabulary {
+        let locale = LocaleTag::parse("pl-PL").unwrap();
+        let mut vocabulary = Vocabulary::default();
+        for (source, target, times) in segments {
+            let provenance = Provenance::Machine;
+            for _ in 0..*times {
+                vocabulary.learn(&Bilingual { locale: &locale, provenance, source, target });
+            }
+        }
+        vocabulary
+    }
+
+    fn words(vocabulary: &Vocabulary) -> &Words {
+        vocabulary.locales.values().next().unwrap()
+    }
+
+    #[test]
+    fn a_form_stands_only_for_a_token_if_all_its_english_has_it() {
+        let vocabulary = learned(&[
+            ("Use RBAC roles", "Użyj rbac", 1),
+            ("The RBAC model", "Model rbac", 1),
+            ("Sign in with SSO", "Zaloguj po hasła", 1),
+            ("The PO number", "Numer po", 1),
+            ("Watch the VIDEO", "Zobacz wideo", 1),
+            ("A video of RBAC", "Jedno wideo o RBAC", 1),
+        ]);
+        let words = words(&vocabulary);
+        for (form, token, expected) in [
+            ("rbac", "RBAC", true),
+            ("rbac", "SSO", false),
+            ("po", "PO", false),
+            // New forms are no evidence against.
+            ("rbacc", "RBAC", true),
+            // The word counts in small letters too.
+            ("WIDEO", "VIDEO", false),
+            ("rbac nowe", "RBAC", true),
+            ("rbac po", "RBAC", false),
+            ("角色", "RBAC", false),
+        ] {
+            assert_eq!(words.stands_only_for(form, token), expected, "{form} for {token}");
+        }
+    }
+
+    #[test]
+    fn a_form_is_the_rule_from_three_times_as_often_on() {
+        let vocabulary =
+            learned(&[("RBAC", "z RBAC", 6), ("RBAC", "z rbac", 2), ("b", "z SSO", 3)]);
+        let words = words(&vocabulary);
+        for (form, other, expected) in [
+            ("RBAC", "rbac", true),
+            ("rbac", "RBAC", false),
+            ("SSO", "sso", true),
+            ("RBAC", "z", false),
+            ("MFA", "mfa", false),
+        ] {
+            assert_eq!(words.prefers(form, other), expected, "{form} rather than {other}");
+        }
+        let vocabulary = learned(&[("RBAC", "z RBAC", 5), ("RBAC", "z rbac", 2)]);
+        assert!(!self::words(&vocabulary).prefers("RBAC", "rbac"));
+    }
+
+    #[test]
+    fn names_are_kept_if_nine_of_ten_translations_have_them() {
+        let vocabulary = learned(&[
+            ("with SSO", "z SSO", 18),
+            ("with SSO", "z logowaniem", 2),
+            ("with VAT", "z VAT", 17),
+            ("with VAT", "z podatkiem", 3),
+            ("with MFA", "z MFA", 11),
+        ]);
+        let words = words(&vocabulary);
+        for (name, expected) in
+            [("SSO", true), ("VAT", false), ("MFA", false), ("SSO VAT", false), ("", false)]
+        {
+            assert_eq!(words.keeps(name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn words_of_the_locale_stand_opposite_english_without_a_common_name() {
+        let vocabulary = learned(&[
+            ("Windows or not", "Windows lub nie", 6),
+            ("Office or all", "Office lub wszystko", 6),
+            ("Outlook app", "Outlook apka", 12),
+        ]);
+        let words = words(&vocabulary);
+        for (word, expected) in [("lub", true), ("apka", false), ("Windows", false), ("x", false)] {
+            assert_eq!(words.has(word), expected, "{word}");
+        }
+    }
+
+    #[test]
+    fn a_locale_needs_enough_segments_and_untranslated_ones_do_not_count() {
+        let locale = LocaleTag::parse("pl-PL").unwrap();
+        for (segments, expected) in [
+            (vec![("a", "b", 499)], false),
+            (vec![("a", "b", 500)], true),
+            (vec![("a", "b", 499), ("a", "a", 5)], false),
+        ] {
+            assert_eq!(learned(&segments).words(&locale).is_some(), expected, "{segments:?}");
+        }
+    }
+
+    #[test]
+    fn shrinking_keeps_the_answers() {
+        let mut vocabulary = learned(&[
+            ("Use RBAC", "Użyj rbac", 1),
+            ("The RBAC model", "Model rbac", 1),
+            ("Only once A", "Tylko raz", 3),
+            ("rare Name", "rzadki Name", 11),
+        ]);
+        vocabulary.shrink();
+        let words = words(&vocabulary);
+        assert!(words.stands_only_for("rbac", "RBAC") && !words.stands_only_for("rbac", "SSO"));
+        assert!(!words.words.contains_key("raz") && words.words.contains_key("rbac"));
+        assert!(words.names.is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn the_order_of_segments_and_parts_does_not_matter(
+            segments in prop::collection::vec(("[ABab ]{1,8}", "[ABab ]{1,8}"), 0..12),
+            cut in 0_usize..12,
+        ) {
+            let rows: Vec<_> = segments.iter().map(|(s, t)| (s.as_str(), t.as_str(), 1)).collect();
+            let (one, other) = rows.split_at(cut.min(rows.len()));
+            let mut merged = learned(other);
+            merged.merge(learned(one));
+            prop_assert_eq!(merged, learned(&rows));
+        }
+    }
 }

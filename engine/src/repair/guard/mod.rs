@@ -28,7 +28,7 @@ const LONGEST_ENDING: usize = 3;
 /// The proposal, cut or widened to what is damaged, and only suggested if it fails a guard.
 pub(super) fn guarded(comparison: &Comparison<'_>, mut proposal: Proposal) -> Proposal {
     let target = comparison.pair.target;
-    if proposal.applicability == Applicability::Suggested || proposal.span.len() == target.len() {
+    if proposal.applicability == Applicability::Suggested {
         return proposal;
     }
     let Some(span) = without_neighbours(target, &proposal) else {
@@ -44,6 +44,7 @@ pub(super) fn guarded(comparison: &Comparison<'_>, mut proposal: Proposal) -> Pr
     }
     let fails = is_inflected(target, &proposal)
         || is_inside_word(target, &proposal)
+        || is_behind_word(target, &proposal)
         || is_tied(comparison, &proposal)
         || has_foreign_qualifier(target, &proposal)
         || leaves_remnant(comparison, &proposal)
@@ -129,6 +130,12 @@ fn is_inside_word(target: &str, proposal: &Proposal) -> bool {
     let is_same = folded(proposal.span.of(target)) == folded(after);
     let is_compound = is_acronym && was_lower && is_same && behind.starts_with('-');
     joins_before || joins_behind && !is_ending || is_compound
+}
+
+/// Whether the copy is the whole token with a word before it that lost its blank: `SerwerHTTP.sys`.
+fn is_behind_word(target: &str, proposal: &Proposal) -> bool {
+    let word = proposal.span.of(target).strip_suffix(proposal.after.as_str());
+    word.is_some_and(|word| word.ends_with(char::is_alphabetic))
 }
 
 /// Whether a hyphen ties a name with a hyphen of its own to a word before it, as the English does
@@ -269,6 +276,24 @@ mod tests {
             (cmdlet, "Write WriteFile", "a Write [**Fil**](b)", "Fil", "WriteFile", true),
             (cmdlet, "x", "a **CIM** -Verzeichnis", "CIM", "CIM_Directory", false),
             (cmdlet, "x", "a **CIMDirectori** -Klasse", "CIMDirectori", "CIM_Directory", true),
+            // Half a name.
+            (cmdlet, "A::GetB", "a Ж:: Гетб b", "Гетб", "GetB", false),
+            (cmdlet, "A::GetB", "a A:: Гетб b", "Гетб", "GetB", true),
+            // Markup.
+            (cmdlet, "x", "a **b** c", "**b", "b", false),
+            (cmdlet, "x", "a ** b** c", "** b**", "**b**", true),
+        ] {
+            let (_, found) = guard(class, source, target, before, after);
+            assert_eq!(found, is_safe, "{before} -> {after} in {target}");
+        }
+    }
+
+    #[test]
+    fn nothing_beside_the_copy_is_lost_or_doubled() {
+        let cmdlet = tokens::CMDLET;
+        for (class, source, target, before, after, is_safe) in [
+            // A word that lost its blank.
+            (cmdlet, "x", "a SerwerHTTP.sys b", "SerwerHTTP.sys", "HTTP.sys", false),
             // A bracket without its partner.
             (cmdlet, "x", "a [(kreiranje](b) ) c", "(kreiranje", "Enable-Rule", false),
             (cmdlet, "x", "a [{b](c) -ID} d", "{b", "{IncidentId}", false),
@@ -307,12 +332,6 @@ mod tests {
                 r"https://\<t>.com",
                 false,
             ),
-            // Half a name.
-            (cmdlet, "A::GetB", "a Ж:: Гетб b", "Гетб", "GetB", false),
-            (cmdlet, "A::GetB", "a A:: Гетб b", "Гетб", "GetB", true),
-            // Markup.
-            (cmdlet, "x", "a **b** c", "**b", "b", false),
-            (cmdlet, "x", "a ** b** c", "** b**", "**b**", true),
         ] {
             let (_, found) = guard(class, source, target, before, after);
             assert_eq!(found, is_safe, "{before} -> {after} in {target}");
