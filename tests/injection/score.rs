@@ -16,7 +16,7 @@ use crate::sample::Segment;
 
 /// The smallest share of damages that the small run must restore, and the largest that may be silent
 /// and wrong, in per cent.
-const FLOOR: (f64, f64, f64) = (50.0, 24.0, 6.0);
+const FLOOR: (f64, f64, f64) = (66.0, 9.0, 3.0);
 
 /// What can become of a damage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

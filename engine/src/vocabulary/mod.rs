@@ -61,7 +61,7 @@ struct Word {
     count: u32,
     /// The hashes of the names that every English text opposite it has, sorted.
     english: Box<[u32]>,
-    /// Whether it stands opposite one English text only, of which `english` has all names.
+    /// Whether every English text opposite it has the same names, which are those in `english`.
     #[serde(skip)]
     is_single: bool,
 }
@@ -98,11 +98,11 @@ impl Vocabulary {
         }
     }
 
-    /// Forgets what answers no question: words opposite a single English text, and names too rare to
-    /// count. Call it when everything is learned.
+    /// Forgets what answers no question: rare words that stand for the same names each time, and names
+    /// too rare to count. Call it when everything is learned.
     pub fn shrink(&mut self) {
         for words in self.locales.values_mut() {
-            words.words.retain(|_, word| !word.is_single);
+            words.words.retain(|_, word| !word.is_single || word.count >= RULE);
             words.words.shrink_to_fit();
             words.names.retain(|_, name| name.seen >= FEWEST_SEEN);
             words.names.shrink_to_fit();
@@ -373,7 +373,7 @@ mod tests {
         let mut vocabulary = learned(&[
             ("Use RBAC", "Użyj rbac", 1),
             ("The RBAC model", "Model rbac", 1),
-            ("Only once A", "Tylko raz", 3),
+            ("Only twice A", "Tylko raz", 2),
             ("rare Name", "rzadki Name", 11),
         ]);
         vocabulary.shrink();

@@ -133,9 +133,11 @@ fn is_inside_word(target: &str, proposal: &Proposal) -> bool {
 }
 
 /// Whether the copy is the whole token with a word before it that lost its blank: `SerwerHTTP.sys`.
+/// The first letter of the token twice is a slip: `SSet-Mailbox`.
 fn is_behind_word(target: &str, proposal: &Proposal) -> bool {
-    let word = proposal.span.of(target).strip_suffix(proposal.after.as_str());
-    word.is_some_and(|word| word.ends_with(char::is_alphabetic))
+    let after = proposal.after.as_str();
+    let word = proposal.span.of(target).strip_suffix(after);
+    word.is_some_and(|word| word.ends_with(char::is_alphabetic) && !after.starts_with(word))
 }
 
 /// Whether a hyphen ties a name with a hyphen of its own to a word before it, as the English does
@@ -294,6 +296,7 @@ mod tests {
         for (class, source, target, before, after, is_safe) in [
             // A word that lost its blank.
             (cmdlet, "x", "a SerwerHTTP.sys b", "SerwerHTTP.sys", "HTTP.sys", false),
+            (cmdlet, "x", "a SSet-Mailbox b", "SSet-Mailbox", "Set-Mailbox", true),
             // A bracket without its partner.
             (cmdlet, "x", "a [(kreiranje](b) ) c", "(kreiranje", "Enable-Rule", false),
             (cmdlet, "x", "a [{b](c) -ID} d", "{b", "{IncidentId}", false),
