@@ -21,6 +21,11 @@ const CONTENT: &[(&str, &str)] = &[
     ("Manage the program", "Zarządzaj programem lub serwer"),
     ("Or the server", "Lub serwer oraz przed"),
     ("Before it", "Stoi przed tym"),
+    ("Read it in JSON", "Czytaj w JSON to"),
+    ("Now in it", "Teraz w tym"),
+    ("See the video", "Zobacz video"),
+    ("The OCT tool", "Narzędzie ONT"),
+    ("The MFA tool", "Narzędzie MFB"),
     ("Surface and a surface", "Surface i powierzchnia"),
     ("The surface of it", "Ta surface i serwer"),
 ];
@@ -40,7 +45,8 @@ fn engine(segments: u32) -> Engine {
     let mut vocabulary = Vocabulary::default();
     for at in 0..segments as usize {
         let (source, target) = CONTENT[at % CONTENT.len()];
-        let provenance = Provenance::Machine;
+        let provenance =
+            if target.ends_with("ONT") { Provenance::Human } else { Provenance::Machine };
         vocabulary.learn(&Bilingual { locale: &locale, provenance, source, target });
     }
     vocabulary.shrink();
@@ -78,6 +84,14 @@ fn the_content_decides_what_a_segment_cannot() {
         // Two letters of a short name, another digit, another sign.
         (machine, "Manage Yammer here", "Zarządzaj Yannmer tutaj", "Zarządzaj Yannmer tutaj"),
         (machine, "Use the RBAC model", "Użyj modelu [RBA", "Użyj modelu [RBA"),
+        // An abbreviation of the locale's own.
+        (machine, "Use the OCT tool", "Użyj narzędzia ONT", "Użyj narzędzia ONT"),
+        (machine, "Use the MFA tool", "Użyj narzędzia MFB", "Użyj narzędzia MFA"),
+        // The content has the word.
+        (machine, "The VIDEO here", "Oto VİDEO", "Oto VİDEO"),
+        // A word of the sentence at the end of the copy.
+        (machine, "Use Newton.Json in it", "Użyj Newton.Jsw tym", "Użyj Newton.Jsw tym"),
+        (machine, "Use Newton.Json", "Użyj Newton.Jsw.", "Użyj Newton.Json."),
         // A word of the locale glued to a token.
         (
             machine,

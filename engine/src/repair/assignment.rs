@@ -17,6 +17,7 @@ use crate::compare::{Comparison, Expected};
 use crate::model::{Applicability, Case, Trait};
 use crate::text::Span;
 use crate::tokens::glossary;
+use crate::vocabulary::Words;
 
 /// Shares similar copies out one to one.
 pub(super) const STRATEGY: Strategy = Strategy {
@@ -61,7 +62,9 @@ fn propose(comparison: &Comparison<'_>, plan: &mut Plan<'_>) {
             continue;
         }
         seen.push(edge.want.text);
-        let is_sure = edge.similarity.is_sure && !is_contested(&edges, at, &settled);
+        let is_sure = edge.similarity.is_sure
+            && !is_contested(&edges, at, &settled)
+            && !plan.words.is_some_and(|words| swallows_word(comparison, words, edge));
         if plan.add(comparison, STRATEGY.name, proposal(comparison, edge, is_sure)) && is_sure {
             settled.push(edge.want.text);
         }
@@ -86,6 +89,24 @@ fn is_contested(edges: &[Edge<'_, '_>], at: usize, settled: &[&str]) -> bool {
             && !settled.contains(&rival.want.text)
     };
     edges.iter().enumerate().any(|(other, rival)| other != at && is_rival(rival))
+}
+
+/// Whether the end of a copy is a word of the locale that the sentence goes on with: `Newtonsoft.Jsw
+/// projekcie` for `Newtonsoft.Json`, and `w`.
+fn swallows_word(comparison: &Comparison<'_>, words: &Words, edge: &Edge<'_, '_>) -> bool {
+    let target = comparison.pair.target;
+    let (token, copy) = (edge.want.text, edge.span.of(target));
+    let pairs = token.chars().zip(copy.chars());
+    let head: usize =
+        pairs.take_while(|(one, other)| one == other).map(|(one, _)| one.len_utf8()).sum();
+    let (ours, end) = (&token[head..], &copy[head..]);
+    let goes_on = target[edge.span.end..]
+        .strip_prefix(' ')
+        .is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+    goes_on
+        && copy[..head].ends_with(char::is_alphanumeric)
+        && !ours.trim().eq_ignore_ascii_case(end)
+        && words.has(end)
 }
 
 fn proposal(comparison: &Comparison<'_>, edge: &Edge<'_, '_>, is_sure: bool) -> Proposal {

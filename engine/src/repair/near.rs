@@ -54,15 +54,16 @@ pub(super) fn near(
     if !is_slip || words.is_some_and(|words| !words.stands_only_for(copy, token)) {
         return None;
     }
-    let is_sure = words.is_some();
+    // An abbreviation that people write can be the locale's own: `OAT` for `OCT`.
+    let is_own = |words: &Words| is_abbreviation(copy) && words.is_human(copy);
+    let is_sure = words.is_some_and(|words| !is_own(words));
     Some(Similarity {
         score: 1.0 - distance as f64 / longest as f64,
         is_sure,
         is_literal: is_sure,
-        evidence: if is_sure {
-            "stands for nothing else in the locale, and is nearly"
-        } else {
-            "is nearly"
+        evidence: match words {
+            Some(_) => "stands for nothing else in the locale, and is nearly",
+            None => "is nearly",
         },
     })
 }
@@ -103,16 +104,19 @@ fn is_near_class(class: &TokenClass) -> bool {
         && !matches!(class.variation, Variation::LocalPart | Variation::Locale)
 }
 
-/// Whether a copy is written like the token: in Latin letters, with its first capital, and an
+/// Whether a copy is written like the token: in Latin letters, with a capital if it has one, and an
 /// abbreviation in capitals.
 fn has_shape(token: &str, copy: &str) -> bool {
     let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).collect::<String>();
     let (ours, theirs) = (letters(token), letters(copy));
-    let is_upper = |text: &str| !text.chars().any(char::is_lowercase);
     theirs.chars().all(is_word)
-        && is_upper(&ours) == is_upper(&theirs)
+        && is_abbreviation(&ours) == is_abbreviation(&theirs)
         && (ours.chars().any(char::is_uppercase) || token.contains(|c: char| !c.is_alphanumeric()))
         && theirs.chars().any(char::is_uppercase) == ours.chars().any(char::is_uppercase)
+}
+
+fn is_abbreviation(text: &str) -> bool {
+    !text.contains(char::is_lowercase)
 }
 
 /// The signs of a text, folded: a near copy differs in its letters.
@@ -141,7 +145,7 @@ fn is_inflected(token: &str, copy: &str) -> bool {
     let is_doubled = matches!(inserted, [letter] if head > 0 && theirs[head - 1] == *letter)
         && ours.len() < theirs.len();
     // An abbreviation gets its ending behind its last letter: `MDAGA`.
-    let is_abbreviation = !ours.iter().any(|c| c.is_lowercase());
-    let ending = if is_abbreviation { usize::from(theirs.len() > ours.len()) } else { ENDING };
+    let ending =
+        if is_abbreviation(token) { usize::from(theirs.len() > ours.len()) } else { ENDING };
     !is_doubled && to_end_of_word < ending
 }

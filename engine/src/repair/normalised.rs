@@ -116,10 +116,16 @@ fn damage(
     let what = difference(want.text, raw);
     let is_odd = what == "case" && is_odd(words, comparison, want, span);
     let what = if is_odd { "case, and the content writes it so as a rule" } else { what };
-    let is_case = what != "case" || case_is_damage(comparison, want, span);
+    let is_certain = what != "case" || case_is_damage(comparison, want, span);
     // Only the content could tell whether this is how the locale writes the abbreviation.
     let is_unknown = words.is_none() && want.class.case == Case::Capitals && want.text.len() > 2;
-    if !is_case && (!is_unknown || has_word(comparison, raw)) {
+    if !is_certain && (!is_unknown || has_word(comparison, raw)) {
+        return None;
+    }
+    // `VİDEO` is how Turkish writes its own word in capitals.
+    let is_like_word =
+        what != "case" && want.class.case == Case::Capitals && want.text.len() > FEWEST + 1;
+    if is_like_word && words.is_some_and(|words| !words.stands_only_for(raw, want.text)) {
         return None;
     }
     // Behind prose, a dash and a word are not a parameter.
@@ -138,7 +144,7 @@ fn damage(
         span,
         after: want.text.to_owned(),
         what,
-        is_sure: is_case && !is_loose && !is_meant,
+        is_sure: is_certain && !is_loose && !is_meant,
     })
 }
 

@@ -39,7 +39,17 @@ fn find(text: &str) -> Vec<Span> {
         return Vec::new();
     }
     let behind = |c: char| !c.is_alphanumeric() && !matches!(c, '_' | '-' | '(' | '=');
-    between(&SHAPE, text, opens, behind)
+    let mut found = between(&SHAPE, text, opens, behind);
+    // A value in small letters can begin prose: `DNS=internal name`.
+    let is_prose = |span: &Span| {
+        let value = span.of(text).split_once('=').map_or("", |(_, value)| value);
+        let rest = text[span.end..].strip_prefix(' ').unwrap_or_default();
+        !value.is_empty()
+            && value.bytes().all(|byte| byte.is_ascii_lowercase())
+            && rest.starts_with(|c: char| c.is_ascii_lowercase())
+    };
+    found.retain(|span| !is_prose(span));
+    found
 }
 
 #[cfg(test)]
@@ -51,7 +61,7 @@ mod tests {
         for (text, expected) in [
             (r#"of "navigator.userAgent"."#, vec!["navigator.userAgent"]),
             ("open _vti_rpc", vec!["_vti_rpc"]),
-            ("/a.aspx/id=0, CN=x", vec!["/a.aspx/id=0", "CN=x"]),
+            ("/a.aspx/id=0, CN=x. DNS=internal name", vec!["/a.aspx/id=0", "CN=x"]),
             ("end.The e.g. a.b _one two_ _one_ a = b = c", vec![]),
         ] {
             assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");

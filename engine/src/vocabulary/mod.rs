@@ -14,10 +14,10 @@ use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize, Serializer};
-use xxhash_rust::xxh3::xxh3_64;
 
-use crate::model::{Bilingual, LocaleTag};
-use words::words;
+use crate::compare::fold::folded;
+use crate::model::{Bilingual, LocaleTag, Provenance};
+use words::{hashes, is_name, words};
 
 /// The fewest segments of a locale that say something about it. Below that, repairs that depend on
 /// the vocabulary are only suggested.
@@ -59,6 +59,8 @@ pub struct Words {
 struct Word {
     /// How often it is written.
     count: u32,
+    /// How often in translations by people.
+    human: u32,
     /// The hashes of the names that every English text opposite it has, sorted.
     english: Box<[u32]>,
     /// Whether every English text opposite it has the same names, which are those in `english`.
@@ -126,12 +128,13 @@ impl Words {
         let source: Vec<&str> = words(segment.source).collect();
         let target: Vec<&str> = words(segment.target).collect();
         let english = hashes(source.iter().filter(|word| is_name(word)));
+        let is_human = segment.provenance == Provenance::Human;
         for word in &target {
             let known = match self.words.get_mut(*word) {
                 Some(known) => known,
                 None => self.words.entry((*word).into()).or_default(),
             };
-            known.add(1, &english, true);
+            known.add(1, u32::from(is_human), &english, true);
         }
         for (at, name) in source.iter().enumerate() {
             if !is_name(name) || source[..at].contains(name) {
@@ -155,7 +158,7 @@ impl Words {
         for (text, word) in other.words {
             match self.words.entry(text) {
                 Entry::Occupied(mut known) => {
-                    known.get_mut().add(word.count, &word.english, word.is_single);
+                    known.get_mut().add(word.count, word.human, &word.english, word.is_single);
                 }
                 Entry::Vacant(free) => _ = free.insert(word),
             }
@@ -175,8 +178,9 @@ impl Words {
                 token.iter().all(|hash| word.english.binary_search(hash).is_ok())
             })
         };
-        // `VIDEÓ` is the locale's word `videó`.
-        let stands = |word: &str| is_for_token(word) && is_for_token(&word.to_lowercase());
+        // `VIDEÓ` is the locale's word `videó`, and the Turkish `VİDEO` is `video`.
+        let stands =
+            |word: &str| [word, &word.to_lowercase(), &folded(word)].into_iter().all(is_for_token);
         !words::has_unspaced(form) && words(form).all(stands)
     }
 
@@ -186,10 +190,15 @@ impl Words {
         self.count(form) >= RULE * self.count(other).max(1)
     }
 
-    /// Whether a word of two letters or more is one of the locale's own, and no rest of a name.
+    /// Whether people write a word in their translations, and not only engines.
+    pub(crate) fn is_human(&self, word: &str) -> bool {
+        self.words.get(word).is_some_and(|word| word.human > 0)
+    }
+
+    /// Whether a word is one of the locale's own, and no rest of a name.
     pub(crate) fn has(&self, word: &str) -> bool {
         let is_own = |word: &Word| word.count >= FEWEST_SEEN && word.english.is_empty();
-        word.chars().nth(1).is_some() && self.words.get(word).is_some_and(is_own)
+        self.words.get(word).is_some_and(is_own)
     }
 
     /// How often a word is written; 0 if it is not one word.
@@ -212,7 +221,7 @@ impl Words {
 
 impl Word {
     /// Adds occurrences opposite English texts that have these words in common.
-    fn add(&mut self, count: u32, english: &[u32], is_single: bool) {
+    fn add(&mut self, count: u32, human: u32, english: &[u32], is_single: bool) {
         if self.count == 0 {
             (self.english, self.is_single) = (english.into(), is_single);
         } else if *self.english != *english {
@@ -222,6 +231,7 @@ impl Word {
             self.is_single &= is_single;
         }
         self.count = self.count.saturating_add(count);
+        self.human = self.human.saturating_add(human);
     }
 }
 
@@ -230,21 +240,6 @@ impl Survival {
         self.seen = self.seen.saturating_add(other.seen);
         self.stands = self.stands.saturating_add(other.stands);
     }
-}
-
-/// Whether a word of the English can be one of a token: not one in small letters only, which prose
-/// consists of.
-fn is_name(word: &str) -> bool {
-    !word.bytes().all(|byte| byte.is_ascii_lowercase())
-}
-
-/// The sorted hashes of words. The upper half of the hash is left out: a vocabulary has some ten
-/// thousand words, so two that share the lower half are rare, and only weaken the brake.
-fn hashes<'a>(words: impl Iterator<Item = &'a &'a str>) -> Box<[u32]> {
-    let mut hashes: Vec<u32> = words.map(|word| xxh3_64(word.as_bytes()) as u32).collect();
-    hashes.sort_unstable();
-    hashes.dedup();
-    hashes.into()
 }
 
 /// Serializes a map in the order of its keys, so that the same words make the same file.
@@ -262,7 +257,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::Provenance;
 
     /// The vocabulary of segments, each as often as it says.
     fn learned(segments: &[(&str, &str, usize)]) -> Vocabulary {

@@ -1,5 +1,7 @@
 //! The words of a text that readers see: without link targets, code and tags.
 
+use xxhash_rust::xxh3::xxh3_64;
+
 use crate::compare::characters::{Script, is_mark, script};
 
 /// The longest word that is learned, in bytes. Longer ones are data.
@@ -113,6 +115,21 @@ fn invisible(text: &str) -> Option<usize> {
     };
     let end = text[open..].find(close)?;
     Some(open + end + 1)
+}
+
+/// Whether a word of the English can be one of a token: not one in small letters only, which prose
+/// consists of.
+pub(super) fn is_name(word: &str) -> bool {
+    !word.bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
+/// The sorted hashes of words. The upper half of the hash is left out: a vocabulary has some ten
+/// thousand words, so two that share the lower half are rare, and only weaken the brake.
+pub(super) fn hashes<'a>(words: impl Iterator<Item = &'a &'a str>) -> Box<[u32]> {
+    let mut hashes: Vec<u32> = words.map(|word| xxh3_64(word.as_bytes()) as u32).collect();
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes.into()
 }
 
 #[cfg(test)]

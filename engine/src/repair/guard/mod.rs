@@ -294,6 +294,23 @@ mod tests {
     fn nothing_beside_the_copy_is_lost_or_doubled() {
         let cmdlet = tokens::CMDLET;
         for (class, source, target, before, after, is_safe) in [
+            // A word before a name without its verb is the verb's translation in marks only.
+            (
+                cmdlet,
+                "x",
+                "a or ExecutionPolicy b",
+                "or ExecutionPolicy",
+                "Set-ExecutionPolicy",
+                false,
+            ),
+            (
+                cmdlet,
+                "x",
+                "a **Ustaw ExecutionPolicy** b",
+                "Ustaw ExecutionPolicy",
+                "Set-ExecutionPolicy",
+                true,
+            ),
             // A word that lost its blank.
             (cmdlet, "x", "a SerwerHTTP.sys b", "SerwerHTTP.sys", "HTTP.sys", false),
             (cmdlet, "x", "a SSet-Mailbox b", "SSet-Mailbox", "Set-Mailbox", true),

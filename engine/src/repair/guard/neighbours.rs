@@ -42,6 +42,8 @@ pub(super) fn without_neighbours(target: &str, proposal: &Proposal) -> Option<Sp
     match ahead {
         0 => {}
         _ if has_head => return None,
+        // Outside of marks, it can be any word of the sentence: the `or` of two commands.
+        1 if is_beheaded(target, after, &own) && !is_behind_mark(target, *span) => return None,
         // One word before a name that lost its first part is the translation of that part.
         1 if is_beheaded(target, after, &own) && words.last() == Some(last) => return Some(whole),
         1 if is_beheaded(target, after, &own) => return Some(Span::new(whole.start, core.end)),
@@ -53,6 +55,12 @@ pub(super) fn without_neighbours(target: &str, proposal: &Proposal) -> Option<Sp
     let lacks_sign = after.ends_with(is_sign) && !cut.of(target).ends_with(is_sign)
         || after.starts_with(is_sign) && !cut.of(target).starts_with(is_sign);
     (!lacks_sign).then_some(cut)
+}
+
+/// Whether a mark begins before the span: what stands in it is the copy.
+fn is_behind_mark(target: &str, span: Span) -> bool {
+    let before = target[..span.start].trim_end();
+    before.ends_with(|c: char| matches!(c, '*' | '[' | '(' | '_') || is_quote(c))
 }
 
 /// The core with the words that a sign ties to it: the verb of `Ukloni-MsolUser`.
