@@ -143,7 +143,11 @@ impl Writer<'_, '_> {
         }
         let segments = &self.context.segments[self.pairs.marked.clone()];
         let at = segments.partition_point(|segment| segment.span.end <= place.start);
-        let Some(segment) = segments.get(at).filter(|segment| covers(segment)) else { return };
+        // Raw HTML such as `<dt>` can't stand in the element of a segment.
+        let is_inline = |segment: &&PageSegment<'_>| !is_block_html(segment.span.of(self.markdown));
+        let Some(segment) = segments.get(at).filter(|it| covers(it)).filter(is_inline) else {
+            return;
+        };
         self.pairs.open = Some((self.pairs.marked.start + at, self.open.len()));
         let id = escape::text(&segment.id);
         let mangled =
@@ -166,6 +170,37 @@ impl Writer<'_, '_> {
         let span = segments.get(at)?.span;
         Some(if span.start > after { span.start } else { span.end })
     }
+}
+
+/// Whether a text begins with the raw HTML of an element that no `span` can hold.
+fn is_block_html(text: &str) -> bool {
+    const NAMES: [&str; 22] = [
+        "blockquote",
+        "caption",
+        "col",
+        "colgroup",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "figure",
+        "hr",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ];
+    let Some(rest) = text.trim_start().strip_prefix('<') else { return false };
+    let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    NAMES.iter().any(|name| name.eq_ignore_ascii_case(&rest[..end]))
 }
 
 /// Returns the number of events before the first block.

@@ -96,6 +96,10 @@ const PAIRS: &[(&str, &str)] = &[
         "⟦Run it.¦?Run it.⟧\n\n⟦Eins.¦One.⟧ ⟦Run it.¦?Run it.⟧\n\n- ⟦Run it.¦?Run it.⟧\n\n# ⟦Run it¦?Run it⟧\n",
     ),
     (
+        "mangled_raw",
+        "| a |\n|---|\n| <dl> ⟦<dt>Foo.h</dt>¦?<dt>Foo.h</dt>⟧ ⟦<b>x</b>¦?<b>x</b>⟧ </dl> |\n",
+    ),
+    (
         "raw",
         "⟦Eins <b>zwei.¦One <b>two.⟧ ⟦Drei</b> vier.¦Three</b> four.⟧\n\n<div class=\"pair\" data-s=1>⟦x¦y⟧</div>\n",
     ),
