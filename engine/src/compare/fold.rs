@@ -135,6 +135,14 @@ mod tests {
             ("3.5", "३,५"),
             ("-Name 'A'", "-Name 『A』"),
             ("a\u{2060}.exe", "a.exe\u{feff}"),
+            ("a.b", "a。b"),
+            ("1.2", "1，2"),
+            ("1.2", "١،٢"),
+            ("a,b", "a，b"),
+            ("a,1", "a、1"),
+            ("1,a", "1،a"),
+            ("a;b?", "a؛b؟"),
+            ("[a][b]", "［a］【b】"),
         ] {
             assert_eq!(folded(one), folded(other), "{one:?} and {other:?}");
         }

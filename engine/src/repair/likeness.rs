@@ -395,3 +395,6 @@ fn is_latin_where(token: &str, copy: &str) -> bool {
     let latin = copy.chars().filter(|c| is_word(*c)).count();
     latin * 5 >= token.chars().filter(|c| is_word(*c)).count() * 4
 }
+
+#[cfg(test)]
+mod tests;
