@@ -5,14 +5,18 @@
 
 use pulldown_cmark::{Event, Parser, Tag};
 
-use segmend_engine::model::{Applicability, Bilingual, Mended, Repair, Strictness};
+use segmend_engine::model::{Bilingual, Repair, Strictness};
 use segmend_engine::text::Span;
 
-/// What a repaired segment suffered, in words; the first harm only.
-pub(super) fn harm(pair: &Bilingual<'_>, mended: &Mended) -> Option<String> {
-    let safe = mended.repairs.iter().filter(|it| it.applicability == Applicability::Safe);
+/// What a segment suffered from the repairs that were applied, in words; the first harm only. `text`
+/// is the result.
+pub(super) fn harm<'m>(
+    pair: &Bilingual<'_>,
+    text: &str,
+    applied: impl Iterator<Item = &'m Repair>,
+) -> Option<String> {
     let (mut shift, mut repairs) = (0_isize, Vec::new());
-    for repair in safe {
+    for repair in applied {
         let start = repair.span.start.checked_add_signed(shift)?;
         shift += repair.after.len() as isize - repair.span.len() as isize;
         repairs.push((repair, Span::new(start, start + repair.after.len())));
@@ -22,13 +26,12 @@ pub(super) fn harm(pair: &Bilingual<'_>, mended: &Mended) -> Option<String> {
     }
     let whole = |repair: &Repair| repair.span.len() == pair.target.len();
     let parts = repairs.iter().filter(|(repair, _)| !whole(repair));
-    parts
-        .filter_map(|(repair, place)| beside(pair.source, &mended.text, repair, *place))
-        .next()
-        .or_else(|| {
+    parts.filter_map(|(repair, place)| beside(pair.source, text, repair, *place)).next().or_else(
+        || {
             let is_part = repairs.iter().all(|(repair, _)| !whole(repair));
-            is_part.then(|| as_a_whole(pair.target, &mended.text)).flatten()
-        })
+            is_part.then(|| as_a_whole(pair.target, text)).flatten()
+        },
+    )
 }
 
 /// Harm where the repair touches the text around it.
@@ -113,7 +116,7 @@ mod tests {
             repair.span = Span::new(span.0, span.1);
             repair.after = after.to_owned();
             mended.text = format!("{}{after}{}", &target[..span.0], &target[span.1..]);
-            harm(&Bilingual { target, ..pair }, &mended)
+            harm(&Bilingual { target, ..pair }, &mended.text, mended.repairs.iter())
         };
         for (target, before, after, expected) in [
             ("Uruchom Services. msc teraz.", "Services. msc", "services.msc", None),

@@ -126,7 +126,7 @@ fn violations(
     let twice = (twice != mended.text)
         .then(|| ("twice", format!("repairing again makes `{}` `{twice}`", mended.text)));
     let tokens = check_tokens(pair, mended).err().map(|message| ("tokens", message));
-    let harm = harm(pair, mended).map(|message| ("harm", message));
+    let harm = harm(pair, &mended.text, applied(mended)).map(|message| ("harm", message));
     [ranges, twice, tokens, harm].into_iter().flatten().collect()
 }
 

@@ -1,6 +1,6 @@
 //! Token boundaries: whether a part of the target is a token, or belongs to something longer.
 
-use crate::compare::characters::{Script, is_foreign, is_word, script};
+use crate::compare::characters::{is_foreign, is_kin, is_word};
 use crate::model::{End, TokenClass};
 use crate::text::Span;
 
@@ -17,7 +17,7 @@ pub(crate) fn is_bounded(text: &str, span: Span, class: &TokenClass) -> bool {
         return false;
     }
     // An option that lost the blank before it: `lub-f`.
-    if token.starts_with(['-', '–']) && before.ends_with(|c| is_word(c) || is_spaced(c)) {
+    if token.starts_with(['-', '–']) && before.ends_with(|c| is_word(c) || is_kin(c)) {
         return false;
     }
     // `is_word` is about Latin letters. A copy in look-alike letters of another script must not be
@@ -34,12 +34,6 @@ pub(crate) fn is_bounded(text: &str, span: Span, class: &TokenClass) -> bool {
         End::Path => word_ends && !path_continues(after),
         End::Number => word_ends && !number_continues(before, after),
     }
-}
-
-/// Whether a letter is of a script that mixes with Latin by mistake only. Prefixes and particles of
-/// others touch a token.
-fn is_spaced(char: char) -> bool {
-    matches!(script(char), Script::Cyrillic | Script::Greek)
 }
 
 /// Whether a piece stands among words of another script, so that it can't be a word of the text's

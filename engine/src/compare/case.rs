@@ -16,6 +16,11 @@ pub(crate) fn has_capital_inside(word: &str) -> bool {
     word.chars().skip(1).any(char::is_uppercase)
 }
 
+/// Whether a word has no small letter: `TLS`.
+pub(crate) fn is_upper(word: &str) -> bool {
+    !word.contains(char::is_lowercase)
+}
+
 /// Whether what follows a name is a slip rather than an ending: its last letter once more, or one
 /// letter behind a name that is too long to be inflected.
 pub(crate) fn is_slip(name: &str, rest: &str) -> bool {

@@ -48,6 +48,12 @@ pub(crate) fn is_foreign(char: char) -> bool {
     char.is_alphabetic() && !is_word(char)
 }
 
+/// Whether a letter is of a script that mixes with Latin by mistake only. Prefixes and particles of
+/// other scripts touch a token.
+pub(crate) fn is_kin(char: char) -> bool {
+    matches!(script(char), Script::Cyrillic | Script::Greek)
+}
+
 /// Whether a character combines with another one: vowel signs, tone marks.
 pub(crate) fn is_mark(char: char) -> bool {
     !char.is_ascii() && GeneralCategoryGroup::Mark.contains(CATEGORIES.get(char))

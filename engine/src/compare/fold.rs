@@ -49,6 +49,16 @@ pub(crate) fn folded(token: &str) -> String {
     Folded::new(token).text
 }
 
+/// The digits of a text.
+pub(crate) fn digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
+}
+
+/// The letters and digits of a folded text.
+pub(crate) fn letters(text: &str) -> String {
+    folded(text).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
 /// What the character at an offset folds to, except for its case; `None` if it is removed.
 fn fold(char: char, at: usize, text: &str) -> Option<char> {
     if char.is_ascii() {

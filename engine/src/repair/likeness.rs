@@ -5,7 +5,7 @@ use rapidfuzz::distance::levenshtein;
 use crate::compare::boundary;
 use crate::compare::case::{capitals_inside, has_capital_inside, is_slip};
 use crate::compare::characters::{is_foreign, is_word};
-use crate::compare::fold::folded;
+use crate::compare::fold::{digits, folded, letters};
 use crate::model::{Likeness, TokenClass, Trait, Variation};
 use crate::repair::phonetic::skeleton;
 use crate::tokens::glossary;
@@ -232,11 +232,6 @@ fn doubled_letter(token: &str, copy: &str) -> Option<Similarity> {
     sure(0.86, "has a letter twice, but else those of")
 }
 
-/// The letters and digits of a folded text.
-pub(super) fn letters(text: &str) -> String {
-    folded(text).chars().filter(|c| c.is_alphanumeric()).collect()
-}
-
 /// The same letters, but for signs: `New SharingPolicy`.
 fn same_signs_apart(token: &str, copy: &str) -> Option<Similarity> {
     let same = token.len() >= 6 && letters(token) == letters(copy);
@@ -358,7 +353,6 @@ fn nearly(token: &str, copy: &str) -> Option<Similarity> {
     if is_inflected(&ours, &theirs) {
         return perhaps(score, "is an inflected form of");
     }
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let has_shape = copy.chars().skip(1).any(|c| c.is_uppercase() || c.is_ascii_digit())
         || copy.contains(|c: char| !c.is_alphanumeric() && !c.is_whitespace());
     let needed = if longest < 10 { 0.85 } else { 0.78 };

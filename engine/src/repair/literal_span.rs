@@ -8,14 +8,14 @@ use rapidfuzz::distance::levenshtein::normalized_similarity;
 
 use super::{
     Strategy,
-    likeness::{NEAR, SLIP, letters},
+    likeness::{NEAR, SLIP},
     literal_segment::literal_class,
     normalised::is_same_in_print,
     phonetic::{shares_skeleton, sounds_like},
     plan::{Plan, Proposal, unless_human},
 };
 use crate::compare::case::is_hump;
-use crate::compare::fold::folded;
+use crate::compare::fold::{digits, folded, letters};
 use crate::compare::marks::{Marks, Pair, pairs};
 use crate::compare::{Comparison, Expected};
 use crate::model::{Applicability, Strictness};
@@ -198,8 +198,4 @@ fn shares_word(token: &str, copy: &str) -> bool {
     let words = copy.split(|c: char| !c.is_ascii_alphanumeric());
     let token = token.to_lowercase();
     words.filter(|word| word.len() >= 4).any(|word| token.contains(&word.to_lowercase()))
-}
-
-fn digits(text: &str) -> String {
-    text.chars().filter(char::is_ascii_digit).collect()
 }

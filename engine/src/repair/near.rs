@@ -9,9 +9,9 @@ use rapidfuzz::distance::levenshtein;
 
 use super::likeness::Similarity;
 use super::normalised::{is_foreign, is_same_in_print};
-use crate::compare::case::has_capital_inside;
+use crate::compare::case::{has_capital_inside, is_upper};
 use crate::compare::characters::is_word;
-use crate::compare::fold::folded;
+use crate::compare::fold::{digits, folded};
 use crate::compare::{Comparison, Expected};
 use crate::model::{End, Likeness, Strictness, TokenClass, Trait, Variation};
 use crate::text::{Span, occurrences};
@@ -55,7 +55,7 @@ pub(super) fn near(
         return None;
     }
     // An abbreviation that people write can be the locale's own: `OAT` for `OCT`.
-    let is_own = |words: &Words| is_abbreviation(copy) && words.is_human(copy);
+    let is_own = |words: &Words| is_upper(copy) && words.is_human(copy);
     let is_sure = words.is_some_and(|words| !is_own(words));
     Some(Similarity {
         score: 1.0 - distance as f64 / longest as f64,
@@ -110,13 +110,9 @@ fn has_shape(token: &str, copy: &str) -> bool {
     let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).collect::<String>();
     let (ours, theirs) = (letters(token), letters(copy));
     theirs.chars().all(is_word)
-        && is_abbreviation(&ours) == is_abbreviation(&theirs)
+        && is_upper(&ours) == is_upper(&theirs)
         && (ours.chars().any(char::is_uppercase) || token.contains(|c: char| !c.is_alphanumeric()))
         && theirs.chars().any(char::is_uppercase) == ours.chars().any(char::is_uppercase)
-}
-
-fn is_abbreviation(text: &str) -> bool {
-    !text.contains(char::is_lowercase)
 }
 
 /// The signs of a text, folded: a near copy differs in its letters.
@@ -126,7 +122,6 @@ fn signs(text: &str) -> String {
 
 /// Whether the digits are the same, or the copy has one that the token has a letter for.
 fn digits_agree(token: &str, copy: &str) -> bool {
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let (ours, theirs) = (digits(token), digits(copy));
     ours == theirs || ours.is_empty() && token.len() > SHORT / 2
 }
@@ -145,7 +140,6 @@ fn is_inflected(token: &str, copy: &str) -> bool {
     let is_doubled = matches!(inserted, [letter] if head > 0 && theirs[head - 1] == *letter)
         && ours.len() < theirs.len();
     // An abbreviation gets its ending behind its last letter: `MDAGA`.
-    let ending =
-        if is_abbreviation(token) { usize::from(theirs.len() > ours.len()) } else { ENDING };
+    let ending = if is_upper(token) { usize::from(theirs.len() > ours.len()) } else { ENDING };
     !is_doubled && to_end_of_word < ending
 }

@@ -9,7 +9,7 @@ use super::{
     plan::{Plan, Proposal},
 };
 use crate::compare::boundary::{is_amid_foreign, is_bounded, is_doubled};
-use crate::compare::case::{capitals_inside, has_capital_inside};
+use crate::compare::case::{capitals_inside, has_capital_inside, is_upper};
 use crate::compare::characters::{Script, is_invisible, is_word, script};
 use crate::compare::fold::{Folded, folded};
 use crate::compare::{Comparison, Expected};
@@ -329,7 +329,6 @@ fn is_odd(
 ) -> bool {
     let Some(words) = words else { return false };
     let raw = span.of(comparison.pair.target);
-    let is_upper = |text: &str| !text.contains(char::is_lowercase);
     // The words of a name that differ: `azure` in `azure Information Protection`.
     let mut pairs =
         want.text.split(' ').zip(raw.split(' ')).filter(|(one, other)| one != other).peekable();

@@ -12,7 +12,7 @@ use super::{
     plan::{Plan, Proposal, unless_human},
 };
 use crate::compare::Comparison;
-use crate::compare::fold::folded;
+use crate::compare::fold::{digits, folded};
 use crate::model::{Applicability, Bilingual, TokenClass};
 use crate::text::{Span, occurrences, pattern};
 
@@ -58,7 +58,7 @@ fn propose(comparison: &Comparison<'_>, plan: &mut Plan<'_>) {
             plan.add(comparison, STRATEGY.name, proposal);
         }
     }
-    if is_number(source) && digits(source) != digits(target) {
+    if is_number(source) && digits(source) != digits(&folded(target)) {
         let span = Span::new(0, target.len());
         let evidence = "the English is one number and nothing else".to_owned();
         let applicability = unless_human(comparison);
@@ -83,11 +83,6 @@ fn narrow(number: &str) -> String {
 fn is_number(text: &str) -> bool {
     let digits = text.trim_start_matches(['(', '[']).trim_end_matches([')', ']', '.']);
     !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// The digits of a text, whatever their script.
-fn digits(text: &str) -> String {
-    folded(text).chars().filter(char::is_ascii_digit).collect()
 }
 
 #[cfg(test)]

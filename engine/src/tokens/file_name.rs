@@ -20,11 +20,12 @@ pub(super) static CLASS: TokenClass = TokenClass {
     ..TokenClass::LITERAL
 };
 
-static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
-    // A part may be for the reader to fill in: `appsettings.{Environment}.json`.
-    let part = r"(?:[\w%$-]|\{[A-Za-z][\w -]*\}|\\<[A-Za-z][\w -]*\\?>)+";
-    shape(&format!(r"(?:{part}\.)+(?:{EXTENSIONS})\b"))
-});
+static SHAPE: LazyLock<Regex> =
+    LazyLock::new(|| shape(&format!(r"(?:(?:[\w%$-]|{PLACE})+\.)+(?:{EXTENSIONS})\b")));
+
+/// A part of a file name for the reader to fill in, as alternatives of a pattern:
+/// `appsettings.{Environment}.json`.
+pub(super) const PLACE: &str = r"\{[A-Za-z][\w -]*\}|\\<[A-Za-z][\w -]*\\?>";
 
 #[cfg(test)]
 mod tests {

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::extension::EXTENSIONS;
+use super::file_name::PLACE;
 use super::{between, has_sign, opens, shape};
 use crate::model::{Likeness, Rendering, TokenClass, Trait};
 use crate::text::Span;
@@ -27,7 +28,7 @@ static SHAPE: LazyLock<Regex> =
 
 /// The parts of a path below another one.
 static RELATIVE: LazyLock<Regex> = LazyLock::new(|| {
-    let part = r"(?:[\w.@%$-]|\{[A-Za-z][\w -]*\}|\\<[A-Za-z][\w -]*\\?>)+";
+    let part = format!(r"(?:[\w.@%$-]|{PLACE})+");
     shape(&format!("(?:{part}/)+{part}"))
 });
 

@@ -3,7 +3,7 @@
 use rapidfuzz::distance::levenshtein::normalized_similarity;
 
 use crate::compare::case::is_hump;
-use crate::compare::characters::{Script, is_mark, is_quote, is_word, script};
+use crate::compare::characters::{is_kin, is_mark, is_quote, is_word};
 use crate::compare::fold::folded;
 use crate::repair::proposal::Proposal;
 use crate::text::Span;
@@ -127,8 +127,7 @@ fn is_tie(target: &str, token: &str, before: Span, behind: Span) -> bool {
         let mut signs = between.chars().filter(|c| !c.is_whitespace()).peekable();
         return signs.peek().is_some() && signs.all(|sign| token.contains(sign));
     }
-    let scripts = [before, behind].map(|word| word.of(target).chars().next().map(script));
-    scripts.iter().any(|it| matches!(it, Some(Script::Cyrillic | Script::Greek)))
+    [before, behind].iter().any(|word| word.of(target).starts_with(is_kin))
 }
 
 /// The core with the signs of the token at its edges, as far as the span has them.
