@@ -113,6 +113,13 @@ fn the_content_decides_what_a_segment_cannot() {
             "Ustaw przed proxyAddresses",
         ),
         (machine, "Set proxyAddresses now", "Ustaw proxyAddressesxyzxy", "Ustaw proxyAddresses"),
+        (machine, "In Setup_A.exe", "Teraz wSetup_A.exe", "Teraz w Setup_A.exe"),
+        (machine, "In Setup_A.exe", "Teraz zSetup_A.exe", "Teraz zSetup_A.exe"),
+        // An abbreviation in another script, letter by letter, and one with initials of its own.
+        (machine, "Get a token (PRT)", "Weź token (ПРТ)", "Weź token (PRT)"),
+        (machine, "Get a token (PRT)", "Weź token (ПИТ)", "Weź token (ПИТ)"),
+        (machine, "Get a token (PRT)", "Пак Рак Ток (ПРТ)", "Пак Рак Ток (ПРТ)"),
+        (machine, "Get a PRT", "Weź ПРТ", "Weź ПРТ"),
     ] {
         let mended = mend(&learned, provenance, source, target);
         assert_eq!(mended.text, expected, "{source} / {target}: {:?}", mended.repairs);

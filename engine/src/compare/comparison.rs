@@ -35,7 +35,7 @@ impl<'a> Comparison<'a> {
     /// Looks for the tokens of the source, such as [`tokens`](tokens::tokens) finds, in the target.
     pub fn new(pair: &Bilingual<'a>, tokens: Vec<Token>) -> Self {
         let mut expected = expected(pair.source, &tokens);
-        let mut taken: Vec<Span> = Vec::new();
+        let mut taken = attributes(pair.target);
         // The longest first, so that a short token never takes a part of the copy of a long one.
         for token in &mut expected {
             let is_copy = |span: &Span| {
@@ -86,6 +86,16 @@ impl Expected<'_> {
     }
 }
 
+/// The HTML tags of a text that have attributes: readers see nothing of what stands in them, such as
+/// the anchors of a name, `<span id="lpPause"></span>`.
+fn attributes(text: &str) -> Vec<Span> {
+    if !text.contains('=') || !text.contains('<') {
+        return Vec::new();
+    }
+    let tags = (tokens::HTML.find)(text).into_iter();
+    tags.filter(|tag| tag.of(text).contains('=')).collect()
+}
+
 /// Each distinct token once, longest first.
 fn expected<'a>(source: &'a str, tokens: &[Token]) -> Vec<Expected<'a>> {
     let mut expected: Vec<Expected<'a>> = Vec::new();
@@ -106,4 +116,29 @@ fn expected<'a>(source: &'a str, tokens: &[Token]) -> Vec<Expected<'a>> {
     }
     expected.sort_by_key(|token| std::cmp::Reverse(token.text.len()));
     expected
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{LocaleTag, Provenance};
+
+    use super::*;
+
+    #[test]
+    fn what_readers_do_not_see_is_no_copy() {
+        let locale = LocaleTag::parse("de-DE").unwrap();
+        for (target, copies) in [
+            ("lpPause", 1),
+            ("<span id=\"lpPause\"></span>lppause", 0),
+            ("<span id=\"lpPause\"></span>lpPause", 1),
+            ("<b>lpPause</b>", 1),
+        ] {
+            let source = "<span id=\"lpPause\"></span>lpPause";
+            let provenance = Provenance::Machine;
+            let pair = Bilingual { locale: &locale, provenance, source, target };
+            let comparison = Comparison::new(&pair, tokens::tokens(source));
+            let pause = comparison.expected.iter().find(|token| token.text == "lpPause");
+            assert_eq!(pause.map(|token| token.copies.len()), Some(copies), "in {target}");
+        }
+    }
 }

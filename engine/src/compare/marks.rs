@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use pulldown_cmark::{Event, Parser, Tag};
 use regex::Regex;
 
+use crate::compare::fold::letters;
 use crate::text::{Span, pattern};
 
 /// A link text or bold span of the source, and the one of the target that corresponds to it.
@@ -126,6 +127,22 @@ pub(crate) fn pairs<'a>(source: &'a str, target: &str) -> Vec<Pair<'a>> {
         pairs.extend(partner.map(pair));
     }
     pairs
+}
+
+/// Whether the last part of the address is the token: `…/new-sharingpolicy`.
+pub(crate) fn names(address: &str, token: &str) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let slug = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    let name = token.split(' ').next().unwrap_or_default();
+    // The number alone names an article too: `…/kb/2829319`.
+    let is_number = slug.bytes().all(|byte| byte.is_ascii_digit());
+    slug.len() >= 6 && (letters(slug) == letters(name) || is_number && token.ends_with(slug))
+}
+
+/// Whether a place is in the text of a link whose address names the token.
+pub(crate) fn is_named(text: &str, place: Span, token: &str) -> bool {
+    let all = links(text);
+    all.into_iter().any(|(inner, address)| inner.contains(place) && names(address, token))
 }
 
 /// What Markdown makes of a text, as far as marks go.

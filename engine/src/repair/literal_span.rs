@@ -16,7 +16,7 @@ use super::{
 };
 use crate::compare::case::is_hump;
 use crate::compare::fold::{digits, folded, letters};
-use crate::compare::marks::{Marks, Pair, pairs};
+use crate::compare::marks::{Marks, Pair, names, pairs};
 use crate::compare::{Comparison, Expected};
 use crate::model::{Applicability, Strictness};
 use crate::text::Span;
@@ -56,7 +56,7 @@ fn propose(comparison: &Comparison<'_>, plan: &mut Plan<'_>) {
         if pair.marks == Marks::Link && comparison.expected.iter().any(is_surplus) {
             plan.release(place);
         }
-        let named = pair.marks == Marks::Link && is_named(pair.address, text);
+        let named = pair.marks == Marks::Link && names(pair.address, text);
         let proposal = Proposal {
             class,
             span: place,
@@ -107,16 +107,6 @@ fn trimmed(target: &str, span: Span) -> Span {
     Span::new(span.start + start, span.start + end.len().max(start))
 }
 
-/// Whether the last part of the address is the token: `…/new-sharingpolicy`.
-fn is_named(address: &str, token: &str) -> bool {
-    let path = address.split(['?', '#']).next().unwrap_or_default();
-    let slug = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-    let name = token.split(' ').next().unwrap_or_default();
-    // The number alone names an article too: `…/kb/2829319`.
-    let is_number = slug.bytes().all(|byte| byte.is_ascii_digit());
-    slug.len() >= 6 && (letters(slug) == letters(name) || is_number && token.ends_with(slug))
-}
-
 fn applicability(
     comparison: &Comparison<'_>,
     pair: Pair<'_>,
@@ -124,7 +114,7 @@ fn applicability(
     copy: &str,
     named: bool,
 ) -> Applicability {
-    let is_longer = copy.split_whitespace().count() > token.split_whitespace().count() + 2;
+    let is_longer = words(copy) > words(token) + 2;
     let looks_alike = match pair.marks {
         Marks::Link => {
             resembles(token, copy) || shares_skeleton(token, copy) || shares_word(token, copy)
@@ -139,15 +129,50 @@ fn applicability(
             // Emphasis moves to other words; what else stands in parentheses or quotes is the name.
             let stays = matches!(pair.marks, Marks::Parentheses | Marks::Quotes);
             let is_name = has_sign(token) || stays && humps(token) >= 2;
-            is_alike || pair.is_only && (is_leak(copy) || is_name && is_short(copy))
+            is_alike
+                || is_part(token, copy)
+                || pair.is_only
+                    && (is_leak(copy) || is_name && is_short(copy) || shares_start(token, copy))
         }
     };
-    let is_spelled = is_spelled(token, copy);
+    let is_spelled = is_spelled(token, copy) || is_noun(token, copy);
     match (is_longer || !(looks_alike || named), is_spelled || (named && looks_alike)) {
         (true, _) => Applicability::Suggested,
         (false, true) => Applicability::Safe,
         (false, false) => unless_human(comparison),
     }
+}
+
+/// How many words a text has: a token by its signs, a copy by its blanks, since many scripts write
+/// marks inside of words.
+fn words(text: &str) -> usize {
+    let is_end = |c: char| if text.is_ascii() { !c.is_alphanumeric() } else { c.is_whitespace() };
+    text.split(is_end).filter(|word| word.contains(char::is_alphanumeric)).count()
+}
+
+/// The fewest letters of a part that stands for the whole token.
+const PART: usize = 3;
+
+/// Whether a copy is one of the parts that a sign joins in the token: `msc` of `services.msc`.
+fn is_part(token: &str, copy: &str) -> bool {
+    let mut parts =
+        token.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
+    copy.len() >= PART
+        && parts.clone().count() > 1
+        && parts.any(|part| part.eq_ignore_ascii_case(copy))
+}
+
+/// Whether a copy is the noun of a cmdlet that lost its verb: no translator writes that.
+fn is_noun(token: &str, copy: &str) -> bool {
+    token.split_once('-').is_some_and(|(_, noun)| noun == copy && humps(noun) > 0)
+}
+
+/// Whether a copy begins with the first part of a name in camel case: `Hostedsesli mesaj`.
+fn shares_start(token: &str, copy: &str) -> bool {
+    let bytes = token.as_bytes();
+    let Some(at) = (1..bytes.len()).find(|at| is_hump(bytes, *at)) else { return false };
+    let starts = copy.get(..at).is_some_and(|start| start.eq_ignore_ascii_case(&token[..at]));
+    at > PART && starts && is_short(copy)
 }
 
 /// Whether a copy has the letters of the token, or those of a long token but for a slip.
@@ -198,4 +223,58 @@ fn shares_word(token: &str, copy: &str) -> bool {
     let words = copy.split(|c: char| !c.is_ascii_alphanumeric());
     let token = token.to_lowercase();
     words.filter(|word| word.len() >= 4).any(|word| token.contains(&word.to_lowercase()))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::engine::Engine;
+    use crate::model::{Bilingual, LocaleTag, Provenance};
+
+    #[test]
+    fn a_copy_between_the_marks_of_its_token_is_restored() {
+        let locale = LocaleTag::parse("de-DE").unwrap();
+        let (machine, human) = (Provenance::Machine, Provenance::Human);
+        for (provenance, source, target, expected) in [
+            // A translated name, as long as its parts.
+            (
+                machine,
+                "**Update-Database** is",
+                "**Aktualisieren — der Datenbank** ist",
+                "**Update-Database** ist",
+            ),
+            (
+                machine,
+                "**Update-Database** is",
+                "**Das ist es, was sie - hier meint** ist",
+                "**Das ist es, was sie - hier meint** ist",
+            ),
+            // A part that a sign joins.
+            (machine, "**Run** **services.msc**", "**Los** **msc**", "**Los** **services.msc**"),
+            (machine, "see (.pst) it", "siehe (PST) es", "siehe (PST) es"),
+            // A cmdlet without its verb, in any file.
+            (
+                human,
+                "use **Set-OrgConfig** to",
+                "nutze **OrgConfig** zu",
+                "nutze **Set-OrgConfig** zu",
+            ),
+            (human, "use **Set-Mailbox** to", "nutze **Mailbox** zu", "nutze **Mailbox** zu"),
+            // The first part of a name in camel case.
+            (
+                machine,
+                "the **HostedVoicemail** is",
+                "die **Hostedstimme Post** ist",
+                "die **HostedVoicemail** ist",
+            ),
+            (
+                machine,
+                "the **HostedVoicemail** is",
+                "die **Sprachmail** ist",
+                "die **Sprachmail** ist",
+            ),
+        ] {
+            let pair = Bilingual { locale: &locale, provenance, source, target };
+            assert_eq!(Engine::default().mend(&pair).text, expected, "{target}");
+        }
+    }
 }

@@ -30,6 +30,14 @@ static CLASS: TokenClass =
 
 static GAP: LazyLock<Regex> = LazyLock::new(|| pattern(r"\]([ \u{a0}\u{3000}]+)\(([^()\s]+)\)"));
 
+/// Signs of full width around an address.
+static WIDE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\][ \u{a0}\u{3000}]*(（([^()（）\s]+)）|（([^()（）\s]+)\)|\(([^()（）\s]+)）)")
+});
+
+/// A character reference whose sign was escaped once more: `&AMP;#91;`.
+static ESCAPED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)&\s*amp\s*;\s*(#?\w+;)"));
+
 /// Whether a translation has marks that could be broken: a quick look.
 pub(super) fn is_suspect(pair: &Bilingual<'_>) -> bool {
     let has = |marks: &str| memmem::find(pair.target.as_bytes(), marks.as_bytes()).is_some();
@@ -37,11 +45,15 @@ pub(super) fn is_suspect(pair: &Bilingual<'_>) -> bool {
         || has("]\u{a0}(")
         || has("]\u{3000}(")
         || has(r"\*\*")
+        || has("（") && WIDE.is_match(pair.target)
+        || has("&") && ESCAPED.is_match(pair.target)
         || (has("** ") || has(" **")) && !loose(pair.target).is_empty()
 }
 
 fn propose(comparison: &Comparison<'_>, plan: &mut Plan<'_>) {
     close_links(comparison, plan);
+    narrow_links(comparison, plan);
+    unescape_references(comparison, plan);
     bind_emphases(comparison, plan);
     unescape_emphases(comparison, plan);
     part_emphases(comparison, plan);
@@ -59,6 +71,39 @@ fn close_links(comparison: &Comparison<'_>, plan: &mut Plan<'_>) {
         let evidence = format!("the English links to `{}`", address.as_str());
         let span = Span::new(gap.start(), gap.end());
         add(comparison, plan, span, String::new(), Applicability::Safe, evidence);
+    }
+}
+
+/// `[text]（address）`: the parentheses become those of Markdown.
+fn narrow_links(comparison: &Comparison<'_>, plan: &mut Plan<'_>) {
+    let (source, target) = (comparison.pair.source, comparison.pair.target);
+    for found in WIDE.captures_iter(target) {
+        let groups = [found.get(2), found.get(3), found.get(4)];
+        let (Some(all), Some(address)) = (found.get(0), groups.into_iter().flatten().next()) else {
+            continue;
+        };
+        let link = format!("]({})", address.as_str());
+        if source.matches(&link).count() <= target.matches(&link).count() {
+            continue;
+        }
+        let evidence = format!("the English links to `{}`", address.as_str());
+        let span = Span::new(all.start(), all.end());
+        add(comparison, plan, span, link, Applicability::Safe, evidence);
+    }
+}
+
+/// `&AMP;#91;`: the reference is that of the English again.
+fn unescape_references(comparison: &Comparison<'_>, plan: &mut Plan<'_>) {
+    let (source, target) = (comparison.pair.source, comparison.pair.target);
+    for found in ESCAPED.captures_iter(target) {
+        let (Some(all), Some(name)) = (found.get(0), found.get(1)) else { continue };
+        let reference = format!("&{}", name.as_str());
+        if ESCAPED.is_match(source) || !source.contains(&reference) {
+            continue;
+        }
+        let evidence = format!("the English has `{reference}`");
+        let span = Span::new(all.start(), all.end());
+        add(comparison, plan, span, reference, Applicability::Safe, evidence);
     }
 }
 
@@ -173,6 +218,18 @@ mod tests {
                 "Pozri [toto] (https://x.com/a).",
                 "Pozri [toto] (https://x.com/a).",
             ),
+            (
+                "See [a](https://x.com/a).",
+                "看[甲]（https://x.com/a）。",
+                "看[甲](https://x.com/a)。",
+            ),
+            (
+                "See [a](https://x.com/a).",
+                "看[甲]（https://x.com/b）。",
+                "看[甲]（https://x.com/b）。",
+            ),
+            ("Use &#91; here.", "Tu &AMP;#91; je.", "Tu &#91; je."),
+            ("Use &amp;#91; here.", "Tu &AMP;#91; je.", "Tu &AMP;#91; je."),
             ("Choose **File** now.", "Vyberte ** Súbor** teraz.", "Vyberte **Súbor** teraz."),
             ("Choose **File** now.", "Vyberte** Súbor **teraz.", "Vyberte **Súbor** teraz."),
             ("Choose **File** now.", r"Vyberte \*\* Súbor\*\* teraz.", "Vyberte **Súbor** teraz."),
@@ -188,7 +245,7 @@ mod tests {
                 r"Vyberte \*\* Súbor\*\* teraz.",
                 r"Vyberte \*\* Súbor\*\* teraz.",
             ),
-            (r"Type \*\*x\*\* now.", r"Napíšte \*\* x\*\* teraz.", r"Napíšte \*\* x\*\* teraz."),
+            (r"Type \*\*x\*\* now.", r"Napíšte \*\* x\*\* teraz.", r"Napíšte \*\*x\*\* teraz."),
             (
                 "Choose **A** > **B**.",
                 "Vyberte **A** > ** B** > **C**.",

@@ -13,7 +13,9 @@ mod plan;
 mod markup;
 mod mistranslation;
 mod number;
+mod blanks;
 mod normalised;
+mod chunk;
 mod reply;
 mod settle;
 mod phonetic;
@@ -46,6 +48,7 @@ pub struct Strategy {
 pub const STRATEGIES: &[Strategy] = &[
     literal_segment::STRATEGY,
     normalised::STRATEGY,
+    chunk::STRATEGY,
     number::STRATEGY,
     through_marks::STRATEGY,
     literal_span::STRATEGY,
@@ -59,7 +62,7 @@ pub const STRATEGIES: &[Strategy] = &[
 
 /// Whether a segment without missing tokens could need a repair all the same: a quick look.
 pub(crate) fn is_suspect(pair: &Bilingual<'_>) -> bool {
-    markup::is_suspect(pair) || number::is_suspect(pair)
+    markup::is_suspect(pair) || number::is_suspect(pair) || chunk::is_suspect(pair)
 }
 
 /// What the strategies propose for a segment, by place. Without the words of the locale, what depends

@@ -12,7 +12,8 @@ use super::{
     plan::{Plan, Proposal, unless_human},
 };
 use crate::compare::Comparison;
-use crate::compare::fold::{digits, folded};
+use crate::compare::characters::digit;
+use crate::compare::fold::{Folded, digits, folded};
 use crate::model::{Applicability, Bilingual, TokenClass};
 use crate::text::{Span, occurrences, pattern};
 
@@ -29,10 +30,14 @@ static CLASS: TokenClass = TokenClass::without_tokens("number", "A number.");
 /// Signs of full width between the digits of one number.
 static WIDE: LazyLock<Regex> = LazyLock::new(|| pattern(r"[0-9]+(?:[，．。：][0-9]+)+"));
 
+/// A name and its number.
+static NAMED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b[A-Z][A-Za-z]+ [0-9]{2,4}\b"));
+
 /// Whether a translation has a number that could be rewritten: a quick look.
 pub(super) fn is_suspect(pair: &Bilingual<'_>) -> bool {
     // The first bytes of the signs, which texts in Latin letters don't have.
     is_number(pair.source)
+        || has_foreign_digit(pair.target) && NAMED.is_match(pair.source)
         || memchr::memchr2(0xE3, 0xEF, pair.target.as_bytes()).is_some()
             && ["，", "．", "。", "："].iter().any(|sign| has_wide(pair.target, sign))
 }
@@ -58,7 +63,8 @@ fn propose(comparison: &Comparison<'_>, plan: &mut Plan<'_>) {
             plan.add(comparison, STRATEGY.name, proposal);
         }
     }
-    if is_number(source) && digits(source) != digits(&folded(target)) {
+    name_numbers(comparison, plan);
+    if is_number(source) && !is_same_number(source, target) {
         let span = Span::new(0, target.len());
         let evidence = "the English is one number and nothing else".to_owned();
         let applicability = unless_human(comparison);
@@ -66,6 +72,32 @@ fn propose(comparison: &Comparison<'_>, plan: &mut Plan<'_>) {
             Proposal { class: &CLASS, span, after: source.to_owned(), applicability, evidence };
         plan.add_whole(comparison, STRATEGY.name, proposal);
     }
+}
+
+/// The number of a name, in the digits of another script: `Outlook ๒๐๑๓` for `Outlook 2013`.
+fn name_numbers(comparison: &Comparison<'_>, plan: &mut Plan<'_>) {
+    let (source, target) = (comparison.pair.source, comparison.pair.target);
+    if !has_foreign_digit(target) {
+        return;
+    }
+    let text = Folded::new(target);
+    for name in NAMED.find_iter(source).map(|found| found.as_str()) {
+        let number = digits(name);
+        for span in text.find(&folded(name)).filter(|span| has_foreign_digit(span.of(target))) {
+            let Some(start) = span.of(target).find(|c| digit(c).is_some()) else { continue };
+            let span = Span::new(span.start + start, span.end);
+            let evidence = format!("is the number of the name `{name}`");
+            let after = number.clone();
+            let applicability = Applicability::Safe;
+            let proposal = Proposal { class: &CLASS, span, after, applicability, evidence };
+            plan.add(comparison, STRATEGY.name, proposal);
+        }
+    }
+}
+
+/// Whether a text has a digit of another script.
+fn has_foreign_digit(text: &str) -> bool {
+    !text.is_ascii() && text.chars().any(|c| digit(c).is_some())
 }
 
 /// The number with the signs of ASCII.
@@ -77,6 +109,15 @@ fn narrow(number: &str) -> String {
         other => other,
     };
     number.chars().map(narrow).collect()
+}
+
+/// Whether the target has the digits of a whole number, of any script, and nothing that is a part of
+/// another number or word: no separators (`30.000`), and no letters (`base10`).
+fn is_same_number(source: &str, target: &str) -> bool {
+    let folded = folded(target);
+    let is_mark = |c: char| c.is_alphabetic() || matches!(c, '.' | ',');
+    let inner = folded.trim_matches(|c: char| !c.is_alphanumeric());
+    digits(source) == digits(&folded) && !inner.contains(is_mark)
 }
 
 /// Whether a text is one whole number, perhaps in parentheses: `(31)`.
@@ -104,10 +145,15 @@ mod tests {
             (machine, "up to 50.000 users", "最多 50，000 个", "最多 50，000 个"),
             (machine, "1 and 2", "1，2", "1，2"),
             (machine, "50,000 and 50,000", "50,000 和 50，000", "50,000 和 50,000"),
+            // The number of a name.
+            (human, "Outlook 2013 with 12 files", "Outlook ๒๐๑๓มี ๑๒ ไฟล์", "Outlook 2013มี ๑๒ ไฟล์"),
             // Labels.
             (machine, "(31)", "31,5", "(31)"),
             (machine, "7", "siete", "7"),
             (machine, "40", "40,000", "40"),
+            (machine, "30000", "30.000", "30000"),
+            (machine, "10", "base10", "10"),
+            (machine, "10", "10.", "10."),
             (human, "7", "siete", "siete"),
             (machine, "(1)", "(١)", "(١)"),
             (machine, "(1) x", "jedno", "jedno"),

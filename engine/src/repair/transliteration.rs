@@ -3,6 +3,10 @@
 //! The whole token must sound the same, with its signs and digits; the ending of a file may be
 //! missing, and a switch behind the program may be translated.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::{
     Strategy,
     candidates::Candidates,
@@ -10,8 +14,10 @@ use super::{
     plan::{Plan, Proposal, unless_human},
 };
 use crate::compare::{Comparison, Expected};
-use crate::model::{Strictness, Tail};
-use crate::text::Span;
+use crate::model::{Applicability, Strictness, Tail};
+use crate::text::{Span, pattern};
+use crate::tokens;
+use crate::vocabulary::Words;
 
 /// Finds copies that sound like the token.
 pub(super) const STRATEGY: Strategy = Strategy {
@@ -25,6 +31,7 @@ fn propose(comparison: &Comparison<'_>, plan: &mut Plan<'_>) {
     {
         return;
     }
+    abbreviations(comparison, plan);
     let candidates = Candidates::new(comparison.pair.target);
     for want in comparison.missing().filter(|want| want.strictness() == Strictness::Literal) {
         let lacking = want.lacking().saturating_sub(plan.restored(want.text));
@@ -43,6 +50,62 @@ fn propose(comparison: &Comparison<'_>, plan: &mut Plan<'_>) {
             plan.add(comparison, STRATEGY.name, proposal);
         }
     }
+}
+
+/// Abbreviations in parentheses that were spelled in the script of the target letter by letter:
+/// `(ПРТ)` for `(PRT)`.
+///
+/// The locale's own abbreviations have the initials of the words before them, and stand opposite
+/// other English.
+fn abbreviations(comparison: &Comparison<'_>, plan: &mut Plan<'_>) {
+    let target = comparison.pair.target;
+    let is_alone = |want: &&Expected<'_>| {
+        want.class == tokens::ACRONYM
+            && comparison.pair.source.contains(&format!("({})", want.text))
+    };
+    for want in comparison.missing().filter(is_alone) {
+        let lacking = want.lacking().saturating_sub(plan.restored(want.text));
+        let spans: Vec<Span> = capitals(target)
+            .filter(|span| is_spelled(want.text, span.of(target)))
+            .filter(|span| !has_initials(&target[..span.start], span.of(target)))
+            .collect();
+        if spans.is_empty() || spans.len() > lacking {
+            continue;
+        }
+        for span in spans {
+            let copy = span.of(target);
+            let is_only = |words: &Words| words.stands_only_for(copy, want.text);
+            let is_sure = plan.words.is_some_and(|words| is_only(words) && !words.is_human(copy));
+            let applicability =
+                if is_sure { unless_human(comparison) } else { Applicability::Suggested };
+            let after = want.text.to_owned();
+            let evidence = format!("has the letters of `{}` in another script", want.text);
+            let proposal = Proposal { class: want.class, span, after, applicability, evidence };
+            plan.add(comparison, STRATEGY.name, proposal);
+        }
+    }
+}
+
+/// The words in capitals of other scripts than Latin that stand alone in parentheses.
+fn capitals(text: &str) -> impl Iterator<Item = Span> {
+    static CAPITALS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\([\p{Lu}--[A-Z]]{3,}\)"));
+    CAPITALS.find_iter(text).map(|found| Span::new(found.start() + 1, found.end() - 1))
+}
+
+/// Whether a copy has as many letters as an abbreviation, and they sound the same one by one.
+fn is_spelled(token: &str, copy: &str) -> bool {
+    let sound = |letter: char| skeleton(letter.encode_utf8(&mut [0; 4]));
+    token.chars().count() == copy.chars().count()
+        && token.chars().zip(copy.chars()).all(|(one, other)| sound(one) == sound(other))
+}
+
+/// Whether the words before an abbreviation begin with its letters.
+fn has_initials(before: &str, copy: &str) -> bool {
+    let words = before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut initials = words.rev().filter_map(|word| word.chars().next());
+    copy.chars().rev().all(|letter| {
+        initials.next().is_some_and(|initial| initial.to_uppercase().eq(letter.to_uppercase()))
+    })
 }
 
 /// The pieces of the target that sound like the token, the shortest of those that overlap.

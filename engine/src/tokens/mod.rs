@@ -26,6 +26,7 @@ mod acronym;
 mod call;
 mod cmdlet;
 mod guid;
+mod header;
 mod hex_code;
 mod host;
 mod html;
@@ -84,6 +85,7 @@ pub static CLASSES: &[&TokenClass] = &[
     &call::CLASS,
     &file_name::CLASS,
     &host::CLASS,
+    &header::CLASS,
     &cmdlet::CLASS,
     &parameter::CLASS,
     &option::CLASS,
@@ -118,6 +120,8 @@ pub(crate) const ERROR_CODE: &TokenClass = &error_code::CLASS;
 pub(crate) const EXTENSION: &TokenClass = &extension::CLASS;
 /// Host names.
 pub const HOST: &TokenClass = &host::CLASS;
+/// HTML tags and character references.
+pub(crate) const HTML: &TokenClass = &html::CLASS;
 /// Identifiers.
 pub const IDENTIFIER: &TokenClass = &identifier::CLASS;
 /// Parameters of cmdlets.

@@ -7,23 +7,24 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{shape, spans};
-use crate::model::{Likeness, TokenClass, Variation};
+use crate::model::{Likeness, TokenClass, Trait, Variation};
 
 /// A placeholder for a value of the reader: `<tenant>`, `{ImpactDescription}`.
 pub(super) static CLASS: TokenClass = TokenClass {
     name: "placeholder",
-    needs: "<{",
+    needs: "<{%",
     doc: r#"A place for the reader's own value: `<tenant>`, `{ImpactDescription}`."#,
     find: |text| spans(&SHAPE, text),
     variation: Variation::Prose,
     likenesses: &[Likeness::SignsApart, Likeness::Nearly, Likeness::SameBraces],
+    traits: &[Trait::Spaced],
     ..TokenClass::LITERAL
 };
 
 // A letter must follow the bracket: in `a < b > c` the brackets are signs. Markdown may escape
 // them.
 static SHAPE: LazyLock<Regex> =
-    LazyLock::new(|| shape(r"\\?<[A-Za-z][^<>\n\\]{0,60}\\?>|\\?\{[A-Za-z]\w*\\?\}"));
+    LazyLock::new(|| shape(r"\\?<[A-Za-z][^<>\n\\]{0,60}\\?>|\\?\{[A-Za-z]\w*\\?\}|%[1-9]\b"));
 
 #[cfg(test)]
 mod tests {

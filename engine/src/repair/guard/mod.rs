@@ -46,6 +46,7 @@ pub(super) fn guarded(comparison: &Comparison<'_>, mut proposal: Proposal) -> Pr
         || is_inside_word(target, &proposal)
         || is_behind_word(target, &proposal)
         || is_tied(comparison, &proposal)
+        || parts_escape(target, proposal.span)
         || has_foreign_qualifier(target, &proposal)
         || leaves_remnant(comparison, &proposal)
         || unbalances(target, &proposal)
@@ -150,6 +151,14 @@ fn is_tied(comparison: &Comparison<'_>, proposal: &Proposal) -> bool {
     let starts_tied = after.starts_with(is_word) && after.contains('-') && is_behind_word(before);
     let source = comparison.pair.source;
     starts_tied && !source.match_indices(after).any(|(at, _)| is_behind_word(&source[..at]))
+}
+
+/// Whether the place begins between a backslash and the sign that it escapes.
+fn parts_escape(target: &str, span: Span) -> bool {
+    let before = &target[..span.start];
+    let slashes = before.len() - before.trim_end_matches('\\').len();
+    !slashes.is_multiple_of(2)
+        && target[span.start..].starts_with(|c: char| c.is_ascii_punctuation())
 }
 
 /// Whether the words around a name make it a longer one of the same class: `Azure` before `AD`.
@@ -278,6 +287,19 @@ mod tests {
             (cmdlet, "Write WriteFile", "a Write [**Fil**](b)", "Fil", "WriteFile", true),
             (cmdlet, "x", "a **CIM** -Verzeichnis", "CIM", "CIM_Directory", false),
             (cmdlet, "x", "a **CIMDirectori** -Klasse", "CIMDirectori", "CIM_Directory", true),
+            // An escaped sign.
+            (cmdlet, "x", r"a \_ get b", "_ get", r"A\_GET", false),
+            (cmdlet, "x", r"a \\_ get b", "_ get", r"A\_GET", true),
+            // Much of the token is translated, and so can be each word beside the copy.
+            (
+                cmdlet,
+                "x",
+                "a **Eingabe dwrite daten feld** b",
+                "Eingabe dwrite daten feld",
+                "DWRITE_INPUT",
+                false,
+            ),
+            (cmdlet, "x", "a **dwrite eingabe** b", "dwrite eingabe", "DWRITE_INPUT", true),
             // Half a name.
             (cmdlet, "A::GetB", "a Ж:: Гетб b", "Гетб", "GetB", false),
             (cmdlet, "A::GetB", "a A:: Гетб b", "Гетб", "GetB", true),

@@ -5,6 +5,7 @@ use rapidfuzz::distance::levenshtein::normalized_similarity;
 use crate::compare::case::is_hump;
 use crate::compare::characters::{is_kin, is_mark, is_quote, is_word};
 use crate::compare::fold::folded;
+use crate::compare::marks::is_named;
 use crate::repair::proposal::Proposal;
 use crate::text::Span;
 
@@ -31,8 +32,15 @@ pub(super) fn without_neighbours(target: &str, proposal: &Proposal) -> Option<Sp
     if known * 2 < letters(after) || !has_letters || is_all {
         return Some(whole);
     }
-    if after.contains(' ') && others <= missing(target, after, &own) {
+    let is_marked = is_behind_mark(target, *span);
+    // A link whose address names the token ends with it.
+    let is_named = is_named(target, *span, after);
+    if (after.contains(' ') || is_marked) && others <= missing(target, after, &own) {
         return Some(whole);
+    }
+    // Where much of the token is translated, any of the other words can be a part of it.
+    if is_marked && !is_named && known * 3 < letters(after) * 2 {
+        return None;
     }
     let core = tied(target, after, &words, Span::new(first.start, last.end));
     let ahead = words.iter().filter(|word| word.end <= core.start).count();
@@ -43,14 +51,17 @@ pub(super) fn without_neighbours(target: &str, proposal: &Proposal) -> Option<Sp
         0 => {}
         _ if has_head => return None,
         // Outside of marks, it can be any word of the sentence: the `or` of two commands.
-        1 if is_beheaded(target, after, &own) && !is_behind_mark(target, *span) => return None,
+        1 if is_beheaded(target, after, &own) && !is_marked => return None,
         // One word before a name that lost its first part is the translation of that part.
         1 if is_beheaded(target, after, &own) && words.last() == Some(last) => return Some(whole),
         1 if is_beheaded(target, after, &own) => return Some(Span::new(whole.start, core.end)),
         _ if is_beheaded(target, after, &own) => return None,
         _ => {}
     }
-    let cut = with_own_signs(target, core, *span, after);
+    let mut cut = with_own_signs(target, core, *span, after);
+    if is_named {
+        cut.end = whole.end;
+    }
     let is_sign = |c: char| !c.is_alphanumeric();
     let lacks_sign = after.ends_with(is_sign) && !cut.of(target).ends_with(is_sign)
         || after.starts_with(is_sign) && !cut.of(target).starts_with(is_sign);
@@ -95,9 +106,10 @@ fn is_beheaded(target: &str, token: &str, own: &[Span]) -> bool {
     !word.starts_with(&first)
 }
 
-/// How many words of the token, between blanks, no word of the copy accounts for.
+/// How many words of the token, between blanks or signs, no word of the copy accounts for.
 fn missing(target: &str, token: &str, own: &[Span]) -> usize {
-    let parts = token.split_whitespace();
+    let is_end = |c: char| if token.contains(' ') { c == ' ' } else { !c.is_alphanumeric() };
+    let parts = token.split(is_end).filter(|part| !part.is_empty());
     let is_missing = |part: &&str| !own.iter().any(|word| accounts_for(part, word.of(target)));
     parts.filter(is_missing).count()
 }
