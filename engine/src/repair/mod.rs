@@ -23,6 +23,7 @@ mod likeness;
 mod literal_segment;
 mod literal_span;
 mod through_marks;
+mod marked_case;
 mod near;
 mod candidates;
 mod assignment;
@@ -51,6 +52,7 @@ pub const STRATEGIES: &[Strategy] = &[
     chunk::STRATEGY,
     number::STRATEGY,
     through_marks::STRATEGY,
+    marked_case::STRATEGY,
     literal_span::STRATEGY,
     reply::STRATEGY,
     neighbour::STRATEGY,
@@ -62,7 +64,10 @@ pub const STRATEGIES: &[Strategy] = &[
 
 /// Whether a segment without missing tokens could need a repair all the same: a quick look.
 pub(crate) fn is_suspect(pair: &Bilingual<'_>) -> bool {
-    markup::is_suspect(pair) || number::is_suspect(pair) || chunk::is_suspect(pair)
+    markup::is_suspect(pair)
+        || number::is_suspect(pair)
+        || chunk::is_suspect(pair)
+        || marked_case::is_suspect(pair)
 }
 
 /// What the strategies propose for a segment, by place. Without the words of the locale, what depends

@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 
 use regex::{Regex, RegexBuilder};
 
+pub(crate) use shortcut::is_key;
+
 use crate::model::{Token, TokenClass};
 use crate::text::Span;
 

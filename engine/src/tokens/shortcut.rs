@@ -23,6 +23,38 @@ static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// Names of keys, in small letters: keyboards and locales write them in cases of their own.
+const KEYS: [&str; 23] = [
+    "alt",
+    "backspace",
+    "cmd",
+    "command",
+    "ctrl",
+    "del",
+    "delete",
+    "down",
+    "end",
+    "enter",
+    "esc",
+    "fn",
+    "home",
+    "ins",
+    "insert",
+    "option",
+    "return",
+    "shift",
+    "space",
+    "tab",
+    "up",
+    "win",
+    "windows",
+];
+
+/// Whether a word is the name of a key, in any case.
+pub(crate) fn is_key(word: &str) -> bool {
+    KEYS.iter().any(|key| key.eq_ignore_ascii_case(word))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::tests::found;

@@ -107,6 +107,8 @@ fn find(text: &str) -> Vec<Span> {
         if is_unambiguous(found.as_str())
             || in_list
             || ends_with_prefix(before)
+            || is_behind_name(text, span)
+            || is_section(text, span)
             || SUFFIXES.iter().any(|suffix| after.starts_with(suffix))
         {
             spans.push(span);
@@ -119,6 +121,49 @@ fn find(text: &str) -> Vec<Span> {
 /// the place of a part.
 fn is_unambiguous(number: &str) -> bool {
     number.matches('.').count() >= 2 || number.contains(['x', 'X', 'v', 'V'])
+}
+
+/// Words that show a quantity: behind its number, and before it.
+const UNITS: [&str; 24] = [
+    "%", "percent", "KB", "MB", "GB", "TB", "PB", "Kbps", "Mbps", "Gbps", "Hz", "kHz", "MHz",
+    "GHz", "ms", "seconds", "minutes", "hours", "days", "million", "billion", "inch", "inches",
+    "times",
+];
+const CURRENCIES: [&str; 9] = ["USD", "EUR", "GBP", "JPY", "CHF", "AUD", "CAD", "CNY", "INR"];
+
+/// Whether a number is no quantity by the word behind it.
+fn has_no_unit(behind: &str) -> bool {
+    let word = behind.trim_start_matches([' ', '-', '\u{a0}']);
+    let word = word.split(|c: char| !c.is_alphanumeric() && c != '%').next().unwrap_or_default();
+    !UNITS.contains(&word) && !behind.starts_with(|c: char| c.is_alphanumeric())
+}
+
+/// Whether a number stands behind a name: a capitalised word that does not begin a sentence, or one
+/// with more capitals: `Windows Installer 4.0`, `WMF 5.1`.
+fn is_behind_name(text: &str, span: Span) -> bool {
+    let before = text[..span.start].trim_end_matches(['*', '(', '[']);
+    let Some(before) = before.strip_suffix([' ', '\u{a0}']) else { return false };
+    let before = before.trim_end_matches(['*', ')', ']']);
+    let start = before.trim_end_matches(|c: char| c.is_ascii_alphanumeric()).len();
+    let (rest, word) = before.split_at(start);
+    let capitals = word.bytes().filter(u8::is_ascii_uppercase).count();
+    // What stands before the first word of a sentence ends another one, or opens something.
+    let begins = !rest.ends_with(' ') || rest.trim_end().ends_with(['.', ':', '!', '?', '>', '-']);
+    let is_name = word.len() > 1 && word.starts_with(|c: char| c.is_ascii_uppercase());
+    is_name
+        && (capitals > 1 || !begins)
+        && !CURRENCIES.contains(&word)
+        && has_no_unit(&text[span.end..])
+}
+
+/// Whether a number begins a heading: `10.1 Using the profiler`.
+fn is_section(text: &str, span: Span) -> bool {
+    let behind = text[span.end..].strip_prefix(' ').unwrap_or_default();
+    let mut letters = behind.chars();
+    span.start == 0
+        && letters.next().is_some_and(|c| c.is_ascii_uppercase())
+        && letters.next().is_some_and(|c| c.is_ascii_lowercase())
+        && has_no_unit(&text[span.end..])
 }
 
 /// Whether a text ends with a word that is followed by versions.
@@ -141,6 +186,10 @@ mod tests {
             ("Build 12928.10000.", vec!["12928.10000"]),
             ("5.2 or later", vec!["5.2"]),
             ("up to 1.2 GB, 3.99 dollars", vec![]),
+            ("Windows Installer 4.0, WMF 5.1 (MMC) 2.0", vec!["4.0", "5.1", "2.0"]),
+            ("10.1 Using it", vec!["10.1"]),
+            ("Only 4.5 of it. About 0.5, USD 3.99 at Azure 1.5 GB - Use 0.2", vec![]),
+            ("Adds 2.5 percent in the Rate 4.5%, 1.5 GB. Set it. **Note** 0.5", vec![]),
         ] {
             assert_eq!(found(&super::CLASS, text), expected, "in {text:?}");
         }

@@ -1,0 +1,95 @@
+//! A name alone between marks, in another case: `**TRUE**` became `**true**`, `*uint16*` `*UInt16*`.
+//!
+//! Nobody frames a word of a sentence in the letters of the English, so case is all that was lost.
+//! Words that the locale has itself, and those that only begin with a capital, can be meant so.
+
+use super::{
+    Strategy,
+    plan::{Plan, Proposal},
+};
+use crate::compare::Comparison;
+use crate::compare::case::{has_capital_inside, is_upper};
+use crate::compare::marks::{Marks, pairs};
+use crate::model::{Applicability, Bilingual, TokenClass};
+use crate::tokens::is_key;
+use crate::vocabulary::Words;
+
+/// Restores the case of names between marks.
+pub(super) const STRATEGY: Strategy = Strategy {
+    name: "marked-case",
+    doc: "The copy stands alone in bold or italics and differs from the English there in its case.",
+    propose,
+};
+
+/// The class that its repairs are counted under.
+static CLASS: TokenClass = TokenClass::without_tokens("marked-name", "A name between marks.");
+
+/// Whether a name between marks has another case: a quick look.
+pub(super) fn is_suspect(pair: &Bilingual<'_>) -> bool {
+    let framed = pair.source.split('*').skip(1);
+    framed.into_iter().any(|text| is_coined(text) && !pair.target.contains(text))
+}
+
+fn propose(comparison: &Comparison<'_>, plan: &mut Plan<'_>) {
+    let (source, target) = (comparison.pair.source, comparison.pair.target);
+    if !is_suspect(&comparison.pair) {
+        return;
+    }
+    for pair in pairs(source, target) {
+        let (name, copy) = (pair.source.of(source), pair.target.of(target));
+        let is_framed = matches!(pair.marks, Marks::Strong | Marks::Emphasis);
+        if !is_framed || !is_coined(name) || name == copy || !name.eq_ignore_ascii_case(copy) {
+            continue;
+        }
+        let is_word = |words: &Words| words.has(copy);
+        let is_plain = is_upper(name) && plan.words.is_none_or(is_word);
+        let proposal = Proposal {
+            class: &CLASS,
+            span: pair.target,
+            after: name.to_owned(),
+            applicability: if is_plain { Applicability::Suggested } else { Applicability::Safe },
+            evidence: format!("the {} reads `{name}`", pair.marks.as_str()),
+        };
+        plan.add(comparison, STRATEGY.name, proposal);
+    }
+}
+
+/// Whether a text is one name, in letters that are more than those of a word.
+fn is_coined(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_name = bytes.iter().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(byte));
+    let has_digit = bytes.iter().any(u8::is_ascii_digit);
+    let letters = bytes.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
+    is_name
+        && letters > 1
+        && !is_key(text)
+        && (is_upper(text) || has_capital_inside(text) || has_digit)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::engine::Engine;
+    use crate::model::{LocaleTag, Provenance};
+
+    use super::*;
+
+    #[test]
+    fn a_name_between_marks_keeps_its_case() {
+        let locale = LocaleTag::parse("de-DE").unwrap();
+        for (source, target, expected) in [
+            ("it is *pVal* here", "es ist *PVal* hier", "es ist *pVal* hier"),
+            ("a **uint16** here", "ein **UInt16** hier", "ein **uint16** hier"),
+            ("the **UserId** is", "die **Userid** ist", "die **UserId** ist"),
+            // Words, keys, capitals that the locale may mean, and what has no marks of its own.
+            ("the **Message** is", "die **message** ist", "die **message** ist"),
+            ("press **SHIFT** now", "drücke **Shift** nun", "drücke **Shift** nun"),
+            ("a **NOTE** here", "eine **Note** hier", "eine **Note** hier"),
+            ("the *pVal* is *lOld*", "der *PVal* ist", "der *PVal* ist"),
+            ("the *a pVal b* is", "der *a PVal b* ist", "der *a PVal b* ist"),
+        ] {
+            let provenance = Provenance::Human;
+            let pair = Bilingual { locale: &locale, provenance, source, target };
+            assert_eq!(Engine::default().mend(&pair).text, expected, "{target}");
+        }
+    }
+}
