@@ -133,6 +133,7 @@ pub(crate) fn pairs<'a>(source: &'a str, target: &str) -> Vec<Pair<'a>> {
 pub(crate) fn names(address: &str, token: &str) -> bool {
     let path = address.split(['?', '#']).next().unwrap_or_default();
     let slug = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    let slug = slug.strip_suffix(".md").unwrap_or(slug);
     let name = token.split(' ').next().unwrap_or_default();
     // The number alone names an article too: `…/kb/2829319`.
     let is_number = slug.bytes().all(|byte| byte.is_ascii_digit());

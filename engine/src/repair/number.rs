@@ -30,6 +30,11 @@ static CLASS: TokenClass = TokenClass::without_tokens("number", "A number.");
 /// Signs of full width between the digits of one number.
 static WIDE: LazyLock<Regex> = LazyLock::new(|| pattern(r"[0-9]+(?:[，．。：][0-9]+)+"));
 
+/// How dates begin, whose numbers have the digits of the locale.
+const MONTHS: [&str; 13] = [
+    "Jan", "Feb", "Mar ", "March ", "Apr", "May ", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
+
 /// A name and its number.
 static NAMED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b[A-Z][A-Za-z]+ [0-9]{2,4}\b"));
 
@@ -37,7 +42,9 @@ static NAMED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b[A-Z][A-Za-z]+ [0-9
 pub(super) fn is_suspect(pair: &Bilingual<'_>) -> bool {
     // The first bytes of the signs, which texts in Latin letters don't have.
     is_number(pair.source)
-        || has_foreign_digit(pair.target) && NAMED.is_match(pair.source)
+        || pair.source.bytes().any(|byte| byte.is_ascii_digit())
+            && has_foreign_digit(pair.target)
+            && NAMED.is_match(pair.source)
         || memchr::memchr2(0xE3, 0xEF, pair.target.as_bytes()).is_some()
             && ["，", "．", "。", "："].iter().any(|sign| has_wide(pair.target, sign))
 }
@@ -81,7 +88,8 @@ fn name_numbers(comparison: &Comparison<'_>, plan: &mut Plan<'_>) {
         return;
     }
     let text = Folded::new(target);
-    for name in NAMED.find_iter(source).map(|found| found.as_str()) {
+    let is_date = |name: &&str| MONTHS.iter().any(|month| name.starts_with(month));
+    for name in NAMED.find_iter(source).map(|found| found.as_str()).filter(|name| !is_date(name)) {
         let number = digits(name);
         for span in text.find(&folded(name)).filter(|span| has_foreign_digit(span.of(target))) {
             let Some(start) = span.of(target).find(|c| digit(c).is_some()) else { continue };
@@ -147,6 +155,7 @@ mod tests {
             (machine, "50,000 and 50,000", "50,000 和 50，000", "50,000 和 50,000"),
             // The number of a name.
             (human, "Outlook 2013 with 12 files", "Outlook ๒๐๑๓มี ๑๒ ไฟล์", "Outlook 2013มี ๑๒ ไฟล์"),
+            (human, "In Dec 2017 or", "ใน Dec ๒๐๑๗มี", "ใน Dec ๒๐๑๗มี"),
             // Labels.
             (machine, "(31)", "31,5", "(31)"),
             (machine, "7", "siete", "7"),

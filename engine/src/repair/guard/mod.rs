@@ -46,7 +46,7 @@ pub(super) fn guarded(comparison: &Comparison<'_>, mut proposal: Proposal) -> Pr
         || is_inside_word(target, &proposal)
         || is_behind_word(target, &proposal)
         || is_tied(comparison, &proposal)
-        || parts_escape(target, proposal.span)
+        || parts_escape(target, &proposal)
         || has_foreign_qualifier(target, &proposal)
         || leaves_remnant(comparison, &proposal)
         || unbalances(target, &proposal)
@@ -153,12 +153,13 @@ fn is_tied(comparison: &Comparison<'_>, proposal: &Proposal) -> bool {
     starts_tied && !source.match_indices(after).any(|(at, _)| is_behind_word(&source[..at]))
 }
 
-/// Whether the place begins between a backslash and the sign that it escapes.
-fn parts_escape(target: &str, span: Span) -> bool {
-    let before = &target[..span.start];
+/// Whether the place begins between a backslash and the sign that it escapes, and takes the sign.
+fn parts_escape(target: &str, proposal: &Proposal) -> bool {
+    let before = &target[..proposal.span.start];
     let slashes = before.len() - before.trim_end_matches('\\').len();
+    let is_escaped = |c: &char| c.is_ascii_punctuation() && !proposal.after.starts_with(*c);
     !slashes.is_multiple_of(2)
-        && target[span.start..].starts_with(|c: char| c.is_ascii_punctuation())
+        && proposal.span.of(target).chars().next().is_some_and(|c| is_escaped(&c))
 }
 
 /// Whether the words around a name make it a longer one of the same class: `Azure` before `AD`.
@@ -290,6 +291,7 @@ mod tests {
             // An escaped sign.
             (cmdlet, "x", r"a \_ get b", "_ get", r"A\_GET", false),
             (cmdlet, "x", r"a \\_ get b", "_ get", r"A\_GET", true),
+            (cmdlet, "x", r"a \_ get b", "_ get", "_Get", true),
             // Much of the token is translated, and so can be each word beside the copy.
             (
                 cmdlet,

@@ -38,10 +38,6 @@ pub(super) fn without_neighbours(target: &str, proposal: &Proposal) -> Option<Sp
     if (after.contains(' ') || is_marked) && others <= missing(target, after, &own) {
         return Some(whole);
     }
-    // Where much of the token is translated, any of the other words can be a part of it.
-    if is_marked && !is_named && known * 3 < letters(after) * 2 {
-        return None;
-    }
     let core = tied(target, after, &words, Span::new(first.start, last.end));
     let ahead = words.iter().filter(|word| word.end <= core.start).count();
     // A word that a sign ties to the core is the translation of the first part. Another one before
@@ -57,6 +53,11 @@ pub(super) fn without_neighbours(target: &str, proposal: &Proposal) -> Option<Sp
         1 if is_beheaded(target, after, &own) => return Some(Span::new(whole.start, core.end)),
         _ if is_beheaded(target, after, &own) => return None,
         _ => {}
+    }
+    // Where much of the token is translated, a word behind the copy can be a part of it.
+    let is_followed = words.iter().any(|word| word.start >= core.end);
+    if is_marked && is_followed && !is_named && known * 3 < letters(after) * 2 {
+        return None;
     }
     let mut cut = with_own_signs(target, core, *span, after);
     if is_named {
