@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use super::files::Picture;
+
 /// The schemes allowed in links: those that open a page, a message or a settings dialog.
 pub(super) const SCHEMES: &[&str] =
     &["data", "ftp", "http", "https", "mailto", "ms-settings", "msteams", "sip", "sms", "tel"];
@@ -35,10 +37,11 @@ pub(super) fn text(text: &str) -> String {
 
 /// Returns the attributes for the size of a picture, so that the layout does not shift when it
 /// loads.
-pub(super) fn size_attributes(size: Option<(u32, u32)>) -> String {
-    size.map_or_else(String::new, |(width, height)| {
-        format!(" width=\"{width}\" height=\"{height}\"")
-    })
+pub(super) fn size_attributes(picture: Picture) -> String {
+    match picture {
+        Picture::Sized(width, height) => format!(" width=\"{width}\" height=\"{height}\""),
+        Picture::Unsized | Picture::Missing => String::new(),
+    }
 }
 
 /// Percent-encodes the characters that an address must not contain. `%` is kept, so that encoded

@@ -4,7 +4,7 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::{LocatedEvent, Writer, plain_text};
 use crate::render::html::raw::{self, RawContext};
-use crate::render::html::{directive, escape};
+use crate::render::html::{Picture, directive, escape};
 
 impl Writer<'_, '_> {
     /// Returns the final address, escaped; `None` if the link is unsafe.
@@ -55,18 +55,34 @@ impl Writer<'_, '_> {
             depth > 0
         };
         let length = self.events[self.at..].iter().take_while(is_inside).count();
-        let alt = escape::text(&plain_text(&self.events[self.at..self.at + length]));
+        let alt = plain_text(&self.events[self.at..self.at + length]);
         self.at += length + 1;
         let resolved = (self.context.resolve)(address);
         if resolved.is_empty() || !escape::is_safe_image(&resolved) {
-            return self.out.push_str(&alt);
+            return escape::push_text(&mut self.out, &alt);
+        }
+        let picture = (self.context.picture)(address);
+        if picture == Picture::Missing {
+            let missing = self.missing_image(&alt, address);
+            return self.out.push_str(&missing);
         }
         self.out.push_str(&format!(
-            "<img src=\"{}\" alt=\"{alt}\"{}{} loading=\"lazy\">",
+            "<img src=\"{}\" alt=\"{}\"{}{} loading=\"lazy\">",
             escape::text(&escape::address(&resolved)),
+            escape::text(&alt),
             title_attribute(title),
-            escape::size_attributes((self.context.picture)(address))
+            escape::size_attributes(picture)
         ));
+    }
+
+    /// Returns what stands in place of a picture that does not exist: its text, and its file.
+    pub(super) fn missing_image(&self, alt: &str, address: &str) -> String {
+        let words = self.context.messages.message_with("image-missing", "file", address);
+        format!(
+            "<span class=\"missing i i-image\"><span>{}<small>{}</small></span></span>",
+            escape::text(alt),
+            escape::text(&words)
+        )
     }
 
     /// Writes a block of raw HTML up to its end, including the directives in it.

@@ -49,6 +49,8 @@ const MAX_DEPTH: usize = 100;
 pub(super) struct Body {
     /// The `<h1>` at the start of the article, if any.
     pub(super) heading: Option<String>,
+    /// The English of that heading, if it is translated.
+    pub(super) english: Option<String>,
     /// The rest of the article.
     pub(super) html: String,
     /// The list of headings; empty if there are too few.
@@ -173,6 +175,11 @@ impl<'a, 's> Writer<'a, 's> {
             false => html,
         };
         Body {
+            english: self
+                .heading
+                .is_some()
+                .then(|| self.headings.first()?.english.clone())
+                .flatten(),
             heading: self.heading.map(clean),
             html: clean(self.out),
             contents: contents(&self.headings),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::model::Site;
 use crate::render::html::segment::{PageSegment, PageToken, TokenStyle};
-use crate::render::html::{Pages, body};
+use crate::render::html::{Pages, Picture, body};
 use segmend_engine::text::Span;
 
 /// The parsed notation.
@@ -47,13 +47,14 @@ fn read(noted: &str) -> Noted {
     out
 }
 
-/// Renders the body of a page with English messages, including its heading.
+/// Renders the body of a German page, including its heading.
 fn html(noted: &str) -> String {
     let pages = Pages::new(&BTreeMap::new(), &Site::default()).unwrap();
     let noted = read(noted);
     let pair = |(at, (span, source, is_mangled)): (usize, &(Span, String, bool))| PageSegment {
         id: format!("{}", at + 101),
         span: *span,
+        tokens: Vec::new(),
         source: Box::leak(source.clone().into_boxed_str()),
         is_mangled: *is_mangled,
     };
@@ -61,9 +62,10 @@ fn html(noted: &str) -> String {
     let context = body::BodyContext {
         files: crate::render::html::Files::NONE,
         outer: None,
-        messages: pages.localizations.for_locale("en-US"),
+        messages: pages.localizations.for_locale("de-DE"),
+        english: Some(pages.localizations.for_locale("en-US")),
         resolve: &|address: &str| address.replace(".md", ".html"),
-        picture: &|_| None,
+        picture: &|_| Picture::Unsized,
         attach: &|file| format!("{}.reg", file.len()),
         sanitiser: &pages.sanitiser,
         segments: &segments,

@@ -1,0 +1,397 @@
+//! The articles of a locale in groups: what its home page lists, and what stands around an article.
+//!
+//! The groups are the chapters of the table of contents, else the folders, else the letters that
+//! titles begin with, in the order and with the letters of the locale. Each article is listed once.
+
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use crate::config::MangledSegments;
+use crate::model::Article;
+use crate::project::localized::Localized;
+use crate::project::mender::Mender;
+use crate::render::english::title;
+use crate::render::html::{NavEntry, NavGroup, Pages};
+use crate::render::links::{Links, page, relative};
+use crate::render::slug::{readable_name, slug};
+use crate::site::collation::{Collation, Letter};
+use crate::site::published::published_title;
+use crate::site::redirects::moved_article;
+use crate::site::titles::PageTitles;
+use crate::site::toc::{Position, Toc};
+use segmend_engine::Memory;
+use segmend_engine::model::LocaleTag;
+
+/// A smaller locale is one group if nothing else divides it.
+const MIN_FOR_LETTERS: usize = 30;
+
+/// A group of the home page shows this many articles at once, or a few more than that.
+const SHOWN: usize = 12;
+const SHOWN_AT_MOST: usize = 16;
+
+/// A sidebar shows this many articles of a group, and this many of them before the page itself, so
+/// that it is in view.
+const NEIGHBOURS: usize = 40;
+const BEFORE: usize = 8;
+
+/// The lists of all locales.
+#[derive(Default)]
+pub(crate) struct Listings(BTreeMap<LocaleTag, Listing>);
+
+/// The articles of a locale, in groups.
+#[derive(Default)]
+pub(crate) struct Listing {
+    groups: Vec<ListGroup>,
+    /// The group and the place in it of each article, by path.
+    places: BTreeMap<String, (usize, usize)>,
+}
+
+/// A group of articles.
+struct ListGroup {
+    title: String,
+    id: String,
+    entries: Vec<ListEntry>,
+}
+
+/// An article in a list.
+struct ListEntry {
+    path: String,
+    title: String,
+    /// The innermost chapter or the folder.
+    section: String,
+    /// What tells it apart from others of the same title.
+    distinction: Option<String>,
+}
+
+/// What the lists are made from.
+pub(crate) struct ListingSource<'a> {
+    /// The templates and messages.
+    pub(crate) pages: &'a Pages,
+    /// Resolves links.
+    pub(crate) links: &'a Links<'a>,
+    /// Decides the titles.
+    pub(crate) mender: &'a Mender,
+    /// How mangled segments are shown.
+    pub(crate) mode: MangledSegments,
+}
+
+impl Listings {
+    /// Reads the titles of all pages. This comes before any page is rendered, because each lists its
+    /// neighbours.
+    pub(crate) fn read<'t>(
+        source: &ListingSource<'_>,
+        paths: &[&str],
+        articles: impl Fn(&str) -> Vec<Article> + Sync,
+        toc: impl Fn(&LocaleTag) -> Option<&'t Toc>,
+    ) -> Self {
+        let is_page = |path: &&&str| !source.links.catalog.parts.contains(**path);
+        let read = paths.par_iter().filter(is_page);
+        let read: Vec<_> = read.map(|path| (*path, source.titles_of(&articles(path)))).collect();
+        let mut titles = PageTitles::default();
+        read.into_iter().for_each(|(path, of_path)| titles.add(path, of_path));
+        let locales = titles.locales().into_iter().map(|(locale, _)| {
+            let of_locale = titles.of(&locale).into_iter().flatten();
+            let messages = |id: &str| source.pages.message(&locale, id);
+            let collation = Collation::new(&locale, &messages("index-letters"));
+            let listing = Lister { messages: &messages, collation: &collation }
+                .listing(of_locale, toc(&locale));
+            (locale, listing)
+        });
+        Self(locales.collect())
+    }
+
+    /// Returns the list of a locale.
+    pub(crate) fn of(&self, locale: &LocaleTag) -> Option<&Listing> {
+        self.0.get(locale)
+    }
+}
+
+impl ListingSource<'_> {
+    /// Returns the titles of an article's pages.
+    fn titles_of(&self, articles: &[Article]) -> Vec<(LocaleTag, String)> {
+        let mut memory = Memory::default();
+        let mut titles = Vec::new();
+        for article in articles {
+            let localized = Localized::of_title(article, self.mender, &mut memory);
+            if moved_article(&localized, &article.locale).is_none() {
+                titles.push((article.locale.clone(), published_title(&localized, self.mode)));
+            }
+        }
+        let source = LocaleTag::source();
+        // Without an English file, the newest translation has the English.
+        let newest = articles.iter().max_by_key(|article| article.front_matter.handoff);
+        if let Some(newest) = newest.filter(|_| !titles.iter().any(|(tag, _)| *tag == source)) {
+            let stated = title(newest).or_else(|| newest.front_matter.title.clone());
+            titles.push((source, stated.unwrap_or_else(|| readable_name(&newest.path))));
+        }
+        titles
+    }
+}
+
+impl Listing {
+    /// Returns the groups for the home page of the locale. `has_page` tells whether an article was
+    /// built.
+    pub(crate) fn home(
+        &self,
+        locale: &LocaleTag,
+        has_page: impl Fn(&str) -> bool,
+    ) -> Vec<NavGroup> {
+        let here = page(locale, "index.md");
+        let groups = self.groups.iter().map(|group| {
+            let built = group.entries.iter().filter(|entry| has_page(&entry.path));
+            let mut entries: Vec<_> = built.map(|entry| entry.seen_from(&here, locale)).collect();
+            let count = entries.len();
+            let shown = if count > SHOWN_AT_MOST { SHOWN } else { count };
+            let more = entries.split_off(shown);
+            NavGroup { entries, more, count, ..group.seen_from(&here, locale) }
+        });
+        groups.filter(|group| group.count > 0).collect()
+    }
+
+    /// Returns the groups for the sidebar of an article: its own with its neighbours, then the
+    /// others.
+    pub(crate) fn sidebar(&self, locale: &LocaleTag, path: &str) -> Vec<NavGroup> {
+        let here = page(locale, path);
+        let place = self.places.get(path);
+        let mut groups = Vec::new();
+        if let Some(&(at, index)) = place {
+            let group = &self.groups[at];
+            let length = group.entries.len();
+            let first = index.saturating_sub(BEFORE).min(length.saturating_sub(NEIGHBOURS));
+            let shown = group.entries[first..].iter().take(NEIGHBOURS).enumerate();
+            let mut section = &group.title;
+            let entries = shown.map(|(offset, entry)| {
+                let is_new = *section != entry.section && group.has_sections();
+                section = &entry.section;
+                NavEntry {
+                    is_current: first + offset == index,
+                    section: is_new.then(|| entry.section.clone()),
+                    ..entry.seen_from(&here, locale)
+                }
+            });
+            let entries = entries.collect();
+            groups.push(NavGroup { entries, ..group.seen_from(&here, locale) });
+        }
+        let others = self.groups.iter().enumerate();
+        let others = others.filter(|(at, _)| place.is_none_or(|(own, _)| own != at));
+        groups.extend(others.map(|(_, group)| group.seen_from(&here, locale)));
+        groups
+    }
+
+    /// Returns the place of an article in the list.
+    pub(crate) fn position(&self, locale: &LocaleTag, path: &str) -> Position {
+        let Some(&(at, index)) = self.places.get(path) else { return Position::default() };
+        let (group, here) = (&self.groups[at], page(locale, path));
+        let seen = |entry: &ListEntry| NavEntry { section: None, ..entry.seen_from(&here, locale) };
+        let NavGroup { title, href, .. } = group.seen_from(&here, locale);
+        let crumb = NavEntry { title, href: Some(href), ..NavEntry::default() };
+        Position {
+            crumbs: if self.groups.len() > 1 { vec![crumb] } else { Vec::new() },
+            previous: index.checked_sub(1).map(|before| seen(&group.entries[before])),
+            next: group.entries.get(index + 1).map(seen),
+        }
+    }
+
+    /// Returns the name of the group and the section of an article, if there are several.
+    pub(crate) fn section(&self, path: &str) -> Option<String> {
+        let &(at, index) = self.places.get(path)?;
+        let group = &self.groups[at];
+        let section = &group.entries[index].section;
+        let names = [&group.title, section];
+        let is_known = group.has_sections() && section != &group.title && !section.is_empty();
+        (self.groups.len() > 1).then(|| {
+            if is_known { names.map(String::as_str).join(" › ") } else { group.title.clone() }
+        })
+    }
+}
+
+impl ListGroup {
+    /// Whether it has sections with names of their own.
+    fn has_sections(&self) -> bool {
+        self.entries.iter().any(|entry| entry.section != self.entries[0].section)
+    }
+
+    fn seen_from(&self, here: &str, locale: &LocaleTag) -> NavGroup {
+        NavGroup {
+            title: self.title.clone(),
+            id: self.id.clone(),
+            href: format!("{}#{}", relative(here, &page(locale, "index.md")), self.id),
+            count: self.entries.len(),
+            ..NavGroup::default()
+        }
+    }
+}
+
+impl ListEntry {
+    fn seen_from(&self, here: &str, locale: &LocaleTag) -> NavEntry {
+        NavEntry {
+            title: self.title.clone(),
+            section: self.distinction.clone(),
+            href: Some(relative(here, &page(locale, &self.path))),
+            ..NavEntry::default()
+        }
+    }
+}
+
+/// Makes the list of a locale.
+struct Lister<'a> {
+    messages: &'a dyn Fn(&str) -> String,
+    collation: &'a Collation,
+}
+
+impl Lister<'_> {
+    fn listing<'t>(
+        &self,
+        titles: impl Iterator<Item = (&'t String, &'t String)>,
+        toc: Option<&Toc>,
+    ) -> Listing {
+        let entries = titles.map(|(path, title)| ListEntry {
+            path: path.clone(),
+            title: title.clone(),
+            section: folder(path).map(readable_name).unwrap_or_default(),
+            distinction: None,
+        });
+        let mut entries: Vec<_> = entries.collect();
+        entries.sort_by(|a, b| self.order(a, b));
+        distinguish(&mut entries);
+        let grouped = match toc.filter(|toc| toc.has_chapters()) {
+            Some(toc) => self.by_chapter(entries, toc),
+            None => self.by_folder(entries).unwrap_or_else(|entries| self.by_letter(entries)),
+        };
+        let mut ids = BTreeSet::new();
+        let groups: Vec<_> = grouped
+            .into_iter()
+            .filter(|(_, entries)| !entries.is_empty())
+            .map(|(title, entries)| ListGroup { id: unique_id(&title, &mut ids), title, entries })
+            .collect();
+        let mut places = BTreeMap::new();
+        for (at, group) in groups.iter().enumerate() {
+            let of_group = group.entries.iter().enumerate();
+            places.extend(of_group.map(|(index, entry)| (entry.path.clone(), (at, index))));
+        }
+        Listing { groups, places }
+    }
+
+    fn order(&self, a: &ListEntry, b: &ListEntry) -> Ordering {
+        self.collation.compare(&a.title, &b.title).then_with(|| a.path.cmp(&b.path))
+    }
+
+    /// Groups by the chapters of the table of contents, in its order; what it lacks comes last.
+    fn by_chapter(&self, entries: Vec<ListEntry>, toc: &Toc) -> Vec<(String, Vec<ListEntry>)> {
+        let mut groups: Vec<(String, Vec<ListEntry>)> = Vec::new();
+        let mut places: BTreeMap<usize, usize> = BTreeMap::new();
+        let (mut inside, mut rest) = (Vec::new(), Vec::new());
+        for entry in entries {
+            match toc.chapters_of(&entry.path) {
+                Some((at, chapters)) if !chapters.is_empty() => inside.push((at, chapters, entry)),
+                Some(_) | None => rest.push(entry),
+            }
+        }
+        inside.sort_by_key(|(at, ..)| *at);
+        for (_, chapters, mut entry) in inside {
+            // The first chapter is the innermost.
+            let name = |at: usize| toc.entries[at].name.clone();
+            let (inner, outer) = (chapters[0], chapters[chapters.len() - 1]);
+            entry.section = name(inner);
+            let at = *places.entry(outer).or_insert_with(|| {
+                groups.push((name(outer), Vec::new()));
+                groups.len() - 1
+            });
+            groups[at].1.push(entry);
+        }
+        groups.push(((self.messages)("other-articles"), rest));
+        groups
+    }
+
+    /// Groups by the folders in which the articles part, if that divides them well.
+    fn by_folder(
+        &self,
+        entries: Vec<ListEntry>,
+    ) -> Result<Vec<(String, Vec<ListEntry>)>, Vec<ListEntry>> {
+        let shared = shared_folder(&entries);
+        let first = |entry: &ListEntry| {
+            let below = &entry.path[shared..];
+            below.split_once('/').map_or("", |(folder, _)| folder).to_owned()
+        };
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        for entry in &entries {
+            *counts.entry(first(entry)).or_default() += 1;
+        }
+        let largest = counts.values().copied().max().unwrap_or_default();
+        let is_even = entries.len() < MIN_FOR_LETTERS || largest * 5 <= entries.len() * 3;
+        if counts.len() < 2 || !is_even {
+            return Err(entries);
+        }
+        let mut groups: BTreeMap<String, Vec<ListEntry>> = BTreeMap::new();
+        for entry in entries {
+            groups.entry(first(&entry)).or_default().push(entry);
+        }
+        let rest = groups.remove("").unwrap_or_default();
+        let named = groups.into_iter().map(|(folder, entries)| (readable_name(&folder), entries));
+        let mut named: Vec<_> = named.collect();
+        named.sort_by(|(a, _), (b, _)| self.collation.compare(a, b));
+        named.push(((self.messages)("other-articles"), rest));
+        Ok(named)
+    }
+
+    /// Groups by the first letters of the titles.
+    fn by_letter(&self, entries: Vec<ListEntry>) -> Vec<(String, Vec<ListEntry>)> {
+        if entries.len() < MIN_FOR_LETTERS {
+            return vec![((self.messages)("articles"), entries)];
+        }
+        let mut groups: BTreeMap<Letter, Vec<ListEntry>> = BTreeMap::new();
+        for entry in entries {
+            groups.entry(self.collation.letter(&entry.title)).or_default().push(entry);
+        }
+        groups.into_iter().map(|(letter, entries)| (letter.name, entries)).collect()
+    }
+}
+
+/// Returns the folder that a path is in.
+fn folder(path: &str) -> Option<&str> {
+    path.rsplit_once('/').map(|(folder, _)| folder)
+}
+
+/// Returns the length of the folder that all articles share, with its slash.
+fn shared_folder(entries: &[ListEntry]) -> usize {
+    let Some(first) = entries.first() else { return 0 };
+    let is_shared = |end: &usize| {
+        entries
+            .iter()
+            .all(|entry| entry.path.as_bytes().starts_with(&first.path.as_bytes()[..*end]))
+    };
+    let ends = first.path.match_indices('/').map(|(at, _)| at + 1);
+    ends.take_while(is_shared).last().unwrap_or_default()
+}
+
+/// Adds what tells articles of the same title apart, which stand beside each other: their folder if
+/// that does, else their file names.
+fn distinguish(entries: &mut [ListEntry]) {
+    for equal in entries.chunk_by_mut(|a, b| a.title == b.title) {
+        if equal.len() < 2 {
+            continue;
+        }
+        let sections: BTreeSet<_> = equal.iter().map(|entry| entry.section.clone()).collect();
+        let is_by_section = sections.len() == equal.len() && !sections.contains("");
+        for entry in equal {
+            entry.distinction = Some(match is_by_section {
+                true => entry.section.clone(),
+                false => readable_name(&entry.path),
+            });
+        }
+    }
+}
+
+/// Returns the id of a group, which its links lead to.
+fn unique_id(title: &str, ids: &mut BTreeSet<String>) -> String {
+    let id = Some(slug(title)).filter(|id| !id.is_empty()).unwrap_or_else(|| "group".to_owned());
+    let numbered = (1..).map(|number| match number {
+        1 => id.clone(),
+        _ => format!("{id}-{number}"),
+    });
+    let id = numbered.into_iter().find(|id| !ids.contains(id)).unwrap_or_default();
+    ids.insert(id.clone());
+    id
+}
