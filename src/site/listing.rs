@@ -44,6 +44,8 @@ pub(crate) struct Listings(BTreeMap<LocaleTag, Listing>);
 #[derive(Default)]
 pub(crate) struct Listing {
     groups: Vec<ListGroup>,
+    /// Whether the groups are letters, which say nothing of what is in them.
+    is_by_letter: bool,
     /// The group and the place in it of each article, by path.
     places: BTreeMap<String, (usize, usize)>,
 }
@@ -59,8 +61,10 @@ struct ListGroup {
 struct ListEntry {
     path: String,
     title: String,
-    /// The innermost chapter or the folder.
+    /// The innermost chapter, or the folder where there are no chapters.
     section: String,
+    /// Whether the section is a chapter.
+    is_in_chapter: bool,
     /// What tells it apart from others of the same title.
     distinction: Option<String>,
 }
@@ -163,7 +167,7 @@ impl Listing {
             let shown = group.entries[first..].iter().take(NEIGHBOURS).enumerate();
             let mut section = &group.title;
             let entries = shown.map(|(offset, entry)| {
-                let is_new = *section != entry.section && group.has_sections();
+                let is_new = *section != entry.section;
                 section = &entry.section;
                 NavEntry {
                     is_current: first + offset == index,
@@ -184,7 +188,7 @@ impl Listing {
     pub(crate) fn position(&self, locale: &LocaleTag, path: &str) -> Position {
         let Some(&(at, index)) = self.places.get(path) else { return Position::default() };
         let (group, here) = (&self.groups[at], page(locale, path));
-        let seen = |entry: &ListEntry| NavEntry { section: None, ..entry.seen_from(&here, locale) };
+        let seen = |entry: &ListEntry| NavEntry { note: None, ..entry.seen_from(&here, locale) };
         let NavGroup { title, href, .. } = group.seen_from(&here, locale);
         let crumb = NavEntry { title, href: Some(href), ..NavEntry::default() };
         Position {
@@ -194,23 +198,25 @@ impl Listing {
         }
     }
 
-    /// Returns the name of the group and the section of an article, if there are several.
+    /// Returns the chapters or the folder of an article, if that says where it is.
     pub(crate) fn section(&self, path: &str) -> Option<String> {
         let &(at, index) = self.places.get(path)?;
         let group = &self.groups[at];
         let section = &group.entries[index].section;
-        let names = [&group.title, section];
-        let is_known = group.has_sections() && section != &group.title && !section.is_empty();
-        (self.groups.len() > 1).then(|| {
-            if is_known { names.map(String::as_str).join(" › ") } else { group.title.clone() }
+        let is_known = self.groups.len() > 1 && !self.is_by_letter;
+        is_known.then(|| match section == &group.title {
+            true => section.clone(),
+            false => format!("{} › {section}", group.title),
         })
     }
 }
 
 impl ListGroup {
-    /// Whether it has sections with names of their own.
-    fn has_sections(&self) -> bool {
-        self.entries.iter().any(|entry| entry.section != self.entries[0].section)
+    fn new(title: String, mut entries: Vec<ListEntry>, ids: &mut BTreeSet<String>) -> Self {
+        for entry in entries.iter_mut().filter(|entry| !entry.is_in_chapter) {
+            entry.section.clone_from(&title);
+        }
+        Self { id: unique_id(&title, ids), title, entries }
     }
 
     fn seen_from(&self, here: &str, locale: &LocaleTag) -> NavGroup {
@@ -228,7 +234,7 @@ impl ListEntry {
     fn seen_from(&self, here: &str, locale: &LocaleTag) -> NavEntry {
         NavEntry {
             title: self.title.clone(),
-            section: self.distinction.clone(),
+            note: self.distinction.clone(),
             href: Some(relative(here, &page(locale, &self.path))),
             ..NavEntry::default()
         }
@@ -251,27 +257,31 @@ impl Lister<'_> {
             path: path.clone(),
             title: title.clone(),
             section: folder(path).map(readable_name).unwrap_or_default(),
+            is_in_chapter: false,
             distinction: None,
         });
         let mut entries: Vec<_> = entries.collect();
         entries.sort_by(|a, b| self.order(a, b));
         distinguish(&mut entries);
-        let grouped = match toc.filter(|toc| toc.has_chapters()) {
-            Some(toc) => self.by_chapter(entries, toc),
-            None => self.by_folder(entries).unwrap_or_else(|entries| self.by_letter(entries)),
+        let (grouped, is_by_letter) = match toc.filter(|toc| toc.has_chapters()) {
+            Some(toc) => (self.by_chapter(entries, toc), false),
+            None => match self.by_folder(entries) {
+                Ok(folders) => (folders, false),
+                Err(entries) => (self.by_letter(entries), true),
+            },
         };
         let mut ids = BTreeSet::new();
         let groups: Vec<_> = grouped
             .into_iter()
             .filter(|(_, entries)| !entries.is_empty())
-            .map(|(title, entries)| ListGroup { id: unique_id(&title, &mut ids), title, entries })
+            .map(|(title, entries)| ListGroup::new(title, entries, &mut ids))
             .collect();
         let mut places = BTreeMap::new();
         for (at, group) in groups.iter().enumerate() {
             let of_group = group.entries.iter().enumerate();
             places.extend(of_group.map(|(index, entry)| (entry.path.clone(), (at, index))));
         }
-        Listing { groups, places }
+        Listing { groups, is_by_letter, places }
     }
 
     fn order(&self, a: &ListEntry, b: &ListEntry) -> Ordering {
@@ -294,7 +304,7 @@ impl Lister<'_> {
             // The first chapter is the innermost.
             let name = |at: usize| toc.entries[at].name.clone();
             let (inner, outer) = (chapters[0], chapters[chapters.len() - 1]);
-            entry.section = name(inner);
+            (entry.section, entry.is_in_chapter) = (name(inner), true);
             let at = *places.entry(outer).or_insert_with(|| {
                 groups.push((name(outer), Vec::new()));
                 groups.len() - 1

@@ -54,8 +54,10 @@ pub struct NavEntry {
     pub title: String,
     /// The English of the text, if it is a translation beside which the page has the English.
     pub english: Option<String>,
-    /// The part of the site that it belongs to, where that is not clear from the list.
+    /// The section that begins with it.
     pub section: Option<String>,
+    /// What tells it apart from others of the same title.
+    pub note: Option<String>,
     /// The address relative to the page; `None` if the entry only groups others.
     pub href: Option<String>,
     /// Whether it is the page itself.

@@ -265,7 +265,7 @@ fn homes_are_as_reviewed() {
         href: Some(href.to_owned()),
         ..NavEntry::default()
     };
-    let porty = NavEntry { section: Some("Sieć".into()), ..leaf("Porty", "mail/ports.html") };
+    let porty = NavEntry { note: Some("Sieć".into()), ..leaf("Porty", "mail/ports.html") };
     let group = NavGroup {
         title: "Poczta".into(),
         id: "poczta".into(),

@@ -21,7 +21,7 @@ export default async function (tools) {
     assert.equal(await page.locator('button.copy').count(), 0, 'there are buttons that cannot copy');
     assert.ok(!(await page.locator('button.theme').isVisible()), 'there is a button that cannot change the theme');
 
-    await page.locator('.languages summary').click();
+    await page.locator('.i-globe').click();
     await page.locator('.languages a[lang="ja-JP"]').click();
     assert.match(page.url(), /ja-jp\/registry\/enable-tls-in-the-registry\.html$/);
     await page.context().close();
