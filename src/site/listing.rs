@@ -405,3 +405,91 @@ fn unique_id(title: &str, ids: &mut BTreeSet<String>) -> String {
     ids.insert(id.clone());
     id
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn listing(titles: &[(&str, &str)]) -> Listing {
+        let titles: BTreeMap<String, String> =
+            titles.iter().map(|&(path, title)| (path.to_owned(), title.to_owned())).collect();
+        let collation = Collation::new(&german(), "A B C D E");
+        Lister { messages: &|id| format!("‹{id}›"), collation: &collation }
+            .listing(titles.iter(), None)
+    }
+
+    fn german() -> LocaleTag {
+        LocaleTag::parse("de-DE").unwrap()
+    }
+
+    /// The groups as `title#id: entry (note), …`.
+    fn outline(groups: &[NavGroup]) -> Vec<String> {
+        let entry = |entry: &NavEntry| match &entry.note {
+            Some(note) => format!("{} ({note})", entry.title),
+            None => entry.title.clone(),
+        };
+        let of_group = |group: &NavGroup| {
+            let all: Vec<_> = group.entries.iter().chain(&group.more).map(entry).collect();
+            format!("{}#{}: {}", group.title, group.id, all.join(", "))
+        };
+        groups.iter().map(of_group).collect()
+    }
+
+    #[test]
+    fn small_sites_are_grouped_by_folder_or_not_at_all() {
+        for (titles, expected) in [
+            (
+                vec![
+                    ("kb/mail/a.md", "Zustellung"),
+                    ("kb/mail/b.md", "Äußerung"),
+                    ("kb/web-apps/c.md", "Cache"),
+                    ("kb/d.md", "Dienst"),
+                ],
+                vec![
+                    "Mail#mail: Äußerung, Zustellung",
+                    "Web apps#web-apps: Cache",
+                    "‹other-articles›#other-articles: Dienst",
+                ],
+            ),
+            (vec![("a/b.md", "B"), ("a/a.md", "A")], vec!["‹articles›#articles: A, B"]),
+            // The folder tells equal titles apart, else the file does.
+            (
+                vec![("m/a.md", "A"), ("n/b.md", "A"), ("n/c-d.md", "B"), ("n/e.md", "B")],
+                vec!["M#m: A (M)", "N#n: A (N), B (C d), B (E)"],
+            ),
+        ] {
+            let groups = listing(&titles).home(&german(), |_| true);
+            assert_eq!(outline(&groups), expected);
+        }
+    }
+
+    #[test]
+    fn a_large_folder_is_grouped_by_letter_and_a_sidebar_shows_a_part_of_it() {
+        let names: Vec<_> =
+            (0..60).map(|n| (format!("a/{n:02}.md"), format!("A {n:02}"))).collect();
+        let mut titles: Vec<_> =
+            names.iter().map(|(path, title)| (path.as_str(), title.as_str())).collect();
+        titles.extend([("b/x.md", "8 Fehler"), ("b/y.md", "Äpfel")]);
+        let listing = listing(&titles);
+        let home = listing.home(&german(), |path| path != "a/07.md");
+        let counts: Vec<_> =
+            home.iter().map(|g| (g.title.as_str(), g.count, g.entries.len())).collect();
+        assert_eq!(counts, [("0–9", 1, 1), ("A", 60, SHOWN)]);
+
+        for (path, first, current) in
+            [("a/00.md", "A 00", 0), ("a/15.md", "A 07", 8), ("a/59.md", "A 21", 38)]
+        {
+            let sidebar = listing.sidebar(&german(), path);
+            let own = &sidebar[0];
+            assert_eq!((own.entries.len(), own.entries[0].title.as_str()), (NEIGHBOURS, first));
+            let at = own.entries.iter().position(|entry| entry.is_current);
+            assert_eq!(at, Some(current), "{path}");
+            assert_eq!((own.count, own.href.as_str()), (61, "../index.html#a"));
+            assert_eq!((sidebar[1].title.as_str(), sidebar[1].entries.len()), ("0–9", 0));
+        }
+        let Position { crumbs, previous, next } = listing.position(&german(), "a/00.md");
+        assert_eq!(crumbs[0].title, "A");
+        assert_eq!((previous, next.unwrap().href.as_deref()), (None, Some("01.html")));
+        assert_eq!(listing.section("a/00.md"), None, "a letter is no section");
+    }
+}

@@ -9,7 +9,7 @@ use crate::model::{self, Place, Placed, SiteUrl};
 use crate::project::Job;
 use crate::project::content::{Content, problem};
 use crate::project::judge::{judge_file_findings, judge_findings};
-use crate::render::html::{Home, LocaleHome, LocalePage, Redirect};
+use crate::render::html::{Home, LocaleHome, LocalePage, Redirect, inspect};
 use crate::render::links::Links;
 use crate::render::redirect::{self, MovedPage};
 use crate::render::search::{folder, script};
@@ -210,7 +210,7 @@ impl Output {
             self.staging.write(&format!("{}/box.js", folder(locale)), search_box.as_bytes())?;
             // Feeds exist only if the site's address is known.
             if about.url.is_some() {
-                self.links.add_other_page(&format!("{}/feed.xml", locale.path()));
+                self.links.add_other_page(&format!("{}/feed.xml", locale.path()), &[]);
             }
             self.add_page("not-found", Some(locale), "404.html", &site.pages.not_found(&page)?)?;
         }
@@ -232,7 +232,9 @@ impl Output {
         let refused = unusable_name(self.staging.write(&path, html.as_bytes()), &path)?;
         self.add_findings(refused.as_slice())?;
         if refused.is_none() {
-            self.links.add_other_page(&path);
+            // Only the groups of a home page have links from elsewhere.
+            let ids = if kind == "home" { inspect(html).ids } else { Vec::new() };
+            self.links.add_other_page(&path, &ids);
             self.publication.add_to_manifest(&site::manifest_entry(kind, locale, path, html))?;
         }
         Ok(())
