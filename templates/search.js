@@ -440,6 +440,7 @@ class Box {
       this.hint.hidden = false;
       return;
     }
+    this.hint.hidden = true;
     const isLate = () => run !== this.state.run;
     const slow = setTimeout(() => isLate() || this.status.replaceChildren(this.say("loading")), 400);
     try {

@@ -11,6 +11,7 @@ contents = في هذه الصفحة
 site-contents = محتويات الموقع
 articles = المقالات
 index-letters = ا ب ت ث ج ح خ د ذ ر ز س ش ص ض ط ظ ع غ ف ق ك ل م ن ه و ي
+number = { $count }
 article-count = { $count ->
      [zero] لا مقالات
      [one] مقالة واحدة

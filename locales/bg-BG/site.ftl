@@ -11,6 +11,7 @@ contents = На тази страница
 site-contents = Съдържание на сайта
 articles = Статии
 index-letters = А Б В Г Д Е Ж З И Й К Л М Н О П Р С Т У Ф Х Ц Ч Ш Щ Ю Я
+number = { $count }
 article-count = { $count ->
      [one] { $count } статия
     *[other] { $count } статии

@@ -11,6 +11,7 @@ contents = Auf dieser Seite
 site-contents = Inhalt der Website
 articles = Artikel
 index-letters = A B C D E F G H I J K L M N O P Q R S T U V W X Y Z
+number = { $count }
 article-count = { $count ->
      [one] { $count } Artikel
     *[other] { $count } Artikel

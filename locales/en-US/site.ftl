@@ -34,6 +34,9 @@ articles = Articles
 # `亜=あ` puts titles from 亜 on under あ.
 index-letters = A B C D E F G H I J K L M N O P Q R S T U V W X Y Z
 
+# A number alone, as in lists.
+number = { $count }
+
 # How many articles a language has.
 article-count = { $count ->
      [one] { $count } article

@@ -11,6 +11,7 @@ contents = Sur cette page
 site-contents = Contenu du site
 articles = Articles
 index-letters = A B C D E F G H I J K L M N O P Q R S T U V W X Y Z
+number = { $count }
 article-count = { $count ->
      [one] { $count } article
      [many] { $count } d’articles

@@ -11,6 +11,7 @@ contents = בדף זה
 site-contents = תוכן האתר
 articles = מאמרים
 index-letters = א ב ג ד ה ו ז ח ט י כ ל מ נ ס ע פ צ ק ר ש ת
+number = { $count }
 article-count = { $count ->
      [one] מאמר אחד
      [two] שני מאמרים

@@ -11,6 +11,7 @@ contents = Ezen az oldalon
 site-contents = A webhely tartalma
 articles = Cikkek
 index-letters = A B C CS D DZ DZS E F G GY H I J K L LY M N NY O Ö P Q R S SZ T TY U Ü V W X Y Z ZS
+number = { $count }
 article-count = { $count ->
      [one] { $count } cikk
     *[other] { $count } cikk

@@ -11,6 +11,7 @@ contents = このページの内容
 site-contents = サイトの内容
 articles = 記事
 index-letters = あ か さ た な は ま や ら わ 亜=あ 下=か 些=さ 他=た 那=な 巴=は 摩=ま 也=や 螺=ら 倭=わ
+number = { $count }
 article-count = { $count ->
     *[other] { $count } 件の記事
 }

@@ -11,6 +11,7 @@ contents = 이 페이지의 내용
 site-contents = 사이트 내용
 articles = 문서
 index-letters = ㄱ ㄴ ㄷ ㄹ ㅁ ㅂ ㅅ ㅇ ㅈ ㅊ ㅋ ㅌ ㅍ ㅎ
+number = { $count }
 article-count = { $count ->
     *[other] 문서 { $count }개
 }

@@ -11,6 +11,7 @@ contents = Na tej stronie
 site-contents = Zawartość witryny
 articles = Artykuły
 index-letters = A Ą B C Ć D E Ę F G H I J K L Ł M N Ń O Ó P Q R S Ś T U V W X Y Z Ź Ż
+number = { $count }
 article-count = { $count ->
      [one] { $count } artykuł
      [few] { $count } artykuły

@@ -11,6 +11,7 @@ contents = Pe această pagină
 site-contents = Conținutul site-ului
 articles = Articole
 index-letters = A Ă Â B C D E F G H I Î J K L M N O P Q R S Ș T Ț U V W X Y Z
+number = { $count }
 article-count = { $count ->
      [one] { $count } articol
      [few] { $count } articole

@@ -11,6 +11,7 @@ contents = На этой странице
 site-contents = Содержание сайта
 articles = Статьи
 index-letters = А Б В Г Д Е Ж З И Й К Л М Н О П Р С Т У Ф Х Ц Ч Ш Щ Ы Э Ю Я
+number = { $count }
 article-count = { $count ->
      [one] { $count } статья
      [few] { $count } статьи

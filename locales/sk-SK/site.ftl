@@ -11,6 +11,7 @@ contents = Na tejto stránke
 site-contents = Obsah webu
 articles = Články
 index-letters = A B C Č D Ď E F G H CH I J K L Ľ M N O P Q R S Š T U V W X Y Z Ž
+number = { $count }
 article-count = { $count ->
      [one] { $count } článok
      [few] { $count } články

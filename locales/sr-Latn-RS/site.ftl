@@ -11,6 +11,7 @@ contents = Na ovoj stranici
 site-contents = Sadržaj sajta
 articles = Članci
 index-letters = A B C Č Ć D DŽ Đ E F G H I J K L LJ M N NJ O P R S Š T U V Z Ž
+number = { $count }
 article-count = { $count ->
      [one] { $count } članak
      [few] { $count } članka

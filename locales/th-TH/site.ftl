@@ -11,6 +11,7 @@ contents = ในหน้านี้
 site-contents = เนื้อหาของไซต์
 articles = บทความ
 index-letters = ก ข ค ง จ ฉ ช ซ ญ ฐ ด ต ถ ท ธ น บ ป ผ ฝ พ ฟ ภ ม ย ร ล ว ศ ส ห อ ฮ
+number = { $count }
 article-count = { $count ->
     *[other] { $count } บทความ
 }

@@ -11,6 +11,7 @@ contents = Bu sayfada
 site-contents = Site içeriği
 articles = Makaleler
 index-letters = A B C Ç D E F G Ğ H I İ J K L M N O Ö P Q R S Ş T U Ü V W X Y Z
+number = { $count }
 article-count = { $count ->
      [one] { $count } makale
     *[other] { $count } makale

@@ -11,6 +11,7 @@ contents = 本页内容
 site-contents = 网站内容
 articles = 文章
 index-letters = 阿=A 八=B 嚓=C 咑=D 妸=E 发=F 旮=G 哈=H 丌=J 咔=K 垃=L 妈=M 拏=N 噢=O 妑=P 七=Q 呥=R 仨=S 他=T 屲=W 夕=X 丫=Y 帀=Z
+number = { $count }
 article-count = { $count ->
     *[other] { $count } 篇文章
 }

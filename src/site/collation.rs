@@ -9,7 +9,8 @@ use icu_locale::Locale;
 use segmend_engine::model::LocaleTag;
 
 /// The group of titles that begin with no letter.
-const NO_LETTER: &str = "0–9";
+/// The mark keeps it in order on pages from right to left.
+const NO_LETTER: &str = "\u{200e}0–9";
 
 /// Compares titles as readers of a locale expect.
 pub(crate) struct Collation {
@@ -111,7 +112,7 @@ mod tests {
         for (tag, title, letter) in [
             ("de-DE", "Äußerung", "A"),
             ("de-DE", "„Zuweisen“", "Z"),
-            ("de-DE", "0x80070005", "0–9"),
+            ("de-DE", "0x80070005", NO_LETTER),
             ("pl-PL", "Łączenie", "Ł"),
             ("pl-PL", "Licencje", "L"),
             ("pl-PL", "łatwo", "Ł"),

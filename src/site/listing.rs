@@ -474,7 +474,7 @@ mod tests {
         let home = listing.home(&german(), |path| path != "a/07.md");
         let counts: Vec<_> =
             home.iter().map(|g| (g.title.as_str(), g.count, g.entries.len())).collect();
-        assert_eq!(counts, [("0–9", 1, 1), ("A", 60, SHOWN)]);
+        assert_eq!(counts, [("\u{200e}0–9", 1, 1), ("A", 60, SHOWN)]);
 
         for (path, first, current) in
             [("a/00.md", "A 00", 0), ("a/15.md", "A 07", 8), ("a/59.md", "A 21", 38)]
@@ -485,7 +485,7 @@ mod tests {
             let at = own.entries.iter().position(|entry| entry.is_current);
             assert_eq!(at, Some(current), "{path}");
             assert_eq!((own.count, own.href.as_str()), (61, "../index.html#a"));
-            assert_eq!((sidebar[1].title.as_str(), sidebar[1].entries.len()), ("0–9", 0));
+            assert_eq!((sidebar[1].title.as_str(), sidebar[1].entries.len()), ("\u{200e}0–9", 0));
         }
         let Position { crumbs, previous, next } = listing.position(&german(), "a/00.md");
         assert_eq!(crumbs[0].title, "A");

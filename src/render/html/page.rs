@@ -6,7 +6,7 @@
 
 use serde::Serialize;
 
-use super::body::Body;
+use super::body::{Body, MANGLED};
 use super::contents::{NavEntry, NavGroup};
 use super::head::{self, Alternate};
 use super::localizations::Localizations;
@@ -100,6 +100,8 @@ pub(super) struct ArticleView<'a> {
     restored: usize,
     /// The restored values.
     repairs: Vec<RestoredValue<'a>>,
+    /// Whether a passage in English for want of a sound translation can be linked to.
+    has_mangled: bool,
     /// Whether the English can be shown beside the text.
     has_pairs: bool,
     /// Whether the text has tabs, which need a script.
@@ -233,6 +235,7 @@ impl<'a> ArticleView<'a> {
             notices: page.notices.iter().map(NoticeView::new).collect(),
             restored: page.restored(),
             repairs: restored(page),
+            has_mangled: body.html.contains(MANGLED),
             has_pairs: !page.segments.is_empty(),
             has_tabs: body.html.contains("<div class=\"tabs\""),
             has_blocks: BLOCKS.iter().any(|block| body.html.contains(block)),

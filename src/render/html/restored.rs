@@ -9,7 +9,7 @@ use super::ArticlePage;
 use segmend_engine::text::difference;
 
 /// Longer texts are cut around their difference; in bytes.
-const MAX_LENGTH: usize = 60;
+const MAX_LENGTH: usize = 160;
 
 /// The length of shared text shown before the difference; in bytes.
 const CONTEXT: usize = 16;
@@ -78,13 +78,13 @@ mod tests {
             (
                 format!("a{long}"),
                 format!("b{long}"),
-                (format!("a{}…", "х".repeat(29)), format!("b{}…", "х".repeat(29))),
+                (format!("a{}…", "х".repeat(79)), format!("b{}…", "х".repeat(79))),
             ),
-            (long.clone(), "x".to_owned(), (format!("{}…", "х".repeat(30)), "x".to_owned())),
+            (long.clone(), "x".to_owned(), (format!("{}…", "х".repeat(80)), "x".to_owned())),
             (
                 long.clone(),
                 long[..40].to_owned(),
-                (format!("…{}…", "х".repeat(30)), format!("…{}", "х".repeat(8))),
+                (format!("…{}…", "х".repeat(80)), format!("…{}", "х".repeat(8))),
             ),
         ] {
             let (b, a) = excerpts(&before, &after);

@@ -31,6 +31,7 @@ mod tokens;
 
 pub(super) use context::BodyContext;
 pub use directives::RULES;
+pub(super) use pairs::MANGLED;
 
 #[cfg(test)]
 mod tests;
@@ -117,6 +118,8 @@ struct Writer<'a, 's> {
     tokens: tokens::TokenCursor,
     /// Whether raw HTML is kept. It is shown as text if parsing it would take too long.
     keeps_raw: bool,
+    /// Whether a segment in English for want of a sound translation was written.
+    has_mangled: bool,
     /// Whether raw HTML was written, so that the page must be sanitised.
     has_raw: bool,
     /// The files included so far.
@@ -151,6 +154,7 @@ impl<'a, 's> Writer<'a, 's> {
             pairs: pairs::SegmentCursor::default(),
             tokens: tokens::TokenCursor::default(),
             keeps_raw,
+            has_mangled: false,
             has_raw: false,
             included: include::IncludeTotals::default(),
             depth: 0,

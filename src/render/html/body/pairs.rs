@@ -26,6 +26,9 @@ use crate::render::html::segment::PageSegment;
 /// The attributes of an element with English beside its translation.
 pub(super) const ENGLISH: &str = "class=\"en\" lang=\"en\" dir=\"ltr\"";
 
+/// The id of the first segment in English for want of a sound translation.
+pub(in crate::render::html) const MANGLED: &str = "page:mangled";
+
 /// The name of a disclosure of English is as many of the first words of its block, and as many
 /// letters.
 const MAX_WORDS: usize = 5;
@@ -227,11 +230,14 @@ impl Writer<'_, '_> {
         let Some(segment) = segments.get(at).filter(|it| covers(it)).filter(is_inline) else {
             return;
         };
+        let (id, is_mangled) = (escape::text(&segment.id), segment.is_mangled);
         self.pairs.open = Some((self.pairs.marked.start + at, self.open.len()));
-        let id = escape::text(&segment.id);
-        let mangled =
-            if segment.is_mangled { " class=\"mangled\" lang=\"en\" dir=\"ltr\"" } else { "" };
-        self.out.push_str(&format!("<span data-s=\"{id}\"{mangled}>"));
+        let mangled = if is_mangled { " class=\"mangled\" lang=\"en\" dir=\"ltr\"" } else { "" };
+        // The head of the page leads to the first.
+        let is_first = is_mangled && self.context.outer.is_none() && !self.has_mangled;
+        self.has_mangled |= is_mangled;
+        let anchor = if is_first { format!(" id=\"{MANGLED}\"") } else { String::new() };
+        self.out.push_str(&format!("<span{anchor} data-s=\"{id}\"{mangled}>"));
     }
 
     /// Closes the element of a segment if it was opened in the element that ends now.
