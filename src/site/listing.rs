@@ -33,7 +33,7 @@ const SHOWN_AT_MOST: usize = 16;
 
 /// A sidebar shows this many articles of a group, and this many of them before the page itself, so
 /// that it is in view.
-const NEIGHBOURS: usize = 40;
+const NEIGHBOURS: usize = 30;
 const BEFORE: usize = 8;
 
 /// The lists of all locales.
@@ -477,7 +477,7 @@ mod tests {
         assert_eq!(counts, [("\u{200e}0–9", 1, 1), ("A", 60, SHOWN)]);
 
         for (path, first, current) in
-            [("a/00.md", "A 00", 0), ("a/15.md", "A 07", 8), ("a/59.md", "A 21", 38)]
+            [("a/00.md", "A 00", 0), ("a/15.md", "A 07", 8), ("a/59.md", "A 31", 28)]
         {
             let sidebar = listing.sidebar(&german(), path);
             let own = &sidebar[0];
