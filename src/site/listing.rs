@@ -44,16 +44,17 @@ pub(crate) struct Listings(BTreeMap<LocaleTag, Listing>);
 #[derive(Default)]
 pub(crate) struct Listing {
     groups: Vec<ListGroup>,
-    /// Whether the groups are letters, which say nothing of what is in them.
-    is_by_letter: bool,
     /// The group and the place in it of each article, by path.
     places: BTreeMap<String, (usize, usize)>,
 }
 
 /// A group of articles.
+#[derive(Default)]
 struct ListGroup {
     title: String,
     id: String,
+    /// Whether the title is a letter, which says nothing of what is in the group.
+    is_letter: bool,
     entries: Vec<ListEntry>,
 }
 
@@ -203,7 +204,7 @@ impl Listing {
         let &(at, index) = self.places.get(path)?;
         let group = &self.groups[at];
         let section = &group.entries[index].section;
-        let is_known = self.groups.len() > 1 && !self.is_by_letter;
+        let is_known = self.groups.len() > 1 && !group.is_letter;
         is_known.then(|| match section == &group.title {
             true => section.clone(),
             false => format!("{} › {section}", group.title),
@@ -212,11 +213,11 @@ impl Listing {
 }
 
 impl ListGroup {
-    fn new(title: String, mut entries: Vec<ListEntry>, ids: &mut BTreeSet<String>) -> Self {
+    fn new(title: String, mut entries: Vec<ListEntry>) -> Self {
         for entry in entries.iter_mut().filter(|entry| !entry.is_in_chapter) {
             entry.section.clone_from(&title);
         }
-        Self { id: unique_id(&title, ids), title, entries }
+        Self { title, entries, ..Self::default() }
     }
 
     fn seen_from(&self, here: &str, locale: &LocaleTag) -> NavGroup {
@@ -263,25 +264,21 @@ impl Lister<'_> {
         let mut entries: Vec<_> = entries.collect();
         entries.sort_by(|a, b| self.order(a, b));
         distinguish(&mut entries);
-        let (grouped, is_by_letter) = match toc.filter(|toc| toc.has_chapters()) {
-            Some(toc) => (self.by_chapter(entries, toc), false),
-            None => match self.by_folder(entries) {
-                Ok(folders) => (folders, false),
-                Err(entries) => (self.by_letter(entries), true),
-            },
+        let mut groups = match toc.filter(|toc| toc.has_chapters()) {
+            Some(toc) => self.by_chapter(entries, toc),
+            None => self.without_chapters(entries, "articles"),
         };
+        groups.retain(|group| !group.entries.is_empty());
         let mut ids = BTreeSet::new();
-        let groups: Vec<_> = grouped
-            .into_iter()
-            .filter(|(_, entries)| !entries.is_empty())
-            .map(|(title, entries)| ListGroup::new(title, entries, &mut ids))
-            .collect();
+        for group in &mut groups {
+            group.id = unique_id(&group.title, &mut ids);
+        }
         let mut places = BTreeMap::new();
         for (at, group) in groups.iter().enumerate() {
             let of_group = group.entries.iter().enumerate();
             places.extend(of_group.map(|(index, entry)| (entry.path.clone(), (at, index))));
         }
-        Listing { groups, is_by_letter, places }
+        Listing { groups, places }
     }
 
     fn order(&self, a: &ListEntry, b: &ListEntry) -> Ordering {
@@ -289,9 +286,7 @@ impl Lister<'_> {
     }
 
     /// Groups by the chapters of the table of contents, in its order; what it lacks comes last.
-    fn by_chapter(&self, entries: Vec<ListEntry>, toc: &Toc) -> Vec<(String, Vec<ListEntry>)> {
-        let mut groups: Vec<(String, Vec<ListEntry>)> = Vec::new();
-        let mut places: BTreeMap<usize, usize> = BTreeMap::new();
+    fn by_chapter(&self, entries: Vec<ListEntry>, toc: &Toc) -> Vec<ListGroup> {
         let (mut inside, mut rest) = (Vec::new(), Vec::new());
         for entry in entries {
             match toc.chapters_of(&entry.path) {
@@ -300,26 +295,32 @@ impl Lister<'_> {
             }
         }
         inside.sort_by_key(|(at, ..)| *at);
-        for (_, chapters, mut entry) in inside {
-            // The first chapter is the innermost.
-            let name = |at: usize| toc.entries[at].name.clone();
-            let (inner, outer) = (chapters[0], chapters[chapters.len() - 1]);
-            (entry.section, entry.is_in_chapter) = (name(inner), true);
-            let at = *places.entry(outer).or_insert_with(|| {
-                groups.push((name(outer), Vec::new()));
-                groups.len() - 1
+        // The first chapter is the innermost. One that holds all others divides nothing.
+        let outermost: BTreeSet<_> = inside.iter().filter_map(|(_, all, _)| all.last()).collect();
+        let level = usize::from(outermost.len() == 1);
+        let name = |at: usize| toc.entries[at].name.clone();
+        let mut chapters: Vec<(usize, Vec<ListEntry>)> = Vec::new();
+        let mut places: BTreeMap<usize, usize> = BTreeMap::new();
+        for (_, above, mut entry) in inside {
+            (entry.section, entry.is_in_chapter) = (name(above[0]), true);
+            let chapter = above.iter().rev().nth(level).copied().unwrap_or(above[0]);
+            let at = *places.entry(chapter).or_insert_with(|| {
+                chapters.push((chapter, Vec::new()));
+                chapters.len() - 1
             });
-            groups[at].1.push(entry);
+            chapters[at].1.push(entry);
         }
-        groups.push(((self.messages)("other-articles"), rest));
-        groups
+        let groups = chapters.into_iter().map(|(at, entries)| ListGroup::new(name(at), entries));
+        groups.chain(self.without_chapters(rest, "other-articles")).collect()
+    }
+
+    /// Groups by folder, else by letter; few articles are one group, named by a message.
+    fn without_chapters(&self, entries: Vec<ListEntry>, message: &str) -> Vec<ListGroup> {
+        self.by_folder(entries).unwrap_or_else(|entries| self.by_letter(entries, message))
     }
 
     /// Groups by the folders in which the articles part, if that divides them well.
-    fn by_folder(
-        &self,
-        entries: Vec<ListEntry>,
-    ) -> Result<Vec<(String, Vec<ListEntry>)>, Vec<ListEntry>> {
+    fn by_folder(&self, entries: Vec<ListEntry>) -> Result<Vec<ListGroup>, Vec<ListEntry>> {
         let shared = shared_folder(&entries);
         let first = |entry: &ListEntry| {
             let below = &entry.path[shared..];
@@ -334,28 +335,33 @@ impl Lister<'_> {
         if counts.len() < 2 || !is_even {
             return Err(entries);
         }
-        let mut groups: BTreeMap<String, Vec<ListEntry>> = BTreeMap::new();
+        let mut folders: BTreeMap<String, Vec<ListEntry>> = BTreeMap::new();
         for entry in entries {
-            groups.entry(first(&entry)).or_default().push(entry);
+            folders.entry(first(&entry)).or_default().push(entry);
         }
-        let rest = groups.remove("").unwrap_or_default();
-        let named = groups.into_iter().map(|(folder, entries)| (readable_name(&folder), entries));
-        let mut named: Vec<_> = named.collect();
-        named.sort_by(|(a, _), (b, _)| self.collation.compare(a, b));
-        named.push(((self.messages)("other-articles"), rest));
-        Ok(named)
+        let rest = folders.remove("").unwrap_or_default();
+        let named = folders.into_iter();
+        let mut groups: Vec<_> =
+            named.map(|(name, entries)| ListGroup::new(readable_name(&name), entries)).collect();
+        groups.sort_by(|a, b| self.collation.compare(&a.title, &b.title));
+        groups.push(ListGroup::new((self.messages)("other-articles"), rest));
+        Ok(groups)
     }
 
     /// Groups by the first letters of the titles.
-    fn by_letter(&self, entries: Vec<ListEntry>) -> Vec<(String, Vec<ListEntry>)> {
+    fn by_letter(&self, entries: Vec<ListEntry>, message: &str) -> Vec<ListGroup> {
         if entries.len() < MIN_FOR_LETTERS {
-            return vec![((self.messages)("articles"), entries)];
+            return vec![ListGroup::new((self.messages)(message), entries)];
         }
-        let mut groups: BTreeMap<Letter, Vec<ListEntry>> = BTreeMap::new();
+        let mut letters: BTreeMap<Letter, Vec<ListEntry>> = BTreeMap::new();
         for entry in entries {
-            groups.entry(self.collation.letter(&entry.title)).or_default().push(entry);
+            letters.entry(self.collation.letter(&entry.title)).or_default().push(entry);
         }
-        groups.into_iter().map(|(letter, entries)| (letter.name, entries)).collect()
+        let of_letter = |(letter, entries): (Letter, _)| ListGroup {
+            is_letter: true,
+            ..ListGroup::new(letter.name, entries)
+        };
+        letters.into_iter().map(of_letter).collect()
     }
 }
 

@@ -205,9 +205,14 @@ impl TocReader<'_> {
 
     fn entry(&self, item: &Value, parent: Option<usize>) -> TocEntry {
         let text = |key| item.get(key).and_then(Value::as_str).map(str::to_owned);
-        let address = text("href");
-        let file = address.as_ref().and_then(|address| self.links.file(self.file, address));
-        let article = file.and_then(|file| self.links.article(&split(&file).1).map(str::to_owned));
+        let address = text("href").or_else(|| text("uid").map(|uid| format!("xref:{uid}")));
+        let article = address.as_ref().and_then(|address| match address.strip_prefix("xref:") {
+            Some(uid) => self.links.named(uid).map(str::to_owned),
+            None => {
+                let file = self.links.file(self.file, address)?;
+                self.links.article(&split(&file).1).map(str::to_owned)
+            }
+        });
         TocEntry { name: text("name").unwrap_or_default(), parent, address, article }
     }
 }
