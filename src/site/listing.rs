@@ -1,10 +1,7 @@
 //! The articles of a locale in groups: what its home page lists, and what stands around an article.
-//!
-//! The groups are the chapters of the table of contents, else the folders, else the letters that
-//! titles begin with, in the order and with the letters of the locale. Each article is listed once.
+//! Each article is listed once.
 
-use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
@@ -14,18 +11,16 @@ use crate::project::localized::Localized;
 use crate::project::mender::Mender;
 use crate::render::english::title;
 use crate::render::html::{NavEntry, NavGroup, Pages};
-use crate::render::links::{Links, page, relative};
-use crate::render::slug::{readable_name, slug};
-use crate::site::collation::{Collation, Letter};
+use crate::render::links::{Links, page};
+use crate::render::slug::readable_name;
+use crate::site::collation::Collation;
+use crate::site::grouping::{ListEntry, ListGroup, Lister};
 use crate::site::published::published_title;
 use crate::site::redirects::moved_article;
 use crate::site::titles::PageTitles;
 use crate::site::toc::{Position, Toc};
 use segmend_engine::Memory;
 use segmend_engine::model::LocaleTag;
-
-/// A smaller locale is one group if nothing else divides it.
-const MIN_FOR_LETTERS: usize = 30;
 
 /// A group of the home page shows this many articles at once, or a few more than that.
 const SHOWN: usize = 12;
@@ -46,28 +41,6 @@ pub(crate) struct Listing {
     groups: Vec<ListGroup>,
     /// The group and the place in it of each article, by path.
     places: BTreeMap<String, (usize, usize)>,
-}
-
-/// A group of articles.
-#[derive(Default)]
-struct ListGroup {
-    title: String,
-    id: String,
-    /// Whether the title is a letter, which says nothing of what is in the group.
-    is_letter: bool,
-    entries: Vec<ListEntry>,
-}
-
-/// An article in a list.
-struct ListEntry {
-    path: String,
-    title: String,
-    /// The innermost chapter, or the folder where there are no chapters.
-    section: String,
-    /// Whether the section is a chapter.
-    is_in_chapter: bool,
-    /// What tells it apart from others of the same title.
-    distinction: Option<String>,
 }
 
 /// What the lists are made from.
@@ -100,9 +73,9 @@ impl Listings {
             let of_locale = titles.of(&locale).into_iter().flatten();
             let messages = |id: &str| source.pages.message(&locale, id);
             let collation = Collation::new(&locale, &messages("index-letters"));
-            let listing = Lister { messages: &messages, collation: &collation }
-                .listing(of_locale, toc(&locale));
-            (locale, listing)
+            let lister = Lister { messages: &messages, collation: &collation };
+            let groups = lister.groups(of_locale, toc(&locale));
+            (locale, Listing::new(groups))
         });
         Self(locales.collect())
     }
@@ -136,6 +109,15 @@ impl ListingSource<'_> {
 }
 
 impl Listing {
+    fn new(groups: Vec<ListGroup>) -> Self {
+        let mut places = BTreeMap::new();
+        for (at, group) in groups.iter().enumerate() {
+            let of_group = group.entries.iter().enumerate();
+            places.extend(of_group.map(|(index, entry)| (entry.path.clone(), (at, index))));
+        }
+        Self { groups, places }
+    }
+
     /// Returns the groups for the home page of the locale. `has_page` tells whether an article was
     /// built.
     pub(crate) fn home(
@@ -212,206 +194,6 @@ impl Listing {
     }
 }
 
-impl ListGroup {
-    fn new(title: String, mut entries: Vec<ListEntry>) -> Self {
-        for entry in entries.iter_mut().filter(|entry| !entry.is_in_chapter) {
-            entry.section.clone_from(&title);
-        }
-        Self { title, entries, ..Self::default() }
-    }
-
-    fn seen_from(&self, here: &str, locale: &LocaleTag) -> NavGroup {
-        NavGroup {
-            title: self.title.clone(),
-            id: self.id.clone(),
-            href: format!("{}#{}", relative(here, &page(locale, "index.md")), self.id),
-            count: self.entries.len(),
-            ..NavGroup::default()
-        }
-    }
-}
-
-impl ListEntry {
-    fn seen_from(&self, here: &str, locale: &LocaleTag) -> NavEntry {
-        NavEntry {
-            title: self.title.clone(),
-            note: self.distinction.clone(),
-            href: Some(relative(here, &page(locale, &self.path))),
-            ..NavEntry::default()
-        }
-    }
-}
-
-/// Makes the list of a locale.
-struct Lister<'a> {
-    messages: &'a dyn Fn(&str) -> String,
-    collation: &'a Collation,
-}
-
-impl Lister<'_> {
-    fn listing<'t>(
-        &self,
-        titles: impl Iterator<Item = (&'t String, &'t String)>,
-        toc: Option<&Toc>,
-    ) -> Listing {
-        let entries = titles.map(|(path, title)| ListEntry {
-            path: path.clone(),
-            title: title.clone(),
-            section: folder(path).map(readable_name).unwrap_or_default(),
-            is_in_chapter: false,
-            distinction: None,
-        });
-        let mut entries: Vec<_> = entries.collect();
-        entries.sort_by(|a, b| self.order(a, b));
-        distinguish(&mut entries);
-        let mut groups = match toc.filter(|toc| toc.has_chapters()) {
-            Some(toc) => self.by_chapter(entries, toc),
-            None => self.without_chapters(entries, "articles"),
-        };
-        groups.retain(|group| !group.entries.is_empty());
-        let mut ids = BTreeSet::new();
-        for group in &mut groups {
-            group.id = unique_id(&group.title, &mut ids);
-        }
-        let mut places = BTreeMap::new();
-        for (at, group) in groups.iter().enumerate() {
-            let of_group = group.entries.iter().enumerate();
-            places.extend(of_group.map(|(index, entry)| (entry.path.clone(), (at, index))));
-        }
-        Listing { groups, places }
-    }
-
-    fn order(&self, a: &ListEntry, b: &ListEntry) -> Ordering {
-        self.collation.compare(&a.title, &b.title).then_with(|| a.path.cmp(&b.path))
-    }
-
-    /// Groups by the chapters of the table of contents, in its order; what it lacks comes last.
-    fn by_chapter(&self, entries: Vec<ListEntry>, toc: &Toc) -> Vec<ListGroup> {
-        let (mut inside, mut rest) = (Vec::new(), Vec::new());
-        for entry in entries {
-            match toc.chapters_of(&entry.path) {
-                Some((at, chapters)) if !chapters.is_empty() => inside.push((at, chapters, entry)),
-                Some(_) | None => rest.push(entry),
-            }
-        }
-        inside.sort_by_key(|(at, ..)| *at);
-        // The first chapter is the innermost. One that holds all others divides nothing.
-        let outermost: BTreeSet<_> = inside.iter().filter_map(|(_, all, _)| all.last()).collect();
-        let level = usize::from(outermost.len() == 1);
-        let name = |at: usize| toc.entries[at].name.clone();
-        let mut chapters: Vec<(usize, Vec<ListEntry>)> = Vec::new();
-        let mut places: BTreeMap<usize, usize> = BTreeMap::new();
-        for (_, above, mut entry) in inside {
-            (entry.section, entry.is_in_chapter) = (name(above[0]), true);
-            let chapter = above.iter().rev().nth(level).copied().unwrap_or(above[0]);
-            let at = *places.entry(chapter).or_insert_with(|| {
-                chapters.push((chapter, Vec::new()));
-                chapters.len() - 1
-            });
-            chapters[at].1.push(entry);
-        }
-        let groups = chapters.into_iter().map(|(at, entries)| ListGroup::new(name(at), entries));
-        groups.chain(self.without_chapters(rest, "other-articles")).collect()
-    }
-
-    /// Groups by folder, else by letter; few articles are one group, named by a message.
-    fn without_chapters(&self, entries: Vec<ListEntry>, message: &str) -> Vec<ListGroup> {
-        self.by_folder(entries).unwrap_or_else(|entries| self.by_letter(entries, message))
-    }
-
-    /// Groups by the folders in which the articles part, if that divides them well.
-    fn by_folder(&self, entries: Vec<ListEntry>) -> Result<Vec<ListGroup>, Vec<ListEntry>> {
-        let shared = shared_folder(&entries);
-        let first = |entry: &ListEntry| {
-            let below = &entry.path[shared..];
-            below.split_once('/').map_or("", |(folder, _)| folder).to_owned()
-        };
-        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-        for entry in &entries {
-            *counts.entry(first(entry)).or_default() += 1;
-        }
-        let largest = counts.values().copied().max().unwrap_or_default();
-        let is_even = entries.len() < MIN_FOR_LETTERS || largest * 5 <= entries.len() * 3;
-        if counts.len() < 2 || !is_even {
-            return Err(entries);
-        }
-        let mut folders: BTreeMap<String, Vec<ListEntry>> = BTreeMap::new();
-        for entry in entries {
-            folders.entry(first(&entry)).or_default().push(entry);
-        }
-        let rest = folders.remove("").unwrap_or_default();
-        let named = folders.into_iter();
-        let mut groups: Vec<_> =
-            named.map(|(name, entries)| ListGroup::new(readable_name(&name), entries)).collect();
-        groups.sort_by(|a, b| self.collation.compare(&a.title, &b.title));
-        groups.push(ListGroup::new((self.messages)("other-articles"), rest));
-        Ok(groups)
-    }
-
-    /// Groups by the first letters of the titles.
-    fn by_letter(&self, entries: Vec<ListEntry>, message: &str) -> Vec<ListGroup> {
-        if entries.len() < MIN_FOR_LETTERS {
-            return vec![ListGroup::new((self.messages)(message), entries)];
-        }
-        let mut letters: BTreeMap<Letter, Vec<ListEntry>> = BTreeMap::new();
-        for entry in entries {
-            letters.entry(self.collation.letter(&entry.title)).or_default().push(entry);
-        }
-        let of_letter = |(letter, entries): (Letter, _)| ListGroup {
-            is_letter: true,
-            ..ListGroup::new(letter.name, entries)
-        };
-        letters.into_iter().map(of_letter).collect()
-    }
-}
-
-/// Returns the folder that a path is in.
-fn folder(path: &str) -> Option<&str> {
-    path.rsplit_once('/').map(|(folder, _)| folder)
-}
-
-/// Returns the length of the folder that all articles share, with its slash.
-fn shared_folder(entries: &[ListEntry]) -> usize {
-    let Some(first) = entries.first() else { return 0 };
-    let is_shared = |end: &usize| {
-        entries
-            .iter()
-            .all(|entry| entry.path.as_bytes().starts_with(&first.path.as_bytes()[..*end]))
-    };
-    let ends = first.path.match_indices('/').map(|(at, _)| at + 1);
-    ends.take_while(is_shared).last().unwrap_or_default()
-}
-
-/// Adds what tells articles of the same title apart, which stand beside each other: their folder if
-/// that does, else their file names.
-fn distinguish(entries: &mut [ListEntry]) {
-    for equal in entries.chunk_by_mut(|a, b| a.title == b.title) {
-        if equal.len() < 2 {
-            continue;
-        }
-        let sections: BTreeSet<_> = equal.iter().map(|entry| entry.section.clone()).collect();
-        let is_by_section = sections.len() == equal.len() && !sections.contains("");
-        for entry in equal {
-            entry.distinction = Some(match is_by_section {
-                true => entry.section.clone(),
-                false => readable_name(&entry.path),
-            });
-        }
-    }
-}
-
-/// Returns the id of a group, which its links lead to.
-fn unique_id(title: &str, ids: &mut BTreeSet<String>) -> String {
-    let id = Some(slug(title)).filter(|id| !id.is_empty()).unwrap_or_else(|| "group".to_owned());
-    let numbered = (1..).map(|number| match number {
-        1 => id.clone(),
-        _ => format!("{id}-{number}"),
-    });
-    let id = numbered.into_iter().find(|id| !ids.contains(id)).unwrap_or_default();
-    ids.insert(id.clone());
-    id
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -420,8 +202,8 @@ mod tests {
         let titles: BTreeMap<String, String> =
             titles.iter().map(|&(path, title)| (path.to_owned(), title.to_owned())).collect();
         let collation = Collation::new(&german(), "A B C D E");
-        Lister { messages: &|id| format!("‹{id}›"), collation: &collation }
-            .listing(titles.iter(), None)
+        let lister = Lister { messages: &|id| format!("‹{id}›"), collation: &collation };
+        Listing::new(lister.groups(titles.iter(), None))
     }
 
     fn german() -> LocaleTag {

@@ -12,6 +12,7 @@ mod collation;
 mod redirects;
 mod sheet;
 mod toc;
+mod grouping;
 mod titles;
 mod rendered;
 mod leaks;
