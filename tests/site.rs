@@ -286,5 +286,8 @@ fn articles_are_listed_by_chapter_with_titles_for_readers() {
         assert!(page.contains(part), "{part}: {page}");
     }
     let result = project.read("assets/search/pl-pl/p1.js");
-    assert!(result.contains("\"section\":\"Inne artykuły\"") || result.contains("Poczta"), "{result}");
+    assert!(
+        result.contains("\"section\":\"Inne artykuły\"") || result.contains("Poczta"),
+        "{result}"
+    );
 }

@@ -2,8 +2,6 @@
 
 use std::fmt::Write as _;
 
-use super::files::Picture;
-
 /// The schemes allowed in links: those that open a page, a message or a settings dialog.
 pub(super) const SCHEMES: &[&str] =
     &["data", "ftp", "http", "https", "mailto", "ms-settings", "msteams", "sip", "sms", "tel"];
@@ -33,15 +31,6 @@ pub(super) fn text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     push_text(&mut out, text);
     out
-}
-
-/// Returns the attributes for the size of a picture, so that the layout does not shift when it
-/// loads.
-pub(super) fn size_attributes(picture: Picture) -> String {
-    match picture {
-        Picture::Sized(width, height) => format!(" width=\"{width}\" height=\"{height}\""),
-        Picture::Unsized | Picture::Missing => String::new(),
-    }
 }
 
 /// Percent-encodes the characters that an address must not contain. `%` is kept, so that encoded

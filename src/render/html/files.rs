@@ -1,5 +1,6 @@
 //! Access to other files while a page is rendered: included articles and code files.
 
+use super::picture::Picture;
 use super::segment::{PageSegment, PageToken};
 use segmend_engine::model::Finding;
 use segmend_engine::text::Span;
@@ -24,17 +25,6 @@ pub struct Files<'a> {
     pub title: &'a dyn Fn(&str) -> Option<String>,
     /// Reports a finding at an offset of the article's Markdown.
     pub report: &'a dyn Fn(usize, Finding),
-}
-
-/// What is known of a picture.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Picture {
-    /// Its width and height in pixels.
-    Sized(u32, u32),
-    /// It is there, or on another site.
-    Unsized,
-    /// There is no such file.
-    Missing,
 }
 
 /// A file that replaces its `[!INCLUDE]`.

@@ -30,6 +30,7 @@ use crate::model::Site;
 use segmend_engine::model::{Applicability, Direction, LocaleTag, Provenance, Repair};
 
 mod error;
+mod picture;
 mod escape;
 mod assets;
 mod contents;
@@ -60,8 +61,9 @@ pub use body::RULES;
 pub use contents::{NavEntry, NavGroup};
 pub use error::PageError;
 pub use escape::percent_decoded;
-pub use files::{Files, Included, IncludedSegment, Picture};
+pub use files::{Files, Included, IncludedSegment};
 pub use inspect::{Inspection, inspect};
+pub use picture::Picture;
 pub use preview::preview;
 pub use segment::{Notice, PageSegment, PageToken, TokenStyle};
 

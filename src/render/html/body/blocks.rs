@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
 
-use super::pairs::ENGLISH;
+use super::context::ENGLISH;
 use super::{OpenElement, Writer};
 use crate::render::html::{directive, escape, highlight};
 

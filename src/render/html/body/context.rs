@@ -1,9 +1,13 @@
 //! What the writer of a body needs besides the Markdown.
 
-use crate::render::html::files::{Files, Picture};
+use crate::render::html::files::Files;
 use crate::render::html::localizations::Messages;
+use crate::render::html::picture::Picture;
 use crate::render::html::sanitiser::Sanitiser;
 use crate::render::html::segment::{PageSegment, PageToken};
+
+/// The attributes of an element with English beside its translation.
+pub(super) const ENGLISH: &str = "class=\"en\" lang=\"en\" dir=\"ltr\"";
 
 /// The context of a rendered article.
 #[derive(Clone, Copy)]

@@ -222,7 +222,7 @@ impl Writer<'_, '_> {
             if is_icon { " class=\"icon\"" } else { "" },
             escape::text(&escape::address(&resolved)),
             escape::text(&alt),
-            escape::size_attributes(picture)
+            picture.size_attributes()
         );
         let larger = attributes.get("lightbox").map(|address| (address, " class=\"lightbox\""));
         let target = larger.or_else(|| Some((attributes.get("link")?, "")));

@@ -71,7 +71,7 @@ impl Writer<'_, '_> {
             escape::text(&escape::address(&resolved)),
             escape::text(&alt),
             title_attribute(title),
-            escape::size_attributes(picture)
+            picture.size_attributes()
         ));
     }
 

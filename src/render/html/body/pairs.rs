@@ -17,14 +17,12 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
+use super::context::ENGLISH;
 use super::source::SourceBlock;
 use super::{LocatedEvent, MAX_DEPTH, Writer, plain_text};
 use crate::render::heading::plain;
 use crate::render::html::escape;
 use crate::render::html::segment::PageSegment;
-
-/// The attributes of an element with English beside its translation.
-pub(super) const ENGLISH: &str = "class=\"en\" lang=\"en\" dir=\"ltr\"";
 
 /// The id of the first segment in English for want of a sound translation.
 pub(in crate::render::html) const MANGLED: &str = "page:mangled";

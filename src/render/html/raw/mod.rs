@@ -95,7 +95,7 @@ fn comment(html: &str) -> Option<usize> {
 mod tests {
     use super::*;
     use crate::render::html::contents::Ids;
-    use crate::render::html::files::Picture;
+    use crate::render::html::picture::Picture;
 
     fn rewritten(html: &str) -> String {
         let resolve = |address: &str| address.replace("old", "new");
