@@ -143,6 +143,12 @@ fn tokens_have_one_element() {
         ("- ⟪1.2⟫\n", format!("<ul>\n<li>{BDI}1.2</bdi></li>\n</ul>")),
         ("⟪1&amp;2⟫ x", format!("<p>{BDI}1&amp;2</bdi> x</p>")),
         ("⟪1&am⟫p;2 x", "<p>1&amp;2 x</p>".to_owned()),
+        // Long code may continue in the next line, short code may not.
+        ("`a\\b-c.d/e`", format!("<p>{CODE}a\\b-c.d/e</code></p>")),
+        (
+            "`HKLM\\SOFTWARE\\Microsoft\\.NETFramework`",
+            format!("<p>{CODE}HKLM\\<wbr>SOFTWARE\\<wbr>Microsoft\\<wbr>.NETFramework</code></p>"),
+        ),
     ] {
         assert_eq!(html(noted).trim_end(), expected, "{noted}");
     }

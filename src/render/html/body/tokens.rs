@@ -21,9 +21,12 @@ fn push_code(out: &mut String, text: &str) {
     if text.chars().nth(LONG).is_none() {
         return escape::push_text(out, text);
     }
+    let mut may_break = false;
     for piece in text.split_inclusive(['\\', '/', '.', '-']) {
+        out.push_str(if may_break { "<wbr>" } else { "" });
         escape::push_text(out, piece);
-        out.push_str("<wbr>");
+        // The second of two signs begins a name: `\.NET`.
+        may_break = piece.len() > 1;
     }
 }
 
