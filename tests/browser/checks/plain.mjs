@@ -26,7 +26,20 @@ export default async function (tools) {
     assert.match(page.url(), /ja-jp\/registry\/enable-tls-in-the-registry\.html$/);
     await page.context().close();
   }
+  await passages(tools);
   return 'disclosures, views and languages over http and from files';
+}
+
+// A passage that is in English for want of a sound translation stays in every view.
+async function passages(tools) {
+  const page = await tools.page({ javaScriptEnabled: false });
+  await page.goto(new URL('de-de/every-construct.html', await tools.http('every')).href);
+  for (const view of ['translation', 'english', 'both']) {
+    await page.locator(`.view input[value=${view}]`).check({ force: true });
+    assert.ok(await page.locator('.pair .mangled').first().isVisible(), `the view «${view}» hides a passage`);
+    assert.ok(await page.locator('.text h2').first().isVisible(), `the view «${view}» hides headings`);
+  }
+  await page.context().close();
 }
 
 // The switch shows the translation, the English, or both.
