@@ -182,7 +182,7 @@ const CASES: &[(&str, &str)] = &[
     ),
     (
         "links",
-        "[a](tls.md#x) [b](javascript:alert(1)) [](https://example.org/a) <a@example.org>\n\
+        "[a](tls.md#x) [b](javascript:alert(1)) [](https://example.org/a) [](../mail/fix-tls.md#x) <a@example.org>\n\
          <https://example.org/?a=1&b=2> [c](JaVaScRiPt&colon;alert(1)) <xref:System.String> [d](ü.md 't\"')\n",
     ),
     ("placeholders", "Send to <email> at <Your tenant>, List<T>.\n\n<Your tenant>\n\nA < B\n"),

@@ -5,6 +5,7 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use super::{LocatedEvent, Writer, plain_text};
 use crate::render::html::raw::{self, RawContext};
 use crate::render::html::{Picture, directive, escape};
+use crate::render::slug::readable_name;
 
 impl Writer<'_, '_> {
     /// Returns the final address, escaped; `None` if the link is unsafe.
@@ -24,10 +25,10 @@ impl Writer<'_, '_> {
             return self.element("", "");
         };
         self.element(&format!("<a href=\"{href}\"{}>", title_attribute(title)), "</a>");
-        // Machine translation often leaves a link empty and its text beside it. Showing the host is
-        // better than an invisible link.
+        // Machine translation often leaves a link empty and its text beside it. Showing where it
+        // leads is better than an invisible link.
         if matches!(self.peek(0), Some(Event::End(TagEnd::Link))) {
-            escape::push_text(&mut self.out, directive::host(address));
+            escape::push_text(&mut self.out, &target_name(address));
         }
     }
 
@@ -141,6 +142,13 @@ impl Writer<'_, '_> {
             self.out.push_str(&format!("<a id=\"{}\"></a>", escape::text(name)));
         }
     }
+}
+
+/// Returns a name for the target of a link without text: the host, or the words of the file name.
+fn target_name(address: &str) -> String {
+    let file = address.split(['?', '#']).next().unwrap_or_default();
+    let is_file = !file.is_empty() && !address.contains(':') && !address.starts_with("//");
+    if is_file { readable_name(file) } else { directive::host(address).to_owned() }
 }
 
 fn title_attribute(title: &str) -> String {
