@@ -36,6 +36,7 @@
       }
       [found, total] = [found + shown, total + rows.length];
     }
+    document.documentElement.classList.toggle("filtered", words.length > 0);
     if (jump) jump.hidden = words.length > 0;
     status.classList.toggle("hidden", !words.length);
     status.textContent = words.length ? `${number.format(found)} / ${number.format(total)}` : "";

@@ -211,19 +211,24 @@ fn shared_folder(entries: &[ListEntry]) -> usize {
 }
 
 /// Adds what tells articles of the same title apart, which stand beside each other: their folder if
-/// that does, else their file names.
+/// that does, else their file name, else both.
 fn distinguish(entries: &mut [ListEntry]) {
+    let ways: [fn(&ListEntry) -> String; 3] = [
+        |entry| entry.section.clone(),
+        |entry| readable_name(&entry.path),
+        |entry| format!("{} › {}", entry.section, readable_name(&entry.path)),
+    ];
     for equal in entries.chunk_by_mut(|a, b| a.title == b.title) {
         if equal.len() < 2 {
             continue;
         }
-        let sections: BTreeSet<_> = equal.iter().map(|entry| entry.section.clone()).collect();
-        let is_by_section = sections.len() == equal.len() && !sections.contains("");
+        let is_enough = |way: &&fn(&ListEntry) -> String| {
+            let names: BTreeSet<_> = equal.iter().map(way).collect();
+            names.len() == equal.len() && !names.contains("")
+        };
+        let way = ways.iter().find(is_enough).unwrap_or(&ways[2]);
         for entry in equal {
-            entry.distinction = Some(match is_by_section {
-                true => entry.section.clone(),
-                false => readable_name(&entry.path),
-            });
+            entry.distinction = Some(way(entry));
         }
     }
 }

@@ -245,6 +245,10 @@ mod tests {
                 vec![("m/a.md", "A"), ("n/b.md", "A"), ("n/c-d.md", "B"), ("n/e.md", "B")],
                 vec!["M#m: A (M)", "N#n: A (N), B (C d), B (E)"],
             ),
+            (
+                vec![("m/a/x.md", "A"), ("m/a/y.md", "A"), ("m/b/x.md", "A"), ("n/c.md", "C")],
+                vec!["M#m: A (A › X), A (A › Y), A (B › X)", "N#n: C"],
+            ),
         ] {
             let groups = listing(&titles).home(&german(), |_| true);
             assert_eq!(outline(&groups), expected);

@@ -15,7 +15,7 @@ const MAX_LENGTH: usize = 160;
 const CONTEXT: usize = 16;
 
 /// A restored value.
-#[derive(Serialize, PartialEq, Eq)]
+#[derive(Serialize)]
 pub(super) struct RestoredValue<'a> {
     /// The name of the token's class.
     class: &'a str,
@@ -23,16 +23,22 @@ pub(super) struct RestoredValue<'a> {
     before: Cow<'a, str>,
     /// The text after the repair.
     after: Cow<'a, str>,
+    /// How often it was restored.
+    count: usize,
 }
 
 /// Returns the distinct repairs that were applied, in text order.
 pub(super) fn restored<'a>(page: &ArticlePage<'a>) -> Vec<RestoredValue<'a>> {
-    let mut all = Vec::new();
+    let mut all: Vec<RestoredValue<'_>> = Vec::new();
     for repair in page.applied() {
         let (before, after) = excerpts(&repair.before, &repair.after);
-        let restored = RestoredValue { class: repair.class.name, before, after };
-        if !all.contains(&restored) {
-            all.push(restored);
+        let class = repair.class.name;
+        let is_same = |other: &&mut RestoredValue<'_>| {
+            (other.class, &other.before, &other.after) == (class, &before, &after)
+        };
+        match all.iter_mut().find(is_same) {
+            Some(known) => known.count += 1,
+            None => all.push(RestoredValue { class, before, after, count: 1 }),
         }
     }
     all
