@@ -11,7 +11,7 @@ use divan::{Bencher, black_box};
 use segmend::catalog::split;
 use segmend::model::{Article, Segment, Site};
 use segmend::parse::{Identity, article};
-use segmend::render::html::{ArticlePage, Files, PageSegment, Pages};
+use segmend::render::html::{ArticlePage, Files, PageSegment, Pages, Picture};
 use segmend::render::markdown::{CleanMarkdown, markdown};
 use segmend_engine::Engine;
 use segmend_engine::model::{Bilingual, LocaleTag};
@@ -85,7 +85,7 @@ fn pairs<'a>(article: &'a Article, clean: &CleanMarkdown) -> Vec<PageSegment<'a>
     let placed = article.segments().zip(&clean.places);
     let pair = |(segment, place): (&'a Segment, &Option<Span>)| {
         let (id, source) = (segment.shared_id().to_string(), article.source(segment));
-        Some(PageSegment { id, source, span: (*place)?, is_mangled: false })
+        Some(PageSegment { id, source, tokens: Vec::new(), span: (*place)?, is_mangled: false })
     };
     placed.filter_map(pair).collect()
 }
@@ -110,12 +110,13 @@ fn of<'a>(
         alternates: &[],
         untranslated: &[],
         crumbs: &[],
+        sidebar: &[],
         previous: None,
         next: None,
         provenance: None,
         updated: None,
         resolve: &str::to_owned,
-        picture: &|_| None,
+        picture: &|_| Picture::Unsized,
         files: Files::NONE,
         attach: &|_| String::new(),
     }

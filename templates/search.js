@@ -1,4 +1,4 @@
-// The search page: finds pages in the index that the build wrote beside the pages.
+// The search: finds pages in the index that the build wrote beside the pages.
 //
 // The index is cut into small scripts that call `segmend.take`, so that it can be read from a disk
 // and under a Content-Security-Policy of `script-src 'self'`; src/render/search says what is in them.
@@ -194,7 +194,7 @@ class Index {
 
   /** The pages for a query, best first; only those that have the most of its words. */
   async find(query) {
-    const { pages: all, most } = await this.directory();
+    const { pages: all, most, english } = await this.directory();
     const groups = [];
     const meant = new Map();
     const add = async (word) => {
@@ -209,12 +209,13 @@ class Index {
       if (pieces.length > 1) for (const part of pieces) await add(part);
       else groups.push([]);
     }
-    return { ranked: rank(groups, all, most), terms: groups.flat().map(({ term }) => term), meant };
+    return { ranked: rank(groups, all, most, english), terms: groups.flat().map(({ term }) => term), meant };
   }
 }
 
-/** The numbers of the pages that have the most of the words, best first. */
-function rank(groups, all, most) {
+/** The numbers of the pages that have the most of the words, best first; those that are in English for
+ * want of a translation, which have numbers from `english` on, come after all others. */
+function rank(groups, all, most, english) {
   const scores = new Map();
   for (const group of groups) {
     const best = new Map();
@@ -237,7 +238,7 @@ function rank(groups, all, most) {
   const top = Math.max(0, ...Array.from(scores.values(), ({ words }) => words));
   return Array.from(scores)
     .filter(([, { words }]) => words === top)
-    .sort(([a, x], [b, y]) => y.score - x.score || a - b)
+    .sort(([a, x], [b, y]) => (a >= english) - (b >= english) || y.score - x.score || a - b)
     .map(([page]) => page);
 }
 
@@ -283,7 +284,7 @@ function excerpt(sections, terms) {
   return best;
 }
 
-// --- The page -------------------------------------------------------------------------------------
+// --- The box --------------------------------------------------------------------------------------
 
 const SHOWN = 10;
 const AROUND = 90;
@@ -293,11 +294,9 @@ function loader(folder) {
   const waiting = new Map();
   const loaded = new Map();
   let version = "";
-  window.segmend = {
-    take: (name, value) => {
-      version ||= value.version ?? "";
-      waiting.get(name)?.(value);
-    },
+  window.segmend.take = (name, value) => {
+    version ||= value.version ?? "";
+    waiting.get(name)?.(value);
   };
   return (name) => {
     if (!loaded.has(name)) {
@@ -351,21 +350,32 @@ function snippet(text, marks) {
   return [from > 0 ? "… " : "", ...marked(text, marks, from, to), to < text.length ? " …" : ""];
 }
 
-function start(root) {
-  const say = (name) => root.dataset[name];
-  const input = root.querySelector("input[type=search]");
-  const form = input.form;
-  const status = root.querySelector("[role=status]");
-  const list = root.querySelector("ol");
-  const more = root.querySelector("button[data-more]");
-  const index = new Index(loader(say("index")));
-  const locale = document.documentElement.lang;
-  const title = document.title;
-  let state = { query: "", run: 0, ranked: [], terms: [], shown: 0 };
+/** The box of the search: a field and its results. Addresses are relative to `base`. */
+class Box {
+  constructor(root, load, base) {
+    this.root = root;
+    this.base = base;
+    this.index = new Index(load);
+    this.input = root.querySelector("input");
+    this.status = root.querySelector(".status");
+    this.list = root.querySelector(".results");
+    this.more = root.querySelector(".more");
+    this.hint = root.querySelector(".hint");
+    this.state = { query: "", run: 0, ranked: [], terms: [], shown: 0 };
+    this.more.firstElementChild.addEventListener("click", async () => {
+      (await this.showMore())?.querySelector("a").focus();
+    });
+    root.addEventListener("keydown", (event) => this.walk(event));
+  }
+
+  say(name) {
+    return this.root.dataset[name];
+  }
 
   /** The message for a number: the one for a number of the same plural form. */
-  function counted(count, query) {
-    const samples = Object.keys(root.dataset)
+  counted(count, query) {
+    const locale = document.documentElement.lang;
+    const samples = Object.keys(this.root.dataset)
       .map((key) => key.match(/^results(\d+)$/)?.[1])
       .filter((sample) => sample !== undefined)
       .map(Number);
@@ -374,7 +384,7 @@ function start(root) {
     const sample = samples.find((sample) => sample === count) ?? samples.find(same) ?? samples.at(-1);
     const number = new Intl.NumberFormat(locale);
     // The message has the sample in the digits of the locale, or in ASCII.
-    const text = root.dataset[`results${sample}`].split("{query}");
+    const text = this.say(`results${sample}`).split("{query}");
     const replaced = text.map((part) => {
       const written = [number.format(sample), String(sample)].find((form) => part.includes(form));
       return written ? part.replace(written, number.format(count)) : part;
@@ -382,131 +392,187 @@ function start(root) {
     return replaced.join(isolated(query));
   }
 
-  // A query can run the other way than the sentence around it.
-  const isolated = (text) => `\u2068${text}\u2069`;
-
-  async function result(number) {
-    const page = await index.load(`p${number}`);
-    const { anchor, heading, text = "", marks = [] } = excerpt(page.sections, state.terms);
-    const link = element("a", marked(page.title, hits(page.title, state.terms)), { href: page.url });
-    const item = element("li", element("h2", link));
+  async result(number) {
+    const { terms } = this.state;
+    const page = await this.index.load(`p${number}`);
+    const { anchor, heading, text = "", marks = [] } = excerpt(page.sections, terms);
+    const href = new URL(page.url, this.base).href;
+    const language = page.lang ? { lang: page.lang, dir: "ltr" } : {};
+    const title = marked(page.title, hits(page.title, terms));
+    const item = element("li", element("a", title, { class: "title", href, ...language }));
+    if (text) item.append(element("p", snippet(text, marks), language));
+    const where = [];
+    if (page.lang) where.push(element("span", this.say("english"), { class: "badge" }));
+    if (page.section) where.push(element("span", page.section));
     if (anchor) {
-      const section = element("a", marked(heading, hits(heading, state.terms)), { href: `${page.url}#${anchor}` });
-      item.append(element("p", section, { class: "section" }));
+      const link = element("a", marked(heading, hits(heading, terms)), { href: `${href}#${anchor}`, ...language });
+      where.push(element("span", link));
     }
-    if (text) item.append(element("p", snippet(text, marks)));
-    if (page.lang) item.lang = page.lang;
+    if (page.date) where.push(element("span", page.date));
+    if (where.length > 0) item.append(element("p", where, { class: "where" }));
     return item;
   }
 
-  async function showMore() {
-    const { run, ranked, shown } = state;
-    const items = await Promise.all(ranked.slice(shown, shown + SHOWN).map(result));
-    if (run !== state.run) return null;
-    state.shown += items.length;
-    list.append(...items);
-    more.hidden = state.shown >= ranked.length;
+  async showMore() {
+    const { run, ranked, shown } = this.state;
+    const items = await Promise.all(ranked.slice(shown, shown + SHOWN).map((page) => this.result(page)));
+    if (run !== this.state.run) return null;
+    this.state.shown += items.length;
+    this.list.append(...items);
+    this.more.hidden = this.state.shown >= ranked.length;
     return items[0];
   }
 
-  function suggest(query, meant) {
+  suggest(query, meant) {
     const other = words(query).map((word) => meant.get(word) ?? word).join(" ");
-    const [before, after = ""] = say("didYouMean").split("{query}");
-    const link = element("a", element("bdi", other), { href: `?q=${encodeURIComponent(other)}` });
-    return element("span", [before, link, after], { class: "suggestion" });
+    const [before, after = ""] = this.say("didYouMean").split("{query}");
+    const href = `${this.base}?q=${encodeURIComponent(other)}`;
+    return element("span", [before, element("a", element("bdi", other), { href }), after]);
   }
 
-  async function search(query) {
-    const run = state.run + 1;
-    state = { query, run, ranked: [], terms: [], shown: 0 };
+  async search(query) {
+    const run = this.state.run + 1;
+    this.state = { query, run, ranked: [], terms: [], shown: 0 };
     if (words(query).length === 0) {
-      list.replaceChildren();
-      status.replaceChildren();
-      more.hidden = true;
+      this.list.replaceChildren();
+      this.status.replaceChildren();
+      this.more.hidden = true;
+      this.hint.hidden = false;
       return;
     }
-    const slow = setTimeout(() => run === state.run && status.replaceChildren(say("loading")), 400);
+    this.hint.hidden = true;
+    const isLate = () => run !== this.state.run;
+    const slow = setTimeout(() => isLate() || this.status.replaceChildren(this.say("loading")), 400);
     try {
-      const { ranked, terms, meant } = await index.find(query);
-      if (run !== state.run) return;
-      Object.assign(state, { ranked, terms });
-      const items = await Promise.all(ranked.slice(0, SHOWN).map(result));
-      if (run !== state.run) return;
-      state.shown = items.length;
-      list.replaceChildren(...items);
-      more.hidden = state.shown >= ranked.length;
+      const { ranked, terms, meant } = await this.index.find(query);
+      if (isLate()) return;
+      Object.assign(this.state, { ranked, terms });
+      const items = await Promise.all(ranked.slice(0, SHOWN).map((page) => this.result(page)));
+      if (isLate()) return;
+      this.state.shown = items.length;
+      items[0]?.classList.add("first");
+      this.list.replaceChildren(...items);
+      this.more.hidden = this.state.shown >= ranked.length;
       const count = ranked.length;
-      const text = count > 0 ? counted(count, query) : say("none").split("{query}").join(isolated(query));
-      status.replaceChildren(element("span", text), ...(meant.size > 0 ? [" ", suggest(query, meant)] : []));
+      this.hint.hidden = count > 0;
+      const none = this.say("none").split("{query}").join(isolated(query));
+      const text = count > 0 ? this.counted(count, query) : none;
+      this.status.replaceChildren(element("span", text), ...(meant.size > 0 ? [" ", this.suggest(query, meant)] : []));
     } catch {
-      if (run === state.run) status.replaceChildren(say("failed"));
+      if (!isLate()) this.status.replaceChildren(this.say("failed"));
     } finally {
       clearTimeout(slow);
     }
   }
 
-  function remember(query) {
+  /** Calls `act` with the query while it is typed, and when it is sent. */
+  follow(act, send) {
+    let timer = 0;
+    const query = () => this.input.value.trim();
+    const changed = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => act(query()), 150);
+    };
+    this.input.addEventListener("input", (event) => event.isComposing || changed());
+    this.input.addEventListener("compositionend", changed);
+    this.input.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      clearTimeout(timer);
+      send(query());
+    });
+  }
+
+  /** Arrows walk the results; what is typed goes to the field. */
+  walk(event) {
+    if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
+    const links = [...this.list.querySelectorAll(".title")];
+    const item = event.target.closest?.(".results li");
+    const at = item ? [...this.list.children].indexOf(item) : -1;
+    const isHere = event.target === this.input || at >= 0;
+    if (!isHere) return;
+    if (event.key === "ArrowDown" && links[at + 1]) links[at + 1].focus();
+    else if (event.key === "ArrowUp" && at >= 0) (links[at - 1] ?? this.input).focus();
+    else {
+      if (at >= 0 && (event.key.length === 1 || event.key === "Backspace") && event.key !== " ") this.input.focus();
+      return;
+    }
+    event.preventDefault();
+  }
+}
+
+// A query can run the other way than the sentence around it.
+const isolated = (text) => `\u2068${text}\u2069`;
+
+/** The page of the search remembers the query in its address. */
+function startPage(root) {
+  const link = document.querySelector(".site .ask");
+  const box = new Box(root, loader(link.dataset.search), link.href);
+  const title = document.title;
+  const isKeyed = (event) => event.key === "/" ? !event.target.closest?.("input, textarea") : event.key === "k" && (event.ctrlKey || event.metaKey);
+  const search = (query) => {
     const address = query ? `?q=${encodeURIComponent(query)}` : location.pathname;
     // A browser may refuse this on a disk; the search works without it.
     try {
       history.replaceState(null, "", address);
     } catch {}
     document.title = query ? `${query} – ${title}` : title;
-  }
-
-  let timer = 0;
-  function changed() {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      remember(input.value.trim());
-      search(input.value.trim());
-    }, 150);
-  }
-
-  input.addEventListener("input", (event) => event.isComposing || changed());
-  input.addEventListener("compositionend", changed);
-  form.addEventListener("submit", (event) => {
+    box.search(query);
+  };
+  const fromAddress = () => {
+    box.input.value = new URLSearchParams(location.search).get("q") ?? "";
+    box.search(box.input.value.trim());
+  };
+  const focus = (event) => {
     event.preventDefault();
-    clearTimeout(timer);
-    remember(input.value.trim());
-    search(input.value.trim());
-  });
-  more.addEventListener("click", async () => (await showMore())?.querySelector("a").focus());
+    box.input.focus();
+    box.input.select();
+  };
+  box.follow(search, search);
   window.addEventListener("popstate", fromAddress);
-
-  // Arrows walk the results, Escape and the first result's arrow lead back to the box.
-  root.addEventListener("keydown", (event) => {
-    if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
-    const links = [...list.querySelectorAll("h2 a")];
-    const item = event.target.closest?.("li");
-    const at = item ? [...list.children].indexOf(item) : -1;
-    const isHere = event.target === input || at >= 0;
-    if (!isHere) return;
-    if (event.key === "ArrowDown" && links[at + 1]) links[at + 1].focus();
-    else if (event.key === "ArrowUp" && at >= 0) (links[at - 1] ?? input).focus();
-    else if (event.key === "Escape" && at >= 0) input.focus();
-    else return;
-    event.preventDefault();
-  });
-  document.addEventListener("keydown", (event) => {
-    const isTyped = event.target.closest?.("input, textarea, select, [contenteditable]");
-    if (event.key !== "/" || isTyped || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    input.focus();
-    input.select();
-  });
-
-  function fromAddress() {
-    input.value = new URLSearchParams(location.search).get("q") ?? "";
-    search(input.value.trim());
-  }
+  link.addEventListener("click", focus);
+  document.addEventListener("keydown", (event) => isKeyed(event) && focus(event));
+  root.addEventListener("keydown", ({ key }) => key === "Escape" && box.input.focus());
   fromAddress();
-  if (!input.value) input.focus();
+  if (!box.input.value) box.input.focus();
+}
+
+/** Other pages open the box in a window; its words come as a file of the index. */
+async function makeWindow(link) {
+  const load = loader(link.dataset.search);
+  const dialog = element("dialog", [], { class: "search", "aria-label": link.getAttribute("aria-label") });
+  const parsed = new DOMParser().parseFromString(await load("box"), "text/html");
+  const root = parsed.querySelector(".search-box");
+  for (const inside of root.querySelectorAll("[href]")) inside.href = new URL(inside.getAttribute("href"), link.href);
+  const { lang, dir } = document.querySelector(".site");
+  if (lang) Object.assign(dialog, { lang, dir });
+  root.querySelector("form").action = link.href;
+  dialog.append(root);
+  document.body.append(dialog);
+  const box = new Box(root, load, link.href);
+  const search = (query) => box.search(query);
+  // Enter opens the first result of what is typed.
+  box.follow(search, async (query) => {
+    if (query !== box.state.query || !box.list.firstElementChild) await search(query);
+    box.list.querySelector(".title")?.click();
+  });
+  root.querySelector(".search-close").addEventListener("click", () => dialog.close());
+  dialog.addEventListener("click", ({ target }) => target === dialog && dialog.close());
+  return { dialog, input: box.input };
 }
 
 if (typeof document !== "undefined") {
-  const root = document.querySelector("[data-search]");
-  if (root) start(root);
+  let made;
+  window.segmend = {
+    open: async (link) => {
+      made ??= makeWindow(link);
+      const { dialog, input } = await made;
+      if (!dialog.open) dialog.showModal();
+      input.focus();
+      input.select();
+    },
+  };
+  const root = document.querySelector(".search-page .search-box");
+  if (root) startPage(root);
 }
 if (typeof module !== "undefined") module.exports = { fold, words, isNear, Index, hits, excerpt };
 }

@@ -2,7 +2,7 @@
    a disk, private windows) and is never relied on. Comments and indents are left out of what is
    published. */
 (() => {
-  const root = document.documentElement.dataset;
+  const root = document.documentElement;
   const all = (selector) => [...document.querySelectorAll(selector)];
   const on = (target, event, act) => target?.addEventListener(event, act);
   const make = (name, more) => Object.assign(document.createElement(name), more);
@@ -16,13 +16,13 @@
   const schemes = ["system", "light", "dark"];
   const [toggle] = all(".theme");
   const paint = (scheme) => {
-    root.theme = schemes.includes(scheme) ? scheme : "system";
-    if (toggle) toggle.title = toggle.dataset[root.theme];
+    root.dataset.theme = schemes.includes(scheme) ? scheme : "system";
+    if (toggle) toggle.title = toggle.dataset[root.dataset.theme];
   };
   paint(kept("theme"));
   on(toggle, "click", () => {
-    paint(schemes[(schemes.indexOf(root.theme) + 1) % 3]);
-    keep("theme", root.theme);
+    paint(schemes[(schemes.indexOf(root.dataset.theme) + 1) % 3]);
+    keep("theme", root.dataset.theme);
     say(toggle.title);
   });
 
@@ -49,8 +49,8 @@
     }
     say(status.dataset.copied);
   };
-  const offer = (place, label, text) => {
-    const button = make("button", { type: "button", className: "copy", ariaLabel: label });
+  const offer = (place, label, text, words = "") => {
+    const button = make("button", { type: "button", className: "copy", ariaLabel: label, textContent: words });
     on(button, "click", async () => {
       await copy(text);
       button.classList.add("done");
@@ -58,15 +58,13 @@
     });
     place.append(button);
   };
-  for (const token of all("[data-copy]")) {
+  for (const token of all("code[data-copy]")) {
     const text = token.dataset.copy || token.textContent;
     offer(token, status.dataset.token.replace("…", () => text), text);
   }
-  for (const code of all("pre > code")) {
-    const block = make("div", { className: "code" });
-    code.parentNode.replaceWith(block);
-    block.append(code.parentNode);
-    offer(block, status.dataset.code, code.textContent.trimEnd());
+  for (const head of all(".code-head")) {
+    const { code, copy: words } = status.dataset;
+    offer(head, code, head.nextSibling.textContent.trimEnd(), words);
   }
 
   /* The counterpart of the sentence under the pointer. */
@@ -75,11 +73,64 @@
     for (const side of all("[data-s]")) side.classList.toggle("lit", side.dataset.s == id);
   });
 
-  /* The menu of languages closes by Escape and by a click elsewhere. */
-  const [menu] = all(".languages details");
-  const close = () => { if (menu) menu.open = false };
-  on(document, "click", ({ target }) => menu?.contains(target) || close());
-  on(menu, "keydown", ({ key }) => {
-    if (key == "Escape") { close(); menu.firstElementChild.focus() }
-  });
+  /* The sidebar shows where the page stands. */
+  const [here] = all(".sidebar [aria-current]");
+  const bar = here?.closest(".sidebar");
+  const reveal = () => bar.scrollTop += here.getBoundingClientRect().top - bar.getBoundingClientRect().top - bar.clientHeight / 3;
+  if (bar) {
+    reveal();
+    on(bar, "toggle", reveal);
+  }
+
+  /* The contents of the page follow its text. */
+  const entries = all(".contents a").map((link) => [link, document.getElementById(decodeURIComponent(link.hash.slice(1)))]);
+  const follow = () => {
+    const end = innerHeight + scrollY >= root.scrollHeight - 2;
+    const passed = entries.filter(([, heading]) => heading && (end || heading.getBoundingClientRect().top < innerHeight / 4));
+    const now = passed.at(-1)?.[0];
+    for (const [link] of entries) link === now ? link.setAttribute("aria-current", "true") : link.removeAttribute("aria-current");
+  };
+  if (entries.length) {
+    let waits = false;
+    on(document, "scroll", () => {
+      if (!waits) requestAnimationFrame(() => { waits = false; follow() });
+      waits = true;
+    });
+    follow();
+  }
+
+  /* The languages of the reader come first where a language is chosen. */
+  const cards = all(".cards a");
+  const known = (tag) => cards.find(({ hreflang }) => hreflang == tag) ?? cards.find(({ hreflang }) => hreflang.split("-")[0] == tag.split("-")[0]);
+  const own = cards.length > 1 && navigator.languages.map(known).find(Boolean);
+  if (own && own.lang != root.lang) {
+    const card = own.cloneNode(true);
+    card.className = "suggest";
+    all(".hero")[0].append(card);
+  }
+
+  /* The search opens in place; its script comes when it is asked for. The page of the search has it. */
+  const [ask] = all(".site .ask");
+  let script;
+  const find = async (event) => {
+    event.preventDefault();
+    script ??= new Promise((onload, onerror) => {
+      document.head.append(make("script", { src: ask.dataset.script, onload, onerror }));
+    });
+    try {
+      await script;
+      await segmend.open(ask);
+    } catch { location = ask.href }
+  };
+  if (ask && !all(".search-page").length) {
+    for (const link of [ask, ...all("[data-open]")]) {
+      on(link, "click", (event) => event.ctrlKey || event.metaKey || event.shiftKey || find(event));
+    }
+    on(document, "keydown", (event) => {
+      const { key, ctrlKey, metaKey, altKey, target } = event;
+      const isTyped = target.closest?.("input:not([type=radio]), textarea, select, [contenteditable]");
+      const isSlash = key == "/" && !isTyped && !ctrlKey && !metaKey && !altKey;
+      if (isSlash || key?.toLowerCase() == "k" && (ctrlKey || metaKey)) find(event);
+    });
+  }
 })();

@@ -250,3 +250,44 @@ fn leaks_stop_the_build_and_keep_the_old_output() {
         }
     }
 }
+
+#[test]
+fn articles_are_listed_by_chapter_with_titles_for_readers() {
+    let toc = "- name: Poczta\n  items:\n  - name: TLS\n    uid: mail.tls\n- name: Sieć\n  items:\n  - name: Port\n    href: net/port.md\n";
+    let tls = article(
+        "title: ' **Włączanie** TLS dla <tenant>'\nuid: mail.tls\n",
+        "![Okno <x>](media/none.png)",
+    );
+    let project = Project::new(
+        "",
+        &[
+            ("content/pl-PL/TOC.yml", toc.to_owned()),
+            ("content/pl-PL/mail/tls.md", tls),
+            ("content/pl-PL/net/port.md", article("title: Port 587\n", "")),
+            ("content/pl-PL/mail/no-title_here.md", "Tekst.\n".to_owned()),
+        ],
+    );
+    project.build().unwrap();
+    let home = project.read("pl-pl/index.html");
+    let groups: Vec<_> = home.split("<h2 id=\"").skip(1).map(|rest| &rest[..6]).collect();
+    assert_eq!(groups, ["poczta", "sie\">S", "inne-a"]);
+    for title in ["Włączanie TLS dla &lt;tenant&gt;</a>", "No title here</a>"] {
+        assert!(home.contains(title), "{title}: {home}");
+    }
+    let page = project.read("pl-pl/mail/tls.html");
+    for part in [
+        "<a href=\"tls.html\" aria-current=\"page\">Włączanie TLS",
+        "<a href=\"../index.html#sie\">Sieć<span class=\"count\">1</span></a>",
+        "<li><span>Poczta</span></li>",
+        "<a rel=\"next\" href=\"../net/port.html\">",
+        "<span class=\"missing i i-image\"><span>Okno",
+        "media/none.png</small>",
+    ] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    let result = project.read("assets/search/pl-pl/p1.js");
+    assert!(
+        result.contains("\"section\":\"Inne artykuły\"") || result.contains("Poczta"),
+        "{result}"
+    );
+}

@@ -8,15 +8,28 @@ skip-to-content = Zum Inhalt springen
 languages = Sprachen
 choose-language = Sprache wählen
 contents = Auf dieser Seite
+site-contents = Inhalt der Website
 articles = Artikel
+index-letters = A B C D E F G H I J K L M N O P Q R S T U V W X Y Z
+number = { $count }
 article-count = { $count ->
      [one] { $count } Artikel
     *[other] { $count } Artikel
 }
+filter-label = Artikel nach Titel filtern
+more-articles = { $count ->
+     [one] { $count } weiterer Artikel
+    *[other] { $count } weitere Artikel
+}
+all-articles = { $count ->
+     [one] { $count } Artikel
+    *[other] Alle { $count } Artikel
+}
+other-articles = Weitere Artikel
 no-articles = In dieser Sprache gibt es noch keine Artikel.
 untranslated-page = Diesen Artikel gibt es nicht in Ihrer Sprache. Sie lesen ihn auf Englisch.
-machine-translated = Dieser Artikel wurde maschinell übersetzt und kann Fehler enthalten.
-human-translated = Dieser Artikel wurde von einem Menschen übersetzt.
+machine-translated = Maschinell übersetzt
+human-translated = Von einem Menschen übersetzt
 updated = Zuletzt aktualisiert: { $date }
 alert-note = Hinweis
 alert-tip = Tipp
@@ -60,22 +73,22 @@ view-translation = Übersetzung
 view-english = Englisch
 view-both = Nebeneinander
 source-text = Englisch
+source-of = Englisch zu: { $text }
 
 mangled-segment = Auf Englisch, weil die Übersetzung beschädigt ist
 mangled-count = { $count ->
-     [one] { $count } Stelle dieser Seite steht auf Englisch, weil ihre Übersetzung beschädigt ist.
-    *[other] { $count } Stellen dieser Seite stehen auf Englisch, weil ihre Übersetzung beschädigt ist.
+     [one] { $count } Stelle auf Englisch
+    *[other] { $count } Stellen auf Englisch
 }
-quality-notice = Automatische Prüfungen geben dieser Übersetzung { $score } von 100 Punkten: Vergleichen Sie sie mit dem Englischen.
+quality-notice = Qualität { $score } von 100
 outdated-count = { $count ->
-     [one] Der englische Text von { $count } Stelle wurde seit der Übersetzung geändert.
-    *[other] Der englische Text von { $count } Stellen wurde seit der Übersetzung geändert.
+     [one] { $count } Stelle veraltet
+    *[other] { $count } Stellen veraltet
 }
 restored-count = { $count ->
-     [one] { $count } Wert auf dieser Seite wurde aus dem Englischen wiederhergestellt.
-    *[other] { $count } Werte auf dieser Seite wurden aus dem Englischen wiederhergestellt.
+     [one] { $count } Wert wiederhergestellt
+    *[other] { $count } Werte wiederhergestellt
 }
-restored-link = Was bedeutet das?
 restored-title = Was wiederhergestellt wurde
 restored-intro = Maschinelle Übersetzung verändert manchmal, was unverändert bleiben muss: Befehle, Registrierungsschlüssel, Fehlercodes, Versionsnummern, Adressen. Wo das geschehen ist, wurde der Wert aus dem englischen Artikel wiederhergestellt, damit Sie ihn bedenkenlos kopieren können.
 
@@ -94,6 +107,9 @@ search-more = Weitere Ergebnisse anzeigen
 search-loading = Suche läuft …
 search-failed = Die Suche konnte nicht geladen werden. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.
 search-needs-script = Die Suche benötigt JavaScript. Ohne JavaScript können Sie die Liste der Artikel verwenden.
+search-close = Schließen
+search-select = wählen
+search-open = öffnen
 
 not-found-title = Seite nicht gefunden
 not-found-text = Unter dieser Adresse gibt es keine Seite. Vielleicht wurde sie verschoben oder entfernt.
@@ -105,3 +121,4 @@ tabs-label = Registerkarte wählen
 image-description = Bildbeschreibung
 code-missing = Der Code in { $file } ist nicht verfügbar.
 include-missing = Der Text in { $file } ist nicht verfügbar.
+image-missing = Bild nicht verfügbar: { $file }

@@ -24,14 +24,38 @@ choose-language = Choose your language
 # The heading of the list of an article's headings.
 contents = On this page
 
+# Read out for the list of articles around the present one, and the button that opens it on small screens.
+site-contents = Contents of the site
+
 # The heading of the list of all articles of a language.
 articles = Articles
+
+# The letters that titles begin with, for lists of many articles; A to Z are added to any others.
+# `亜=あ` puts titles from 亜 on under あ.
+index-letters = A B C D E F G H I J K L M N O P Q R S T U V W X Y Z
+
+# A number alone, as in lists.
+number = { $count }
 
 # How many articles a language has.
 article-count = { $count ->
      [one] { $count } article
     *[other] { $count } articles
 }
+
+# What the box above the list of articles is for.
+filter-label = Filter articles by title
+
+# Opens the rest of a group of articles; leads from a part of a group to all of it; the group of those that are in no other.
+more-articles = { $count ->
+     [one] { $count } more article
+    *[other] { $count } more articles
+}
+all-articles = { $count ->
+     [one] { $count } article
+    *[other] All { $count } articles
+}
+other-articles = Other articles
 
 # In place of the list.
 no-articles = There are no articles in this language yet.
@@ -40,10 +64,10 @@ no-articles = There are no articles in this language yet.
 untranslated-page = This article is not available in your language. You are reading it in English.
 
 # At the head of an article.
-machine-translated = This article was translated by a machine and may contain mistakes.
+machine-translated = Translated by a machine
 
 # At the head of an article.
-human-translated = This article was translated by a person.
+human-translated = Translated by a person
 
 # At the head of an article; the date is in words, 6 November 2020.
 updated = Last updated: { $date }
@@ -129,32 +153,34 @@ view-both = Side by side
 # Opens the English of a paragraph; short, since it follows every paragraph.
 source-text = English
 
+# Read out for the mark that opens the English of a passage; the text is its first words.
+source-of = English for: { $text }
+
 ## How the page came to be
 
 # In an article, on a passage that is shown in English.
 mangled-segment = Shown in English because the translation is damaged
 
-# At the head of an article with such passages.
+# In the line at the head of an article that says what readers must know: passages that are shown in English because their translation is damaged.
 mangled-count = { $count ->
-     [one] { $count } passage of this page is shown in English because its translation is damaged.
-    *[other] { $count } passages of this page are shown in English because their translation is damaged.
+     [one] { $count } passage in English
+    *[other] { $count } passages in English
 }
 
-# A notice at the head of a page whose translation has many findings: a score of 0 to 100.
-quality-notice = Automatic checks give this translation { $score } of 100 points: compare it with the English.
+# In the same line, where automatic checks found much: a score of 0 to 100.
+quality-notice = quality { $score } of 100
 
-# At the head of an article that is older than its English.
+# In the same line: passages whose English has changed since they were translated.
 outdated-count = { $count ->
-     [one] The English of { $count } passage has changed since it was translated.
-    *[other] The English of { $count } passages has changed since they were translated.
+     [one] { $count } passage outdated
+    *[other] { $count } passages outdated
 }
 
-# At the head of an article, followed by the link to the list of them.
+# In the same line, as a link to the list of values that were restored from the English.
 restored-count = { $count ->
-     [one] { $count } value on this page was restored from the English.
-    *[other] { $count } values on this page were restored from the English.
+     [one] { $count } value restored
+    *[other] { $count } values restored
 }
-restored-link = What does this mean?
 
 # What it leads to, at the end of the article: the title of the list and the text above it.
 restored-title = What was restored
@@ -189,6 +215,11 @@ search-loading = Searching…
 search-failed = The search could not be loaded. Check your connection and try again.
 search-needs-script = The search needs JavaScript. Without it, use the list of articles.
 
+# In the window of the search: the button that closes it; after the keys that select and open a result.
+search-close = Close
+search-select = select
+search-open = open
+
 ## Pages that are not there
 
 # The page that a server shows for an address that does not exist, and its link.
@@ -211,3 +242,6 @@ image-description = Image description
 # In place of a file that the site does not have.
 code-missing = The code in { $file } is not available.
 include-missing = The text in { $file } is not available.
+
+# In place of an image that the site does not have.
+image-missing = Image not available: { $file }

@@ -8,16 +8,31 @@ skip-to-content = Aller au contenu
 languages = Langues
 choose-language = Choisissez votre langue
 contents = Sur cette page
+site-contents = Contenu du site
 articles = Articles
+index-letters = A B C D E F G H I J K L M N O P Q R S T U V W X Y Z
+number = { $count }
 article-count = { $count ->
      [one] { $count } article
      [many] { $count } d’articles
     *[other] { $count } articles
 }
+filter-label = Filtrer les articles par titre
+more-articles = { $count ->
+     [one] { $count } autre article
+     [many] { $count } d’autres articles
+    *[other] { $count } autres articles
+}
+all-articles = { $count ->
+     [one] { $count } article
+     [many] Tous les { $count } d’articles
+    *[other] Les { $count } articles
+}
+other-articles = Autres articles
 no-articles = Il n’y a pas encore d’article dans cette langue.
 untranslated-page = Cet article n’existe pas dans votre langue. Vous le lisez en anglais.
-machine-translated = Cet article a été traduit automatiquement et peut contenir des erreurs.
-human-translated = Cet article a été traduit par une personne.
+machine-translated = Traduit automatiquement
+human-translated = Traduit par une personne
 updated = Dernière mise à jour : { $date }
 alert-note = Remarque
 alert-tip = Conseil
@@ -62,25 +77,25 @@ view-translation = Traduction
 view-english = Anglais
 view-both = Côte à côte
 source-text = Anglais
+source-of = Anglais pour : { $text }
 
 mangled-segment = En anglais, car la traduction est endommagée
 mangled-count = { $count ->
-     [one] { $count } passage de cette page est affiché en anglais, car sa traduction est endommagée.
-     [many] { $count } de passages de cette page sont affichés en anglais, car leur traduction est endommagée.
-    *[other] { $count } passages de cette page sont affichés en anglais, car leur traduction est endommagée.
+     [one] { $count } passage en anglais
+     [many] { $count } de passages en anglais
+    *[other] { $count } passages en anglais
 }
-quality-notice = Les contrôles automatiques donnent à cette traduction { $score } points sur 100 : comparez-la à l’anglais.
+quality-notice = qualité : { $score } sur 100
 outdated-count = { $count ->
-     [one] Le texte anglais de { $count } passage a été modifié depuis sa traduction.
-     [many] Le texte anglais de { $count } de passages a été modifié depuis leur traduction.
-    *[other] Le texte anglais de { $count } passages a été modifié depuis leur traduction.
+     [one] { $count } passage obsolète
+     [many] { $count } de passages obsolètes
+    *[other] { $count } passages obsolètes
 }
 restored-count = { $count ->
-     [one] { $count } valeur de cette page a été rétablie d’après le texte anglais.
-     [many] { $count } de valeurs de cette page ont été rétablies d’après le texte anglais.
-    *[other] { $count } valeurs de cette page ont été rétablies d’après le texte anglais.
+     [one] { $count } valeur rétablie
+     [many] { $count } de valeurs rétablies
+    *[other] { $count } valeurs rétablies
 }
-restored-link = Qu’est-ce que cela signifie ?
 restored-title = Ce qui a été rétabli
 restored-intro = La traduction automatique modifie parfois ce qui doit rester tel quel : commandes, clés de Registre, codes d’erreur, numéros de version, adresses. Le cas échéant, la valeur a été rétablie d’après l’article anglais, afin que vous puissiez la copier en toute sécurité.
 
@@ -100,6 +115,9 @@ search-more = Afficher plus de résultats
 search-loading = Recherche en cours…
 search-failed = La recherche n’a pas pu être chargée. Vérifiez votre connexion et réessayez.
 search-needs-script = La recherche nécessite JavaScript. Sans lui, utilisez la liste des articles.
+search-close = Fermer
+search-select = choisir
+search-open = ouvrir
 
 not-found-title = Page introuvable
 not-found-text = Il n’y a pas de page à cette adresse. Elle a peut-être été déplacée ou supprimée.
@@ -111,3 +129,4 @@ tabs-label = Choisissez un onglet
 image-description = Description de l’image
 code-missing = Le code de { $file } n’est pas disponible.
 include-missing = Le texte de { $file } n’est pas disponible.
+image-missing = Image non disponible : { $file }

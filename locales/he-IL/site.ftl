@@ -8,16 +8,31 @@ skip-to-content = דילוג לתוכן
 languages = שפות
 choose-language = בחירת שפה
 contents = בדף זה
+site-contents = תוכן האתר
 articles = מאמרים
+index-letters = א ב ג ד ה ו ז ח ט י כ ל מ נ ס ע פ צ ק ר ש ת
+number = { $count }
 article-count = { $count ->
      [one] מאמר אחד
      [two] שני מאמרים
     *[other] { $count } מאמרים
 }
+filter-label = סינון מאמרים לפי כותרת
+more-articles = { $count ->
+     [one] מאמר נוסף אחד
+     [two] שני מאמרים נוספים
+    *[other] עוד { $count } מאמרים
+}
+all-articles = { $count ->
+     [one] מאמר אחד
+     [two] שני המאמרים
+    *[other] כל { $count } המאמרים
+}
+other-articles = מאמרים אחרים
 no-articles = עדיין אין מאמרים בשפה זו.
 untranslated-page = מאמר זה אינו זמין בשפה שלך. הוא מוצג באנגלית.
-machine-translated = מאמר זה תורגם בתרגום מכונה וייתכנו בו שגיאות.
-human-translated = מאמר זה תורגם בידי אדם.
+machine-translated = תורגם במכונה
+human-translated = תורגם בידי אדם
 updated = עודכן לאחרונה: { $date }
 alert-note = הערה
 alert-tip = עצה
@@ -62,25 +77,25 @@ view-translation = תרגום
 view-english = אנגלית
 view-both = זה לצד זה
 source-text = אנגלית
+source-of = באנגלית: { "\u2068" }{ $text }{ "\u2069" }
 
 mangled-segment = מוצג באנגלית משום שהתרגום פגום
 mangled-count = { $count ->
-     [one] קטע אחד בדף זה מוצג באנגלית משום שתרגומו פגום.
-     [two] שני קטעים בדף זה מוצגים באנגלית משום שתרגומם פגום.
-    *[other] { $count } קטעים בדף זה מוצגים באנגלית משום שתרגומם פגום.
+     [one] קטע אחד באנגלית
+     [two] שני קטעים באנגלית
+    *[other] { $count } קטעים באנגלית
 }
-quality-notice = בדיקות אוטומטיות נותנות לתרגום זה { $score } מתוך 100 נקודות: השוו אותו לטקסט באנגלית.
+quality-notice = איכות { $score } מתוך 100
 outdated-count = { $count ->
-     [one] הטקסט באנגלית של קטע אחד השתנה מאז שתורגם.
-     [two] הטקסט באנגלית של שני קטעים השתנה מאז שתורגמו.
-    *[other] הטקסט באנגלית של { $count } קטעים השתנה מאז שתורגמו.
+     [one] קטע אחד אינו עדכני
+     [two] שני קטעים אינם עדכניים
+    *[other] { $count } קטעים אינם עדכניים
 }
 restored-count = { $count ->
-     [one] ערך אחד בדף זה שוחזר מהטקסט באנגלית.
-     [two] שני ערכים בדף זה שוחזרו מהטקסט באנגלית.
-    *[other] { $count } ערכים בדף זה שוחזרו מהטקסט באנגלית.
+     [one] ערך אחד שוחזר
+     [two] שני ערכים שוחזרו
+    *[other] { $count } ערכים שוחזרו
 }
-restored-link = מה פירוש הדבר?
 restored-title = מה שוחזר
 restored-intro = תרגום מכונה משנה לפעמים דברים שחייבים להישאר כפי שהם: פקודות, מפתחות רישום, קודי שגיאה, מספרי גרסאות וכתובות. במקומות שבהם זה קרה, הערך שוחזר מהמאמר באנגלית כדי שאפשר יהיה להעתיק אותו בבטחה.
 
@@ -100,6 +115,9 @@ search-more = הצגת תוצאות נוספות
 search-loading = מתבצע חיפוש…
 search-failed = לא ניתן היה לטעון את החיפוש. יש לבדוק את החיבור ולנסות שוב.
 search-needs-script = החיפוש מחייב JavaScript. בלעדיו אפשר להשתמש ברשימת המאמרים.
+search-close = סגירה
+search-select = בחירה
+search-open = פתיחה
 
 not-found-title = הדף לא נמצא
 not-found-text = אין דף בכתובת זו. ייתכן שהדף הועבר או הוסר.
@@ -111,3 +129,4 @@ tabs-label = בחירת כרטיסייה
 image-description = תיאור התמונה
 code-missing = הקוד שבקובץ { "\u2068" }{ $file }{ "\u2069" } אינו זמין.
 include-missing = הטקסט שבקובץ { "\u2068" }{ $file }{ "\u2069" } אינו זמין.
+image-missing = התמונה אינה זמינה: { "\u2068" }{ $file }{ "\u2069" }

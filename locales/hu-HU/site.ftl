@@ -8,15 +8,28 @@ skip-to-content = Ugrás a tartalomra
 languages = Nyelvek
 choose-language = Válasszon nyelvet
 contents = Ezen az oldalon
+site-contents = A webhely tartalma
 articles = Cikkek
+index-letters = A B C CS D DZ DZS E F G GY H I J K L LY M N NY O Ö P Q R S SZ T TY U Ü V W X Y Z ZS
+number = { $count }
 article-count = { $count ->
      [one] { $count } cikk
     *[other] { $count } cikk
 }
+filter-label = Cikkek szűrése cím szerint
+more-articles = { $count ->
+     [one] További { $count } cikk
+    *[other] További { $count } cikk
+}
+all-articles = { $count ->
+     [one] { $count } cikk
+    *[other] Mind a(z) { $count } cikk
+}
+other-articles = További cikkek
 no-articles = Ezen a nyelven még nincsenek cikkek.
 untranslated-page = Ez a cikk nem érhető el az Ön nyelvén. Angolul olvassa.
-machine-translated = Ezt a cikket gép fordította, ezért hibák lehetnek benne.
-human-translated = Ezt a cikket ember fordította.
+machine-translated = Gépi fordítás
+human-translated = Emberi fordítás
 updated = Utoljára frissítve: { $date }
 alert-note = Megjegyzés
 alert-tip = Tipp
@@ -60,22 +73,22 @@ view-translation = Fordítás
 view-english = Angol
 view-both = Egymás mellett
 source-text = Angol
+source-of = Angolul: { $text }
 
 mangled-segment = Angolul látható, mert a fordítás sérült
 mangled-count = { $count ->
-     [one] Ezen az oldalon { $count } szövegrész angolul látható, mert a fordítás sérült.
-    *[other] Ezen az oldalon { $count } szövegrész angolul látható, mert a fordítás sérült.
+     [one] { $count } rész angolul
+    *[other] { $count } rész angolul
 }
-quality-notice = Az automatikus ellenőrzések szerint ez a fordítás 100 pontból { $score } pontot ér: vesse össze az angol szöveggel.
+quality-notice = minőség: 100-ból { $score }
 outdated-count = { $count ->
-     [one] { $count } szövegrész angol szövege megváltozott a fordítás óta.
-    *[other] { $count } szövegrész angol szövege megváltozott a fordítás óta.
+     [one] { $count } elavult rész
+    *[other] { $count } elavult rész
 }
 restored-count = { $count ->
-     [one] Ezen az oldalon { $count } értéket állítottunk helyre az angol szöveg alapján.
-    *[other] Ezen az oldalon { $count } értéket állítottunk helyre az angol szöveg alapján.
+     [one] { $count } visszaállított érték
+    *[other] { $count } visszaállított érték
 }
-restored-link = Mit jelent ez?
 restored-title = Mit állítottunk helyre
 restored-intro = A gépi fordítás néha megváltoztatja azt is, aminek változatlanul kell maradnia: a parancsokat, beállításkulcsokat, hibakódokat, verziószámokat és címeket. Ahol ez megtörtént, az értéket az angol cikk alapján helyreállítottuk, hogy biztonságosan másolható legyen.
 
@@ -94,6 +107,9 @@ search-more = További találatok
 search-loading = Keresés…
 search-failed = A keresést nem sikerült betölteni. Ellenőrizze a kapcsolatot, és próbálja újra.
 search-needs-script = A kereséshez JavaScript szükséges. Enélkül használja a cikkek listáját.
+search-close = Bezárás
+search-select = választás
+search-open = megnyitás
 
 not-found-title = Az oldal nem található
 not-found-text = Ezen a címen nincs oldal. Lehet, hogy áthelyezték vagy eltávolították.
@@ -105,3 +121,4 @@ tabs-label = Válasszon lapot
 image-description = A kép leírása
 code-missing = A következő fájlban lévő kód nem érhető el: { $file }
 include-missing = A következő fájlban lévő szöveg nem érhető el: { $file }
+image-missing = A kép nem érhető el: { $file }

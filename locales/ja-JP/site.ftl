@@ -8,14 +8,25 @@ skip-to-content = 本文へ移動
 languages = 言語
 choose-language = 言語を選択してください
 contents = このページの内容
+site-contents = サイトの内容
 articles = 記事
+index-letters = あ か さ た な は ま や ら わ 亜=あ 下=か 些=さ 他=た 那=な 巴=は 摩=ま 也=や 螺=ら 倭=わ
+number = { $count }
 article-count = { $count ->
     *[other] { $count } 件の記事
 }
+filter-label = タイトルで記事を絞り込む
+more-articles = { $count ->
+    *[other] ほか { $count } 件の記事
+}
+all-articles = { $count ->
+    *[other] { $count } 件の記事をすべて表示
+}
+other-articles = その他の記事
 no-articles = この言語の記事はまだありません。
 untranslated-page = この記事はお使いの言語では提供されていません。英語版を表示しています。
-machine-translated = この記事は機械翻訳されたもので、誤りが含まれている可能性があります。
-human-translated = この記事は人の手で翻訳されました。
+machine-translated = 機械翻訳
+human-translated = 人による翻訳
 updated = 最終更新日: { $date }
 alert-note = 注
 alert-tip = ヒント
@@ -58,19 +69,19 @@ view-translation = 翻訳
 view-english = 英語
 view-both = 並べて表示
 source-text = 英語
+source-of = 英語: { $text }
 
 mangled-segment = 翻訳が破損しているため英語で表示しています
 mangled-count = { $count ->
-    *[other] このページの { $count } か所は、翻訳が破損しているため英語で表示しています。
+    *[other] 英語の箇所 { $count } 件
 }
-quality-notice = 自動チェックによるこの翻訳の評価は 100 点中 { $score } 点です。英語と比べて確認してください。
+quality-notice = 品質 100 点中 { $score } 点
 outdated-count = { $count ->
-    *[other] 翻訳後に英語の原文が { $count } か所変更されました。
+    *[other] 古くなった箇所 { $count } 件
 }
 restored-count = { $count ->
-    *[other] このページでは { $count } 個の値を英語の原文から復元しました。
+    *[other] 復元された値 { $count } 件
 }
-restored-link = 詳しい説明
 restored-title = 復元された内容
 restored-intro = 機械翻訳では、コマンド、レジストリ キー、エラー コード、バージョン番号、アドレスなど、そのまま残すべきものが変わってしまうことがあります。そのような値は、安全にコピーできるように、英語版の記事から復元しました。
 
@@ -88,6 +99,9 @@ search-more = 検索結果をさらに表示
 search-loading = 検索しています…
 search-failed = 検索を読み込めませんでした。接続を確認して、もう一度お試しください。
 search-needs-script = 検索には JavaScript が必要です。使用できない場合は、記事の一覧をご利用ください。
+search-close = 閉じる
+search-select = 選択
+search-open = 開く
 
 not-found-title = ページが見つかりません
 not-found-text = このアドレスにはページがありません。移動または削除された可能性があります。
@@ -99,3 +113,4 @@ tabs-label = タブの選択
 image-description = 画像の説明
 code-missing = { $file } のコードは利用できません。
 include-missing = { $file } のテキストは利用できません。
+image-missing = 画像がありません: { $file }

@@ -8,14 +8,25 @@ skip-to-content = 본문으로 건너뛰기
 languages = 언어
 choose-language = 언어를 선택하세요
 contents = 이 페이지의 내용
+site-contents = 사이트 내용
 articles = 문서
+index-letters = ㄱ ㄴ ㄷ ㄹ ㅁ ㅂ ㅅ ㅇ ㅈ ㅊ ㅋ ㅌ ㅍ ㅎ
+number = { $count }
 article-count = { $count ->
     *[other] 문서 { $count }개
 }
+filter-label = 제목으로 문서 필터링
+more-articles = { $count ->
+    *[other] 문서 { $count }개 더 보기
+}
+all-articles = { $count ->
+    *[other] 문서 { $count }개 모두 보기
+}
+other-articles = 기타 문서
 no-articles = 아직 이 언어로 된 문서가 없습니다.
 untranslated-page = 이 문서는 사용자의 언어로 제공되지 않습니다. 영어로 표시됩니다.
-machine-translated = 이 문서는 기계 번역되었으며 오류가 있을 수 있습니다.
-human-translated = 이 문서는 사람이 번역했습니다.
+machine-translated = 기계 번역
+human-translated = 사람이 번역함
 updated = 마지막 업데이트: { $date }
 alert-note = 참고
 alert-tip = 팁
@@ -58,19 +69,19 @@ view-translation = 번역
 view-english = 영어
 view-both = 나란히 보기
 source-text = 영어
+source-of = 영어 원문: { $text }
 
 mangled-segment = 번역이 손상되어 영어로 표시됨
 mangled-count = { $count ->
-    *[other] 번역이 손상되어 이 페이지의 { $count }개 부분이 영어로 표시됩니다.
+    *[other] 영어로 표시된 부분 { $count }개
 }
-quality-notice = 자동 검사에서 이 번역은 100점 만점에 { $score }점을 받았습니다. 영어 원문과 비교해 보세요.
+quality-notice = 품질 100점 중 { $score }점
 outdated-count = { $count ->
-    *[other] 번역된 이후 { $count }개 부분의 영어 원문이 변경되었습니다.
+    *[other] 오래된 부분 { $count }개
 }
 restored-count = { $count ->
-    *[other] 이 페이지의 값 { $count }개를 영어 원문에서 복원했습니다.
+    *[other] 복원된 값 { $count }개
 }
-restored-link = 자세한 설명
 restored-title = 복원된 내용
 restored-intro = 기계 번역은 명령, 레지스트리 키, 오류 코드, 버전 번호, 주소처럼 그대로 두어야 하는 내용을 바꾸기도 합니다. 이런 경우 안전하게 복사할 수 있도록 영어 문서에서 값을 복원했습니다.
 
@@ -88,6 +99,9 @@ search-more = 결과 더 보기
 search-loading = 검색하는 중…
 search-failed = 검색을 불러오지 못했습니다. 연결을 확인하고 다시 시도하세요.
 search-needs-script = 검색하려면 JavaScript가 필요합니다. 사용할 수 없으면 문서 목록을 이용하세요.
+search-close = 닫기
+search-select = 선택
+search-open = 열기
 
 not-found-title = 페이지를 찾을 수 없음
 not-found-text = 이 주소에는 페이지가 없습니다. 이동되었거나 삭제되었을 수 있습니다.
@@ -99,3 +113,4 @@ tabs-label = 탭 선택
 image-description = 이미지 설명
 code-missing = { $file }의 코드를 사용할 수 없습니다.
 include-missing = { $file }의 텍스트를 사용할 수 없습니다.
+image-missing = 이미지를 사용할 수 없음: { $file }

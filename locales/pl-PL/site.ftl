@@ -8,17 +8,34 @@ skip-to-content = Przejdź do treści
 languages = Języki
 choose-language = Wybierz język
 contents = Na tej stronie
+site-contents = Zawartość witryny
 articles = Artykuły
+index-letters = A Ą B C Ć D E Ę F G H I J K L Ł M N Ń O Ó P Q R S Ś T U V W X Y Z Ź Ż
+number = { $count }
 article-count = { $count ->
      [one] { $count } artykuł
      [few] { $count } artykuły
      [many] { $count } artykułów
     *[other] { $count } artykułu
 }
+filter-label = Filtruj artykuły według tytułu
+more-articles = { $count ->
+     [one] Jeszcze { $count } artykuł
+     [few] Jeszcze { $count } artykuły
+     [many] Jeszcze { $count } artykułów
+    *[other] Jeszcze { $count } artykułu
+}
+all-articles = { $count ->
+     [one] { $count } artykuł
+     [few] Wszystkie { $count } artykuły
+     [many] Wszystkie artykuły: { $count }
+    *[other] Wszystkie artykuły: { $count }
+}
+other-articles = Inne artykuły
 no-articles = W tym języku nie ma jeszcze artykułów.
 untranslated-page = Ten artykuł nie jest dostępny w Twoim języku. Czytasz wersję angielską.
-machine-translated = Ten artykuł przetłumaczono maszynowo i może on zawierać błędy.
-human-translated = Ten artykuł przetłumaczył człowiek.
+machine-translated = Przetłumaczone maszynowo
+human-translated = Przetłumaczone przez człowieka
 updated = Ostatnia aktualizacja: { $date }
 alert-note = Uwaga
 alert-tip = Wskazówka
@@ -64,28 +81,28 @@ view-translation = Tłumaczenie
 view-english = Angielski
 view-both = Obok siebie
 source-text = Angielski
+source-of = Angielski tekst: { $text }
 
 mangled-segment = Wyświetlono po angielsku, ponieważ tłumaczenie jest uszkodzone
 mangled-count = { $count ->
-     [one] { $count } fragment tej strony wyświetlono po angielsku, ponieważ jego tłumaczenie jest uszkodzone.
-     [few] { $count } fragmenty tej strony wyświetlono po angielsku, ponieważ ich tłumaczenie jest uszkodzone.
-     [many] { $count } fragmentów tej strony wyświetlono po angielsku, ponieważ ich tłumaczenie jest uszkodzone.
-    *[other] { $count } fragmentu tej strony wyświetlono po angielsku, ponieważ ich tłumaczenie jest uszkodzone.
+     [one] { $count } fragment po angielsku
+     [few] { $count } fragmenty po angielsku
+     [many] { $count } fragmentów po angielsku
+    *[other] { $count } fragmentu po angielsku
 }
-quality-notice = Automatyczna kontrola ocenia to tłumaczenie na { $score } ze 100 punktów: porównaj je z tekstem angielskim.
+quality-notice = jakość: { $score } na 100
 outdated-count = { $count ->
-     [one] Od czasu przetłumaczenia zmienił się angielski tekst { $count } fragmentu.
-     [few] Od czasu przetłumaczenia zmienił się angielski tekst { $count } fragmentów.
-     [many] Od czasu przetłumaczenia zmienił się angielski tekst { $count } fragmentów.
-    *[other] Od czasu przetłumaczenia zmienił się angielski tekst { $count } fragmentu.
+     [one] { $count } fragment nieaktualny
+     [few] { $count } fragmenty nieaktualne
+     [many] { $count } fragmentów nieaktualnych
+    *[other] { $count } fragmentu nieaktualnego
 }
 restored-count = { $count ->
-     [one] Na tej stronie przywrócono { $count } wartość z tekstu angielskiego.
-     [few] Na tej stronie przywrócono { $count } wartości z tekstu angielskiego.
-     [many] Na tej stronie przywrócono { $count } wartości z tekstu angielskiego.
-    *[other] Na tej stronie przywrócono { $count } wartości z tekstu angielskiego.
+     [one] { $count } wartość przywrócona
+     [few] { $count } wartości przywrócone
+     [many] { $count } wartości przywróconych
+    *[other] { $count } wartości przywróconej
 }
-restored-link = Co to oznacza?
 restored-title = Co przywrócono
 restored-intro = Tłumaczenie maszynowe czasem zmienia to, co powinno pozostać bez zmian: polecenia, klucze rejestru, kody błędów, numery wersji, adresy. Tam, gdzie do tego doszło, wartość przywrócono z artykułu angielskiego, aby można ją było bezpiecznie skopiować.
 
@@ -106,6 +123,9 @@ search-more = Pokaż więcej wyników
 search-loading = Wyszukiwanie…
 search-failed = Nie udało się wczytać wyszukiwania. Sprawdź połączenie i spróbuj ponownie.
 search-needs-script = Wyszukiwanie wymaga języka JavaScript. Bez niego skorzystaj z listy artykułów.
+search-close = Zamknij
+search-select = wybierz
+search-open = otwórz
 
 not-found-title = Nie znaleziono strony
 not-found-text = Pod tym adresem nie ma żadnej strony. Mogła zostać przeniesiona lub usunięta.
@@ -117,3 +137,4 @@ tabs-label = Wybierz kartę
 image-description = Opis obrazu
 code-missing = Kod z pliku { $file } jest niedostępny.
 include-missing = Tekst z pliku { $file } jest niedostępny.
+image-missing = Obraz niedostępny: { $file }

@@ -8,16 +8,31 @@ skip-to-content = Salt la conținut
 languages = Limbi
 choose-language = Alegeți limba
 contents = Pe această pagină
+site-contents = Conținutul site-ului
 articles = Articole
+index-letters = A Ă Â B C D E F G H I Î J K L M N O P Q R S Ș T Ț U V W X Y Z
+number = { $count }
 article-count = { $count ->
      [one] { $count } articol
      [few] { $count } articole
     *[other] { $count } de articole
 }
+filter-label = Filtrați articolele după titlu
+more-articles = { $count ->
+     [one] Încă { $count } articol
+     [few] Încă { $count } articole
+    *[other] Încă { $count } de articole
+}
+all-articles = { $count ->
+     [one] { $count } articol
+     [few] Toate cele { $count } articole
+    *[other] Toate cele { $count } de articole
+}
+other-articles = Alte articole
 no-articles = Încă nu există articole în această limbă.
 untranslated-page = Acest articol nu este disponibil în limba dvs. Îl citiți în engleză.
-machine-translated = Acest articol a fost tradus automat și poate conține greșeli.
-human-translated = Acest articol a fost tradus de o persoană.
+machine-translated = Tradus automat
+human-translated = Tradus de o persoană
 updated = Ultima actualizare: { $date }
 alert-note = Notă
 alert-tip = Sfat
@@ -62,25 +77,25 @@ view-translation = Traducere
 view-english = Engleză
 view-both = Una lângă alta
 source-text = Engleză
+source-of = Textul în engleză: { $text }
 
 mangled-segment = Afișat în engleză, deoarece traducerea este deteriorată
 mangled-count = { $count ->
-     [one] { $count } pasaj de pe această pagină este afișat în engleză, deoarece traducerea lui este deteriorată.
-     [few] { $count } pasaje de pe această pagină sunt afișate în engleză, deoarece traducerea lor este deteriorată.
-    *[other] { $count } de pasaje de pe această pagină sunt afișate în engleză, deoarece traducerea lor este deteriorată.
+     [one] { $count } pasaj în engleză
+     [few] { $count } pasaje în engleză
+    *[other] { $count } de pasaje în engleză
 }
-quality-notice = Verificările automate acordă acestei traduceri { $score } din 100 de puncte: comparați-o cu textul în engleză.
+quality-notice = calitate: { $score } din 100
 outdated-count = { $count ->
-     [one] Textul în engleză al unui pasaj s-a modificat după traducere.
-     [few] Textul în engleză a { $count } pasaje s-a modificat după traducere.
-    *[other] Textul în engleză a { $count } de pasaje s-a modificat după traducere.
+     [one] { $count } pasaj învechit
+     [few] { $count } pasaje învechite
+    *[other] { $count } de pasaje învechite
 }
 restored-count = { $count ->
-     [one] { $count } valoare de pe această pagină a fost restaurată din engleză.
-     [few] { $count } valori de pe această pagină au fost restaurate din engleză.
-    *[other] { $count } de valori de pe această pagină au fost restaurate din engleză.
+     [one] { $count } valoare restaurată
+     [few] { $count } valori restaurate
+    *[other] { $count } de valori restaurate
 }
-restored-link = Ce înseamnă acest lucru?
 restored-title = Ce s-a restaurat
 restored-intro = Traducerea automată modifică uneori ceea ce trebuie să rămână neschimbat: comenzi, chei de registry, coduri de eroare, numere de versiune, adrese. Unde s-a întâmplat acest lucru, valoarea a fost restaurată din articolul în engleză, ca să o puteți copia în siguranță.
 
@@ -100,6 +115,9 @@ search-more = Afișați mai multe rezultate
 search-loading = Se caută…
 search-failed = Căutarea nu s-a putut încărca. Verificați conexiunea și încercați din nou.
 search-needs-script = Căutarea necesită JavaScript. Fără acesta, folosiți lista de articole.
+search-close = Închideți
+search-select = selectați
+search-open = deschideți
 
 not-found-title = Pagina nu a fost găsită
 not-found-text = La această adresă nu există nicio pagină. Este posibil să fi fost mutată sau eliminată.
@@ -111,3 +129,4 @@ tabs-label = Alegeți o filă
 image-description = Descrierea imaginii
 code-missing = Codul din { $file } nu este disponibil.
 include-missing = Textul din { $file } nu este disponibil.
+image-missing = Imagine indisponibilă: { $file }

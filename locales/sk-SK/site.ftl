@@ -8,17 +8,34 @@ skip-to-content = Prejsť na obsah
 languages = Jazyky
 choose-language = Vyberte si jazyk
 contents = Na tejto stránke
+site-contents = Obsah webu
 articles = Články
+index-letters = A B C Č D Ď E F G H CH I J K L Ľ M N O P Q R S Š T U V W X Y Z Ž
+number = { $count }
 article-count = { $count ->
      [one] { $count } článok
      [few] { $count } články
      [many] { $count } článku
     *[other] { $count } článkov
 }
+filter-label = Filtrovať články podľa názvu
+more-articles = { $count ->
+     [one] Ešte { $count } článok
+     [few] Ešte { $count } články
+     [many] Ešte { $count } článku
+    *[other] Ešte { $count } článkov
+}
+all-articles = { $count ->
+     [one] { $count } článok
+     [few] Všetky { $count } články
+     [many] Všetky články: { $count }
+    *[other] Všetkých { $count } článkov
+}
+other-articles = Ďalšie články
 no-articles = V tomto jazyku zatiaľ nie sú žiadne články.
 untranslated-page = Tento článok nie je k dispozícii vo vašom jazyku. Čítate ho v angličtine.
-machine-translated = Tento článok bol preložený strojovo a môže obsahovať chyby.
-human-translated = Tento článok preložil človek.
+machine-translated = Strojový preklad
+human-translated = Preložil človek
 updated = Naposledy aktualizované: { $date }
 alert-note = Poznámka
 alert-tip = Tip
@@ -64,28 +81,28 @@ view-translation = Preklad
 view-english = Angličtina
 view-both = Vedľa seba
 source-text = Angličtina
+source-of = Anglický text: { $text }
 
 mangled-segment = Zobrazené v angličtine, pretože preklad je poškodený
 mangled-count = { $count ->
-     [one] { $count } časť tejto stránky je zobrazená v angličtine, pretože jej preklad je poškodený.
-     [few] { $count } časti tejto stránky sú zobrazené v angličtine, pretože ich preklad je poškodený.
-     [many] { $count } časti tejto stránky je zobrazených v angličtine, pretože ich preklad je poškodený.
-    *[other] { $count } častí tejto stránky je zobrazených v angličtine, pretože ich preklad je poškodený.
+     [one] { $count } časť v angličtine
+     [few] { $count } časti v angličtine
+     [many] { $count } časti v angličtine
+    *[other] { $count } častí v angličtine
 }
-quality-notice = Automatické kontroly hodnotia tento preklad na { $score } zo 100 bodov: porovnajte ho s anglickým textom.
+quality-notice = kvalita { $score } zo 100
 outdated-count = { $count ->
-     [one] Anglický text { $count } časti sa od prekladu zmenil.
-     [few] Anglický text { $count } častí sa od prekladu zmenil.
-     [many] Anglický text { $count } časti sa od prekladu zmenil.
-    *[other] Anglický text { $count } častí sa od prekladu zmenil.
+     [one] { $count } neaktuálna časť
+     [few] { $count } neaktuálne časti
+     [many] { $count } neaktuálnej časti
+    *[other] { $count } neaktuálnych častí
 }
 restored-count = { $count ->
-     [one] Na tejto stránke bola z angličtiny obnovená { $count } hodnota.
-     [few] Na tejto stránke boli z angličtiny obnovené { $count } hodnoty.
-     [many] Na tejto stránke bolo z angličtiny obnovených { $count } hodnoty.
-    *[other] Na tejto stránke bolo z angličtiny obnovených { $count } hodnôt.
+     [one] { $count } obnovená hodnota
+     [few] { $count } obnovené hodnoty
+     [many] { $count } obnovenej hodnoty
+    *[other] { $count } obnovených hodnôt
 }
-restored-link = Čo to znamená?
 restored-title = Čo bolo obnovené
 restored-intro = Strojový preklad niekedy zmení to, čo musí zostať bez zmeny: príkazy, kľúče databázy Registry, kódy chýb, čísla verzií, adresy. Kde sa to stalo, hodnota bola obnovená z anglického článku, aby ste ju mohli bezpečne skopírovať.
 
@@ -106,6 +123,9 @@ search-more = Zobraziť ďalšie výsledky
 search-loading = Vyhľadáva sa…
 search-failed = Vyhľadávanie sa nepodarilo načítať. Skontrolujte pripojenie a skúste to znova.
 search-needs-script = Vyhľadávanie vyžaduje JavaScript. Bez neho použite zoznam článkov.
+search-close = Zavrieť
+search-select = vybrať
+search-open = otvoriť
 
 not-found-title = Stránka sa nenašla
 not-found-text = Na tejto adrese nie je žiadna stránka. Možno bola presunutá alebo odstránená.
@@ -117,3 +137,4 @@ tabs-label = Vyberte kartu
 image-description = Popis obrázka
 code-missing = Kód zo súboru { $file } nie je k dispozícii.
 include-missing = Text zo súboru { $file } nie je k dispozícii.
+image-missing = Obrázok nie je k dispozícii: { $file }

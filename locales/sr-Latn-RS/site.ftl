@@ -8,16 +8,31 @@ skip-to-content = Pređi na sadržaj
 languages = Jezici
 choose-language = Izaberite jezik
 contents = Na ovoj stranici
+site-contents = Sadržaj sajta
 articles = Članci
+index-letters = A B C Č Ć D DŽ Đ E F G H I J K L LJ M N NJ O P R S Š T U V Z Ž
+number = { $count }
 article-count = { $count ->
      [one] { $count } članak
      [few] { $count } članka
     *[other] { $count } članaka
 }
+filter-label = Filtriraj članke po naslovu
+more-articles = { $count ->
+     [one] Još { $count } članak
+     [few] Još { $count } članka
+    *[other] Još { $count } članaka
+}
+all-articles = { $count ->
+     [one] Svi članci: { $count }
+     [few] Svi članci: { $count }
+    *[other] Svi članci: { $count }
+}
+other-articles = Ostali članci
 no-articles = Na ovom jeziku još nema članaka.
 untranslated-page = Ovaj članak nije dostupan na vašem jeziku. Čitate ga na engleskom.
-machine-translated = Ovaj članak je mašinski preveden i može da sadrži greške.
-human-translated = Ovaj članak je preveo čovek.
+machine-translated = Mašinski prevedeno
+human-translated = Preveo čovek
 updated = Poslednji put ažurirano: { $date }
 alert-note = Napomena
 alert-tip = Savet
@@ -62,25 +77,25 @@ view-translation = Prevod
 view-english = Engleski
 view-both = Uporedo
 source-text = Engleski
+source-of = Engleski tekst: { $text }
 
 mangled-segment = Prikazano na engleskom jer je prevod oštećen
 mangled-count = { $count ->
-     [one] { $count } odlomak na ovoj stranici prikazan je na engleskom jer je njegov prevod oštećen.
-     [few] { $count } odlomka na ovoj stranici prikazana su na engleskom jer je njihov prevod oštećen.
-    *[other] { $count } odlomaka na ovoj stranici prikazano je na engleskom jer je njihov prevod oštećen.
+     [one] { $count } odlomak na engleskom
+     [few] { $count } odlomka na engleskom
+    *[other] { $count } odlomaka na engleskom
 }
-quality-notice = Automatske provere ovom prevodu daju { $score } od 100 poena: uporedite ga sa engleskim tekstom.
+quality-notice = kvalitet: { $score } od 100
 outdated-count = { $count ->
-     [one] Engleski tekst { $count } odlomka izmenjen je posle prevoda.
-     [few] Engleski tekst { $count } odlomka izmenjen je posle prevoda.
-    *[other] Engleski tekst { $count } odlomaka izmenjen je posle prevoda.
+     [one] { $count } zastareo odlomak
+     [few] { $count } zastarela odlomka
+    *[other] { $count } zastarelih odlomaka
 }
 restored-count = { $count ->
-     [one] { $count } vrednost na ovoj stranici vraćena je iz engleskog teksta.
-     [few] { $count } vrednosti na ovoj stranici vraćene su iz engleskog teksta.
-    *[other] { $count } vrednosti na ovoj stranici vraćeno je iz engleskog teksta.
+     [one] { $count } vraćena vrednost
+     [few] { $count } vraćene vrednosti
+    *[other] { $count } vraćenih vrednosti
 }
-restored-link = Šta to znači?
 restored-title = Šta je vraćeno
 restored-intro = Mašinski prevod ponekad promeni ono što mora da ostane isto: komande, ključeve registratora, kodove grešaka, brojeve verzija, adrese. Gde se to dogodilo, vrednost je vraćena iz engleskog članka da biste mogli bezbedno da je kopirate.
 
@@ -100,6 +115,9 @@ search-more = Prikaži još rezultata
 search-loading = Pretraživanje…
 search-failed = Pretraga nije mogla da se učita. Proverite vezu i pokušajte ponovo.
 search-needs-script = Za pretragu je potreban JavaScript. Bez njega koristite spisak članaka.
+search-close = Zatvori
+search-select = izaberi
+search-open = otvori
 
 not-found-title = Stranica nije pronađena
 not-found-text = Na ovoj adresi nema stranice. Možda je premeštena ili uklonjena.
@@ -111,3 +129,4 @@ tabs-label = Izaberite karticu
 image-description = Opis slike
 code-missing = Kôd iz datoteke { $file } nije dostupan.
 include-missing = Tekst iz datoteke { $file } nije dostupan.
+image-missing = Slika nije dostupna: { $file }

@@ -8,14 +8,25 @@ skip-to-content = ข้ามไปยังเนื้อหา
 languages = ภาษา
 choose-language = เลือกภาษาของคุณ
 contents = ในหน้านี้
+site-contents = เนื้อหาของไซต์
 articles = บทความ
+index-letters = ก ข ค ง จ ฉ ช ซ ญ ฐ ด ต ถ ท ธ น บ ป ผ ฝ พ ฟ ภ ม ย ร ล ว ศ ส ห อ ฮ
+number = { $count }
 article-count = { $count ->
     *[other] { $count } บทความ
 }
+filter-label = กรองบทความตามชื่อเรื่อง
+more-articles = { $count ->
+    *[other] อีก { $count } บทความ
+}
+all-articles = { $count ->
+    *[other] ทั้งหมด { $count } บทความ
+}
+other-articles = บทความอื่นๆ
 no-articles = ยังไม่มีบทความในภาษานี้
 untranslated-page = บทความนี้ยังไม่มีในภาษาของคุณ คุณกำลังอ่านฉบับภาษาอังกฤษ
-machine-translated = บทความนี้แปลด้วยเครื่องและอาจมีข้อผิดพลาด
-human-translated = บทความนี้แปลโดยมนุษย์
+machine-translated = แปลโดยเครื่อง
+human-translated = แปลโดยบุคคล
 updated = ปรับปรุงล่าสุด: { $date }
 alert-note = หมายเหตุ
 alert-tip = เคล็ดลับ
@@ -58,19 +69,19 @@ view-translation = คำแปล
 view-english = ภาษาอังกฤษ
 view-both = เคียงข้างกัน
 source-text = ภาษาอังกฤษ
+source-of = ภาษาอังกฤษของ: { $text }
 
 mangled-segment = แสดงเป็นภาษาอังกฤษเนื่องจากคำแปลเสียหาย
 mangled-count = { $count ->
-    *[other] หน้านี้มี { $count } ส่วนที่แสดงเป็นภาษาอังกฤษเนื่องจากคำแปลเสียหาย
+    *[other] { $count } ส่วนเป็นภาษาอังกฤษ
 }
-quality-notice = การตรวจสอบอัตโนมัติให้คะแนนการแปลนี้ { $score } จาก 100 คะแนน โปรดเปรียบเทียบกับภาษาอังกฤษ
+quality-notice = คุณภาพ { $score } จาก 100
 outdated-count = { $count ->
-    *[other] ข้อความภาษาอังกฤษ { $count } ส่วนมีการเปลี่ยนแปลงหลังจากแปลแล้ว
+    *[other] { $count } ส่วนล้าสมัย
 }
 restored-count = { $count ->
-    *[other] หน้านี้มี { $count } ค่าที่คืนกลับตามต้นฉบับภาษาอังกฤษ
+    *[other] คืนค่าแล้ว { $count } ค่า
 }
-restored-link = หมายความว่าอย่างไร
 restored-title = สิ่งที่คืนค่าแล้ว
 restored-intro = บางครั้งการแปลด้วยเครื่องจะเปลี่ยนสิ่งที่ต้องคงไว้ตามเดิม เช่น คำสั่ง รีจิสทรีคีย์ รหัสข้อผิดพลาด หมายเลขเวอร์ชัน และที่อยู่ ในกรณีดังกล่าว ค่านั้นจะถูกคืนกลับตามบทความภาษาอังกฤษ เพื่อให้คุณคัดลอกได้อย่างปลอดภัย
 
@@ -88,6 +99,9 @@ search-more = แสดงผลลัพธ์เพิ่มเติม
 search-loading = กำลังค้นหา…
 search-failed = โหลดการค้นหาไม่ได้ ตรวจสอบการเชื่อมต่อแล้วลองอีกครั้ง
 search-needs-script = การค้นหาต้องใช้ JavaScript หากใช้ไม่ได้ โปรดใช้รายการบทความ
+search-close = ปิด
+search-select = เลือก
+search-open = เปิด
 
 not-found-title = ไม่พบหน้า
 not-found-text = ไม่มีหน้าตามที่อยู่นี้ หน้าอาจถูกย้ายหรือลบไปแล้ว
@@ -99,3 +113,4 @@ tabs-label = เลือกแท็บ
 image-description = คำอธิบายรูปภาพ
 code-missing = โค้ดใน { $file } ไม่พร้อมใช้งาน
 include-missing = ข้อความใน { $file } ไม่พร้อมใช้งาน
+image-missing = ไม่มีรูปภาพ: { $file }

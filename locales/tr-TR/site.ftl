@@ -8,15 +8,28 @@ skip-to-content = İçeriğe geç
 languages = Diller
 choose-language = Dilinizi seçin
 contents = Bu sayfada
+site-contents = Site içeriği
 articles = Makaleler
+index-letters = A B C Ç D E F G Ğ H I İ J K L M N O Ö P Q R S Ş T U Ü V W X Y Z
+number = { $count }
 article-count = { $count ->
      [one] { $count } makale
     *[other] { $count } makale
 }
+filter-label = Makaleleri başlığa göre filtrele
+more-articles = { $count ->
+     [one] { $count } makale daha
+    *[other] { $count } makale daha
+}
+all-articles = { $count ->
+     [one] { $count } makale
+    *[other] { $count } makalenin tümü
+}
+other-articles = Diğer makaleler
 no-articles = Bu dilde henüz makale yok.
 untranslated-page = Bu makale dilinizde mevcut değil. Makaleyi İngilizce okuyorsunuz.
-machine-translated = Bu makale makine tarafından çevrilmiştir ve hatalar içerebilir.
-human-translated = Bu makale bir insan tarafından çevrilmiştir.
+machine-translated = Makine çevirisi
+human-translated = Bir kişi tarafından çevrildi
 updated = Son güncelleme: { $date }
 alert-note = Not
 alert-tip = İpucu
@@ -60,22 +73,22 @@ view-translation = Çeviri
 view-english = İngilizce
 view-both = Yan yana
 source-text = İngilizce
+source-of = İngilizcesi: { $text }
 
 mangled-segment = Çevirisi bozuk olduğundan İngilizce gösteriliyor
 mangled-count = { $count ->
-     [one] Bu sayfadaki { $count } bölüm, çevirisi bozuk olduğundan İngilizce gösteriliyor.
-    *[other] Bu sayfadaki { $count } bölüm, çevirisi bozuk olduğundan İngilizce gösteriliyor.
+     [one] { $count } bölüm İngilizce
+    *[other] { $count } bölüm İngilizce
 }
-quality-notice = Otomatik denetimler bu çeviriye 100 üzerinden { $score } puan veriyor: İngilizcesiyle karşılaştırın.
+quality-notice = kalite: 100 üzerinden { $score }
 outdated-count = { $count ->
-     [one] { $count } bölümün İngilizcesi, çevrildikten sonra değişti.
-    *[other] { $count } bölümün İngilizcesi, çevrildikten sonra değişti.
+     [one] { $count } bölüm güncel değil
+    *[other] { $count } bölüm güncel değil
 }
 restored-count = { $count ->
-     [one] Bu sayfada { $count } değer İngilizce metinden geri yüklendi.
-    *[other] Bu sayfada { $count } değer İngilizce metinden geri yüklendi.
+     [one] { $count } değer geri yüklendi
+    *[other] { $count } değer geri yüklendi
 }
-restored-link = Bu ne anlama geliyor?
 restored-title = Neler geri yüklendi
 restored-intro = Makine çevirisi bazen olduğu gibi kalması gereken şeyleri değiştirir: komutlar, kayıt defteri anahtarları, hata kodları, sürüm numaraları, adresler. Bunun olduğu yerlerde değer, güvenle kopyalayabilmeniz için İngilizce makaleden geri yüklendi.
 
@@ -94,6 +107,9 @@ search-more = Daha fazla sonuç göster
 search-loading = Aranıyor…
 search-failed = Arama yüklenemedi. Bağlantınızı denetleyip yeniden deneyin.
 search-needs-script = Arama için JavaScript gerekir. JavaScript yoksa makale listesini kullanın.
+search-close = Kapat
+search-select = seç
+search-open = aç
 
 not-found-title = Sayfa bulunamadı
 not-found-text = Bu adreste bir sayfa yok. Taşınmış veya kaldırılmış olabilir.
@@ -105,3 +121,4 @@ tabs-label = Bir sekme seçin
 image-description = Görüntü açıklaması
 code-missing = { $file } dosyasındaki kod kullanılamıyor.
 include-missing = { $file } dosyasındaki metin kullanılamıyor.
+image-missing = Resim kullanılamıyor: { $file }

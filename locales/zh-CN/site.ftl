@@ -8,14 +8,25 @@ skip-to-content = 跳到正文
 languages = 语言
 choose-language = 选择语言
 contents = 本页内容
+site-contents = 网站内容
 articles = 文章
+index-letters = 阿=A 八=B 嚓=C 咑=D 妸=E 发=F 旮=G 哈=H 丌=J 咔=K 垃=L 妈=M 拏=N 噢=O 妑=P 七=Q 呥=R 仨=S 他=T 屲=W 夕=X 丫=Y 帀=Z
+number = { $count }
 article-count = { $count ->
     *[other] { $count } 篇文章
 }
+filter-label = 按标题筛选文章
+more-articles = { $count ->
+    *[other] 其余 { $count } 篇文章
+}
+all-articles = { $count ->
+    *[other] 全部 { $count } 篇文章
+}
+other-articles = 其他文章
 no-articles = 目前还没有此语言的文章。
 untranslated-page = 本文没有您所用语言的版本，现以英文显示。
-machine-translated = 本文由机器翻译，可能存在错误。
-human-translated = 本文由人工翻译。
+machine-translated = 机器翻译
+human-translated = 人工翻译
 updated = 最后更新：{ $date }
 alert-note = 备注
 alert-tip = 提示
@@ -58,19 +69,19 @@ view-translation = 译文
 view-english = 英文
 view-both = 并排对照
 source-text = 英文
+source-of = 英文原文：{ $text }
 
 mangled-segment = 译文已损坏，以英文显示
 mangled-count = { $count ->
-    *[other] 本页有 { $count } 处译文已损坏，现以英文显示。
+    *[other] { $count } 处为英文
 }
-quality-notice = 自动检查为此译文打了 { $score } 分（满分 100 分）：请与英文对照。
+quality-notice = 质量 { $score }/100
 outdated-count = { $count ->
-    *[other] 翻译完成后，有 { $count } 处英文原文已更改。
+    *[other] { $count } 处已过时
 }
 restored-count = { $count ->
-    *[other] 本页有 { $count } 个值已按英文原文还原。
+    *[other] 已还原 { $count } 个值
 }
-restored-link = 这是什么意思？
 restored-title = 还原的内容
 restored-intro = 机器翻译有时会改动本应保持原样的内容：命令、注册表项、错误代码、版本号和地址。凡是发生这种情况的地方，均已按英文文章还原，便于您放心复制。
 
@@ -88,6 +99,9 @@ search-more = 显示更多结果
 search-loading = 正在搜索…
 search-failed = 无法加载搜索。请检查网络连接，然后重试。
 search-needs-script = 搜索需要 JavaScript。如果无法使用，请查阅文章列表。
+search-close = 关闭
+search-select = 选择
+search-open = 打开
 
 not-found-title = 找不到页面
 not-found-text = 此地址没有页面。页面可能已移动或删除。
@@ -99,3 +113,4 @@ tabs-label = 选择选项卡
 image-description = 图像说明
 code-missing = { $file } 中的代码不可用。
 include-missing = { $file } 中的文本不可用。
+image-missing = 图片不可用：{ $file }

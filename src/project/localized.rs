@@ -3,7 +3,8 @@
 use crate::model::{Article, Named, Place, Placed, Segment, SegmentId};
 use crate::parse::problems;
 use crate::project::mender::Mender;
-use crate::render::heading::{heading, own_heading, plain};
+use crate::render::heading::{heading, own_heading, plain, plain_title};
+use crate::render::slug::readable_name;
 use crate::report::score::Quality;
 use crate::report::{ArticleReport, fingerprint};
 use segmend_engine::model::{Bilingual, Finding, LocaleTag, Mended, Repair};
@@ -46,6 +47,23 @@ impl<'a> Localized<'a> {
         Self { article, segments, title, quality, lines }
     }
 
+    /// Repairs only what the title of an article depends on; all other segments stay empty.
+    pub(crate) fn of_title(article: &'a Article, mender: &Mender, memory: &mut Memory) -> Self {
+        let mender = &*mender.at(&article.path);
+        let of_heading = heading(article).map(|heading| heading.segments).unwrap_or_default();
+        let mend = |(at, segment): (usize, &Segment)| {
+            if !of_heading.contains(&at) {
+                return Mended::default();
+            }
+            let pair = bilingual(article, article.source(segment), article.target(segment));
+            mender.mend(&article.path, &segment.shared_id(), &pair, memory)
+        };
+        let segments: Vec<_> = article.segments().enumerate().map(mend).collect();
+        let title = title(article, &segments, mender);
+        let lines = Lines::new(&article.text);
+        Self { article, segments, title, quality: Quality::default(), lines }
+    }
+
     /// A segment of the article, as the input of the engine.
     pub(crate) fn pair(&self, segment: &Segment) -> Bilingual<'a> {
         let article = self.article;
@@ -78,7 +96,7 @@ impl<'a> Localized<'a> {
         (self.article.front_matter.title.as_deref() != Some(title)).then_some(title)
     }
 
-    /// The title of the page: that of the metadata, else of the heading, else the path.
+    /// The title of the page: that of the metadata, else of the heading, else the file name.
     pub(crate) fn page_title(&self) -> String {
         let from_heading = || {
             let Some(heading) = heading(self.article) else { return own_heading(self.article) };
@@ -86,8 +104,9 @@ impl<'a> Localized<'a> {
                 heading.segments.iter().map(|&at| self.segments[at].text.as_str()).collect();
             Some(plain(&texts.join(" "))).filter(|title| !title.is_empty())
         };
-        let stated = self.title.as_ref().map(|title| title.text.clone());
-        stated.or_else(from_heading).unwrap_or_else(|| self.article.path.clone())
+        let stated = self.title.as_ref().map(|title| plain_title(&title.text));
+        let stated = stated.filter(|title| !title.is_empty());
+        stated.or_else(from_heading).unwrap_or_else(|| readable_name(&self.article.path))
     }
 
     /// The entry for the report; `more` are the findings of other stages.

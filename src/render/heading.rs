@@ -86,6 +86,37 @@ pub fn plain(markdown: &str) -> String {
     words(Parser::new(markdown))
 }
 
+/// Elements that authors leave in titles, where they mean nothing.
+const INLINE: &[&str] =
+    &["a", "b", "br", "code", "em", "font", "i", "span", "strong", "sub", "sup", "u"];
+
+/// Converts a title in the metadata to plain text. Most have no markup, so anything else that only
+/// looks like it stays: a list's number, a path, a placeholder.
+///
+/// ```
+/// use segmend::render::heading::plain_title;
+/// assert_eq!(plain_title(" **Fix** `0x15`<br> for <tenant> "), "Fix 0x15 for <tenant>");
+/// assert_eq!(plain_title(r"1. Open \\server\share"), r"1. Open \\server\share");
+/// ```
+pub fn plain_title(title: &str) -> String {
+    // After this nothing is a list or a heading.
+    const SHIELD: &str = "x ";
+    if !title.contains(['*', '`', '_', '[', '<', '&']) {
+        return title.trim().to_owned();
+    }
+    let is_kept = |html: &str| {
+        let name = html.trim_matches(['<', '>', '/', ' ']).split([' ', '/']).next();
+        !INLINE.contains(&name.unwrap_or_default().to_ascii_lowercase().as_str())
+    };
+    let markdown = format!("{SHIELD}{}", title.trim().replace('\\', r"\\"));
+    let events = Parser::new(&markdown).filter_map(|event| {
+        let Event::InlineHtml(html) = &event else { return Some(event) };
+        is_kept(html).then(|| Event::Text(html.clone()))
+    });
+    let text = words(events);
+    text.strip_prefix(SHIELD).unwrap_or_default().trim().to_owned()
+}
+
 fn words<'a>(events: impl Iterator<Item = Event<'a>>) -> String {
     let mut out = String::new();
     for event in events {

@@ -173,6 +173,11 @@ impl Links<'_> {
         titles.get(locale).or_else(|| titles.get(&LocaleTag::source())).map(String::as_str)
     }
 
+    /// Returns the path of the article with a `uid`.
+    pub fn named(&self, uid: &str) -> Option<&str> {
+        self.catalog.names.get(uid).map(|named| named.path.as_str())
+    }
+
     /// Returns the code file that an address names, below the content root.
     pub fn code(&self, from: &str, address: &str) -> Option<String> {
         let file = self.file(from, address)?;

@@ -25,6 +25,27 @@ pub fn slug(heading_markdown: &str) -> String {
     if has_substance(&native) { native } else { "section".to_owned() }
 }
 
+/// Returns the name of a file or folder as words, for what has no title.
+///
+/// ```
+/// use segmend::render::slug::readable_name;
+/// assert_eq!(readable_name("mail/fix-tls_1.md"), "Fix tls 1");
+/// assert_eq!(readable_name("mail-flow/index.md"), "Mail flow");
+/// ```
+pub fn readable_name(path: &str) -> String {
+    let path = path.trim_end_matches('/');
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let stem = [".md", ".markdown", ".txt"].iter().find_map(|ending| name.strip_suffix(ending));
+    if stem == Some("index") && !folder.is_empty() {
+        return readable_name(folder);
+    }
+    let words = stem.unwrap_or(name).replace(['-', '_'], " ");
+    let mut letters = words.trim().chars();
+    letters
+        .next()
+        .map_or_else(|| name.to_owned(), |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// Returns the text in lower case, with spaces as hyphens and without the characters that `letter`
 /// rejects.
 fn keep(text: &str, letter: impl Fn(char) -> bool) -> String {

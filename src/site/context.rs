@@ -3,16 +3,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::{MangledSegments, MissingPages};
+use crate::disk::picture_size;
 use crate::model::Article;
 use crate::project::Job;
 use crate::project::content::Content;
 use crate::project::mender::Mender;
-use crate::render::html::Pages;
-use crate::render::links::Links;
+use crate::render::html::{Pages, Picture};
+use crate::render::links::{LinkOrigin, LinkTarget, Links};
 use crate::render::search::WordBreaker;
+use crate::site::listing::{ListingSource, Listings};
 use crate::site::pivots::Pivots;
 use crate::site::sheet::SheetCards;
-use crate::site::toc::Tocs;
+use crate::site::toc::{Position, Tocs};
+use segmend_engine::model::LocaleTag;
 
 /// Everything that rendering needs besides the article.
 pub(crate) struct Site<'a> {
@@ -24,6 +27,8 @@ pub(crate) struct Site<'a> {
     pub(crate) links: Links<'a>,
     /// The tables of contents.
     pub(crate) tocs: Tocs,
+    /// The articles of each locale in groups; empty if no page lists its neighbours.
+    pub(crate) listings: Listings,
     /// The display names of pivots.
     pub(crate) pivots: Pivots,
     /// Reads the content files.
@@ -65,6 +70,7 @@ impl<'a> Site<'a> {
             mender,
             pages,
             tocs: Tocs::read(content, &links),
+            listings: Listings::default(),
             pivots: Pivots::read(content, links.root),
             links,
             content,
@@ -73,6 +79,48 @@ impl<'a> Site<'a> {
             mangled_segments: job.config.publish.mangled_segments,
             bare_asterisks: job.config.markdown.unescape_asterisks,
             cards: None,
+        }
+    }
+
+    /// Reads the titles of all articles, so that each page lists its neighbours.
+    pub(crate) fn list_articles(&mut self) {
+        let source = ListingSource {
+            pages: self.pages,
+            links: &self.links,
+            mender: self.mender,
+            mode: self.mangled_segments,
+        };
+        let articles = |path: &str| self.content.articles(path).0;
+        self.listings =
+            Listings::read(&source, &self.content.paths(), articles, |locale| self.tocs.of(locale));
+    }
+
+    /// Returns the position of an article in the table of contents, else in the list of its locale.
+    pub(crate) fn position(&self, locale: &LocaleTag, path: &str) -> Position {
+        let in_toc = self.tocs.position(locale, path, &self.links);
+        let in_list = || Some(self.listings.of(locale)?.position(locale, path));
+        in_toc.or_else(in_list).unwrap_or_default()
+    }
+
+    /// Returns the number of a page in the search of its locale. Those in English for want of a
+    /// translation come after all others.
+    pub(crate) fn number(&self, locale: &LocaleTag, text_locale: &LocaleTag, path: &str) -> usize {
+        let number = self.numbers.get(path).copied().unwrap_or_default();
+        if locale == text_locale { number } else { self.numbers.len() + number }
+    }
+
+    /// Returns what is known of the picture at an address.
+    pub(crate) fn picture(&self, from: LinkOrigin<'_>, address: &str) -> Picture {
+        match self.links.resolve(from, address) {
+            LinkTarget::Asset { from, .. } => {
+                let size = picture_size(&self.content.on_disk(&from));
+                size.map_or(Picture::Unsized, |(width, height)| Picture::Sized(width, height))
+            }
+            LinkTarget::NoArticle | LinkTarget::NoFile => Picture::Missing,
+            LinkTarget::Outside
+            | LinkTarget::Rooted
+            | LinkTarget::Site(_)
+            | LinkTarget::Article(_) => Picture::Unsized,
         }
     }
 

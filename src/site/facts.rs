@@ -10,7 +10,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::model::Placed;
 use crate::project::content::Content;
 use crate::render::html::inspect;
-use crate::render::links::{page, relative};
+use crate::render::links::page;
 use crate::render::manifest::ManifestEntry;
 use crate::render::search::{WordBreaker, folder, fragment, record};
 use crate::site::links::PageLinks;
@@ -37,7 +37,7 @@ pub(crate) struct Facts {
     pub(crate) links: PageLinks,
     /// Its record for the search index.
     pub(crate) record: String,
-    /// The number of the article.
+    /// The number of the page in the search of its locale.
     pub(crate) number: usize,
 }
 
@@ -68,10 +68,7 @@ pub(crate) fn read(words: &WordBreaker, rendered: &RenderedPage<'_>) -> ReadBack
         rendered.title.clone_into(&mut text.title);
         let english = article.segments().map(|segment| article.source(segment));
         record_of_page = record(words, rendered.number, &text, english);
-        let search = format!("{}/search.html", rendered.locale.path());
-        let language =
-            (rendered.text_locale != rendered.locale).then_some(rendered.text_locale.as_str());
-        let fragment = fragment(rendered.number, &relative(&search, &file), language, &text);
+        let fragment = fragment(rendered.number, &rendered.head, &text);
         files.push((format!("{}/p{}.js", folder(rendered.locale), rendered.number), fragment));
     }
     let facts = Facts {

@@ -58,6 +58,7 @@ impl IncludeReader<'_> {
             include: &|file, address| self.include(file, address),
             code: &|file, address| self.code(file, address),
             resolve: &|file, address| self.resolve(file, address, &mut outcome.borrow_mut()),
+            picture: &|file, address| self.site.picture(LinkOrigin { file, ..self.from }, address),
             pivot: &|id| self.site.pivots.name(id, self.text_locale),
             title: &|uid| Some(self.site.links.title(uid, self.text_locale)?.to_owned()),
             report: &|offset, finding| self.report(offset, finding, &mut outcome.borrow_mut()),
@@ -101,8 +102,8 @@ impl IncludeReader<'_> {
         let escapes = self.site.mender.engine.is_some();
         let published = PublishedText::new(&localized, self.site.mangled_segments, escapes);
         let clean = markdown(article, &published.texts, None);
-        let owned =
-            published.segments(article, &clean).into_iter().map(IncludedSegment::from_segment);
+        let segments = published.segments(article, &clean, &mut memory).into_iter();
+        let owned = segments.map(IncludedSegment::from_segment);
         Included {
             file: identity.file.clone(),
             segments: if is_own { owned.collect() } else { Vec::new() },

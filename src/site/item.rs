@@ -11,6 +11,7 @@ use crate::render::english::{english, lost_image_texts, representative, title};
 use crate::render::html::{Notice, PageError};
 use crate::render::links;
 use crate::render::markdown::{markdown, unescape_asterisks};
+use crate::render::slug::readable_name;
 use crate::report::ArticleReport;
 use crate::report::score::Quality;
 use crate::review::Card;
@@ -149,7 +150,7 @@ fn add_locale(
     let published =
         PublishedText::new(localized, site.mangled_segments, site.mender.engine.is_some());
     let clean = markdown(article, &published.texts, published.new_title.as_deref());
-    let segments = published.segments(article, &clean);
+    let segments = published.segments(article, &clean, memory);
     let tokens = tokens(article, &clean, memory);
     let count = published.mangled();
     let notices = [
@@ -211,7 +212,7 @@ fn add_english(
     let source = LocaleTag::source();
     let clean = english(article);
     let title = title(article).or_else(|| article.front_matter.title.clone());
-    let title = title.unwrap_or_else(|| article.path.clone());
+    let title = title.unwrap_or_else(|| readable_name(&article.path));
     let draft = Draft {
         localized: &localized,
         locale: &source,

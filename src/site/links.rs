@@ -121,6 +121,12 @@ struct LinkPlace {
     column: usize,
 }
 
+fn sorted_hashes(ids: &[String]) -> Vec<u64> {
+    let mut hashes: Vec<_> = ids.iter().map(|id| xxh3_64(id.as_bytes())).collect();
+    hashes.sort_unstable();
+    hashes
+}
+
 /// Collects the links of a page, and reports those to anchors on itself that do not exist.
 pub(crate) fn of_page(
     rendered: &RenderedPage<'_>,
@@ -128,8 +134,7 @@ pub(crate) fn of_page(
     seen: &Inspection,
 ) -> (PageLinks, Vec<Placed>) {
     let mut links = PageLinks { file: file.to_owned(), ..PageLinks::default() };
-    links.anchors = seen.ids.iter().map(|id| xxh3_64(id.as_bytes())).collect();
-    links.anchors.sort_unstable();
+    links.anchors = sorted_hashes(&seen.ids);
     let ids: BTreeSet<&str> = seen.ids.iter().map(String::as_str).collect();
     // Addresses on the page are percent-encoded, so compare them decoded.
     let written = rendered.followed.iter();
@@ -193,9 +198,12 @@ impl LinkCheck {
         }
     }
 
-    /// Adds a page that is not an article's.
-    pub(crate) fn add_other_page(&mut self, file: &str) {
-        self.pages.entry(xxh3_64(file.as_bytes())).or_default();
+    /// Adds a page that is not an article's, with the ids that links can lead to.
+    pub(crate) fn add_other_page(&mut self, file: &str, ids: &[String]) {
+        let page = self.pages.entry(xxh3_64(file.as_bytes())).or_default();
+        if !ids.is_empty() {
+            *page = sorted_hashes(ids).into();
+        }
     }
 
     /// Whether an output file is a page.
@@ -359,7 +367,7 @@ mod tests {
             &[("b", Some("x")), ("b", Some("y")), ("c", None)],
         ));
         check.add_page(page("b", &["x"], &[("a", Some("two")), ("d", None), ("d", Some("z"))]));
-        check.add_other_page("c");
+        check.add_other_page("c", &[]);
         let broken: Vec<_> = check
             .broken()
             .into_iter()

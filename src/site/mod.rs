@@ -8,13 +8,16 @@
 mod error;
 mod token_style;
 mod pivots;
+mod collation;
 mod redirects;
 mod sheet;
 mod toc;
-mod home;
+mod grouping;
+mod titles;
 mod rendered;
 mod leaks;
 mod published;
+mod listing;
 mod links;
 mod facts;
 mod publish;
@@ -110,6 +113,7 @@ pub fn build(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, B
     if job.config.review.sheets && job.config.repair.enabled {
         site.cards = Some(SheetCards::new(job.unsafe_engine()));
     }
+    site.list_articles();
     let mut output = Output::new(job, staging, &content)?;
     in_batches(
         &content.paths(),

@@ -9,17 +9,18 @@ use crate::model::{self, Place, Placed, SiteUrl};
 use crate::project::Job;
 use crate::project::content::{Content, problem};
 use crate::project::judge::{judge_file_findings, judge_findings};
-use crate::render::html::{Home, LocaleHome, LocalePage, Redirect};
+use crate::render::html::{Home, LocaleHome, LocalePage, Redirect, inspect};
 use crate::render::links::Links;
 use crate::render::redirect::{self, MovedPage};
+use crate::render::search::{folder, script};
 use crate::report::fingerprint::assign_ids_without_article;
 use crate::report::score::Quality;
 use crate::report::{ArticleReport, Totals};
 use crate::site::context::Site;
 use crate::site::error::BuildError;
-use crate::site::home::PageTitles;
 use crate::site::item::Item;
 use crate::site::sheet::Sheets;
+use crate::site::titles::PageTitles;
 use crate::site::{
     self, BROKEN_ANCHOR, BROKEN_LINK, Built, LinkCheck, MISSING_FILE, Publication, Redirects,
     Searches,
@@ -176,7 +177,7 @@ impl Output {
         let counts = LINK_RULES.iter().filter_map(|rule| self.totals.rules.get(rule.name));
         let broken = counts.map(|tally| tally.count).sum();
         self.staging.write("links.json", self.links.json(broken)?.as_bytes())?;
-        self.searches.write(&self.staging)?;
+        self.searches.write(&self.staging, site.numbers.len())?;
         self.sheets.write(&self.staging)?;
         let title = |locale: &LocaleTag, path: &str| self.titles.title(locale, path);
         let locales: Vec<_> = self.titles.locales().into_iter().map(|(locale, _)| locale).collect();
@@ -197,14 +198,19 @@ impl Output {
         let locales = self.titles.locales();
         let tags: Vec<_> = locales.iter().map(|(locale, _)| locale.clone()).collect();
         for locale in &tags {
-            let nav = self.titles.navigation(locale, &site.tocs, &site.links);
+            let listing = site.listings.of(locale);
+            let built = |path: &str| self.titles.has(locale, path);
+            let groups = listing.map(|listing| listing.home(locale, built)).unwrap_or_default();
             let page = LocalePage { locale, locales: &tags };
-            let home = site.pages.locale_home(&LocaleHome { locale, locales: &tags, nav: &nav })?;
+            let home =
+                site.pages.locale_home(&LocaleHome { locale, locales: &tags, groups: &groups })?;
             self.add_page("home", Some(locale), "index.html", &home)?;
             self.add_page("search", Some(locale), "search.html", &site.pages.search(&page)?)?;
+            let search_box = script("box", &site.pages.search_box(&page)?);
+            self.staging.write(&format!("{}/box.js", folder(locale)), search_box.as_bytes())?;
             // Feeds exist only if the site's address is known.
             if about.url.is_some() {
-                self.links.add_other_page(&format!("{}/feed.xml", locale.path()));
+                self.links.add_other_page(&format!("{}/feed.xml", locale.path()), &[]);
             }
             self.add_page("not-found", Some(locale), "404.html", &site.pages.not_found(&page)?)?;
         }
@@ -226,7 +232,9 @@ impl Output {
         let refused = unusable_name(self.staging.write(&path, html.as_bytes()), &path)?;
         self.add_findings(refused.as_slice())?;
         if refused.is_none() {
-            self.links.add_other_page(&path);
+            // Only the groups of a home page have links from elsewhere.
+            let ids = if kind == "home" { inspect(html).ids } else { Vec::new() };
+            self.links.add_other_page(&path, &ids);
             self.publication.add_to_manifest(&site::manifest_entry(kind, locale, path, html))?;
         }
         Ok(())

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::disk::picture_size;
 use crate::model::{Article, Placed};
 use crate::project::localized::Localized;
 use crate::render::html::{ArticlePage, Files, Notice, PageError, PageSegment, PageToken};
 use crate::render::links::{LinkOrigin, LinkTarget, page, page_name, relative};
+use crate::render::search::ResultHead;
 use crate::site::context::Site;
 use crate::site::facts::{self, Facts};
 use crate::site::include::IncludeReader;
@@ -117,7 +117,8 @@ pub(crate) fn render(site: &Site<'_>, draft: &Draft<'_>) -> Result<Page, PageErr
             text_locale: draft.text_locale,
             title: draft.title,
             body: draft.body,
-            number: site.numbers.get(collector.from.path).copied().unwrap_or_default(),
+            number: site.number(draft.locale, draft.text_locale, collector.from.path),
+            head: result_head(site, draft, &collector.page),
             html: &html,
             followed: &collector.addresses,
             attached: &collector.files,
@@ -130,6 +131,18 @@ pub(crate) fn render(site: &Site<'_>, draft: &Draft<'_>) -> Result<Page, PageErr
     Ok(Page { files, attached: collector.files, assets, facts, moved: None, leaks, findings })
 }
 
+/// Returns what a search result shows of a page.
+fn result_head(site: &Site<'_>, draft: &Draft<'_>, file: &str) -> ResultHead {
+    let Article { path, front_matter, .. } = draft.localized.article;
+    let is_other = draft.text_locale != draft.locale;
+    ResultHead {
+        url: relative(&format!("{}/search.html", draft.locale.path()), file),
+        lang: is_other.then(|| draft.text_locale.to_string()),
+        section: site.listings.of(draft.locale).and_then(|listing| listing.section(path)),
+        date: front_matter.handoff.map(|date| site.pages.date(draft.locale, date)),
+    }
+}
+
 fn render_html(
     site: &Site<'_>,
     draft: &Draft<'_>,
@@ -137,7 +150,10 @@ fn render_html(
     files: Files<'_>,
 ) -> Result<String, PageError> {
     let article = draft.localized.article;
-    let position = site.tocs.position(draft.locale, &article.path, &site.links);
+    let from = collector.borrow().from;
+    let position = site.position(draft.locale, &article.path);
+    let listing = site.listings.of(draft.locale);
+    let sidebar = listing.map(|listing| listing.sidebar(draft.locale, &article.path));
     let is_english = *draft.text_locale == LocaleTag::source();
     let repairs = if is_english { Vec::new() } else { draft.localized.repairs() };
     site.pages.article(&ArticlePage {
@@ -155,12 +171,13 @@ fn render_html(
         alternates: &draft.locales.translated,
         untranslated: &draft.locales.untranslated,
         crumbs: &position.crumbs,
+        sidebar: sidebar.as_deref().unwrap_or_default(),
         previous: position.previous.as_ref(),
         next: position.next.as_ref(),
         provenance: (!is_english).then_some(article.front_matter.provenance),
         updated: article.front_matter.handoff,
         resolve: &|address| collector.borrow_mut().follow(address),
-        picture: &|address| collector.borrow().picture(address),
+        picture: &|address| site.picture(from, address),
         files,
         attach: &|file| collector.borrow_mut().attach(file),
     })
@@ -247,19 +264,6 @@ impl<'a> LinkCollector<'a> {
         let at = place_of_link(self.localized, href);
         self.findings.push(self.localized.placed(finding, at, None));
         None
-    }
-
-    /// Returns the width and height of a picture in the content.
-    fn picture(&self, href: &str) -> Option<(u32, u32)> {
-        match self.site.links.resolve(self.from, href) {
-            LinkTarget::Asset { from, .. } => picture_size(&self.site.content.on_disk(&from)),
-            LinkTarget::Outside
-            | LinkTarget::Rooted
-            | LinkTarget::Site(_)
-            | LinkTarget::Article(_)
-            | LinkTarget::NoArticle
-            | LinkTarget::NoFile => None,
-        }
     }
 
     /// Stores a file of registry settings beside the page, under a name that changes with its

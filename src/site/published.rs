@@ -13,6 +13,8 @@ use crate::render::heading::{heading, plain};
 use crate::render::html::PageSegment;
 use crate::render::markdown::{CleanMarkdown, without_block_mark};
 use crate::site::leaks::letters;
+use crate::site::token_style::source_tokens;
+use segmend_engine::Memory;
 use segmend_engine::model::{Category, Finding, Mended, Rule, Severity};
 use segmend_engine::text::Span;
 
@@ -60,7 +62,7 @@ impl<'a> PublishedText<'a> {
                 Some(title) => Some(Cow::Owned(title.clone())),
                 None => localized.new_title().map(Cow::Borrowed),
             },
-            title: other_title.unwrap_or_else(|| localized.page_title()),
+            title: page_title(localized, other_title),
         }
     }
 
@@ -69,11 +71,13 @@ impl<'a> PublishedText<'a> {
         &self,
         article: &'p Article,
         clean: &CleanMarkdown,
+        memory: &mut Memory,
     ) -> Vec<PageSegment<'p>> {
         let placed = article.segments().zip(&clean.places).zip(&self.is_mangled);
         let segment = |((segment, place), is_mangled): ((&Segment, &Option<Span>), &bool)| {
             let (id, source) = (segment.shared_id().to_string(), article.source(segment));
-            Some(PageSegment { id, source, span: (*place)?, is_mangled: *is_mangled })
+            let tokens = source_tokens(article, source, memory);
+            Some(PageSegment { id, source, tokens, span: (*place)?, is_mangled: *is_mangled })
         };
         placed.filter_map(segment).collect()
     }
@@ -82,6 +86,17 @@ impl<'a> PublishedText<'a> {
     pub(crate) fn mangled(&self) -> usize {
         self.is_mangled.iter().filter(|is_mangled| **is_mangled).count()
     }
+}
+
+/// Returns the title of the page of an article whose title and heading are repaired.
+pub(crate) fn published_title(localized: &Localized<'_>, mode: MangledSegments) -> String {
+    let english_title = english_title(localized).filter(|_| mode == MangledSegments::English);
+    page_title(localized, english_title.or_else(|| translated_title(localized)))
+}
+
+/// Returns the title of a page: another one than the article states, if there is one.
+fn page_title(localized: &Localized<'_>, other: Option<String>) -> String {
+    other.unwrap_or_else(|| localized.page_title())
 }
 
 /// Returns the translation of the heading if the title in the metadata was left in English.

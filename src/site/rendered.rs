@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::project::localized::Localized;
+use crate::render::search::ResultHead;
 use segmend_engine::model::LocaleTag;
 
 /// A rendered page.
@@ -17,8 +18,10 @@ pub(crate) struct RenderedPage<'a> {
     pub(crate) title: &'a str,
     /// The Markdown.
     pub(crate) body: &'a str,
-    /// The number of the article.
+    /// The number of the page in the search of its locale.
     pub(crate) number: usize,
+    /// What a search result shows.
+    pub(crate) head: ResultHead,
     /// The HTML.
     pub(crate) html: &'a str,
     /// The addresses in the Markdown and their results; `None` for one without a target.

@@ -29,7 +29,9 @@ impl Searches {
     }
 
     /// Writes the indexes, one at a time to save memory.
-    pub(crate) fn write(self, staging: &Staging) -> Result<(), BuildError> {
+    ///
+    /// Pages from the number `english` on are in English for want of a translation.
+    pub(crate) fn write(self, staging: &Staging, english: usize) -> Result<(), BuildError> {
         for (locale, spool) in self.0 {
             let mut records = Vec::new();
             spool
@@ -37,7 +39,7 @@ impl Searches {
                 .map_err(DiskError::io("read back", "the search index".as_ref()))?;
             let version = format!("{:08x}", xxh3_64(&records) & 0xffff_ffff);
             let records = String::from_utf8_lossy(&records);
-            for (name, text) in index(&records, &version) {
+            for (name, text) in index(&records, &version, english) {
                 staging.write(&format!("{}/{name}", folder(&locale)), text.as_bytes())?;
             }
         }

@@ -20,6 +20,7 @@ use crate::project::content::Content;
 use crate::render::english::title;
 use crate::render::html::NavEntry;
 use crate::render::links::{LinkOrigin, LinkTarget, Links};
+use crate::render::slug::readable_name;
 use segmend_engine::model::LocaleTag;
 
 /// A table of contents as a flat list.
@@ -78,19 +79,24 @@ impl Tocs {
         self.0.get(locale)
     }
 
-    /// Returns the position of an article in the table of a locale; empty if it is not listed.
-    pub(crate) fn position(&self, locale: &LocaleTag, path: &str, links: &Links<'_>) -> Position {
-        let Some(toc) = self.of(locale) else { return Position::default() };
-        let Some(&at) = toc.places.get(path) else { return Position::default() };
+    /// Returns the position of an article in the table of a locale, if it is listed.
+    pub(crate) fn position(
+        &self,
+        locale: &LocaleTag,
+        path: &str,
+        links: &Links<'_>,
+    ) -> Option<Position> {
+        let toc = self.of(locale)?;
+        let &at = toc.places.get(path)?;
         let from = LinkOrigin { file: &toc.file, locale, path };
         let is_other =
             |entry: &&TocEntry| entry.article.as_deref().is_some_and(|other| other != path);
         let seen = |entry: &TocEntry| entry.seen_from(from, links);
-        Position {
+        Some(Position {
             crumbs: toc.above(at).iter().rev().map(|&above| seen(&toc.entries[above])).collect(),
             previous: toc.entries[..at].iter().rfind(is_other).map(seen),
             next: toc.entries[at + 1..].iter().find(is_other).map(seen),
-        }
+        })
     }
 }
 
@@ -105,19 +111,15 @@ impl Toc {
         Self { file: file.to_owned(), entries, places }
     }
 
-    /// Whether an entry names an article.
-    pub(crate) fn has(&self, path: &str) -> bool {
-        self.places.contains_key(path)
+    /// Whether articles are in chapters, so that these divide the site.
+    pub(crate) fn has_chapters(&self) -> bool {
+        self.places.values().any(|&at| self.entries[at].parent.is_some())
     }
 
-    /// Returns the address of an entry for the page at `path` in a locale.
-    pub(crate) fn href(
-        &self,
-        entry: &TocEntry,
-        (locale, path): (&LocaleTag, &str),
-        links: &Links<'_>,
-    ) -> Option<String> {
-        entry.seen_from(LinkOrigin { file: &self.file, locale, path }, links).href
+    /// Returns the place of an article and the chapters above it, innermost first.
+    pub(crate) fn chapters_of(&self, path: &str) -> Option<(usize, Vec<usize>)> {
+        let at = *self.places.get(path)?;
+        Some((at, self.above(at)))
     }
 
     /// Returns the ancestors of an entry, nearest first.
@@ -133,7 +135,7 @@ impl TocEntry {
             LinkTarget::Outside | LinkTarget::Rooted => Some(address.clone()),
             LinkTarget::Asset { .. } | LinkTarget::NoArticle | LinkTarget::NoFile => None,
         });
-        NavEntry { title: self.name.clone(), href, children: Vec::new() }
+        NavEntry { title: self.name.clone(), href, ..NavEntry::default() }
     }
 }
 
@@ -163,7 +165,7 @@ fn english_title(content: &Content, path: &str) -> Option<String> {
     let identity = content.catalog.entries.get(path)?.first()?;
     let article = content.article(identity).ok()?;
     let stated = title(&article).or(article.front_matter.title);
-    Some(stated.unwrap_or_else(|| path.to_owned()))
+    Some(stated.unwrap_or_else(|| readable_name(path)))
 }
 
 /// Returns the table of contents nearest to the root that `fits` accepts. Breadcrumb files do not
@@ -203,9 +205,14 @@ impl TocReader<'_> {
 
     fn entry(&self, item: &Value, parent: Option<usize>) -> TocEntry {
         let text = |key| item.get(key).and_then(Value::as_str).map(str::to_owned);
-        let address = text("href");
-        let file = address.as_ref().and_then(|address| self.links.file(self.file, address));
-        let article = file.and_then(|file| self.links.article(&split(&file).1).map(str::to_owned));
+        let address = text("href").or_else(|| text("uid").map(|uid| format!("xref:{uid}")));
+        let article = address.as_ref().and_then(|address| match address.strip_prefix("xref:") {
+            Some(uid) => self.links.named(uid).map(str::to_owned),
+            None => {
+                let file = self.links.file(self.file, address)?;
+                self.links.article(&split(&file).1).map(str::to_owned)
+            }
+        });
         TocEntry { name: text("name").unwrap_or_default(), parent, address, article }
     }
 }

@@ -26,6 +26,15 @@ pub(crate) fn tokens(
     placed.flat_map(of_segment).collect()
 }
 
+/// Returns the tokens of the English of a segment.
+pub(crate) fn source_tokens(
+    article: &Article,
+    source: &str,
+    memory: &mut Memory,
+) -> Vec<PageToken> {
+    marked(&bilingual(article, source, source), 0, memory)
+}
+
 /// Returns the tokens of the English that survive in a segment, which starts at `start` in the
 /// body.
 fn marked(pair: &Bilingual<'_>, start: usize, memory: &mut Memory) -> Vec<PageToken> {

@@ -40,7 +40,7 @@ const CHECKS: &[Check] = &[
     check("keyboard", &[Browser], &[Sample]),
     check("narrow", &[Browser], &[Sample, Every]),
     check("paint", &[Browser], &[Sample, Every]),
-    check("plain", &[Browser], &[Sample]),
+    check("plain", &[Browser], &[Sample, Every]),
     check("print", &[Browser], &[Sample]),
     check("published", &[Browser], &[Sample]),
     check("quiet", &[Browser], &[Sample, Every]),

@@ -16,8 +16,8 @@ use segmend_engine::text::pattern;
 
 /// The built-in assets, by the name under which a project can replace them.
 pub(super) const BUILT_IN: &[(&str, &str)] = &[
+    ("filter.js", include_str!("../../../templates/filter.js")),
     ("icon.svg", include_str!("../../../templates/icon.svg")),
-    ("lists.css", include_str!("../../../templates/lists.css")),
     ("search.js", include_str!("../../../templates/search.js")),
     ("site.js", include_str!("../../../templates/site.js")),
     ("style.css", include_str!("../../../templates/style.css")),
@@ -143,7 +143,7 @@ mod tests {
         let stems: Vec<_> =
             assets.iter().map(|asset| asset.path.split('.').next().unwrap()).collect();
         let expected =
-            ["blocks", "icon", "lists", "logo", "search", "site", "style", "tabs", "tabs"];
+            ["blocks", "filter", "icon", "logo", "search", "site", "style", "tabs", "tabs"];
         assert_eq!(stems, expected.map(|stem| format!("assets/{stem}")));
         assert_eq!(assets.iter().nth(6).map(|asset| asset.text.as_str()), Some("p {}"));
     }

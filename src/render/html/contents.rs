@@ -47,15 +47,40 @@ fn is_reserved(id: &str) -> bool {
     RESERVED_PREFIXES.iter().any(|prefix| id.starts_with(prefix))
 }
 
-/// An entry of a navigation tree.
+/// An entry of a list of links.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct NavEntry {
     /// The text.
     pub title: String,
+    /// The English of the text, if it is a translation beside which the page has the English.
+    pub english: Option<String>,
+    /// The section that begins with it.
+    pub section: Option<String>,
+    /// What tells it apart from others of the same title.
+    pub note: Option<String>,
     /// The address relative to the page; `None` if the entry only groups others.
     pub href: Option<String>,
+    /// Whether it is the page itself.
+    pub is_current: bool,
     /// The entries below it.
     pub children: Vec<NavEntry>,
+}
+
+/// A group of articles.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct NavGroup {
+    /// The name; empty for the only group of a small site.
+    pub title: String,
+    /// The id of the group on the home page of its locale.
+    pub id: String,
+    /// The address of the group, relative to the page.
+    pub href: String,
+    /// The number of articles.
+    pub count: usize,
+    /// The articles that are shown.
+    pub entries: Vec<NavEntry>,
+    /// The articles that are shown on demand.
+    pub more: Vec<NavEntry>,
 }
 
 /// A heading of the body.
@@ -64,6 +89,8 @@ pub(super) struct PageHeading {
     pub(super) level: usize,
     pub(super) id: String,
     pub(super) text: String,
+    /// The English, if the heading is translated.
+    pub(super) english: Option<String>,
 }
 
 /// With fewer headings, the list is no help.
@@ -78,7 +105,8 @@ pub(super) fn contents(headings: &[PageHeading]) -> Vec<NavEntry> {
         count += 1;
         is_below |= heading.level == 2;
         let href = Some(format!("#{}", super::escape::address(&heading.id)));
-        let entry = NavEntry { title: heading.text.clone(), href, children: Vec::new() };
+        let (title, english) = (heading.text.clone(), heading.english.clone());
+        let entry = NavEntry { title, english, href, ..NavEntry::default() };
         match tree.last_mut() {
             Some(parent) if is_below && heading.level == 3 => parent.children.push(entry),
             Some(_) | None => tree.push(entry),
@@ -111,7 +139,12 @@ mod tests {
     #[test]
     fn headings_become_a_tree() {
         let outline = |levels: &[usize]| {
-            let heading = |&level| PageHeading { level, id: "x".into(), text: format!("{level}") };
+            let heading = |&level| PageHeading {
+                level,
+                id: "x".into(),
+                text: format!("{level}"),
+                english: None,
+            };
             let tree = contents(&levels.iter().map(heading).collect::<Vec<_>>());
             tree.iter().map(|entry| entry.children.len()).collect::<Vec<_>>()
         };

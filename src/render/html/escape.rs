@@ -33,14 +33,6 @@ pub(super) fn text(text: &str) -> String {
     out
 }
 
-/// Returns the attributes for the size of a picture, so that the layout does not shift when it
-/// loads.
-pub(super) fn size_attributes(size: Option<(u32, u32)>) -> String {
-    size.map_or_else(String::new, |(width, height)| {
-        format!(" width=\"{width}\" height=\"{height}\"")
-    })
-}
-
 /// Percent-encodes the characters that an address must not contain. `%` is kept, so that encoded
 /// addresses stay unchanged.
 pub(super) fn address(address: &str) -> String {

@@ -1,5 +1,6 @@
 //! Access to other files while a page is rendered: included articles and code files.
 
+use super::picture::Picture;
 use super::segment::{PageSegment, PageToken};
 use segmend_engine::model::Finding;
 use segmend_engine::text::Span;
@@ -16,6 +17,8 @@ pub struct Files<'a> {
     pub code: &'a dyn Fn(&str, &str) -> Option<String>,
     /// Returns the final address for one in an included file.
     pub resolve: &'a dyn Fn(&str, &str) -> String,
+    /// Returns what is known of the picture at an address in an included file.
+    pub picture: &'a dyn Fn(&str, &str) -> Picture,
     /// Returns the display name of a pivot id, such as a programming language.
     pub pivot: &'a dyn Fn(&str) -> Option<String>,
     /// Returns the title of the article with a `uid`.
@@ -45,14 +48,15 @@ pub struct IncludedSegment {
     id: String,
     span: Span,
     source: String,
+    tokens: Vec<PageToken>,
     is_mangled: bool,
 }
 
 impl IncludedSegment {
     /// Copies a pair, because the included article is dropped after this.
     pub fn from_segment(segment: PageSegment<'_>) -> Self {
-        let PageSegment { id, span, source, is_mangled } = segment;
-        Self { id, span, source: source.to_owned(), is_mangled }
+        let PageSegment { id, span, source, tokens, is_mangled } = segment;
+        Self { id, span, source: source.to_owned(), tokens, is_mangled }
     }
 
     /// Borrows the pair as the page writer needs it.
@@ -61,6 +65,7 @@ impl IncludedSegment {
             id: self.id.clone(),
             span: self.span,
             source: &self.source,
+            tokens: self.tokens.clone(),
             is_mangled: self.is_mangled,
         }
     }
@@ -73,6 +78,7 @@ impl Files<'_> {
         include: &|_, _| None,
         code: &|_, _| None,
         resolve: &|_, address| address.to_owned(),
+        picture: &|_, _| Picture::Unsized,
         pivot: &|_| None,
         title: &|_| None,
         report: &|_, _| {},

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use ego_tree::iter::Edge;
+use scraper::node::Element;
 use scraper::{Html, Node};
 
 use super::page_text::TextCollector;
@@ -18,7 +19,8 @@ pub struct Inspection {
     pub ids: Vec<String>,
     /// The ids that occur more than once.
     pub duplicate_ids: BTreeSet<String>,
-    /// The targets of links (`<a>`), percent-encoded as on the page.
+    /// The targets of links (`<a>`), percent-encoded as on the page. Not those of the sidebar: each
+    /// page has the same, and they lead to pages of the build.
     pub links: Vec<String>,
     /// The sources of images, as on the page.
     pub images: Vec<String>,
@@ -39,11 +41,19 @@ pub struct Inspection {
 pub fn inspect(html: &str) -> Inspection {
     let mut found = Inspection::default();
     let mut collector = TextCollector::default();
+    // The nesting depth inside the sidebar.
+    let mut depth = 0;
     for edge in Html::parse_document(html).tree.root().traverse() {
         match edge {
-            Edge::Open(node) => found.open(node.value(), &mut collector),
+            Edge::Open(node) => {
+                if let Node::Element(element) = node.value() {
+                    depth += usize::from(depth > 0 || is_sidebar(element));
+                }
+                found.open(node.value(), &mut collector, depth > 0);
+            }
             Edge::Close(node) => {
                 if let Node::Element(element) = node.value() {
+                    depth = depth.saturating_sub(1);
                     collector.close(element);
                 }
             }
@@ -55,14 +65,20 @@ pub fn inspect(html: &str) -> Inspection {
     found
 }
 
+fn is_sidebar(element: &Element) -> bool {
+    element.name() == "nav" && element.attr("class") == Some("sidebar")
+}
+
 impl Inspection {
-    fn open(&mut self, node: &Node, collector: &mut TextCollector) {
+    fn open(&mut self, node: &Node, collector: &mut TextCollector, is_sidebar: bool) {
         if let Node::Text(text) = node {
             collector.text(text);
         }
         let Node::Element(element) = node else { return };
         for (name, value) in element.attrs() {
-            self.attribute(element.name(), name, value);
+            if !(is_sidebar && name == "href") {
+                self.attribute(element.name(), name, value);
+            }
         }
         if element.name() == "meta" {
             let named = element.attr("name").or_else(|| element.attr("property"));
@@ -107,6 +123,13 @@ mod tests {
         assert_eq!(found.text.title, "T – Site");
         assert_eq!(found.text.sections, sections);
         assert_eq!(found.names, ["d"]);
+    }
+
+    #[test]
+    fn links_of_the_sidebar_are_left_out() {
+        let page = "<a href=a>a</a><nav class=sidebar><ul><li><a href=b>b</a></ul></nav>\
+            <nav><a href=c>c</a></nav>";
+        assert_eq!(inspect(page).links, ["a", "c"]);
     }
 
     #[test]

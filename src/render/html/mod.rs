@@ -30,6 +30,7 @@ use crate::model::Site;
 use segmend_engine::model::{Applicability, Direction, LocaleTag, Provenance, Repair};
 
 mod error;
+mod picture;
 mod escape;
 mod assets;
 mod contents;
@@ -57,11 +58,12 @@ mod json_ld;
 
 pub use assets::Asset;
 pub use body::RULES;
-pub use contents::NavEntry;
+pub use contents::{NavEntry, NavGroup};
 pub use error::PageError;
 pub use escape::percent_decoded;
 pub use files::{Files, Included, IncludedSegment};
 pub use inspect::{Inspection, inspect};
+pub use picture::Picture;
 pub use preview::preview;
 pub use segment::{Notice, PageSegment, PageToken, TokenStyle};
 
@@ -76,7 +78,9 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("not-found.html", include_str!("../../../templates/not-found.html")),
     ("redirect.html", include_str!("../../../templates/redirect.html")),
     ("restored.html", include_str!("../../../templates/restored.html")),
+    ("search-box.html", include_str!("../../../templates/search-box.html")),
     ("search.html", include_str!("../../../templates/search.html")),
+    ("sidebar.html", include_str!("../../../templates/sidebar.html")),
     ("tree.html", include_str!("../../../templates/tree.html")),
 ];
 
@@ -119,9 +123,12 @@ pub struct ArticlePage<'a> {
     pub untranslated: &'a [LocaleTag],
     /// The ancestors of the article in the table of contents, outermost first.
     pub crumbs: &'a [NavEntry],
-    /// The previous article in the table of contents, relative to the page.
+    /// The groups of the locale's articles, the article's own with its neighbours first; empty if
+    /// the page has no sidebar.
+    pub sidebar: &'a [NavGroup],
+    /// The previous article in the table of contents or the list, relative to the page.
     pub previous: Option<&'a NavEntry>,
-    /// The next article in the table of contents.
+    /// The next article in the table of contents or the list.
     pub next: Option<&'a NavEntry>,
     /// How the text was translated; `None` for the English.
     pub provenance: Option<Provenance>,
@@ -130,9 +137,8 @@ pub struct ArticlePage<'a> {
     /// Returns the final address for one in the Markdown. Called for every link and image; the
     /// result need not be encoded.
     pub resolve: &'a dyn Fn(&str) -> String,
-    /// Returns the width and height in pixels of the picture at an address in the Markdown, if
-    /// known.
-    pub picture: &'a dyn Fn(&str) -> Option<(u32, u32)>,
+    /// Returns what is known of the picture at an address in the Markdown.
+    pub picture: &'a dyn Fn(&str) -> Picture,
     /// Access to other files.
     pub files: Files<'a>,
     /// Stores a `.reg` file that the page offers, and returns its address.
@@ -160,8 +166,8 @@ pub struct LocaleHome<'a> {
     pub locale: &'a LocaleTag,
     /// All locales of the site, including this one, in menu order.
     pub locales: &'a [LocaleTag],
-    /// The articles as a tree or a list; addresses are relative to the folder of the locale.
-    pub nav: &'a [NavEntry],
+    /// The articles in groups; addresses are relative to the folder of the locale.
+    pub groups: &'a [NavGroup],
 }
 
 /// The home page of the site, `index.html`.
@@ -221,6 +227,8 @@ impl Pages {
         let messages = self.localizations.for_locale(page.text_locale.as_str());
         let context = body::BodyContext {
             messages,
+            english: (!page.segments.is_empty())
+                .then(|| self.localizations.for_locale(LocaleTag::SOURCE)),
             resolve: page.resolve,
             picture: page.picture,
             attach: page.attach,
@@ -277,6 +285,16 @@ impl Pages {
         self.render("search.html", &view, &view.words_lang, [])
     }
 
+    /// Renders the box of the search for the window in which other pages of a locale open it. Its
+    /// addresses are relative to the search page.
+    ///
+    /// # Errors
+    /// Fails if a project's template uses a variable or message that does not exist.
+    pub fn search_box(&self, page: &LocalePage<'_>) -> Result<String, PageError> {
+        let view = page::locale_view(self.context(), page, "search.html");
+        self.render("search-box.html", &view, &view.words_lang, [])
+    }
+
     /// Renders the page that a server shows for a missing page of a locale, `<locale>/404.html`. A
     /// server shows it at any depth, so its links work everywhere only if the site's address is
     /// known.
@@ -305,6 +323,16 @@ impl Pages {
     pub fn redirect(&self, page: &Redirect<'_>) -> Result<String, PageError> {
         let view = page::RedirectView::new(self.context(), page);
         self.render("redirect.html", &view, &view.base.words_lang, [])
+    }
+
+    /// Returns a message of a locale.
+    pub fn message(&self, locale: &LocaleTag, id: &str) -> String {
+        self.localizations.for_locale(locale.as_str()).message(id)
+    }
+
+    /// Returns a date in the words of a locale.
+    pub fn date(&self, locale: &LocaleTag, date: (u16, u8, u8)) -> String {
+        self.localizations.for_locale(locale.as_str()).date(&page::iso(date))
     }
 
     /// Returns the title of the site in a locale.

@@ -6,8 +6,8 @@
 
 use serde::Serialize;
 
-use super::body::Body;
-use super::contents::NavEntry;
+use super::body::{Body, MANGLED};
+use super::contents::{NavEntry, NavGroup};
 use super::head::{self, Alternate};
 use super::localizations::Localizations;
 use super::restored::{RestoredValue, restored};
@@ -78,6 +78,8 @@ struct LanguageLink {
 pub(super) struct ArticleView<'a> {
     #[serde(flatten)]
     pub(super) base: BaseView<'a>,
+    /// The English title, if the page has the English beside the text.
+    english_title: Option<&'a str>,
     description: Option<&'a str>,
     robots: Option<&'a str>,
     /// The locale of the text: English if the page's locale has no translation.
@@ -90,6 +92,7 @@ pub(super) struct ArticleView<'a> {
     updated: Option<DateView>,
     contents: &'a [NavEntry],
     crumbs: &'a [NavEntry],
+    sidebar: &'a [NavGroup],
     previous: Option<&'a NavEntry>,
     next: Option<&'a NavEntry>,
     notices: Vec<NoticeView>,
@@ -97,6 +100,8 @@ pub(super) struct ArticleView<'a> {
     restored: usize,
     /// The restored values.
     repairs: Vec<RestoredValue<'a>>,
+    /// Whether a passage in English for want of a sound translation can be linked to.
+    has_mangled: bool,
     /// Whether the English can be shown beside the text.
     has_pairs: bool,
     /// Whether the text has tabs, which need a script.
@@ -126,7 +131,7 @@ struct DateView {
 pub(super) struct LocaleView<'a> {
     #[serde(flatten)]
     pub(super) base: BaseView<'a>,
-    nav: &'a [NavEntry],
+    groups: &'a [NavGroup],
     article_count: usize,
 }
 
@@ -210,6 +215,7 @@ impl<'a> ArticleView<'a> {
         }
         Self {
             base,
+            english_title: body.english.as_deref(),
             description: page.description,
             robots: page.robots,
             text_locale: page.text_locale.as_str(),
@@ -223,11 +229,13 @@ impl<'a> ArticleView<'a> {
             updated: page.updated.map(DateView::new),
             contents: &body.contents,
             crumbs: page.crumbs,
+            sidebar: page.sidebar,
             previous: page.previous,
             next: page.next,
             notices: page.notices.iter().map(NoticeView::new).collect(),
             restored: page.restored(),
             repairs: restored(page),
+            has_mangled: body.html.contains(MANGLED),
             has_pairs: !page.segments.is_empty(),
             has_tabs: body.html.contains("<div class=\"tabs\""),
             has_blocks: BLOCKS.iter().any(|block| body.html.contains(block)),
@@ -280,7 +288,8 @@ impl<'a> LocaleView<'a> {
         let page = LocalePage { locale: home.locale, locales: home.locales };
         let mut base = locale_view(context, &page, "index.html");
         base.alternates = head::choice(base.alternates, context.site.url.as_ref(), &base.root);
-        Self { base, nav: home.nav, article_count: count(home.nav) }
+        let article_count = home.groups.iter().map(|group| group.count).sum();
+        Self { base, groups: home.groups, article_count }
     }
 }
 
@@ -361,9 +370,4 @@ impl DateView {
 /// Formats a date in ISO 8601.
 pub(super) fn iso((year, month, day): (u16, u8, u8)) -> String {
     format!("{year:04}-{month:02}-{day:02}")
-}
-
-/// Counts the entries that have an address.
-fn count(entries: &[NavEntry]) -> usize {
-    entries.iter().map(|entry| usize::from(entry.href.is_some()) + count(&entry.children)).sum()
 }

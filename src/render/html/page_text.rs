@@ -12,7 +12,20 @@ const SKIPPED: &[&str] = &[
 ];
 
 /// Classes of elements whose text is not part of the article.
-const SKIPPED_CLASSES: &[&str] = &["source", "byline", "notice", "notices", "contents"];
+const SKIPPED_CLASSES: &[&str] = &[
+    "source",
+    "byline",
+    "restored",
+    "notice",
+    "notices",
+    "contents",
+    "en",
+    "original",
+    "perma",
+    "code-head",
+    "toggle",
+    "why",
+];
 
 /// Inline elements; all others start a new line.
 const INLINE: &[&str] = &[

@@ -9,13 +9,13 @@ use super::ArticlePage;
 use segmend_engine::text::difference;
 
 /// Longer texts are cut around their difference; in bytes.
-const MAX_LENGTH: usize = 60;
+const MAX_LENGTH: usize = 160;
 
 /// The length of shared text shown before the difference; in bytes.
 const CONTEXT: usize = 16;
 
 /// A restored value.
-#[derive(Serialize, PartialEq, Eq)]
+#[derive(Serialize)]
 pub(super) struct RestoredValue<'a> {
     /// The name of the token's class.
     class: &'a str,
@@ -23,16 +23,22 @@ pub(super) struct RestoredValue<'a> {
     before: Cow<'a, str>,
     /// The text after the repair.
     after: Cow<'a, str>,
+    /// How often it was restored.
+    count: usize,
 }
 
 /// Returns the distinct repairs that were applied, in text order.
 pub(super) fn restored<'a>(page: &ArticlePage<'a>) -> Vec<RestoredValue<'a>> {
-    let mut all = Vec::new();
+    let mut all: Vec<RestoredValue<'_>> = Vec::new();
     for repair in page.applied() {
         let (before, after) = excerpts(&repair.before, &repair.after);
-        let restored = RestoredValue { class: repair.class.name, before, after };
-        if !all.contains(&restored) {
-            all.push(restored);
+        let class = repair.class.name;
+        let is_same = |other: &&mut RestoredValue<'_>| {
+            (other.class, &other.before, &other.after) == (class, &before, &after)
+        };
+        match all.iter_mut().find(is_same) {
+            Some(known) => known.count += 1,
+            None => all.push(RestoredValue { class, before, after, count: 1 }),
         }
     }
     all
@@ -78,13 +84,13 @@ mod tests {
             (
                 format!("a{long}"),
                 format!("b{long}"),
-                (format!("a{}…", "х".repeat(29)), format!("b{}…", "х".repeat(29))),
+                (format!("a{}…", "х".repeat(79)), format!("b{}…", "х".repeat(79))),
             ),
-            (long.clone(), "x".to_owned(), (format!("{}…", "х".repeat(30)), "x".to_owned())),
+            (long.clone(), "x".to_owned(), (format!("{}…", "х".repeat(80)), "x".to_owned())),
             (
                 long.clone(),
                 long[..40].to_owned(),
-                (format!("…{}…", "х".repeat(30)), format!("…{}", "х".repeat(8))),
+                (format!("…{}…", "х".repeat(80)), format!("…{}", "х".repeat(8))),
             ),
         ] {
             let (b, a) = excerpts(&before, &after);

@@ -11,6 +11,8 @@ pub struct PageSegment<'a> {
     pub span: Span,
     /// The English, as Markdown.
     pub source: &'a str,
+    /// The tokens in the English, in order and without overlap.
+    pub tokens: Vec<PageToken>,
     /// Whether its text is the English because the translation was mangled.
     pub is_mangled: bool,
 }
@@ -22,6 +24,13 @@ pub struct PageToken {
     pub span: Span,
     /// How it is displayed.
     pub style: TokenStyle,
+}
+
+impl PageToken {
+    /// The token in a text that stands `by` bytes further on.
+    pub(super) const fn shift(self, by: usize) -> Self {
+        Self { span: self.span.shift(by), ..self }
+    }
 }
 
 /// How a token is displayed. In every style, browsers neither translate it nor reorder it.

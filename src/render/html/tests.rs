@@ -21,8 +21,12 @@ fn body(pages: &Pages, tag: &str, markdown: &str) -> String {
     let messages = pages.localizations.for_locale(tag);
     let context = body::BodyContext {
         messages,
+        english: None,
         resolve: &resolve,
-        picture: &|_| Some((640, 260)),
+        picture: &|address| match address {
+            "gone.png" => Picture::Missing,
+            _ => Picture::Sized(640, 260),
+        },
         attach: &|_| String::new(),
         sanitiser: &pages.sanitiser,
         segments: &[],
@@ -54,12 +58,13 @@ fn article<'a>(
         alternates,
         untranslated: &[],
         crumbs: &[],
+        sidebar: &[],
         previous: None,
         next: None,
         provenance: Some(Provenance::Machine),
         updated: Some((2021, 3, 11)),
         resolve: &str::to_owned,
-        picture: &|_| None,
+        picture: &|_| Picture::Unsized,
         files: Files::NONE,
         attach: &|_| String::new(),
     }
@@ -173,11 +178,11 @@ const CASES: &[(&str, &str)] = &[
     ("code", "Run `a < b`.\n\n```PowerShell title\nGet-Item \"x\" | fl\n```\n\n    indented\n"),
     (
         "images",
-        "![The *alt* \"text\"](<a b.png> \"Title\")\n\n![x](javascript:x)\n\n![d](data:image/png;base64,AA==)\n",
+        "![The *alt* \"text\"](<a b.png> \"Title\")\n\n![It is <gone>](gone.png)\n\n![x](javascript:x)\n\n![d](data:image/png;base64,AA==)\n",
     ),
     (
         "links",
-        "[a](tls.md#x) [b](javascript:alert(1)) [](https://example.org/a) <a@example.org>\n\
+        "[a](tls.md#x) [b](javascript:alert(1)) [](https://example.org/a) [](../mail/fix-tls.md#x) <a@example.org>\n\
          <https://example.org/?a=1&b=2> [c](JaVaScRiPt&colon;alert(1)) <xref:System.String> [d](ü.md 't\"')\n",
     ),
     ("placeholders", "Send to <email> at <Your tenant>, List<T>.\n\n<Your tenant>\n\nA < B\n"),
@@ -258,14 +263,23 @@ fn homes_are_as_reviewed() {
     let leaf = |title: &str, href: &str| NavEntry {
         title: title.to_owned(),
         href: Some(href.to_owned()),
-        children: Vec::new(),
+        ..NavEntry::default()
     };
-    let mail = vec![leaf("TLS & SMTP", "mail/tls.html"), leaf("Porty", "mail/ports.html")];
-    let nav = [NavEntry { title: "Poczta".into(), href: None, children: mail }];
+    let porty = NavEntry { note: Some("Sieć".into()), ..leaf("Porty", "mail/ports.html") };
+    let group = NavGroup {
+        title: "Poczta".into(),
+        id: "poczta".into(),
+        href: "index.html#poczta".into(),
+        count: 3,
+        entries: vec![leaf("TLS & SMTP", "mail/tls.html"), porty],
+        more: vec![leaf("Proxy", "mail/proxy.html")],
+    };
+    let other = NavGroup { title: "Inne".into(), id: "inne".into(), more: vec![], ..group.clone() };
+    let groups = [group, other];
     let locales = [arabic.clone(), polish.clone()];
-    let home = LocaleHome { locale: &polish, locales: &locales, nav: &nav };
+    let home = LocaleHome { locale: &polish, locales: &locales, groups: &groups };
     insta::assert_snapshot!("locale_home", without_hashes(&pages.locale_home(&home).unwrap()));
-    let empty = LocaleHome { nav: &[], ..home };
+    let empty = LocaleHome { groups: &[], ..home };
     assert!(pages.locale_home(&empty).unwrap().contains("nie ma jeszcze artykułów"));
     let home = Home { locales: &[(arabic, 2), (polish, 5)] };
     insta::assert_snapshot!("home", without_hashes(&pages.home(&home).unwrap()));

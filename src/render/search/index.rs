@@ -31,6 +31,7 @@ struct Directory<'a> {
     /// Changes with the contents, so that browsers never mix the files of two builds.
     version: &'a str,
     pages: usize,
+    english: usize,
     most: usize,
     terms: Vec<String>,
     ends: Vec<String>,
@@ -50,8 +51,9 @@ struct ParsedRecords<'a> {
 }
 
 /// Returns the files of an index by name. `records` holds the records of its pages, ordered by page
-/// number. `version` must change whenever they change.
-pub fn index(records: &str, version: &str) -> BTreeMap<String, String> {
+/// number. `version` must change whenever they change. Pages from the number `english` on are in
+/// English for want of a translation.
+pub fn index(records: &str, version: &str, english: usize) -> BTreeMap<String, String> {
     let read = parse_records(records);
     let total: u64 = read.lengths.values().map(|&length| u64::from(length)).sum();
     let average = total as f64 / read.lengths.len().max(1) as f64;
@@ -66,21 +68,20 @@ pub fn index(records: &str, version: &str) -> BTreeMap<String, String> {
     let mut backwards: Vec<String> = backwards.map(|term| term.chars().rev().collect()).collect();
     sort_as_script(&mut backwards);
     let ends = index_files(backwards.into_iter().map(|end| (end.clone(), end)));
-    files(version, read.lengths.len(), &terms, &ends)
+    let (pages, most) = (read.lengths.len(), MAX_PAGES);
+    files(
+        &Directory { version, pages, english, most, terms: firsts(&terms), ends: firsts(&ends) },
+        [("t", &terms), ("e", &ends)],
+    )
 }
 
-fn files(
-    version: &str,
-    pages: usize,
-    terms: &[IndexFile],
-    ends: &[IndexFile],
-) -> BTreeMap<String, String> {
-    let first =
-        |index_files: &[IndexFile]| index_files.iter().map(|file| file.first.clone()).collect();
-    let directory =
-        Directory { version, pages, most: MAX_PAGES, terms: first(terms), ends: first(ends) };
-    let mut files = BTreeMap::from([("index.js".to_owned(), script("index", &directory))]);
-    for (kind, index_files) in [("t", terms), ("e", ends)] {
+fn firsts(index_files: &[IndexFile]) -> Vec<String> {
+    index_files.iter().map(|file| file.first.clone()).collect()
+}
+
+fn files(directory: &Directory<'_>, kinds: [(&str, &[IndexFile]); 2]) -> BTreeMap<String, String> {
+    let mut files = BTreeMap::from([("index.js".to_owned(), script("index", directory))]);
+    for (kind, index_files) in kinds {
         for (number, file) in index_files.iter().enumerate() {
             let name = format!("{kind}{number}");
             files.insert(format!("{name}.js"), script(&name, &file.lines));
@@ -177,20 +178,20 @@ mod tests {
 
     #[test]
     fn files_list_terms_and_the_directory_lists_files() {
-        let files = index("#3 10\n451 7\ntls 1\n#40 10\ntls 6\n", "v1");
+        let files = index("#3 10\n451 7\ntls 1\n#40 10\ntls 6\n", "v1", 9);
         assert_eq!(files.keys().collect::<Vec<_>>(), ["e0.js", "index.js", "t0.js"]);
         assert_eq!(value(&files["t0.js"]), "451 3V\ntls 3L11V");
         assert_eq!(value(&files["e0.js"]), "154\nslt");
-        let directory = serde_json::json!({"version": "v1", "pages": 2, "most": 800, "terms": ["451"], "ends": ["154"]});
+        let directory = serde_json::json!({"version": "v1", "pages": 2, "english": 9, "most": 800, "terms": ["451"], "ends": ["154"]});
         assert_eq!(value(&files["index.js"]), directory);
-        assert_eq!(index("", "").len(), 1, "an empty locale has a directory");
+        assert_eq!(index("", "", 0).len(), 1, "an empty locale has a directory");
     }
 
     #[test]
     fn common_terms_keep_the_most_relevant_pages() {
         let records: String =
             (0..900).map(|page| format!("#{page} 10\nmail {}\n", 1 + page % 9)).collect();
-        let line = value(&index(&records, "")["t0.js"]).as_str().unwrap().to_owned();
+        let line = value(&index(&records, "", 0)["t0.js"]).as_str().unwrap().to_owned();
         assert_eq!(line.bytes().filter(u8::is_ascii_uppercase).count(), MAX_PAGES);
         assert!(!line.contains('M'), "the lightest pages are left out: {line}");
     }
@@ -198,7 +199,7 @@ mod tests {
     #[test]
     fn large_indexes_are_split() {
         let records: String = (0..3_000).map(|term| format!("word{term:04} 1\n")).collect();
-        let files = index(&format!("#0 3000\n{records}"), "");
+        let files = index(&format!("#0 3000\n{records}"), "", 0);
         let longest = files.values().map(String::len).max().unwrap();
         assert!(longest < TARGET_SIZE * 5 / 4, "{longest}");
         assert_eq!(value(&files["index.js"])["terms"][1].as_str().map(str::len), Some(8));

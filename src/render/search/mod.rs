@@ -7,10 +7,11 @@
 //!
 //! | file under `assets/search/<locale>/` | is |
 //! | --- | --- |
-//! | `index.js` | the number of pages, and the first term of each of the files below |
+//! | `index.js` | the number of pages, the first number of those in English for want of a translation, and the first term of each of the files below |
 //! | `t0.js` … | terms in order, each with its pages: `exchange 3A1fC`, a page's number as the difference to the one before in base 36, then its weight as a letter |
 //! | `e0.js` … | terms written backwards, in order: for words with a typing error, and for ends of compounds |
-//! | `p0.js` … | a page: address, title, sections with their anchors and texts |
+//! | `p0.js` … | a page: address, title, place on the site, date, sections with their anchors and texts |
+//! | `box.js` | the box of the search, as HTML |
 //!
 //! A word with one typing error keeps one of its halves intact. Terms with the same first half are
 //! neighbours in `t`, those with the same second half in `e`, so an error costs two files instead
@@ -23,7 +24,7 @@ mod page;
 
 pub use fold::fold;
 pub use index::index;
-pub use page::{PageText, Section, fragment, record};
+pub use page::{PageText, ResultHead, Section, fragment, record};
 pub use words::WordBreaker;
 
 use segmend_engine::model::LocaleTag;
@@ -38,7 +39,7 @@ pub fn folder(locale: &LocaleTag) -> String {
 
 /// Returns a script that passes on a named value. JSON is a subset of JavaScript since ECMAScript
 /// 2019.
-fn script(name: &str, value: &impl serde::Serialize) -> String {
+pub fn script(name: &str, value: &impl serde::Serialize) -> String {
     // Serialising numbers and strings never fails.
     let value = serde_json::to_string(value).unwrap_or_default();
     format!("segmend.take(\"{name}\",{value});\n")

@@ -77,15 +77,29 @@ pub fn record<'a>(
     record
 }
 
-/// Returns the script with the search result of a page. `address` is relative to the folder of its
-/// locale; `language` is set if the text is not in that locale.
-pub fn fragment(number: usize, address: &str, language: Option<&str>, page: &PageText) -> String {
+/// What a search result shows besides the text of its page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ResultHead {
+    /// The address, relative to the folder of the locale.
+    pub url: String,
+    /// The language of the text, if it is not that of the locale.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lang: Option<String>,
+    /// The part of the site that the page is in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub section: Option<String>,
+    /// The date of the text, in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+}
+
+/// Returns the script with the search result of a page.
+pub fn fragment(number: usize, head: &ResultHead, page: &PageText) -> String {
     #[derive(Serialize)]
     struct Fragment<'a> {
-        url: &'a str,
+        #[serde(flatten)]
+        head: &'a ResultHead,
         title: &'a str,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        lang: Option<&'a str>,
         sections: Vec<[&'a str; 3]>,
     }
     let sections = page.sections.iter().map(|section| {
@@ -94,8 +108,7 @@ pub fn fragment(number: usize, address: &str, language: Option<&str>, page: &Pag
         [section.anchor.as_str(), section.heading.as_str(), text]
     });
     let sections = sections.filter(|[_, heading, text]| !heading.is_empty() || !text.is_empty());
-    let (url, title, lang) = (address, page.title.as_str(), language);
-    let fragment = Fragment { url, title, lang, sections: sections.collect() };
+    let fragment = Fragment { head, title: &page.title, sections: sections.collect() };
     script(&format!("p{number}"), &fragment)
 }
 
@@ -125,7 +138,8 @@ mod tests {
 
     #[test]
     fn a_fragment_is_a_script_with_the_texts() {
-        let script = fragment(7, "a%20b.html", None, &page());
+        let head = ResultHead { url: "a%20b.html".to_owned(), ..ResultHead::default() };
+        let script = fragment(7, &head, &page());
         let json =
             script.strip_prefix("segmend.take(\"p7\",").unwrap().strip_suffix(");\n").unwrap();
         let value: serde_json::Value = serde_json::from_str(json).unwrap();

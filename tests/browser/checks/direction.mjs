@@ -33,8 +33,8 @@ function mirrored() {
     if (element.tagName === 'PRE' && !['left', 'start'].includes(textAlign)) say(element, 'not aligned left');
     if (!/[\u0590-\u08ff]/.test(element.textContent) && !inOrder(letters(element))) say(element, 'mirrored');
   }
-  for (const block of document.querySelectorAll('main :is(h1, h2, h3, p, li, td, th)')) {
-    if (block.querySelector('p, li, pre, del') || !block.checkVisibility()) continue;
+  for (const block of document.querySelectorAll('main :is(h1, h2, h3, p, li, td, th, .tr, .en)')) {
+    if (block.querySelector('p, li, pre, del, .tr') || !block.checkVisibility()) continue;
     const all = letters(block);
     const text = all.map(({ letter }) => letter).join('');
     for (const { 0: run, index } of text.matchAll(LATIN))

@@ -16,16 +16,15 @@ export default async function (tools) {
   assert.ok(await reader.has('main'), 'the skip link does not lead into the text');
 
   await page.reload();
-  await reader.to('input[type=search]');
+  await page.keyboard.press('/');
+  await page.locator('dialog input').waitFor();
   await page.keyboard.type('451 5.7.3');
-  await page.keyboard.press('Enter');
-  await page.waitForURL(/search\.html\?q=/);
-  await page.locator('main ol a, main ul a').first().waitFor();
-  await reader.to('main li a');
+  await page.locator('dialog .title').first().waitFor();
+  await reader.to('dialog .title');
   await page.keyboard.press('Enter');
   await page.waitForURL(/pl-pl\/mail\/tls-connection-refused\.html/);
 
-  await reader.to('.languages summary');
+  await reader.to('.i-globe');
   await page.keyboard.press('Enter');
   await reader.to('.languages a[lang="de-DE"]');
   await page.keyboard.press('Enter');
@@ -49,7 +48,7 @@ export default async function (tools) {
   await reader.to('button.copy');
   const value = await page.evaluate(() => {
     const { parentElement } = document.activeElement;
-    return (parentElement.querySelector('pre') ?? parentElement).textContent.trim();
+    return (parentElement.matches('.code-head') ? parentElement.nextElementSibling : parentElement).textContent.trim();
   });
   await page.keyboard.press('Enter');
   await page.locator('button.copy.done').waitFor();
@@ -66,10 +65,6 @@ export default async function (tools) {
 
   await page.goBack();
   await page.waitForURL(/pl-pl\/mail\/tls-connection-refused\.html/);
-  await page.goBack();
-  await page.waitForURL(/search\.html\?q=/);
-  await page.locator('main li a').first().waitFor();
-  assert.equal(await page.locator('main input[type=search]').inputValue(), '451 5.7.3');
   return `${reader.stops} stops, all to be seen and in order`;
 }
 

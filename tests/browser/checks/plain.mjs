@@ -21,12 +21,25 @@ export default async function (tools) {
     assert.equal(await page.locator('button.copy').count(), 0, 'there are buttons that cannot copy');
     assert.ok(!(await page.locator('button.theme').isVisible()), 'there is a button that cannot change the theme');
 
-    await page.locator('.languages summary').click();
+    await page.locator('.i-globe').click();
     await page.locator('.languages a[lang="ja-JP"]').click();
     assert.match(page.url(), /ja-jp\/registry\/enable-tls-in-the-registry\.html$/);
     await page.context().close();
   }
+  await passages(tools);
   return 'disclosures, views and languages over http and from files';
+}
+
+// A passage that is in English for want of a sound translation stays in every view.
+async function passages(tools) {
+  const page = await tools.page({ javaScriptEnabled: false });
+  await page.goto(new URL('de-de/every-construct.html', await tools.http('every')).href);
+  for (const view of ['translation', 'english', 'both']) {
+    await page.locator(`.view input[value=${view}]`).check({ force: true });
+    assert.ok(await page.locator('.pair .mangled').first().isVisible(), `the view «${view}» hides a passage`);
+    assert.ok(await page.locator('.text h2').first().isVisible(), `the view «${view}» hides headings`);
+  }
+  await page.context().close();
 }
 
 // The switch shows the translation, the English, or both.

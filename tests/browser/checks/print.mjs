@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 
 const ARTICLE = 'pl-pl/registry/enable-tls-in-the-registry.html';
-const ON_SCREEN_ONLY = '.skip, form.find, button, .languages, fieldset.view, nav.contents, nav.neighbours';
+const ON_SCREEN_ONLY = '.skip, .top, button, .languages, .sidebar, fieldset.view, nav.contents, nav.neighbours';
 
 export default async function (tools) {
   const http = await tools.http();

@@ -27,7 +27,7 @@ export default async function (tools) {
     const some = origin.startsWith('http') ? queries : queries.filter(([locale]) => locale === 'ja-jp');
     await each(some, async ([locale, query, article]) => {
       await page.goto(new URL(`${locale}/search.html?q=${encodeURIComponent(query)}`, origin).href);
-      const results = page.locator('main li a');
+      const results = page.locator('.results .title');
       await results.first().waitFor({ timeout: 4_000 });
       const addresses = await results.evaluateAll((links) => links.slice(0, 3).map((link) => link.href));
       assert.ok(addresses.some((address) => address.includes(`${locale}/${article}`)), `finds ${addresses.join(' ')}`);
@@ -42,5 +42,5 @@ async function nothing(page, origin) {
   await page.goto(new URL('de-de/search.html?q=xyzzyplugh', origin).href);
   const status = page.locator('[role=status], [aria-live]').filter({ hasText: 'xyzzyplugh' });
   await status.first().waitFor({ timeout: 4_000 });
-  assert.equal(await page.locator('main li a').count(), 0);
+  assert.equal(await page.locator('.results .title').count(), 0);
 }

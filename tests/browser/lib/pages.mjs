@@ -4,7 +4,8 @@ const REGISTRY = 'registry/enable-tls-in-the-registry.html';
 const EVERY = 'de-de/every-construct.html';
 
 /// `path` is below the site, `sample` unless `site` names another; `dark`, `width`, `view` and `open`
-/// say how it is looked at, `pictures` and `results` what it has or waits for.
+/// say how it is looked at, `press` and `query` what a reader does, `pictures` and `results` what it has
+/// or waits for.
 export const PAGES = [
   { name: 'home', path: 'index.html' },
   { name: 'home of a locale', path: 'pl-pl/index.html' },
@@ -19,6 +20,15 @@ export const PAGES = [
   { name: 'every construct', path: EVERY, site: 'every' },
   { name: 'every construct in Arabic', path: EVERY.replace('de-de', 'ar-sa'), site: 'every' },
   { name: 'every construct on a phone in the dark', path: EVERY, site: 'every', width: 360, dark: true },
+  { name: 'English alone', path: `pl-pl/${REGISTRY}`, view: 'english' },
+  { name: 'English alone of every construct', path: EVERY, site: 'every', view: 'english' },
+  { name: 'both of every construct', path: EVERY, site: 'every', view: 'both' },
+  { name: 'English of a table', path: 'de-de/activation/activation-error-codes.html', open: '.toggle' },
+  { name: 'search in place', path: `pl-pl/${REGISTRY}`, query: 'TLS' },
+  { name: 'search in place in Arabic on a phone', path: `ar-sa/${REGISTRY}`, query: 'TLS', width: 360, dark: true },
+  { name: 'search that finds nothing', path: `de-de/${REGISTRY}`, query: 'xyzzyplugh' },
+  { name: 'sidebar on a phone', path: `pl-pl/${REGISTRY}`, press: '.i-menu', width: 360 },
+  { name: 'languages', path: `pl-pl/${REGISTRY}`, press: '.i-globe' },
   { name: 'English and translation', path: `pl-pl/${REGISTRY}`, view: 'both' },
   { name: 'English and Arabic', path: `ar-sa/${REGISTRY}`, view: 'both' },
   { name: 'English and translation on a phone', path: `ja-jp/${REGISTRY}`, view: 'both', width: 360 },
@@ -44,7 +54,13 @@ export async function show(tools, line) {
   const answer = await page.goto(new URL(line.path, await tools.http(line.site)).href);
   if (!answer.ok()) throw new Error(`there is no ${line.path}`);
   if (line.view) await page.locator(`.view input[value=${line.view}]`).check({ force: true });
+  if (line.press) await page.locator(line.press).click();
+  if (line.query) {
+    await page.keyboard.press('/');
+    await page.locator('dialog input').fill(line.query);
+    await page.locator('dialog .status:not(:empty)').waitFor();
+  }
   if (line.open) await page.locator(line.open).evaluate((details) => (details.open = true));
-  if (line.results) await page.locator('main li a').first().waitFor();
+  if (line.results) await page.locator('.results .title').first().waitFor();
   return page;
 }

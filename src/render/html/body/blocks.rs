@@ -4,6 +4,7 @@ use std::ops::RangeInclusive;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
 
+use super::context::ENGLISH;
 use super::{OpenElement, Writer};
 use crate::render::html::{directive, escape, highlight};
 
@@ -20,7 +21,7 @@ impl Writer<'_, '_> {
                 self.out.push_str(&self.alert_start(kind));
                 self.skip_marker(text.len() - rest.len(), rest.is_empty());
                 self.paragraph_text();
-                self.out.push_str("</aside>\n");
+                self.out.push_str("</div>\n");
             }
             None if self.registry() => {}
             None => self.paragraph_text(),
@@ -58,7 +59,7 @@ impl Writer<'_, '_> {
         let (text, length) = self.text_ahead(1);
         if let Some((kind, rest)) = directive::alert(&text) {
             let start = self.alert_start(kind);
-            return self.marked_quote(&start, "</aside>\n", text.len() - rest.len(), rest);
+            return self.marked_quote(&start, "</div>\n", text.len() - rest.len(), rest);
         }
         if let Some((classes, rest)) = directive::div(&text) {
             let start = match classes.join(" ") {
@@ -78,14 +79,22 @@ impl Writer<'_, '_> {
 
     fn alert_start(&self, kind: &str) -> String {
         format!(
-            "<aside class=\"alert alert-{kind}\" role=\"note\">\n<p class=\"alert-title\">{}</p>\n",
-            escape::text(&self.alert_title(kind))
+            "<div class=\"alert alert-{kind}\" role=\"note\">\n<p class=\"alert-title\">{}</p>\n",
+            self.alert_title(kind)
         )
     }
 
-    /// Returns the title of an alert of this kind.
+    /// Returns the title of an alert of this kind as HTML, with the English where the page has it.
     pub(super) fn alert_title(&self, kind: &str) -> String {
-        self.context.messages.message(&format!("alert-{kind}"))
+        let id = format!("alert-{kind}");
+        let title = escape::text(&self.context.messages.message(&id));
+        match self.context.english {
+            Some(english) => format!(
+                "<span class=\"tr\">{title}</span><span {ENGLISH}>{}</span>",
+                escape::text(&english.message(&id))
+            ),
+            None => title,
+        }
     }
 
     /// Writes a quote whose first paragraph starts with a marker of `marker` bytes, followed by
@@ -131,15 +140,20 @@ impl Writer<'_, '_> {
         info: Option<&str>,
         highlight: &[RangeInclusive<usize>],
     ) {
-        // `tabindex` lets keyboard users scroll a block wider than the page.
-        self.out.push_str("<pre dir=\"ltr\" translate=\"no\" tabindex=\"0\"><code");
         let language = info.and_then(directive::language);
+        let name = language.as_deref().map(highlight::display_name).unwrap_or_default();
+        self.out.push_str("<div class=\"code\"><div class=\"code-head\">");
+        if !name.is_empty() {
+            self.out.push_str(&format!("<span translate=\"no\">{}</span>", escape::text(name)));
+        }
+        // `tabindex` lets keyboard users scroll a block wider than the page.
+        self.out.push_str("</div><pre dir=\"ltr\" translate=\"no\" tabindex=\"0\"><code");
         if let Some(language) = &language {
             self.out.push_str(&format!(" class=\"language-{language}\""));
         }
         self.out.push('>');
         highlight::push(&mut self.out, code, language.as_deref(), highlight);
-        self.out.push_str("</code></pre>\n");
+        self.out.push_str("</code></pre></div>\n");
     }
 
     pub(super) fn list(&mut self, start: Option<u64>) {
@@ -173,8 +187,20 @@ impl Writer<'_, '_> {
     pub(super) fn table(&mut self, columns: Vec<Alignment>) {
         self.columns = columns;
         let label = escape::text(&self.context.messages.message("table"));
+        let rest = self.events[self.at..].iter();
+        let length = rest.take_while(|(event, _)| *event != Event::End(TagEnd::Table)).count();
+        let segments = self.segments_at(&self.place_of(self.at..self.at + length));
+        // One switch for the English of all cells.
+        let switch = if self.has_source(segments) {
+            let english = escape::text(&self.context.messages.message("source-text"));
+            format!(
+                "<details class=\"toggle\"><summary aria-label=\"{english}: {label}\"></summary></details>\n"
+            )
+        } else {
+            String::new()
+        };
         let start = format!(
-            "<div class=\"table\" role=\"region\" aria-label=\"{label}\" tabindex=\"0\">\n<table>\n"
+            "<div class=\"table\" role=\"region\" aria-label=\"{label}\" tabindex=\"0\">\n{switch}<table>\n"
         );
         self.element(&start, "</tbody>\n</table>\n</div>\n");
     }
@@ -195,6 +221,6 @@ impl Writer<'_, '_> {
             true => self.element(&format!("<th scope=\"col\"{class}>"), "</th>"),
             false => self.element(&format!("<td{class}>"), "</td>"),
         }
-        self.bare_text();
+        self.cell_text();
     }
 }

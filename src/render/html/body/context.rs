@@ -2,18 +2,24 @@
 
 use crate::render::html::files::Files;
 use crate::render::html::localizations::Messages;
+use crate::render::html::picture::Picture;
 use crate::render::html::sanitiser::Sanitiser;
 use crate::render::html::segment::{PageSegment, PageToken};
+
+/// The attributes of an element with English beside its translation.
+pub(super) const ENGLISH: &str = "class=\"en\" lang=\"en\" dir=\"ltr\"";
 
 /// The context of a rendered article.
 #[derive(Clone, Copy)]
 pub(in crate::render::html) struct BodyContext<'a> {
     /// The messages of the page's locale.
     pub(in crate::render::html) messages: &'a Messages,
+    /// The English messages, if the page has the English beside the text.
+    pub(in crate::render::html) english: Option<&'a Messages>,
     /// Returns the final address for one in the article.
     pub(in crate::render::html) resolve: &'a dyn Fn(&str) -> String,
-    /// Returns the size of the picture at an address in the article.
-    pub(in crate::render::html) picture: &'a dyn Fn(&str) -> Option<(u32, u32)>,
+    /// Returns what is known of the picture at an address in the article.
+    pub(in crate::render::html) picture: &'a dyn Fn(&str) -> Picture,
     /// Stores a file of registry settings beside the page and returns its address.
     pub(in crate::render::html) attach: &'a dyn Fn(Vec<u8>) -> String,
     /// Cleans pages with raw HTML.

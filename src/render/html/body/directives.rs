@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::{OpenElement, Writer};
 use crate::render::html::directive::{Attributes, BlockKind, Directive, Snippet, host};
-use crate::render::html::{escape, snippet};
+use crate::render::html::{Picture, escape, snippet};
 use segmend_engine::model::{Category, Finding, Rule, Severity, Subject};
 
 /// Text that begins like a directive.
@@ -75,7 +75,7 @@ impl Writer<'_, '_> {
             Directive::Code(snippet) => self.code_file(place, &snippet, is_block),
             Directive::Include { address, .. } => self.include(place, address, is_block),
             Directive::Label(kind) => {
-                let title = escape::text(&self.alert_title(kind));
+                let title = self.alert_title(kind);
                 self.out.push_str(&format!("<strong class=\"alert-title\">{title}</strong> "));
             }
             Directive::NoLoc(text) => {
@@ -213,12 +213,16 @@ impl Writer<'_, '_> {
         if resolved.is_empty() || !escape::is_safe_image(&resolved) {
             return escape::text(&alt);
         }
+        let picture = (self.context.picture)(&address);
+        if picture == Picture::Missing {
+            return self.missing_image(&alt, &address);
+        }
         let image = format!(
             "<img{} src=\"{}\" alt=\"{}\"{} loading=\"lazy\">",
             if is_icon { " class=\"icon\"" } else { "" },
             escape::text(&escape::address(&resolved)),
             escape::text(&alt),
-            escape::size_attributes((self.context.picture)(&address))
+            picture.size_attributes()
         );
         let larger = attributes.get("lightbox").map(|address| (address, " class=\"lightbox\""));
         let target = larger.or_else(|| Some((attributes.get("link")?, "")));

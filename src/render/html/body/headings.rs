@@ -10,6 +10,12 @@ use crate::render::slug::slug;
 /// The end tags of headings, by level.
 const HEADING_ENDS: [&str; 6] = ["</h1>\n", "</h2>\n", "</h3>\n", "</h4>\n", "</h5>\n", "</h6>\n"];
 
+/// Returns a link to a heading, for pointers only: the list of headings has the same links.
+fn link_to(id: &str) -> String {
+    let href = escape::text(&escape::address(id));
+    format!("<a class=\"perma\" href=\"#{href}\" aria-hidden=\"true\" tabindex=\"-1\">#</a>")
+}
+
 impl Writer<'_, '_> {
     pub(super) fn heading(&mut self, level: usize) {
         if self.tab() {
@@ -30,9 +36,10 @@ impl Writer<'_, '_> {
         let id = self.ids.unique(&id);
         let text = plain_text(&self.events[self.at..end]);
         let start = format!("<h{level} id=\"{}\">", escape::text(&id));
-        self.text_block(end, &start, HEADING_ENDS[level - 1]);
+        let link = if is_first || level > 3 { String::new() } else { link_to(&id) };
+        let english = self.heading_block(end, &start, &link, HEADING_ENDS[level - 1]);
         self.at = end + 1;
-        self.headings.push(PageHeading { level, id, text });
+        self.headings.push(PageHeading { level, id, text, english });
         if is_first && self.open.is_empty() {
             self.heading = Some(std::mem::take(&mut self.out));
         }

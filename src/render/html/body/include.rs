@@ -59,8 +59,10 @@ impl Writer<'_, '_> {
             let segments: Vec<_> =
                 included.segments.iter().map(IncludedSegment::as_page_segment).collect();
             let resolve = |address: &str| (files.resolve)(&included.file, address);
+            let picture = |address: &str| (files.picture)(&included.file, address);
             let context = BodyContext {
                 resolve: &resolve,
+                picture: &picture,
                 files: crate::render::html::Files { file: &included.file, ..files },
                 outer: Some(&chain),
                 segments: &segments,

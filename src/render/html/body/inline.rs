@@ -4,7 +4,8 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::{LocatedEvent, Writer, plain_text};
 use crate::render::html::raw::{self, RawContext};
-use crate::render::html::{directive, escape};
+use crate::render::html::{Picture, directive, escape};
+use crate::render::slug::readable_name;
 
 impl Writer<'_, '_> {
     /// Returns the final address, escaped; `None` if the link is unsafe.
@@ -24,10 +25,10 @@ impl Writer<'_, '_> {
             return self.element("", "");
         };
         self.element(&format!("<a href=\"{href}\"{}>", title_attribute(title)), "</a>");
-        // Machine translation often leaves a link empty and its text beside it. Showing the host is
-        // better than an invisible link.
+        // Machine translation often leaves a link empty and its text beside it. Showing where it
+        // leads is better than an invisible link.
         if matches!(self.peek(0), Some(Event::End(TagEnd::Link))) {
-            escape::push_text(&mut self.out, directive::host(address));
+            escape::push_text(&mut self.out, &target_name(address));
         }
     }
 
@@ -55,18 +56,34 @@ impl Writer<'_, '_> {
             depth > 0
         };
         let length = self.events[self.at..].iter().take_while(is_inside).count();
-        let alt = escape::text(&plain_text(&self.events[self.at..self.at + length]));
+        let alt = plain_text(&self.events[self.at..self.at + length]);
         self.at += length + 1;
         let resolved = (self.context.resolve)(address);
         if resolved.is_empty() || !escape::is_safe_image(&resolved) {
-            return self.out.push_str(&alt);
+            return escape::push_text(&mut self.out, &alt);
+        }
+        let picture = (self.context.picture)(address);
+        if picture == Picture::Missing {
+            let missing = self.missing_image(&alt, address);
+            return self.out.push_str(&missing);
         }
         self.out.push_str(&format!(
-            "<img src=\"{}\" alt=\"{alt}\"{}{} loading=\"lazy\">",
+            "<img src=\"{}\" alt=\"{}\"{}{} loading=\"lazy\">",
             escape::text(&escape::address(&resolved)),
+            escape::text(&alt),
             title_attribute(title),
-            escape::size_attributes((self.context.picture)(address))
+            picture.size_attributes()
         ));
+    }
+
+    /// Returns what stands in place of a picture that does not exist: its text, and its file.
+    pub(super) fn missing_image(&self, alt: &str, address: &str) -> String {
+        let words = self.context.messages.message_with("image-missing", "file", address);
+        format!(
+            "<span class=\"missing i i-image\"><span>{}<small>{}</small></span></span>",
+            escape::text(alt),
+            escape::text(&words)
+        )
     }
 
     /// Writes a block of raw HTML up to its end, including the directives in it.
@@ -125,6 +142,13 @@ impl Writer<'_, '_> {
             self.out.push_str(&format!("<a id=\"{}\"></a>", escape::text(name)));
         }
     }
+}
+
+/// Returns a name for the target of a link without text: the host, or the words of the file name.
+fn target_name(address: &str) -> String {
+    let file = address.split(['?', '#']).next().unwrap_or_default();
+    let is_file = !file.is_empty() && !address.contains(':') && !address.starts_with("//");
+    if is_file { readable_name(file) } else { directive::host(address).to_owned() }
 }
 
 fn title_attribute(title: &str) -> String {

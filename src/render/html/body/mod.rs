@@ -31,6 +31,7 @@ mod tokens;
 
 pub(super) use context::BodyContext;
 pub use directives::RULES;
+pub(super) use pairs::MANGLED;
 
 #[cfg(test)]
 mod tests;
@@ -49,6 +50,8 @@ const MAX_DEPTH: usize = 100;
 pub(super) struct Body {
     /// The `<h1>` at the start of the article, if any.
     pub(super) heading: Option<String>,
+    /// The English of that heading, if it is translated.
+    pub(super) english: Option<String>,
     /// The rest of the article.
     pub(super) html: String,
     /// The list of headings; empty if there are too few.
@@ -115,6 +118,8 @@ struct Writer<'a, 's> {
     tokens: tokens::TokenCursor,
     /// Whether raw HTML is kept. It is shown as text if parsing it would take too long.
     keeps_raw: bool,
+    /// Whether a segment in English for want of a sound translation was written.
+    has_mangled: bool,
     /// Whether raw HTML was written, so that the page must be sanitised.
     has_raw: bool,
     /// The files included so far.
@@ -149,6 +154,7 @@ impl<'a, 's> Writer<'a, 's> {
             pairs: pairs::SegmentCursor::default(),
             tokens: tokens::TokenCursor::default(),
             keeps_raw,
+            has_mangled: false,
             has_raw: false,
             included: include::IncludeTotals::default(),
             depth: 0,
@@ -173,6 +179,11 @@ impl<'a, 's> Writer<'a, 's> {
             false => html,
         };
         Body {
+            english: self
+                .heading
+                .is_some()
+                .then(|| self.headings.first()?.english.clone())
+                .flatten(),
             heading: self.heading.map(clean),
             html: clean(self.out),
             contents: contents(&self.headings),

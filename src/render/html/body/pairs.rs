@@ -3,11 +3,13 @@
 //!
 //! ```html
 //! <div class="pair"><p>Uruchom serwer.</p>
-//! <details class="source"><summary>English</summary><p lang="en" dir="ltr">Start the server.</p></details>
+//! <details class="source"><summary aria-label="…"></summary><p lang="en" dir="ltr">Start the server.</p></details>
 //! </div>
+//! <h2 id="restart"><span class="tr">Ponowne uruchamianie</span><span class="en" lang="en" dir="ltr">Restart</span></h2>
 //! ```
 //!
-//! A block is a paragraph, a heading, or the text of a list item or cell. In a block of several
+//! A block is a paragraph or the text of a list item. A heading or cell holds both languages, so
+//! that it stays one heading or cell in every view. In a block of several
 //! segments, each segment gets an element with its id, in both languages. An element is split where
 //! an element of the text starts or ends inside the segment, so that all elements nest.
 
@@ -15,10 +17,20 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
+use super::context::ENGLISH;
 use super::source::SourceBlock;
-use super::{LocatedEvent, MAX_DEPTH, Writer};
+use super::{LocatedEvent, MAX_DEPTH, Writer, plain_text};
+use crate::render::heading::plain;
 use crate::render::html::escape;
 use crate::render::html::segment::PageSegment;
+
+/// The id of the first segment in English for want of a sound translation.
+pub(in crate::render::html) const MANGLED: &str = "page:mangled";
+
+/// The name of a disclosure of English is as many of the first words of its block, and as many
+/// letters.
+const MAX_WORDS: usize = 5;
+const MAX_LETTERS: usize = 40;
 
 /// The position of the writer among the segments of its page.
 #[derive(Debug, Default)]
@@ -47,7 +59,72 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Writes the text of a list item or cell that is outside any block of its own.
+    /// Writes the events up to `end` as a heading between two tags, with its English in the same
+    /// element. Returns the English as plain text, if there is any.
+    pub(super) fn heading_block(
+        &mut self,
+        end: usize,
+        start: &str,
+        link: &str,
+        close: &'static str,
+    ) -> Option<String> {
+        let place = self.place_of(self.at..end);
+        let pair = self.pair(end);
+        let english = pair.as_ref().filter(|pair| pair.has_source);
+        let english = english.map(|pair| {
+            let english = self.english(place, pair.segments.clone());
+            (english.html(self.context), plain(&english.text()))
+        });
+        self.element(start, close);
+        self.out.push_str(if english.is_some() { "<span class=\"tr\">" } else { "" });
+        self.marked_text(end, pair.as_ref());
+        if let Some((html, _)) = &english {
+            self.out.push_str(&format!("</span><span {ENGLISH}>{}</span>", html.trim()));
+        }
+        self.out.push_str(link);
+        self.pop();
+        if pair.is_some_and(|pair| pair.is_mangled) {
+            self.push_reason();
+        }
+        english.map(|(_, text)| text).filter(|text| !text.is_empty())
+    }
+
+    /// Writes the text of a cell, with its English in the same cell.
+    pub(super) fn cell_text(&mut self) {
+        let end = self.at + bare_length(&self.events[self.at..]);
+        let place = self.place_of(self.at..end);
+        let Some(pair) = self.pair(end) else { return self.push_block(end, "", "") };
+        // A cell can hold raw HTML that no `span` can.
+        self.out.push_str(if pair.has_source { "<div class=\"tr\">" } else { "" });
+        self.marked_text(end, Some(&pair));
+        if pair.is_mangled {
+            self.push_reason();
+        }
+        if pair.has_source {
+            let html = self.english(place, pair.segments).html(self.context);
+            self.out.push_str(&format!("</div><div {ENGLISH}>{}</div>", html.trim()));
+        }
+    }
+
+    /// Writes the events up to `end`, with an element for each segment that needs one.
+    fn marked_text(&mut self, end: usize, pair: Option<&BlockPairs>) {
+        if let Some(pair) = pair.filter(|pair| pair.is_mangled || pair.segments.len() > 1) {
+            self.mark_segments(pair.segments.clone());
+        }
+        while self.at < end {
+            self.step();
+        }
+        self.leave_segment();
+        self.mark_segments(0..0);
+    }
+
+    /// Writes why a block has English in it.
+    fn push_reason(&mut self) {
+        let reason = escape::text(&self.context.messages.message("mangled-segment"));
+        self.out.push_str(&format!("<p class=\"why\">{reason}</p>\n"));
+    }
+
+    /// Writes the text of a list item that is outside any block of its own.
     pub(super) fn bare_text(&mut self) {
         let end = self.at + bare_length(&self.events[self.at..]);
         match self.pair(end) {
@@ -58,31 +135,24 @@ impl Writer<'_, '_> {
 
     fn push_block(&mut self, end: usize, start: &str, close: &'static str) {
         self.element(start, close);
-        while self.at < end {
-            self.step();
-        }
-        self.leave_segment();
-        if let Some(close) = self.open.pop() {
-            self.close(close);
-        }
+        self.marked_text(end, None);
+        self.pop();
     }
 
     fn push_pair(&mut self, end: usize, start: &str, close: &'static str, pair: BlockPairs) {
         // A check box belongs to the list item, not to the sentence.
         let is_task = matches!(self.peek(0), Some(Event::TaskListMarker(_)));
         let place = self.place_of(self.at + usize::from(is_task)..end);
+        let name = first_words(&plain_text(&self.events[self.at..end]));
         self.out.push_str("<div class=\"pair\">");
-        if pair.is_mangled || pair.segments.len() > 1 {
-            self.mark_segments(pair.segments.clone());
-        }
-        self.push_block(end, start, close);
-        self.mark_segments(0..0);
+        self.element(start, close);
+        self.marked_text(end, Some(&pair));
+        self.pop();
         if pair.is_mangled {
-            let notice = escape::text(&self.context.messages.message("mangled-segment"));
-            self.out.push_str(&format!("<p class=\"mangled-note\">{notice}</p>\n"));
+            self.push_reason();
         }
         if pair.has_source {
-            self.push_source(place, pair.segments);
+            self.push_source(place, pair.segments, &name);
         }
         self.out.push_str("</div>\n");
     }
@@ -93,14 +163,18 @@ impl Writer<'_, '_> {
         let all = self.context.segments;
         let segments = self.segments_at(&self.place_of(self.at..end));
         self.pairs.next = segments.end;
-        // English that equals the text need not be shown.
-        let is_translated = |one: &PageSegment<'_>| {
-            !one.is_mangled && one.source.trim() != one.span.of(self.markdown).trim()
-        };
-        let has_source = all[segments.clone()].iter().any(is_translated);
+        let has_source = self.has_source(segments.clone());
         let is_mangled = all[segments.clone()].iter().any(|segment| segment.is_mangled);
         let is_shown = (has_source || is_mangled) && self.open.len() < MAX_DEPTH;
         is_shown.then_some(BlockPairs { segments, has_source, is_mangled })
+    }
+
+    /// Whether there is English to show for any of these segments: not if it equals the text.
+    pub(super) fn has_source(&self, segments: Range<usize>) -> bool {
+        let is_translated = |one: &PageSegment<'_>| {
+            !one.is_mangled && one.source.trim() != one.span.of(self.markdown).trim()
+        };
+        self.context.segments[segments].iter().any(is_translated)
     }
 
     /// Returns the segments at a place that are not yet assigned to a block.
@@ -111,13 +185,19 @@ impl Writer<'_, '_> {
         first..first + length
     }
 
-    /// Writes the English of the block at `place`.
-    fn push_source(&mut self, place: Range<usize>, segments: Range<usize>) {
-        let english = SourceBlock::new(self.markdown, place, &self.context.segments[segments]);
-        let label = escape::text(&self.context.messages.message("source-text"));
+    /// Returns the English of the block at `place`.
+    fn english(&self, place: Range<usize>, segments: Range<usize>) -> SourceBlock<'_> {
+        SourceBlock::new(self.markdown, place, &self.context.segments[segments])
+    }
+
+    /// Writes the English of the block at `place`, whose text begins with `name`.
+    fn push_source(&mut self, place: Range<usize>, segments: Range<usize>, name: &str) {
+        let english = self.english(place, segments).html(self.context);
+        let label = self.context.messages.message_with("source-of", "text", name);
         self.out.push_str(&format!(
-            "<details class=\"source\"><summary>{label}</summary><p lang=\"en\" dir=\"ltr\">{}</p></details>\n",
-            english.html(self.context).trim()
+            "<details class=\"source\"><summary aria-label=\"{}\"></summary><p lang=\"en\" dir=\"ltr\">{}</p></details>\n",
+            escape::text(&label),
+            english.trim()
         ));
     }
 
@@ -148,11 +228,14 @@ impl Writer<'_, '_> {
         let Some(segment) = segments.get(at).filter(|it| covers(it)).filter(is_inline) else {
             return;
         };
+        let (id, is_mangled) = (escape::text(&segment.id), segment.is_mangled);
         self.pairs.open = Some((self.pairs.marked.start + at, self.open.len()));
-        let id = escape::text(&segment.id);
-        let mangled =
-            if segment.is_mangled { " class=\"mangled\" lang=\"en\" dir=\"ltr\"" } else { "" };
-        self.out.push_str(&format!("<span data-s=\"{id}\"{mangled}>"));
+        let mangled = if is_mangled { " class=\"mangled\" lang=\"en\" dir=\"ltr\"" } else { "" };
+        // The head of the page leads to the first.
+        let is_first = is_mangled && self.context.outer.is_none() && !self.has_mangled;
+        self.has_mangled |= is_mangled;
+        let anchor = if is_first { format!(" id=\"{MANGLED}\"") } else { String::new() };
+        self.out.push_str(&format!("<span{anchor} data-s=\"{id}\"{mangled}>"));
     }
 
     /// Closes the element of a segment if it was opened in the element that ends now.
@@ -170,6 +253,16 @@ impl Writer<'_, '_> {
         let span = segments.get(at)?.span;
         Some(if span.start > after { span.start } else { span.end })
     }
+}
+
+/// Returns the first words of a text, with an ellipsis if there are more.
+fn first_words(text: &str) -> String {
+    let words: Vec<_> = text.split_whitespace().take(MAX_WORDS + 1).collect();
+    let first = words[..words.len().min(MAX_WORDS)].join(" ");
+    // Some languages have no spaces.
+    let end = first.char_indices().nth(MAX_LETTERS).map_or(first.len(), |(at, _)| at);
+    let is_cut = words.len() > MAX_WORDS || end < first.len();
+    format!("{}{}", &first[..end], if is_cut { " …" } else { "" })
 }
 
 /// Whether a text begins with the raw HTML of an element that no `span` can hold.

@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::Writer;
 use super::source::SourceBlock;
-use crate::render::html::escape;
+use crate::render::html::{escape, highlight};
 use crate::render::reg::Registry;
 
 /// The maximum number of paragraphs per file. Real ones have two or three, and parsing each longer
@@ -73,10 +73,17 @@ impl Writer<'_, '_> {
         let messages = self.context.messages;
         let href = escape::text(&escape::address(&(self.context.attach)(settings.file())));
         self.out.push_str(&format!(
-            "<figure class=\"reg\" aria-label=\"{}\"><pre dir=\"ltr\" translate=\"no\" tabindex=\"0\"><code>{}\n</code></pre>\n<figcaption><a download href=\"{href}\">{}</a></figcaption></figure>\n",
+            "<div class=\"code reg\"><div class=\"code-head\"><span>{}</span><a download href=\"{href}\">{}</a></div><pre dir=\"ltr\" translate=\"no\" tabindex=\"0\"><code>",
             escape::text(&messages.message("reg-caption")),
-            escape::text(&settings.text()),
             escape::text(&messages.message("download-reg")),
         ));
+        for line in settings.text().lines() {
+            let mut html = String::new();
+            highlight::push(&mut html, line, Some("reg"), &[]);
+            // A long key goes on in the next line, behind one of its folders.
+            let html = html.replace('\\', "\\<wbr>");
+            self.out.push_str(&format!("<span class=\"ln\">{html}\n</span>"));
+        }
+        self.out.push_str("</code></pre></div>\n");
     }
 }

@@ -12,7 +12,7 @@ use regex::Regex;
 use super::{BodyContext, LocatedEvent, OPTIONS, Writer};
 use crate::render::html::directive::{self, Directive};
 use crate::render::html::raw;
-use crate::render::html::segment::PageSegment;
+use crate::render::html::segment::{PageSegment, PageToken};
 use segmend_engine::text::{Span, pattern};
 
 /// After this prefix, nothing starts a list, a heading or a table.
@@ -22,17 +22,24 @@ const SHIELD: &str = "x ";
 pub(super) struct SourceBlock<'s> {
     text: String,
     segments: Vec<PageSegment<'s>>,
+    tokens: Vec<PageToken>,
 }
 
 impl<'s> SourceBlock<'s> {
     pub(super) fn new(markdown: &str, place: Range<usize>, segments: &[PageSegment<'s>]) -> Self {
-        let mut english = Self { text: SHIELD.to_owned(), segments: Vec::new() };
+        let mut english =
+            Self { text: SHIELD.to_owned(), segments: Vec::new(), tokens: Vec::new() };
         let mut at = place.start;
         for segment in segments {
             english.push(markdown.get(at..segment.span.start).unwrap_or_default());
             let start = english.text.len();
             english.push(segment.source);
             let span = Span::new(start, english.text.len());
+            // Offsets in the segment hold only if it was not changed.
+            if span.of(&english.text) == segment.source {
+                let shifted = segment.tokens.iter().map(|token| token.shift(start));
+                english.tokens.extend(shifted);
+            }
             english.segments.push(PageSegment { span, is_mangled: false, ..segment.clone() });
             at = segment.span.end;
         }
@@ -69,7 +76,7 @@ impl<'s> SourceBlock<'s> {
         });
         drop_shield(&mut parsed.events);
         let end = parsed.events.len().saturating_sub(1);
-        let context = BodyContext { segments: &self.segments, tokens: &[], ..*context };
+        let context = BodyContext { segments: &self.segments, tokens: &self.tokens, ..*context };
         let mut writer = Writer::new(&self.text, parsed, &context);
         // The caller writes the paragraph itself, so leave out its start and end.
         writer.at = 1;

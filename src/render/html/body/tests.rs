@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::model::Site;
 use crate::render::html::segment::{PageSegment, PageToken, TokenStyle};
-use crate::render::html::{Pages, body};
+use crate::render::html::{Pages, Picture, body};
 use segmend_engine::text::Span;
 
 /// The parsed notation.
@@ -47,13 +47,14 @@ fn read(noted: &str) -> Noted {
     out
 }
 
-/// Renders the body of a page with English messages, including its heading.
+/// Renders the body of a German page, including its heading.
 fn html(noted: &str) -> String {
     let pages = Pages::new(&BTreeMap::new(), &Site::default()).unwrap();
     let noted = read(noted);
     let pair = |(at, (span, source, is_mangled)): (usize, &(Span, String, bool))| PageSegment {
         id: format!("{}", at + 101),
         span: *span,
+        tokens: Vec::new(),
         source: Box::leak(source.clone().into_boxed_str()),
         is_mangled: *is_mangled,
     };
@@ -61,9 +62,10 @@ fn html(noted: &str) -> String {
     let context = body::BodyContext {
         files: crate::render::html::Files::NONE,
         outer: None,
-        messages: pages.localizations.for_locale("en-US"),
+        messages: pages.localizations.for_locale("de-DE"),
+        english: Some(pages.localizations.for_locale("en-US")),
         resolve: &|address: &str| address.replace(".md", ".html"),
-        picture: &|_| None,
+        picture: &|_| Picture::Unsized,
         attach: &|file| format!("{}.reg", file.len()),
         sanitiser: &pages.sanitiser,
         segments: &segments,
@@ -141,6 +143,12 @@ fn tokens_have_one_element() {
         ("- ⟪1.2⟫\n", format!("<ul>\n<li>{BDI}1.2</bdi></li>\n</ul>")),
         ("⟪1&amp;2⟫ x", format!("<p>{BDI}1&amp;2</bdi> x</p>")),
         ("⟪1&am⟫p;2 x", "<p>1&amp;2 x</p>".to_owned()),
+        // Long code may continue in the next line, short code may not.
+        ("`a\\b-c.d/e`", format!("<p>{CODE}a\\b-c.d/e</code></p>")),
+        (
+            "`HKLM\\SOFTWARE\\Microsoft\\.NETFramework`",
+            format!("<p>{CODE}HKLM\\<wbr>SOFTWARE\\<wbr>Microsoft\\<wbr>.NETFramework</code></p>"),
+        ),
     ] {
         assert_eq!(html(noted).trim_end(), expected, "{noted}");
     }

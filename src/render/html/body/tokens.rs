@@ -11,6 +11,25 @@ use super::{OpenElement, Writer};
 use crate::render::html::escape;
 use crate::render::html::segment::{PageToken, TokenStyle};
 
+const CODE_END: &str = "</code>";
+
+/// Longer code, in letters, may continue in the next line.
+const LONG: usize = 24;
+
+/// Writes code, with places where long code may continue in the next line.
+fn push_code(out: &mut String, text: &str) {
+    if text.chars().nth(LONG).is_none() {
+        return escape::push_text(out, text);
+    }
+    let mut may_break = false;
+    for piece in text.split_inclusive(['\\', '/', '.', '-']) {
+        out.push_str(if may_break { "<wbr>" } else { "" });
+        escape::push_text(out, piece);
+        // The second of two signs begins a name: `\.NET`.
+        may_break = piece.len() > 1;
+    }
+}
+
 /// The position of the writer among the tokens of its page.
 #[derive(Debug, Default)]
 pub(super) struct TokenCursor {
@@ -33,7 +52,11 @@ impl Writer<'_, '_> {
             let (piece, after) = rest.split_at(length);
             self.follow_segments(&(at..cut));
             self.begin_token(at, cut);
-            escape::push_text(&mut self.out, piece);
+            if self.tokens.open.is_some_and(|(_, close)| close == CODE_END) {
+                push_code(&mut self.out, piece);
+            } else {
+                escape::push_text(&mut self.out, piece);
+            }
             self.end_token(cut);
             (at, rest) = (cut, after);
         }
@@ -49,8 +72,8 @@ impl Writer<'_, '_> {
         };
         let copy = self.next_token().filter(is_token).map_or("", |_| " data-copy");
         self.out.push_str(&format!("<code dir=\"ltr\" translate=\"no\"{copy}>"));
-        escape::push_text(&mut self.out, text);
-        self.out.push_str("</code>");
+        push_code(&mut self.out, text);
+        self.out.push_str(CODE_END);
     }
 
     fn next_token(&self) -> Option<&PageToken> {
@@ -90,10 +113,10 @@ impl Writer<'_, '_> {
         let (start, close) = match token.style {
             TokenStyle::Text => ("<bdi dir=\"ltr\" translate=\"no\">", "</bdi>"),
             TokenStyle::Copy if self.may_hold_button() => {
-                ("<code dir=\"ltr\" translate=\"no\" data-copy>", "</code>")
+                ("<code dir=\"ltr\" translate=\"no\" data-copy>", CODE_END)
             }
             TokenStyle::Code | TokenStyle::Copy => {
-                ("<code dir=\"ltr\" translate=\"no\">", "</code>")
+                ("<code dir=\"ltr\" translate=\"no\">", CODE_END)
             }
         };
         self.out.push_str(start);

@@ -62,6 +62,58 @@ impl Class {
     }
 }
 
+/// The names of languages that people write otherwise than fences do.
+const NAMES: &[(&str, &str)] = &[
+    ("aspx-csharp", "C#"),
+    ("azurecli", "Azure CLI"),
+    ("azurepowershell", "PowerShell"),
+    ("bash", "Bash"),
+    ("bat", "Batch"),
+    ("batch", "Batch"),
+    ("c", "C"),
+    ("c++", "C++"),
+    ("cmd", "Command Prompt"),
+    ("console", "Console"),
+    ("cpp", "C++"),
+    ("cs", "C#"),
+    ("csharp", "C#"),
+    ("cshtml", "Razor"),
+    ("css", "CSS"),
+    ("dos", "Command Prompt"),
+    ("dotnetcli", ".NET CLI"),
+    ("fsharp", "F#"),
+    ("html", "HTML"),
+    ("http", "HTTP"),
+    ("ini", "INI"),
+    ("javascript", "JavaScript"),
+    ("js", "JavaScript"),
+    ("json", "JSON"),
+    ("kusto", "Kusto"),
+    ("powershell", "PowerShell"),
+    ("ps", "PowerShell"),
+    ("ps1", "PowerShell"),
+    ("python", "Python"),
+    ("razor", "Razor"),
+    ("reg", "Registry"),
+    ("sh", "Shell"),
+    ("shell", "Shell"),
+    ("sql", "SQL"),
+    ("typescript", "TypeScript"),
+    ("vb", "Visual Basic"),
+    ("xml", "XML"),
+    ("yaml", "YAML"),
+    ("yml", "YAML"),
+];
+
+/// Returns the name of a language for readers; nothing for plain text.
+pub(super) fn display_name(language: &str) -> &str {
+    if matches!(language, "text" | "txt" | "output" | "none") {
+        return "";
+    }
+    let at = NAMES.binary_search_by_key(&language, |(id, _)| id);
+    at.map_or(language, |at| NAMES[at].1)
+}
+
 /// A highlighted piece of code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Token {

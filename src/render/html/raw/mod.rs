@@ -12,7 +12,6 @@ use regex::Regex;
 
 use segmend_engine::text::pattern;
 
-use super::escape;
 use tag::Tag;
 
 mod elements;
@@ -65,14 +64,14 @@ pub(super) fn is_html(html: &str) -> bool {
         || Tag::at(html).is_some_and(|tag| tag.is_html())
 }
 
-/// Replaces the markers of alerts in raw HTML, `<blockquote>[!Note]<br>`, by titles.
+/// Replaces the markers of alerts in raw HTML, `<blockquote>[!Note]<br>`, by titles, which are HTML.
 pub(super) fn with_alerts<'h>(html: &'h str, title: impl Fn(&str) -> String) -> Cow<'h, str> {
     if !html.contains("[!") {
         return Cow::Borrowed(html);
     }
     MARKER.replace_all(html, |found: &regex::Captures<'_>| {
         let kind = found[2].to_ascii_lowercase();
-        let title = escape::text(&title(&kind));
+        let title = title(&kind);
         match found.get(1) {
             Some(_) => format!(
                 "<blockquote class=\"alert alert-{kind}\">\n<p class=\"alert-title\">{title}</p>\n"
@@ -96,10 +95,14 @@ fn comment(html: &str) -> Option<usize> {
 mod tests {
     use super::*;
     use crate::render::html::contents::Ids;
+    use crate::render::html::picture::Picture;
 
     fn rewritten(html: &str) -> String {
         let resolve = |address: &str| address.replace("old", "new");
-        let picture = |address: &str| (address == "sized.png").then_some((640, 260));
+        let picture = |address: &str| match address {
+            "sized.png" => Picture::Sized(640, 260),
+            _ => Picture::Unsized,
+        };
         let ids = &mut Ids::default();
         rewrite(html, &mut RawContext { ids, resolve: &resolve, picture: &picture })
     }

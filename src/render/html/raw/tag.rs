@@ -9,6 +9,7 @@ use segmend_engine::text::pattern;
 use super::elements::{is_element, is_reserved_class};
 use crate::render::html::contents::Ids;
 use crate::render::html::escape;
+use crate::render::html::picture::Picture;
 
 /// A tag that does not end within this many bytes is text. Searching further at every `<` would
 /// take time quadratic in the article's length.
@@ -29,8 +30,8 @@ pub(in crate::render::html) struct RawContext<'p> {
     pub(in crate::render::html) ids: &'p mut Ids,
     /// Returns the final address for one in the article.
     pub(in crate::render::html) resolve: &'p dyn Fn(&str) -> String,
-    /// Returns the size of the picture at an address in the article.
-    pub(in crate::render::html) picture: &'p dyn Fn(&str) -> Option<(u32, u32)>,
+    /// Returns what is known of the picture at an address in the article.
+    pub(in crate::render::html) picture: &'p dyn Fn(&str) -> Picture,
 }
 
 /// A tag at the start of a text.
@@ -90,7 +91,7 @@ impl<'a> Tag<'a> {
             .find(|found| found[1].eq_ignore_ascii_case("src"));
         let value = source.as_ref().and_then(|found| found.get(2));
         let address = value.map(|value| unquoted(value.as_str()).replace("&amp;", "&"));
-        escape::size_attributes(address.and_then(|address| (context.picture)(&address)))
+        address.map_or(Picture::Unsized, |it| (context.picture)(&it)).size_attributes()
     }
 
     /// Returns an attribute for the page; empty if it is dropped.

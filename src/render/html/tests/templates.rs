@@ -44,7 +44,8 @@ fn keys(view: &serde_json::Value, found: &mut std::collections::BTreeSet<String>
 fn views(pages: &Pages) -> Vec<serde_json::Value> {
     let (polish, english) = (locale("pl-PL"), LocaleTag::source());
     let alternates = [english, polish.clone()];
-    let entry = NavEntry { title: "a".into(), href: Some("a".into()), children: vec![] };
+    let entry = NavEntry { title: "a".into(), href: Some("a".into()), ..NavEntry::default() };
+    let groups = [NavGroup::default()];
     let entries = [entry.clone()];
     let repair = Repair {
         class: segmend_engine::tokens::VERSION,
@@ -57,15 +58,21 @@ fn views(pages: &Pages) -> Vec<serde_json::Value> {
     };
     let page = ArticlePage {
         crumbs: &entries,
+        sidebar: &groups,
         previous: Some(&entry),
         next: Some(&entry),
         notices: &[Notice::Untranslated],
         repairs: &[&repair],
         ..article(&polish, "", &alternates)
     };
-    let body = body::Body { heading: None, html: String::new(), contents: entries.to_vec() };
+    let body = body::Body {
+        heading: None,
+        english: Some("a".into()),
+        html: String::new(),
+        contents: entries.to_vec(),
+    };
     let context = pages.context();
-    let home = LocaleHome { locale: &polish, locales: &alternates, nav: &entries };
+    let home = LocaleHome { locale: &polish, locales: &alternates, groups: &groups };
     let moved = Redirect { locale: &polish, path: "a.html", title: "a", target: "b.html" };
     vec![
         serde_json::to_value(page::ArticleView::new(context, &page, &body)).unwrap(),
