@@ -91,6 +91,7 @@ impl Content {
         let mut catalog = catalog(&known);
         catalog.findings.extend(findings);
         catalog.findings.extend(sources.unnamed.iter().map(|file| unnamed(file)));
+        catalog.findings.extend(sources.unread.iter().map(|(folder, error)| unread(folder, error)));
         retain_locales(&mut catalog, &job.locales);
         catalog.findings.sort_by(|a, b| a.place.cmp(&b.place));
         let assets = sources.assets.into_iter().collect();
@@ -264,9 +265,17 @@ fn add_english(sources: &mut Sources, english: Sources) {
     sources.assets.extend(moved(english.assets));
     sources.tocs.extend(moved(english.tocs));
     sources.unnamed.extend(moved(english.unnamed));
+    let unread = english.unread.into_iter();
+    sources.unread.extend(unread.map(|(folder, error)| (add_source_folder(&folder), error)));
     for files in [&mut sources.articles, &mut sources.assets, &mut sources.tocs] {
         files.sort_unstable();
     }
+}
+
+fn unread(folder: &str, error: &str) -> Placed {
+    let locale = split(folder).0.or_else(|| LocaleTag::parse(folder));
+    let place = Place::of_file(folder, locale.unwrap_or_else(LocaleTag::source));
+    problem(place, format!("the folder can't be read, its articles were not built: {error}"))
 }
 
 fn unnamed(file: &str) -> Placed {

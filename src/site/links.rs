@@ -65,9 +65,16 @@ pub(crate) struct PageLinks {
     inner: Vec<InternalLink>,
     outer: Vec<(String, Place)>,
     checked: usize,
+    /// Whether a former build has written the page, so that its anchors are not known.
+    is_kept: bool,
 }
 
 impl PageLinks {
+    /// Creates the entry of a page that a former build has written. Its links were checked then.
+    pub(crate) fn of_kept(file: &str) -> Self {
+        Self { file: file.to_owned(), is_kept: true, ..Self::default() }
+    }
+
     /// Creates the entry of an article that has moved, which has no links to check.
     pub(crate) fn of_moved(moved: &MovedArticle) -> Self {
         Self { file: moved.from.clone(), ..Self::default() }
@@ -104,6 +111,8 @@ pub(crate) struct LinkCheck {
     targets: BTreeMap<u64, (Box<str>, Place)>,
     outside: BTreeMap<Box<str>, ExternalLinks>,
     inside: usize,
+    /// Pages of a former build, whose anchors are not known.
+    kept: BTreeSet<u64>,
 }
 
 /// The links to an external address.
@@ -170,7 +179,9 @@ pub(crate) fn of_page(
 impl LinkCheck {
     /// Adds the links of a page.
     pub(crate) fn add_page(&mut self, page: PageLinks) {
-        self.pages.insert(xxh3_64(page.file.as_bytes()), page.anchors.into());
+        let file = xxh3_64(page.file.as_bytes());
+        self.pages.insert(file, page.anchors.into());
+        self.kept.extend(page.is_kept.then_some(file));
         self.inside += page.checked + page.inner.len();
         for link in page.inner {
             let to = xxh3_64(link.file.as_bytes());
@@ -211,6 +222,7 @@ impl LinkCheck {
         for (page, anchor, href, place) in &self.anchored {
             match self.pages.get(page) {
                 None => broken.push(no_page(href, place.clone())),
+                Some(_) if self.kept.contains(page) => {}
                 Some(anchors) if anchors.binary_search(anchor).is_err() => {
                     let name = href.split_once('#').map_or("", |(_, anchor)| anchor);
                     broken.push(no_anchor(name, href, place.clone()));

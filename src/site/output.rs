@@ -10,13 +10,14 @@ use crate::project::Job;
 use crate::project::content::{Content, problem};
 use crate::project::judge::{judge_file_findings, judge_findings};
 use crate::render::html::{Home, LocaleHome, LocalePage, Redirect};
-use crate::render::links::Links;
+use crate::render::links;
 use crate::render::redirect::{self, MovedPage};
 use crate::report::fingerprint::assign_ids_without_article;
 use crate::report::score::Quality;
 use crate::report::{ArticleReport, Totals};
 use crate::site::context::Site;
 use crate::site::error::BuildError;
+use crate::site::former::Kept;
 use crate::site::home::PageTitles;
 use crate::site::item::Item;
 use crate::site::sheet::Sheets;
@@ -27,11 +28,11 @@ use crate::site::{
 use segmend_engine::Engine;
 use segmend_engine::model::{LocaleTag, Rule};
 
-/// Converts an unusable file name into a finding, so that the other files are written. Any other
+/// Converts the error of one file into a finding, so that the other files are written. Any other
 /// error of the disk stops the build.
-fn unusable_name(written: Result<(), DiskError>, file: &str) -> Result<Option<Placed>, DiskError> {
+fn left_out(written: Result<(), DiskError>, file: &str) -> Result<Option<Placed>, DiskError> {
     let Err(error) = written else { return Ok(None) };
-    if !error.is_caused_by_name() {
+    if !error.is_caused_by_file() {
         return Err(error);
     }
     let place = Place::of_file(file, LocaleTag::source());
@@ -55,18 +56,23 @@ pub(crate) struct Output {
     links: LinkCheck,
     redirects: Redirects,
     publication: Publication,
-    leaks: Vec<Placed>,
     pages: usize,
 }
 
 impl Output {
     /// Creates an output with the findings about the content folder only.
-    pub(crate) fn new(job: &Job, staging: Staging, content: &Content) -> Result<Self, BuildError> {
+    pub(crate) fn new(
+        job: &Job,
+        staging: Staging,
+        content: &Content,
+        kept: &Kept,
+    ) -> Result<Self, BuildError> {
         let ledger = Ledger::new(&staging)?;
         let (totals, titles, assets) = Default::default();
         let mut locales = content.catalog.locales();
         let source = LocaleTag::source();
         locales.insert(&source);
+        locales.retain(|locale| !kept.locales.contains(locale));
         let locales: Vec<_> = locales.into_iter().cloned().collect();
         let searches = Searches::new(&locales, &staging)?;
         let sheets = Sheets::new(&locales, &staging)?;
@@ -84,20 +90,24 @@ impl Output {
             links: LinkCheck::default(),
             redirects: Redirects::default(),
             publication,
-            leaks: Vec::new(),
             pages: 0,
         };
         output.add_findings(&content.findings())?;
         Ok(output)
     }
 
-    /// Writes the files of an article and drops them.
-    pub(crate) fn write(&self, mut item: Item) -> Result<Item, BuildError> {
+    /// Writes the files of the article at a path and drops them. A page that can't have its name is
+    /// left out of everything.
+    pub(crate) fn write(&self, path: &str, mut item: Item) -> Result<Item, BuildError> {
         let pages = std::mem::take(&mut item.files).into_iter();
         let pages = pages.map(|(name, text)| (name, text.into_bytes()));
         for (name, bytes) in pages.chain(std::mem::take(&mut item.attached)) {
             let written = self.staging.write(&name, &bytes);
-            item.loose.extend(unusable_name(written, &name)?);
+            if let Some(found) = left_out(written, &name)? {
+                item.loose.push(found);
+                item.facts.retain(|facts| facts.entry.path != name);
+                item.titles.retain(|(locale, _)| links::page(locale, path) != name);
+            }
         }
         for facts in &mut item.facts {
             self.searches.add(facts)?;
@@ -112,7 +122,7 @@ impl Output {
         &mut self,
         path: &str,
         item: Item,
-        links: &Links<'_>,
+        site: &Site<'_>,
     ) -> Result<(), BuildError> {
         for mut report in item.reports {
             report.findings = judge_findings(&self.judge, &report.path, report.findings);
@@ -120,10 +130,11 @@ impl Output {
             self.ledger.add(&report)?;
         }
         self.add_findings(&item.loose)?;
-        self.pages += item.titles.len();
+        self.pages += item.titles.iter().filter(|(locale, _)| !site.keeps(locale)).count();
         self.assets.extend(item.assets);
-        self.leaks.extend(item.leaks);
-        item.moved.into_iter().for_each(|moved| self.redirects.add_moved_article(moved, links));
+        item.moved
+            .into_iter()
+            .for_each(|moved| self.redirects.add_moved_article(moved, &site.links));
         for facts in item.facts {
             self.publication.add_article_page(&facts);
             self.redirects.add_old_addresses(facts.old_addresses, &facts.entry.path);
@@ -158,11 +169,8 @@ impl Output {
         site: &Site<'_>,
         content: &Content,
         about: &model::Site,
+        state: &str,
     ) -> Result<Built, BuildError> {
-        // Nothing is published yet, so the former output stays.
-        if !self.leaks.is_empty() {
-            return Err(BuildError::Leaks(self.leaks));
-        }
         self.add_first_pages(site, about)?;
         self.add_redirects(site, content, about)?;
         for asset in site.pages.assets() {
@@ -170,7 +178,7 @@ impl Output {
         }
         for (from, to) in std::mem::take(&mut self.assets) {
             let copied = self.staging.copy(&content.on_disk(&from), &to);
-            self.add_findings(unusable_name(copied, &from)?.as_slice())?;
+            self.add_findings(left_out(copied, &from)?.as_slice())?;
         }
         self.add_findings(&self.links.broken())?;
         let counts = LINK_RULES.iter().filter_map(|rule| self.totals.rules.get(rule.name));
@@ -182,13 +190,16 @@ impl Output {
         let locales: Vec<_> = self.titles.locales().into_iter().map(|(locale, _)| locale).collect();
         self.publication.write(about, site.pages, &locales, &title, &self.staging)?;
         self.ledger.write(&self.totals, &self.staging)?;
+        site.kept.take_over(&self.staging)?;
         // Everything is staged: this step replaces the former output.
-        self.staging.publish()?;
+        self.staging.publish(state)?;
         Ok(Built {
             worst: self.totals.worst(),
             totals: self.totals,
             pages: self.pages,
             output: self.output,
+            kept: site.kept.locales.iter().cloned().collect(),
+            also: Vec::new(),
         })
     }
 
@@ -223,7 +234,7 @@ impl Output {
     ) -> Result<(), BuildError> {
         let folder = locale.map(|locale| locale.path() + "/").unwrap_or_default();
         let path = folder + name;
-        let refused = unusable_name(self.staging.write(&path, html.as_bytes()), &path)?;
+        let refused = left_out(self.staging.write(&path, html.as_bytes()), &path)?;
         self.add_findings(refused.as_slice())?;
         if refused.is_none() {
             self.links.add_other_page(&path);

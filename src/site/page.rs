@@ -76,14 +76,11 @@ pub(crate) struct Page {
     pub(crate) facts: Option<Facts>,
     /// The redirect, if the article has moved.
     pub(crate) moved: Option<MovedArticle>,
-    /// Content that must not be published.
-    pub(crate) leaks: Vec<Placed>,
     /// Findings on the page.
     pub(crate) findings: Vec<Placed>,
 }
 
-/// Renders a page and reads it back, to check that its links have targets and no remnant of the
-/// pairs is left.
+/// Renders a page and reads it back, to check that its links have targets.
 pub(crate) fn render(site: &Site<'_>, draft: &Draft<'_>) -> Result<Page, PageError> {
     if let Some(moved) = moved_article(draft.localized, draft.locale) {
         return Ok(Page { moved: Some(moved), ..Page::default() });
@@ -116,7 +113,6 @@ pub(crate) fn render(site: &Site<'_>, draft: &Draft<'_>) -> Result<Page, PageErr
             locale: draft.locale,
             text_locale: draft.text_locale,
             title: draft.title,
-            body: draft.body,
             number: site.numbers.get(collector.from.path).copied().unwrap_or_default(),
             html: &html,
             followed: &collector.addresses,
@@ -126,8 +122,8 @@ pub(crate) fn render(site: &Site<'_>, draft: &Draft<'_>) -> Result<Page, PageErr
     findings.extend(read_back.findings);
     let mut files = read_back.files;
     files.push((collector.page, html));
-    let (facts, leaks) = (Some(read_back.facts), read_back.leaks);
-    Ok(Page { files, attached: collector.files, assets, facts, moved: None, leaks, findings })
+    let facts = Some(read_back.facts);
+    Ok(Page { files, attached: collector.files, assets, facts, moved: None, findings })
 }
 
 fn render_html(

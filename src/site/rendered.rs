@@ -15,8 +15,6 @@ pub(crate) struct RenderedPage<'a> {
     pub(crate) text_locale: &'a LocaleTag,
     /// The title.
     pub(crate) title: &'a str,
-    /// The Markdown.
-    pub(crate) body: &'a str,
     /// The number of the article.
     pub(crate) number: usize,
     /// The HTML.
