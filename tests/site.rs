@@ -215,6 +215,41 @@ fn an_english_title_is_replaced_by_the_heading_and_reported() {
     }
 }
 
+#[test]
+fn an_english_title_is_a_recorded_repair_unless_it_is_a_token() {
+    let headed = |title: &str, target: &str, source: &str| {
+        format!("---\ntitle: {title}\n---\n# {}\n", pair(101, target, source))
+    };
+    for (title, target, source, settings, expected) in [
+        ("About the server", "Über den Server", "About the server", "", Some("Über den Server")),
+        (
+            "About the server",
+            "Über den Server",
+            "About the server",
+            "repair: { enabled: false }",
+            None,
+        ),
+        ("about_Aliases", "Über Aliase", "about_Aliases", "", None),
+        ("web.config", "Webkonfiguration", "web.config", "", None),
+        ("Get-Help", "Hilfe abrufen", "Get-Help", "", None),
+        ("Overview", "Übersicht", "Overview", "", Some("Übersicht")),
+        ("Other words", "Über den Server", "About the server", "", None),
+    ] {
+        let text = headed(title, target, source);
+        let project = Project::new(settings, &[("content/de-DE/a.md", text)]);
+        project.build().unwrap();
+        let line = format!("title: {}\n", expected.unwrap_or(title));
+        assert!(project.read("de-de/a.md").contains(&line), "{title}");
+        let name = format!("<title>{} –", expected.unwrap_or(title));
+        assert!(project.read("de-de/a.html").contains(&name), "{title}: {name}");
+        assert!(!project.read("de-de/a.html").contains("class=\"restored\""), "{title}");
+        let report = project.json("report.json");
+        let repairs: Vec<_> = report["repairs"].as_array().unwrap().iter().collect();
+        let recorded: Vec<_> = repairs.iter().filter(|repair| repair["class"] == "title").collect();
+        assert_eq!(recorded.len(), usize::from(expected.is_some()), "{title}: {repairs:?}");
+    }
+}
+
 /// Titles and descriptions that only look like leaks, English that segmend itself shows, remnants of
 /// the format: whatever is wrong with one article, its page and all others are there.
 #[test]

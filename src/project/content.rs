@@ -108,9 +108,34 @@ impl Content {
 
     /// The findings about files, and about articles that a locale lacks.
     pub(crate) fn findings(&self) -> Vec<Placed> {
-        let mut findings = [self.catalog.findings.clone(), coverage(&self.catalog)].concat();
+        let mut findings =
+            [self.catalog.findings.clone(), coverage(&self.catalog), self.broken_tables()].concat();
         findings.sort_by(|a, b| a.place.cmp(&b.place));
         findings
+    }
+
+    /// The findings about tables of contents that can't be read.
+    fn broken_tables(&self) -> Vec<Placed> {
+        let broken = |file: &String| {
+            let mut place = Place::of_file(file, split(file).0.unwrap_or_else(LocaleTag::source));
+            let (root, below) = self.roots.split(file);
+            let error = match disk::read(root, below).map(String::from_utf8) {
+                Err(error) => error.to_string(),
+                Ok(Err(_)) => "it is not UTF-8".to_owned(),
+                Ok(Ok(text)) => {
+                    let error = serde_yaml::from_str::<serde_yaml::Value>(&text).err()?;
+                    if let Some(at) = error.location() {
+                        place.position = Position { line: at.line(), column: at.column() };
+                    }
+                    error.to_string()
+                }
+            };
+            let message = format!(
+                "the table of contents can't be read: {error}; pages are listed by title instead"
+            );
+            Some(problem(place, message))
+        };
+        self.tocs.iter().filter_map(broken).collect()
     }
 
     /// The paths of all articles.

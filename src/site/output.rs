@@ -30,13 +30,21 @@ use segmend_engine::model::{LocaleTag, Rule};
 
 /// Converts the error of one file into a finding, so that the other files are written. Any other
 /// error of the disk stops the build.
-fn left_out(written: Result<(), DiskError>, file: &str) -> Result<Option<Placed>, DiskError> {
+fn left_out(written: Result<(), DiskError>, place: Place) -> Result<Option<Placed>, DiskError> {
     let Err(error) = written else { return Ok(None) };
     if !error.is_caused_by_file() {
         return Err(error);
     }
-    let place = Place::of_file(file, LocaleTag::source());
     Ok(Some(problem(place, format!("{error}: it was left out"))))
+}
+
+/// Returns the place of the article that an output file comes from, in the locale of the file or the
+/// first one.
+fn source_of(name: &str, path: &str, reports: &[ArticleReport]) -> Place {
+    let is_own = |report: &&ArticleReport| name.starts_with(&(report.locale.path() + "/"));
+    let report = reports.iter().find(is_own).or(reports.first());
+    let locale = report.map_or_else(LocaleTag::source, |report| report.locale.clone());
+    Place::of_file(report.map_or(path, |report| &report.file), locale)
 }
 
 /// The rules about links without a target.
@@ -103,8 +111,11 @@ impl Output {
         let pages = pages.map(|(name, text)| (name, text.into_bytes()));
         for (name, bytes) in pages.chain(std::mem::take(&mut item.attached)) {
             let written = self.staging.write(&name, &bytes);
-            if let Some(found) = left_out(written, &name)? {
-                item.loose.push(found);
+            if let Some(found) = left_out(written, source_of(&name, path, &item.reports))? {
+                // Pages without a translation come from one file.
+                if item.loose.iter().all(|known| known.place != found.place) {
+                    item.loose.push(found);
+                }
                 item.facts.retain(|facts| facts.entry.path != name);
                 item.titles.retain(|(locale, _)| links::page(locale, path) != name);
             }
@@ -176,10 +187,7 @@ impl Output {
         for asset in site.pages.assets() {
             self.staging.write(&asset.path, asset.text.as_bytes())?;
         }
-        for (from, to) in std::mem::take(&mut self.assets) {
-            let copied = self.staging.copy(&content.on_disk(&from), &to);
-            self.add_findings(left_out(copied, &from)?.as_slice())?;
-        }
+        self.copy_assets(content)?;
         self.add_findings(&self.links.broken())?;
         let counts = LINK_RULES.iter().filter_map(|rule| self.totals.rules.get(rule.name));
         let broken = counts.map(|tally| tally.count).sum();
@@ -201,6 +209,22 @@ impl Output {
             kept: site.kept.locales.iter().cloned().collect(),
             also: Vec::new(),
         })
+    }
+
+    /// Copies the files that pages refer to.
+    fn copy_assets(&mut self, content: &Content) -> Result<(), BuildError> {
+        let mut reported = None;
+        for (from, to) in std::mem::take(&mut self.assets) {
+            let copied = self.staging.copy(&content.on_disk(&from), &to);
+            let left_out = left_out(copied, Place::of_file(&from, LocaleTag::source()))?;
+            // Every locale has a copy.
+            let is_new = reported.as_ref() != Some(&from);
+            if let Some(found) = left_out.filter(|_| is_new) {
+                self.add_findings(&[found])?;
+                reported = Some(from);
+            }
+        }
+        Ok(())
     }
 
     /// Adds the home pages, and the other pages that every locale has.
@@ -234,7 +258,8 @@ impl Output {
     ) -> Result<(), BuildError> {
         let folder = locale.map(|locale| locale.path() + "/").unwrap_or_default();
         let path = folder + name;
-        let refused = left_out(self.staging.write(&path, html.as_bytes()), &path)?;
+        let place = Place::of_file(&path, locale.cloned().unwrap_or_else(LocaleTag::source));
+        let refused = left_out(self.staging.write(&path, html.as_bytes()), place)?;
         self.add_findings(refused.as_slice())?;
         if refused.is_none() {
             self.links.add_other_page(&path);

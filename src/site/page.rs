@@ -7,7 +7,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::disk::picture_size;
 use crate::model::{Article, Placed};
-use crate::project::localized::Localized;
+use crate::project::localized::{BY_HEADING, Localized};
 use crate::render::html::{ArticlePage, Files, Notice, PageError, PageSegment, PageToken};
 use crate::render::links::{LinkOrigin, LinkTarget, page, page_name, relative};
 use crate::site::context::Site;
@@ -135,7 +135,9 @@ fn render_html(
     let article = draft.localized.article;
     let position = site.tocs.position(draft.locale, &article.path, &site.links);
     let is_english = *draft.text_locale == LocaleTag::source();
-    let repairs = if is_english { Vec::new() } else { draft.localized.repairs() };
+    let mut repairs = if is_english { Vec::new() } else { draft.localized.repairs() };
+    // Readers are told of values from the English; a translated title is none.
+    repairs.retain(|repair| repair.strategy != BY_HEADING);
     site.pages.article(&ArticlePage {
         locale: draft.locale,
         text_locale: draft.text_locale,
