@@ -11,9 +11,9 @@ use serde::Serialize;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::model::{Place, Placed};
-use crate::project::localized::Localized;
 use crate::render::html::Inspection;
 use crate::render::links::join;
+use crate::site::link_places::link_places;
 use crate::site::redirects::MovedArticle;
 use crate::site::rendered::RenderedPage;
 use segmend_engine::model::{Category, Finding, Rule, Severity, Subject};
@@ -148,12 +148,18 @@ pub(crate) fn of_page(
         })
         .collect();
     let mut findings = Vec::new();
-    for address in seen.links.iter().map(String::as_str).collect::<BTreeSet<_>>() {
-        let (href, is_lost) = written.get(&decoded(address)).copied().unwrap_or((address, false));
-        if is_lost {
+    let addresses: BTreeSet<&str> = seen.links.iter().map(String::as_str).collect();
+    let as_written = |address: &'_ &str| written.get(&decoded(address)).map(|(raw, _)| *raw);
+    let hrefs: Vec<_> = addresses.iter().map(|it| as_written(it).unwrap_or(it)).collect();
+    let places = link_places(rendered.localized, &hrefs);
+    for (address, href) in addresses.into_iter().zip(hrefs) {
+        if written.get(&decoded(address)).is_some_and(|(_, is_lost)| *is_lost) {
             continue;
         }
-        let place = || place_of(rendered, href);
+        let place = || {
+            let at = places.get(href).copied().unwrap_or(0);
+            rendered.localized.place(at, None, rendered.locale)
+        };
         match destination(file, address) {
             Destination::Elsewhere => {}
             Destination::Outside => links.outer.push((address.to_owned(), place())),
@@ -289,24 +295,6 @@ fn destination(from: &str, address: &str) -> Destination {
 
 fn decoded(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
-}
-
-/// Returns the offset of a link in the shown text, not in the English beside it; 0 for a link that
-/// comes from a template.
-pub(crate) fn place_of_link(localized: &Localized<'_>, href: &str) -> usize {
-    let article = localized.article;
-    let body = article.front_matter.span.end;
-    let sources: Vec<_> = article.segments().map(|segment| segment.source).collect();
-    let is_shown = |at: &usize| {
-        let index = sources.partition_point(|source| source.end <= *at);
-        *at >= body && sources.get(index).is_none_or(|source| *at < source.start)
-    };
-    let mut found = article.text.match_indices(href).map(|(at, _)| at);
-    found.find(is_shown).or_else(|| article.text.find(href)).unwrap_or(0)
-}
-
-fn place_of(rendered: &RenderedPage<'_>, href: &str) -> Place {
-    rendered.localized.place(place_of_link(rendered.localized, href), None, rendered.locale)
 }
 
 fn no_anchor(anchor: &str, href: &str, place: Place) -> Placed {

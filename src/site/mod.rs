@@ -14,6 +14,7 @@ mod toc;
 mod home;
 mod rendered;
 mod published;
+mod link_places;
 mod links;
 mod facts;
 mod publish;

@@ -13,7 +13,8 @@ use crate::render::links::{LinkOrigin, LinkTarget, page, page_name, relative};
 use crate::site::context::Site;
 use crate::site::facts::{self, Facts};
 use crate::site::include::IncludeReader;
-use crate::site::links::{BROKEN_LINK, MISSING_FILE, place_of_link};
+use crate::site::link_places::link_place;
+use crate::site::links::{BROKEN_LINK, MISSING_FILE};
 use crate::site::redirects::{MovedArticle, moved_article};
 use crate::site::rendered::RenderedPage;
 use segmend_engine::model::{Category, Finding, LocaleTag, Rule, Severity, Subject};
@@ -242,7 +243,7 @@ impl<'a> LinkCollector<'a> {
         let message =
             format!("the link leads to {what} that is not in the content folder: `{href}`");
         let finding = Finding::new(rule, message).about(Subject::Text(href.to_owned()));
-        let at = place_of_link(self.localized, href);
+        let at = link_place(self.localized, href);
         self.findings.push(self.localized.placed(finding, at, None));
         None
     }
