@@ -100,10 +100,13 @@ fn the_output_is_that_of_a_whole_build() {
 
 #[test]
 fn what_would_leave_links_wrong_is_built_too() {
-    for (file, text) in [("ja-JP/b.md", "x"), ("pl-PL/a.md", "")] {
+    for (file, text) in
+        [("ja-JP/b.md", "x"), ("pl-PL/a.md", ""), ("../output/manifest.json", "gone")]
+    {
         let folder = project();
         run(folder.path(), &[], false);
         match text {
+            "gone" => fs::write(folder.path().join("output/manifest.json"), "{").unwrap(),
             "" => fs::remove_file(folder.path().join("content").join(file)).unwrap(),
             _ => write(folder.path(), file, &article("ja-JP", text)),
         }

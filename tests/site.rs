@@ -233,6 +233,13 @@ fn an_english_title_is_a_recorded_repair_unless_it_is_a_token() {
         ("web.config", "Webkonfiguration", "web.config", "", None),
         ("Get-Help", "Hilfe abrufen", "Get-Help", "", None),
         ("about_Aliases\nms.translationtype: HT", "über Aliase", "about_Aliases", "", None),
+        (
+            "dcl_output (SM5)\nms.translationtype: HT",
+            "DCL-Ausgabe (SM5)",
+            "dcl_output (SM5)",
+            "",
+            None,
+        ),
         ("Overview", "Übersicht", "Overview", "", Some("Übersicht")),
         ("Other words", "Über den Server", "About the server", "", None),
     ] {

@@ -8,6 +8,7 @@ use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use walkdir::WalkDir;
 
 use super::DiskError;
@@ -21,6 +22,9 @@ const HEAD: &str =
 
 /// The beginning of the second line, which says what the files were made from.
 const STATE: &str = "# State: ";
+
+/// What a line can't hold as it is.
+const ENCODED: &AsciiSet = &CONTROLS.add(b'%');
 
 /// The maximum number of foreign files that a message names.
 const MAX_NAMED: usize = 5;
@@ -37,7 +41,7 @@ pub(super) fn write(folder: &Path, state: &str) -> Result<(), DiskError> {
     for file in files(folder, "") {
         let file = file?;
         if file != Path::new(MARKER) {
-            writeln!(out, "{}", name(&file)).map_err(failed)?;
+            writeln!(out, "{}", utf8_percent_encode(&name(&file), ENCODED)).map_err(failed)?;
         }
     }
     out.flush().map_err(failed)
@@ -72,7 +76,9 @@ pub(super) fn refuse_foreign(output: &Path, named: &Path) -> Result<(), DiskErro
     let is_free = listed.is_some() || is_in_project(output);
     let lines = listed.map(BufRead::lines).into_iter().flatten().skip(2).map_while(Result::ok);
     // Both are in the same order, so one pass compares them, however many files there are.
-    let mut lines = lines.map(PathBuf::from).peekable();
+    let decoded =
+        |line: String| PathBuf::from(percent_decode_str(&line).decode_utf8_lossy().into_owned());
+    let mut lines = lines.map(decoded).peekable();
     let (mut foreign, mut count) = (Vec::new(), 0);
     for file in files(output, "") {
         let file = file?;
@@ -119,8 +125,10 @@ fn is_in_project(output: &Path) -> bool {
     output.ancestors().skip(1).any(is_project)
 }
 
+/// The path with `/`.
 fn name(file: &Path) -> String {
-    file.to_string_lossy().replace('\\', "/")
+    let parts: Vec<_> = file.iter().map(|part| part.to_string_lossy()).collect();
+    parts.join("/")
 }
 
 /// Whether a file or folder is hidden.
@@ -149,7 +157,7 @@ mod tests {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, "").unwrap();
         };
-        ["a/b.html", "a-b/c.html", "a.html", "z/y/x.js", "ü.html"]
+        ["a/b.html", "a-b/c.html", "a.html", "z/y/x.js", "z\\%41\n.js", "ü.html"]
             .iter()
             .for_each(|file| add(file));
         assert_eq!(state(&output).unwrap(), None);

@@ -144,9 +144,12 @@ impl Staging {
     /// `state` says what it was made from, for the next build.
     ///
     /// # Errors
-    /// Fails if the folders can't be moved, and leaves the former output unchanged. Also fails if the
+    /// Fails if the former output has got foreign files meanwhile or the folders can't be moved, and
+    /// leaves the former output unchanged. Also fails if the
     /// former output can't be removed, and leaves it beside the new one.
     pub fn publish(mut self, state: &str) -> Result<(), DiskError> {
+        // Once more: a build takes time, in which others can put files there.
+        marker::refuse_foreign(&self.output, &self.output)?;
         marker::write(&self.new, state)?;
         if let Ok(former) = fs::metadata(&self.output) {
             // So that a web server, for instance, can still read it.
@@ -331,6 +334,10 @@ mod tests {
         build(&output, &[("a.html", "1")]).unwrap();
         fs::write(output.join("thesis.txt"), "mine").unwrap();
         build(&output, &[("a.html", "2")]).unwrap_err();
+        fs::remove_file(output.join("thesis.txt")).unwrap();
+        let staging = Staging::new(&output).unwrap();
+        fs::write(output.join("thesis.txt"), "mine").unwrap();
+        staging.publish("").unwrap_err();
         assert_eq!(fs::read_to_string(output.join("thesis.txt")).unwrap(), "mine");
         assert_eq!(fs::read_to_string(output.join("a.html")).unwrap(), "1");
         fs::remove_dir_all(&output).unwrap();

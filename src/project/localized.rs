@@ -7,7 +7,8 @@ use crate::render::heading::{heading, own_heading, plain};
 use crate::report::score::Quality;
 use crate::report::{ArticleReport, fingerprint};
 use segmend_engine::model::{
-    Applicability, Bilingual, Finding, LocaleTag, Mended, Repair, Severity, TokenClass,
+    Applicability, Bilingual, Finding, LocaleTag, Mended, Repair, Severity, Strictness, Token,
+    TokenClass,
 };
 use segmend_engine::text::{Lines, Span};
 use segmend_engine::tokens::tokens;
@@ -249,9 +250,9 @@ fn title(article: &Article, segments: &[Mended], mender: &Mender) -> Option<Mend
 }
 
 /// The translation of the heading, if a title is the English of it. A title that is one token, such as
-/// a file name or the name of a command, is the same in every language.
+/// a file name or the name of a command, is the same in every language, and a translation that lost a
+/// token of the title is no better.
 fn title_by_heading(article: &Article, segments: &[Mended], title: &str) -> Option<String> {
-    let is_token = || tokens(title).iter().any(|token| token.span.len() == title.trim().len());
     let heading = heading(article)?;
     let mended = heading.segments.iter().map(|&at| &segments[at]);
     if mended.clone().any(is_mangled) {
@@ -260,7 +261,15 @@ fn title_by_heading(article: &Article, segments: &[Mended], title: &str) -> Opti
     let translation = plain(&mended.map(|one| one.text.as_str()).collect::<Vec<_>>().join(" "));
     let is_title = |text: &str| letters(title).eq(letters(text));
     let is_english = is_title(&plain(&heading.source)) && !is_title(&translation);
-    (is_english && !translation.is_empty() && !is_token()).then_some(translation)
+    if !is_english || translation.is_empty() {
+        return None;
+    }
+    let is_kept = |token: &Token| {
+        let text = token.span.of(title);
+        let is_lost = token.class.strictness == Strictness::Literal && !translation.contains(text);
+        is_lost || text.len() == title.trim().len()
+    };
+    (!tokens(title).iter().any(is_kept)).then_some(translation)
 }
 
 /// A title in English after its repair.

@@ -48,8 +48,9 @@ impl<'a> Scope<'a> {
         let content = discover(job)?;
         let state = state(job, &content, look);
         let is_whole = job.locales.is_empty() || job.prune;
-        let pages = if is_whole { Vec::new() } else { former_pages(staging)? };
-        let others = others(job, &pages)?;
+        let former = if is_whole { None } else { staging.former_state()? };
+        let pages = if former.is_some() { former_pages(staging)? } else { Some(Vec::new()) };
+        let others = others(job, pages.as_deref())?;
         if others.is_empty() {
             let (kept, also) = Default::default();
             return Ok(Self { job: Cow::Borrowed(job), content, kept, also, state });
@@ -59,7 +60,7 @@ impl<'a> Scope<'a> {
         let content = discover(&whole)?;
         let state = self::state(&whole, &content, look);
         let (mut kept, mut also) = (Kept::default(), Vec::new());
-        if staging.former_state()?.as_deref() == Some(&*state) {
+        if let Some(pages) = pages.filter(|_| former.as_ref() == Some(&state)) {
             kept.locales = others;
             // The English pages are made of all translations.
             kept.locales.extend(Some(LocaleTag::source()).filter(|tag| !job.locales.contains(tag)));
@@ -92,21 +93,25 @@ impl Kept {
     }
 }
 
-/// The translated locales of the former output that were not asked for and that the content still has.
-fn others(job: &Job, pages: &[ManifestEntry]) -> Result<BTreeSet<LocaleTag>, BuildError> {
+/// The translated locales of the former output that were not asked for and that the content still has;
+/// all of the content's if its pages are not known.
+fn others(job: &Job, pages: Option<&[ManifestEntry]>) -> Result<BTreeSet<LocaleTag>, BuildError> {
     let source = LocaleTag::source();
-    let former: BTreeSet<_> = pages.iter().filter_map(|entry| entry.locale.as_ref()).collect();
+    let locales = |pages: &[ManifestEntry]| -> BTreeSet<_> {
+        pages.iter().filter_map(|entry| entry.locale.clone()).collect()
+    };
+    let former = pages.map(locales);
     let is_other = |tag: &&LocaleTag| !job.locales.contains(tag) && **tag != source;
-    if !former.iter().any(is_other) {
+    if former.as_ref().is_some_and(|former| !former.iter().any(|tag| is_other(&tag))) {
         return Ok(BTreeSet::new());
     }
     let all = discover(&Job { locales: Vec::new(), ..job.clone() })?;
-    let all = all.catalog.locales();
-    Ok(all.into_iter().filter(|tag| former.contains(tag) && is_other(tag)).cloned().collect())
+    let is_former = |tag: &&LocaleTag| former.as_ref().is_none_or(|former| former.contains(*tag));
+    Ok(all.catalog.locales().into_iter().filter(is_other).filter(is_former).cloned().collect())
 }
 
-/// The articles' pages in the manifest of the former output; none if there is no manifest.
-fn former_pages(staging: &Staging) -> Result<Vec<ManifestEntry>, BuildError> {
+/// The articles' pages in the manifest of the former output; `None` if it can't be read.
+fn former_pages(staging: &Staging) -> Result<Option<Vec<ManifestEntry>>, BuildError> {
     #[derive(Deserialize)]
     struct Manifest {
         pages: Vec<Page>,
@@ -122,15 +127,15 @@ fn former_pages(staging: &Staging) -> Result<Vec<ManifestEntry>, BuildError> {
         size: usize,
         hash: String,
     }
-    let Some(text) = staging.former("manifest.json")? else { return Ok(Vec::new()) };
-    let manifest: Manifest = serde_json::from_str(&text)?;
+    let Some(text) = staging.former("manifest.json")? else { return Ok(None) };
+    let Ok(manifest) = serde_json::from_str::<Manifest>(&text) else { return Ok(None) };
     let entry = |page: Page| {
         let kinds = ["article", "untranslated"];
         let kind = kinds.into_iter().find(|kind| *kind == page.kind)?;
         let Page { path, locale, article, title, size, hash, .. } = page;
         Some(ManifestEntry { path, kind, locale, article, title, size, hash })
     };
-    Ok(manifest.pages.into_iter().filter_map(entry).collect())
+    Ok(Some(manifest.pages.into_iter().filter_map(entry).collect()))
 }
 
 /// A hash of what the pages of all locales depend on.
