@@ -39,7 +39,7 @@ impl Staging {
     ///
     /// # Errors
     /// Fails if `output` is a file, is locked by another run, or has files that no build has written:
-    /// such a folder is never replaced, see [`marker`].
+    /// such a folder is never replaced.
     pub fn new(output: &Path) -> Result<Self, DiskError> {
         let place = resolve(output)?;
         let sibling = |suffix| place.with_file_name(sibling_name(&place, suffix));
