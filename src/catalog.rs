@@ -121,8 +121,8 @@ pub fn catalog(heads: &[(String, Head)]) -> Catalog {
         group.iter().find_map(|file| file.head.anchor.clone().filter(|_| flat))
     };
     merge(&mut groups, flat_anchor);
-    // The build writes an `index` page for each locale.
-    let mut pages = BTreeSet::from(["index".to_owned()]);
+    // The build writes these pages for each locale.
+    let mut pages = BTreeSet::from(["404", "index", "search"].map(str::to_owned));
     let (mut entries, mut paths) = (BTreeMap::new(), BTreeMap::new());
     let mut names = BTreeMap::new();
     for group in groups {
@@ -399,6 +399,7 @@ mod tests {
             ),
             // Page names that are taken, ignoring case.
             (vec![("de-DE/index.md", head("", "", ""))], "index-2.md=de-DE"),
+            (vec![("de-DE/search.md", head("", "", ""))], "search-2.md=de-DE"),
             (
                 vec![
                     ("de-DE/X.md", head("", "", "")),

@@ -56,7 +56,11 @@ fn errors_have_a_message_and_help() {
         ),
         (&["build", "--output", "content/pages"], "overlap", "--output"),
         (&["build", "--output", "."], "overlap", "--output"),
-        (&["build", "--output", "foreign"], "`foreign` holds `thesis.doc`", "empty it"),
+        (
+            &["build", "--output", "foreign"],
+            "`foreign` holds what no build has written: `thesis.doc`",
+            "move the files away",
+        ),
         (&["build", "--output", "file"], "`file` is not a folder", "--output"),
         (&["build", "--output", "file/x"], "cannot create `file`", "name another path"),
         (&["export", "--output-file", "none/x"], "cannot write into `none`", "create it"),

@@ -152,7 +152,45 @@ fn fixes_are_written_listed_and_undone() {
     assert_eq!((code, stdout.as_str()), (0, "took 1 place in 1 file back\n"));
     assert_eq!(run(folder.path(), &["fix", "--undo"]).0, 0);
     assert_eq!(content(folder.path()), before, "the ledger goes with its last fix");
-    assert!(run(folder.path(), &["fix", "--undo"]).1.starts_with("nothing to undo"));
+    for (arguments, expected) in [
+        (&["fix", "--undo"][..], "fixes.json lists no fix\n"),
+        (&["fix", "--undo", "--locale", "pl-PL"], "fixes.json lists no fix of pl-PL\n"),
+    ] {
+        let (code, stdout, stderr) = run(folder.path(), arguments);
+        assert_eq!((code, stdout.as_str()), (1, ""), "{stderr}");
+        assert!(stderr.contains("nothing was taken back"), "{stderr}");
+        assert!(stderr.ends_with(expected), "{stderr}");
+    }
+}
+
+#[test]
+fn fixes_of_several_runs_at_once_are_all_listed() {
+    let folder = damaged();
+    let before = content(folder.path());
+    let path = folder.path();
+    let outcomes = std::thread::scope(|scope| {
+        let fix = |locale| scope.spawn(move || run(path, &["fix", "--locale", locale]));
+        ["pl-PL", "de-DE"].map(fix).map(|fixing| fixing.join().unwrap())
+    });
+    for (code, _, stderr) in outcomes {
+        assert_eq!((code, stderr.as_str()), (0, ""));
+    }
+    let (code, stdout, _) = run(folder.path(), &["fix", "--undo"]);
+    assert_eq!((code, stdout.as_str()), (0, "took 3 places in 2 files back\n"));
+    assert_eq!(content(folder.path()), before);
+}
+
+#[test]
+fn an_undo_that_can_t_restore_says_so() {
+    let folder = damaged();
+    run(folder.path(), &["fix", "-q"]);
+    fs::remove_file(folder.path().join("content/pl-PL/a.md")).unwrap();
+    let (code, stdout, stderr) = run(folder.path(), &["fix", "--undo"]);
+    assert_eq!((code, stdout.as_str()), (1, "took 2 places in 1 file back\n"));
+    assert!(stderr.contains("pl-PL/a.md: the file is gone or can't be read"), "{stderr}");
+    // What could not be taken back stays in the ledger.
+    let (code, _, stderr) = run(folder.path(), &["fix", "--undo"]);
+    assert_eq!(code, 1, "{stderr}");
 }
 
 #[test]

@@ -224,8 +224,8 @@ impl Checker<'_> {
         path: &str,
     ) -> Result<CheckedGroup, PageError> {
         let (articles, unread) = content.articles(path);
-        let Item { reports, mut loose, leaks, facts, moved, .. } = article_of(site, &articles)?;
-        loose.extend(unread.into_iter().chain(leaks));
+        let Item { reports, mut loose, facts, moved, .. } = article_of(site, &articles)?;
+        loose.extend(unread);
         let links = facts.into_iter().map(|facts| facts.links);
         let links = links.chain(moved.iter().map(PageLinks::of_moved)).collect();
         let of = |mut report: ArticleReport| {

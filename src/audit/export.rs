@@ -47,7 +47,8 @@ pub fn export(job: &Job, out: &mut dyn Write) -> Result<Built, AuditError> {
         Ok::<_, AuditError>(())
     })?;
     out.flush()?;
-    Ok(Built { worst: totals.worst(), totals, pages: 0, output: job.config.output.clone() })
+    let (worst, output) = (totals.worst(), job.config.output.clone());
+    Ok(Built { worst, totals, output, ..Built::default() })
 }
 
 /// The lines of an article.

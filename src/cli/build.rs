@@ -6,6 +6,8 @@ use segmend::audit::rules;
 use segmend::report::table;
 use segmend::{Built, Job};
 
+use segmend_engine::model::LocaleTag;
+
 use crate::cli::global::{Global, RepairFlags};
 use crate::cli::{Failure, Outcome, terminal, verbose};
 
@@ -16,13 +18,14 @@ const EXAMPLES: &str = "\
 Examples:
   segmend build
   segmend build --content docs --output public
-  segmend build --locale pl-PL --verbose      every repair and finding of one locale
+  segmend build --locale pl-PL --verbose      every repair and finding of one locale; others stay
   segmend build --no-repair                   the translations as they were delivered
   segmend build --fail-on warning --quiet     for a pipeline: only the exit code speaks
 
 The pages are written beside the output folder and moved in at the end: a build that fails or
 is killed leaves the former pages as they were. Hidden files of the output, such as .gitkeep,
-stay. output/report.json lists every repair and finding.";
+stay. The file .segmend-output in it lists what a build wrote: a folder with any other file is
+never replaced. output/report.json lists every repair and finding, of the locales that were built.";
 
 /// Build the pages of every locale as HTML and Markdown
 #[derive(Debug, clap::Args)]
@@ -33,11 +36,21 @@ pub(super) struct Args {
     /// Write `*` where the bilingual files have `\*`, as their publisher does
     #[arg(long)]
     unescape_asterisks: bool,
+    /// With --locale: remove the other locales from the output, instead of keeping their pages
+    #[arg(long)]
+    prune: bool,
 }
 
 /// Builds the pages and prints a summary.
 pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     let mut job = global.job(&args.repair)?;
+    if args.prune && job.locales.is_empty() {
+        return Err(Failure::new(
+            "`--prune` is about the locales beside the one that is built",
+            "name that one: `--locale pl-PL --prune`",
+        ));
+    }
+    job.prune = args.prune;
     job.config.markdown.unescape_asterisks |= args.unescape_asterisks;
     let built = terminal::with_progress(global.quiet, |progress| segmend::build(&job, progress))?;
     let is_listed = |name: &&str| rules().iter().any(|rule| rule.name == *name);
@@ -46,6 +59,24 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
         print_summary(&built, &job, global)?;
     }
     Ok(Outcome::for_job(built.worst, &job))
+}
+
+/// What became of the locales that were not asked for; empty if nothing did.
+fn other_locales(built: &Built) -> String {
+    let tags = |locales: &[LocaleTag]| {
+        locales.iter().map(LocaleTag::as_str).collect::<Vec<_>>().join(", ")
+    };
+    if !built.kept.is_empty() {
+        let kept = tags(&built.kept);
+        return format!("kept {kept} as the former build wrote them (`--prune` removes them)\n");
+    }
+    if !built.also.is_empty() {
+        let also = tags(&built.also);
+        return format!(
+            "also built {also}: articles, settings or templates have changed since the former build (`--prune` removes them)\n"
+        );
+    }
+    String::new()
 }
 
 fn print_summary(built: &Built, job: &Job, global: &Global) -> Result<(), Failure> {
@@ -58,6 +89,7 @@ fn print_summary(built: &Built, job: &Job, global: &Global) -> Result<(), Failur
     let pages = if built.pages == 1 { "page" } else { "pages" };
     let (output, index) = (output.display(), index.display());
     let _ = writeln!(text, "\nwrote {} {pages} to {output} (open {index})", built.pages);
+    text += &other_locales(built);
     if global.verbose && job.config.site.url.is_none() {
         text +=
             "no sitemap and no feeds were written: they need the address of the site, `site.url`\n";

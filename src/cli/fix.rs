@@ -21,7 +21,8 @@ Only the translated side of pairs and the title change, byte for byte. What was 
 .segmend/fixes.json in the content folder; keep it as long as you may want to undo. A file that
 changed since it was fixed is not touched by --undo.
 
-Exit code 1 means that a file had to stay as it is; it is named on standard error.";
+Exit code 1 means that a file had to stay as it is; it is named on standard error. It also means
+that --undo found no fix to take back.";
 
 /// Write the repairs into the bilingual articles, in place
 #[derive(Debug, clap::Args)]
@@ -48,13 +49,20 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
         let file = job.config.content.join(&refused.file);
         terminal::warn(&format!("{}: {}", file.display(), refused.reason), global);
     }
+    // Whoever undoes expects the former text: it is no success if nothing was there to take back.
+    let is_lost = args.undo && !args.diff && fixed.places() == 0 && fixed.refused.is_empty();
+    if is_lost {
+        let of = listed_locales(&job);
+        let ledger = ledger.display();
+        terminal::warn(&format!("nothing was taken back: {ledger} lists no fix{of}"), global);
+    }
     if !args.diff && !global.quiet {
         let mut text = if global.verbose { list(&fixed) } else { String::new() };
         let places = terminal::counted(fixed.places(), "place", "places");
         let files = terminal::counted(fixed.files(), "file", "files");
         let ledger = ledger.display();
         let _ = match (args.undo, fixed.places()) {
-            (true, 0) => writeln!(text, "nothing to undo: {ledger} lists no fix to take back"),
+            (true, 0) => Ok(()),
             (true, _) => writeln!(text, "took {places} in {files} back"),
             (false, 0) => writeln!(text, "nothing to fix"),
             (false, _) => writeln!(
@@ -64,7 +72,13 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
         };
         terminal::print(&text)?;
     }
-    Ok(if fixed.refused.is_empty() { Outcome::Done } else { Outcome::Found })
+    Ok(if fixed.refused.is_empty() && !is_lost { Outcome::Done } else { Outcome::Found })
+}
+
+/// The locales of a job for a message; empty if it is about all.
+fn listed_locales(job: &Job) -> String {
+    let tags: Vec<_> = job.locales.iter().map(ToString::to_string).collect();
+    if tags.is_empty() { String::new() } else { format!(" of {}", tags.join(", ")) }
 }
 
 fn plan(args: &Args, global: &Global, job: &Job) -> Result<Plan, FixError> {

@@ -126,7 +126,8 @@ impl Global {
         config.source = self.source.clone().or(config.source);
         config.content = self.content.clone().unwrap_or(config.content);
         config.output = self.output.clone().unwrap_or(config.output);
-        Ok(Job { config, locales: self.locales.clone(), vocabulary: self.vocabulary()? })
+        let (locales, vocabulary) = (self.locales.clone(), self.vocabulary()?);
+        Ok(Job { config, locales, vocabulary, ..Job::default() })
     }
 
     fn vocabulary(&self) -> Result<Option<Arc<Vocabulary>>, Failure> {

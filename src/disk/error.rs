@@ -74,16 +74,21 @@ pub enum DiskError {
     #[error("the output folder `{}` is not a folder", .0.display())]
     OutputNotFolder(PathBuf),
     /// The output folder has files that segmend did not write.
-    #[error("the output folder `{}` holds `{}`, which segmend did not write", .folder.display(), .file)]
+    #[error("the output folder `{}` holds what no build has written: {}", .folder.display(), listed(.files, *.count))]
     Foreign {
         /// The output folder.
         folder: PathBuf,
-        /// The first file or folder in it.
-        file: String,
+        /// The first files, relative to it.
+        files: Vec<String>,
+        /// The number of all of them.
+        count: usize,
     },
     /// Another run is writing to the same output.
     #[error("another segmend is writing to `{}`", .0.display())]
     Busy(PathBuf),
+    /// Another run is writing into the content.
+    #[error("another segmend is writing into the content folder `{}`", .0.display())]
+    ContentBusy(PathBuf),
     /// The output is a mount point, which cannot be renamed.
     #[error("the output folder `{}` is a disk of its own, which cannot be replaced", .0.display())]
     Mount(PathBuf),
@@ -110,6 +115,15 @@ pub enum DiskError {
         /// The message of git.
         message: String,
     },
+    /// An asset can't be read.
+    #[error("cannot read `{}`: {cause}", .path.display())]
+    Unread {
+        /// The file.
+        path: PathBuf,
+        /// The error of the operating system.
+        #[source]
+        cause: io::Error,
+    },
     /// An operation of the operating system failed.
     #[error("cannot {action} `{}`: {cause}", .path.display())]
     Io {
@@ -130,10 +144,11 @@ impl DiskError {
         move |cause| Self::Io { action, path, cause: system_error(cause) }
     }
 
-    /// Whether the name of the file caused the error, not the disk.
-    pub fn is_caused_by_name(&self) -> bool {
+    /// Whether one file caused the error, by its name or because it can't be read, not the disk of the
+    /// output.
+    pub fn is_caused_by_file(&self) -> bool {
         let Self::Io { cause, .. } = self else {
-            return matches!(self, Self::Taken(_) | Self::Escapes(_));
+            return matches!(self, Self::Taken(_) | Self::Escapes(_) | Self::Unread { .. });
         };
         cause.kind() == io::ErrorKind::InvalidFilename
     }
@@ -171,9 +186,10 @@ impl DiskError {
             }
             Self::OutputNotFolder(_) => "remove it, or name another folder with `--output DIR`",
             Self::Foreign { .. } => {
-                "a build replaces the whole folder: empty it, or name another one with `--output DIR`"
+                "a build replaces the whole folder, and only what the file `.segmend-output` in it lists is its own: move the files away, or name another folder with `--output DIR`"
             }
             Self::Busy(_) => "wait until it is done, or name another folder with `--output DIR`",
+            Self::ContentBusy(_) => "wait until it is done, and try again; nothing was written",
             Self::Mount(_) | Self::NoPlace { .. } => {
                 "name a folder that lies in a folder you can write to, such as `--output DIR/site`"
             }
@@ -182,10 +198,19 @@ impl DiskError {
                 "the content must lie in a git repository that knows the revision, such as `origin/main`; a shallow clone may not have it: fetch it, or clone with its history"
             }
             Self::Taken(_) => "rename one of the articles or assets that it comes from",
-            Self::Io { cause, .. } => return system_help(cause.kind()).map(str::to_owned),
+            Self::Io { cause, .. } | Self::Unread { cause, .. } => {
+                return system_help(cause.kind()).map(str::to_owned);
+            }
         };
         Some(text.to_owned())
     }
+}
+
+/// The first names of `count`.
+fn listed(names: &[String], count: usize) -> String {
+    let more = count.saturating_sub(names.len());
+    let more = if more == 0 { String::new() } else { format!(" and {more} more") };
+    format!("`{}`{more}", names.join("`, `"))
 }
 
 /// Unwraps the error of the operating system from those of libraries, which repeat the path.

@@ -69,7 +69,7 @@ mod tests {
             ledger.add(article).unwrap();
         }
         ledger.write(&totals, &staging).unwrap();
-        staging.publish().unwrap();
+        staging.publish("").unwrap();
         // The next build accepts a folder with this report as its own output.
         drop(Staging::new(&output).unwrap());
         String::from_utf8(disk::read(&output, REPORT).unwrap()).unwrap()

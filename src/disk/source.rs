@@ -20,6 +20,8 @@ pub struct Sources {
     pub tocs: Vec<String>,
     /// Files whose names are not Unicode, with the bad bytes replaced. They cannot become pages.
     pub unnamed: Vec<String>,
+    /// Folders that can't be read, each with the error.
+    pub unread: Vec<(String, String)>,
 }
 
 /// Finds the files under `root`.
@@ -28,7 +30,7 @@ pub struct Sources {
 /// tables of contents.
 ///
 /// # Errors
-/// Fails if `root` is missing, not a folder or without an article, or a folder cannot be read.
+/// Fails if `root` is missing, not a folder, without an article, or can't be read.
 pub fn discover(root: &Path, extensions: &[String], role: Role) -> Result<Sources, DiskError> {
     match fs::metadata(root) {
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => {
@@ -42,7 +44,16 @@ pub fn discover(root: &Path, extensions: &[String], role: Role) -> Result<Source
     }
     let mut sources = Sources::default();
     for file in files(root, |entry| !(entry.depth() == 1 && entry.file_name() == "decisions")) {
-        sources.add(root, &file?, extensions);
+        match file {
+            Ok(file) => sources.add(root, &file, extensions),
+            Err(Unread { folder, error }) if folder != root => {
+                let folder = folder.strip_prefix(root).unwrap_or(&folder);
+                sources
+                    .unread
+                    .push((folder.to_string_lossy().replace('\\', "/"), error.to_string()));
+            }
+            Err(unread) => return Err(unread.error),
+        }
     }
     if sources.articles.is_empty() {
         let extensions = extensions.to_vec();
@@ -81,12 +92,18 @@ fn is_toc(file: &Path) -> bool {
     file.file_stem().is_some_and(|stem| stem.eq_ignore_ascii_case("toc"))
 }
 
+/// A folder that can't be read.
+struct Unread {
+    folder: PathBuf,
+    error: DiskError,
+}
+
 /// Walks the files under `root` in a fixed order, except for hidden files and links. Does not enter
 /// folders for which `is_wanted` returns `false`.
 fn files(
     root: &Path,
     is_wanted: impl Fn(&DirEntry) -> bool,
-) -> impl Iterator<Item = Result<PathBuf, DiskError>> {
+) -> impl Iterator<Item = Result<PathBuf, Unread>> {
     WalkDir::new(root)
         .sort_by_file_name()
         .into_iter()
@@ -95,8 +112,9 @@ fn files(
             Ok(entry) if entry.file_type().is_file() => Some(Ok(entry.into_path())),
             Ok(_) => None,
             Err(error) => {
-                let path = error.path().unwrap_or(Path::new("")).to_owned();
-                Some(Err(DiskError::io("read", &path)(error.into())))
+                let folder = error.path().unwrap_or(Path::new("")).to_owned();
+                let error = DiskError::io("read", &folder)(error.into());
+                Some(Err(Unread { folder, error }))
             }
         })
 }
@@ -172,7 +190,7 @@ pub fn templates(folder: &Path) -> Result<BTreeMap<String, String>, DiskError> {
         return Ok(templates);
     }
     for file in files(folder, |_| true) {
-        let file = file?;
+        let file = file.map_err(|unread| unread.error)?;
         let extension = file.extension().and_then(|extension| extension.to_str());
         let is_template =
             extension.is_some_and(|extension| TEMPLATE_EXTENSIONS.contains(&extension));

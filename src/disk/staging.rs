@@ -17,8 +17,8 @@ use std::sync::{Mutex, PoisonError};
 
 use super::lock::Lock;
 use super::place::{contained, resolve, sibling_name};
-use super::switch::{clear, refuse_foreign, restore, switch};
-use super::{DiskError, Spool};
+use super::switch::{clear, restore, switch};
+use super::{DiskError, Spool, marker};
 
 /// The output of a running build, which [`Staging::publish`] moves to its final place.
 ///
@@ -51,7 +51,7 @@ impl Staging {
         restore(&old, &place)?;
         clear(&old, &place)?;
         clear(&new, &place)?;
-        refuse_foreign(output)?;
+        marker::refuse_foreign(&place, output)?;
         fs::create_dir(&new).map_err(DiskError::io("create", &new))?;
         let folders = Mutex::new(BTreeSet::from([new.clone()]));
         Ok(Self { output: place, new, old, folders, is_pending: true, _lock: lock })
@@ -83,11 +83,52 @@ impl Staging {
     /// Copies a file into the staging folder.
     ///
     /// # Errors
-    /// Like [`Staging::write`], and if `from` cannot be read.
+    /// Like [`Staging::write`], and with [`DiskError::Unread`] if `from` can't be read.
     pub fn copy(&self, from: &Path, path: &str) -> Result<(), DiskError> {
-        let mut source = File::open(from).map_err(DiskError::io("read", from))?;
+        let unread = |cause| DiskError::Unread { path: from.to_owned(), cause };
+        let mut source = File::open(from).map_err(unread)?;
+        // A folder can be opened, but not read.
+        if source.metadata().map_err(unread)?.is_dir() {
+            return Err(unread(io::ErrorKind::IsADirectory.into()));
+        }
         let mut target = self.create(path)?;
         io::copy(&mut source, &mut target).map_err(DiskError::io("copy", from))?;
+        Ok(())
+    }
+
+    /// Returns what the former output was made from; `None` if no build wrote one.
+    ///
+    /// # Errors
+    /// Fails if its marker can't be read.
+    pub fn former_state(&self) -> Result<Option<String>, DiskError> {
+        marker::state(&self.output)
+    }
+
+    /// Reads a text file of the former output; `None` if it has none.
+    ///
+    /// # Errors
+    /// Fails if the file can't be read.
+    pub fn former(&self, path: &str) -> Result<Option<String>, DiskError> {
+        super::read_if_exists(&self.output.join(contained(path)?))
+    }
+
+    /// Takes a file or a folder of the former output over, except for files that this build has written.
+    /// What does not exist is skipped.
+    ///
+    /// # Errors
+    /// Fails if a file can't be read or written.
+    pub fn keep(&self, path: &str) -> Result<(), DiskError> {
+        for file in marker::files(&self.output, path) {
+            let file = file?;
+            let (from, to) = (self.output.join(&file), self.new.join(&file));
+            if fs::symlink_metadata(&to).is_ok() {
+                continue;
+            }
+            self.create_folder(to.parent().unwrap_or(&self.new), path)?;
+            // A second name costs nothing, but not every disk has them.
+            let done = fs::hard_link(&from, &to).or_else(|_| fs::copy(&from, &to).map(|_| ()));
+            done.map_err(DiskError::io("keep", &from))?;
+        }
         Ok(())
     }
 
@@ -100,11 +141,16 @@ impl Staging {
     }
 
     /// Replaces the output by the staging folder, except for the hidden files of the former output.
+    /// `state` says what it was made from, for the next build.
     ///
     /// # Errors
-    /// Fails if the folders can't be moved, and leaves the former output unchanged. Also fails if the
+    /// Fails if the former output has got foreign files meanwhile or the folders can't be moved, and
+    /// leaves the former output unchanged. Also fails if the
     /// former output can't be removed, and leaves it beside the new one.
-    pub fn publish(mut self) -> Result<(), DiskError> {
+    pub fn publish(mut self, state: &str) -> Result<(), DiskError> {
+        // Once more: a build takes time, in which others can put files there.
+        marker::refuse_foreign(&self.output, &self.output)?;
+        marker::write(&self.new, state)?;
         if let Ok(former) = fs::metadata(&self.output) {
             // So that a web server, for instance, can still read it.
             let permissions = fs::set_permissions(&self.new, former.permissions());
@@ -161,10 +207,11 @@ mod tests {
 
     const REPORT: &str = "{ \"generator\": \"segmend 0.1.0\" }";
 
-    /// Lists all files under `folder`, including hidden ones, as `path=text`.
+    /// Lists all files under `folder`, including hidden ones but not the marker, as `path=text`.
     fn listing(folder: &Path) -> Vec<String> {
         let files = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().flatten();
         let files = files.filter(|entry| !entry.file_type().is_dir());
+        let files = files.filter(|entry| entry.file_name() != marker::MARKER);
         files
             .map(|file| {
                 let text = fs::read_to_string(file.path()).unwrap();
@@ -179,7 +226,7 @@ mod tests {
         for (path, text) in files {
             staging.write(path, text.as_bytes())?;
         }
-        staging.publish()
+        staging.publish("")
     }
 
     #[test]
@@ -195,6 +242,25 @@ mod tests {
         let expected = [".git/HEAD=main", ".gitkeep=", "pl-pl/a.html=2", &report];
         assert_eq!(listing(&output), expected);
         assert_eq!(output.parent().unwrap().read_dir().unwrap().count(), 1, "nothing is left over");
+    }
+
+    #[test]
+    fn a_build_can_keep_a_part_of_the_output() {
+        let folder = tempfile::tempdir().unwrap();
+        let output = folder.path().join("output");
+        build(&output, &[("de/a.html", "1"), ("de/m/b.png", "1"), ("pl/a.html", "1")]).unwrap();
+        let staging = Staging::new(&output).unwrap();
+        assert_eq!(staging.former_state().unwrap().as_deref(), Some(""));
+        assert_eq!(staging.former("pl/a.html").unwrap().as_deref(), Some("1"));
+        assert_eq!(staging.former("none").unwrap(), None);
+        staging.write("de/a.html", b"2").unwrap();
+        staging.keep("de").unwrap();
+        staging.keep("none").unwrap();
+        staging.keep("report.json").unwrap();
+        staging.publish("2").unwrap();
+        let report = format!("report.json={REPORT}");
+        assert_eq!(listing(&output), ["de/a.html=2", "de/m/b.png=1", &report]);
+        build(&output, &[]).unwrap();
     }
 
     #[test]
@@ -254,19 +320,27 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let output = folder.path().join("output");
         for (file, text, expected) in [
-            ("thesis.txt", "", Some("holds `thesis.txt`")),
-            ("report.json", "{\"generator\": \"another\"}", Some("holds `report.json`")),
-            ("report.json", REPORT, None),
-            (".gitkeep", "", None),
+            ("thesis.txt", "", "holds what no build has written: `thesis.txt`"),
+            ("pl-pl/a.html", "", "`pl-pl/a.html`"),
+            ("report.json", REPORT, "`report.json`"),
         ] {
-            fs::create_dir(&output).unwrap();
+            fs::create_dir_all(output.join(file).parent().unwrap()).unwrap();
             fs::write(output.join(file), text).unwrap();
-            let error = Staging::new(&output).err().map(|error| error.to_string());
-            assert_eq!(error.is_some(), expected.is_some(), "{file}: {error:?}");
-            assert!(error.unwrap_or_default().contains(expected.unwrap_or_default()), "{file}");
+            let error = Staging::new(&output).unwrap_err().to_string();
+            assert!(error.contains(expected) && error.contains("/output`"), "{file}: {error}");
             assert_eq!(listing(&output), [format!("{file}={text}")]);
             fs::remove_dir_all(&output).unwrap();
         }
+        build(&output, &[("a.html", "1")]).unwrap();
+        fs::write(output.join("thesis.txt"), "mine").unwrap();
+        build(&output, &[("a.html", "2")]).unwrap_err();
+        fs::remove_file(output.join("thesis.txt")).unwrap();
+        let staging = Staging::new(&output).unwrap();
+        fs::write(output.join("thesis.txt"), "mine").unwrap();
+        staging.publish("").unwrap_err();
+        assert_eq!(fs::read_to_string(output.join("thesis.txt")).unwrap(), "mine");
+        assert_eq!(fs::read_to_string(output.join("a.html")).unwrap(), "1");
+        fs::remove_dir_all(&output).unwrap();
         fs::write(&output, "").unwrap();
         assert!(matches!(Staging::new(&output), Err(DiskError::OutputNotFolder(_))));
         assert!(matches!(Staging::new(&output.join("x")), Err(DiskError::Io { .. })));
@@ -288,7 +362,7 @@ mod tests {
                 });
             }
         });
-        staging.publish().unwrap();
+        staging.publish("").unwrap();
         assert_eq!(listing(&output).len(), 200);
     }
 
@@ -322,7 +396,7 @@ mod tests {
         staging.copy(&asset, "media/asset.png").unwrap();
         assert!(staging.copy(&folder.path().join("none"), "none").is_err());
         drop(spool);
-        staging.publish().unwrap();
+        staging.publish("").unwrap();
         assert_eq!(listing(&output), ["media/asset.png=png", "report.json=1,2"]);
     }
 

@@ -1,37 +1,13 @@
 //! Exchanges the output for a new folder, and cleans up after builds that were killed.
 
 use std::collections::BTreeSet;
-use std::ffi::{OsStr, OsString};
-use std::fs::{self, File};
-use std::io::{self, Read};
+use std::ffi::OsString;
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::DiskError;
-
-/// The start of every `report.json`, which identifies a folder as the output of a build.
-const SIGNATURE: &str = "{\"generator\":\"segmend";
-
-/// Returns an error if a folder has visible files but is not the output of a build.
-pub(super) fn refuse_foreign(output: &Path) -> Result<(), DiskError> {
-    let Some(file) = names(output)?.into_iter().find(|name| !is_hidden(name)) else {
-        return Ok(());
-    };
-    if is_build(output) {
-        return Ok(());
-    }
-    let file = file.to_string_lossy().into_owned();
-    Err(DiskError::Foreign { folder: output.to_owned(), file })
-}
-
-/// Whether a folder is the output of a build.
-fn is_build(output: &Path) -> bool {
-    let Ok(report) = File::open(output.join("report.json")) else { return false };
-    let mut head = Vec::new();
-    // Enough for the signature, whatever the white space. The end may cut a character in two, so the
-    // bytes are not read as a string.
-    let _ = report.take(256).read_to_end(&mut head);
-    String::from_utf8_lossy(&head).split_whitespace().collect::<String>().starts_with(SIGNATURE)
-}
+use super::marker::{MARKER, is_hidden};
 
 /// The names in a folder. A missing folder has none.
 fn names(folder: &Path) -> Result<BTreeSet<OsString>, DiskError> {
@@ -43,10 +19,6 @@ fn names(folder: &Path) -> Result<BTreeSet<OsString>, DiskError> {
     names.map_err(DiskError::io("read", folder))
 }
 
-fn is_hidden(name: &OsStr) -> bool {
-    name.as_encoded_bytes().starts_with(b".")
-}
-
 /// Moves the former output back if a build was killed between the two renames of [`swap`].
 pub(super) fn restore(old: &Path, output: &Path) -> Result<(), DiskError> {
     if old.exists() && fs::symlink_metadata(output).is_err() {
@@ -55,12 +27,13 @@ pub(super) fn restore(old: &Path, output: &Path) -> Result<(), DiskError> {
     Ok(())
 }
 
-/// Removes a former output or a leftover staging folder, and moves its hidden files to the output.
+/// Removes a former output or a leftover staging folder, and moves its hidden files to the output. Its
+/// marker is about the files that are removed with it.
 pub(super) fn clear(leftover: &Path, output: &Path) -> Result<(), DiskError> {
     if fs::symlink_metadata(leftover).is_err() {
         return Ok(());
     }
-    for name in names(leftover)?.into_iter().filter(|name| is_hidden(name)) {
+    for name in names(leftover)?.into_iter().filter(|name| is_hidden(name) && name != MARKER) {
         let place = output.join(&name);
         // A hidden file that the output has already is never overwritten.
         if output.exists() && fs::symlink_metadata(&place).is_err() {
@@ -112,20 +85,6 @@ fn exchange(_: &Path, _: &Path) -> io::Result<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_report_identifies_the_output_of_a_build() {
-        let folder = tempfile::tempdir().unwrap();
-        let report = |text: String| fs::write(folder.path().join("report.json"), text).unwrap();
-        assert!(!is_build(folder.path()));
-        // Text of two bytes per character that is cut at byte 256, once between and once inside of two.
-        for start in ["{ \"generator\": \"segmend 1\" ", "{ \"generator\": \"segmend 1\"  "] {
-            report(format!("{start}{}", "ż".repeat(256)));
-            assert!(is_build(folder.path()), "{start}");
-        }
-        report("{ \"generator\": \"another\" }".to_owned());
-        assert!(!is_build(folder.path()));
-    }
 
     #[test]
     fn switching_returns_the_place_of_the_former_folder() {

@@ -249,12 +249,13 @@ pub fn compare_decisions(
 /// Writes decisions beside the content of a job; each replaces an earlier one on the same segment.
 ///
 /// # Errors
-/// The file of decisions cannot be read or written.
+/// The file of decisions cannot be read or written, or another run is writing into the content.
 pub fn write_decisions(
     job: &Job,
     locale: &LocaleTag,
     decisions: &[Decision],
 ) -> Result<(), ProjectError> {
+    let _lock = disk::ContentLock::take(&job.config.content)?;
     let mut known = decisions_on(job, locale)?;
     for decision in decisions {
         known.insert(decision.clone());

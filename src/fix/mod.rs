@@ -2,7 +2,7 @@
 //!
 //! All patches are recorded in a ledger, `.segmend/fixes.json`, before the first file changes, so
 //! that a killed run can be undone as well. A file is only replaced, atomically, if it is still
-//! what was read.
+//! what was read. One run at a time writes, so that no ledger loses what another run recorded.
 
 mod error;
 pub(crate) mod diff;
@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use crate::disk;
+use crate::disk::{self, ContentLock};
 use crate::fix::fixed::patch;
 use crate::fix::patch::hash;
 use crate::model::Placed;
@@ -163,12 +163,19 @@ impl Plan {
     /// Changes the files.
     ///
     /// # Errors
-    /// A file cannot be read or written; the ledger lists the fixes so far, so that they can be
-    /// undone.
+    /// A file cannot be written, or another run is writing into the content; the ledger lists the
+    /// fixes so far, so that they can be undone.
     pub fn run(mut self) -> Result<Fixed, FixError> {
         let mut fixed = Fixed::default();
         let steps = std::mem::take(&mut self.steps);
-        if self.direction == Direction::Fix && !steps.is_empty() {
+        if steps.is_empty() {
+            fixed.refused.append(&mut self.refused);
+            return Ok(fixed);
+        }
+        let _lock = ContentLock::take(&self.root)?;
+        // Another run may have written it since the plan was made.
+        self.ledger = Ledger::read(&self.root)?;
+        if self.direction == Direction::Fix {
             // Recorded before the first file changes: a killed run can be undone.
             self.ledger.record(steps.values().flatten());
             self.ledger.write(&self.root)?;
@@ -178,7 +185,7 @@ impl Plan {
                 disk::replace(&self.root, file, &step.new)?;
             }
         }
-        if self.direction == Direction::Undo && !steps.is_empty() {
+        if self.direction == Direction::Undo {
             self.ledger.remove_undone(&steps, &fixed);
             self.ledger.write(&self.root)?;
         }
@@ -193,7 +200,16 @@ impl Plan {
         patches: &[Patch],
         fixed: &mut Fixed,
     ) -> Result<Option<FileChange>, FixError> {
-        let old = disk::read(&self.root, file)?;
+        let Ok(old) = disk::read(&self.root, file) else {
+            let reason = match self.direction {
+                Direction::Fix => "the file can't be read any more: it was left out",
+                Direction::Undo => {
+                    "the file is gone or can't be read, so its fixes can't be taken back: restore it first"
+                }
+            };
+            fixed.refused.push(Refused { file: file.to_owned(), reason });
+            return Ok(None);
+        };
         let is_at = hash(&old);
         // A killed run may have recorded patches without writing them, so earlier ones are skipped.
         let first = patches.iter().position(|patch| patch.before == is_at);

@@ -178,6 +178,17 @@ mod tests {
                 "~T~\n~ y",
             ),
             ("<SPAN data-ttu-id='a'>T</SPAN>".to_owned(), "~T~"),
+            // A lookup whose element was renamed.
+            (
+                format!(
+                    "{TARGET}a-1{TAG_END}T</span><s class=\"sxs-lookup\"><span data-stu-id=\"a-1\">E</span></s> y"
+                ),
+                "~T~~ y",
+            ),
+            ("<s class=\"sxs-lookup\">E <s>x</s></s> y".to_owned(), "~E <s>x~</s> y"),
+            ("<s class=\"sxs-lookup\">E <b>x</b></s> <s>y</s>".to_owned(), "~E <b>x</b>~ <s>y</s>"),
+            ("<s class=\"sxs-lookup\">E".to_owned(), "~E"),
+            ("<td class=\"sxs-lookup\">E</td>".to_owned(), "<td class=\"sxs-lookup\">E</td>"),
             ("<span data-ttu-id=\"".to_owned(), "<span data-ttu-id=\""),
         ] {
             assert_eq!(format_parts(&text), expected, "{text}");

@@ -1,9 +1,10 @@
-//! Span tags that belong to no pair.
+//! Tags of the bilingual format that belong to no pair.
 //!
 //! The pair scanner leaves gaps. Bilingual tags in a gap are broken: a translation without its English,
 //! two ids that differ, a pair inside a pair. Each tag becomes a [`Malformed`] part, which no page
 //! shows, and the text between the tags stays. English that directly follows a broken translation is
-//! dropped along with its tags, because readers already get the translation.
+//! dropped along with its tags, because readers already get the translation. Damage can also rename
+//! inline element of a lookup: `<s class="sxs-lookup">` is one, too.
 
 use std::sync::LazyLock;
 
@@ -21,6 +22,8 @@ pub(super) struct StrayTags {
 }
 
 struct OpenSpan {
+    /// The name of the element: `span`, or that of a renamed lookup.
+    element: String,
     kind: SpanKind,
     id: String,
     /// The index of the start tag's part; meaningless for a span of the author.
@@ -40,8 +43,11 @@ enum SpanKind {
 impl StrayTags {
     /// Appends the parts of a gap between two pairs.
     pub(super) fn split(&mut self, text: &str, gap: Span, parts: &mut Vec<Part>) {
-        static TAG: LazyLock<Regex> =
-            LazyLock::new(|| pattern(r"(?i)<span\b(?<attributes>[^<>]*)>|</span\s*>"));
+        static TAG: LazyLock<Regex> = LazyLock::new(|| {
+            pattern(
+                r"(?i)<(?<start>[a-z][a-z0-9]*)\b(?<attributes>[^<>]*)>|</(?<end>[a-z][a-z0-9]*)\s*>",
+            )
+        });
         let marked =
             |marker: &[u8]| memchr::memmem::find(gap.of(text).as_bytes(), marker).is_some();
         // A quick test first: most gaps have no tag of the bilingual format.
@@ -81,10 +87,17 @@ impl StrayTags {
         parts: &mut [Part],
     ) -> Option<Malformed> {
         self.close_at_paragraph_end(text, tag.start);
-        let Some(attributes) = captures.name("attributes") else { return self.end(tag) };
-        let (kind, id) = classify(attributes.as_str());
+        if let Some(element) = captures.name("end") {
+            return self.end(&element.as_str().to_ascii_lowercase(), tag);
+        }
+        let element = captures.name("start")?.as_str().to_ascii_lowercase();
+        let (kind, id) = classify(captures.name("attributes")?.as_str());
+        let is_renamed = kind == SpanKind::Lookup && RENAMED.contains(&element.as_str());
+        if element != SPAN && !is_renamed {
+            return None;
+        }
         if kind == SpanKind::Lookup
-            && let Some(cut) = self.attached(text, tag, limit, parts)
+            && let Some(cut) = self.attached(text, &element, tag, limit, parts)
         {
             return Some(cut);
         }
@@ -92,7 +105,7 @@ impl StrayTags {
         if self.open.is_empty() && kind == SpanKind::Author {
             return None;
         }
-        self.open.push(OpenSpan { kind, id, part, start: tag.start });
+        self.open.push(OpenSpan { element, kind, id, part, start: tag.start });
         let what = match kind {
             SpanKind::Target => Malformation::TargetWithoutSource,
             SpanKind::Lookup => Malformation::SourceWithoutTarget,
@@ -110,9 +123,9 @@ impl StrayTags {
         }
     }
 
-    /// Handles an end tag, which closes the innermost open span.
-    fn end(&mut self, tag: Span) -> Option<Malformed> {
-        let open = self.open.pop()?;
+    /// Handles an end tag, which closes the innermost open element if that has its name.
+    fn end(&mut self, element: &str, tag: Span) -> Option<Malformed> {
+        let open = self.open.pop_if(|open| open.element == element)?;
         if open.kind == SpanKind::Author {
             return None;
         }
@@ -127,16 +140,19 @@ impl StrayTags {
     fn attached(
         &mut self,
         text: &str,
+        element: &str,
         tag: Span,
         limit: usize,
         parts: &mut [Part],
     ) -> Option<Malformed> {
         let (part, id, at) = self.ended.take()?;
-        let end = tag.end + text[tag.end..limit].find("</span></span>")? + "</span></span>".len();
+        let close = format!("</span></{element}>");
+        let end = tag.end + text[tag.end..limit].find(&close)? + close.len();
         if !text[at..tag.start].trim().is_empty() {
             return None;
         }
-        if let Some(Part::Malformed(target)) = parts.get_mut(part) {
+        // A translation before a renamed lookup is what it seems to be: one without English.
+        if let Some(Part::Malformed(target)) = parts.get_mut(part).filter(|_| element == SPAN) {
             let is_same_id = text[tag.end..end].contains(&format!("\"{id}\""));
             target.what = if is_same_id { Malformation::Nested } else { Malformation::IdsDiffer };
         }
@@ -144,7 +160,15 @@ impl StrayTags {
     }
 }
 
-/// The kind of a span and its id, from the attributes of its start tag.
+/// The element of the format.
+const SPAN: &str = "span";
+
+/// The elements that damage makes of it. Without the tags of others, such as cells, a page would fall
+/// apart: there, only the mark is dropped.
+const RENAMED: [&str; 12] =
+    ["a", "b", "del", "em", "font", "i", "ins", "s", "small", "strike", "strong", "u"];
+
+/// The kind of an element and its id, from the attributes of its start tag.
 fn classify(attributes: &str) -> (SpanKind, String) {
     let lower = attributes.to_ascii_lowercase();
     let value = |name: &str| {

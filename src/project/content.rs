@@ -91,6 +91,7 @@ impl Content {
         let mut catalog = catalog(&known);
         catalog.findings.extend(findings);
         catalog.findings.extend(sources.unnamed.iter().map(|file| unnamed(file)));
+        catalog.findings.extend(sources.unread.iter().map(|(folder, error)| unread(folder, error)));
         retain_locales(&mut catalog, &job.locales);
         catalog.findings.sort_by(|a, b| a.place.cmp(&b.place));
         let assets = sources.assets.into_iter().collect();
@@ -107,9 +108,34 @@ impl Content {
 
     /// The findings about files, and about articles that a locale lacks.
     pub(crate) fn findings(&self) -> Vec<Placed> {
-        let mut findings = [self.catalog.findings.clone(), coverage(&self.catalog)].concat();
+        let mut findings =
+            [self.catalog.findings.clone(), coverage(&self.catalog), self.broken_tables()].concat();
         findings.sort_by(|a, b| a.place.cmp(&b.place));
         findings
+    }
+
+    /// The findings about tables of contents that can't be read.
+    fn broken_tables(&self) -> Vec<Placed> {
+        let broken = |file: &String| {
+            let mut place = Place::of_file(file, split(file).0.unwrap_or_else(LocaleTag::source));
+            let (root, below) = self.roots.split(file);
+            let error = match disk::read(root, below).map(String::from_utf8) {
+                Err(error) => error.to_string(),
+                Ok(Err(_)) => "it is not UTF-8".to_owned(),
+                Ok(Ok(text)) => {
+                    let error = serde_yaml::from_str::<serde_yaml::Value>(&text).err()?;
+                    if let Some(at) = error.location() {
+                        place.position = Position { line: at.line(), column: at.column() };
+                    }
+                    error.to_string()
+                }
+            };
+            let message = format!(
+                "the table of contents can't be read: {error}; pages are listed by title instead"
+            );
+            Some(problem(place, message))
+        };
+        self.tocs.iter().filter_map(broken).collect()
     }
 
     /// The paths of all articles.
@@ -264,9 +290,17 @@ fn add_english(sources: &mut Sources, english: Sources) {
     sources.assets.extend(moved(english.assets));
     sources.tocs.extend(moved(english.tocs));
     sources.unnamed.extend(moved(english.unnamed));
+    let unread = english.unread.into_iter();
+    sources.unread.extend(unread.map(|(folder, error)| (add_source_folder(&folder), error)));
     for files in [&mut sources.articles, &mut sources.assets, &mut sources.tocs] {
         files.sort_unstable();
     }
+}
+
+fn unread(folder: &str, error: &str) -> Placed {
+    let locale = split(folder).0.or_else(|| LocaleTag::parse(folder));
+    let place = Place::of_file(folder, locale.unwrap_or_else(LocaleTag::source));
+    problem(place, format!("the folder can't be read, its articles were not built: {error}"))
 }
 
 fn unnamed(file: &str) -> Placed {

@@ -7,9 +7,19 @@ use crate::render::heading::{heading, own_heading, plain, plain_title};
 use crate::render::slug::readable_name;
 use crate::report::score::Quality;
 use crate::report::{ArticleReport, fingerprint};
-use segmend_engine::model::{Bilingual, Finding, LocaleTag, Mended, Repair};
-use segmend_engine::text::Lines;
+use segmend_engine::model::{
+    Applicability, Bilingual, Finding, LocaleTag, Mended, Repair, Severity, Strictness, Token,
+    TokenClass,
+};
+use segmend_engine::text::{Lines, Span};
+use segmend_engine::tokens::tokens;
 use segmend_engine::{Memory, check};
+
+/// The token class of a title that was left in English.
+static TITLE: TokenClass = TokenClass::without_tokens("title", "The title in the metadata.");
+
+/// The strategy that replaces it: the heading says the same and is translated.
+pub(crate) const BY_HEADING: &str = "heading";
 
 /// An article after repair.
 pub(crate) struct Localized<'a> {
@@ -201,8 +211,20 @@ impl<'a> Localized<'a> {
 
     /// The offset of the title's line, else of the metadata block.
     pub(crate) fn title_offset(&self) -> usize {
+        self.metadata_offset("title")
+    }
+
+    /// The offset of the line of a key of the metadata, else of the block.
+    pub(crate) fn metadata_offset(&self, key: &str) -> usize {
         let block = self.article.front_matter.span;
-        block.of(&self.article.text).find("\ntitle:").map_or(block.start, |at| block.start + at + 1)
+        let line = block.of(&self.article.text).find(&format!("\n{key}:"));
+        line.map_or(block.start, |at| block.start + at + 1)
+    }
+
+    /// The translation of the heading, if the title in the metadata is the English of it.
+    pub(crate) fn title_by_heading(&self) -> Option<String> {
+        let stated = self.article.front_matter.title.as_deref()?;
+        title_by_heading(self.article, &self.segments, stated)
     }
 }
 
@@ -237,8 +259,61 @@ fn title(article: &Article, segments: &[Mended], mender: &Mender) -> Option<Mend
         (Some(engine), Some(only)) => engine.mend_title(title, &witness, only),
         _ => untouched,
     };
+    let by_heading = mender.engine.as_ref().and_then(|_| {
+        let after = title_by_heading(article, segments, &mended.text)?;
+        Some(replaced_title(title, after))
+    });
+    let mended = by_heading.unwrap_or(mended);
     let pair = Bilingual { target: title, ..witness };
     Some(mender.decide(&article.path, &title_id(), &pair, mended))
+}
+
+/// The translation of the heading, if a title is the English of it. A title that is one token, such as
+/// a file name or the name of a command, is the same in every language, and a translation that lost a
+/// token of the title is no better.
+fn title_by_heading(article: &Article, segments: &[Mended], title: &str) -> Option<String> {
+    let heading = heading(article)?;
+    let mended = heading.segments.iter().map(|&at| &segments[at]);
+    if mended.clone().any(is_mangled) {
+        return None;
+    }
+    let translation = plain(&mended.map(|one| one.text.as_str()).collect::<Vec<_>>().join(" "));
+    let is_title = |text: &str| letters(title).eq(letters(text));
+    let is_english = is_title(&plain(&heading.source)) && !is_title(&translation);
+    if !is_english || translation.is_empty() {
+        return None;
+    }
+    let is_kept = |token: &Token| {
+        let text = token.span.of(title);
+        let is_lost = token.class.strictness == Strictness::Literal && !translation.contains(text);
+        is_lost || text.len() == title.trim().len()
+    };
+    (!tokens(title).iter().any(is_kept)).then_some(translation)
+}
+
+/// A title in English after its repair.
+fn replaced_title(title: &str, after: String) -> Mended {
+    let repair = Repair {
+        class: &TITLE,
+        strategy: BY_HEADING,
+        applicability: Applicability::Safe,
+        span: Span::new(0, title.len()),
+        before: title.to_owned(),
+        after: after.clone(),
+        evidence: "the title is the English of the heading, which is translated".to_owned(),
+    };
+    Mended { text: after, repairs: vec![repair], findings: Vec::new() }
+}
+
+/// Whether a translation would mislead a reader.
+pub(crate) fn is_mangled(mended: &Mended) -> bool {
+    mended.findings.iter().any(|finding| finding.severity == Severity::Error)
+}
+
+/// The letters and digits of a text in lower case: `Enterprise-Plan` is no translation of
+/// `Enterprise Plan`.
+pub(crate) fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
 /// The quality of an article after repair. A title that repeats the heading is counted once.

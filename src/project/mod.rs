@@ -49,6 +49,8 @@ pub struct Job {
     pub config: Config,
     /// The locales to process; all if empty.
     pub locales: Vec<LocaleTag>,
+    /// Whether a build of some locales removes the others from the output, instead of keeping them.
+    pub prune: bool,
     /// What is known about the words of the content. If there is none, a run learns it first.
     pub vocabulary: Option<Arc<Vocabulary>>,
 }

@@ -124,9 +124,18 @@ fn block_mark(text: &str) -> Option<usize> {
 ///
 /// Inside pairs a literal asterisk is written `\*`, which every renderer shows correctly. A bare
 /// one can start emphasis, so use this only to compare with the publisher's files or to feed its
-/// tools.
+/// tools. A backslash can itself be escaped: `\\*` has no literal asterisk.
 pub fn unescape_asterisks(text: &str) -> String {
-    text.replace(r"\*", "*")
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('\\') {
+        let next = rest[at + 1..].chars().next();
+        let end = at + 1 + next.map_or(0, char::len_utf8);
+        out.push_str(if next == Some('*') { &rest[..at] } else { &rest[..end] });
+        out.push_str(if next == Some('*') { "*" } else { "" });
+        rest = &rest[end..];
+    }
+    out + rest
 }
 
 #[cfg(test)]
@@ -134,6 +143,18 @@ mod tests {
     use super::*;
     use crate::parse::{Identity, article};
     use segmend_engine::model::LocaleTag;
+
+    #[test]
+    fn only_literal_asterisks_lose_their_backslash() {
+        for (text, expected) in [
+            (r"a \* b\*", "a * b*"),
+            (r"C:\Users\\*name*\AppData", r"C:\Users\\*name*\AppData"),
+            (r"\\\*", r"\\*"),
+            (r"\ü\", r"\ü\"),
+        ] {
+            assert_eq!(unescape_asterisks(text), expected);
+        }
+    }
 
     fn read(text: &str) -> Article {
         let locale = LocaleTag::parse("de-DE").unwrap();

@@ -2,15 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::catalog::split;
 use crate::config::{MangledSegments, MissingPages};
 use crate::disk::picture_size;
-use crate::model::Article;
+use crate::model::{Article, Placed};
 use crate::project::Job;
 use crate::project::content::Content;
 use crate::project::mender::Mender;
 use crate::render::html::{Pages, Picture};
 use crate::render::links::{LinkOrigin, LinkTarget, Links};
 use crate::render::search::WordBreaker;
+use crate::site::former::Kept;
 use crate::site::listing::{ListingSource, Listings};
 use crate::site::pivots::Pivots;
 use crate::site::sheet::SheetCards;
@@ -41,6 +43,8 @@ pub(crate) struct Site<'a> {
     pub(crate) mangled_segments: MangledSegments,
     /// Whether to write literal asterisks unescaped, as the publisher does.
     pub(crate) bare_asterisks: bool,
+    /// The pages of the former output that stay.
+    pub(crate) kept: Kept,
     /// Builds the cards of review sheets; `None` if sheets are disabled.
     pub(crate) cards: Option<SheetCards>,
 }
@@ -78,6 +82,7 @@ impl<'a> Site<'a> {
             numbers: content.paths().into_iter().zip(0..).collect(),
             mangled_segments: job.config.publish.mangled_segments,
             bare_asterisks: job.config.markdown.unescape_asterisks,
+            kept: Kept::default(),
             cards: None,
         }
     }
@@ -122,6 +127,21 @@ impl<'a> Site<'a> {
             | LinkTarget::Site(_)
             | LinkTarget::Article(_) => Picture::Unsized,
         }
+    }
+
+    /// Whether the pages of a locale stay as the former build has written them.
+    pub(crate) fn keeps(&self, locale: &LocaleTag) -> bool {
+        self.kept.locales.contains(locale)
+    }
+
+    /// Whether the field that a finding is about has no place on the page. If the rule is off, or repair
+    /// is, the page has it as delivered.
+    pub(crate) fn withholds(&self, found: Option<&Placed>) -> bool {
+        let Some(Placed { place, finding }) = found else { return false };
+        let (_, path) = split(&place.file);
+        let mender = self.mender.at(&path);
+        let engine = mender.engine.as_ref();
+        engine.is_some_and(|engine| engine.judge(finding.clone(), &place.locale).is_some())
     }
 
     /// Whether an article is only included in others and has no page.

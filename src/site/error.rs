@@ -3,7 +3,6 @@
 use thiserror::Error;
 
 use crate::disk::DiskError;
-use crate::model::{Place, Placed};
 use crate::project::ProjectError;
 use crate::render::html::PageError;
 
@@ -19,9 +18,6 @@ pub enum BuildError {
     /// A template.
     #[error(transparent)]
     Page(#[from] PageError),
-    /// Content that must not be published.
-    #[error("{}", listed(.0))]
-    Leaks(Vec<Placed>),
     /// A file in XML.
     #[error("cannot write XML: {0}")]
     Xml(#[from] quick_xml::SeError),
@@ -36,24 +32,7 @@ impl BuildError {
         match self {
             Self::Project(error) => error.help(),
             Self::Disk(error) => error.help(),
-            Self::Leaks(_) => Some(
-                "the former output was left as it was; mend the places, or the template that prints them".to_owned(),
-            ),
             Self::Page(_) | Self::Xml(_) | Self::Json(_) => None,
         }
     }
-}
-
-/// The maximum number of leaks listed in a message.
-const MAX_LISTED: usize = 10;
-
-fn listed(leaks: &[Placed]) -> String {
-    let lines = leaks.iter().take(MAX_LISTED).map(|Placed { place, finding }| {
-        let Place { file, position, .. } = place;
-        let (rule, message) = (finding.rule.name, &finding.message);
-        format!("{file}:{}:{}: {rule}: {message}", position.line, position.column)
-    });
-    let more = leaks.len().saturating_sub(MAX_LISTED);
-    let more = (more > 0).then(|| format!("and {more} more"));
-    lines.chain(more).collect::<Vec<_>>().join("\n")
 }

@@ -7,8 +7,9 @@
 use serde_yaml::Value;
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::model::Placed;
+use crate::model::{Article, Placed};
 use crate::project::content::Content;
+use crate::project::localized::Localized;
 use crate::render::html::inspect;
 use crate::render::links::page;
 use crate::render::manifest::ManifestEntry;
@@ -16,7 +17,7 @@ use crate::render::search::{WordBreaker, folder, fragment, record};
 use crate::site::links::PageLinks;
 use crate::site::redirects::OldAddress;
 use crate::site::rendered::RenderedPage;
-use crate::site::{leaks, links, redirects};
+use crate::site::{links, redirects};
 use segmend_engine::model::LocaleTag;
 
 /// The facts about a page.
@@ -47,8 +48,6 @@ pub(crate) struct ReadBack {
     pub(crate) facts: Facts,
     /// The findings on the page itself.
     pub(crate) findings: Vec<Placed>,
-    /// Content that must not be published. Any entry stops the build.
-    pub(crate) leaks: Vec<Placed>,
     /// Files that belong to the page, with their content.
     pub(crate) files: Vec<(String, String)>,
 }
@@ -59,8 +58,6 @@ pub(crate) fn read(words: &WordBreaker, rendered: &RenderedPage<'_>) -> ReadBack
     let article = rendered.localized.article;
     let file = page(rendered.locale, &article.path);
     let (links, findings) = links::of_page(rendered, &file, &seen);
-    let leaks = leaks::leaks(rendered, &seen);
-    let robots = article.front_matter.robots.as_deref();
     let (mut record_of_page, mut files) = (String::new(), Vec::new());
     // `NOINDEX` concerns external search engines, not the site's own search.
     if article.front_matter.keys.get("search") != Some(&Value::Bool(false)) {
@@ -74,7 +71,7 @@ pub(crate) fn read(words: &WordBreaker, rendered: &RenderedPage<'_>) -> ReadBack
     let facts = Facts {
         locale: rendered.locale.clone(),
         is_own: rendered.text_locale == rendered.locale,
-        is_indexed: !robots.is_some_and(|robots| robots.to_ascii_uppercase().contains("NOINDEX")),
+        is_indexed: is_indexed(article),
         updated: article.front_matter.handoff,
         old_addresses: redirects::old_addresses(rendered.localized, rendered.locale),
         links,
@@ -90,7 +87,30 @@ pub(crate) fn read(words: &WordBreaker, rendered: &RenderedPage<'_>) -> ReadBack
             hash: hash(rendered.html.as_bytes()),
         },
     };
-    ReadBack { facts, findings, leaks, files }
+    ReadBack { facts, findings, files }
+}
+
+/// Returns the facts about a page that a former build has written.
+pub(crate) fn of_kept(localized: &Localized<'_>, entry: &ManifestEntry, number: usize) -> Facts {
+    let article = localized.article;
+    let locale = entry.locale.clone().unwrap_or_else(LocaleTag::source);
+    Facts {
+        is_own: entry.kind == "article",
+        is_indexed: is_indexed(article),
+        updated: article.front_matter.handoff,
+        old_addresses: redirects::old_addresses(localized, &locale),
+        links: PageLinks::of_kept(&entry.path),
+        record: String::new(),
+        number,
+        entry: entry.clone(),
+        locale,
+    }
+}
+
+/// Whether search engines may index the page of an article.
+fn is_indexed(article: &Article) -> bool {
+    let robots = article.front_matter.robots.as_deref();
+    !robots.is_some_and(|robots| robots.to_ascii_uppercase().contains("NOINDEX"))
 }
 
 /// Returns the pages that a build adds to those of the articles, for link checks without a build.

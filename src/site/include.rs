@@ -153,12 +153,15 @@ impl IncludeReader<'_> {
     }
 
     /// Returns the offset in the file of the line at an offset of the body. Text outside pairs is
-    /// the same in both.
+    /// the same in both: a line with a pair is found by the tag at its start.
     fn in_file(&self, offset: usize) -> usize {
         let offset = self.body.floor_char_boundary(offset.min(self.body.len()));
-        let line = self.body[offset..].lines().next().unwrap_or_default();
-        let before = self.body[..offset].matches(line).count();
         let text = &self.localized.article.text;
+        let mut line = self.body[offset..].lines().next().unwrap_or_default();
+        if !text.contains(line) {
+            line = line.split_inclusive('>').next().unwrap_or_default();
+        }
+        let before = self.body[..offset].matches(line).count();
         let mut places = text.match_indices(line).map(|(at, _)| at);
         let first = places.clone().next().unwrap_or_default();
         places.nth(before).unwrap_or(first)

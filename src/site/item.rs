@@ -16,10 +16,10 @@ use crate::report::ArticleReport;
 use crate::report::score::Quality;
 use crate::review::Card;
 use crate::site::context::Site;
-use crate::site::facts::Facts;
+use crate::site::facts::{self, Facts};
 use crate::site::page::{self, Draft, Locales, Page};
-use crate::site::published::{PublishedText, untranslated_title};
-use crate::site::redirects::MovedArticle;
+use crate::site::published::{PublishedText, english_description, untranslated_title};
+use crate::site::redirects::{MovedArticle, moved_article};
 use crate::site::token_style::tokens;
 use segmend_engine::Memory;
 use segmend_engine::model::{Category, Finding, LocaleTag, Rule, Severity, Subject};
@@ -69,8 +69,6 @@ pub(crate) struct Item {
     pub(crate) facts: Vec<Facts>,
     /// Articles that only redirect to others.
     pub(crate) moved: Vec<MovedArticle>,
-    /// Content that must not be published.
-    pub(crate) leaks: Vec<Placed>,
     /// The cards for the review sheets.
     pub(crate) cards: Vec<Card>,
     /// Findings about files that are not articles.
@@ -78,6 +76,19 @@ pub(crate) struct Item {
 }
 
 impl Item {
+    /// Adds the page of an article in a locale that is kept from the former output.
+    fn keep(&mut self, site: &Site<'_>, article: &Article, locale: &LocaleTag) {
+        let localized = Localized::new(article, &Mender::default());
+        self.moved.extend(moved_article(&localized, locale));
+        let Some(entry) = site.kept.page(&links::page(locale, &article.path)) else { return };
+        let number = site.numbers.get(article.path.as_str()).copied().unwrap_or_default();
+        let facts = facts::of_kept(&localized, entry, number);
+        if facts.is_own {
+            self.titles.push((locale.clone(), entry.title.clone()));
+        }
+        self.facts.push(facts);
+    }
+
     /// Adds a page and returns its findings.
     fn take(&mut self, page: Page) -> Vec<Placed> {
         self.files.extend(page.files);
@@ -85,7 +96,6 @@ impl Item {
         self.assets.extend(page.assets);
         self.facts.extend(page.facts);
         self.moved.extend(page.moved);
-        self.leaks.extend(page.leaks);
         page.findings
     }
 }
@@ -101,6 +111,11 @@ pub(crate) fn build(site: &Site<'_>, articles: &[Article]) -> Result<Item, PageE
         add_english(site, articles, &alignment, &locales, &mut memory, &mut item)?;
     }
     for (index, article) in articles.iter().enumerate() {
+        // The English is needed for the pages of locales without a translation.
+        if site.keeps(&article.locale) && article.locale != LocaleTag::source() {
+            item.keep(site, article, &article.locale);
+            continue;
+        }
         let localized = Localized::with_memory(article, site.mender, &mut memory);
         let is_english = article.locale == LocaleTag::source();
         let (findings, outdated) = match &english {
@@ -163,25 +178,32 @@ fn add_locale(
             .map(|score| Notice::Quality { score }),
     ];
     let notices: Vec<_> = notices.into_iter().flatten().collect();
+    let in_english = english_description(localized);
+    let description = article.front_matter.description.as_deref();
     let draft = Draft {
         localized,
         locale: &article.locale,
         text_locale: &article.locale,
         title: &published.title,
-        description: article.front_matter.description.as_deref(),
+        description: description.filter(|_| !site.withholds(in_english.as_ref())),
         body: &clean.body,
         segments: &segments,
         tokens: &tokens,
         notices: &notices,
         locales,
     };
-    findings.extend(untranslated_title(localized));
-    findings.extend(item.take(page::render(site, &draft)?));
-    findings.extend(localized.lost_decisions(site.mender));
     // Locales without a translation show the English page.
     if article.locale == LocaleTag::source() {
         add_untranslated(site, &draft, item)?;
     }
+    if site.keeps(&article.locale) {
+        item.keep(site, article, &article.locale);
+        return Ok(());
+    }
+    findings.extend(untranslated_title(localized));
+    findings.extend(in_english);
+    findings.extend(item.take(page::render(site, &draft)?));
+    findings.extend(localized.lost_decisions(site.mender));
     let file = if site.bare_asterisks {
         let texts: Vec<_> = published.texts.iter().map(|text| unescape_asterisks(text)).collect();
         markdown(article, &texts, published.new_title.as_deref()).file()
@@ -225,9 +247,13 @@ fn add_english(
         notices: &[],
         locales,
     };
+    add_untranslated(site, &draft, item)?;
+    if site.keeps(&source) {
+        item.keep(site, article, &source);
+        return Ok(());
+    }
     // The links are those of the translation, whose own page reports them.
     item.take(page::render(site, &draft)?);
-    add_untranslated(site, &draft, item)?;
     let lost = lost_images(&localized, &candidates);
     item.files.push((markdown_path(&source, &article.path), clean.file()));
     item.reports.push(english_report(article, &source, localized.with_ids(lost)));
@@ -253,6 +279,10 @@ fn lost_images(localized: &Localized<'_>, candidates: &[&Article]) -> Vec<Placed
 /// Adds the English page in the locales without a translation.
 fn add_untranslated(site: &Site<'_>, draft: &Draft<'_>, item: &mut Item) -> Result<(), PageError> {
     for locale in &draft.locales.untranslated {
+        if site.keeps(locale) {
+            item.keep(site, draft.localized.article, locale);
+            continue;
+        }
         let notices = &[Notice::Untranslated];
         // The findings are already reported for the English page.
         item.take(page::render(site, &Draft { locale, notices, ..*draft })?);

@@ -11,9 +11,9 @@ use serde::Serialize;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::model::{Place, Placed};
-use crate::project::localized::Localized;
 use crate::render::html::Inspection;
 use crate::render::links::join;
+use crate::site::link_places::link_places;
 use crate::site::redirects::MovedArticle;
 use crate::site::rendered::RenderedPage;
 use segmend_engine::model::{Category, Finding, Rule, Severity, Subject};
@@ -65,9 +65,16 @@ pub(crate) struct PageLinks {
     inner: Vec<InternalLink>,
     outer: Vec<(String, Place)>,
     checked: usize,
+    /// Whether a former build has written the page, so that its anchors are not known.
+    is_kept: bool,
 }
 
 impl PageLinks {
+    /// Creates the entry of a page that a former build has written. Its links were checked then.
+    pub(crate) fn of_kept(file: &str) -> Self {
+        Self { file: file.to_owned(), is_kept: true, ..Self::default() }
+    }
+
     /// Creates the entry of an article that has moved, which has no links to check.
     pub(crate) fn of_moved(moved: &MovedArticle) -> Self {
         Self { file: moved.from.clone(), ..Self::default() }
@@ -104,6 +111,8 @@ pub(crate) struct LinkCheck {
     targets: BTreeMap<u64, (Box<str>, Place)>,
     outside: BTreeMap<Box<str>, ExternalLinks>,
     inside: usize,
+    /// Pages of a former build, whose anchors are not known.
+    kept: BTreeSet<u64>,
 }
 
 /// The links to an external address.
@@ -144,12 +153,18 @@ pub(crate) fn of_page(
         })
         .collect();
     let mut findings = Vec::new();
-    for address in seen.links.iter().map(String::as_str).collect::<BTreeSet<_>>() {
-        let (href, is_lost) = written.get(&decoded(address)).copied().unwrap_or((address, false));
-        if is_lost {
+    let addresses: BTreeSet<&str> = seen.links.iter().map(String::as_str).collect();
+    let as_written = |address: &'_ &str| written.get(&decoded(address)).map(|(raw, _)| *raw);
+    let hrefs: Vec<_> = addresses.iter().map(|it| as_written(it).unwrap_or(it)).collect();
+    let places = link_places(rendered.localized, &hrefs);
+    for (address, href) in addresses.into_iter().zip(hrefs) {
+        if written.get(&decoded(address)).is_some_and(|(_, is_lost)| *is_lost) {
             continue;
         }
-        let place = || place_of(rendered, href);
+        let place = || {
+            let at = places.get(href).copied().unwrap_or(0);
+            rendered.localized.place(at, None, rendered.locale)
+        };
         match destination(file, address) {
             Destination::Elsewhere => {}
             Destination::Outside => links.outer.push((address.to_owned(), place())),
@@ -175,7 +190,9 @@ pub(crate) fn of_page(
 impl LinkCheck {
     /// Adds the links of a page.
     pub(crate) fn add_page(&mut self, page: PageLinks) {
-        self.pages.insert(xxh3_64(page.file.as_bytes()), page.anchors.into());
+        let file = xxh3_64(page.file.as_bytes());
+        self.pages.insert(file, page.anchors.into());
+        self.kept.extend(page.is_kept.then_some(file));
         self.inside += page.checked + page.inner.len();
         for link in page.inner {
             let to = xxh3_64(link.file.as_bytes());
@@ -219,6 +236,7 @@ impl LinkCheck {
         for (page, anchor, href, place) in &self.anchored {
             match self.pages.get(page) {
                 None => broken.push(no_page(href, place.clone())),
+                Some(_) if self.kept.contains(page) => {}
                 Some(anchors) if anchors.binary_search(anchor).is_err() => {
                     let name = href.split_once('#').map_or("", |(_, anchor)| anchor);
                     broken.push(no_anchor(name, href, place.clone()));
@@ -285,24 +303,6 @@ fn destination(from: &str, address: &str) -> Destination {
 
 fn decoded(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
-}
-
-/// Returns the offset of a link in the shown text, not in the English beside it; 0 for a link that
-/// comes from a template.
-pub(crate) fn place_of_link(localized: &Localized<'_>, href: &str) -> usize {
-    let article = localized.article;
-    let body = article.front_matter.span.end;
-    let sources: Vec<_> = article.segments().map(|segment| segment.source).collect();
-    let is_shown = |at: &usize| {
-        let index = sources.partition_point(|source| source.end <= *at);
-        *at >= body && sources.get(index).is_none_or(|source| *at < source.start)
-    };
-    let mut found = article.text.match_indices(href).map(|(at, _)| at);
-    found.find(is_shown).or_else(|| article.text.find(href)).unwrap_or(0)
-}
-
-fn place_of(rendered: &RenderedPage<'_>, href: &str) -> Place {
-    rendered.localized.place(place_of_link(rendered.localized, href), None, rendered.locale)
 }
 
 fn no_anchor(anchor: &str, href: &str, place: Place) -> Placed {

@@ -15,13 +15,14 @@ mod toc;
 mod grouping;
 mod titles;
 mod rendered;
-mod leaks;
 mod published;
 mod listing;
+mod link_places;
 mod links;
 mod facts;
 mod publish;
 mod search;
+mod former;
 pub(crate) mod context;
 mod include;
 mod page;
@@ -35,7 +36,7 @@ use crate::disk::{self, Role, Staging, check_no_overlap};
 use crate::model::{Article, Place, Placed};
 use crate::project::content::Content;
 use crate::project::mender::Mender;
-use crate::project::{Job, Progress, discover, in_batches};
+use crate::project::{Job, Progress, in_batches};
 use crate::render::html::{PageError, Pages};
 use crate::report::Totals;
 use segmend_engine::model::{Category, Finding, LocaleTag, Rule, Severity};
@@ -48,6 +49,7 @@ pub(crate) use redirects::Redirects;
 pub(crate) use search::Searches;
 
 use context::Site;
+use former::Scope;
 use item::Item;
 use output::Output;
 use sheet::SheetCards;
@@ -69,14 +71,13 @@ pub static RULES: &[&Rule] = &[
     &links::BROKEN_ANCHOR,
     &links::BROKEN_LINK,
     &redirects::BROKEN_REDIRECT,
-    &leaks::ENGLISH_LEAK,
+    &published::ENGLISH_LEAK,
     &published::ENGLISH_TITLE,
     &INTERNAL_ERROR,
     &item::LOST_IMAGE_TEXT,
     &links::MISSING_FILE,
     &item::OTHER_REVISION,
     &page::ROOTED_LINK,
-    &leaks::SPAN_REMNANT,
 ];
 
 /// The result of a build.
@@ -90,6 +91,11 @@ pub struct Built {
     pub pages: usize,
     /// The output folder.
     pub output: PathBuf,
+    /// The locales whose pages were kept from the former output.
+    pub kept: Vec<LocaleTag>,
+    /// The locales that were built although they were not asked for, because what their pages depend on
+    /// has changed.
+    pub also: Vec<LocaleTag>,
 }
 
 /// Builds the pages of a content folder.
@@ -104,8 +110,11 @@ pub fn build(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, B
     }
     // Fail before reading the articles if the output cannot be written.
     let staging = Staging::new(&job.config.output)?;
-    let content = discover(job)?;
-    let pages = Pages::new(&disk::templates(&job.config.templates)?, &job.config.site)?;
+    let templates = disk::templates(&job.config.templates)?;
+    let pages = Pages::new(&templates, &job.config.site)?;
+    let look =
+        format!("{templates:?} {:?}", pages.assets().map(|asset| &asset.path).collect::<Vec<_>>());
+    let Scope { job, content, kept, also, state } = Scope::new(job, &staging, &look)?;
     let job = &*job.learned()?;
     let mender = Mender::new(job)?;
     let mut site = Site::new(job, &content, &mender, &pages);
@@ -113,17 +122,19 @@ pub fn build(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, B
     if job.config.review.sheets && job.config.repair.enabled {
         site.cards = Some(SheetCards::new(job.unsafe_engine()));
     }
+    let mut output = Output::new(job, staging, &content, &kept)?;
+    site.kept = kept;
     site.list_articles();
-    let mut output = Output::new(job, staging, &content)?;
     in_batches(
         &content.paths(),
         progress,
         &mut output,
-        |output, path| output.write(article(&site, &content, path)?),
-        |output, path, item| output.add_item(path, item?, &site.links),
+        |output, path| output.write(path, article(&site, &content, path)?),
+        |output, path, item| output.add_item(path, item?, &site),
     )?;
     output.add_findings(&mender.decisions_on_missing_articles(&content.catalog))?;
-    output.finish(&site, &content, &job.config.site)
+    let built = output.finish(&site, &content, &job.config.site, &state)?;
+    Ok(Built { also, ..built })
 }
 
 /// Builds one article, including the findings about files that could not be read.

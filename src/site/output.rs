@@ -10,7 +10,7 @@ use crate::project::Job;
 use crate::project::content::{Content, problem};
 use crate::project::judge::{judge_file_findings, judge_findings};
 use crate::render::html::{Home, LocaleHome, LocalePage, Redirect, inspect};
-use crate::render::links::Links;
+use crate::render::links;
 use crate::render::redirect::{self, MovedPage};
 use crate::render::search::{folder, script};
 use crate::report::fingerprint::assign_ids_without_article;
@@ -18,6 +18,7 @@ use crate::report::score::Quality;
 use crate::report::{ArticleReport, Totals};
 use crate::site::context::Site;
 use crate::site::error::BuildError;
+use crate::site::former::Kept;
 use crate::site::item::Item;
 use crate::site::sheet::Sheets;
 use crate::site::titles::PageTitles;
@@ -28,15 +29,23 @@ use crate::site::{
 use segmend_engine::Engine;
 use segmend_engine::model::{LocaleTag, Rule};
 
-/// Converts an unusable file name into a finding, so that the other files are written. Any other
+/// Converts the error of one file into a finding, so that the other files are written. Any other
 /// error of the disk stops the build.
-fn unusable_name(written: Result<(), DiskError>, file: &str) -> Result<Option<Placed>, DiskError> {
+fn left_out(written: Result<(), DiskError>, place: Place) -> Result<Option<Placed>, DiskError> {
     let Err(error) = written else { return Ok(None) };
-    if !error.is_caused_by_name() {
+    if !error.is_caused_by_file() {
         return Err(error);
     }
-    let place = Place::of_file(file, LocaleTag::source());
     Ok(Some(problem(place, format!("{error}: it was left out"))))
+}
+
+/// Returns the place of the article that an output file comes from, in the locale of the file or the
+/// first one.
+fn source_of(name: &str, path: &str, reports: &[ArticleReport]) -> Place {
+    let is_own = |report: &&ArticleReport| name.starts_with(&(report.locale.path() + "/"));
+    let report = reports.iter().find(is_own).or(reports.first());
+    let locale = report.map_or_else(LocaleTag::source, |report| report.locale.clone());
+    Place::of_file(report.map_or(path, |report| &report.file), locale)
 }
 
 /// The rules about links without a target.
@@ -56,18 +65,23 @@ pub(crate) struct Output {
     links: LinkCheck,
     redirects: Redirects,
     publication: Publication,
-    leaks: Vec<Placed>,
     pages: usize,
 }
 
 impl Output {
     /// Creates an output with the findings about the content folder only.
-    pub(crate) fn new(job: &Job, staging: Staging, content: &Content) -> Result<Self, BuildError> {
+    pub(crate) fn new(
+        job: &Job,
+        staging: Staging,
+        content: &Content,
+        kept: &Kept,
+    ) -> Result<Self, BuildError> {
         let ledger = Ledger::new(&staging)?;
         let (totals, titles, assets) = Default::default();
         let mut locales = content.catalog.locales();
         let source = LocaleTag::source();
         locales.insert(&source);
+        locales.retain(|locale| !kept.locales.contains(locale));
         let locales: Vec<_> = locales.into_iter().cloned().collect();
         let searches = Searches::new(&locales, &staging)?;
         let sheets = Sheets::new(&locales, &staging)?;
@@ -85,20 +99,27 @@ impl Output {
             links: LinkCheck::default(),
             redirects: Redirects::default(),
             publication,
-            leaks: Vec::new(),
             pages: 0,
         };
         output.add_findings(&content.findings())?;
         Ok(output)
     }
 
-    /// Writes the files of an article and drops them.
-    pub(crate) fn write(&self, mut item: Item) -> Result<Item, BuildError> {
+    /// Writes the files of the article at a path and drops them. A page that can't have its name is
+    /// left out of everything.
+    pub(crate) fn write(&self, path: &str, mut item: Item) -> Result<Item, BuildError> {
         let pages = std::mem::take(&mut item.files).into_iter();
         let pages = pages.map(|(name, text)| (name, text.into_bytes()));
         for (name, bytes) in pages.chain(std::mem::take(&mut item.attached)) {
             let written = self.staging.write(&name, &bytes);
-            item.loose.extend(unusable_name(written, &name)?);
+            if let Some(found) = left_out(written, source_of(&name, path, &item.reports))? {
+                // Pages without a translation come from one file.
+                if item.loose.iter().all(|known| known.place != found.place) {
+                    item.loose.push(found);
+                }
+                item.facts.retain(|facts| facts.entry.path != name);
+                item.titles.retain(|(locale, _)| links::page(locale, path) != name);
+            }
         }
         for facts in &mut item.facts {
             self.searches.add(facts)?;
@@ -113,7 +134,7 @@ impl Output {
         &mut self,
         path: &str,
         item: Item,
-        links: &Links<'_>,
+        site: &Site<'_>,
     ) -> Result<(), BuildError> {
         for mut report in item.reports {
             report.findings = judge_findings(&self.judge, &report.path, report.findings);
@@ -121,10 +142,11 @@ impl Output {
             self.ledger.add(&report)?;
         }
         self.add_findings(&item.loose)?;
-        self.pages += item.titles.len();
+        self.pages += item.titles.iter().filter(|(locale, _)| !site.keeps(locale)).count();
         self.assets.extend(item.assets);
-        self.leaks.extend(item.leaks);
-        item.moved.into_iter().for_each(|moved| self.redirects.add_moved_article(moved, links));
+        item.moved
+            .into_iter()
+            .for_each(|moved| self.redirects.add_moved_article(moved, &site.links));
         for facts in item.facts {
             self.publication.add_article_page(&facts);
             self.redirects.add_old_addresses(facts.old_addresses, &facts.entry.path);
@@ -159,20 +181,14 @@ impl Output {
         site: &Site<'_>,
         content: &Content,
         about: &model::Site,
+        state: &str,
     ) -> Result<Built, BuildError> {
-        // Nothing is published yet, so the former output stays.
-        if !self.leaks.is_empty() {
-            return Err(BuildError::Leaks(self.leaks));
-        }
         self.add_first_pages(site, about)?;
         self.add_redirects(site, content, about)?;
         for asset in site.pages.assets() {
             self.staging.write(&asset.path, asset.text.as_bytes())?;
         }
-        for (from, to) in std::mem::take(&mut self.assets) {
-            let copied = self.staging.copy(&content.on_disk(&from), &to);
-            self.add_findings(unusable_name(copied, &from)?.as_slice())?;
-        }
+        self.copy_assets(content)?;
         self.add_findings(&self.links.broken())?;
         let counts = LINK_RULES.iter().filter_map(|rule| self.totals.rules.get(rule.name));
         let broken = counts.map(|tally| tally.count).sum();
@@ -183,14 +199,33 @@ impl Output {
         let locales: Vec<_> = self.titles.locales().into_iter().map(|(locale, _)| locale).collect();
         self.publication.write(about, site.pages, &locales, &title, &self.staging)?;
         self.ledger.write(&self.totals, &self.staging)?;
+        site.kept.take_over(&self.staging)?;
         // Everything is staged: this step replaces the former output.
-        self.staging.publish()?;
+        self.staging.publish(state)?;
         Ok(Built {
             worst: self.totals.worst(),
             totals: self.totals,
             pages: self.pages,
             output: self.output,
+            kept: site.kept.locales.iter().cloned().collect(),
+            also: Vec::new(),
         })
+    }
+
+    /// Copies the files that pages refer to.
+    fn copy_assets(&mut self, content: &Content) -> Result<(), BuildError> {
+        let mut reported = None;
+        for (from, to) in std::mem::take(&mut self.assets) {
+            let copied = self.staging.copy(&content.on_disk(&from), &to);
+            let left_out = left_out(copied, Place::of_file(&from, LocaleTag::source()))?;
+            // Every locale has a copy.
+            let is_new = reported.as_ref() != Some(&from);
+            if let Some(found) = left_out.filter(|_| is_new) {
+                self.add_findings(&[found])?;
+                reported = Some(from);
+            }
+        }
+        Ok(())
     }
 
     /// Adds the home pages, and the other pages that every locale has.
@@ -229,7 +264,8 @@ impl Output {
     ) -> Result<(), BuildError> {
         let folder = locale.map(|locale| locale.path() + "/").unwrap_or_default();
         let path = folder + name;
-        let refused = unusable_name(self.staging.write(&path, html.as_bytes()), &path)?;
+        let place = Place::of_file(&path, locale.cloned().unwrap_or_else(LocaleTag::source));
+        let refused = left_out(self.staging.write(&path, html.as_bytes()), place)?;
         self.add_findings(refused.as_slice())?;
         if refused.is_none() {
             // Only the groups of a home page have links from elsewhere.

@@ -6,14 +6,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::model::{Article, Placed};
-use crate::project::localized::Localized;
+use crate::project::localized::{BY_HEADING, Localized};
 use crate::render::html::{ArticlePage, Files, Notice, PageError, PageSegment, PageToken};
 use crate::render::links::{LinkOrigin, LinkTarget, page, page_name, relative};
 use crate::render::search::ResultHead;
 use crate::site::context::Site;
 use crate::site::facts::{self, Facts};
 use crate::site::include::IncludeReader;
-use crate::site::links::{BROKEN_LINK, MISSING_FILE, place_of_link};
+use crate::site::link_places::link_place;
+use crate::site::links::{BROKEN_LINK, MISSING_FILE};
 use crate::site::redirects::{MovedArticle, moved_article};
 use crate::site::rendered::RenderedPage;
 use segmend_engine::model::{Category, Finding, LocaleTag, Rule, Severity, Subject};
@@ -76,14 +77,11 @@ pub(crate) struct Page {
     pub(crate) facts: Option<Facts>,
     /// The redirect, if the article has moved.
     pub(crate) moved: Option<MovedArticle>,
-    /// Content that must not be published.
-    pub(crate) leaks: Vec<Placed>,
     /// Findings on the page.
     pub(crate) findings: Vec<Placed>,
 }
 
-/// Renders a page and reads it back, to check that its links have targets and no remnant of the
-/// pairs is left.
+/// Renders a page and reads it back, to check that its links have targets.
 pub(crate) fn render(site: &Site<'_>, draft: &Draft<'_>) -> Result<Page, PageError> {
     if let Some(moved) = moved_article(draft.localized, draft.locale) {
         return Ok(Page { moved: Some(moved), ..Page::default() });
@@ -116,7 +114,6 @@ pub(crate) fn render(site: &Site<'_>, draft: &Draft<'_>) -> Result<Page, PageErr
             locale: draft.locale,
             text_locale: draft.text_locale,
             title: draft.title,
-            body: draft.body,
             number: site.number(draft.locale, draft.text_locale, collector.from.path),
             head: result_head(site, draft, &collector.page),
             html: &html,
@@ -127,8 +124,8 @@ pub(crate) fn render(site: &Site<'_>, draft: &Draft<'_>) -> Result<Page, PageErr
     findings.extend(read_back.findings);
     let mut files = read_back.files;
     files.push((collector.page, html));
-    let (facts, leaks) = (Some(read_back.facts), read_back.leaks);
-    Ok(Page { files, attached: collector.files, assets, facts, moved: None, leaks, findings })
+    let facts = Some(read_back.facts);
+    Ok(Page { files, attached: collector.files, assets, facts, moved: None, findings })
 }
 
 /// Returns what a search result shows of a page.
@@ -155,7 +152,9 @@ fn render_html(
     let listing = site.listings.of(draft.locale);
     let sidebar = listing.map(|listing| listing.sidebar(draft.locale, &article.path));
     let is_english = *draft.text_locale == LocaleTag::source();
-    let repairs = if is_english { Vec::new() } else { draft.localized.repairs() };
+    let mut repairs = if is_english { Vec::new() } else { draft.localized.repairs() };
+    // Readers are told of values from the English; a translated title is none.
+    repairs.retain(|repair| repair.strategy != BY_HEADING);
     site.pages.article(&ArticlePage {
         locale: draft.locale,
         text_locale: draft.text_locale,
@@ -261,7 +260,7 @@ impl<'a> LinkCollector<'a> {
         let message =
             format!("the link leads to {what} that is not in the content folder: `{href}`");
         let finding = Finding::new(rule, message).about(Subject::Text(href.to_owned()));
-        let at = place_of_link(self.localized, href);
+        let at = link_place(self.localized, href);
         self.findings.push(self.localized.placed(finding, at, None));
         None
     }

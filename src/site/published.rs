@@ -7,12 +7,11 @@ use std::borrow::Cow;
 
 use crate::config::MangledSegments;
 use crate::model::{Article, Placed, Segment};
-use crate::project::localized::Localized;
+use crate::project::localized::{BY_HEADING, Localized, is_mangled, letters};
 use crate::render::english;
-use crate::render::heading::{heading, plain};
+use crate::render::heading::plain;
 use crate::render::html::PageSegment;
 use crate::render::markdown::{CleanMarkdown, without_block_mark};
-use crate::site::leaks::letters;
 use crate::site::token_style::source_tokens;
 use segmend_engine::Memory;
 use segmend_engine::model::{Category, Finding, Mended, Rule, Severity};
@@ -24,11 +23,26 @@ pub(super) static ENGLISH_TITLE: Rule = Rule {
     severity: Severity::Warning,
     category: Category::Untranslated,
     dimension: None,
-    doc: "The title in the metadata is English, although the heading is translated: the page has the heading's.",
+    doc: "The title in the metadata is the English of the heading, which is translated: the page has the heading's, if repair is on.",
     bad: "title: Enable TLS, over the heading Włączanie protokołu TLS",
     good: "title: Włączanie protokołu TLS",
     is_on: true,
 };
+
+/// A description that was left in English.
+pub(super) static ENGLISH_LEAK: Rule = Rule {
+    name: "english-leak",
+    severity: Severity::Warning,
+    category: Category::Untranslated,
+    dimension: None,
+    doc: "The description for search engines is the English of a sentence that is translated: the page has none.",
+    bad: "description: Learn how to enable TLS., over `Informationen zum Aktivieren von TLS.`",
+    good: "description: Informationen zum Aktivieren von TLS.",
+    is_on: true,
+};
+
+/// The characters that begin markup inside a sentence.
+const MARKUP: [char; 7] = ['*', '_', '`', '[', '<', '&', '\\'];
 
 /// The published texts of an article.
 pub(crate) struct PublishedText<'a> {
@@ -53,8 +67,7 @@ impl<'a> PublishedText<'a> {
             false if escapes => without_block_mark(article, segment, &mended.text),
             false => Cow::Borrowed(mended.text.as_str()),
         };
-        let english_title = english_title(localized).filter(|_| mode == MangledSegments::English);
-        let other_title = english_title.or_else(|| translated_title(localized));
+        let other_title = english_title(localized).filter(|_| mode == MangledSegments::English);
         Self {
             texts: article.segments().zip(&localized.segments).map(text).collect(),
             is_mangled: localized.segments.iter().map(is_mangled).collect(),
@@ -91,7 +104,7 @@ impl<'a> PublishedText<'a> {
 /// Returns the title of the page of an article whose title and heading are repaired.
 pub(crate) fn published_title(localized: &Localized<'_>, mode: MangledSegments) -> String {
     let english_title = english_title(localized).filter(|_| mode == MangledSegments::English);
-    page_title(localized, english_title.or_else(|| translated_title(localized)))
+    page_title(localized, english_title)
 }
 
 /// Returns the title of a page: another one than the article states, if there is one.
@@ -99,34 +112,45 @@ fn page_title(localized: &Localized<'_>, other: Option<String>) -> String {
     other.unwrap_or_else(|| localized.page_title())
 }
 
-/// Returns the translation of the heading if the title in the metadata was left in English.
-fn translated_title(localized: &Localized<'_>) -> Option<String> {
-    let title = localized.title.as_ref()?;
-    let heading = heading(localized.article)?;
-    let mended = heading.segments.iter().map(|&at| &localized.segments[at]);
-    if mended.clone().any(is_mangled) {
-        return None;
-    }
-    let texts: Vec<_> = mended.map(|mended| mended.text.as_str()).collect();
-    let translation = plain(&texts.join(" "));
-    let stated = letters(&title.text);
-    let is_english = stated == letters(&plain(&heading.source));
-    (is_english && stated != letters(&translation)).then_some(translation)
-}
-
 /// Reports a title that was left in English.
 pub(crate) fn untranslated_title(localized: &Localized<'_>) -> Option<Placed> {
-    let translation = translated_title(localized)?;
-    let message = format!(
-        "the title is left in English: the page has the translation of its heading, `{translation}`; correct the metadata"
-    );
+    let title = localized.title.as_ref()?;
+    let message = match title.repairs.iter().find(|repair| repair.strategy == BY_HEADING) {
+        Some(repair) => format!(
+            "the title is left in English: the page has the translation of its heading, `{}`; correct the metadata, or write it with `segmend fix`",
+            repair.after
+        ),
+        None => {
+            let translation = localized.title_by_heading()?;
+            let is_kept = localized.article.front_matter.title.as_ref() == Some(&title.text);
+            is_kept.then(|| {
+                format!("the title is left in English, and its heading is translated, `{translation}`: correct the metadata")
+            })?
+        }
+    };
     let finding = Finding::new(&ENGLISH_TITLE, message);
     Some(localized.placed(finding, localized.title_offset(), None))
 }
 
-/// Whether a translation would mislead a reader.
-fn is_mangled(mended: &Mended) -> bool {
-    mended.findings.iter().any(|finding| finding.severity == Severity::Error)
+/// Reports a description that is the English of a pair with a translation.
+pub(crate) fn english_description(localized: &Localized<'_>) -> Option<Placed> {
+    let article = localized.article;
+    let description = article.front_matter.description.as_deref()?;
+    let is_it = |text: &str| letters(text).eq(letters(description));
+    // Most sentences differ in the first letters, and parsing them all would be slow.
+    let is_english =
+        |source: &str| is_it(source) || (source.contains(MARKUP) && is_it(&plain(source)));
+    let mut pairs = article.segments().zip(&localized.segments);
+    let (_, mended) = pairs.find(|(segment, _)| is_english(article.source(segment)))?;
+    if letters(description).next().is_none() || is_it(&plain(&mended.text)) {
+        return None;
+    }
+    let message = format!(
+        "the description is left in English, although the article has a translation of it, `{}`: the page has none; correct the metadata",
+        mended.text
+    );
+    let finding = Finding::new(&ENGLISH_LEAK, message);
+    Some(localized.placed(finding, localized.metadata_offset("description"), None))
 }
 
 /// Returns the English title if the translated one is mangled.

@@ -16,8 +16,6 @@ pub(crate) struct RenderedPage<'a> {
     pub(crate) text_locale: &'a LocaleTag,
     /// The title.
     pub(crate) title: &'a str,
-    /// The Markdown.
-    pub(crate) body: &'a str,
     /// The number of the page in the search of its locale.
     pub(crate) number: usize,
     /// What a search result shows.

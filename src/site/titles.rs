@@ -31,8 +31,11 @@ impl PageTitles {
 
     /// Returns the title of the page with a file name below its locale's folder.
     pub(crate) fn title_of_page(&self, locale: &LocaleTag, name: &str) -> Option<String> {
-        let mut pages = self.0.get(locale)?.iter();
-        pages.find(|(path, _)| page_name(path) == name).map(|(_, title)| title.clone())
+        // A page has the name of its article without the ending, so its path is close by.
+        let stem = name.strip_suffix(".html")?;
+        let pages = self.0.get(locale)?.range(stem.to_owned()..);
+        let mut near = pages.take_while(|(path, _)| path.starts_with(stem));
+        near.find(|(path, _)| page_name(path) == name).map(|(_, title)| title.clone())
     }
 
     /// Whether an article has a page in a locale.

@@ -55,6 +55,7 @@ mod translate;
 mod head;
 mod page;
 mod json_ld;
+mod trial;
 
 pub use assets::Asset;
 pub use body::RULES;
@@ -202,7 +203,7 @@ impl Pages {
     /// templates, style sheets and scripts. `site` holds the site's own settings.
     ///
     /// # Errors
-    /// Fails if a template does not compile or extends one that does not exist.
+    /// Fails if a template does not compile, extends one that does not exist, or can't be rendered.
     pub fn new(overrides: &BTreeMap<String, String>, site: &Site) -> Result<Self, PageError> {
         let localizations = Arc::new(localizations::Localizations::new());
         let files = overrides.iter().map(|(name, text)| (name.as_str(), text.as_str()));
@@ -213,10 +214,16 @@ impl Pages {
         tera.register_function("t", translate::TranslateFunction(localizations.clone()));
         tera.register_function("asset", assets::AssetFunction(assets.clone()));
         // Later entries win, so a project's templates replace the built-in ones.
+        let is_own = !templates.is_empty();
         let templates: BTreeMap<&str, &str> = TEMPLATES.iter().copied().chain(templates).collect();
+        trial::refuse_marks(&templates)?;
         tera.add_raw_templates(templates).map_err(|error| PageError::new("", &error))?;
         let sanitiser = sanitiser::Sanitiser::new();
-        Ok(Self { tera, localizations, sanitiser, assets, site: site.clone() })
+        let pages = Self { tera, localizations, sanitiser, assets, site: site.clone() };
+        if is_own {
+            pages.try_templates()?;
+        }
+        Ok(pages)
     }
 
     /// Renders the page of an article.

@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::{OpenElement, Writer};
+use super::{OpenElement, Writer, html_of};
 use crate::render::html::directive::{Attributes, BlockKind, Directive, Snippet, host};
-use crate::render::html::{Picture, escape, snippet};
+use crate::render::html::{Picture, escape, raw, snippet};
 use segmend_engine::model::{Category, Finding, Rule, Severity, Subject};
 
 /// Text that begins like a directive.
@@ -46,6 +46,18 @@ pub(super) static MISSING_INCLUDE: Rule = Rule {
     is_on: true,
 };
 
+/// A remnant of the bilingual format.
+static SPAN_REMNANT: Rule = Rule {
+    name: "span-remnant",
+    severity: Severity::Error,
+    category: Category::Markup,
+    dimension: None,
+    doc: "A tag of the bilingual format stands outside of a pair: its page has the text without the mark.",
+    bad: "`<td data-stu-id=\"a-101\">` in a table",
+    good: "pairs whose spans all end",
+    is_on: true,
+};
+
 /// A directive without an end, or an end without a start.
 pub(super) static UNCLOSED_DIRECTIVE: Rule = Rule {
     name: "unclosed-directive",
@@ -60,7 +72,7 @@ pub(super) static UNCLOSED_DIRECTIVE: Rule = Rule {
 
 /// The rules of page rendering.
 pub static RULES: &[&Rule] =
-    &[&BROKEN_DIRECTIVE, &MISSING_CODE, &MISSING_INCLUDE, &UNCLOSED_DIRECTIVE];
+    &[&BROKEN_DIRECTIVE, &MISSING_CODE, &MISSING_INCLUDE, &SPAN_REMNANT, &UNCLOSED_DIRECTIVE];
 
 impl Writer<'_, '_> {
     /// Writes the directive of the event `at`, either as a block or inside a line.
@@ -91,6 +103,20 @@ impl Writer<'_, '_> {
     pub(super) fn report(&self, place: usize, finding: Finding) {
         if self.context.outer.is_none() {
             (self.context.files.report)(place, finding);
+        }
+    }
+
+    /// Reports tags that are left of the bilingual format, one for each piece of raw HTML.
+    pub(super) fn report_remnants(&self) {
+        for (event, place) in &self.events {
+            let Some((at, length, mark)) = html_of(event).and_then(raw::remnant) else { continue };
+            let place = place.start + at;
+            let tag = self.markdown.get(place..place + length).unwrap_or(mark);
+            let message = format!(
+                "`{tag}` is left of the bilingual format: the page has the text without `{mark}`; mend the spans around it"
+            );
+            let finding = Finding::new(&SPAN_REMNANT, message);
+            self.report(place, finding.about(Subject::Text(tag.to_owned())));
         }
     }
 

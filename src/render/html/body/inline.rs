@@ -97,7 +97,7 @@ impl Writer<'_, '_> {
                 continue;
             }
             let (Event::Html(line) | Event::Text(line)) = event else { break };
-            html.push_str(line);
+            self.push_line(&mut html, line, &self.events[self.at].1);
             self.at += 1;
         }
         self.raw_block(&html);

@@ -81,6 +81,7 @@ pub(super) fn render(markdown: &str, context: &BodyContext<'_>) -> Body {
     let masked = directive::mask(markdown, search, OPTIONS);
     let mut writer = Writer::new(markdown, directive::parse(&masked), context);
     writer.report_broken(&broken);
+    writer.report_remnants();
     writer.run();
     writer.finish()
 }

@@ -246,6 +246,34 @@ impl Writer<'_, '_> {
         }
     }
 
+    /// Appends a line of raw HTML, with an element around the English of mangled segments: browsers and
+    /// the search must know its language. Text inside a tag can't have one.
+    pub(super) fn push_line(&self, html: &mut String, line: &str, place: &Range<usize>) {
+        let all = self.context.segments;
+        let first = all.partition_point(|segment| segment.span.end <= place.start);
+        let inside = all[first..].iter().take_while(|segment| segment.span.start < place.end);
+        let mut at = 0;
+        // Lines of a quote lack its marks, so that their offsets don't fit.
+        let fits = self.keeps_raw && line.len() == place.len();
+        for segment in inside.filter(|segment| fits && segment.is_mangled) {
+            let start = segment.span.start.max(place.start) - place.start;
+            let end = segment.span.end.min(place.end) - place.start;
+            let Some(text) = line.get(start..end).map(|text| text.trim_end_matches(['\r', '\n']))
+            else {
+                continue;
+            };
+            html.push_str(&line[at..start]);
+            at = start + text.len();
+            let is_in_tag = html.rfind('<') > html.rfind('>');
+            if is_in_tag || text.contains(['<', '>']) || text.is_empty() {
+                html.push_str(text);
+            } else {
+                html.push_str(&format!("<span lang=\"en\" dir=\"ltr\">{text}</span>"));
+            }
+        }
+        html.push_str(&line[at..]);
+    }
+
     /// Returns the next offset where a segment with an element starts or ends.
     pub(super) fn segment_border(&self, after: usize) -> Option<usize> {
         let segments = &self.context.segments[self.pairs.marked.clone()];

@@ -102,6 +102,10 @@ const PAIRS: &[(&str, &str)] = &[
         "| a |\n|---|\n| <dl> ⟦<dt>Foo.h</dt>¦?<dt>Foo.h</dt>⟧ ⟦<b>x</b>¦?<b>x</b>⟧ </dl> |\n",
     ),
     (
+        "mangled_block",
+        "<table><tr><td>⟦Run it.¦?Run it.⟧</td>\n<td title=\"⟦Run it¦?Run it⟧\">⟦Eins¦One⟧ ⟦Run\nit¦?Run\nit⟧</td><td>⟦<b>x</b>¦?<b>x</b>⟧</td></tr></table>\n",
+    ),
+    (
         "raw",
         "⟦Eins <b>zwei.¦One <b>two.⟧ ⟦Drei</b> vier.¦Three</b> four.⟧\n\n<div class=\"pair\" data-s=1>⟦x¦y⟧</div>\n",
     ),

@@ -135,8 +135,8 @@ const FLAT: &[&str] = &[
     "option", "p", "param", "source", "tbody", "td", "th", "thead", "tr", "track", "wbr",
 ];
 
-/// Classes that the style sheet and the scripts reserve for the page's own elements, sorted. An
-/// article cannot use them.
+/// Classes that the style sheet, the scripts and the bilingual format reserve for their own elements,
+/// sorted. An article cannot use them.
 const RESERVED_CLASSES: &[&str] = &[
     "alert",
     "alert-caution",
@@ -172,6 +172,7 @@ const RESERVED_CLASSES: &[&str] = &[
     "selector",
     "source",
     "steps",
+    "sxs-lookup",
     "tab",
     "tab-name",
     "tabs",

@@ -64,6 +64,15 @@ pub(super) fn is_html(html: &str) -> bool {
         || Tag::at(html).is_some_and(|tag| tag.is_html())
 }
 
+/// Returns the first tag in `html` that is left of the bilingual format: its offset, its length, and
+/// what marks it. [`rewrite`] drops these marks.
+pub(super) fn remnant(html: &str) -> Option<(usize, usize, &'static str)> {
+    memchr::memchr_iter(b'<', html.as_bytes()).find_map(|at| {
+        let tag = Tag::at(&html[at..]).filter(Tag::is_html)?;
+        Some((at, tag.length, tag.remnant()?))
+    })
+}
+
 /// Replaces the markers of alerts in raw HTML, `<blockquote>[!Note]<br>`, by titles, which are HTML.
 pub(super) fn with_alerts<'h>(html: &'h str, title: impl Fn(&str) -> String) -> Cow<'h, str> {
     if !html.contains("[!") {
@@ -116,6 +125,7 @@ mod tests {
             ("List<T> and 1 < 2", "List&lt;T> and 1 &lt; 2"),
             ("<a name='x'>1</a><a id=x>2</a>", "<a id=\"x\">1</a><a >2</a>"),
             ("<a id=\"y\" name=\"y\">", "<a id=\"y\" >"),
+            ("<s class=\"sxs-lookup x\" data-stu-id=a>", "<s class=\"x\" >"),
             ("<a HREF=old.md?a=1&amp;b=2>", "<a href=\"new.md?a=1&amp;b=2\">"),
             ("<img src=\"old.png\" alt=\"a > b\">", "<img src=\"new.png\" alt=\"a > b\">"),
             ("<td title='say \"x\"'>", "<td title=\"say &quot;x&quot;\">"),

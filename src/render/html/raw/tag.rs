@@ -58,6 +58,21 @@ impl<'a> Tag<'a> {
         is_element(&self.name)
     }
 
+    /// Returns what marks it as a tag of the bilingual format, if anything does.
+    pub(super) fn remnant(&self) -> Option<&'static str> {
+        ATTRIBUTE.captures_iter(self.attributes).find_map(|found| {
+            let value = found.get(2).map_or("", |value| unquoted(value.as_str()));
+            match found[1].to_ascii_lowercase().as_str() {
+                "data-ttu-id" => Some("data-ttu-id"),
+                "data-stu-id" => Some("data-stu-id"),
+                "class" if value.split_ascii_whitespace().any(|class| class == "sxs-lookup") => {
+                    Some("sxs-lookup")
+                }
+                _ => None,
+            }
+        })
+    }
+
     /// Writes the tag.
     pub(super) fn push(&self, out: &mut String, context: &mut RawContext<'_>) {
         out.push_str(if self.is_end { "</" } else { "<" });
