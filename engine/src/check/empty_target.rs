@@ -25,7 +25,10 @@ fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
     let is_word = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count() > 2;
     // A button labelled `…` needs no other text.
     let is_button = source.contains('…') && target.contains(['…', '.']);
-    if has_text(target) || is_button || !source.split(' ').any(is_word) {
+    // The rest of a sentence whose words went before a link: `icon.`.
+    let is_rest = source.starts_with(char::is_lowercase) && source.ends_with(target.trim());
+    let is_rest = is_rest && !target.trim().is_empty();
+    if has_text(target) || is_button || is_rest || !source.split(' ').any(is_word) {
         return Vec::new();
     }
     vec![CHECK.finding("the translation is empty; translate the segment".to_owned())]

@@ -66,10 +66,16 @@ fn usual(target: &str) -> f64 {
     // The first letter that is not Latin decides: texts in any script contain Latin tokens.
     let is_latin = |c: &char| matches!(script(*c), Script::Latin | Script::Common);
     match target.chars().filter(|c| c.is_alphabetic()).find(|c| !is_latin(c)).map(script) {
+        // Without Japanese syllables, Han is Chinese, which is the shortest.
+        Some(Script::Han) if !target.chars().any(is_kana) => 0.4,
         Some(Script::Han | Script::Hiragana | Script::Katakana | Script::Hangul) => 0.6,
         Some(Script::Hebrew | Script::Arabic) => 0.92,
         _ => 1.2,
     }
+}
+
+fn is_kana(char: char) -> bool {
+    matches!(script(char), Script::Hiragana | Script::Katakana)
 }
 
 #[cfg(test)]
@@ -90,10 +96,14 @@ mod tests {
             (24, "א", 7, None),
             (24, "א", 77, None),
             (24, "א", 78, Some(longer)),
-            (24, "漢", 4, Some(shorter)),
-            (24, "漢", 5, None),
-            (24, "漢", 50, None),
-            (24, "漢", 51, Some(longer)),
+            (24, "漢", 2, Some(shorter)),
+            (24, "漢", 3, None),
+            (24, "漢", 33, None),
+            (24, "漢", 34, Some(longer)),
+            (24, "か", 4, Some(shorter)),
+            (24, "か", 5, None),
+            (24, "か", 50, None),
+            (24, "か", 51, Some(longer)),
             // Too short to tell, and empty.
             (23, "a", 1, None),
             (23, "a", 200, None),
