@@ -3,6 +3,7 @@
 use crate::model::{Article, Named, Place, Placed, Segment, SegmentId};
 use crate::parse::problems;
 use crate::project::mender::Mender;
+use crate::project::untouched;
 use crate::render::heading::{heading, own_heading, plain};
 use crate::report::score::Quality;
 use crate::report::{ArticleReport, fingerprint};
@@ -120,6 +121,7 @@ impl<'a> Localized<'a> {
             );
         }
         findings.extend(more);
+        let findings = untouched::gather(self.article, &self.segments, findings);
         ArticleReport {
             file: self.article.file.clone(),
             path: self.article.path.clone(),

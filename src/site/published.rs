@@ -102,6 +102,10 @@ fn translated_title(localized: &Localized<'_>) -> Option<String> {
 /// Reports a title that was left in English.
 pub(crate) fn untranslated_title(localized: &Localized<'_>) -> Option<Placed> {
     let translation = translated_title(localized)?;
+    // A name, such as `about_Aliases`, is the same in every language.
+    if !localized.title.as_ref()?.text.trim().contains(' ') {
+        return None;
+    }
     let message = format!(
         "the title is left in English: the page has the translation of its heading, `{translation}`; correct the metadata"
     );

@@ -174,6 +174,12 @@ fn is_told(repaired: &Repaired<'_>, chunk: Span) -> bool {
     repaired.after.tokens.iter().any(is_free) || lost_token::is_told(repaired, chunk)
 }
 
+/// Whether a text is a quantity: `1.2Mbps`.
+fn is_quantity(text: &str) -> bool {
+    let unit = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    unit.len() < text.len() && unit.len() > 1 && unit.bytes().all(|b| b.is_ascii_alphabetic())
+}
+
 /// Whether a copy differs in more than what a writer may choose: the case of an address or a domain,
 /// and a blank before the number of a version (`EF6.1`).
 fn is_altered(text: &str, copy: &str) -> bool {
@@ -183,7 +189,7 @@ fn is_altered(text: &str, copy: &str) -> bool {
         && number.starts_with(|c: char| c.is_ascii_digit())
         && number.bytes().all(|b| b.is_ascii_digit() || b == b'.')
         && copy.replacen(' ', "", 1).eq_ignore_ascii_case(text);
-    !is_case && !is_version && text != copy
+    !is_case && !is_version && !is_quantity(text) && text != copy
 }
 
 #[cfg(test)]
@@ -212,6 +218,7 @@ mod tests {
             ("see Contoso.com", "pozri contoso.com", vec![]),
             ("use EF6.1 now", "EF 6.1", vec![]),
             ("about 3.5 of it", "asi 3,5", vec![]),
+            ("at 1.2Mbps or", "pri 1,2 Mbps", vec![]),
             ("in the U.S.A today", "v U. S. A.", vec![]),
             ("press Ctrl+C", "stlačte Ctrl + C", vec![]),
             ("<a href=\"X_y\">z</a>", "<a href=\"x_y\"> z</a>", vec![]),

@@ -16,7 +16,7 @@ pub(super) static CHECK: Check = Check {
         severity: Severity::Warning,
         category: Category::Markup,
         dimension: Some(Dimension::DesignAndMarkup),
-        doc: "A link, code or bold text touches the word behind it, and not in the English.",
+        doc: "A link, code or bold text touches the word beside it, and not in the English.",
         bad: "See [help](a.md) and repeat. / Pozrite [pomoc](a.md)potom zopakujte.",
         good: "See [help](a.md) and repeat. / Pozrite [pomoc](a.md) potom zopakujte.",
         is_on: true,
@@ -50,12 +50,24 @@ fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     glued(target)
-        .map(|span| {
-            let message = format!("the blank before `{}` is lost; put it back", span.of(target));
-            let suggestion = Some(format!(" {}", span.of(target)));
-            Finding { suggestion, ..CHECK.finding_about_text(repaired, span, message) }
+        .map(|Glued { word, is_before }| {
+            let text = word.of(target);
+            let (side, suggestion) = match is_before {
+                true => ("behind", format!("{text} ")),
+                false => ("before", format!(" {text}")),
+            };
+            let message = format!("the blank {side} `{text}` is lost; put it back");
+            let suggestion = Some(suggestion);
+            Finding { suggestion, ..CHECK.finding_about_text(repaired, word, message) }
         })
         .collect()
+}
+
+/// A word that touches a mark.
+struct Glued {
+    word: Span,
+    /// Whether it stands before the mark.
+    is_before: bool,
 }
 
 /// A bare address, which is not that of a link or an attribute.
@@ -73,18 +85,36 @@ fn glued_address(text: &str) -> Option<Span> {
     })
 }
 
-/// The words that directly follow a mark.
-fn glued(text: &str) -> impl Iterator<Item = Span> + '_ {
-    MARKED.find_iter(text).filter_map(move |mark| {
-        let behind = &text[mark.end()..];
-        let length = behind.find(|c: char| !is_spaced(c)).unwrap_or(behind.len());
-        let word = &behind[..length];
+/// The words that touch a mark.
+fn glued(text: &str) -> impl Iterator<Item = Glued> + '_ {
+    MARKED.find_iter(text).flat_map(move |mark| {
         let is_link = mark.as_str().starts_with(']');
-        let shortest = if is_link { 0 } else { MAX_ENDING };
-        // `**bold**s` is a plural, `](a)-Datei` a compound.
-        let is_word = word.chars().count() > shortest && !(is_link && matches!(word, "s" | "es"));
-        is_word.then(|| Span::new(mark.end(), mark.end() + length))
+        // The text of a link is before its address, so the word before the link is not known here.
+        let before = if is_link { None } else { word_before(text, mark.start()) };
+        let behind = word_behind(text, mark.end(), is_link);
+        let before = before.map(|word| Glued { word, is_before: true });
+        before.into_iter().chain(behind.map(|word| Glued { word, is_before: false }))
     })
+}
+
+/// The word that ends at an offset. Prefixes of Hebrew and Arabic touch a name, so they are none.
+fn word_before(text: &str, at: usize) -> Option<Span> {
+    let is_letter = |c: char| {
+        c.is_alphabetic() && matches!(script(c), Script::Latin | Script::Cyrillic | Script::Greek)
+    };
+    let start = text[..at].trim_end_matches(is_letter).len();
+    (start < at).then(|| Span::new(start, at))
+}
+
+/// The word that begins at an offset, behind a mark.
+fn word_behind(text: &str, at: usize, is_link: bool) -> Option<Span> {
+    let behind = &text[at..];
+    let length = behind.find(|c: char| !is_spaced(c)).unwrap_or(behind.len());
+    let word = &behind[..length];
+    let shortest = if is_link { 0 } else { MAX_ENDING };
+    // `**bold**s` is a plural.
+    let is_plural = is_link && matches!(word, "s" | "es");
+    (word.chars().count() > shortest && !is_plural).then(|| Span::new(at, at + length))
 }
 
 /// Whether a character is of a script that puts no blanks between words.
@@ -122,6 +152,8 @@ mod tests {
             ("sk-SK", "in `Main` now", "v `Main`e teraz", vec![]),
             ("sk-SK", "in `Main` now", "v `Main`teraz", vec!["teraz"]),
             ("sk-SK", "in **Word** now", "vo **Word**e **x**teraz", vec!["teraz"]),
+            ("sk-SK", "in `Main` now", "metóda`Main` teraz", vec!["metóda"]),
+            ("he-IL", "in `Main` now", "ב`Main` עכשיו", vec![]),
             // Languages that join endings, and scripts without blanks.
             ("tr-TR", "see [a](b) now", "bkz. [a](b)dosyasına", vec![]),
             ("hu-HU", "in **Word** now", "a **Word**ben", vec![]),

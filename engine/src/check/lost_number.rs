@@ -90,6 +90,10 @@ fn is_kept(text: &str, number: Span) -> bool {
     let is_digit = |c: char| c.is_ascii_digit();
     let is_group =
         before.trim_end().ends_with(is_digit) || after.trim_start().starts_with(is_digit);
+    // Fully.
+    if after.starts_with('%') && number.of(text) == "100" {
+        return false;
+    }
     // A point behind the number may end the sentence.
     if is_group || before.ends_with(joins) || after.starts_with(|c: char| c != '.' && joins(c)) {
         return false;
@@ -213,6 +217,7 @@ mod tests {
             ("in 0.0 or 15.6", "w 0,0 lub 15,6", 0),
             ("with Online Plan 2 here", "z planem", 1),
             ("in Step 2 here", "tutaj", 0),
+            ("now 100% ready", "w pełni", 0),
             ("Visa: 4485 3647", "4485\u{200b}3647", 0),
             ("up to 21 items", "do elementów", 1),
             ("up to 021 items", "do 21 elementów", 0),

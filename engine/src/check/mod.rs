@@ -42,8 +42,15 @@ mod lost_name;
 mod altered_name;
 mod translated_name;
 mod untranslated;
+mod precision;
 
 pub use lost_token::is_lost;
+pub use precision::precision;
+
+/// Whether a rule is the one about segments that were left in English.
+pub fn is_untranslated(rule: &Rule) -> bool {
+    *rule == untranslated::CHECK.rule
+}
 
 /// A rule together with the function that applies it to a segment.
 #[non_exhaustive]
