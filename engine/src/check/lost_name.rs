@@ -25,7 +25,7 @@ pub(super) static CHECK: Check = Check {
 const COMPANY: &str = "Microsoft";
 
 /// Words that occur in many names and identify none of them.
-const COMMON: [&str; 6] = ["microsoft", "online", "server", "office", "windows", "azure"];
+const COMMON: [&str; 5] = ["microsoft", "online", "server", "office", "windows"];
 
 fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
     let target = repaired.after.pair.target;

@@ -95,6 +95,8 @@ fn is_kept(text: &str, number: Span) -> bool {
         return false;
     }
     // A point behind the number may end the sentence.
+    // A hyphen before a blank is a dash.
+    let after = after.strip_prefix('-').filter(|rest| rest.starts_with(' ')).unwrap_or(after);
     if is_group || before.ends_with(joins) || after.starts_with(|c: char| c != '.' && joins(c)) {
         return false;
     }
@@ -217,6 +219,7 @@ mod tests {
             ("in 0.0 or 15.6", "w 0,0 lub 15,6", 0),
             ("with Online Plan 2 here", "z planem", 1),
             ("in Step 2 here", "tutaj", 0),
+            ("to Officer 365- it", "to", 1),
             ("now 100% ready", "w pełni", 0),
             ("Visa: 4485 3647", "4485\u{200b}3647", 0),
             ("up to 21 items", "do elementów", 1),

@@ -32,6 +32,7 @@ mod source_defect;
 mod torn_name;
 mod unbalanced_bracket;
 mod words;
+mod added_number;
 mod doubled_word;
 mod foreign_source;
 mod mixed_script;
@@ -88,6 +89,7 @@ pub static CHECKS: &[&Check] = &[
     &moved_point::CHECK,
     &lost_number::CHECK,
     &altered_number::CHECK,
+    &added_number::CHECK,
     &placeholder_leak::CHECK,
     &foreign_token::CHECK,
     &invented_identifier::CHECK,
@@ -413,6 +415,7 @@ mod tests {
             ("detached-version", None, Some("TLS 1.2"), Some("version")),
             ("altered-name", Some("kernelmodessl"), None, Some("acronym")),
             ("altered-number", Some("2,0"), Some("2.0"), None),
+            ("added-number", Some("2013"), None, None),
             ("shrunk-link", Some("záznamy DNS"), None, None),
             ("lost-blank", Some("potom"), Some(" potom"), None),
             ("broken-html", Some("</kbd>"), None, None),

@@ -46,7 +46,7 @@ fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
 /// `* proto`.
 fn parted(target: &str, name: &str) -> Option<Span> {
     let lower = target.to_ascii_lowercase();
-    [". ", "* "].iter().find_map(|lead| {
+    [". ", "* ", "( \""].iter().find_map(|lead| {
         let parted = format!("{lead}{name}");
         let ends = |at: &Span| !lower[at.end..].starts_with(|c: char| c.is_alphanumeric());
         occurrences(&lower, &parted).find(ends)
