@@ -202,7 +202,7 @@ fn broken_links_between_pages_are_reported_with_their_place() {
 #[test]
 fn an_english_title_is_replaced_by_the_heading_and_reported() {
     let text = article("title: Enable the TLS protocol\n", "");
-    let project = Project::new("", &[("content/pl-PL/a.md", text)]);
+    let project = Project::new("", &[("content/pl-PL/a.md", text.clone())]);
     project.build().unwrap();
     assert_eq!(project.found("english-title").len(), 1);
     // The name of a topic is the same in every language.

@@ -85,7 +85,7 @@ mod tests {
             ("Open the services now", "Otvorte služby 2010 teraz", vec!["2010"]),
             ("Open the services now", "Otvorte služby 31 teraz", vec![]),
             ("Open the services of 2010", "Otvorte služby 2010", vec![]),
-            ("9", "21.00", vec!["21.00"]),
+            ("row 9 here", "riadok 21.00 tu", vec!["21.00"]),
             ("on 9 May", "21. 5. o 9", vec![]),
             ("one million of it", "1000000", vec![]),
             ("on 8/21/2019 there", "8. 21. 2100", vec![]),

@@ -20,7 +20,7 @@ const READ: &[(&str, u32, u32)] = &[
     ("moved-point", 38, 38),
     ("lost-number", 37, 39),
     ("altered-number", 71, 74),
-    ("added-number", 16, 16),
+    ("added-number", 20, 20),
     ("placeholder-leak", 7, 7),
     ("foreign-token", 23, 26),
     ("invented-identifier", 42, 45),
