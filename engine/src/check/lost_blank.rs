@@ -42,11 +42,8 @@ fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
     }
     let joins = words::for_locale(repaired.after.pair.locale).joins_endings;
     let is_spaceless = || target.chars().any(is_unspaced);
-    if joins
-        || is_spaceless()
-        || !target.contains(['`', '*', '('])
-        || glued(source).next().is_some()
-    {
+    let has_marks = target.contains(['`', '*', '(']);
+    if joins || !has_marks || is_spaceless() || glued(source).next().is_some() {
         return Vec::new();
     }
     glued(target)
@@ -76,7 +73,7 @@ static ADDRESS: LazyLock<Regex> =
 
 /// The first letter that directly follows a bare address.
 fn glued_address(text: &str) -> Option<Span> {
-    if text.is_ascii() {
+    if text.is_ascii() || !text.contains("://") {
         return None;
     }
     ADDRESS.captures_iter(text).filter_map(|groups| groups.get(1)).find_map(|address| {
