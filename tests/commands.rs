@@ -293,6 +293,7 @@ fn names_are_explained_and_similar_ones_suggested() {
     for (what, expected) in [
         (&["explain"][..], "token classes: "),
         (&["explain", "lost-token"], "  good  "),
+        (&["explain", "lost-token"], "findings that were read are right"),
         (&["explain", "broken-link"], "(rule, error)"),
         (&["explain", "version"], "must stand verbatim"),
         (&["explain", "normalised"], "(strategy)"),

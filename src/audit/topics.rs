@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::audit::rules::rules;
 use crate::config::nearest;
+use segmend_engine::check::precision;
 use segmend_engine::model::{Category, Dimension, Severity, Strictness};
 use segmend_engine::repair::STRATEGIES;
 use segmend_engine::tokens::CLASSES;
@@ -33,6 +34,9 @@ pub struct Topic {
     pub behaviour: Option<&'static str>,
     /// For a rule: whether it is on by default.
     pub is_on: bool,
+    /// For a rule of the engine: how many findings were right, and how many were read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub precision: Option<(u32, u32)>,
     /// For a rule: an example that it reports.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bad: Option<&'static str>,
@@ -71,6 +75,7 @@ pub fn topics() -> Vec<Topic> {
         category: Some(rule.category),
         dimension: rule.dimension.map(Dimension::as_str),
         is_on: rule.is_on,
+        precision: precision(rule.name),
         bad: Some(rule.bad),
         good: Some(rule.good),
         ..topic(TopicKind::Rule, rule.name, rule.doc)
@@ -91,8 +96,9 @@ pub fn nearest_topic(name: &str) -> Option<&'static str> {
 }
 
 fn topic(kind: TopicKind, name: &'static str, doc: &'static str) -> Topic {
-    let (severity, category, dimension, behaviour, bad, good) = Default::default();
-    Topic { kind, name, doc, severity, category, dimension, behaviour, is_on: true, bad, good }
+    let (severity, category, dimension, behaviour, precision, bad, good) = Default::default();
+    let is_on = true;
+    Topic { kind, name, doc, severity, category, dimension, behaviour, is_on, precision, bad, good }
 }
 
 const fn behaviour(strictness: Strictness) -> &'static str {

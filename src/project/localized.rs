@@ -3,6 +3,7 @@
 use crate::model::{Article, Named, Place, Placed, Segment, SegmentId};
 use crate::parse::problems;
 use crate::project::mender::Mender;
+use crate::project::untouched;
 use crate::render::heading::{heading, own_heading, plain, plain_title};
 use crate::render::slug::readable_name;
 use crate::report::score::Quality;
@@ -149,6 +150,7 @@ impl<'a> Localized<'a> {
             );
         }
         findings.extend(more);
+        let findings = untouched::gather(self.article, &self.segments, findings);
         ArticleReport {
             file: self.article.file.clone(),
             path: self.article.path.clone(),

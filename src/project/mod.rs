@@ -8,6 +8,7 @@ mod error;
 pub(crate) mod content;
 pub(crate) mod judge;
 pub(crate) mod mender;
+mod untouched;
 pub(crate) mod localized;
 pub(crate) mod stale;
 pub(crate) mod walk;
@@ -36,6 +37,7 @@ pub static RULES: &[&Rule] = &[
     &coverage::ORPHANED_ARTICLE,
     &stale::MISSING_SENTENCE,
     &stale::OUTDATED_SEGMENT,
+    &untouched::UNTRANSLATED_ARTICLE,
 ];
 
 /// The number of articles in memory at once, each in all its locales: enough to keep all threads busy,

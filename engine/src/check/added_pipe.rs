@@ -28,7 +28,7 @@ fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
     if here.len() <= pipes(source).len() {
         return Vec::new();
     }
-    let message = "a table would take the pipe for the end of a cell; write `\\|` or take it out";
+    let message = "the English has no pipe; take it out, or write `\\|` for a table";
     // It is unknown which pipe was added, so the last one is reported.
     let last = here.last().map(|&at| Span::new(at, at + 1));
     last.map(|span| Finding {

@@ -1,9 +1,13 @@
 //! Links that are lost or that Markdown does not recognize: `[text] (address)`.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::{Check, Repaired, occurrences};
 use crate::compare::marks;
 use crate::model::{Category, Dimension, Finding, Rule, Severity};
-use crate::text::Span;
+use crate::text::{Span, pattern};
 
 /// Finds broken links.
 pub(super) static CHECK: Check = Check {
@@ -37,6 +41,14 @@ fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
     if findings.is_empty() && links(target) < links(source) {
         findings.push(CHECK.finding("a link of the English is lost; put it back".to_owned()));
     }
+    let begins_with_sign = |text: &str| SIGN_FIRST.is_match(text);
+    if !begins_with_sign(source) {
+        findings.extend(SIGN_FIRST.find(target).map(|found| {
+            let message = "the text of the link begins or ends with a sign; put its words together";
+            let span = Span::new(found.start(), found.end());
+            CHECK.finding_at(repaired, span, message.to_owned())
+        }));
+    }
     let torn = torn_link(source, target);
     findings.extend(torn.map(|span| {
         let message = "the text of the link is torn; put its words together";
@@ -44,6 +56,13 @@ fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
     }));
     findings
 }
+
+/// A link whose text begins or ends with a conjunction's sign: `[ &amp; compliance](address)`.
+static SIGN_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\[[\s*]*(?:&amp;|&)[\s*][^\[\]]*\]\(|[\s*](?:&amp;|&)[\s*]*\]\(|\[[\s*]*(?:&amp;|&)[\s*]*\]\(",
+    )
+});
 
 /// The places where a space splits a link text from a URL that the English links to.
 fn spaces_before_urls<'a>(source: &'a str, target: &'a str) -> impl Iterator<Item = Span> + 'a {

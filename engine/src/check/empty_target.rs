@@ -25,7 +25,12 @@ fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
     let is_word = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count() > 2;
     // A button labelled `…` needs no other text.
     let is_button = source.contains('…') && target.contains(['…', '.']);
-    if has_text(target) || is_button || !source.split(' ').any(is_word) {
+    // The rest of a sentence whose words went before a link: `icon.`.
+    let is_rest = source.starts_with(char::is_lowercase) && source.ends_with(target.trim());
+    // The bracket of a label whose words are in the next segment.
+    let is_bracket = matches!(target.trim(), "[" | "]" | "「" | "」");
+    let is_rest = is_bracket || is_rest && !target.trim().is_empty();
+    if has_text(target) || is_button || is_rest || !source.split(' ').any(is_word) {
         return Vec::new();
     }
     vec![CHECK.finding("the translation is empty; translate the segment".to_owned())]
@@ -46,6 +51,10 @@ mod tests {
             ("OK.", "-", 0),
             ("a b c d", "", 0),
             ("1. 2345", "", 0),
+            // A piece of a sentence.
+            ("icon.", ".", 0),
+            ("Icon.", ".", 1),
+            ("Choose", "[", 0),
             // A button.
             ("More…", "…", 0),
             ("More…", "...", 0),

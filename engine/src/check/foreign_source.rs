@@ -24,17 +24,22 @@ pub(super) static CHECK: Check = Check {
 const MIN_WORDS: usize = 5;
 
 fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
-    let (source, target) = (repaired.source(), repaired.target());
-    // A source without an accented letter is taken for English. An identical target is fine.
-    if source == target || source.is_ascii() || !source.chars().any(is_latin) {
-        return Vec::new();
-    }
-    let is_lower = |word: &&str| word.len() >= 2 && word.bytes().all(|b| b.is_ascii_lowercase());
-    let words: Vec<&str> = split_words(source).map(|word| word.text).filter(is_lower).collect();
-    if words.len() < MIN_WORDS || words.iter().any(|word| WORD_LISTS.english.contains(*word)) {
+    // An identical target is fine.
+    if repaired.source() == repaired.target() || !is_foreign(repaired.source()) {
         return Vec::new();
     }
     vec![CHECK.finding("the English is not English; compare with the original".to_owned())]
+}
+
+/// Whether a source is in another language.
+pub(super) fn is_foreign(source: &str) -> bool {
+    // A source without an accented letter is taken for English.
+    if source.is_ascii() || !source.chars().any(is_latin) {
+        return false;
+    }
+    let is_lower = |word: &&str| word.len() >= 2 && word.bytes().all(|b| b.is_ascii_lowercase());
+    let words: Vec<&str> = split_words(source).map(|word| word.text).filter(is_lower).collect();
+    words.len() >= MIN_WORDS && !words.iter().any(|word| WORD_LISTS.english.contains(*word))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Abbreviations that the English does not have: `XILE` where it has `XMOL`.
 
 use super::{Check, Repaired};
-use crate::model::{Category, Dimension, Finding, Rule, Severity};
+use crate::model::{Category, Dimension, Finding, Provenance, Rule, Severity};
 use crate::text::Span;
 use crate::tokens::{self, glossary};
 
@@ -21,6 +21,10 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
+    // People write the abbreviation of their language.
+    if repaired.after.pair.provenance == Provenance::Human {
+        return Vec::new();
+    }
     let (source, target) = (repaired.after.pair.source, repaired.after.pair.target);
     let in_parentheses = |span: Span, text: &str| {
         text[..span.start].ends_with('(') && text[span.end..].starts_with(')')

@@ -4,7 +4,7 @@ use super::words::WORD_LISTS;
 use super::{Check, Repaired};
 use crate::compare::case::is_hump;
 use crate::compare::characters::{is_latin, is_word};
-use crate::model::{Category, Dimension, Finding, Rule, Severity};
+use crate::model::{Category, Dimension, Finding, Provenance, Rule, Severity};
 use crate::text::Span;
 use crate::tokens::glossary;
 
@@ -35,6 +35,10 @@ const MIN_IDENTIFIER: usize = 5;
 fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
     let (source, target) = (repaired.source(), repaired.target());
     let mut findings = Vec::new();
+    // People write the names of features that way: `eKeşif`, `AutoSzűrő`.
+    if repaired.after.pair.provenance == Provenance::Human {
+        return findings;
+    }
     let mut at = 0;
     while let Some(word) = next_identifier(target, at) {
         at = word.end;
@@ -67,7 +71,11 @@ fn is_invented(source: &str, word: &str) -> bool {
         |name: &str| name.len() >= MIN_PRODUCT && (word.starts_with(name) || word.ends_with(name));
     let names = || glossary::products().iter().flat_map(|product| product.split(' '));
     let is_local = || WORD_LISTS.names.iter().any(|name| word.starts_with(&name.to_lowercase()));
+    // The rest of a name behind `e` or `Auto` is translated: `eBulma` for `eDiscovery`.
+    let is_prefixed = word.starts_with('e') && spaceless.contains("ediscovery")
+        || word.starts_with("auto") && spaceless.contains("auto");
     word.len() >= MIN_IDENTIFIER
+        && !is_prefixed
         && !word.contains('_')
         && !spaceless.contains(&word)
         && !stems.into_iter().any(is_known)

@@ -3,6 +3,7 @@
 use super::{Check, Repaired, words};
 use crate::compare::Expected;
 use crate::model::{Category, Dimension, Finding, Provenance, Rule, Severity, Subject};
+use crate::text::Span;
 use crate::tokens::{self, glossary};
 
 /// Finds lost names.
@@ -24,7 +25,7 @@ pub(super) static CHECK: Check = Check {
 const COMPANY: &str = "Microsoft";
 
 /// Words that occur in many names and identify none of them.
-const COMMON: [&str; 6] = ["microsoft", "online", "server", "office", "windows", "azure"];
+const COMMON: [&str; 5] = ["microsoft", "online", "server", "office", "windows"];
 
 fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
     let target = repaired.after.pair.target;
@@ -36,7 +37,13 @@ fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
     // A name in a URL is not visible to readers.
     let lower = words::without_addresses(target).to_lowercase();
     // The whole name survives, or all of its distinctive words do. Any case and ending will do.
+    let is_human = repaired.after.pair.provenance == Provenance::Human;
     let survives = |token: &Expected<'_>| {
+        // The official name is partly translated: `Azure 信息保护`.
+        let has_part = |word: &str| lower.contains(&word.to_lowercase());
+        if is_human && token.text.contains(' ') && token.text.split(' ').any(has_part) {
+            return true;
+        }
         let name = token.text.to_lowercase();
         let occurs = |word: &str| lower.contains(stem(word));
         let is_distinctive = |word: &&str| !COMMON.contains(word) && word.len() > 1;
@@ -73,6 +80,19 @@ fn is_word(token: &Expected<'_>, source: &str) -> bool {
         })
 }
 
+/// Whether an abbreviation stands in parentheses behind the words that it abbreviates: `Security
+/// Assertion Markup Language (SAML)`.
+fn is_introduced(source: &str, span: Span) -> bool {
+    let before = source[..span.start].strip_suffix('(');
+    let Some(before) = before.filter(|_| source[span.end..].starts_with(')')) else { return false };
+    let letters = span.of(source).chars().rev();
+    let mut words = before.split([' ', '-', '*', '[', ']']).rev().filter(|word| !word.is_empty());
+    letters.into_iter().all(|letter| {
+        let first = words.next().and_then(|word| word.chars().next());
+        first.is_some_and(|first| first.eq_ignore_ascii_case(&letter))
+    })
+}
+
 /// Whether a name has no verbatim copy, and should have one: a product, or an abbreviation that is
 /// technical or directly precedes a version, or that the locale keeps as a rule.
 fn is_lost(repaired: &Repaired<'_>, token: &Expected<'_>) -> bool {
@@ -93,9 +113,19 @@ fn is_lost(repaired: &Repaired<'_>, token: &Expected<'_>) -> bool {
             // the locale keeps.
             let is_machine = repaired.after.pair.provenance == Provenance::Machine;
             let is_kept = || repaired.words.is_some_and(|words| words.keeps(token.text));
-            token.class == tokens::ACRONYM
-                && (is_machine && (glossary::is_technical(token.text) || bears_version())
-                    || is_kept())
+            // `F5` and `B2C` are no words in any language. A quarter, `Q1`, is.
+            let has_digit = || {
+                let digit = token.text.find(|c: char| c.is_ascii_digit());
+                digit.is_some() && !token.text.starts_with('Q') && !token.text.ends_with("365")
+            };
+            let is_introduced = || token.sources.iter().any(|span| is_introduced(source, *span));
+            let is_named = || {
+                glossary::is_technical(token.text)
+                    || bears_version()
+                    || has_digit()
+                    || is_introduced()
+            };
+            token.class == tokens::ACRONYM && (is_machine && is_named() || is_kept())
         }
 }
 

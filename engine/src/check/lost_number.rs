@@ -25,7 +25,10 @@ pub(super) static CHECK: Check = Check {
 };
 
 /// The largest number that is often written in words.
-const MAX_IN_WORDS: u64 = 20;
+const MAX_IN_WORDS: u64 = 12;
+
+/// The largest number that is often written in words, or in another unit, if it is one of days.
+const MAX_OF_TIME: u64 = 20;
 
 fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
     let (source, target) = (repaired.source(), repaired.target());
@@ -34,7 +37,13 @@ fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
     let mut target_numbers = None;
     for number in numbers(source) {
         let text = number.of(source);
-        if is_verbatim(target, text) || is_in_token(repaired, number) || !is_kept(source, number) {
+        // The check of altered numbers tells whether the comma is right.
+        let is_with_comma = text.contains('.') && is_verbatim(target, &text.replace('.', ","));
+        if is_with_comma
+            || is_verbatim(target, text)
+            || is_in_token(repaired, number)
+            || !is_kept(source, number)
+        {
             continue;
         }
         let target_numbers = target_numbers.get_or_insert_with(|| digit_runs(target));
@@ -77,8 +86,18 @@ fn is_in_token(repaired: &Repaired<'_>, number: Span) -> bool {
 fn is_kept(text: &str, number: Span) -> bool {
     let (before, after) = (&text[..number.start], &text[number.end..]);
     let joins = |c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | ':' | '_' | '.' | '\\');
+    // The groups of a card or telephone number.
+    let is_digit = |c: char| c.is_ascii_digit();
+    let is_group =
+        before.trim_end().ends_with(is_digit) || after.trim_start().starts_with(is_digit);
+    // Fully.
+    if after.starts_with('%') && number.of(text) == "100" {
+        return false;
+    }
     // A point behind the number may end the sentence.
-    if before.ends_with(joins) || after.starts_with(|c: char| c != '.' && joins(c)) {
+    // A hyphen before a blank is a dash.
+    let after = after.strip_prefix('-').filter(|rest| rest.starts_with(' ')).unwrap_or(after);
+    if is_group || before.ends_with(joins) || after.starts_with(|c: char| c != '.' && joins(c)) {
         return false;
     }
     let text = number.of(text);
@@ -93,7 +112,29 @@ fn is_kept(text: &str, number: Span) -> bool {
             after.trim_start().get(..unit.len()).is_some_and(|at| at.eq_ignore_ascii_case(unit))
         });
     let value = digits(text).parse::<u64>().unwrap_or(u64::MAX);
-    is_plain && !is_scaled && value > MAX_IN_WORDS
+    // `14 days` are two weeks.
+    let is_time = ["day", "hour", "month", "week", "minute"]
+        .iter()
+        .any(|unit| after.strip_prefix(' ').is_some_and(|after| after.starts_with(unit)));
+    let is_in_words = value <= if is_time { MAX_OF_TIME } else { MAX_IN_WORDS };
+    is_plain && !is_scaled && (!is_in_words || is_part_of_name(before, after))
+}
+
+/// Whether a number ends a name in the middle of a sentence: `Online Plan 2`.
+fn is_part_of_name(before: &str, after: &str) -> bool {
+    let mut words = before.trim_end_matches([' ', '\u{a0}']).rsplit(' ');
+    let (name, earlier) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let is_capitalized = name.starts_with(|c: char| c.is_ascii_uppercase())
+        && name.len() > 2
+        && name.bytes().skip(1).all(|b| b.is_ascii_lowercase());
+    // `Step 1` may become the first step.
+    let is_counted = matches!(name, "Step" | "Part" | "Phase");
+    let is_in_sentence = earlier.ends_with(|c: char| c.is_ascii_lowercase() || c == ',');
+    is_capitalized
+        && !is_counted
+        && is_in_sentence
+        && before.ends_with(' ')
+        && !after.starts_with('.')
 }
 
 /// Whether a text has the number verbatim, and not as part of a longer one.
@@ -172,7 +213,15 @@ mod tests {
             ("8/21/2019 at 15:30", "21.08.2019", 0),
             ("the 25th day", "der Tag", 0),
             ("for 2013,2016,2019", "2013, 2016, 2019", 0),
-            ("up to 20 items", "do elementów", 0),
+            ("up to 12 items", "do elementów", 0),
+            ("up to 13 items", "do elementów", 1),
+            ("within 21 days", "w ciągu trzech tygodni", 1),
+            ("in 0.0 or 15.6", "w 0,0 lub 15,6", 0),
+            ("with Online Plan 2 here", "z planem", 1),
+            ("in Step 2 here", "tutaj", 0),
+            ("to Officer 365- it", "to", 1),
+            ("now 100% ready", "w pełni", 0),
+            ("Visa: 4485 3647", "4485\u{200b}3647", 0),
             ("up to 21 items", "do elementów", 1),
             ("up to 021 items", "do 21 elementów", 0),
             ("up to 5000.", "do", 1),

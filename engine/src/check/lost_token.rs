@@ -1,8 +1,11 @@
 //! Tokens of the English that the repaired target does not have.
 
 use super::{Check, Repaired};
-use crate::compare::{Comparison, Expected, boundary};
-use crate::model::{Category, Dimension, Finding, Rule, Severity, Strictness, Subject, Variation};
+use crate::compare::{Comparison, Expected, boundary, case};
+use crate::model::{
+    Category, Dimension, Finding, Provenance, Rule, Severity, Strictness, Subject, Variation,
+};
+use crate::text::Span;
 use crate::tokens::{COMMAND, IDENTIFIER, glossary};
 
 /// Finds lost tokens.
@@ -42,27 +45,44 @@ pub fn is_lost(token: &Expected<'_>, target: &str) -> bool {
         && !glossary::is_misspelt(token.text)
 }
 
+/// Whether a place of the English overlaps a token that this check tells as lost.
+pub(super) fn is_told(repaired: &Repaired<'_>, place: Span) -> bool {
+    let lost = repaired.after.expected.iter().filter(|token| is_lost(token, repaired.target()));
+    lost.flat_map(|token| &token.sources).any(|span| span.overlaps(place))
+}
+
 fn lost(after: &Comparison<'_>, repaired: &Repaired<'_>) -> Vec<Finding> {
+    // Names of features look like identifiers, and people translate them.
+    let is_feature = |token: &Expected<'_>| {
+        after.pair.provenance == Provenance::Human
+            && token.class == IDENTIFIER
+            && token.text.bytes().all(|b| b.is_ascii_alphabetic())
+            && case::capitals_inside(token.text) == 1
+    };
     let lost = after.expected.iter().filter(|token| is_lost(token, after.pair.target));
-    lost.map(|token| {
-        let suggested = repaired.repairs.iter().find(|repair| repair.after.contains(token.text));
-        let message =
-            format!("the {} `{}` is lost; put it back where it belongs", token.class, token.text);
-        Finding {
-            // Names of features look like identifiers, and are translated.
-            severity: if token.class == IDENTIFIER {
-                Severity::Warning
-            } else {
-                CHECK.rule.severity
-            },
-            class: Some(token.class),
-            subject: Some(Subject::Token(token.text.to_owned())),
-            span: suggested.map(|repair| repair.span),
-            suggestion: suggested.map(|repair| repair.after.clone()),
-            ..CHECK.finding(message)
-        }
-    })
-    .collect()
+    lost.filter(|token| !is_feature(token))
+        .map(|token| {
+            let suggested =
+                repaired.repairs.iter().find(|repair| repair.after.contains(token.text));
+            let message = format!(
+                "the {} `{}` is lost; put it back where it belongs",
+                token.class, token.text
+            );
+            Finding {
+                // Names of features look like identifiers, and are translated.
+                severity: if token.class == IDENTIFIER {
+                    Severity::Warning
+                } else {
+                    CHECK.rule.severity
+                },
+                class: Some(token.class),
+                subject: Some(Subject::Token(token.text.to_owned())),
+                span: suggested.map(|repair| repair.span),
+                suggestion: suggested.map(|repair| repair.after.clone()),
+                ..CHECK.finding(message)
+            }
+        })
+        .collect()
 }
 
 /// Whether the target has a token in another form that its class accepts.

@@ -1,6 +1,7 @@
 //! Words with letters of two scripts: `kljuиevima`.
 
 use super::{Check, Repaired};
+use crate::check::foreign_source;
 use crate::compare::characters::{Script, script};
 use crate::model::{Category, Dimension, Finding, Rule, Severity};
 use crate::text::Span;
@@ -26,7 +27,8 @@ const ALPHABETS: [Script; 3] = [Script::Latin, Script::Greek, Script::Cyrillic];
 fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
     let (source, target) = (repaired.source(), repaired.target());
     // Most targets are in one script, and need not be split into words.
-    if target.is_ascii() || !mixes_scripts(target) {
+    // Another check reports a source that is not English, whose translation is all wrong.
+    if target.is_ascii() || !mixes_scripts(target) || foreign_source::is_foreign(source) {
         return Vec::new();
     }
     let mut findings = Vec::new();

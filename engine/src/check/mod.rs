@@ -12,29 +12,46 @@ use crate::vocabulary::Words;
 mod added_pipe;
 mod block_marker;
 mod broken_emphasis;
+mod broken_html;
 mod damaged_link;
 mod detached_version;
 mod empty_link;
+mod empty_step;
 mod empty_target;
 mod foreign_token;
 mod length;
 mod lost_number;
+mod lost_expression;
 mod lost_token;
-mod mixed_script;
+mod altered_literal;
+mod altered_number;
 mod moved_point;
 mod placeholder_leak;
+mod shrunk_link;
 mod source_defect;
 mod torn_name;
 mod unbalanced_bracket;
 mod words;
+mod added_number;
 mod doubled_word;
 mod foreign_source;
+mod mixed_script;
 mod half_translated;
+mod lost_blank;
 mod invented_identifier;
 mod lost_name;
+mod altered_name;
+mod translated_name;
 mod untranslated;
+mod precision;
 
 pub use lost_token::is_lost;
+pub use precision::precision;
+
+/// Whether a rule is the one about segments that were left in English.
+pub fn is_untranslated(rule: &Rule) -> bool {
+    *rule == untranslated::CHECK.rule
+}
 
 /// A rule together with the function that applies it to a segment.
 #[non_exhaustive]
@@ -62,11 +79,17 @@ pub static CHECKS: &[&Check] = &[
     &half_translated::CHECK,
     &length::CHECK,
     &lost_token::CHECK,
+    &altered_literal::CHECK,
+    &lost_expression::CHECK,
+    &translated_name::CHECK,
     &detached_version::CHECK,
     &lost_name::CHECK,
+    &altered_name::CHECK,
     &torn_name::CHECK,
     &moved_point::CHECK,
     &lost_number::CHECK,
+    &altered_number::CHECK,
+    &added_number::CHECK,
     &placeholder_leak::CHECK,
     &foreign_token::CHECK,
     &invented_identifier::CHECK,
@@ -74,6 +97,10 @@ pub static CHECKS: &[&Check] = &[
     &mixed_script::CHECK,
     &damaged_link::CHECK,
     &empty_link::CHECK,
+    &shrunk_link::CHECK,
+    &lost_blank::CHECK,
+    &broken_html::CHECK,
+    &empty_step::CHECK,
     &broken_emphasis::CHECK,
     &unbalanced_bracket::CHECK,
     &added_pipe::CHECK,
@@ -383,7 +410,16 @@ mod tests {
         let expected = [
             ("half-translated", Some("what is needed to join the preview"), None, None),
             ("lost-token", None, None, Some("file-name")),
+            ("altered-literal", Some("navigator. userAgent"), Some("navigator.userAgent"), None),
+            ("translated-name", None, Some("Scope"), None),
             ("detached-version", None, Some("TLS 1.2"), Some("version")),
+            ("altered-name", Some("kernelmodessl"), None, Some("acronym")),
+            ("altered-number", Some("2,0"), Some("2.0"), None),
+            ("added-number", Some("2013"), None, None),
+            ("shrunk-link", Some("záznamy DNS"), None, None),
+            ("lost-blank", Some("potom"), Some(" potom"), None),
+            ("broken-html", Some("</kbd>"), None, None),
+            ("empty-step", Some(" >  ."), None, None),
             ("lost-name", None, None, Some("product")),
             ("torn-name", Some("Office [365"), None, Some("product")),
             ("moved-point", Some("(plist.)"), Some("(.plist)"), Some("extension")),

@@ -3,6 +3,7 @@
 
 use super::{Check, Repaired, occurrences};
 use crate::model::{Category, Dimension, Finding, Rule, Severity, Subject};
+use crate::text::Span;
 use crate::tokens;
 
 /// Finds extensions with the point at the end.
@@ -12,7 +13,7 @@ pub(super) static CHECK: Check = Check {
         severity: Severity::Warning,
         category: Category::InconsistentEntities,
         dimension: Some(Dimension::Accuracy),
-        doc: "The point of an extension in parentheses stands behind it.",
+        doc: "The point of an extension stands behind it, or is parted from it.",
         bad: "a property list (.plist) / zoznam vlastností (plist.)",
         good: "a property list (.plist) / zoznam vlastností (.plist)",
         is_on: true,
@@ -25,10 +26,13 @@ fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
     let expected = repaired.after.expected.iter();
     let lost = expected.filter(|token| token.class == tokens::EXTENSION && token.copies.is_empty());
     lost.filter_map(|token| {
-        let moved = format!("({}.)", token.text.trim_start_matches('.'));
-        let span = occurrences(target, &moved).next()?;
-        let right = format!("({})", token.text);
-        let message = format!("the point stands behind the extension; write `{right}`");
+        let name = token.text.trim_start_matches(['\\', '*', '.']);
+        let moved = format!("({name}.)");
+        let (span, right, what) = match occurrences(target, &moved).next() {
+            Some(span) => (span, format!("({})", token.text), "stands behind"),
+            None => (parted(target, name)?, token.text.to_owned(), "is parted from"),
+        };
+        let message = format!("the point {what} the extension; write `{right}`");
         Some(Finding {
             class: Some(token.class),
             suggestion: Some(right),
@@ -36,6 +40,17 @@ fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
         })
     })
     .collect()
+}
+
+/// An extension whose point belongs to the word before, or is lost behind a star: `est. RGE`,
+/// `* proto`.
+fn parted(target: &str, name: &str) -> Option<Span> {
+    let lower = target.to_ascii_lowercase();
+    [". ", "* ", "( \""].iter().find_map(|lead| {
+        let parted = format!("{lead}{name}");
+        let ends = |at: &Span| !lower[at.end..].starts_with(|c: char| c.is_alphanumeric());
+        occurrences(&lower, &parted).find(ends)
+    })
 }
 
 #[cfg(test)]

@@ -30,6 +30,17 @@ fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
         let message = format!("`{text}` stands where a word was; translate it anew");
         findings.push(CHECK.finding_about_text(repaired, leak, message));
     }
+    for sign in ["_gt", "_lt"] {
+        let is_sign = |span: &Span| {
+            let is_joined = |c: char| c.is_alphanumeric() || c == '_';
+            !target[..span.start].ends_with(is_joined) && !target[span.end..].starts_with(is_joined)
+        };
+        let signs = super::occurrences(target, sign).filter(is_sign);
+        findings.extend(signs.filter(|_| !source.contains(sign)).map(|span| {
+            let message = format!("`{sign}` stands where a sign was; write the sign");
+            CHECK.finding_about_text(repaired, span, message)
+        }));
+    }
     // With several placeholders, it is unknown which one stands for the token.
     if let [only] = findings.as_mut_slice() {
         only.suggestion = only_lost(repaired);

@@ -22,7 +22,9 @@ fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
     let (source, target) = (repaired.source(), repaired.target());
     // An English text that is unbalanced itself says nothing about the translation.
     let balance = balance(target);
-    if balance == 0 || self::balance(source) != 0 {
+    // A sentence that the markup cut into pieces may have its brackets in different ones.
+    let is_only_bracket = !target.contains(char::is_alphanumeric);
+    if is_only_bracket || balance == 0 || self::balance(source) != 0 {
         return Vec::new();
     }
     let message = if balance > 0 {
@@ -55,6 +57,7 @@ mod tests {
             ("Choose it", "Vyberte [Pošta]", None),
             ("Choose [it", "Vyberte [Pošta", None),
             ("Choose it", "Vyberte", None),
+            ("Choose", "[", None),
         ] {
             let found = found(&super::CHECK, "sk-SK", source, target);
             let message = found.first().map(|finding| finding.message.as_str());

@@ -12,6 +12,9 @@ use crate::model::LocaleTag;
 pub(super) struct WordLists {
     /// Words that only English has.
     pub(super) english: BTreeSet<String>,
+    /// English words that some other languages have too. They are English where the English side
+    /// has them.
+    pub(super) shared: BTreeSet<String>,
     /// Localized names that look like identifiers.
     pub(super) names: BTreeSet<String>,
     languages: BTreeMap<String, LanguageWords>,
@@ -23,6 +26,8 @@ pub(super) struct WordLists {
 pub(super) struct LanguageWords {
     /// Words that join alternatives: `and`, `or`.
     pub(super) and_or: BTreeSet<String>,
+    /// Whether endings of any length follow a name, so that they touch its markup: Turkish.
+    pub(super) joins_endings: bool,
     /// Words that may occur twice in a row.
     pub(super) repeated: BTreeSet<String>,
 }

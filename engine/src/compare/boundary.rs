@@ -17,7 +17,8 @@ pub(crate) fn is_bounded(text: &str, span: Span, class: &TokenClass) -> bool {
         return false;
     }
     // An option that lost the blank before it: `lub-f`.
-    if token.starts_with(['-', '–']) && before.ends_with(|c| is_word(c) || is_kin(c)) {
+    if token.starts_with(['-', '–']) && before.ends_with(|c| c == '-' || is_word(c) || is_kin(c))
+    {
         return false;
     }
     // `is_word` is about Latin letters. A copy in look-alike letters of another script must not be

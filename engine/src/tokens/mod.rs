@@ -126,10 +126,14 @@ pub const HOST: &TokenClass = &host::CLASS;
 pub(crate) const HTML: &TokenClass = &html::CLASS;
 /// Identifiers.
 pub const IDENTIFIER: &TokenClass = &identifier::CLASS;
+/// Addresses of links.
+pub(crate) const LINK_TARGET: &TokenClass = &link_target::CLASS;
 /// Parameters of cmdlets.
 pub(crate) const PARAMETER: &TokenClass = &parameter::CLASS;
 /// Names of products.
 pub const PRODUCT: &TokenClass = &product::CLASS;
+/// Keyboard shortcuts.
+pub(crate) const SHORTCUT: &TokenClass = &shortcut::CLASS;
 /// Reply codes of mail servers.
 pub(crate) const SMTP_CODE: &TokenClass = &smtp_code::CLASS;
 /// URLs with a scheme.

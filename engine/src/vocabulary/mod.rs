@@ -184,6 +184,17 @@ impl Words {
         !words::has_unspaced(form) && words(form).all(stands)
     }
 
+    /// Whether a word is known, and stands only opposite English that has the token.
+    pub(crate) fn is_known_for(&self, word: &str, token: &str) -> bool {
+        let token: Vec<&str> = words(token).collect();
+        let token = hashes(token.iter());
+        !token.is_empty()
+            && self.words.get(word).is_some_and(|word| {
+                let stands = |hash| word.english.binary_search(hash).is_ok();
+                word.count >= FEWEST_SEEN && token.iter().all(stands)
+            })
+    }
+
     /// Whether the locale writes one form as a rule, rather than the other. Only forms of one word
     /// can be compared.
     pub(crate) fn prefers(&self, form: &str, other: &str) -> bool {
