@@ -111,8 +111,7 @@ mod tests {
     fn damaged_links_are_found() {
         for (source, target, expected) in [
             ("See [help](a.md).", "Siehe [Hilfe](a.md).", vec![]),
-            // The repair removes the space.
-            ("See [help](a.md).", "Siehe [Hilfe] (a.md).", vec![]),
+            ("See [help](a.md).", "Siehe [Hilfe] (a.md).", vec!["] ("]),
             ("[help](a.md)", "[Hilfe](a.md) [da] (a.md)", vec!["] ("]),
             ("See [help](a.md).", "Siehe [Hilfe.", vec![""]),
             ("See [help](a.md).", "Siehe [Hilfe](b.md).", vec![]),

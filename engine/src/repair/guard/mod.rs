@@ -85,13 +85,15 @@ fn has_foreign_qualifier(target: &str, proposal: &Proposal) -> bool {
 }
 
 /// Whether the sign that begins the token would touch a word, as it never does in the English:
-/// `Ordner%temp%`.
+/// `Ordner%temp%`, `netcoreapp3.1--arg1`.
 fn is_glued(comparison: &Comparison<'_>, proposal: &Proposal) -> bool {
     let source = comparison.pair.source;
-    let ends_in_letter = |text: &str| text.ends_with(|c: char| c.is_lowercase());
-    proposal.after.starts_with(['%', '$', '/'])
-        && ends_in_letter(&comparison.pair.target[..proposal.span.start])
-        && !source.match_indices(&proposal.after).any(|(at, _)| ends_in_letter(&source[..at]))
+    let is_dash = proposal.after.starts_with('-');
+    let ends_in_word =
+        |text: &str| text.ends_with(|c: char| c.is_lowercase() || is_dash && c.is_alphanumeric());
+    (is_dash || proposal.after.starts_with(['%', '$', '/']))
+        && ends_in_word(&comparison.pair.target[..proposal.span.start])
+        && !source.match_indices(&proposal.after).any(|(at, _)| ends_in_word(&source[..at]))
 }
 
 /// Whether a Hebrew prefix would touch a Latin name: a hyphen stands between them, as in `ב-Azure`.
