@@ -84,12 +84,22 @@ fn is_joined(source: &str) -> bool {
     JOINED.is_match(source) && !BLANK_BEFORE.is_match(source)
 }
 
-/// The pieces of a text between blanks, without the punctuation and markup around them.
+/// The signs of which a literal has one inside.
+const SIGNS: &[u8] = b"_\\={}$#|~+:.*";
+
+/// The pieces of a text between blanks that have a sign inside, without the punctuation and markup
+/// around them.
 fn chunks(text: &str) -> impl Iterator<Item = Span> + '_ {
     let mut at = 0;
     text.split(char::is_whitespace).filter_map(move |raw| {
         let start = at;
         at += raw.len() + text[at + raw.len()..].chars().next().map_or(0, char::len_utf8);
+        // Most pieces are words of prose.
+        let inside = raw.as_bytes().get(1..raw.len().checked_sub(1)?)?;
+        let is_word = !raw.starts_with(['*', '_']) && !inside.iter().any(|b| SIGNS.contains(b));
+        if is_word {
+            return None;
+        }
         // The text of a link ends at its address, which nobody translates.
         let raw = raw.split("](").next().unwrap_or_default();
         let inner = raw.trim_start_matches(|c: char| opens(c));

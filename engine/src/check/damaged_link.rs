@@ -42,7 +42,7 @@ fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
         findings.push(CHECK.finding("a link of the English is lost; put it back".to_owned()));
     }
     let begins_with_sign = |text: &str| SIGN_FIRST.is_match(text);
-    if !begins_with_sign(source) {
+    if target.contains('&') && !begins_with_sign(source) {
         findings.extend(SIGN_FIRST.find(target).map(|found| {
             let message = "the text of the link begins or ends with a sign; put its words together";
             let span = Span::new(found.start(), found.end());
@@ -86,7 +86,8 @@ fn torn_link(source: &str, target: &str) -> Option<Span> {
     // Parsing links takes a regular expression; few link texts have a parenthesis at all.
     let has_parenthesis =
         |before: &str| before.rsplit('[').next().is_some_and(|text| text.contains(['(', ')']));
-    if !target.split("](").any(has_parenthesis) || first_link(source, is_torn).is_some() {
+    let mut links = target.match_indices("](").map(|(at, _)| &target[..at]);
+    if !links.any(has_parenthesis) || first_link(source, is_torn).is_some() {
         return None;
     }
     first_link(target, is_torn)

@@ -3,7 +3,7 @@
 //! The name stands elsewhere in the sentence, or once less than in the English, so no token is lost.
 
 use super::{Check, Repaired};
-use crate::compare::marks::{self, Marks};
+use crate::compare::{Expected, marks};
 use crate::model::{Category, Dimension, Finding, Provenance, Rule, Severity, Strictness, Subject};
 use crate::tokens;
 
@@ -31,18 +31,21 @@ fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
     if is_human || source == target || !source.contains("](") {
         return Vec::new();
     }
-    let links = marks::pairs(source, target).into_iter().filter(|pair| pair.marks == Marks::Link);
+    let stands = |token: &&Expected<'_>| {
+        let is_name = token.class == tokens::ACRONYM
+            || token.class == tokens::PRODUCT
+            || token.strictness() == Strictness::Literal && token.class != tokens::LINK_TARGET;
+        is_name && token.text != COMPANY && !token.copies.is_empty()
+    };
+    let names: Vec<_> = repaired.after.expected.iter().filter(stands).collect();
+    if names.is_empty() {
+        return Vec::new();
+    }
     let mut findings = Vec::new();
-    for link in links {
+    for link in marks::link_pairs(source, target) {
         let text = link.target.of(target);
-        let left = repaired.after.expected.iter().find(|token| {
-            let is_name = token.class == tokens::ACRONYM
-                || token.class == tokens::PRODUCT
-                || token.strictness() == Strictness::Literal;
-            is_name
-                && token.text != COMPANY
-                && !token.copies.is_empty()
-                && token.sources.iter().any(|span| link.source.contains(*span))
+        let left = names.iter().find(|token| {
+            token.sources.iter().any(|span| link.source.contains(*span))
                 && !text.to_lowercase().contains(&token.text.to_lowercase())
         });
         // Another check reports a link without text.

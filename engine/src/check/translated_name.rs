@@ -69,10 +69,12 @@ fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
     // People translate constants where the product does, as in its settings.
     let is_machine = repaired.after.pair.provenance == Provenance::Machine;
-    let constants = is_machine.then_some(&VALUE);
+    let constants = (is_machine && source.contains(['*', '='])).then_some(&VALUE);
     let authors = source.starts_with("By [").then_some(&AUTHOR);
-    let shapes = [&NOUN_BEHIND, &WEAK_NOUN_BEHIND, &ALONE, &COINED];
-    for shape in shapes.into_iter().chain(authors).chain(constants) {
+    let nouns = source.contains(['*', '_', '[']).then_some([&NOUN_BEHIND, &WEAK_NOUN_BEHIND]);
+    let alone = source.ends_with("**").then_some([&ALONE, &COINED]);
+    let shapes = nouns.into_iter().chain(alone).flatten();
+    for shape in shapes.chain(authors).chain(constants) {
         for groups in shape.captures_iter(source) {
             let Some(name) = groups.get(1).or_else(|| groups.get(2)) else { continue };
             let text = name.as_str();

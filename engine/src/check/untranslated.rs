@@ -45,11 +45,11 @@ fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
 /// Whether two texts have the same letters and digits, whatever their case, width and punctuation.
 fn is_same(source: &str, target: &str) -> bool {
     // Folding takes time, and the first letters differ in nearly all segments.
-    let first = |text: &str| -> Vec<char> {
+    fn first(text: &str) -> impl Iterator<Item = char> + '_ {
         let letters = text.chars().filter(|c| c.is_alphanumeric()).take(PREFIX);
-        letters.map(|c| c.to_ascii_lowercase()).collect()
-    };
-    first(source) == first(target) && fold::letters(source) == fold::letters(target)
+        letters.map(|c| c.to_ascii_lowercase())
+    }
+    first(source).eq(first(target)) && fold::letters(source) == fold::letters(target)
 }
 
 /// Whether the source is an English sentence, and not only tokens.

@@ -72,16 +72,20 @@ static PARENTHESES: LazyLock<Regex> =
 static QUOTES: LazyLock<Regex> =
     LazyLock::new(|| pattern(r#"["“„«‟「『]([^"“”„«»‟「」『』]+)["”“»」』]"#));
 
-/// The marks of which the same rank makes a pair, and how they are found.
-static RANKED: [(Marks, &LazyLock<Regex>); 4] = [
-    (Marks::Strong, &STRONG),
-    (Marks::Emphasis, &EMPHASIS),
-    (Marks::Parentheses, &PARENTHESES),
-    (Marks::Quotes, &QUOTES),
+/// The marks of which the same rank makes a pair, how they are found, and the characters of which the
+/// English has one if it has any.
+static RANKED: [(Marks, &LazyLock<Regex>, &[char]); 4] = [
+    (Marks::Strong, &STRONG, &['*']),
+    (Marks::Emphasis, &EMPHASIS, &['*']),
+    (Marks::Parentheses, &PARENTHESES, &['(', '（']),
+    (Marks::Quotes, &QUOTES, &['"', '“', '„', '«', '‟', '「', '『']),
 ];
 
 /// The links of a text, in order.
 pub(crate) fn links(text: &str) -> Vec<Link<'_>> {
+    if !text.contains("](") {
+        return Vec::new();
+    }
     let groups = LINK.captures_iter(text);
     groups
         .filter_map(|groups| {
@@ -100,7 +104,10 @@ fn enclosed(pattern: &Regex, text: &str) -> Vec<Span> {
 /// Pairs the bold spans of source and target by rank, then their links by URL.
 pub(crate) fn pairs<'a>(source: &'a str, target: &str) -> Vec<Pair<'a>> {
     let mut pairs = Vec::new();
-    for (marks, pattern) in RANKED {
+    for (marks, pattern, needs) in RANKED {
+        if !source.contains(needs) {
+            continue;
+        }
         let (english, translated) = (enclosed(pattern, source), enclosed(pattern, target));
         if english.len() == translated.len() {
             let is_only = english.len() == 1;
@@ -108,6 +115,13 @@ pub(crate) fn pairs<'a>(source: &'a str, target: &str) -> Vec<Pair<'a>> {
             pairs.extend(english.into_iter().zip(translated).map(pair));
         }
     }
+    pairs.extend(link_pairs(source, target));
+    pairs
+}
+
+/// Pairs the links of source and target by URL.
+pub(crate) fn link_pairs<'a>(source: &'a str, target: &str) -> Vec<Pair<'a>> {
+    let mut pairs = Vec::new();
     let (english, translated) = (links(source), links(target));
     for (at, (source, address)) in english.iter().enumerate() {
         let same = |(_, other): &&Link<'_>| other == address;

@@ -32,8 +32,13 @@ fn propose(comparison: &Comparison<'_>, plan: &mut Plan<'_>) {
         return;
     }
     abbreviations(comparison, plan);
+    let is_literal = |want: &&Expected<'_>| want.strictness() == Strictness::Literal;
+    let mut lost = comparison.missing().filter(is_literal).peekable();
+    if lost.peek().is_none() {
+        return;
+    }
     let candidates = Candidates::new(comparison.pair.target);
-    for want in comparison.missing().filter(|want| want.strictness() == Strictness::Literal) {
+    for want in lost {
         let lacking = want.lacking().saturating_sub(plan.restored(want.text));
         let copies = copies(&candidates, want);
         if copies.is_empty() || copies.len() > lacking {
