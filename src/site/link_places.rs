@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use crate::project::localized::Localized;
 
@@ -20,7 +20,11 @@ pub(crate) fn link_places<'h>(
         let index = sources.partition_point(|source| source.end <= at);
         at >= body && sources.get(index).is_none_or(|source| at < source.start)
     };
-    let Ok(search) = AhoCorasick::new(addresses) else { return BTreeMap::new() };
+    // Each article has other addresses, so what counts is the time to build the automaton.
+    let kind = Some(AhoCorasickKind::NoncontiguousNFA);
+    let Ok(search) = AhoCorasick::builder().kind(kind).build(addresses) else {
+        return BTreeMap::new();
+    };
     let mut places: BTreeMap<&str, (usize, bool)> = BTreeMap::new();
     for found in search.find_overlapping_iter(&article.text) {
         let address = addresses[found.pattern().as_usize()];

@@ -1,5 +1,6 @@
 //! Reads a rendered page back with an HTML parser: links, ids, remnants of the bilingual format.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use ego_tree::iter::Edge;
@@ -43,7 +44,7 @@ pub fn inspect(html: &str) -> Inspection {
     let mut collector = TextCollector::default();
     // The nesting depth inside the sidebar.
     let mut depth = 0;
-    for edge in Html::parse_document(html).tree.root().traverse() {
+    for edge in Html::parse_document(&without_entries(html)).tree.root().traverse() {
         match edge {
             Edge::Open(node) => {
                 if let Node::Element(element) = node.value() {
@@ -63,6 +64,21 @@ pub fn inspect(html: &str) -> Inspection {
     let mut seen = BTreeSet::new();
     found.duplicate_ids = found.ids.iter().filter(|id| !seen.insert(*id)).cloned().collect();
     found
+}
+
+/// The page without what stands in its sidebar, whose links are not read: parsing them takes as long as
+/// parsing a short article. A sidebar that another template prints otherwise is parsed.
+fn without_entries(html: &str) -> Cow<'_, str> {
+    let entries = || {
+        let start = html.find("<nav class=\"sidebar\"")?;
+        let start = start + html[start..].find('>')? + 1;
+        let end = start + html[start..].find("</nav>")?;
+        (!html[start..end].contains("<nav")).then_some((start, end))
+    };
+    match entries() {
+        Some((start, end)) => Cow::Owned([&html[..start], &html[end..]].concat()),
+        None => Cow::Borrowed(html),
+    }
 }
 
 fn is_sidebar(element: &Element) -> bool {
@@ -130,6 +146,19 @@ mod tests {
         let page = "<a href=a>a</a><nav class=sidebar><ul><li><a href=b>b</a></ul></nav>\
             <nav><a href=c>c</a></nav>";
         assert_eq!(inspect(page).links, ["a", "c"]);
+        for (page, parsed) in [
+            (
+                "<nav class=\"sidebar\" id=x><a href=b>b</a></nav>c",
+                "<nav class=\"sidebar\" id=x></nav>c",
+            ),
+            (
+                "<nav class=\"sidebar\"><nav>b</nav></nav>c",
+                "<nav class=\"sidebar\"><nav>b</nav></nav>c",
+            ),
+            ("<nav class=\"sidebar\">b", "<nav class=\"sidebar\">b"),
+        ] {
+            assert_eq!(without_entries(page), parsed);
+        }
     }
 
     #[test]
