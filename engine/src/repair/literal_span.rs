@@ -114,7 +114,7 @@ fn applicability(
     copy: &str,
     named: bool,
 ) -> Applicability {
-    let is_longer = words(copy) > words(token) + 2;
+    let is_longer = words(copy) > most_words(token, copy);
     let looks_alike = match pair.marks {
         Marks::Link => {
             resembles(token, copy) || shares_skeleton(token, copy) || shares_word(token, copy)
@@ -148,6 +148,16 @@ fn applicability(
 fn words(text: &str) -> usize {
     let is_end = |c: char| if text.is_ascii() { !c.is_alphanumeric() } else { c.is_whitespace() };
     text.split(is_end).filter(|word| word.contains(char::is_alphanumeric)).count()
+}
+
+/// The most words of a copy whose token has no more parts.
+const SHORT: usize = 3;
+
+/// The most words that a copy can have: more are words of the sentence. A sign of the token in the copy
+/// shows that its words are parts, and those of a command are translated one by one.
+fn most_words(token: &str, copy: &str) -> usize {
+    let is_torn = token.contains('_') && copy.contains('_');
+    if is_torn || token.contains(' ') { words(token) + 2 } else { words(token).max(SHORT) }
 }
 
 /// The fewest letters of a part that stands for the whole token.
@@ -196,7 +206,7 @@ fn humps(text: &str) -> usize {
 
 /// Whether a copy is short enough to be one translated name.
 fn is_short(copy: &str) -> bool {
-    copy.split_whitespace().count() <= 3
+    copy.split_whitespace().count() <= SHORT
 }
 
 /// Whether a copy is nothing but the sign that an engine put in the place of a word: `# A0`.
