@@ -19,6 +19,11 @@ pub(crate) fn occurrences<'a>(text: &'a str, needle: &'a str) -> impl Iterator<I
     text.match_indices(needle).map(|(at, hit)| Span::new(at, at + hit.len()))
 }
 
+/// The number of backslashes right before an offset: what follows an odd number is escaped.
+pub(crate) fn backslashes_before(text: &str, at: usize) -> usize {
+    at - text[..at].trim_end_matches('\\').len()
+}
+
 /// A half-open range of byte offsets into a text. Both ends lie on character boundaries.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {

@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::words::without_addresses;
 use super::{Check, Repaired, occurrences};
+use crate::compare::fold::digits;
 use crate::model::{Category, Dimension, Finding, Provenance, Rule, Severity};
 use crate::text::pattern;
 
@@ -48,9 +49,9 @@ fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
     if WORDS.is_match(&english) {
         return Vec::new();
     }
-    let known: String = repaired.source().chars().filter(char::is_ascii_digit).collect();
+    let known = digits(repaired.source());
     let added = NUMBER.find_iter(&text).find(|number| {
-        let digits: String = number.as_str().chars().filter(char::is_ascii_digit).collect();
+        let digits = digits(number.as_str());
         let joins =
             |c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | ':' | '_' | '\\' | '.' | ';');
         let is_joined = text[..number.start()].ends_with(joins)
@@ -58,7 +59,7 @@ fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
             || text[number.end()..].starts_with(|c: char| c != '.' && c != ';' && joins(c));
         let is_large = digits.parse::<u64>().is_ok_and(|value| value > MAX_OF_DATE);
         // A product got its usual number: `Office 365`.
-        is_large && !is_joined && digits != "365" && !is_known(&known, number.as_str())
+        is_large && !is_joined && digits != "365" && !is_known(&known, number.as_str(), &digits)
     });
     let Some(added) = added else { return Vec::new() };
     let message = format!("the English has no number {}; take it out", added.as_str());
@@ -69,10 +70,9 @@ fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
 }
 
 /// Whether the digits of the English have a number, as a whole or group by group.
-fn is_known(known: &str, number: &str) -> bool {
-    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+fn is_known(known: &str, number: &str, digits: &str) -> bool {
     let mut groups = number.split(|c: char| !c.is_ascii_digit());
-    known.contains(&digits) || groups.all(|group| known.contains(group))
+    known.contains(digits) || groups.all(|group| known.contains(group))
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use regex::Regex;
 
 use super::{Check, Repaired};
 use crate::check::lost_token;
-use crate::compare::case::is_hump;
+use crate::compare::case::humps;
 use crate::compare::fold::{Folded, folded};
 use crate::model::{Category, Dimension, Finding, Rule, Severity, Subject};
 use crate::text::{Span, pattern};
@@ -154,7 +154,7 @@ fn is_emphasized_name(source: &str, chunk: Span) -> bool {
     source[..chunk.start].ends_with(['*', '_'])
         && source[chunk.end..].starts_with(['*', '_'])
         && text.bytes().all(|b| b.is_ascii_alphabetic())
-        && (1..text.len()).any(|at| is_hump(text.as_bytes(), at))
+        && humps(text) > 0
 }
 
 /// Whether a text is a member of something in small letters, with a capital inside:
@@ -166,8 +166,7 @@ fn is_member(text: &str) -> bool {
     let (Some(object), Some(member), None) = (parts.next(), parts.next(), parts.next()) else {
         return false;
     };
-    let has_hump = (1..member.len()).any(|at| is_hump(member.as_bytes(), at));
-    has_hump && [object, member].into_iter().all(|part| is_word(part) && is_small(part))
+    humps(member) > 0 && [object, member].into_iter().all(|part| is_word(part) && is_small(part))
 }
 
 /// Whether a text is letters with points: `e.g`, `U.S`.

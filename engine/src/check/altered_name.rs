@@ -3,7 +3,7 @@
 
 use super::{Check, Repaired, Word, occurrences, split_words};
 use crate::compare::Expected;
-use crate::compare::characters::{digit, is_foreign, is_kin};
+use crate::compare::characters::{has_foreign_digit, is_foreign, is_kin};
 use crate::compare::fold::{Folded, folded};
 use crate::model::{Category, Dimension, Finding, Provenance, Rule, Severity, Subject};
 use crate::text::Span;
@@ -106,7 +106,7 @@ fn in_other_signs(target: &str, token: &Expected<'_>) -> Option<Span> {
         return token.text.contains(' ').then_some(span);
     }
     let has_number = token.text.ends_with(|c: char| c.is_ascii_digit());
-    if !has_number || target.is_ascii() || !target.chars().any(|c| digit(c).is_some()) {
+    if !has_number || !has_foreign_digit(target) {
         return None;
     }
     Folded::new(target).find(&folded(token.text)).find(|span| span.of(target) != token.text)

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{Check, Repaired};
-use crate::compare::characters;
+use crate::compare::characters::has_foreign_digit;
 use crate::compare::fold::{self, Folded};
 use crate::model::{Category, Dimension, Finding, Rule, Severity, Subject};
 use crate::text::{Span, pattern};
@@ -65,7 +65,7 @@ fn currency(repaired: &Repaired<'_>) -> Option<Finding> {
 /// A finding about the year of a product in the digits of another script: `Outlook ๒๐๑๓`.
 fn year(repaired: &Repaired<'_>) -> Option<Finding> {
     let (source, target) = (repaired.source(), repaired.target());
-    if !target.chars().any(|c| characters::digit(c).is_some()) {
+    if !has_foreign_digit(target) {
         return None;
     }
     let products = repaired.after.tokens.iter().filter(|token| token.class == PRODUCT);

@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Parser};
 
 use super::{Check, Repaired};
 use crate::model::{Category, Dimension, Finding, Rule, Severity};
-use crate::text::Span;
+use crate::text::{Span, backslashes_before};
 
 /// Finds broken emphasis.
 pub(super) static CHECK: Check = Check {
@@ -90,8 +90,7 @@ fn stars_in(text: &str, start: usize, end: usize, spans: &mut Vec<Span>) {
             Some(last) if text[last.end..at].chars().all(|c| c == '\\') => last.end = at + 1,
             _ => {
                 // The backslash that escapes the star is part of the run.
-                let lead = text[..at].len() - text[..at].trim_end_matches('\\').len();
-                spans.push(Span::new(at - lead, at + 1));
+                spans.push(Span::new(at - backslashes_before(text, at), at + 1));
             }
         }
     }

@@ -4,7 +4,7 @@
 //! checked, nor are small numbers, which translations write in words.
 
 use super::{Check, Repaired, occurrences};
-use crate::compare::characters;
+use crate::compare::{characters, fold};
 use crate::model::{Category, Dimension, Finding, Rule, Severity, Subject};
 use crate::text::Span;
 use crate::tokens;
@@ -191,8 +191,7 @@ const fn is_separator(char: char) -> bool {
 
 /// The digits of a number, without separators and leading zeros.
 fn digits(text: &str) -> String {
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    digits.trim_start_matches('0').to_owned()
+    fold::digits(text).trim_start_matches('0').to_owned()
 }
 
 #[cfg(test)]

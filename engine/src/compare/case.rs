@@ -11,6 +11,12 @@ pub(crate) fn is_hump(bytes: &[u8], at: usize) -> bool {
     at > 0 && bytes[at - 1].is_ascii_lowercase() && bytes[at].is_ascii_uppercase()
 }
 
+/// How many capitals stand behind a small letter.
+pub(crate) fn humps(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    (0..bytes.len()).filter(|at| is_hump(bytes, *at)).count()
+}
+
 /// Whether a word has a capital after the first letter: `ProxyAddresses`.
 pub(crate) fn has_capital_inside(word: &str) -> bool {
     word.chars().skip(1).any(char::is_uppercase)

@@ -85,6 +85,11 @@ pub(crate) fn digit(char: char) -> Option<char> {
     char::from_digit(u32::try_from(before % 10).ok()?, 10)
 }
 
+/// Whether a text has a digit of another script.
+pub(crate) fn has_foreign_digit(text: &str) -> bool {
+    !text.is_ascii() && text.chars().any(|c| digit(c).is_some())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

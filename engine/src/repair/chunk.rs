@@ -14,7 +14,7 @@ use crate::compare::Comparison;
 use crate::compare::boundary::is_bounded;
 use crate::compare::fold::{Folded, folded};
 use crate::model::{Applicability, Bilingual, TokenClass};
-use crate::text::{Span, occurrences};
+use crate::text::{Span, backslashes_before, occurrences};
 
 /// Restores chunks that fold to the same.
 pub(super) const STRATEGY: Strategy = Strategy {
@@ -120,8 +120,7 @@ fn without_marks(chunk: &str) -> &str {
 /// Whether every mark in a chunk has its partner; what Markdown escapes is no mark.
 fn is_balanced(chunk: &str, open: &str, close: &str) -> bool {
     let count = |mark: &str| {
-        let slashes = |at: usize| at - chunk[..at].trim_end_matches('\\').len();
-        let is_mark = |(at, _): &(usize, &str)| slashes(*at).is_multiple_of(2);
+        let is_mark = |(at, _): &(usize, &str)| backslashes_before(chunk, *at).is_multiple_of(2);
         chunk.match_indices(mark).filter(is_mark).count()
     };
     if open == close { count(open).is_multiple_of(2) } else { count(open) == count(close) }

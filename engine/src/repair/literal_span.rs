@@ -14,7 +14,7 @@ use super::{
     phonetic::{shares_skeleton, sounds_like},
     plan::{Plan, Proposal, unless_human},
 };
-use crate::compare::case::is_hump;
+use crate::compare::case::{humps, is_hump};
 use crate::compare::fold::{digits, folded, letters};
 use crate::compare::marks::{Marks, Pair, names, pairs};
 use crate::compare::{Comparison, Expected};
@@ -196,12 +196,6 @@ fn is_spelled(token: &str, copy: &str) -> bool {
 fn has_sign(token: &str) -> bool {
     let inner = token.trim_matches(|c: char| !c.is_alphanumeric());
     inner.contains(['-', '.', '_', '\\', '/'])
-}
-
-/// How many capitals stand behind a small letter.
-fn humps(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    (0..bytes.len()).filter(|at| is_hump(bytes, *at)).count()
 }
 
 /// Whether a copy is short enough to be one translated name.

@@ -12,7 +12,7 @@ use super::{
     plan::{Plan, Proposal, unless_human},
 };
 use crate::compare::Comparison;
-use crate::compare::characters::digit;
+use crate::compare::characters::{digit, has_foreign_digit};
 use crate::compare::fold::{Folded, digits, folded};
 use crate::model::{Applicability, Bilingual, TokenClass};
 use crate::text::{Span, occurrences, pattern};
@@ -101,11 +101,6 @@ fn name_numbers(comparison: &Comparison<'_>, plan: &mut Plan<'_>) {
             plan.add(comparison, STRATEGY.name, proposal);
         }
     }
-}
-
-/// Whether a text has a digit of another script.
-fn has_foreign_digit(text: &str) -> bool {
-    !text.is_ascii() && text.chars().any(|c| digit(c).is_some())
 }
 
 /// The number with the signs of ASCII.

@@ -16,7 +16,7 @@ use crate::compare::fold::folded;
 use crate::compare::marks::Rendered;
 use crate::model::{Applicability, Strictness};
 use crate::repair::proposal::Proposal;
-use crate::text::{Edit, Span, apply};
+use crate::text::{Edit, Span, apply, backslashes_before};
 use crate::tokens;
 use balance::{doubles_placeholder, unbalances};
 use neighbours::without_neighbours;
@@ -157,8 +157,7 @@ fn is_tied(comparison: &Comparison<'_>, proposal: &Proposal) -> bool {
 
 /// Whether the place begins between a backslash and the sign that it escapes, and takes the sign.
 fn parts_escape(target: &str, proposal: &Proposal) -> bool {
-    let before = &target[..proposal.span.start];
-    let slashes = before.len() - before.trim_end_matches('\\').len();
+    let slashes = backslashes_before(target, proposal.span.start);
     let is_escaped = |c: &char| c.is_ascii_punctuation() && !proposal.after.starts_with(*c);
     !slashes.is_multiple_of(2)
         && proposal.span.of(target).chars().next().is_some_and(|c| is_escaped(&c))
