@@ -6,8 +6,6 @@ use segmend::audit::rules;
 use segmend::report::table;
 use segmend::{Built, Job};
 
-use segmend_engine::model::LocaleTag;
-
 use crate::cli::global::{Global, RepairFlags};
 use crate::cli::{Failure, Outcome, terminal, verbose};
 
@@ -63,15 +61,12 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
 
 /// What became of the locales that were not asked for; empty if nothing did.
 fn other_locales(built: &Built) -> String {
-    let tags = |locales: &[LocaleTag]| {
-        locales.iter().map(LocaleTag::as_str).collect::<Vec<_>>().join(", ")
-    };
     if !built.kept.is_empty() {
-        let kept = tags(&built.kept);
+        let kept = terminal::listed(&built.kept);
         return format!("kept {kept} as the former build wrote them (`--prune` removes them)\n");
     }
     if !built.also.is_empty() {
-        let also = tags(&built.also);
+        let also = terminal::listed(&built.also);
         return format!(
             "also built {also}: articles, settings or templates have changed since the former build (`--prune` removes them)\n"
         );

@@ -77,8 +77,8 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
 
 /// The locales of a job for a message; empty if it is about all.
 fn listed_locales(job: &Job) -> String {
-    let tags: Vec<_> = job.locales.iter().map(ToString::to_string).collect();
-    if tags.is_empty() { String::new() } else { format!(" of {}", tags.join(", ")) }
+    let locales = terminal::listed(&job.locales);
+    if locales.is_empty() { locales } else { format!(" of {locales}") }
 }
 
 fn plan(args: &Args, global: &Global, job: &Job) -> Result<Plan, FixError> {

@@ -7,6 +7,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use segmend::Progress;
 use segmend::model::Placed;
 use segmend::report::{Paint, visible};
+use segmend_engine::model::LocaleTag;
 use segmend_engine::text::Position;
 
 use crate::cli::Failure;
@@ -41,6 +42,11 @@ pub(super) fn csv(rows: &[Vec<String>]) -> Result<String, Failure> {
 /// Formats a number with its noun: `1 file`, `2 files`.
 pub(super) fn counted(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// The locales in a row: `de-DE, pl-PL`.
+pub(super) fn listed(locales: &[LocaleTag]) -> String {
+    locales.iter().map(LocaleTag::as_str).collect::<Vec<_>>().join(", ")
 }
 
 /// Whether to colour standard output.

@@ -3,7 +3,6 @@
 //! A build replaces the whole folder, so it must not find anything in it that is not its own. Only a
 //! folder with a marker is its own, and only the files that the marker lists.
 
-use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -12,6 +11,7 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_enco
 use walkdir::WalkDir;
 
 use super::DiskError;
+use super::source::is_hidden;
 
 /// The name of the marker.
 pub(super) const MARKER: &str = ".segmend-output";
@@ -129,11 +129,6 @@ fn is_in_project(output: &Path) -> bool {
 fn name(file: &Path) -> String {
     let parts: Vec<_> = file.iter().map(|part| part.to_string_lossy()).collect();
     parts.join("/")
-}
-
-/// Whether a file or folder is hidden.
-pub(super) fn is_hidden(name: &OsStr) -> bool {
-    name.as_encoded_bytes().starts_with(b".")
 }
 
 #[cfg(test)]

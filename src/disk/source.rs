@@ -1,6 +1,7 @@
 //! Finds and reads input files.
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
@@ -107,7 +108,9 @@ fn files(
     WalkDir::new(root)
         .sort_by_file_name()
         .into_iter()
-        .filter_entry(move |entry| entry.depth() == 0 || (!is_hidden(entry) && is_wanted(entry)))
+        .filter_entry(move |entry| {
+            entry.depth() == 0 || (!is_hidden(entry.file_name()) && is_wanted(entry))
+        })
         .filter_map(|entry| match entry {
             Ok(entry) if entry.file_type().is_file() => Some(Ok(entry.into_path())),
             Ok(_) => None,
@@ -119,8 +122,9 @@ fn files(
         })
 }
 
-fn is_hidden(entry: &DirEntry) -> bool {
-    entry.file_name().as_encoded_bytes().starts_with(b".")
+/// Whether a file or folder is hidden.
+pub(super) fn is_hidden(name: &OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(b".")
 }
 
 /// The path relative to `root` with `/`, if it is Unicode.

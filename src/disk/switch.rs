@@ -7,7 +7,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::DiskError;
-use super::marker::{MARKER, is_hidden};
+use super::marker::MARKER;
+use super::source::is_hidden;
 
 /// The names in a folder. A missing folder has none.
 fn names(folder: &Path) -> Result<BTreeSet<OsString>, DiskError> {
