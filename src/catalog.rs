@@ -3,7 +3,8 @@
 //! Files in locale folders belong to one article if they have the same path below that folder. Other
 //! files belong to one article if they were translated from the same English file
 //! (`ms.openlocfilehash`). Files outside of locale folders also match if their first headings have the
-//! same anchor, which is derived from the English title.
+//! same anchor, which is derived from the English title. A bilingual file that names no locale has that
+//! of the other files, if they have only one.
 //!
 //! ```text
 //! content/pl-PL/mail/tls.md     ┐ one article, `mail/tls.md`
@@ -36,8 +37,8 @@ pub(crate) static NO_LOCALE: Rule = Rule {
     severity: Severity::Error,
     category: Category::PatternProblem,
     dimension: None,
-    doc: "An article names no locale and lies in no folder that does.",
-    bad: "content/tls.md without `ms.contentlocale`",
+    doc: "An article names no locale and lies in no folder that does. A translation in content of a single locale is of that locale.",
+    bad: "content/tls.md without `ms.contentlocale`, beside de-DE and pl-PL",
     good: "content/pl-PL/tls.md",
     is_on: true,
 };
@@ -110,8 +111,10 @@ pub fn split(file: &str) -> (Option<LocaleTag>, String) {
 /// Groups files into articles. `heads` must be sorted by file name.
 pub fn catalog(heads: &[(String, Head)]) -> Catalog {
     let mut findings = Vec::new();
+    let only = only_locale(heads);
+    let locate = |(file, head)| locate(file, head, only.as_ref(), &mut findings);
     let files: Vec<CatalogFile<'_>> =
-        heads.iter().filter_map(|(file, head)| locate(file, head, &mut findings)).collect();
+        heads.iter().map(|(file, head)| (file.as_str(), head)).filter_map(locate).collect();
     // The strongest evidence first: a path, then the hash of the English, then its title.
     let mut groups = by_path(files);
     merge(&mut groups, |group| group.iter().find_map(|file| file.head.source_hash.clone()));
@@ -177,10 +180,20 @@ impl CatalogFile<'_> {
     }
 }
 
-/// Determines the locale of a file: that of its metadata, else that of its folder.
+/// The locale of all translations that name one, if there is only one.
+fn only_locale(heads: &[(String, Head)]) -> Option<LocaleTag> {
+    let named = |(file, head): &(String, Head)| head.locale.clone().or_else(|| split(file).0);
+    let mut locales = heads.iter().filter_map(named).filter(|tag| *tag != LocaleTag::source());
+    let first = locales.next()?;
+    locales.all(|locale| locale == first).then_some(first)
+}
+
+/// Determines the locale of a file: that of its metadata, else that of its folder, else `only` if it is
+/// a translation.
 fn locate<'a>(
     file: &'a str,
     head: &'a Head,
+    only: Option<&LocaleTag>,
     findings: &mut Vec<Placed>,
 ) -> Option<CatalogFile<'a>> {
     let (folder, path) = split(file);
@@ -193,7 +206,8 @@ fn locate<'a>(
         );
         findings.push(finding(&LOCALE_CONFLICT, file, stated.clone(), message));
     }
-    let Some(locale) = stated.or_else(|| folder.clone()) else {
+    let of_content = || only.filter(|_| head.is_bilingual).cloned();
+    let Some(locale) = stated.or_else(|| folder.clone()).or_else(of_content) else {
         let message = "the article names no locale: add `ms.contentlocale` to its metadata or move it into a locale folder; it was not built".to_owned();
         findings.push(finding(&NO_LOCALE, file, LocaleTag::source(), message));
         return None;
@@ -427,6 +441,25 @@ mod tests {
         let rules: Vec<_> =
             catalog(&heads).findings.iter().map(|placed| placed.finding.rule.name).collect();
         assert_eq!(rules, ["locale-conflict", "no-locale"]);
+    }
+
+    #[test]
+    fn a_translation_without_a_locale_has_that_of_the_content() {
+        let bilingual = Head { is_bilingual: true, ..head("", "", "") };
+        for (file, plain, expected) in [
+            ("x.md", bilingual.clone(), "a.md=pl-PL x.md=pl-PL"),
+            // Plain text may be in any language.
+            ("x.md", head("", "", ""), "a.md=pl-PL"),
+        ] {
+            let files = vec![("a.md", head("pl-PL", "", "")), (file, plain)];
+            assert_eq!(format_catalog(files), expected);
+        }
+        let two = vec![
+            ("a.md", head("pl-PL", "", "")),
+            ("de-DE/b.md", head("", "", "")),
+            ("x.md", bilingual),
+        ];
+        assert_eq!(format_catalog(two), "a.md=pl-PL b.md=de-DE");
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 use std::sync::LazyLock;
 
+use memchr::memmem;
 use regex::Regex;
 
 use crate::model::Article;
@@ -44,6 +45,7 @@ fn head(text: &str) -> Head {
         name,
         // A quick test before the slower pattern.
         includes: if body.contains("[!") { includes.collect() } else { Vec::new() },
+        is_bilingual: memmem::find(body.as_bytes(), b"data-stu-id=").is_some(),
     }
 }
 

@@ -43,6 +43,8 @@ pub struct Head {
     pub name: Option<XrefName>,
     /// The addresses of included files, as written.
     pub includes: Vec<String>,
+    /// Whether a sentence stands beside its English.
+    pub is_bilingual: bool,
 }
 
 /// The name of an article for `xref:uid` references.

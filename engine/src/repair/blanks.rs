@@ -142,7 +142,7 @@ pub(super) fn blanks_are_damage(token: &str, raw: &str) -> bool {
     let (token, raw) = (glyphs(token), glyphs(raw));
     let beside_sign = |at: usize| {
         let sides = [at.checked_sub(1), Some(at)].into_iter().flatten();
-        sides.filter_map(|side| token.get(side)).any(|&(_, char)| !is_word(char))
+        sides.filter_map(|side| token.get(side)).any(|&(_, char)| !is_word(char) || char == '_')
     };
     let differs = |at: &usize| token[*at].0 != raw[*at].0;
     is_long || token.len() == raw.len() && (0..token.len()).filter(differs).all(beside_sign)

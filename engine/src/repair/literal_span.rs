@@ -114,7 +114,7 @@ fn applicability(
     copy: &str,
     named: bool,
 ) -> Applicability {
-    let is_longer = words(copy) > most_words(token, copy);
+    let is_longer = words(copy) > most_words(token, copy) && letters(copy) != letters(token);
     let looks_alike = match pair.marks {
         Marks::Link => {
             resembles(token, copy) || shares_skeleton(token, copy) || shares_word(token, copy)

@@ -26,6 +26,9 @@ pub(super) const STRATEGY: Strategy = Strategy {
     propose,
 };
 
+/// The fewest letters of a name of code, so that its letters alone are no word.
+const OF_CODE: usize = 6;
+
 fn propose(comparison: &Comparison<'_>, plan: &mut Plan<'_>) {
     if comparison.missing().next().is_none() {
         return;
@@ -201,7 +204,7 @@ fn case_is_damage(comparison: &Comparison<'_>, want: &Expected<'_>, span: Span) 
         }
         Case::Capitals => {
             let is_known = keeps_capital || glossary::is_technical(want.text);
-            is_foreign || (want.text.len() >= 3 && is_known)
+            is_foreign || (want.text.len() >= 3 && (is_known || is_no_word(comparison, want, span)))
         }
         Case::Address => keeps_capital,
         Case::Fixed => true,
@@ -225,7 +228,15 @@ fn is_odd(
         && !glossary::is_term(raw)
         && !has_word(comparison, raw)
         && pairs.peek().is_some()
-        && pairs.all(|(one, other)| words.prefers(one, other) && words.stands_only_for(other, one))
+        && pairs.all(|(one, other)| {
+            words.prefers(one, other) && words.stands_only_for(other, one)
+                || is_coined(one) && words.is_slip_of(other, one)
+        })
+}
+
+/// Whether the capitals of a name are its own: an abbreviation, or one with a capital inside.
+fn is_coined(name: &str) -> bool {
+    is_upper(name) && name.len() > FEWEST || has_capital_inside(name)
 }
 
 /// Whether the English has a word outside of its tokens.
@@ -239,9 +250,24 @@ fn has_word(comparison: &Comparison<'_>, word: &str) -> bool {
     })
 }
 
-/// Whether a name in camel case is too long to be an ordinary word without its capitals.
+/// Whether an abbreviation in small letters stands where no word of the sentence does: alone in
+/// parentheses, as in the English, or before a noun that it is tied to, `dll-Server`.
+fn is_no_word(comparison: &Comparison<'_>, want: &Expected<'_>, span: Span) -> bool {
+    let is_alone = |text: &str, at: Span| {
+        text[..at.start].ends_with(['(', '（']) && text[at.end..].starts_with([')', '）'])
+    };
+    let target = comparison.pair.target;
+    let noun = target[span.end..].strip_prefix('-').unwrap_or_default();
+    noun.starts_with(char::is_uppercase)
+        || is_alone(target, span)
+            && want.sources.iter().any(|own| is_alone(comparison.pair.source, *own))
+}
+
+/// Whether a name in camel case can't be an ordinary word without its capitals: it is too long, or
+/// begins as only the names of programs do, `dwFunction`.
 fn is_compound(token: &str) -> bool {
-    token.len() >= 14 || capitals_inside(token) >= 3
+    let is_of_code = token.len() >= OF_CODE && token.starts_with(|c: char| c.is_ascii_lowercase());
+    token.len() >= 14 || capitals_inside(token) >= 3 || is_of_code
 }
 
 /// Whether the target is written in another script, so that a Latin word can only be a copy.

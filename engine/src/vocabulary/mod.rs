@@ -201,6 +201,12 @@ impl Words {
         self.count(form) >= RULE * self.count(other).max(1)
     }
 
+    /// Whether a form recurs, only in machine translation and only opposite English that has the token.
+    pub(crate) fn is_slip_of(&self, form: &str, token: &str) -> bool {
+        let recurs = |word: &Word| word.count >= RULE && word.human == 0;
+        self.words.get(form).is_some_and(recurs) && self.stands_only_for(form, token)
+    }
+
     /// Whether people write a word in their translations, and not only engines.
     pub(crate) fn is_human(&self, word: &str) -> bool {
         self.words.get(word).is_some_and(|word| word.human > 0)
