@@ -1,6 +1,7 @@
 //! Placeholders that a translation engine put in place of a word and did not replace: `#A0`, `<2>`.
 
 use super::{Check, Repaired};
+use crate::compare::leaks::leaks;
 use crate::model::{Category, Dimension, Finding, Rule, Severity};
 use crate::text::Span;
 
@@ -22,10 +23,7 @@ pub(super) static CHECK: Check = Check {
 fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
     let (source, target) = (repaired.source(), repaired.target());
     let mut findings = Vec::new();
-    for at in memchr::memchr2_iter(b'#', b'<', target.as_bytes()) {
-        let Some(leak) = leak(target, at).filter(|leak| !source.contains(leak.of(target))) else {
-            continue;
-        };
+    for leak in leaks(source, target) {
         let text = leak.of(target);
         let message = format!("`{text}` stands where a word was; translate it anew");
         findings.push(CHECK.finding_about_text(repaired, leak, message));
@@ -53,24 +51,6 @@ fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
 fn only_lost(repaired: &Repaired<'_>) -> Option<String> {
     let mut lost = repaired.after.expected.iter().filter(|token| token.copies.is_empty());
     lost.next().filter(|_| lost.next().is_none()).map(|token| token.text.to_owned())
-}
-
-/// The placeholder that begins at an offset: `#`, a letter from `A` to `D` and a digit, or a number
-/// in angle brackets.
-fn leak(text: &str, at: usize) -> Option<Span> {
-    let rest = &text[at + 1..];
-    let length = if let Some(number) = rest.find('>').filter(|_| text[at..].starts_with('<')) {
-        let is_number = number > 0 && rest[..number].bytes().all(|b| b.is_ascii_digit());
-        is_number.then_some(number + 1)?
-    } else {
-        let blank = usize::from(rest.starts_with(' '));
-        let [b'A'..=b'D', b'0'..=b'9', after @ ..] = &rest.as_bytes()[blank..] else { return None };
-        let is_over = after.first().is_none_or(|b| !b.is_ascii_alphanumeric());
-        (is_over && text[at..].starts_with('#')).then_some(blank + 2)?
-    };
-    // `page#A0` is an anchor.
-    let is_address = text[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '/');
-    (!is_address).then(|| Span::new(at, at + 1 + length))
 }
 
 #[cfg(test)]

@@ -8,5 +8,6 @@ pub(crate) mod boundary;
 mod comparison;
 pub(crate) mod fold;
 pub(crate) mod marks;
+pub(crate) mod leaks;
 
 pub use comparison::{Comparison, Expected};

@@ -118,6 +118,8 @@ pub(crate) enum Likeness {
     SameValue,
     /// The same noun behind a translated verb: `Ukloni-MsolUser`.
     SameNoun,
+    /// The first or the last part of a name, and other text for the rest: `Set-schránke`, `TeamWindows`.
+    SameEdge,
     /// Another name with the same extension: `Start.aspx` for `Home.aspx`.
     SameExtension,
     /// As many components, most of them the same: `/Bibliotecă/Jurnale/Microsoft/install.log`.

@@ -8,13 +8,13 @@
 use super::{
     Strategy,
     candidates::Candidates,
-    likeness::{NEAR, SAME_KIND_OF_FILE, SLIP, Similarity, similarity},
-    near::{LOST_HYPHEN, near, without_hyphen},
+    likeness::{NEAR, SAME_EDGE, SAME_KIND_OF_FILE, SLIP, Similarity, similarity},
+    near::{CUT, LOST_HYPHEN, cut, near, without_hyphen},
     plan::{Plan, Proposal, unless_human},
 };
 use crate::compare::characters::is_foreign;
 use crate::compare::{Comparison, Expected};
-use crate::model::{Applicability, Case, Trait};
+use crate::model::{Applicability, Case, Likeness, Trait};
 use crate::text::Span;
 use crate::tokens::glossary;
 use crate::vocabulary::Words;
@@ -142,11 +142,13 @@ fn edges<'c, 'a>(
 ) -> Vec<Edge<'c, 'a>> {
     let target = candidates.text();
     let mut edges = Vec::new();
-    for span in candidates.between(want.text.len() / 2, want.text.len() * 2 + 8) {
+    for span in candidates.between(want.text.len() / 3, want.text.len() * 2 + 8) {
         let copy = span.of(target);
         // Nothing so much longer or shorter is alike; letters of other scripts have more bytes.
+        let has_edges = want.class.likenesses.contains(&Likeness::SameEdge);
         if copy.is_ascii()
-            && (copy.len() * 8 < want.text.len() * 5 || want.text.len() * 8 + 64 < copy.len() * 5)
+            && (!has_edges && copy.len() * 8 < want.text.len() * 5
+                || want.text.len() * 8 + 64 < copy.len() * 5)
         {
             continue;
         }
@@ -163,7 +165,7 @@ fn edges<'c, 'a>(
             continue;
         }
         // What the English has too is a translation of that, not of the token.
-        let is_own = similarity.evidence == LOST_HYPHEN;
+        let is_own = matches!(similarity.evidence, LOST_HYPHEN | CUT);
         if comparison.pair.source.contains(copy) && !is_own
             || !plan.is_free(target, span, want.text)
         {
@@ -185,12 +187,19 @@ fn vouched(
         return Some(found);
     }
     let copy = span.of(comparison.pair.target);
-    let found = similarity(want.class, want.text, copy);
+    let stands_for_it = || {
+        plan.words.is_none_or(|words| words.stands_only_for(copy, want.text))
+    };
+    let found = similarity(want.class, want.text, copy)
+        .filter(|found| found.evidence != SAME_EDGE || stands_for_it());
     if found.is_some_and(|found| found.is_sure && found.is_literal || found.score <= 0.0) {
         return found;
     }
     let near = near(comparison, plan.words, want.class, want.text, copy);
-    near.filter(|near| near.is_sure).or(found).or(near)
+    near.filter(|near| near.is_sure)
+        .or(found)
+        .or(near)
+        .or_else(|| cut(comparison, plan.words, want, span))
 }
 
 /// Whether the piece is not a part of something longer that a sign ties it to, unless a sign ties

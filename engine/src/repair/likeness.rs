@@ -3,8 +3,8 @@
 use rapidfuzz::distance::levenshtein;
 
 use crate::compare::boundary;
-use crate::compare::case::{capitals_inside, has_capital_inside, is_slip};
-use crate::compare::characters::{is_foreign, is_word};
+use crate::compare::case::{capitals_inside, has_capital_inside, is_hump, is_slip};
+use crate::compare::characters::{is_foreign, is_mark, is_word};
 use crate::compare::fold::{digits, folded, letters};
 use crate::model::{Likeness, TokenClass, Trait, Variation};
 use crate::repair::phonetic::skeleton;
@@ -58,7 +58,9 @@ pub(crate) fn similarity(class: &TokenClass, token: &str, copy: &str) -> Option<
     let best = found.max_by(|one, other| {
         one.is_sure.cmp(&other.is_sure).then(one.score.total_cmp(&other.score))
     })?;
-    let swallows = class.is(Trait::Path) && swallows_word(token, copy);
+    let swallows = class.is(Trait::Path)
+        && swallows_word(token, copy)
+        && letters(token) != letters(copy);
     Some(Similarity { is_sure: best.is_sure && !swallows, ..best })
 }
 
@@ -71,6 +73,7 @@ fn measure(likeness: Likeness) -> fn(&str, &str) -> Option<Similarity> {
         Likeness::SameGroups => same_groups,
         Likeness::SameValue => same_value,
         Likeness::SameNoun => same_noun,
+        Likeness::SameEdge => same_edge,
         Likeness::SameExtension => same_extension,
         Likeness::SameComponents => same_components,
         Likeness::SameBraces => same_braces,
@@ -103,7 +106,12 @@ fn signs_agree(class: &TokenClass, token: &str, copy: &str) -> bool {
         return false;
     }
     let closes = |text: &str| text.matches([')', '）']).count();
-    closes(copy) == closes(token) && (class.is(Trait::Spaced) || is_one_word(token, copy))
+    closes(copy) == closes(token) && (class.is(Trait::Spaced) || is_braced(copy) || is_one_word(token, copy))
+}
+
+/// Whether braces hold a copy together.
+fn is_braced(copy: &str) -> bool {
+    copy.starts_with('{') && copy.ends_with('}')
 }
 
 /// Whether a copy has no sign that the token lacks, but for dashes, and no blank between words.
@@ -267,6 +275,47 @@ fn same_noun(token: &str, copy: &str) -> Option<Similarity> {
         (true, false) if is_coined => perhaps(0.7, "has the noun of"),
         _ => None,
     }
+}
+
+/// The evidence of [`same_edge`].
+pub(super) const SAME_EDGE: &str = "has a part, and a word for the rest, of";
+
+/// The fewest letters that a name and its copy have in common at their edges, and their share of the
+/// name, one in so many.
+const EDGE: (usize, usize) = (3, 4);
+
+/// The first or the last part of a name, and other text for the rest, as nobody writes it:
+/// `Set-schránke`, `TeamWindows`.
+fn same_edge(token: &str, copy: &str) -> Option<Similarity> {
+    let is_one = |c: char| c.is_alphanumeric() || is_mark(c) || matches!(c, '-' | '_');
+    if !copy.chars().all(is_one) {
+        return None;
+    }
+    let joints: Vec<usize> = joints(token).collect();
+    let heads = joints.iter().filter(|at| copy.starts_with(&token[..**at]));
+    let tails = joints.iter().filter(|at| copy.ends_with(&token[**at..]));
+    let head = heads.max().copied().unwrap_or(0);
+    let tail = tails.map(|at| token.len() - at).max().unwrap_or(0);
+    let middle = copy.len().checked_sub(head + tail).filter(|middle| *middle > 0)?;
+    let rest = &copy[head..head + middle];
+    // A small letter goes on with the word before it, which is an inflected name or another one.
+    let goes_on = token[..head].ends_with(char::is_alphanumeric)
+        && rest.starts_with(|c: char| c.is_lowercase() && is_word(c));
+    let shared = head + tail;
+    let is_enough = shared >= EDGE.0 && shared * EDGE.1 >= token.len();
+    (is_enough && !goes_on && rest.contains(char::is_alphabetic)).then_some(())?;
+    // In front of a part, a word of the sentence can be glued on: `vrednostAnchor`.
+    if head == 0 && !rest.starts_with(char::is_uppercase) {
+        return perhaps(0.5, SAME_EDGE);
+    }
+    sure(0.5, SAME_EDGE)
+}
+
+/// Where the parts of a name meet: before a capital behind a small letter, and behind a hyphen or an
+/// underscore.
+pub(super) fn joints(name: &str) -> impl Iterator<Item = usize> + '_ {
+    let bytes = name.as_bytes();
+    (1..bytes.len()).filter(|&at| is_hump(bytes, at) || matches!(bytes[at - 1], b'-' | b'_'))
 }
 
 /// The evidence of [`same_extension`].

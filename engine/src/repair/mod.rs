@@ -29,6 +29,8 @@ mod candidates;
 mod assignment;
 mod neighbour;
 mod transliteration;
+mod parts;
+mod leak;
 
 use crate::compare::Comparison;
 use crate::vocabulary::Words;
@@ -58,6 +60,8 @@ pub const STRATEGIES: &[Strategy] = &[
     neighbour::STRATEGY,
     mistranslation::STRATEGY,
     transliteration::STRATEGY,
+    parts::STRATEGY,
+    leak::STRATEGY,
     assignment::STRATEGY,
     markup::STRATEGY,
 ];

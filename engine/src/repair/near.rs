@@ -7,7 +7,7 @@
 
 use rapidfuzz::distance::levenshtein;
 
-use super::likeness::Similarity;
+use super::likeness::{Similarity, joints};
 use super::normalised::{is_foreign, is_same_in_print};
 use crate::compare::case::{has_capital_inside, is_upper};
 use crate::compare::characters::is_word;
@@ -15,6 +15,7 @@ use crate::compare::fold::{digits, folded};
 use crate::compare::{Comparison, Expected};
 use crate::model::{End, Likeness, Strictness, TokenClass, Trait, Variation};
 use crate::text::{Span, occurrences};
+use crate::tokens::glossary;
 use crate::vocabulary::Words;
 
 /// The length, in characters, below which a copy may differ in one letter only.
@@ -92,6 +93,46 @@ pub(super) fn without_hyphen(
         is_literal: true,
         evidence: LOST_HYPHEN,
     })
+}
+
+/// The evidence of [`cut`].
+pub(super) const CUT: &str = "is a part of";
+
+/// The fewest letters of a part that is enough to know a name by.
+const PART: usize = 4;
+
+/// Whether a copy is the first or the last part of a name and the rest is lost: `Anchor` for
+/// `SourceAnchor`. The English must not have the part alone, nor the locale as a word of its own.
+pub(super) fn cut(
+    comparison: &Comparison<'_>,
+    words: Option<&Words>,
+    want: &Expected<'_>,
+    span: Span,
+) -> Option<Similarity> {
+    let (source, target) = (comparison.pair.source, comparison.pair.target);
+    let copy = span.of(target);
+    if copy.len() < PART || copy.len() >= want.text.len() || glossary::is_term(copy) {
+        return None;
+    }
+    let rest = |at: usize| match want.text.split_at(at) {
+        (part, rest) | (rest, part) if part == copy => Some(rest),
+        _ => None,
+    };
+    let has_edges = want.class.likenesses.contains(&Likeness::SameEdge);
+    let rest = joints(want.text).find_map(rest).filter(|_| has_edges)?;
+    let rest = rest.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let is_own = |found: Span| want.sources.iter().any(|own| own.contains(found));
+    let ties = |c: char| matches!(c, '-' | '_' | '\\') || c.is_alphanumeric() && !is_word(c);
+    if target[..span.start].trim_end().ends_with(ties)
+        || target[span.end..].trim_start().starts_with(['-', '_', '\\'])
+        || target.to_lowercase().contains(&rest)
+        || !occurrences(source, copy).all(is_own)
+    {
+        return None;
+    }
+    let is_name = is_foreign(target) || has_capital_inside(copy);
+    let is_sure = words.map_or(is_name, |words| words.stands_only_for(copy, want.text));
+    Some(Similarity { score: 0.45, is_sure, is_literal: false, evidence: CUT })
 }
 
 /// Whether nearness says something about the tokens of a class: not about numbers and ids, where each

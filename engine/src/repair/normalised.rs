@@ -223,13 +223,16 @@ fn is_odd(
     // The words of a name that differ: `azure` in `azure Information Protection`.
     let mut pairs =
         want.text.split(' ').zip(raw.split(' ')).filter(|(one, other)| one != other).peekable();
+    let is_address = want.class.case == Case::Address;
     // A word in capitals among others is a way to write, as on a key.
     (is_upper(want.text) || !is_upper(raw))
         && !glossary::is_term(raw)
         && !has_word(comparison, raw)
         && pairs.peek().is_some()
         && pairs.all(|(one, other)| {
-            words.prefers(one, other) && words.stands_only_for(other, one)
+            // The small letters of an address stand for themselves elsewhere, but not here.
+            let is_for_it = || is_address || words.stands_only_for(other, one);
+            words.prefers(one, other) && is_for_it()
                 || is_coined(one) && words.is_slip_of(other, one)
         })
 }

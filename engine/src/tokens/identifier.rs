@@ -17,7 +17,13 @@ pub(super) static CLASS: TokenClass = TokenClass {
     doc: "A name from a program: `proxyAddresses`, `msDS-ConsistencyGuid`, `formContext.data`.",
     find,
     case: Case::Coined,
-    likenesses: &[Likeness::SignsApart, Likeness::Nearly, Likeness::SameHumps, Likeness::GluedOn],
+    likenesses: &[
+        Likeness::SignsApart,
+        Likeness::Nearly,
+        Likeness::SameEdge,
+        Likeness::SameHumps,
+        Likeness::GluedOn,
+    ],
     traits: &[Trait::Weak],
     ..TokenClass::LITERAL
 };

@@ -119,7 +119,8 @@ fn is_inflected(target: &str, proposal: &Proposal) -> bool {
 }
 
 /// Whether the token would stand in the middle of a word, or an abbreviation before a hyphen that
-/// makes it a part of a word of the target's language: `pdf-документов`.
+/// makes it a part of a word of the target's language, `pdf-документов`. In `dll-Server`, the capital
+/// shows that it is a name.
 fn is_inside_word(target: &str, proposal: &Proposal) -> bool {
     let (before, behind) = (&target[..proposal.span.start], &target[proposal.span.end..]);
     let after = proposal.after.as_str();
@@ -131,7 +132,10 @@ fn is_inside_word(target: &str, proposal: &Proposal) -> bool {
     // Only a name that keeps its capital can carry an ending: `oneDriveu`, but not `linuxos`.
     let is_ending = is_name && !is_acronym && !was_lower;
     let is_same = folded(proposal.span.of(target)) == folded(after);
-    let is_compound = is_acronym && was_lower && is_same && behind.starts_with('-');
+    let is_compound = is_acronym
+        && was_lower
+        && is_same
+        && behind.strip_prefix('-').is_some_and(|noun| !noun.starts_with(char::is_uppercase));
     joins_before || joins_behind && !is_ending || is_compound
 }
 

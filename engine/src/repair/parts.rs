@@ -1,0 +1,236 @@
+//! A name of several parts of which some stand in the target and the others were translated:
+//! `System. Data. przestrzenny`, `navigateur.userAgent`, `usluge. msc`, `C:\Korisnici`.
+//!
+//! The signs between the parts and the parts that stand show where the copy is. A point that a blank
+//! follows can also end a sentence, so there the rest must show that it does not.
+
+use super::{
+    Strategy,
+    plan::{Plan, Proposal, unless_human},
+};
+use crate::compare::characters::is_mark;
+use crate::compare::fold::folded;
+use crate::compare::{Comparison, Expected};
+use crate::model::{Applicability, Case, Likeness, Strictness, Trait};
+use crate::text::{Span, occurrences};
+use crate::tokens;
+
+/// Restores names by the parts of them that stand.
+pub(super) const STRATEGY: Strategy = Strategy {
+    name: "parts",
+    doc: "The copy has the signs of the token between its parts, and some of the parts.",
+    propose,
+};
+
+/// The fewest letters of parts that are enough to know a name by.
+const TELLING: usize = 3;
+
+/// The copy of a name.
+struct Copy {
+    span: Span,
+    /// How many of its parts are those of the name.
+    same: usize,
+}
+
+fn propose(comparison: &Comparison<'_>, plan: &mut Plan<'_>) {
+    let target = comparison.pair.target;
+    for want in comparison.missing().filter(|want| is_composed(want)) {
+        let lacking = want.lacking().saturating_sub(plan.restored(want.text));
+        let Some(name) = Name::new(want.text).filter(|_| lacking > 0) else { continue };
+        let is_own = |copy: &Copy| {
+            !comparison.pair.source.contains(copy.span.of(target))
+                && plan.is_free(target, copy.span, want.text)
+        };
+        let mut copies: Vec<Copy> = starts(target)
+            .filter_map(|at| name.copy(comparison, want, at))
+            .filter(is_own)
+            .collect();
+        let most = copies.iter().map(|copy| copy.same).max().unwrap_or(0);
+        copies.retain(|copy| copy.same == most);
+        let is_sure = copies.len() <= lacking;
+        for copy in copies {
+            let proposal = Proposal {
+                class: want.class,
+                span: copy.span,
+                after: want.text.to_owned(),
+                applicability: if is_sure {
+                    unless_human(comparison)
+                } else {
+                    Applicability::Suggested
+                },
+                evidence: format!("has {most} of the {} parts of `{}`", name.parts.len(), want.text),
+            };
+            plan.add(comparison, STRATEGY.name, proposal);
+        }
+    }
+}
+
+/// Whether a token is a name of parts that only it can have: in an address, they are the reader's own.
+fn is_composed(want: &Expected<'_>) -> bool {
+    want.strictness() == Strictness::Literal
+        && want.class.case != Case::Address
+        && !want.class.is(Trait::Number)
+        && want.class != tokens::EXTENSION
+}
+
+/// Where a word of the target begins.
+fn starts(target: &str) -> impl Iterator<Item = usize> + '_ {
+    let begins = |at: usize| !target[..at].ends_with(|c| is_of_part(c) || is_sign(c));
+    let words = target.char_indices().filter(|(_, char)| is_of_part(*char));
+    words.map(|(at, _)| at).filter(move |at| begins(*at))
+}
+
+fn is_of_part(char: char) -> bool {
+    char.is_alphanumeric() || is_mark(char) || matches!(char, '_' | '-')
+}
+
+fn is_sign(char: char) -> bool {
+    matches!(char, '.' | '\\' | '/' | ':')
+}
+
+/// A token, cut at its signs.
+struct Name<'a> {
+    parts: Vec<&'a str>,
+    /// The signs before each part but the first.
+    signs: Vec<&'a str>,
+}
+
+impl<'a> Name<'a> {
+    /// `None` if the token has one part only, or other signs.
+    fn new(token: &'a str) -> Option<Self> {
+        let (mut parts, mut signs) = (Vec::new(), Vec::new());
+        let mut rest = token;
+        loop {
+            let (part, behind) = split(rest, is_of_part);
+            if part.is_empty() {
+                return None;
+            }
+            parts.push(part);
+            if behind.is_empty() {
+                break;
+            }
+            let (sign, behind) = split(behind, is_sign);
+            if sign.is_empty() {
+                return None;
+            }
+            signs.push(sign);
+            rest = behind;
+        }
+        (parts.len() > 1).then_some(Self { parts, signs })
+    }
+
+    /// The copy that begins at an offset of the target.
+    fn copy(&self, comparison: &Comparison<'_>, want: &Expected<'_>, start: usize) -> Option<Copy> {
+        let target = comparison.pair.target;
+        let mut rest = &target[start..];
+        let (mut same, mut letters) = (0, 0);
+        let mut was_same = false;
+        // Whether a point and a blank stand before a part that is not the token's.
+        let mut may_end = false;
+        for (at, part) in self.parts.iter().enumerate() {
+            let mut is_torn = false;
+            if at > 0 {
+                let sign = self.signs[at - 1];
+                let behind = rest.trim_start().strip_prefix(sign)?;
+                rest = behind.trim_start_matches([' ', '\u{a0}']);
+                is_torn = sign == "." && rest.len() < behind.len();
+            }
+            let (word, behind) = split(rest, is_of_part);
+            let is_same = word == *part || folded(word) == folded(part);
+            if word.is_empty() || !is_same && is_torn_off(word, part) {
+                return None;
+            }
+            if is_same {
+                same += 1;
+                letters += part.len();
+            }
+            let is_small = word.starts_with(char::is_lowercase);
+            may_end |= is_torn && !is_same && !(is_small && was_same);
+            // Behind a translated word, only what can't begin a sentence goes on with the name.
+            may_end |= is_torn && is_same && !was_same && !(word == *part && is_small);
+            was_same = is_same;
+            rest = behind;
+        }
+        let span = Span::new(start, target.len() - rest.len());
+        let goes_on = {
+            let behind = rest.trim_start_matches(is_sign);
+            behind.len() < rest.len() && behind.starts_with(char::is_alphanumeric)
+        };
+        let is_whole = self.parts.len() == same;
+        let is_telling = same > 1 || letters >= TELLING || self.is_drive(span.of(target));
+        let is_sure = !may_end || same > 1;
+        // The last word of a name of two parts can also be the first of a sentence without its blank.
+        let is_glued_on = !was_same
+            && self.parts.len() == 2
+            && self.signs[0] == "."
+            && !rest.starts_with('(')
+            && !want.class.likenesses.contains(&Likeness::SameExtension);
+        // A part that the English has elsewhere too is a translation of that.
+        let own = want.sources.iter();
+        let is_elsewhere = |part: &&str| {
+            occurrences(comparison.pair.source, part)
+                .any(|span| !own.clone().any(|own| own.contains(span)))
+        };
+        let is_ambiguous = self.parts.len() == 2 && self.parts.iter().any(is_elsewhere);
+        (!goes_on && !is_whole && is_telling && is_sure && !is_glued_on && !is_ambiguous)
+            .then_some(Copy { span, same })
+    }
+
+    /// Whether both are folders of the same drive.
+    fn is_drive(&self, copy: &str) -> bool {
+        let drive = self.parts[0];
+        drive.len() == 1 && self.signs[0].starts_with(":\\") && copy.starts_with(drive)
+    }
+}
+
+/// Whether a word is a piece of a part, or the part with a word glued to it: more of the name, or less,
+/// stands there than the part.
+fn is_torn_off(word: &str, part: &str) -> bool {
+    let (word, part) = (word.to_lowercase(), part.to_lowercase());
+    let is_in = |one: &str, other: &str| one.len() >= TELLING && other.contains(one);
+    is_in(&word, &part) || is_in(&part, &word)
+}
+
+/// The start of a text whose characters pass, and the rest.
+fn split(text: &str, is_in: impl Fn(char) -> bool) -> (&str, &str) {
+    text.split_at(text.find(|c| !is_in(c)).unwrap_or(text.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::engine::Engine;
+    use crate::model::{Bilingual, LocaleTag, Provenance};
+
+    #[test]
+    fn names_are_known_by_the_parts_that_stand() {
+        let locale = LocaleTag::parse("pl-PL").unwrap();
+        for (source, target, expected) in [
+            (
+                "from System.Data.Spatial to x",
+                "z System. Data. przestrzenny do x",
+                "z System.Data.Spatial do x",
+            ),
+            (
+                "the value \"navigator.userAgent\".",
+                "wartość „nawigator.userAgent”.",
+                "wartość „navigator.userAgent”.",
+            ),
+            ("type services.msc here", "wpisz usługi. msc tutaj", "wpisz services.msc tutaj"),
+            (r"Go to C:\Users now", r"Idź do C:\Użytkownicy teraz", r"Idź do C:\Users teraz"),
+            ("use Object.Equals(Object)", "użyj Object. równe(Obiekt)", "użyj Object.Equals(Object)"),
+            // The end of a sentence, a name that goes on, another that the English has, and two places.
+            (
+                "the GC.Collect method. Then",
+                "metoda GC. Kolekcja. Potem",
+                "metoda GC. Kolekcja. Potem",
+            ),
+            ("type services.msc here", "Otwórz usługi. Msc tutaj", "Otwórz usługi. Msc tutaj"),
+            ("a Foo.Bar.Baz or", "a Foo.Kot.Baz.Pies lub", "a Foo.Kot.Baz.Pies lub"),
+            ("the Foo.Bar of Foo", "ten Foo.kot", "ten Foo.kot"),
+        ] {
+            let provenance = Provenance::Machine;
+            let pair = Bilingual { locale: &locale, provenance, source, target };
+            assert_eq!(Engine::default().mend(&pair).text, expected, "{target}");
+        }
+    }
+}
