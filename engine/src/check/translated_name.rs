@@ -11,6 +11,7 @@ use regex::Regex;
 use super::words::WORD_LISTS;
 use super::{Check, Repaired};
 use crate::check::lost_token;
+use crate::compare::labels::COINED;
 use crate::model::{Category, Dimension, Finding, LocaleTag, Provenance, Rule, Severity, Subject};
 use crate::text::{Span, pattern};
 
@@ -47,10 +48,6 @@ static WEAK_NOUN_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
 /// The authors of an article: `By [Name](address) and [Name](address)`.
 static AUTHOR: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?:^By |, |and )\[((?:[A-Z][\w.-]+ )+[A-Z][\w-]+)\]\(https?:"));
-
-/// A name of several capitalized words with hyphens, or in capitals, that fills its segment.
-static COINED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^\*\*([A-Z]\w*(?:-[A-Z]\w*){2,}|[A-Z]{9,})\*\*$"));
 
 /// A segment that is one emphasized word in small letters, or ends in one behind a colon.
 static ALONE: LazyLock<Regex> =

@@ -9,5 +9,6 @@ mod comparison;
 pub(crate) mod fold;
 pub(crate) mod marks;
 pub(crate) mod leaks;
+pub(crate) mod labels;
 
 pub use comparison::{Comparison, Expected};

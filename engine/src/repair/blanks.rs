@@ -1,6 +1,7 @@
 //! Copies that lost a blank or gained one: `SerwerHTTP.sys`, `services. msc`.
 
 use crate::compare::boundary::is_amid_foreign;
+use crate::compare::case::humps;
 use crate::compare::characters::{Script, is_invisible, is_word, script};
 use crate::compare::{Comparison, Expected};
 use crate::model::Strictness;
@@ -127,7 +128,9 @@ pub(super) fn extension(target: &str, token: &str, span: Span) -> Option<Damage>
     let is_same = raw.ends_with(name);
     let rest = target[span.end..].trim_end();
     let is_last = is_torn && rest.chars().all(|c| matches!(c, '.' | ',' | ';' | ')' | '*' | '"'));
-    let is_apart = !glued && is_torn || is_last || is_amid_foreign(target, span);
+    // Behind a comma, no sentence ends: `BMP,. DDS`.
+    let is_listed = is_torn && before.ends_with([',', ';', '(']);
+    let is_apart = !glued && is_torn || is_last || is_listed || is_amid_foreign(target, span);
     if (glued && !is_torn) || !(is_same || is_apart) {
         return None;
     }
@@ -136,13 +139,17 @@ pub(super) fn extension(target: &str, token: &str, span: Span) -> Option<Damage>
     Some(Damage { span, after, what, is_sure: true })
 }
 
-/// Whether every blank that was put in or taken out stands beside a sign of the token.
+/// Whether every blank that was put in or taken out stands beside a sign of the token, or before a
+/// capital of a name that still has another: `Razor CompileOnBuild`.
 pub(super) fn blanks_are_damage(token: &str, raw: &str) -> bool {
+    let is_camel = humps(raw) > 0 && !raw.contains('.');
     let is_long = token.len() >= 12 && token.contains(['\\', '/', '_', '@', '=']);
     let (token, raw) = (glyphs(token), glyphs(raw));
     let beside_sign = |at: usize| {
         let sides = [at.checked_sub(1), Some(at)].into_iter().flatten();
-        sides.filter_map(|side| token.get(side)).any(|&(_, char)| !is_word(char) || char == '_')
+        let is_sign = |&(_, char): &(bool, char)| !is_word(char) || char == '_';
+        let is_hump = || token[at].1.is_uppercase() && token[at - 1].1.is_lowercase();
+        sides.filter_map(|side| token.get(side)).any(is_sign) || is_camel && at > 0 && is_hump()
     };
     let differs = |at: &usize| token[*at].0 != raw[*at].0;
     is_long || token.len() == raw.len() && (0..token.len()).filter(differs).all(beside_sign)

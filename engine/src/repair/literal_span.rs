@@ -131,6 +131,7 @@ fn applicability(
             let is_name = has_sign(token) || stays && humps(token) >= 2;
             is_alike
                 || is_part(token, copy)
+                || is_joined(copy)
                 || pair.is_only
                     && (is_leak(copy) || is_name && is_short(copy) || shares_start(token, copy))
         }
@@ -170,6 +171,13 @@ fn is_part(token: &str, copy: &str) -> bool {
     copy.len() >= PART
         && parts.clone().count() > 1
         && parts.any(|part| part.eq_ignore_ascii_case(copy))
+}
+
+/// Whether a copy is words that an underscore joins, as only names are: `plik_wejściowy`.
+fn is_joined(copy: &str) -> bool {
+    let mut words = copy.split('_');
+    let is_word = |word: &str| !word.is_empty() && word.chars().all(char::is_alphanumeric);
+    words.clone().count() > 1 && words.all(is_word)
 }
 
 /// Whether a copy is the noun of a cmdlet that lost its verb: no translator writes that.

@@ -72,6 +72,7 @@ pub(crate) fn is_suspect(pair: &Bilingual<'_>) -> bool {
         || number::is_suspect(pair)
         || chunk::is_suspect(pair)
         || marked_case::is_suspect(pair)
+        || literal_segment::is_suspect(pair)
 }
 
 /// What the strategies propose for a segment, by place. Without the words of the locale, what depends

@@ -38,10 +38,14 @@ const MONTHS: [&str; 13] = [
 /// A name and its number.
 static NAMED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b[A-Z][A-Za-z]+ [0-9]{2,4}\b"));
 
+/// A range between two numbers.
+static RANGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b([0-9]+)\.\.([0-9]+)\b"));
+
 /// Whether a translation has a number that could be rewritten: a quick look.
 pub(super) fn is_suspect(pair: &Bilingual<'_>) -> bool {
     // The first bytes of the signs, which texts in Latin letters don't have.
     is_number(pair.source)
+        || pair.source.contains("..")
         || pair.source.bytes().any(|byte| byte.is_ascii_digit())
             && has_foreign_digit(pair.target)
             && NAMED.is_match(pair.source)
@@ -71,6 +75,7 @@ fn propose(comparison: &Comparison<'_>, plan: &mut Plan<'_>) {
         }
     }
     name_numbers(comparison, plan);
+    ranges(comparison, plan);
     if is_number(source) && !is_same_number(source, target) {
         let span = Span::new(0, target.len());
         let evidence = "the English is one number and nothing else".to_owned();
@@ -97,6 +102,35 @@ fn name_numbers(comparison: &Comparison<'_>, plan: &mut Plan<'_>) {
             let evidence = format!("is the number of the name `{name}`");
             let after = number.clone();
             let applicability = Applicability::Safe;
+            let proposal = Proposal { class: &CLASS, span, after, applicability, evidence };
+            plan.add(comparison, STRATEGY.name, proposal);
+        }
+    }
+}
+
+/// The copies of ranges with other signs between their ends: `32768.65535` for `32768..65535`.
+fn ranges(comparison: &Comparison<'_>, plan: &mut Plan<'_>) {
+    let (source, target) = (comparison.pair.source, comparison.pair.target);
+    if !source.contains("..") {
+        return;
+    }
+    for groups in RANGE.captures_iter(source) {
+        let range = &groups[0];
+        if target.contains(range) {
+            continue;
+        }
+        let is_end = |c: char| c.is_ascii_digit();
+        let between = |start: Span| {
+            let rest = target[start.end..].trim_start_matches(['.', '…', ' ', '\u{a0}', '–', '-']);
+            let sign = target.len() - start.end - rest.len();
+            let is_whole = !target[..start.start].ends_with(is_end)
+                && rest.strip_prefix(&groups[2]).is_some_and(|rest| !rest.starts_with(is_end));
+            let end = start.end + sign + groups[2].len();
+            (sign > 0 && is_whole).then(|| Span::new(start.start, end))
+        };
+        for span in occurrences(target, &groups[1]).filter_map(between) {
+            let evidence = format!("has both ends of the range `{range}`");
+            let (after, applicability) = (range.to_owned(), Applicability::Safe);
             let proposal = Proposal { class: &CLASS, span, after, applicability, evidence };
             plan.add(comparison, STRATEGY.name, proposal);
         }
@@ -151,6 +185,10 @@ mod tests {
             // The number of a name.
             (human, "Outlook 2013 with 12 files", "Outlook ๒๐๑๓มี ๑๒ ไฟล์", "Outlook 2013มี ๑๒ ไฟล์"),
             (human, "In Dec 2017 or", "ใน Dec ๒๐๑๗มี", "ใน Dec ๒๐๑๗มี"),
+            // The ends of a range.
+            (human, "Vendor (32768..65535)", "V (32768.65535)", "V (32768..65535)"),
+            (human, "IANA (225..4095)", "I (225.. 4095)", "I (225..4095)"),
+            (human, "IANA (225..4095)", "I (225.. 40951)", "I (225.. 40951)"),
             // Labels.
             (machine, "(31)", "31,5", "(31)"),
             (machine, "7", "siete", "7"),
