@@ -120,6 +120,8 @@ pub(crate) enum Likeness {
     SameNoun,
     /// The first or the last part of a name, and other text for the rest: `Set-schránke`, `TeamWindows`.
     SameEdge,
+    /// The same words with other signs between them: `Skype_for_Business`, `Office-365`.
+    Joined,
     /// Another name with the same extension: `Start.aspx` for `Home.aspx`.
     SameExtension,
     /// As many components, most of them the same: `/Bibliotecă/Jurnale/Microsoft/install.log`.

@@ -8,11 +8,12 @@
 use super::{
     Strategy,
     candidates::Candidates,
-    likeness::{NEAR, SAME_EDGE, SAME_KIND_OF_FILE, SLIP, Similarity, similarity},
+    likeness::{NEAR, SAME_EDGE, SAME_KIND_OF_FILE, SAME_NOUN, SLIP, Similarity, similarity},
     near::{CUT, LOST_HYPHEN, cut, near, without_hyphen},
     plan::{Plan, Proposal, unless_human},
 };
 use crate::compare::characters::is_foreign;
+use crate::compare::marks::is_named;
 use crate::compare::{Comparison, Expected};
 use crate::model::{Applicability, Case, Likeness, Trait};
 use crate::text::Span;
@@ -62,7 +63,9 @@ fn propose(comparison: &Comparison<'_>, plan: &mut Plan<'_>) {
             continue;
         }
         seen.push(edge.want.text);
-        let is_sure = edge.similarity.is_sure
+        let target = comparison.pair.target;
+        let is_sure = (edge.similarity.is_sure
+            || edge.similarity.evidence == SAME_NOUN && is_named(target, edge.span, edge.want.text))
             && !is_contested(&edges, at, &settled)
             && !plan.words.is_some_and(|words| swallows_word(comparison, words, edge));
         if plan.add(comparison, STRATEGY.name, proposal(comparison, edge, is_sure)) && is_sure {

@@ -74,6 +74,7 @@ fn measure(likeness: Likeness) -> fn(&str, &str) -> Option<Similarity> {
         Likeness::SameValue => same_value,
         Likeness::SameNoun => same_noun,
         Likeness::SameEdge => same_edge,
+        Likeness::Joined => joined,
         Likeness::SameExtension => same_extension,
         Likeness::SameComponents => same_components,
         Likeness::SameBraces => same_braces,
@@ -106,12 +107,7 @@ fn signs_agree(class: &TokenClass, token: &str, copy: &str) -> bool {
         return false;
     }
     let closes = |text: &str| text.matches([')', '）']).count();
-    closes(copy) == closes(token) && (class.is(Trait::Spaced) || is_braced(copy) || is_one_word(token, copy))
-}
-
-/// Whether braces hold a copy together.
-fn is_braced(copy: &str) -> bool {
-    copy.starts_with('{') && copy.ends_with('}')
+    closes(copy) == closes(token) && (class.is(Trait::Spaced) || is_one_word(token, copy))
 }
 
 /// Whether a copy has no sign that the token lacks, but for dashes, and no blank between words.
@@ -120,7 +116,8 @@ fn is_one_word(token: &str, copy: &str) -> bool {
         |c: char| c.is_alphanumeric() || c.is_whitespace() || matches!(c, '-' | '–' | '—');
     let is_own = |c: char| token.contains(c) || folded(token).contains(c);
     let words = copy.split(|c: char| !c.is_alphanumeric() && !c.is_whitespace());
-    words.into_iter().all(|run| run.split_whitespace().count() < 2)
+    let is_number = !token.contains(char::is_alphabetic);
+    words.into_iter().all(|run| is_number || run.split_whitespace().count() < 2)
         && copy.chars().all(|c| is_plain(c) || is_own(c))
 }
 
@@ -247,7 +244,10 @@ fn same_signs_apart(token: &str, copy: &str) -> Option<Similarity> {
     if folded(token) == folded(copy) {
         return None;
     }
-    let keeps_shape = copy
+    // A number in two parts: `30125 4` for `30125-4`.
+    let is_number = |c: char| c.is_ascii_digit() || c == '-';
+    let keeps_shape = token.chars().all(is_number)
+        || copy
         .chars()
         .skip(1)
         .any(|c| c.is_uppercase() || (!c.is_alphanumeric() && !c.is_whitespace()));
@@ -258,6 +258,9 @@ fn same_signs_apart(token: &str, copy: &str) -> Option<Similarity> {
         (false, _) => None,
     }
 }
+
+/// The evidence of [`same_noun`].
+pub(super) const SAME_NOUN: &str = "has the noun of";
 
 /// A translated verb before the same noun: `Ukloni-MsolUser`.
 fn same_noun(token: &str, copy: &str) -> Option<Similarity> {
@@ -271,10 +274,19 @@ fn same_noun(token: &str, copy: &str) -> Option<Similarity> {
     let is_word = !word.is_empty() && word.chars().all(char::is_alphabetic);
     let is_coined = has_capital_inside(noun);
     match (is_word, verb[word.len()..].contains(['-', '–', '—'])) {
-        (true, true) => sure(0.9, "has the noun of"),
-        (true, false) if is_coined => perhaps(0.7, "has the noun of"),
+        (true, true) => sure(0.9, SAME_NOUN),
+        (true, false) if is_coined => perhaps(0.7, SAME_NOUN),
         _ => None,
     }
+}
+
+/// The words of a name with underscores between them, or its number behind a hyphen: `Office-365`.
+fn joined(token: &str, copy: &str) -> Option<Similarity> {
+    let (_, last) = token.rsplit_once(' ')?;
+    let is_number = last.bytes().all(|byte| byte.is_ascii_digit());
+    let is_joined = |sign: &str| copy == token.replace(' ', sign);
+    (is_joined("_") || is_number && is_joined("-")).then_some(())?;
+    Some(Similarity { score: 0.97, is_sure: true, is_literal: true, evidence: "has the words of" })
 }
 
 /// The evidence of [`same_edge`].

@@ -46,7 +46,11 @@ static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
     let head = format!(r"\b(?i:{VERBS})-[A-Z]\w{{2,}}|\b(?:get|set|new|add|remove)-[a-z]{{4,}}");
     let parameter =
         format!(r" +[-–][A-Za-z]\w*(?::(?:{VALUE}|[\w$.]*\w))?(?: +(?:{VALUE}|{BARE}))?");
-    let pipe = format!(r" *\| *(?:{head}|[Ff][TtLl]\b|Select\b|Where\b|\?)");
+    // The columns of a list or a table are words of any kind.
+    let columns = r"(?: +[A-Za-z]+(?: ?, ?[A-Za-z]+)+)?";
+    let pipe = format!(
+        r" *\| *(?:{head}|(?i:ft|fl|select|sort|format-list|format-table)\b{columns}|(?i:where|foreach)\b|[?%])"
+    );
     let arguments = format!("(?:{parameter}|{pipe}| +(?:{VALUE}))+");
     let switches = r"(?: [-/][A-Za-z?]+\b)+(?: \\\\\w+(?: cmd)?)?";
     // A segment that begins with a parameter is the second line of a command.

@@ -8,7 +8,7 @@ pub(super) static CLASS: TokenClass = TokenClass {
     name: "product",
     doc: "The name of a product: `Exchange Online`. Languages inflect it, and some have their own.",
     find: |text| spans(&glossary::PRODUCT_NAMES, text),
-    likenesses: &[Likeness::WrongDigit, Likeness::WrongLetter],
+    likenesses: &[Likeness::WrongDigit, Likeness::WrongLetter, Likeness::Joined],
     traits: &[Trait::Spaced],
     ..TokenClass::NAME
 };

@@ -37,6 +37,7 @@ pub(super) fn guarded(comparison: &Comparison<'_>, mut proposal: Proposal) -> Pr
     proposal.span = span;
     proposal.span = with_remnants(comparison, &proposal);
     proposal.span = behind_qualifier(comparison, &proposal);
+    proposal.span = up_to_bracket(comparison, &proposal);
     if is_glued(comparison, &proposal) {
         proposal.after.insert(0, ' ');
     } else if is_behind_prefix(target, &proposal) {
@@ -73,6 +74,24 @@ fn behind_qualifier(comparison: &Comparison<'_>, proposal: &Proposal) -> Span {
         Span::new(before.len(), proposal.span.end)
     } else {
         proposal.span
+    }
+}
+
+/// The span with the blanks between the copy and a closing parenthesis that always follows the token in
+/// the English: `C:\Office\ )`.
+fn up_to_bracket(comparison: &Comparison<'_>, proposal: &Proposal) -> Span {
+    let (source, span) = (comparison.pair.source, proposal.span);
+    let behind = &comparison.pair.target[span.end..];
+    let blanks = behind.len() - behind.trim_start_matches(' ').len();
+    let is_closed = |(at, own): (usize, &str)| source[at + own.len()..].starts_with(')');
+    if blanks > 0
+        && behind[blanks..].starts_with(')')
+        && source.contains(&proposal.after)
+        && source.match_indices(proposal.after.as_str()).all(is_closed)
+    {
+        Span::new(span.start, span.end + blanks)
+    } else {
+        span
     }
 }
 

@@ -17,6 +17,10 @@ const ALIKE: f64 = 0.6;
 /// copy begins.
 pub(super) fn without_neighbours(target: &str, proposal: &Proposal) -> Option<Span> {
     let Proposal { span, after, .. } = proposal;
+    // No word of the sentence stands in the braces of a placeholder.
+    if is_braced(after) && is_braced(span.of(target)) {
+        return Some(*span);
+    }
     let words = words(target, *span);
     let own: Vec<Span> =
         words.iter().copied().filter(|word| accounts_for(after, word.of(target))).collect();
@@ -67,6 +71,10 @@ pub(super) fn without_neighbours(target: &str, proposal: &Proposal) -> Option<Sp
     let lacks_sign = after.ends_with(is_sign) && !cut.of(target).ends_with(is_sign)
         || after.starts_with(is_sign) && !cut.of(target).starts_with(is_sign);
     (!lacks_sign).then_some(cut)
+}
+
+fn is_braced(text: &str) -> bool {
+    text.starts_with('{') && text.ends_with('}')
 }
 
 /// Whether a mark begins before the span: what stands in it is the copy.
