@@ -73,11 +73,11 @@ fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
     findings
 }
 
-/// A blank between a word and a backslash.
-static BLANK_BEFORE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\w \\[_*#\\]"));
+/// A blank between a word or an escaped sign, and a backslash.
+static BLANK_BEFORE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:\w|\\#) \\[_*#\\]"));
 
-/// A word and a backslash without one.
-static JOINED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\w\\[_*#\\]"));
+/// The same without the blank.
+static JOINED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:\w|\\#)\\[_*#\\]"));
 
 /// Whether the backslashes of an English text touch the words before them.
 fn is_joined(source: &str) -> bool {

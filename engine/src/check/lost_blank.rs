@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::{Check, Repaired, words};
 use crate::compare::characters::{Script, script};
-use crate::model::{Category, Dimension, Finding, Rule, Severity};
+use crate::model::{Category, Dimension, Finding, Rule, Severity, Trait};
 use crate::text::{Span, pattern};
 
 /// Finds lost blanks.
@@ -40,6 +40,11 @@ fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
             format!("the address runs on into `{}`; put a blank between", span.of(target));
         return vec![CHECK.finding_about_text(repaired, span, message)];
     }
+    if let Some(span) = glued_path(repaired) {
+        let message =
+            format!("the words before `{}` are lost; put them back", span.of(target));
+        return vec![CHECK.finding_about_text(repaired, span, message)];
+    }
     let joins = words::for_locale(repaired.after.pair.locale).joins_endings;
     let is_spaceless = || target.chars().any(is_unspaced);
     let has_marks = target.contains(['`', '*', '(']);
@@ -58,6 +63,18 @@ fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
             Finding { suggestion, ..CHECK.finding_about_text(repaired, word, message) }
         })
         .collect()
+}
+
+/// A path that stands behind an apostrophe, as an ending does: `Defteri'HKEY_LOCAL_MACHINE\\A`.
+fn glued_path(repaired: &Repaired<'_>) -> Option<Span> {
+    let is_ending = |text: &str, at: usize| {
+        let before = text[..at].strip_suffix(['\'', '’']);
+        before.is_some_and(|before| before.ends_with(char::is_alphabetic))
+    };
+    let paths = repaired.after.expected.iter().filter(|token| token.class.is(Trait::Path));
+    paths.flat_map(|token| &token.copies).copied().find(|copy| {
+        is_ending(repaired.target(), copy.start) && !repaired.source().contains(['\'', '’'])
+    })
 }
 
 /// A word that touches a mark.

@@ -31,6 +31,7 @@ mod neighbour;
 mod transliteration;
 mod parts;
 mod leak;
+mod signs;
 
 use crate::compare::Comparison;
 use crate::vocabulary::Words;
@@ -62,6 +63,7 @@ pub const STRATEGIES: &[Strategy] = &[
     transliteration::STRATEGY,
     parts::STRATEGY,
     leak::STRATEGY,
+    signs::STRATEGY,
     assignment::STRATEGY,
     markup::STRATEGY,
 ];
@@ -73,6 +75,7 @@ pub(crate) fn is_suspect(pair: &Bilingual<'_>) -> bool {
         || chunk::is_suspect(pair)
         || marked_case::is_suspect(pair)
         || literal_segment::is_suspect(pair)
+        || signs::is_suspect(pair)
 }
 
 /// What the strategies propose for a segment, by place. Without the words of the locale, what depends

@@ -128,6 +128,8 @@ pub(crate) const HTML: &TokenClass = &html::CLASS;
 pub const IDENTIFIER: &TokenClass = &identifier::CLASS;
 /// Addresses of links.
 pub(crate) const LINK_TARGET: &TokenClass = &link_target::CLASS;
+/// Options of programs.
+pub(crate) const OPTION: &TokenClass = &option::CLASS;
 /// Parameters of cmdlets.
 pub(crate) const PARAMETER: &TokenClass = &parameter::CLASS;
 /// Names of products.
