@@ -63,25 +63,27 @@ fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
     findings.dedup();
     if findings.is_empty()
         && target.contains('\\')
-        && is_joined(source)
-        && let Some(found) = BLANK_BEFORE.find(target)
+        && let Some(span) = torn(source, target)
     {
-        let span = Span::new(found.start(), found.end());
         let message = format!("a blank parts `{}`; take it out", span.of(target));
         findings.push(CHECK.finding_at(repaired, span, message));
     }
     findings
 }
 
-/// A blank between a word or an escaped sign, and a backslash.
-static BLANK_BEFORE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:\w|\\#) \\[_*#\\]"));
+/// A blank before a backslash, and the same without the blank: behind a word, and between two signs.
+static TORN: LazyLock<[(Regex, Regex); 2]> = LazyLock::new(|| {
+    [(r"\w \\[_*#\\]", r"\w\\[_*#\\]"), (r"\\# \\#", r"\\#\\#")]
+        .map(|(torn, joined)| (pattern(torn), pattern(joined)))
+});
 
-/// The same without the blank.
-static JOINED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:\w|\\#)\\[_*#\\]"));
-
-/// Whether the backslashes of an English text touch the words before them.
-fn is_joined(source: &str) -> bool {
-    JOINED.is_match(source) && !BLANK_BEFORE.is_match(source)
+/// The blank before a backslash that the English joins to what is before it.
+fn torn(source: &str, target: &str) -> Option<Span> {
+    let found = TORN.iter().find_map(|(torn, joined)| {
+        let found = torn.find(target)?;
+        (joined.is_match(source) && !torn.is_match(source)).then_some(found)
+    })?;
+    Some(Span::new(found.start(), found.end()))
 }
 
 /// The signs of which a literal has one inside.

@@ -29,8 +29,9 @@ static CLASS: TokenClass = TokenClass::without_tokens("sign", "A sign with what 
 static VALUE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\b([A-Za-z]\w*)( ?= ?)(?i:true|false|null)\b"));
 
-/// An escaped backslash behind a word, emphasis or a place for the reader's own value.
-static JOINT: LazyLock<Regex> = LazyLock::new(|| pattern(r"[\w}>*] *\\\\(?: *[\w{<*])?"));
+/// A backslash that is escaped beside emphasis or a place for the reader's own value.
+static JOINT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"[}>*] *\\\\(?: *[{<*])?|\\\\ *[{<*]"));
 
 /// Words with underscores between them.
 static JOINED: LazyLock<Regex> =
@@ -139,14 +140,10 @@ fn joined<'a>(pair: &Bilingual<'a>) -> impl Iterator<Item = Span> + use<'a> {
 
 /// Whether the target has a blank beside a backslash where the English has none.
 fn has_torn_joint(pair: &Bilingual<'_>) -> bool {
-    let sign = r"\\";
     let torn = [r" \\", r"\\ "];
-    let count = |text: &str| occurrences(text, sign).count();
-    // Two backslashes that begin a path, `\\server`, have a blank before them.
     torn.iter().any(|sign| pair.target.contains(sign))
         && !torn.iter().any(|sign| pair.source.contains(sign))
-        && JOINT.find_iter(pair.source).count() == count(pair.source)
-        && count(pair.source) == count(pair.target)
+        && JOINT.is_match(pair.source)
 }
 
 /// Takes the blanks beside backslashes out.
