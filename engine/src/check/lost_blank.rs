@@ -41,8 +41,7 @@ fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
         return vec![CHECK.finding_about_text(repaired, span, message)];
     }
     if let Some(span) = glued_path(repaired) {
-        let message =
-            format!("the words before `{}` are lost; put them back", span.of(target));
+        let message = format!("the words before `{}` are lost; put them back", span.of(target));
         return vec![CHECK.finding_about_text(repaired, span, message)];
     }
     let joins = words::for_locale(repaired.after.pair.locale).joins_endings;

@@ -65,7 +65,8 @@ fn propose(comparison: &Comparison<'_>, plan: &mut Plan<'_>) {
         seen.push(edge.want.text);
         let target = comparison.pair.target;
         let is_sure = (edge.similarity.is_sure
-            || edge.similarity.evidence == SAME_NOUN && is_named(target, edge.span, edge.want.text))
+            || edge.similarity.evidence == SAME_NOUN
+                && is_named(target, edge.span, edge.want.text))
             && !is_contested(&edges, at, &settled)
             && !plan.words.is_some_and(|words| swallows_word(comparison, words, edge));
         if plan.add(comparison, STRATEGY.name, proposal(comparison, edge, is_sure)) && is_sure {
@@ -190,9 +191,7 @@ fn vouched(
         return Some(found);
     }
     let copy = span.of(comparison.pair.target);
-    let stands_for_it = || {
-        plan.words.is_none_or(|words| words.stands_only_for(copy, want.text))
-    };
+    let stands_for_it = || plan.words.is_none_or(|words| words.stands_only_for(copy, want.text));
     let found = similarity(want.class, want.text, copy)
         .filter(|found| found.evidence != SAME_EDGE || stands_for_it());
     if found.is_some_and(|found| found.is_sure && found.is_literal || found.score <= 0.0) {

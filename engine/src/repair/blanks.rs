@@ -124,7 +124,8 @@ pub(super) fn extension(target: &str, token: &str, span: Span) -> Option<Damage>
     let lead = before.trim_end_matches('*');
     let opens = lead.len() < before.len() && !lead.ends_with(|c: char| !c.is_whitespace());
     let glued = !opens
-        && before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '*' | ':' | ',' | ';' | '.'));
+        && before
+            .ends_with(|c: char| c.is_alphanumeric() || matches!(c, '*' | ':' | ',' | ';' | '.'));
     let is_same = raw.ends_with(name);
     let rest = target[span.end..].trim_end();
     let is_last = is_torn && rest.chars().all(|c| matches!(c, '.' | ',' | ';' | ')' | '*' | '"'));

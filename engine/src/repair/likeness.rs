@@ -58,9 +58,8 @@ pub(crate) fn similarity(class: &TokenClass, token: &str, copy: &str) -> Option<
     let best = found.max_by(|one, other| {
         one.is_sure.cmp(&other.is_sure).then(one.score.total_cmp(&other.score))
     })?;
-    let swallows = class.is(Trait::Path)
-        && swallows_word(token, copy)
-        && letters(token) != letters(copy);
+    let swallows =
+        class.is(Trait::Path) && swallows_word(token, copy) && letters(token) != letters(copy);
     Some(Similarity { is_sure: best.is_sure && !swallows, ..best })
 }
 
@@ -248,9 +247,9 @@ fn same_signs_apart(token: &str, copy: &str) -> Option<Similarity> {
     let is_number = |c: char| c.is_ascii_digit() || c == '-';
     let keeps_shape = token.chars().all(is_number)
         || copy
-        .chars()
-        .skip(1)
-        .any(|c| c.is_uppercase() || (!c.is_alphanumeric() && !c.is_whitespace()));
+            .chars()
+            .skip(1)
+            .any(|c| c.is_uppercase() || (!c.is_alphanumeric() && !c.is_whitespace()));
     match (same && has_sign, keeps_shape) {
         (true, true) => sure(0.97, "has the letters of")
             .map(|similarity| Similarity { is_literal: true, ..similarity }),

@@ -27,7 +27,8 @@ pub(super) const STRATEGY: Strategy = Strategy {
 };
 
 /// The class that segments of code are counted under.
-static CODE: TokenClass = TokenClass::without_tokens("code", "A segment that is one chunk of code.");
+static CODE: TokenClass =
+    TokenClass::without_tokens("code", "A segment that is one chunk of code.");
 
 /// Whether a segment that has anything to repair could be one of code: a quick look.
 pub(super) fn is_suspect(pair: &Bilingual<'_>) -> bool {
@@ -147,14 +148,28 @@ mod tests {
 
     #[test]
     fn code_has_signs_that_prose_does_not_have() {
-        for text in
-            ["owin.ResponseBody", "asp-route-{value}", r"2\_sw", "win:Port", "D:(A;;RP;;;DA)", "a=b2"]
-        {
+        for text in [
+            "owin.ResponseBody",
+            "asp-route-{value}",
+            r"2\_sw",
+            "win:Port",
+            "D:(A;;RP;;;DA)",
+            "a=b2",
+        ] {
             assert!(is_code(text), "{text}");
         }
-        for text in
-            ["Yes/No", "item(s)", "R&D", "1.5", "e.g.", "U.S.A", "Note:This", "Ctrl+C", "C#", "a b=c"]
-        {
+        for text in [
+            "Yes/No",
+            "item(s)",
+            "R&D",
+            "1.5",
+            "e.g.",
+            "U.S.A",
+            "Note:This",
+            "Ctrl+C",
+            "C#",
+            "a b=c",
+        ] {
             assert!(!is_code(text), "{text}");
         }
     }
@@ -164,7 +179,11 @@ mod tests {
         let locale = LocaleTag::parse("de-DE").unwrap();
         for (source, target, expected) in [
             ("owin.ResponseBody", "Owin. ResponseBody", "owin.ResponseBody"),
-            ("**Group-Policy-Container**", "**Gruppenrichtlinien Container**", "**Group-Policy-Container**"),
+            (
+                "**Group-Policy-Container**",
+                "**Gruppenrichtlinien Container**",
+                "**Group-Policy-Container**",
+            ),
             ("**Sign-In**", "**Anmelden**", "**Anmelden**"),
             ("**WORKAROUND**", "**Umgehung**", "**Umgehung**"),
         ] {

@@ -41,6 +41,7 @@ fn propose(comparison: &Comparison<'_>, plan: &mut Plan<'_>) {
             continue;
         }
         let place = trimmed(comparison.pair.target, pair.target);
+        let place = core(comparison.pair.target, place, text);
         let translated = place.of(comparison.pair.target);
         let text = unmarked(text, translated);
         if translated.is_empty() || is_same_in_print(text, translated) {
@@ -106,6 +107,48 @@ fn trimmed(target: &str, span: Span) -> Span {
         text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | '。' | '،'));
     Span::new(span.start + start, span.start + end.len().max(start))
 }
+
+/// From this similarity on, a word with the first part of the token is a copy of the whole.
+const WHOLE: f64 = 0.55;
+
+/// The word of a copy that stands for the whole token, if the words before it are the sentence's:
+/// `Get-Recoverable` in `v téme Get-Recoverable`. An ending behind an apostrophe is the sentence's too.
+/// Words behind it, or before one that has lost its verb, are parts of the token that were translated.
+fn core(target: &str, place: Span, token: &str) -> Span {
+    let text = place.of(target);
+    let mut span = place;
+    if let (Some((verb, _)), Some((before, last))) = (token.split_once('-'), text.rsplit_once(' '))
+    {
+        let is_verb = |start: &str| {
+            normalized_similarity(start.to_lowercase().chars(), verb.to_lowercase().chars())
+                > NEAR_VERB
+        };
+        let has_verb = !verb.is_empty() && last.get(..verb.len()).is_some_and(is_verb);
+        let likeness = || normalized_similarity(letters(last).chars(), letters(token).chars());
+        // A word with the verb's own letters is the copy's first half: `Get RecoverableItems`.
+        let is_torn = before.split(' ').any(is_verb);
+        if has_verb && !is_torn && !token.contains(' ') && likeness() >= WHOLE {
+            span = Span::new(place.end - last.len(), place.end);
+        }
+    }
+    let ending = span.of(target).rfind(['\'', '’']).filter(|_| !token.contains(['\'', '’']));
+    let is_ending = |text: &str| {
+        (1..=LONGEST_ENDING).contains(&text.chars().count())
+            && text.chars().all(char::is_alphabetic)
+    };
+    match ending {
+        Some(at) if is_ending(span.of(target)[at..].trim_start_matches(['\'', '’'])) => {
+            Span::new(span.start, span.start + at)
+        }
+        _ => span,
+    }
+}
+
+/// From this similarity on, a word is the verb of a cmdlet, perhaps with a slip.
+const NEAR_VERB: f64 = 0.8;
+
+/// The longest ending behind an apostrophe, in letters.
+const LONGEST_ENDING: usize = 4;
 
 fn applicability(
     comparison: &Comparison<'_>,
@@ -259,6 +302,19 @@ mod tests {
                 "**Update-Database** is",
                 "**Das ist es, was sie - hier meint** ist",
                 "**Das ist es, was sie - hier meint** ist",
+            ),
+            // The words of the sentence around a copy, and an ending.
+            (
+                machine,
+                "see [Get-RecoverableItems](a/get-recoverableitems)",
+                "vidi [u temi Get-Recoverable](a/get-recoverableitems)",
+                "vidi [u temi Get-RecoverableItems](a/get-recoverableitems)",
+            ),
+            (
+                machine,
+                "see [Set-MsolUser](a/set-msoluser)",
+                "bkz. [Set MsolUser'e](a/set-msoluser)",
+                "bkz. [Set-MsolUser'e](a/set-msoluser)",
             ),
             // A part that a sign joins.
             (machine, "**Run** **services.msc**", "**Los** **msc**", "**Los** **services.msc**"),

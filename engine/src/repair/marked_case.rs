@@ -86,9 +86,8 @@ fn propose(comparison: &Comparison<'_>, plan: &mut Plan<'_>) {
             continue;
         }
         let is_word = |words: &Words| words.has(copy);
-        let is_plain = is_upper(name)
-            && !CONSTANTS.contains(&name)
-            && plan.words.is_none_or(is_word);
+        let is_plain =
+            is_upper(name) && !CONSTANTS.contains(&name) && plan.words.is_none_or(is_word);
         let proposal = Proposal {
             class: &CLASS,
             span: pair.target,
@@ -133,7 +132,11 @@ mod tests {
             ("it is **TRUE** here", "es ist **true** hier", "es ist **TRUE** hier"),
             ("the *timeLimit* of", "das *timeLimits* von", "das *timeLimit* von"),
             (r"a *\*.proto* file", r"eine *\* proto* hier", r"eine *\*.proto* hier"),
-            (r"as **.\\SQLEXPRESS** now", r"als **.\\SQLExpress** nun", r"als **.\\SQLEXPRESS** nun"),
+            (
+                r"as **.\\SQLEXPRESS** now",
+                r"als **.\\SQLExpress** nun",
+                r"als **.\\SQLEXPRESS** nun",
+            ),
             // Words, keys, capitals that the locale may mean, and what has no marks of its own.
             ("the **Message** is", "die **message** ist", "die **message** ist"),
             ("press **SHIFT** now", "drücke **Shift** nun", "drücke **Shift** nun"),

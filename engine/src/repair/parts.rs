@@ -58,7 +58,11 @@ fn propose(comparison: &Comparison<'_>, plan: &mut Plan<'_>) {
                 } else {
                     Applicability::Suggested
                 },
-                evidence: format!("has {most} of the {} parts of `{}`", name.parts.len(), want.text),
+                evidence: format!(
+                    "has {most} of the {} parts of `{}`",
+                    name.parts.len(),
+                    want.text
+                ),
             };
             plan.add(comparison, STRATEGY.name, proposal);
         }
@@ -217,7 +221,11 @@ mod tests {
             ),
             ("type services.msc here", "wpisz usługi. msc tutaj", "wpisz services.msc tutaj"),
             (r"Go to C:\Users now", r"Idź do C:\Użytkownicy teraz", r"Idź do C:\Users teraz"),
-            ("use Object.Equals(Object)", "użyj Object. równe(Obiekt)", "użyj Object.Equals(Object)"),
+            (
+                "use Object.Equals(Object)",
+                "użyj Object. równe(Obiekt)",
+                "użyj Object.Equals(Object)",
+            ),
             // The end of a sentence, a name that goes on, another that the English has, and two places.
             (
                 "the GC.Collect method. Then",

@@ -30,12 +30,10 @@ static VALUE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\b([A-Za-z]\w*)( ?= ?)(?i:true|false|null)\b"));
 
 /// A backslash that is escaped beside emphasis or a place for the reader's own value.
-static JOINT: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"[}>*] *\\\\(?: *[{<*])?|\\\\ *[{<*]"));
+static JOINT: LazyLock<Regex> = LazyLock::new(|| pattern(r"[}>*] *\\\\(?: *[{<*])?|\\\\ *[{<*]"));
 
 /// Words with underscores between them.
-static JOINED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\b[A-Za-z0-9]+(?:_[A-Za-z0-9]+)+\b"));
+static JOINED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b[A-Za-z0-9]+(?:_[A-Za-z0-9]+)+\b"));
 
 /// Whether a translation could have such a sign although no token is missing: a quick look.
 pub(super) fn is_suspect(pair: &Bilingual<'_>) -> bool {
@@ -81,7 +79,8 @@ fn copies(comparison: &Comparison<'_>, want: &Expected<'_>) -> Vec<Span> {
         let with_dashes = |found: Span| {
             let start = target[..found.start].trim_end_matches(is_dash).len();
             let is_open = target[..start].chars().next_back().is_none_or(char::is_whitespace);
-            let goes_on = target[found.end..].starts_with(|c: char| c.is_alphanumeric() || c == '-');
+            let goes_on =
+                target[found.end..].starts_with(|c: char| c.is_alphanumeric() || c == '-');
             let dashes = target[start..found.start].chars().count();
             ((1..3).contains(&dashes) && is_open && !goes_on).then(|| Span::new(start, found.end))
         };
@@ -111,7 +110,8 @@ fn values(comparison: &Comparison<'_>, plan: &mut Plan<'_>) {
             let length = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
             let is_whole = !target[..name.start].ends_with(|c: char| c.is_alphanumeric())
                 && !rest[length..].starts_with(|c: char| c.is_numeric() || c == '_');
-            (length > 0 && is_whole).then(|| Span::new(name.start, target.len() - rest.len() + length))
+            (length > 0 && is_whole)
+                .then(|| Span::new(name.start, target.len() - rest.len() + length))
         };
         let found: Vec<Span> = occurrences(target, &groups[1]).filter_map(assigned).collect();
         let [span] = found[..] else { continue };
@@ -174,14 +174,18 @@ mod tests {
         let locale = LocaleTag::parse("es-ES").unwrap();
         for (source, target, expected) in [
             ("run az -g rg1 now", "ejecute az --g rg1 ya", "ejecute az -g rg1 ya"),
-            ("run systemctl --now kubelet", "ejecute systemctl –now kubelet", "ejecute systemctl --now kubelet"),
-            ("%1 is in use by %2.", "1% lo usa 2%.", "%1 lo usa %2."),
-            ("Set AutoStart = True in it.", "Fije AutoStart = Verdadero en él.", "Fije AutoStart = True en él."),
             (
-                r"in {APP ROOT}\\.vs\\x",
-                r"en {RAÍZ DE APP} \\.vs\\x",
-                r"en {RAÍZ DE APP}\\.vs\\x",
+                "run systemctl --now kubelet",
+                "ejecute systemctl –now kubelet",
+                "ejecute systemctl --now kubelet",
             ),
+            ("%1 is in use by %2.", "1% lo usa 2%.", "%1 lo usa %2."),
+            (
+                "Set AutoStart = True in it.",
+                "Fije AutoStart = Verdadero en él.",
+                "Fije AutoStart = True en él.",
+            ),
+            (r"in {APP ROOT}\\.vs\\x", r"en {RAÍZ DE APP} \\.vs\\x", r"en {RAÍZ DE APP}\\.vs\\x"),
             (
                 r"in **HKLM**\\**A**\\*x y*",
                 r"en **HKLM** \\ **A** \\ *y x*",

@@ -17,12 +17,7 @@ pub(super) static CLASS: TokenClass = TokenClass {
     needs: "-",
     doc: r#"A PowerShell cmdlet: `Set-CASMailbox`."#,
     find,
-    likenesses: &[
-        Likeness::SignsApart,
-        Likeness::SameNoun,
-        Likeness::SameEdge,
-        Likeness::Nearly,
-    ],
+    likenesses: &[Likeness::SignsApart, Likeness::SameNoun, Likeness::SameEdge, Likeness::Nearly],
     traits: &[Trait::Spaced],
     rendering: Rendering::Code,
     ..TokenClass::LITERAL
