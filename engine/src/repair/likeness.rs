@@ -299,7 +299,7 @@ const EDGE: (usize, usize) = (3, 4);
 /// `Set-schránke`, `TeamWindows`.
 fn same_edge(token: &str, copy: &str) -> Option<Similarity> {
     let is_one = |c: char| c.is_alphanumeric() || is_mark(c) || matches!(c, '-' | '_');
-    if !copy.chars().all(is_one) {
+    if copy.contains(token) || !copy.chars().all(is_one) {
         return None;
     }
     let joints: Vec<usize> = joints(token).collect();
@@ -314,7 +314,8 @@ fn same_edge(token: &str, copy: &str) -> Option<Similarity> {
         && rest.starts_with(|c: char| c.is_lowercase() && is_word(c));
     let shared = head + tail;
     let is_enough = shared >= EDGE.0 && shared * EDGE.1 >= token.len();
-    (is_enough && !goes_on && rest.contains(char::is_alphabetic)).then_some(())?;
+    let is_word = rest.chars().filter(|c| c.is_alphabetic()).nth(1).is_some();
+    (is_enough && !goes_on && is_word).then_some(())?;
     // In front of a part, a word of the sentence can be glued on: `vrednostAnchor`.
     if head == 0 && !rest.starts_with(char::is_uppercase) {
         return perhaps(0.5, SAME_EDGE);

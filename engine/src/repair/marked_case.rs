@@ -1,7 +1,7 @@
 //! A name alone between marks, in another case: `**TRUE**` became `**true**`, `*uint16*` `*UInt16*`.
 //!
 //! Nobody frames a word of a sentence in the letters of the English, so case is all that was lost, or a
-//! sign and a blank (`*\* proto*`), or an ending was put on (`*startupTimeLimitą*`). Words that the locale
+//! sign gave way to a blank (`*main proto*`), or an ending was put on (`*startupTimeLimitą*`). Words that the locale
 //! has itself, and those that only begin with a capital, can be meant so.
 
 use super::{
@@ -31,7 +31,11 @@ static CLASS: TokenClass = TokenClass::without_tokens("marked-name", "A name bet
 /// Whether a name between marks has another case: a quick look.
 pub(super) fn is_suspect(pair: &Bilingual<'_>) -> bool {
     let framed = pair.source.split('*').skip(1);
-    framed.into_iter().any(|text| is_coined(text) && !pair.target.contains(text))
+    let stands = |text: &str| {
+        let ends = |at: usize| !pair.target[at..].starts_with(char::is_alphanumeric);
+        pair.target.match_indices(text).any(|(at, _)| ends(at + text.len()))
+    };
+    framed.into_iter().any(|text| is_coined(text) && !stands(text))
         || pair.source.contains(['_', '\\']) && pair.source.contains('*')
         || keyword(pair.source).is_some()
 }
@@ -86,8 +90,10 @@ fn propose(comparison: &Comparison<'_>, plan: &mut Plan<'_>) {
             continue;
         }
         let is_word = |words: &Words| words.has(copy);
-        let is_plain =
-            is_upper(name) && !CONSTANTS.contains(&name) && plan.words.is_none_or(is_word);
+        let is_plain = is_upper(name)
+            && !is_signed(name)
+            && !CONSTANTS.contains(&name)
+            && plan.words.is_none_or(is_word);
         let proposal = Proposal {
             class: &CLASS,
             span: pair.target,
@@ -131,7 +137,7 @@ mod tests {
             ("the **UserId** is", "die **Userid** ist", "die **UserId** ist"),
             ("it is **TRUE** here", "es ist **true** hier", "es ist **TRUE** hier"),
             ("the *timeLimit* of", "das *timeLimits* von", "das *timeLimit* von"),
-            (r"a *\*.proto* file", r"eine *\* proto* hier", r"eine *\*.proto* hier"),
+            ("a *main.proto* file", "eine *main proto* hier", "eine *main.proto* hier"),
             (
                 r"as **.\\SQLEXPRESS** now",
                 r"als **.\\SQLExpress** nun",

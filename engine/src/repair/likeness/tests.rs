@@ -22,9 +22,20 @@ fn likenesses_hold_their_bounds() {
         ("identifier", "a_bcd", "a-bcd", no),
         ("env-var", "%AppData%", "%App-Data%", sure),
         ("unix-path", "/ab/cd", "/abcd", perhaps),
+        // One end, and a word for the rest.
+        ("identifier", "teamViewer", "teamWindows", sure),
+        ("cmdlet", "Set-Mailbox", "Set-schránke", sure),
+        ("identifier", "sourceAnchor", "izvorAnchor", perhaps),
+        ("identifier", "sourceAnchor", "Anchor", no),
+        ("identifier", "OnChangeEvent", "OnXyz", no),
+        ("identifier", "teamViewer", "teamx", no),
+        // The words of a name with other signs.
+        ("product", "Office 365", "Office-365", sure),
+        ("product", "Exchange Online", "Exchange_Online", sure),
+        ("product", "Exchange Online", "Exchange-Online", no),
         // Nearly the letters: the share depends on the length.
         ("identifier", "proxyAddresses", "proxyAdresses", sure),
-        ("identifier", "proxyAddresses", "proxyAxxxxses", perhaps),
+        ("identifier", "proxyAddresses", "proxyAxxxxses", sure),
         ("identifier", "proxyAddresses", "publicFolder", no),
         ("identifier", "proxyAddresses", "proxyAddressesa", perhaps),
         ("identifier", "aBcd1ef", "aBcd2ef", perhaps),
