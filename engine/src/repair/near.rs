@@ -10,7 +10,7 @@ use rapidfuzz::distance::levenshtein;
 use super::likeness::{Similarity, joints};
 use super::normalised::{is_foreign, is_same_in_print};
 use crate::compare::case::{has_capital_inside, is_upper};
-use crate::compare::characters::is_word;
+use crate::compare::characters::{Script, is_word, script};
 use crate::compare::fold::{digits, folded};
 use crate::compare::{Comparison, Expected};
 use crate::model::{End, Likeness, Strictness, TokenClass, Trait, Variation};
@@ -125,6 +125,7 @@ pub(super) fn cut(
     let ties = |c: char| matches!(c, '-' | '_' | '\\') || c.is_alphanumeric() && !is_word(c);
     if target[..span.start].trim_end().ends_with(ties)
         || target[span.end..].trim_start().starts_with(['-', '_', '\\'])
+        || target[span.end..].starts_with(is_spaced)
         || target.to_lowercase().contains(&rest)
         || !occurrences(source, copy).all(is_own)
     {
@@ -133,6 +134,11 @@ pub(super) fn cut(
     let is_name = is_foreign(target) || has_capital_inside(copy);
     let is_sure = words.map_or(is_name, |words| words.stands_only_for(copy, want.text));
     Some(Similarity { score: 0.45, is_sure, is_literal: false, evidence: CUT })
+}
+
+/// Whether a letter is of a script, other than Latin, that puts blanks between words.
+fn is_spaced(char: char) -> bool {
+    matches!(script(char), Script::Arabic | Script::Cyrillic | Script::Greek | Script::Hebrew)
 }
 
 /// Whether nearness says something about the tokens of a class: not about numbers and ids, where each

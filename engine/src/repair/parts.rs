@@ -1,5 +1,5 @@
 //! A name of several parts of which some stand in the target and the others were translated:
-//! `System. Data. przestrzenny`, `usluge. msc`, `C:\Korisnici`.
+//! `System. Data. przestrzenny`, `Migracja. exe`, `C:\Korisnici`.
 //!
 //! The signs between the parts and the parts that stand show where the copy is. A point that a blank
 //! follows can also end a sentence, so there the rest must show that it does not.
@@ -14,6 +14,7 @@ use crate::compare::{Comparison, Expected};
 use crate::model::{Applicability, Case, Likeness, Strictness, Trait};
 use crate::text::{Span, occurrences};
 use crate::tokens;
+use crate::vocabulary::Words;
 
 /// Restores names by the parts of them that stand.
 pub(super) const STRATEGY: Strategy = Strategy {
@@ -42,7 +43,7 @@ fn propose(comparison: &Comparison<'_>, plan: &mut Plan<'_>) {
                 && plan.is_free(target, copy.span, want.text)
         };
         let mut copies: Vec<Copy> = starts(target)
-            .filter_map(|at| name.copy(comparison, want, at))
+            .filter_map(|at| name.copy(comparison, plan.words, want, at))
             .filter(is_own)
             .collect();
         let most = copies.iter().map(|copy| copy.same).max().unwrap_or(0);
@@ -73,6 +74,8 @@ fn propose(comparison: &Comparison<'_>, plan: &mut Plan<'_>) {
 fn is_composed(want: &Expected<'_>) -> bool {
     want.strictness() == Strictness::Literal
         && !want.text.contains("://")
+        // Behind a backslash, Markdown's signs are no parts.
+        && !["\\_", "\\*", "\\#"].iter().any(|sign| want.text.contains(sign))
         && want.class.case != Case::Address
         && !want.class.is(Trait::Number)
         && want.class != tokens::EXTENSION
@@ -125,7 +128,13 @@ impl<'a> Name<'a> {
     }
 
     /// The copy that begins at an offset of the target.
-    fn copy(&self, comparison: &Comparison<'_>, want: &Expected<'_>, start: usize) -> Option<Copy> {
+    fn copy(
+        &self,
+        comparison: &Comparison<'_>,
+        words: Option<&Words>,
+        want: &Expected<'_>,
+        start: usize,
+    ) -> Option<Copy> {
         let target = comparison.pair.target;
         let mut rest = &target[start..];
         let (mut same, mut letters) = (0, 0);
@@ -140,9 +149,28 @@ impl<'a> Name<'a> {
                 rest = behind.trim_start_matches([' ', '\u{a0}']);
                 is_torn = sign == "." && rest.len() < behind.len();
             }
-            let (word, behind) = split(rest, is_of_part);
+            // A hyphen ties a word of the sentence to a name that has none: `clearstate-Methode`.
+            let is_in = |c| is_of_part(c) && (c != '-' || part.contains('-'));
+            let (word, behind) = split(rest, is_in);
             let is_same = word == *part || folded(word) == folded(part);
-            if word.is_empty() || !is_same && is_torn_off(word, part) {
+            // The word before an extension can be the noun beside a name that is lost: `pliku. dll`.
+            let is_noun = || {
+                self.parts.len() == 2
+                    && !shares_start(word, part)
+                    && words.is_none_or(|words| words.has(word))
+            };
+            let is_first = at == 0
+                && (is_noun()
+                    || self.signs[0] == "::"
+                    || takes_along(comparison, want, word)
+                    || is_behind_word(target, start));
+            let is_other = !is_same
+                && (is_first
+                    || word.chars().count() < TELLING
+                    || word.len() > 2 * part.len() + TELLING
+                    || is_torn_off(word, part)
+                    || is_glued(words, word, part));
+            if word.is_empty() || is_other {
                 return None;
             }
             if is_same {
@@ -161,6 +189,9 @@ impl<'a> Name<'a> {
             let behind = rest.trim_start_matches(is_sign);
             behind.len() < rest.len() && behind.starts_with(char::is_alphanumeric)
         };
+        let (next, _) = split(rest.trim_start(), is_of_part);
+        let goes_on = goes_on
+            || next.len() > TELLING && want.text.to_lowercase().contains(&next.to_lowercase());
         let is_whole = self.parts.len() == same;
         let is_telling = same > 1 || letters >= TELLING || self.is_drive(span.of(target));
         let is_sure = !may_end || same > 1;
@@ -191,9 +222,36 @@ impl<'a> Name<'a> {
 /// Whether a word is a piece of a part, or the part with a word glued to it: more of the name, or less,
 /// stands there than the part.
 fn is_torn_off(word: &str, part: &str) -> bool {
-    let (word, part) = (word.to_lowercase(), part.to_lowercase());
+    let [word, part] = [word, part].map(|text| text.trim_matches('_').to_lowercase());
     let is_in = |one: &str, other: &str| one.len() >= TELLING && other.contains(one);
     is_in(&word, &part) || is_in(&part, &word)
+}
+
+/// Whether a word is the start of a part with a word of the locale glued to it: `Jsjest` for `Json`.
+fn is_glued(words: Option<&Words>, word: &str, part: &str) -> bool {
+    let same = word.chars().zip(part.chars()).take_while(|(one, other)| one == other);
+    let head: usize = same.map(|(one, _)| one.len_utf8()).sum();
+    head > 1 && words.is_none_or(|words| words.has(&word[head..]))
+}
+
+/// Whether two words begin with the same letters, but for their case.
+fn shares_start(one: &str, other: &str) -> bool {
+    let pairs = one.chars().zip(other.chars());
+    pairs.take_while(|(one, other)| one.eq_ignore_ascii_case(other)).count() >= TELLING
+}
+
+/// Whether a word stands before an offset in the same emphasis: the copy may begin with it.
+fn is_behind_word(target: &str, at: usize) -> bool {
+    let before = &target[..at];
+    let inside = before.rsplit('*').next().unwrap_or_default();
+    before.matches('*').count() % 2 == 1 && inside.contains(char::is_alphabetic)
+}
+
+/// Whether a word begins with the one before the token in the English: `Statusbereich` for `Status Region`.
+fn takes_along(comparison: &Comparison<'_>, want: &Expected<'_>, word: &str) -> bool {
+    let before = comparison.pair.source[..want.sources[0].start].trim_end();
+    let previous = before.rsplit(|c| !is_of_part(c)).next().unwrap_or_default().to_lowercase();
+    previous.len() >= TELLING && word.to_lowercase().starts_with(&previous)
 }
 
 /// The start of a text whose characters pass, and the rest.
@@ -216,7 +274,7 @@ mod tests {
                 "z System.Data.Spatial do x",
             ),
             ("use Foo.BarBaz.Quux now", "użyj Foo.Kot.Quux teraz", "użyj Foo.BarBaz.Quux teraz"),
-            ("type services.msc here", "wpisz usługi. msc tutaj", "wpisz services.msc tutaj"),
+            ("type migrate.exe here", "wpisz migracja. exe tutaj", "wpisz migrate.exe tutaj"),
             (r"Go to C:\Users now", r"Idź do C:\Użytkownicy teraz", r"Idź do C:\Users teraz"),
             // The end of a sentence, a name that goes on, another that the English has, and two places.
             (
@@ -224,7 +282,7 @@ mod tests {
                 "metoda GC. Kolekcja. Potem",
                 "metoda GC. Kolekcja. Potem",
             ),
-            ("type services.msc here", "Otwórz usługi. Msc tutaj", "Otwórz usługi. Msc tutaj"),
+            ("type services.msc here", "wpisz usługi. msc tutaj", "wpisz usługi. msc tutaj"),
             ("a Foo.Bar.Baz or", "a Foo.Kot.Baz.Pies lub", "a Foo.Kot.Baz.Pies lub"),
             ("the Foo.Bar of Foo", "ten Foo.kot", "ten Foo.kot"),
         ] {
