@@ -231,7 +231,8 @@ fn is_torn_off(word: &str, part: &str) -> bool {
 fn is_glued(words: Option<&Words>, word: &str, part: &str) -> bool {
     let same = word.chars().zip(part.chars()).take_while(|(one, other)| one == other);
     let head: usize = same.map(|(one, _)| one.len_utf8()).sum();
-    head > 1 && words.is_none_or(|words| words.has(&word[head..]))
+    let is_word = |words: &Words| words.has(&word[head..]);
+    head > 1 && words.map_or(head * 2 <= part.len(), is_word)
 }
 
 /// Whether two words begin with the same letters, but for their case.
