@@ -15,7 +15,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Place, Placed};
-use crate::parse::{Head, Identity};
+use crate::parse::{Head, Identity, endings, stem};
 use segmend_engine::model::{Category, Finding, LocaleTag, Rule, Severity};
 
 /// A file whose folder and metadata name different locales.
@@ -205,16 +205,18 @@ fn finding(rule: &'static Rule, file: &str, locale: LocaleTag, message: String) 
     Placed { place: Place::of_file(file, locale), finding: Finding::new(rule, message) }
 }
 
-/// Groups files by path. A second file of the same locale starts a new group.
+/// Groups files by path without its ending. A second file of the same locale starts a new group.
 fn by_path(files: Vec<CatalogFile<'_>>) -> Vec<FileGroup<'_>> {
     let mut groups: Vec<FileGroup<'_>> = Vec::new();
     let mut by_path: BTreeMap<String, usize> = BTreeMap::new();
     for file in files {
-        let known = by_path.get(&file.path).copied();
+        // An article can be Markdown in one locale and HTML in another.
+        let path = stem(&file.path).unwrap_or(&file.path).to_owned();
+        let known = by_path.get(&path).copied();
         match known.filter(|&at| lacks_locale(&groups[at], &file.locale)) {
             Some(at) => groups[at].push(file),
             None => {
-                by_path.insert(file.path.clone(), groups.len());
+                by_path.insert(path, groups.len());
                 groups.push(vec![file]);
             }
         }
@@ -254,8 +256,10 @@ fn merge<'a>(groups: &mut Vec<FileGroup<'a>>, key: impl Fn(&FileGroup<'a>) -> Op
 /// lower case count as equal because some file systems ignore case.
 fn unique_path(group: &FileGroup<'_>, pages: &mut BTreeSet<String>) -> String {
     let first = &group[0];
-    let shared = group.iter().all(|file| file.path == first.path);
-    let in_folder = group.iter().find(|file| file.folder.is_some());
+    let shared = group.iter().all(|file| stem(&file.path) == stem(&first.path));
+    // The first format names the article: decisions refer to it, and a locale more must not rename it.
+    let format = |file: &&CatalogFile<'_>| endings().position(|known| file.path.ends_with(known));
+    let in_folder = group.iter().filter(|file| file.folder.is_some()).min_by_key(format);
     let anchor = group.iter().find_map(|file| file.head.anchor.as_deref());
     let path = match (in_folder, anchor) {
         (Some(file), _) => file.path.clone(),

@@ -22,7 +22,7 @@ fn article(identity: Identity, text: String) -> Article {
     let front_matter = front_matter::read(&text);
     let parts = bilingual::parts(&text);
     let Identity { file, path, locale } = identity;
-    Article { file, path, locale, text, restore, front_matter, parts }
+    Article { file, path, locale, text, restore, converted: None, front_matter, parts }
 }
 
 fn head(text: &str) -> Head {

@@ -80,6 +80,22 @@ pub fn head(file: &str, text: &str) -> Head {
     (format_of(file).head)(text)
 }
 
+/// The path of an article without the ending of its format; `None` if no format has that ending.
+///
+/// ```
+/// use segmend::parse::stem;
+/// assert_eq!((stem("mail/tls.MD"), stem("mail/tls.png")), (Some("mail/tls"), None));
+/// ```
+pub fn stem(path: &str) -> Option<&str> {
+    let (stem, ending) = path.rsplit_once('.')?;
+    endings().any(|known| ending.eq_ignore_ascii_case(known)).then_some(stem)
+}
+
+/// The endings of all formats, in their order.
+pub fn endings() -> impl Iterator<Item = &'static str> {
+    FORMATS.iter().flat_map(|format| format.endings).copied()
+}
+
 fn format_of(file: &str) -> &'static SourceFormat {
     let ending = file.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
     let matches = |format: &&SourceFormat| format.endings.contains(&ending.as_str());
