@@ -147,8 +147,7 @@ fn missing(wanted: SegmentQuery, article: &Article) -> ExplainError {
 /// The first segment after a line.
 fn next_segment(article: &Article, line: usize) -> Option<&str> {
     let lines = Lines::new(&article.text);
-    let is_behind =
-        |segment: &&Segment| article.position(&lines, segment.span.start).line > line;
+    let is_behind = |segment: &&Segment| article.position(&lines, segment.span.start).line > line;
     article.segments().find(is_behind).map(|segment| segment.id.as_str())
 }
 

@@ -11,6 +11,7 @@ mod revision;
 mod stray;
 mod bilingual;
 mod markdown;
+mod html;
 
 use crate::model::Article;
 use segmend_engine::model::LocaleTag;
@@ -68,7 +69,7 @@ pub struct SourceFormat {
 }
 
 /// All source formats. Files with other extensions are parsed as the first one.
-pub const FORMATS: &[SourceFormat] = &[markdown::FORMAT];
+pub const FORMATS: &[SourceFormat] = &[markdown::FORMAT, html::FORMAT];
 
 /// Parses an article in the format that its file name extension stands for.
 pub fn article(identity: Identity, text: String) -> Article {

@@ -1,0 +1,288 @@
+//! Writes what stands inside a line: text, emphasis, links, images, code, and pairs.
+
+use ego_tree::iter::Children;
+use scraper::Node;
+use scraper::node::Element;
+
+use super::elements::{
+    End, PageNode, Role, attributes, following, inner_edge, is_block, is_hidden, is_kept,
+    is_placeholder, is_visible, role,
+};
+use super::escape;
+use super::places::Side;
+use super::writer::{Line, Writer};
+
+impl Writer {
+    /// Writes a node inside a line.
+    pub(super) fn inline(&mut self, node: PageNode<'_>) {
+        match node.value() {
+            Node::Text(text) if !self.done.contains(&node.id()) => self.text(text),
+            Node::Element(element) if !is_hidden(element) && !self.done.contains(&node.id()) => {
+                self.descend(node, |writer| writer.element(node, element));
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn inlines(&mut self, nodes: Children<'_, Node>) {
+        nodes.for_each(|child| self.inline(child));
+    }
+
+    fn element(&mut self, node: PageNode<'_>, element: &Element) {
+        match role(element) {
+            Some(Role::Target(id)) => {
+                self.anchor(element);
+                return self.target(node, &id);
+            }
+            Some(Role::Source(_)) if self.is_in_lookup => return self.inlines(node.children()),
+            Some(Role::Lookup | Role::Source(_)) => return self.source(node),
+            None => {}
+        }
+        match element.name() {
+            "br" => {
+                self.void("<br>");
+                self.line = Line { last: ' ', trims: true, ..self.line };
+            }
+            "img" => self.image(element),
+            "a" if element.attr("href").is_some() => self.link(node, element),
+            "b" | "strong" => self.emphasis(node, element, "**"),
+            "i" | "em" => self.emphasis(node, element, "*"),
+            "del" => self.emphasis(node, element, "~~"),
+            "code" => self.code(node, element),
+            "wbr" | "hr" => {}
+            _ if is_placeholder(element) => self.placeholder(node, element),
+            _ if is_kept(element) => self.tagged(node, element),
+            _ if self.is_raw && is_block(element) => self.raw_block_element(node, element),
+            _ if is_block(element) => {
+                self.line.blank = true;
+                self.anchor(element);
+                self.inlines(node.children());
+                self.line.blank = true;
+            }
+            _ if element.attr("lang").or(element.attr("dir")).is_some() => {
+                self.tagged(node, element);
+            }
+            _ => {
+                self.anchor(element);
+                self.inlines(node.children());
+            }
+        }
+    }
+
+    /// Writes a tag that has no text.
+    fn void(&mut self, tag: &str) {
+        self.before();
+        self.sign(tag);
+    }
+
+    /// Makes an element's id the target of links.
+    pub(super) fn anchor(&mut self, element: &Element) {
+        let name =
+            element.attr("id").or_else(|| element.attr("name").filter(|_| element.name() == "a"));
+        let is_name =
+            |name: &&str| !name.is_empty() && !name.contains(['"', '&', '<', '>', ' ', '\n']);
+        if let Some(name) = name.filter(is_name) {
+            self.tag_later(format!("<a name=\"{name}\"></a>"), None);
+        }
+    }
+
+    /// Writes an element with its tags.
+    fn tagged(&mut self, node: PageNode<'_>, element: &Element) {
+        if !is_visible(node) {
+            return self.inlines(node.children());
+        }
+        self.line.blank |= inner_edge(node, End::First) == Some(' ');
+        self.void(&format!("<{}{}>", element.name(), attributes(element)));
+        self.line.trims = true;
+        self.inlines(node.children());
+        self.close(&format!("</{}>", element.name()));
+    }
+
+    /// Writes the end of markup. A blank before it moves behind it.
+    fn close(&mut self, sign: &str) {
+        let blank = std::mem::take(&mut self.line.blank);
+        self.sign(sign);
+        self.line = Line { blank, trims: false, ..self.line };
+    }
+
+    /// Writes a tag that is no element of HTML as the text that its author meant.
+    fn placeholder(&mut self, node: PageNode<'_>, element: &Element) {
+        let attributes: String = element
+            .attrs()
+            .map(|(name, value)| match value {
+                "" => format!(" {name}"),
+                _ => format!(" {name}=\"{value}\""),
+            })
+            .collect();
+        self.text(&format!("<{}{attributes}>", element.name()));
+        self.inlines(node.children());
+    }
+
+    /// Writes emphasis, as tags where Markdown would not read its signs.
+    fn emphasis(&mut self, node: PageNode<'_>, element: &Element, sign: &str) {
+        let edge = |end| inner_edge(node, end);
+        let (Some(first), Some(last)) = (edge(End::First), edge(End::Last)) else {
+            return self.inlines(node.children());
+        };
+        if self.is_raw || !is_visible(node) {
+            return self.tagged(node, element);
+        }
+        let text: String = node
+            .descendants()
+            .filter_map(|inner| inner.value().as_text())
+            .map(|text| &**text)
+            .collect();
+        let trimmed = |c, other: Option<char>| if c == ' ' { other.unwrap_or('<') } else { c };
+        let first_shown = trimmed(first, text.trim_start().chars().next());
+        let last_shown = trimmed(last, text.trim_end().chars().next_back());
+        let before = if first == ' ' || self.line.blank { ' ' } else { self.line.last };
+        let after = if last == ' ' { ' ' } else { following(node) };
+        let is_read = flanks(first_shown, before) && flanks(last_shown, after);
+        // Two runs of signs would be one, and close what is open.
+        if !is_read || self.out.ends_with(&sign[..1]) && !self.line.blank {
+            return self.tagged(node, element);
+        }
+        self.line.blank |= first == ' ';
+        self.void(sign);
+        self.line.trims = true;
+        self.inlines(node.children());
+        self.close(sign);
+    }
+
+    fn link(&mut self, node: PageNode<'_>, element: &Element) {
+        self.anchor(element);
+        if self.is_raw || self.is_in_link {
+            return self.tagged(node, element);
+        }
+        self.line.blank |= inner_edge(node, End::First) == Some(' ');
+        self.before();
+        if self.out.ends_with('!') {
+            // With the bracket, it would be an image.
+            self.out.insert(self.out.len() - 1, '\\');
+        }
+        self.sign("[");
+        (self.line.trims, self.is_in_link) = (true, true);
+        self.inlines(node.children());
+        self.is_in_link = false;
+        let address = escape::destination(element.attr("href").unwrap_or_default().trim());
+        self.close(&format!("]({address}{})", self.link_title(element)));
+    }
+
+    /// The title of a link or an image, in quotes.
+    fn link_title(&self, element: &Element) -> String {
+        let title = element.attr("title").map(|title| self.label(title)).unwrap_or_default();
+        if title.is_empty() { title } else { format!(" \"{}\"", title.replace('"', "\\\"")) }
+    }
+
+    /// A text inside the signs of a link or an image.
+    fn label(&self, text: &str) -> String {
+        let words = text.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
+        let is_in_cell = self.is_in_cell;
+        escape::markdown(
+            &words,
+            escape::TextPlace { is_in_link: true, is_in_cell, ..Default::default() },
+        )
+    }
+
+    fn image(&mut self, element: &Element) {
+        let Some(address) = element.attr("src") else { return };
+        self.anchor(element);
+        let is_sized = element.attr("width").or(element.attr("height")).is_some();
+        if self.is_raw || is_sized {
+            return self.void(&format!("<img{}>", attributes(element)));
+        }
+        let label = self.label(element.attr("alt").unwrap_or_default());
+        let address = escape::destination(address.trim());
+        self.void(&format!("![{label}]({address}{})", self.link_title(element)));
+    }
+
+    /// Writes code, as tags if it has marks inside.
+    fn code(&mut self, node: PageNode<'_>, element: &Element) {
+        let texts: Option<String> =
+            node.children().map(|child| child.value().as_text().map(|text| &**text)).collect();
+        let Some(code) = texts.filter(|code| !self.is_raw && !escape::has_mark(code)) else {
+            return self.tagged(node, element);
+        };
+        let code = code.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
+        if code.is_empty() {
+            self.line.blank = true;
+            return;
+        }
+        if self.out.ends_with('`') && !self.line.blank {
+            return self.tagged(node, element);
+        }
+        let code = if self.is_in_cell { code.replace('|', "\\|") } else { code };
+        let fence = "`".repeat(longest_run(&code) + 1);
+        let pad = if code.starts_with('`') || code.ends_with('`') { " " } else { "" };
+        self.void(&format!("{fence}{pad}{code}{pad}{fence}"));
+    }
+
+    /// Writes a translation, and the English that follows it.
+    fn target(&mut self, node: PageNode<'_>, id: &str) {
+        self.before();
+        let before = self.line;
+        self.place(Side::Target, id);
+        self.out.push_str(&format!("<span data-ttu-id=\"{id}\">"));
+        self.inlines(node.children());
+        let mut after = self.line;
+        self.out.push_str("</span>");
+        if let Some(lookup) = lookup_of(node) {
+            // On the English page, the English begins where the translation does here.
+            self.line = before;
+            self.source(lookup);
+            // White space between the two stands behind both, if it is more than layout.
+            let between = node.next_siblings().take_while(|next| next.id() != lookup.id());
+            let between: Vec<_> = between.map(|next| next.id()).collect();
+            after.blank |= !between.is_empty() && !".,;:!?)]".contains(following(lookup));
+            self.done.extend(between);
+            self.done.insert(lookup.id());
+        }
+        self.line = after;
+    }
+
+    /// Writes the English.
+    fn source(&mut self, node: PageNode<'_>) {
+        self.before();
+        let element_id = |node: PageNode<'_>| match role(node.value().as_element()?) {
+            Some(Role::Source(id)) => Some(id),
+            _ => None,
+        };
+        let id = node.descendants().find_map(element_id);
+        if let Some(id) = &id {
+            self.place(Side::Source, id);
+        }
+        self.out.push_str("<span class=\"sxs-lookup\">");
+        if let Some(id) = &id {
+            self.out.push_str(&format!("<span data-stu-id=\"{id}\">"));
+        }
+        let is_nested = std::mem::replace(&mut self.is_in_lookup, true);
+        self.inlines(node.children());
+        self.is_in_lookup = is_nested;
+        self.out.push_str(if id.is_some() { "</span></span>" } else { "</span>" });
+    }
+}
+
+/// The English directly behind a translation.
+fn lookup_of(node: PageNode<'_>) -> Option<PageNode<'_>> {
+    let is_layout = |next: &PageNode<'_>| match next.value() {
+        Node::Text(text) => text.trim_ascii().is_empty(),
+        Node::Comment(_) => true,
+        _ => false,
+    };
+    let next = node.next_siblings().find(|next| !is_layout(next))?;
+    let role = role(next.value().as_element()?);
+    matches!(role, Some(Role::Lookup | Role::Source(_))).then_some(next)
+}
+
+/// Whether Markdown reads a sign between these two characters as the edge of emphasis.
+fn flanks(inside: char, outside: char) -> bool {
+    let is_mark = |c: char| !c.is_alphanumeric() && !c.is_whitespace();
+    let is_sure_mark = |c: char| c.is_ascii_punctuation() || ('\u{2010}'..='\u{2027}').contains(&c);
+    !inside.is_whitespace()
+        && (!is_mark(inside) || outside.is_whitespace() || is_sure_mark(outside))
+}
+
+/// The length of the longest run of backticks.
+pub(super) fn longest_run(text: &str) -> usize {
+    text.split(|c| c != '`').map(str::len).max().unwrap_or(0)
+}
