@@ -163,14 +163,16 @@ fn to_html(article: &Article) -> String {
     page += "</head>\n<body>\n<nav aria-hidden=\"true\">Menu</nav>\n<main>\n";
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     let events = Parser::new_ext(&article.text[front_matter.span.end..], options);
-    push_html(
-        &mut page,
-        events.map(|event| match event {
-            // An author's placeholder, which the site shows as text.
-            Event::InlineHtml(tag) if !is_tag(&tag) => Event::Text(tag),
-            other => other,
-        }),
-    );
+    let shown = |event| {
+        // An author's placeholder, which the site shows as text.
+        if let Event::InlineHtml(tag) = &event
+            && !is_tag(tag)
+        {
+            return Event::Text(tag.clone());
+        }
+        event
+    };
+    push_html(&mut page, events.map(shown));
     page + "</main>\n</body>\n</html>\n"
 }
 

@@ -1,6 +1,5 @@
 //! Writes what stands in lines of its own: headings, paragraphs, lists, quotes, code, tables.
 
-use scraper::Node;
 use scraper::node::Element;
 
 use super::elements::{PageNode, Role, attributes, is_block, is_block_like, is_hidden, role};
@@ -228,18 +227,15 @@ impl Writer {
     /// Writes the content of `<pre>`, in which white space counts.
     fn raw_preformatted(&mut self, node: PageNode<'_>) {
         for child in node.children() {
-            match child.value() {
-                Node::Text(text) => {
-                    self.before();
-                    self.sign(&escape::html(text).replace('\n', "&#10;"));
-                }
-                _ => {
-                    self.line.blank = false;
-                    self.inline(child);
-                    if std::mem::take(&mut self.line.blank) {
-                        self.sign(" ");
-                    }
-                }
+            if let Some(text) = child.value().as_text() {
+                self.before();
+                self.sign(&escape::html(text).replace('\n', "&#10;"));
+                continue;
+            }
+            self.line.blank = false;
+            self.inline(child);
+            if std::mem::take(&mut self.line.blank) {
+                self.sign(" ");
             }
         }
     }

@@ -184,10 +184,10 @@ pub(super) fn is_block_like(node: PageNode<'_>) -> bool {
 
 /// Whether a node has anything that readers see.
 pub(super) fn is_visible(node: PageNode<'_>) -> bool {
-    node.descendants().any(|inner| match inner.value() {
-        Node::Text(text) => !text.trim_ascii().is_empty(),
-        Node::Element(element) => element.name() == "img",
-        _ => false,
+    node.descendants().any(|inner| {
+        let node = inner.value();
+        node.as_text().is_some_and(|text| !text.trim_ascii().is_empty())
+            || node.as_element().is_some_and(|element| element.name() == "img")
     })
 }
 
@@ -200,22 +200,21 @@ pub(super) enum End {
 
 /// The first or last character that a node writes: a blank for white space, `<` for markup.
 pub(super) fn edge(node: PageNode<'_>, end: End) -> Option<char> {
-    match node.value() {
-        Node::Text(text) => match end {
+    if let Some(text) = node.value().as_text() {
+        let edge = match end {
             End::First => text.chars().next(),
             End::Last => text.chars().next_back(),
-        }
-        .map(|c| if c.is_ascii_whitespace() { ' ' } else { c }),
-        Node::Element(element) if is_hidden(element) => None,
-        Node::Element(element) => match role(element) {
-            // The English never stands where its translation does.
-            Some(Role::Lookup | Role::Source(_)) => None,
-            Some(Role::Target(_)) => inner_edge(node, end),
-            None if is_transparent(element) => inner_edge(node, end),
-            None if element.name() == "br" => Some(' '),
-            None => Some('<'),
-        },
-        _ => None,
+        };
+        return edge.map(|c| if c.is_ascii_whitespace() { ' ' } else { c });
+    }
+    let element = node.value().as_element().filter(|element| !is_hidden(element))?;
+    match role(element) {
+        // The English never stands where its translation does.
+        Some(Role::Lookup | Role::Source(_)) => None,
+        Some(Role::Target(_)) => inner_edge(node, end),
+        None if is_transparent(element) => inner_edge(node, end),
+        None if element.name() == "br" => Some(' '),
+        None => Some('<'),
     }
 }
 

@@ -15,12 +15,14 @@ use super::writer::{Line, Writer};
 impl Writer {
     /// Writes a node inside a line.
     pub(super) fn inline(&mut self, node: PageNode<'_>) {
-        match node.value() {
-            Node::Text(text) if !self.done.contains(&node.id()) => self.text(text),
-            Node::Element(element) if !is_hidden(element) && !self.done.contains(&node.id()) => {
-                self.descend(node, |writer| writer.element(node, element));
-            }
-            _ => {}
+        if self.done.contains(&node.id()) {
+            return;
+        }
+        if let Some(text) = node.value().as_text() {
+            self.text(text);
+        }
+        if let Some(element) = node.value().as_element().filter(|element| !is_hidden(element)) {
+            self.descend(node, |writer| writer.element(node, element));
         }
     }
 
@@ -264,10 +266,9 @@ impl Writer {
 
 /// The English directly behind a translation.
 fn lookup_of(node: PageNode<'_>) -> Option<PageNode<'_>> {
-    let is_layout = |next: &PageNode<'_>| match next.value() {
-        Node::Text(text) => text.trim_ascii().is_empty(),
-        Node::Comment(_) => true,
-        _ => false,
+    let is_layout = |next: &PageNode<'_>| {
+        let node = next.value();
+        node.is_comment() || node.as_text().is_some_and(|text| text.trim_ascii().is_empty())
     };
     let next = node.next_siblings().find(|next| !is_layout(next))?;
     let role = role(next.value().as_element()?);

@@ -1,6 +1,6 @@
 //! The metadata of a page, written as the block that Markdown articles have.
 
-use scraper::{Html, Node, Selector};
+use scraper::{Html, Selector};
 use serde_yaml::{Mapping, Value};
 use std::sync::LazyLock;
 
@@ -65,14 +65,15 @@ fn of_target(title: &str) -> String {
 }
 
 fn push_target(node: PageNode<'_>, text: &mut String) {
-    match node.value() {
-        Node::Text(piece) => text.push_str(piece),
-        Node::Element(element)
-            if is_hidden(element)
-                || matches!(role(element), Some(Role::Lookup | Role::Source(_))) => {}
-        // A title has no depth worth the name; more of it is an attack.
-        _ if node.ancestors().count() > 20 => {}
-        _ => node.children().for_each(|child| push_target(child, text)),
+    let is_english = |element| matches!(role(element), Some(Role::Lookup | Role::Source(_)));
+    if let Some(piece) = node.value().as_text() {
+        text.push_str(piece);
+    }
+    let element = node.value().as_element();
+    let is_left_out = element.is_some_and(|element| is_hidden(element) || is_english(element));
+    // A title has no depth worth the name; more of it is an attack.
+    if !is_left_out && node.ancestors().count() < 20 {
+        node.children().for_each(|child| push_target(child, text));
     }
 }
 
