@@ -2,7 +2,9 @@
 
 use scraper::node::Element;
 
-use super::elements::{PageNode, Role, attributes, is_block, is_block_like, is_hidden, role};
+use super::elements::{
+    PageNode, Role, attributes, has_language, is_block, is_block_like, is_hidden, role,
+};
 use super::escape;
 use super::inline::longest_run;
 use super::places::Side;
@@ -64,9 +66,9 @@ impl Writer {
             }
             "table" => self.table(node, element),
             "dl" | "details" | "figure" => self.raw_block(node, element),
-            _ if element.attr("lang").or(element.attr("dir")).is_some() => {
+            _ if has_language(node) => {
                 self.begin(Gap::Blank);
-                self.out.push_str(&format!("<div{}>", attributes(element)));
+                self.out.push_str(&format!("<div{}>", attributes(node)));
                 self.blocks(node);
                 self.begin(Gap::Blank);
                 self.out.push_str("</div>");
@@ -213,7 +215,7 @@ impl Writer {
         if name == "tr" {
             self.new_line();
         }
-        self.out.push_str(&format!("<{name}{}>", attributes(element)));
+        self.out.push_str(&format!("<{name}{}>", attributes(node)));
         self.line = Line::TEXT;
         match name {
             "hr" | "col" => return,

@@ -141,12 +141,24 @@ pub(super) fn role(element: &Element) -> Option<Role> {
 }
 
 /// The attributes of an element that its page may keep, each with a blank before it.
-pub(super) fn attributes(element: &Element) -> String {
+pub(super) fn attributes(node: PageNode<'_>) -> String {
+    let Some(element) = node.value().as_element() else { return String::new() };
+    let is_kept = |name: &&&str| !["lang", "dir"].contains(name) || has_language(node);
     let attribute = |name: &&str| {
         let value = super::escape::attribute(element.attr(name)?);
         Some(format!(" {name}=\"{value}\""))
     };
-    ATTRIBUTES.iter().filter_map(attribute).collect()
+    ATTRIBUTES.iter().filter(is_kept).filter_map(attribute).collect()
+}
+
+/// Whether an element says which language its text is in. Around pairs, it says that of the
+/// translation, but the element is on the English page, too.
+pub(super) fn has_language(node: PageNode<'_>) -> bool {
+    let states = |element: &Element| element.attr("lang").or(element.attr("dir")).is_some();
+    let holds_pairs = || below(node).any(|inner| inner.attr("data-ttu-id").is_some());
+    node.value().as_element().is_some_and(|element| {
+        states(element) && !["html", "body"].contains(&element.name()) && !holds_pairs()
+    })
 }
 
 /// Whether an element inside a line is written as if its content stood there alone.

@@ -5,8 +5,8 @@ use scraper::Node;
 use scraper::node::Element;
 
 use super::elements::{
-    End, PageNode, Role, attributes, following, inner_edge, is_block, is_hidden, is_kept,
-    is_placeholder, is_visible, role,
+    End, PageNode, Role, attributes, following, has_language, inner_edge, is_block, is_hidden,
+    is_kept, is_placeholder, is_visible, role,
 };
 use super::escape;
 use super::places::Side;
@@ -45,7 +45,7 @@ impl Writer {
                 self.void("<br>");
                 self.line = Line { last: ' ', trims: true, ..self.line };
             }
-            "img" => self.image(element),
+            "img" => self.image(node, element),
             "a" if element.attr("href").is_some() => self.link(node, element),
             "b" | "strong" => self.emphasis(node, element, "**"),
             "i" | "em" => self.emphasis(node, element, "*"),
@@ -61,7 +61,7 @@ impl Writer {
                 self.inlines(node.children());
                 self.line.blank = true;
             }
-            _ if element.attr("lang").or(element.attr("dir")).is_some() => {
+            _ if has_language(node) => {
                 self.tagged(node, element);
             }
             _ => {
@@ -94,7 +94,7 @@ impl Writer {
             return self.inlines(node.children());
         }
         self.line.blank |= inner_edge(node, End::First) == Some(' ');
-        self.void(&format!("<{}{}>", element.name(), attributes(element)));
+        self.void(&format!("<{}{}>", element.name(), attributes(node)));
         self.line.trims = true;
         self.inlines(node.children());
         self.close(&format!("</{}>", element.name()));
@@ -186,12 +186,12 @@ impl Writer {
         )
     }
 
-    fn image(&mut self, element: &Element) {
+    fn image(&mut self, node: PageNode<'_>, element: &Element) {
         let Some(address) = element.attr("src") else { return };
         self.anchor(element);
         let is_sized = element.attr("width").or(element.attr("height")).is_some();
         if self.is_raw || is_sized {
-            return self.void(&format!("<img{}>", attributes(element)));
+            return self.void(&format!("<img{}>", attributes(node)));
         }
         let label = self.label(element.attr("alt").unwrap_or_default());
         let address = escape::destination(address.trim());

@@ -268,6 +268,8 @@ fn blocks_become_markdown() {
             "<figure><img src=i.png alt=a><figcaption>b</figcaption></figure>",
             "<figure><img src=\"i.png\" alt=\"a\"><figcaption>b</figcaption></figure>",
         ),
+        ("<html lang=pl dir=ltr><body lang=pl>a", "a"),
+        ("<div lang=pl><p>{p}</div>", "(T|E)"),
         ("<div dir=ltr><p>a</div>", "<div dir=\"ltr\">\n\na\n\n</div>"),
         (
             "<p id=x>a<div id=y><ul id=z><li id=w>b</ul></div>",
