@@ -3,7 +3,7 @@
 use scraper::node::Element;
 
 use super::elements::{
-    PageNode, Role, attributes, has_language, is_block, is_block_like, is_hidden, role,
+    PageNode, Role, attributes, has_language, is_block, is_block_like, is_hidden, is_visible, role,
 };
 use super::escape;
 use super::inline::longest_run;
@@ -27,22 +27,25 @@ impl Writer {
 
     /// Writes nodes inside a line as a paragraph, unless there is nothing in them.
     fn paragraph(&mut self, nodes: &[PageNode<'_>]) {
-        let gap = if self.is_tight { Gap::Line } else { Gap::Blank };
-        self.write_unless_empty(gap, |writer| {
+        let is_written = self.write_unless_empty(|writer| {
             nodes.iter().for_each(|&node| writer.inline(node));
         });
+        self.is_after_text |= is_written;
     }
 
     /// Starts a block and writes it; takes the start back if nothing follows.
-    fn write_unless_empty(&mut self, gap: Gap, write: impl FnOnce(&mut Self)) {
-        let (length, is_fresh, after) = (self.out.len(), self.is_fresh, self.after_list);
-        self.begin(gap);
+    fn write_unless_empty(&mut self, write: impl FnOnce(&mut Self)) -> bool {
+        let before = (self.out.len(), self.is_fresh, self.after_list, self.is_after_text);
+        self.begin(Gap::Blank);
         let start = self.out.len();
         write(self);
         if self.out.len() == start {
+            let length;
+            (length, self.is_fresh, self.after_list, self.is_after_text) = before;
             self.out.truncate(length);
-            (self.is_fresh, self.after_list) = (is_fresh, after);
+            return false;
         }
+        true
     }
 
     fn block(&mut self, node: PageNode<'_>) {
@@ -95,7 +98,7 @@ impl Writer {
     }
 
     fn heading(&mut self, node: PageNode<'_>, level: u8) {
-        self.write_unless_empty(Gap::Blank, |writer| {
+        self.write_unless_empty(|writer| {
             let start = writer.out.len();
             writer.out.push_str(&"#".repeat(level.into()));
             writer.out.push(' ');
@@ -112,7 +115,7 @@ impl Writer {
     }
 
     fn quote(&mut self, node: PageNode<'_>) {
-        self.write_unless_empty(Gap::Blank, |writer| {
+        self.write_unless_empty(|writer| {
             let start = writer.out.len();
             writer.out.push_str("> ");
             writer.container("> ", |writer| writer.blocks(node));
@@ -146,16 +149,26 @@ impl Writer {
         let marker =
             ListMarker { is_ordered, is_other: before.is_some_and(|before| !before.is_other) };
         let start = element.attr("start").and_then(|start| start.trim().parse::<u32>().ok());
-        let items = node
-            .children()
-            .filter(|child| child.value().as_element().is_some_and(|element| !is_hidden(element)));
+        let is_item = |child: &PageNode<'_>| {
+            let node = child.value();
+            node.as_element().is_some_and(|element| !is_hidden(element))
+                || node.as_text().is_some_and(|text| !text.trim_ascii().is_empty())
+        };
+        let items = node.children().filter(is_item);
         let is_tight = !items.clone().any(has_paragraph);
         let outer = std::mem::replace(&mut self.is_tight, is_tight);
-        for (number, item) in (start.unwrap_or(1).min(900_000_000)..).zip(items) {
-            let is_first = number == start.unwrap_or(1).min(900_000_000);
-            let is_near = if is_first { outer } else { is_tight };
+        // CommonMark allows nine digits.
+        let mut number = start.unwrap_or(1).min(900_000_000);
+        // Directly below a line of text, only these are lists.
+        let can_follow = self.is_after_text && (number == 1 || !is_ordered);
+        let mut is_near = outer && can_follow && items.clone().next().is_some_and(is_visible);
+        for item in items {
+            if self.done.contains(&item.id()) {
+                continue;
+            }
             let gap = if is_near { Gap::Line } else { Gap::Blank };
             self.descend(item, |writer| writer.item(item, &marker.sign(number), gap));
+            (number, is_near) = (number + 1, is_tight);
         }
         self.is_tight = outer;
         self.after_list = Some(marker);
@@ -164,9 +177,9 @@ impl Writer {
     fn item(&mut self, node: PageNode<'_>, sign: &str, gap: Gap) {
         self.begin(gap);
         self.out.push_str(sign);
-        let Some(element) = node.value().as_element() else { return };
+        let item = node.value().as_element().filter(|element| element.name() == "li");
         self.container(&" ".repeat(sign.len()), |writer| {
-            if element.name() == "li" {
+            if let Some(element) = item {
                 writer.anchor(element);
                 writer.blocks(node);
             } else if is_block_like(node) {

@@ -210,9 +210,11 @@ pub(super) enum End {
     Last,
 }
 
-/// The first or last character that a node writes: a blank for white space, `<` for markup.
-pub(super) fn edge(node: PageNode<'_>, end: End) -> Option<char> {
+/// The first or last character that a node writes: a blank for white space, `<` for markup. White
+/// space itself counts only if it is not `trimmed`.
+fn edge(node: PageNode<'_>, end: End, trimmed: bool) -> Option<char> {
     if let Some(text) = node.value().as_text() {
+        let text = if trimmed { text.trim_ascii() } else { text };
         let edge = match end {
             End::First => text.chars().next(),
             End::Last => text.chars().next_back(),
@@ -223,16 +225,15 @@ pub(super) fn edge(node: PageNode<'_>, end: End) -> Option<char> {
     match role(element) {
         // The English never stands where its translation does.
         Some(Role::Lookup | Role::Source(_)) => None,
-        Some(Role::Target(_)) => inner_edge(node, end),
-        None if is_transparent(element) => inner_edge(node, end),
-        None if element.name() == "br" => Some(' '),
+        Some(Role::Target(_)) => inner_edge(node, end, trimmed),
+        None if is_transparent(element) => inner_edge(node, end, trimmed),
         None => Some('<'),
     }
 }
 
 /// The first or last character that is written inside a node.
-pub(super) fn inner_edge(node: PageNode<'_>, end: End) -> Option<char> {
-    let edge = |child| edge(child, end);
+pub(super) fn inner_edge(node: PageNode<'_>, end: End, trimmed: bool) -> Option<char> {
+    let edge = |child| edge(child, end, trimmed);
     match end {
         End::First => node.children().find_map(edge),
         End::Last => node.children().rev().find_map(edge),
@@ -243,12 +244,13 @@ pub(super) fn inner_edge(node: PageNode<'_>, end: End) -> Option<char> {
 pub(super) fn following(node: PageNode<'_>) -> char {
     let mut node = node;
     loop {
-        if let Some(next) = node.next_siblings().find_map(|next| edge(next, End::First)) {
+        if let Some(next) = node.next_siblings().find_map(|next| edge(next, End::First, false)) {
             return next;
         }
         let Some(parent) = node.parent() else { return ' ' };
         match parent.value().as_element() {
             Some(element) if role(element).is_some() || is_transparent(element) => node = parent,
+            Some(element) if element.name() == "a" => return ']',
             Some(element) if !is_block(element) => return '<',
             _ => return ' ',
         }

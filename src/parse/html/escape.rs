@@ -20,13 +20,15 @@ pub(super) struct TextPlace {
     pub(super) is_in_cell: bool,
     /// The character before it.
     pub(super) last: char,
+    /// Behind a tilde in the same line: two of them strike out what is between.
+    pub(super) has_tilde: bool,
 }
 
 /// Escapes a text without line breaks for Markdown.
 pub(super) fn markdown(text: &str, place: TextPlace) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut last = place.last;
-    let has_tildes = text.bytes().filter(|byte| *byte == b'~').count() > 1;
+    let mut has_tilde = place.has_tilde;
     let block = if place.is_bare { block_mark(text) } else { None };
     for (at, c) in text.char_indices() {
         let rest = &text[at + c.len_utf8()..];
@@ -35,16 +37,20 @@ pub(super) fn markdown(text: &str, place: TextPlace) -> String {
             '\\' => next.is_none_or(|next| next.is_ascii_punctuation()),
             '`' | '*' | '_' => true,
             '[' => {
-                place.is_in_link || (place.is_bare && at == 0) || matches!(next, Some('!' | '^'))
+                place.is_in_link
+                    || (place.is_bare && at == 0)
+                    || matches!(next, None | Some('!' | '^'))
             }
             ']' => place.is_in_link || next == Some('('),
             '(' => at == 0 && last == ']',
             '!' => next == Some('['),
             '<' => next.is_none_or(|next| next.is_alphabetic() || "/!?".contains(next)),
-            '&' => is_entity(rest),
-            '~' => has_tildes,
+            '&' => rest.is_empty() || is_entity(rest),
+            '~' => std::mem::replace(&mut has_tilde, true),
+            // A list, if the number before it stands alone in the line.
+            '.' | ')' => at == 0 && last.is_ascii_digit(),
             '|' => place.is_in_cell,
-            ':' => is_directive(&text[..at], rest),
+            ':' => (at == 0 && last == ':') || is_directive(&text[..at], rest),
             _ => false,
         };
         match c {
@@ -147,7 +153,7 @@ mod tests {
             ("1 < 2 <b> </b>", r"1 < 2 \<b> \</b>"),
             ("&amp; & &x", r"\&amp; & &x"),
             ("PROGRA~1", "PROGRA~1"),
-            ("~a~ b", r"\~a\~ b"),
+            ("~a~ b", r"~a\~ b"),
             ("# x", r"\# x"),
             ("#x", "#x"),
             ("- x", r"\- x"),

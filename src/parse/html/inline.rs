@@ -93,7 +93,7 @@ impl Writer {
         if !is_visible(node) {
             return self.inlines(node.children());
         }
-        self.line.blank |= inner_edge(node, End::First) == Some(' ');
+        self.line.blank |= inner_edge(node, End::First, false) == Some(' ');
         self.void(&format!("<{}{}>", element.name(), attributes(node)));
         self.line.trims = true;
         self.inlines(node.children());
@@ -122,32 +122,28 @@ impl Writer {
 
     /// Writes emphasis, as tags where Markdown would not read its signs.
     fn emphasis(&mut self, node: PageNode<'_>, element: &Element, sign: &str) {
-        let edge = |end| inner_edge(node, end);
-        let (Some(first), Some(last)) = (edge(End::First), edge(End::Last)) else {
+        let edges = |trimmed| {
+            let edge = |end| inner_edge(node, end, trimmed);
+            Some((edge(End::First)?, edge(End::Last)?))
+        };
+        let (Some((first, last)), Some((outer_first, outer_last))) = (edges(true), edges(false))
+        else {
             return self.inlines(node.children());
         };
-        if self.is_raw || !is_visible(node) {
-            return self.tagged(node, element);
-        }
-        let text: String = node
-            .descendants()
-            .filter_map(|inner| inner.value().as_text())
-            .map(|text| &**text)
-            .collect();
-        let trimmed = |c, other: Option<char>| if c == ' ' { other.unwrap_or('<') } else { c };
-        let first_shown = trimmed(first, text.trim_start().chars().next());
-        let last_shown = trimmed(last, text.trim_end().chars().next_back());
-        let before = if first == ' ' || self.line.blank { ' ' } else { self.line.last };
-        let after = if last == ' ' { ' ' } else { following(node) };
-        let is_read = flanks(first_shown, before) && flanks(last_shown, after);
+        let before = if outer_first == ' ' || self.line.blank { ' ' } else { self.line.last };
+        let after = if outer_last == ' ' { ' ' } else { following(node) };
+        let is_read = flanks(first, before) && flanks(last, after);
         // Two runs of signs would be one, and close what is open.
-        if !is_read || self.out.ends_with(&sign[..1]) && !self.line.blank {
+        let joins = self.out.ends_with(&sign[..1]) && before != ' ';
+        // Between two marks, a sign could be either edge: inside other emphasis, it would end that.
+        if self.is_raw || self.is_in_emphasis || !is_read || joins || !is_visible(node) {
             return self.tagged(node, element);
         }
-        self.line.blank |= first == ' ';
+        self.line.blank |= outer_first == ' ';
         self.void(sign);
-        self.line.trims = true;
+        (self.line.trims, self.is_in_emphasis) = (true, true);
         self.inlines(node.children());
+        self.is_in_emphasis = false;
         self.close(sign);
     }
 
@@ -156,7 +152,7 @@ impl Writer {
         if self.is_raw || self.is_in_link {
             return self.tagged(node, element);
         }
-        self.line.blank |= inner_edge(node, End::First) == Some(' ');
+        self.line.blank |= inner_edge(node, End::First, false) == Some(' ');
         self.before();
         if self.out.ends_with('!') {
             // With the bracket, it would be an image.
@@ -233,7 +229,7 @@ impl Writer {
             self.line = before;
             self.source(lookup);
             // White space between the two stands behind both, if it is more than layout.
-            let between = node.next_siblings().take_while(|next| next.id() != lookup.id());
+            let between = node.next_siblings().take_while(|next| !next.value().is_element());
             let between: Vec<_> = between.map(|next| next.id()).collect();
             after.blank |= !between.is_empty() && !".,;:!?)]".contains(following(lookup));
             self.done.extend(between);
@@ -270,9 +266,17 @@ fn lookup_of(node: PageNode<'_>) -> Option<PageNode<'_>> {
         let node = next.value();
         node.is_comment() || node.as_text().is_some_and(|text| text.trim_ascii().is_empty())
     };
-    let next = node.next_siblings().find(|next| !is_layout(next))?;
-    let role = role(next.value().as_element()?);
-    matches!(role, Some(Role::Lookup | Role::Source(_))).then_some(next)
+    let mut next = node.next_siblings().find(|next| !is_layout(next))?;
+    loop {
+        let element = next.value().as_element()?;
+        match role(element) {
+            Some(Role::Lookup | Role::Source(_)) => return Some(next),
+            Some(Role::Target(_)) => return None,
+            // What a translation leaves open goes on around its English.
+            None if is_block(element) => return None,
+            None => next = next.children().find(|child| !is_layout(child))?,
+        }
+    }
 }
 
 /// Whether Markdown reads a sign between these two characters as the edge of emphasis.

@@ -115,6 +115,11 @@ fn pairs_are_found_however_they_are_written() {
             "<span data-ttu-id=a-1><p>T</p><p>t</p></span><span class=sxs-lookup><span data-stu-id=a-1>E</span></span>",
             "(T t|E)",
         ),
+        // Open formatting goes on around the English.
+        (
+            "<p><span data-ttu-id=a-1><b>T</span><span class=sxs-lookup><span data-stu-id=a-1>E</span></span> x",
+            "(**T**|E)<b> x</b>",
+        ),
         ("{p}{q}", "(T|E)(U|F)"),
     ]);
 }

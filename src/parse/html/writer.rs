@@ -34,12 +34,15 @@ pub(super) struct Writer {
     pub(super) is_fresh: bool,
     /// Inside a list without paragraphs.
     pub(super) is_tight: bool,
+    /// Behind a paragraph: a list can follow without a blank line.
+    pub(super) is_after_text: bool,
     /// The kind of the list that was just written, so that the next one does not continue it.
     pub(super) after_list: Option<ListMarker>,
     /// Tags that the next text begins with, some with a place in the file.
     pending: Vec<(String, Option<(Side, String)>)>,
     /// Inside a block of raw HTML.
     pub(super) is_raw: bool,
+    pub(super) is_in_emphasis: bool,
     pub(super) is_in_link: bool,
     pub(super) is_in_cell: bool,
     pub(super) is_in_lookup: bool,
@@ -66,11 +69,14 @@ pub(super) struct Line {
     pub(super) trims: bool,
     /// A blank that is written before the next text, if there is one.
     pub(super) blank: bool,
+    /// Whether a tilde stands in it.
+    pub(super) has_tilde: bool,
 }
 
 impl Line {
     /// The start of a line that blocks can begin on.
-    pub(super) const START: Self = Self { last: ' ', is_bare: true, trims: true, blank: false };
+    pub(super) const START: Self =
+        Self { last: ' ', is_bare: true, trims: true, blank: false, has_tilde: false };
     /// The start of the text behind the sign of a block.
     pub(super) const TEXT: Self = Self { is_bare: false, ..Self::START };
 }
@@ -86,9 +92,11 @@ impl Writer {
             prefix: String::new(),
             is_fresh: true,
             is_tight: false,
+            is_after_text: false,
             after_list: None,
             pending: Vec::new(),
             is_raw: false,
+            is_in_emphasis: false,
             is_in_link: false,
             is_in_cell: false,
             is_in_lookup: false,
@@ -109,7 +117,7 @@ impl Writer {
                 self.new_line();
             }
         }
-        self.after_list = None;
+        (self.after_list, self.is_after_text) = (None, false);
         self.line = Line::START;
     }
 
@@ -145,6 +153,7 @@ impl Writer {
             is_in_link: self.is_in_link,
             is_in_cell: self.is_in_cell,
             last: self.line.last,
+            has_tilde: self.line.has_tilde,
         };
         let words = words.join(" ");
         let escaped = match self.is_raw {
@@ -175,6 +184,7 @@ impl Writer {
     pub(super) fn sign(&mut self, sign: &str) {
         self.out.push_str(sign);
         self.line.last = sign.chars().next_back().unwrap_or(self.line.last);
+        self.line.has_tilde |= sign.contains('~');
         self.line.is_bare = false;
     }
 
