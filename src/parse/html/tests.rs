@@ -118,7 +118,7 @@ fn pairs_are_found_however_they_are_written() {
         // Open formatting goes on around the English.
         (
             "<p><span data-ttu-id=a-1><b>T</span><span class=sxs-lookup><span data-stu-id=a-1>E</span></span> x",
-            "(**T**|E)<b> x</b>",
+            "(**T**|E) **x**",
         ),
         ("{p}{q}", "(T|E)(U|F)"),
     ]);
