@@ -189,7 +189,7 @@ fn locate<'a>(
         && folder != stated
     {
         let message = format!(
-            "the folder says `{folder}` and `ms.contentlocale` says `{stated}`: built as `{stated}`, correct one of them"
+            "the folder says `{folder}` and the metadata says `{stated}`: built as `{stated}`, correct one of them"
         );
         findings.push(finding(&LOCALE_CONFLICT, file, stated.clone(), message));
     }
