@@ -258,7 +258,11 @@ fn unique_path(group: &FileGroup<'_>, pages: &mut BTreeSet<String>) -> String {
     let first = &group[0];
     let shared = group.iter().all(|file| stem(&file.path) == stem(&first.path));
     // The first format names the article: decisions refer to it, and a locale more must not rename it.
-    let format = |file: &&CatalogFile<'_>| endings().position(|known| file.path.ends_with(known));
+    let format = |file: &&CatalogFile<'_>| {
+        let ending = file.path.rsplit_once('.').map_or("", |(_, ending)| ending);
+        let known = endings().position(|known| ending.eq_ignore_ascii_case(known));
+        known.unwrap_or(usize::MAX)
+    };
     let in_folder = group.iter().filter(|file| file.folder.is_some()).min_by_key(format);
     let anchor = group.iter().find_map(|file| file.head.anchor.as_deref());
     let path = match (in_folder, anchor) {
@@ -346,6 +350,20 @@ mod tests {
             (
                 vec![("de-DE/x.md", head("", "", "")), ("de-DE/x.txt", head("", "", ""))],
                 "x-2.txt=de-DE x.md=de-DE",
+            ),
+            // Markdown in one locale and HTML in another; Markdown names the article.
+            (
+                vec![("de-DE/x.html", head("", "", "")), ("pl-PL/x.md", head("", "", ""))],
+                "x.md=de-DE pl-PL",
+            ),
+            (
+                vec![("de-DE/x.HTM", head("", "", "")), ("pl-PL/x.html", head("", "", ""))],
+                "x.html=de-DE pl-PL",
+            ),
+            // Another ending is part of the name.
+            (
+                vec![("de-DE/x.1", head("", "", "")), ("pl-PL/x.2", head("", "", ""))],
+                "x-2.2=pl-PL x.1=de-DE",
             ),
             (vec![("x.md", head("", "", ""))], ""),
         ] {
