@@ -68,19 +68,25 @@ impl Writer {
                 self.out.push_str("___");
             }
             "table" => self.table(node, element),
-            "dl" | "details" | "figure" => self.raw_block(node, element),
-            _ if has_language(node) => {
-                self.begin(Gap::Blank);
-                self.out.push_str(&format!("<div{}>", attributes(node)));
-                self.blocks(node);
-                self.begin(Gap::Blank);
-                self.out.push_str("</div>");
+            "summary" => self.raw_block(node, element),
+            name @ ("dl" | "dt" | "dd" | "details" | "figure" | "figcaption") => {
+                self.wrapped(node, name);
             }
+            _ if has_language(node) => self.wrapped(node, "div"),
             _ => {
                 self.anchor(element);
                 self.blocks(node);
             }
         }
+    }
+
+    /// Writes blocks between the tags of an element, each in a line of its own.
+    fn wrapped(&mut self, node: PageNode<'_>, name: &str) {
+        self.begin(Gap::Blank);
+        self.out.push_str(&format!("<{name}{}>", attributes(node)));
+        self.blocks(node);
+        self.begin(Gap::Blank);
+        self.out.push_str(&format!("</{name}>"));
     }
 
     /// Writes a bilingual span that was never closed and so holds the rest of the page.

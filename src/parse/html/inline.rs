@@ -1,6 +1,9 @@
 //! Writes what stands inside a line: text, emphasis, links, images, code, and pairs.
 
+use std::sync::LazyLock;
+
 use ego_tree::iter::Children;
+use regex::Regex;
 use scraper::Node;
 use scraper::node::Element;
 
@@ -11,6 +14,7 @@ use super::elements::{
 use super::escape;
 use super::places::Side;
 use super::writer::{Line, Writer};
+use segmend_engine::text::pattern;
 
 impl Writer {
     /// Writes a node inside a line.
@@ -152,6 +156,9 @@ impl Writer {
         if self.is_raw || self.is_in_link {
             return self.tagged(node, element);
         }
+        if let Some(address) = self_named(node, element) {
+            return self.void(&format!("<{address}>"));
+        }
         self.line.blank |= inner_edge(node, End::First, false) == Some(' ');
         self.before();
         if self.out.ends_with('!') {
@@ -258,6 +265,20 @@ impl Writer {
         self.is_in_lookup = is_nested;
         self.out.push_str(if id.is_some() { "</span></span>" } else { "</span>" });
     }
+}
+
+/// The text of a link that is nothing but its address: `<https://example.com>`, `<a@example.com>`.
+fn self_named<'a>(node: PageNode<'a>, element: &'a Element) -> Option<&'a str> {
+    static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+[A-Za-z0-9])$",
+        )
+    });
+    let (href, mut children) = (element.attr("href")?, node.children());
+    let text: &str = children.next()?.value().as_text()?;
+    let is_same = text == href || href.strip_prefix("mailto:") == Some(text);
+    let is_only = children.next().is_none() && element.attr("title").is_none();
+    (is_same && is_only && ADDRESS.is_match(text) && !escape::has_mark(text)).then_some(text)
 }
 
 /// The English directly behind a translation.
