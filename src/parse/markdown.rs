@@ -43,6 +43,7 @@ fn head(text: &str) -> Head {
         anchor,
         name,
         // A quick test before the slower pattern.
+        has_pairs: memchr::memmem::find(body.as_bytes(), b"data-ttu-id").is_some(),
         includes: if body.contains("[!") { includes.collect() } else { Vec::new() },
     }
 }

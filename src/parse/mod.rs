@@ -44,6 +44,8 @@ pub struct Head {
     pub name: Option<XrefName>,
     /// The addresses of included files, as written.
     pub includes: Vec<String>,
+    /// Whether it has a bilingual span.
+    pub has_pairs: bool,
 }
 
 /// The name of an article for `xref:uid` references.

@@ -10,7 +10,7 @@ use crate::catalog::{Catalog, NO_LOCALE, catalog, split};
 use crate::disk::{self, Role, Sources};
 use crate::model::{Article, Place, Placed, add_source_folder, strip_source_folder};
 use crate::parse::{Head, Identity, article, head, revision};
-use crate::project::coverage::coverage;
+use crate::project::coverage::{coverage, no_pairs};
 use crate::project::{Job, ProjectError};
 use crate::render::links::Links;
 use segmend_engine::model::{Category, Finding, LocaleTag, Rule, Severity};
@@ -92,6 +92,8 @@ impl Content {
         catalog.findings.extend(findings);
         catalog.findings.extend(sources.unnamed.iter().map(|file| unnamed(file)));
         catalog.findings.extend(sources.unread.iter().map(|(folder, error)| unread(folder, error)));
+        // Before the other locales are left out: they can have the pairs.
+        catalog.findings.extend(no_pairs(&catalog, &known));
         retain_locales(&mut catalog, &job.locales);
         catalog.findings.sort_by(|a, b| a.place.cmp(&b.place));
         let assets = sources.assets.into_iter().collect();
