@@ -1,8 +1,9 @@
 //! Parses files into articles, losslessly.
 //!
 //! Parsing cannot fail. Text that does not fit the grammar becomes a part of its own, and a finding in
-//! [`problems()`]. Concatenating the parts gives back the file, byte for byte. To add a source format,
-//! add a file to this module and a line to [`FORMATS`].
+//! [`problems()`]. Concatenating the parts gives back the file, byte for byte. A format in another
+//! notation than Markdown is converted, and keeps its file beside the text. To add a source format, add
+//! a file to this module and a line to [`FORMATS`].
 
 mod front_matter;
 mod problems;

@@ -1,9 +1,9 @@
-//! Writes what stands in lines of its own: headings, paragraphs, lists, quotes, code, tables.
+//! Writes what stands in lines of its own: headings, paragraphs, lists, quotes, code.
 
 use scraper::node::Element;
 
 use super::elements::{
-    PageNode, Role, attributes, has_language, is_block, is_block_like, is_hidden, is_visible, role,
+    PageNode, Role, attributes, has_language, is_block_like, is_hidden, is_visible, role,
 };
 use super::escape;
 use super::inline::longest_run;
@@ -320,77 +320,4 @@ fn language(node: PageNode<'_>) -> String {
         .find_map(|class| class.strip_prefix("language-").or_else(|| class.strip_prefix("lang-")));
     let is_name = |c: &char| c.is_ascii_alphanumeric() || "+#._-".contains(*c);
     language.unwrap_or_default().chars().filter(is_name).collect()
-}
-
-/// A table that Markdown can write: one row of headings, and cells with lines of text.
-impl Writer {
-    pub(super) fn table(&mut self, node: PageNode<'_>, element: &Element) {
-        let rows: Vec<_> =
-            node.descendants().filter(|inner| is_named(*inner, &["tr"])).map(cells).collect();
-        let has_caption = node.children().any(|child| is_named(child, &["caption"]));
-        let rows: Vec<_> = rows.into_iter().filter(|row| !row.is_empty()).collect();
-        let Some(([head, body @ ..], false)) = Some((&rows[..], has_caption)) else {
-            return self.raw_block(node, element);
-        };
-        let is_simple = head.iter().all(|cell| is_named(*cell, &["th"]))
-            && body.iter().flatten().all(|cell| is_named(*cell, &["td"]))
-            && body.iter().all(|row| row.len() <= head.len())
-            && rows.iter().flatten().all(|cell| is_line(*cell));
-        if !is_simple {
-            return self.raw_block(node, element);
-        }
-        self.anchor(element);
-        self.begin(Gap::Blank);
-        self.row(head);
-        self.new_line();
-        let rule = head.iter().map(|cell| alignment(*cell));
-        self.out.push_str(&format!("|{}|", rule.collect::<Vec<_>>().join("|")));
-        for row in body {
-            self.new_line();
-            self.row(row);
-        }
-    }
-
-    fn row(&mut self, cells: &[PageNode<'_>]) {
-        self.is_in_cell = true;
-        for cell in cells {
-            self.out.push_str("| ");
-            self.line = Line::TEXT;
-            self.inlines(cell.children());
-            self.out.push(' ');
-        }
-        self.out.push('|');
-        self.is_in_cell = false;
-    }
-}
-
-fn is_named(node: PageNode<'_>, names: &[&str]) -> bool {
-    node.value().as_element().is_some_and(|element| names.contains(&element.name()))
-}
-
-fn cells(row: PageNode<'_>) -> Vec<PageNode<'_>> {
-    row.children().filter(|child| is_named(*child, &["td", "th"])).collect()
-}
-
-/// Whether a cell is one line of text in one row and column.
-fn is_line(cell: PageNode<'_>) -> bool {
-    let spans = ["colspan", "rowspan"];
-    let is_spanning = |element: &Element| spans.iter().any(|name| element.attr(name).is_some());
-    let has_blocks =
-        cell.descendants().skip(1).any(|inner| inner.value().as_element().is_some_and(is_block));
-    !cell.value().as_element().is_some_and(is_spanning) && !has_blocks
-}
-
-/// The rule below a heading of a table.
-fn alignment(cell: PageNode<'_>) -> &'static str {
-    let Some(element) = cell.value().as_element() else { return "---" };
-    let style = element.attr("style").unwrap_or_default().replace(' ', "");
-    let stated = style.split_once("text-align:").map(|(_, rest)| rest);
-    let stated = stated.or_else(|| element.attr("align")).unwrap_or_default();
-    match stated.split(';').next().unwrap_or_default() {
-        "left" => ":--",
-        "center" => ":-:",
-        "right" => "--:",
-        _ => "---",
-    }
 }

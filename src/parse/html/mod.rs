@@ -18,6 +18,7 @@ mod pieces;
 mod metadata;
 mod writer;
 mod inline;
+mod table;
 mod blocks;
 
 use scraper::Html;
