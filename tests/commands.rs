@@ -298,6 +298,27 @@ fn html_takes_part_in_everything_but_fix() {
 }
 
 #[test]
+fn a_table_of_contents_that_is_none_is_told() {
+    for (table, is_told) in [
+        ("- name: TLS\n  href: a.md\n", false),
+        ("items:\n- name: TLS\n", false),
+        ("# nothing yet\n", false),
+        ("name: TLS\n", true),
+        ("- TLS\n", true),
+        ("TLS\n", true),
+    ] {
+        let folder = project(&[("content/pl-PL/a.md", ""), ("content/pl-PL/TOC.yml", table)]);
+        let (code, stdout, _) = run(folder.path(), &["check"]);
+        let told = "the table of contents can't be read: it is no list of entries";
+        assert_eq!(
+            (code, stdout.contains(told)),
+            (i32::from(is_told), is_told),
+            "{table}: {stdout}"
+        );
+    }
+}
+
+#[test]
 fn a_segment_is_explained_by_its_id_or_its_place() {
     let folder = damaged();
     let expected = ["English      TLS 1.2", "translation  TLS 1,2", "repaired     TLS 1.2"];
