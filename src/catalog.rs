@@ -16,7 +16,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Place, Placed};
-use crate::parse::{Head, Identity};
+use crate::parse::{Head, Identity, endings, stem};
 use segmend_engine::model::{Category, Finding, LocaleTag, Rule, Severity};
 
 /// A file whose folder and metadata name different locales.
@@ -202,11 +202,11 @@ fn locate<'a>(
         && folder != stated
     {
         let message = format!(
-            "the folder says `{folder}` and `ms.contentlocale` says `{stated}`: built as `{stated}`, correct one of them"
+            "the folder says `{folder}` and the metadata says `{stated}`: built as `{stated}`, correct one of them"
         );
         findings.push(finding(&LOCALE_CONFLICT, file, stated.clone(), message));
     }
-    let of_content = || only.filter(|_| head.is_bilingual).cloned();
+    let of_content = || only.filter(|_| head.has_pairs).cloned();
     let Some(locale) = stated.or_else(|| folder.clone()).or_else(of_content) else {
         let message = "the article names no locale: add `ms.contentlocale` to its metadata or move it into a locale folder; it was not built".to_owned();
         findings.push(finding(&NO_LOCALE, file, LocaleTag::source(), message));
@@ -219,16 +219,18 @@ fn finding(rule: &'static Rule, file: &str, locale: LocaleTag, message: String) 
     Placed { place: Place::of_file(file, locale), finding: Finding::new(rule, message) }
 }
 
-/// Groups files by path. A second file of the same locale starts a new group.
+/// Groups files by path without its ending. A second file of the same locale starts a new group.
 fn by_path(files: Vec<CatalogFile<'_>>) -> Vec<FileGroup<'_>> {
     let mut groups: Vec<FileGroup<'_>> = Vec::new();
     let mut by_path: BTreeMap<String, usize> = BTreeMap::new();
     for file in files {
-        let known = by_path.get(&file.path).copied();
+        // An article can be Markdown in one locale and HTML in another.
+        let path = stem(&file.path).unwrap_or(&file.path).to_owned();
+        let known = by_path.get(&path).copied();
         match known.filter(|&at| lacks_locale(&groups[at], &file.locale)) {
             Some(at) => groups[at].push(file),
             None => {
-                by_path.insert(file.path.clone(), groups.len());
+                by_path.insert(path, groups.len());
                 groups.push(vec![file]);
             }
         }
@@ -268,8 +270,14 @@ fn merge<'a>(groups: &mut Vec<FileGroup<'a>>, key: impl Fn(&FileGroup<'a>) -> Op
 /// lower case count as equal because some file systems ignore case.
 fn unique_path(group: &FileGroup<'_>, pages: &mut BTreeSet<String>) -> String {
     let first = &group[0];
-    let shared = group.iter().all(|file| file.path == first.path);
-    let in_folder = group.iter().find(|file| file.folder.is_some());
+    let shared = group.iter().all(|file| stem(&file.path) == stem(&first.path));
+    // The first format names the article: decisions refer to it, and a locale more must not rename it.
+    let format = |file: &&CatalogFile<'_>| {
+        let ending = file.path.rsplit_once('.').map_or("", |(_, ending)| ending);
+        let known = endings().position(|known| ending.eq_ignore_ascii_case(known));
+        known.unwrap_or(usize::MAX)
+    };
+    let in_folder = group.iter().filter(|file| file.folder.is_some()).min_by_key(format);
     let anchor = group.iter().find_map(|file| file.head.anchor.as_deref());
     let path = match (in_folder, anchor) {
         (Some(file), _) => file.path.clone(),
@@ -356,6 +364,20 @@ mod tests {
             (
                 vec![("de-DE/x.md", head("", "", "")), ("de-DE/x.txt", head("", "", ""))],
                 "x-2.txt=de-DE x.md=de-DE",
+            ),
+            // Markdown in one locale and HTML in another; Markdown names the article.
+            (
+                vec![("de-DE/x.html", head("", "", "")), ("pl-PL/x.md", head("", "", ""))],
+                "x.md=de-DE pl-PL",
+            ),
+            (
+                vec![("de-DE/x.HTM", head("", "", "")), ("pl-PL/x.html", head("", "", ""))],
+                "x.html=de-DE pl-PL",
+            ),
+            // Another ending is part of the name.
+            (
+                vec![("de-DE/x.1", head("", "", "")), ("pl-PL/x.2", head("", "", ""))],
+                "x-2.2=pl-PL x.1=de-DE",
             ),
             (vec![("x.md", head("", "", ""))], ""),
         ] {
@@ -445,7 +467,7 @@ mod tests {
 
     #[test]
     fn a_translation_without_a_locale_has_that_of_the_content() {
-        let bilingual = Head { is_bilingual: true, ..head("", "", "") };
+        let bilingual = Head { has_pairs: true, ..head("", "", "") };
         for (file, plain, expected) in [
             ("x.md", bilingual.clone(), "a.md=pl-PL x.md=pl-PL"),
             // Plain text may be in any language.

@@ -85,6 +85,60 @@ fn aliases() -> Vec<u8> {
 }
 
 #[test]
+fn hostile_html_is_as_harmless() {
+    let evil = "https://evil.example/";
+    let active = format!(
+        "<base href={evil}><meta http-equiv=refresh content='0;url={evil}'><script>alert(1)</script>\
+         <style>@import url({evil})</style><link rel=stylesheet href={evil}x.css>\
+         <iframe src={evil}>i</iframe><object data={evil}>o</object><embed src={evil}>\
+         <form action={evil}><input name=p><button formaction={evil}>b</button></form>\
+         <p onclick=alert(1) style='background:url({evil})'>{}</p>\
+         <svg onload=alert(1)><script>alert(1)</script><a xlink:href=javascript:alert(1)>s</a></svg>\
+         <math><mi href=javascript:alert(1)>m</mi></math><video src={evil} autoplay>v</video>\
+         <table background={evil}><tr><td onmouseover=alert(1)>{}</table>",
+        pair("<a href='java&#10;script:alert(1)'>T</a>", "<a href=JAVASCRIPT:alert(1)>E</a>"),
+        pair(
+            "<img src=x onerror=alert(1)>",
+            "<a href='data:text/html,<script>alert(1)</script>'>E</a>"
+        ),
+    );
+    let text = "&lt;script&gt;alert(1)&lt;/script&gt; [x](javascript:alert(1)) &lt;img src=x onerror=alert(1)>";
+    let unclosed =
+        "<p><b><i><a href=x><ul><li><table><td><blockquote><pre><code><span data-ttu-id=a-1>";
+    let articles: Vec<(&str, Vec<u8>)> = vec![
+        ("content/de-DE/active.html", active.into_bytes()),
+        ("content/de-DE/text.html", format!("<p>{}", pair(text, text)).into_bytes()),
+        ("content/de-DE/unclosed.htm", (unclosed.repeat(500) + "Ende").into_bytes()),
+        ("content/de-DE/tags.html", "<div><b>".repeat(20_000).into_bytes()),
+        ("content/de-DE/spans.html", "<span data-ttu-id=\"a-1\">".repeat(20_000).into_bytes()),
+        ("content/de-DE/zeros.html", vec![0; 100_000]),
+        ("content/de-DE/title.html", format!("<title>{}\n---\nx: [", pair("T", "E")).into_bytes()),
+    ];
+    let folder = content(&articles);
+    let built = run(folder.path()).unwrap();
+    assert_eq!(built.pages, 2 * (articles.len() + 1));
+    let output = files(&folder.path().join("output"));
+    let page = |name: &str| String::from_utf8(output[name].clone()).unwrap();
+    for name in output.keys().filter(|name| name.ends_with(".html")) {
+        let page = page(name);
+        // Only in text, where it is escaped.
+        let tags: Vec<_> =
+            page.split('<').skip(1).map(|tag| tag.split('>').next().unwrap()).collect();
+        for unsafe_text in
+            ["javascript:", "onerror", "onclick", "onload", "evil.example", "data-ttu-id"]
+        {
+            assert!(!tags.iter().any(|tag| tag.contains(unsafe_text)), "{unsafe_text} in {name}");
+        }
+        assert!(!page.contains("<script>alert") && !page.contains("<iframe"), "{name}");
+    }
+    assert!(page("de-de/text.html").contains("&lt;script"));
+    assert!(page("de-de/unclosed.html").contains("Ende"));
+    // An article that is not Markdown has none.
+    let markdown: Vec<_> = output.keys().filter(|name| name.ends_with(".md")).collect();
+    assert_eq!(markdown, ["de-de/good.md", "en-us/good.md"]);
+}
+
+#[test]
 fn the_output_is_the_same_on_one_thread_and_on_many() {
     let articles: Vec<_> = (0..200)
         .map(|n| {

@@ -261,6 +261,64 @@ fn a_killed_fix_and_a_broken_ledger_are_handled() {
 }
 
 #[test]
+fn html_takes_part_in_everything_but_fix() {
+    let page = "<title>Tytuł</title>\n<p>\n<b>\n<span id=x data-ttu-id='16a44-101'>TLS 1,2</span>\n<span class=sxs-lookup><span data-stu-id=16a44-101>TLS 1.2</span></span></b>\n";
+    let folder = project(&[("content/pl-PL/a.html", page), ("content/de-DE/a.md", "")]);
+    let before = content(folder.path());
+    let (code, stdout, stderr) = run(folder.path(), &["fix", "--locale", "pl-PL"]);
+    assert_eq!((code, stdout.as_str()), (1, "nothing to fix\n"), "{stderr}");
+    let refused = "warning: content/pl-PL/a.html: `fix` does not write HTML yet: the pages show the repairs, the file stays as it is\n";
+    assert_eq!(stderr, refused);
+    assert_eq!(content(folder.path()), before);
+    for (arguments, expected) in [
+        (&["explain", "pl-PL/a.html:4"][..], "repaired     TLS 1.2"),
+        (&["explain", "pl-PL/a.html:16a44-101"], "repaired     TLS 1.2"),
+        (&["verify"], "0 violations"),
+        (
+            &["export", "--locale", "pl-PL"],
+            r#""source":"TLS 1.2","target":"TLS 1,2","repaired":"TLS 1.2""#,
+        ),
+        (&["export", "--format", "xliff", "--locale", "pl-PL"], "original=\"a.md\""),
+        (&["check", "--format", "github", "--verbose"], "file=content/pl-PL/a.html,line=4,"),
+        (&["stats", "--format", "csv"], "pl-PL,tokens after repair,version,1\n"),
+    ] {
+        let (code, stdout, stderr) = run(folder.path(), arguments);
+        assert_eq!((code, stderr.as_str()), (0, ""), "{arguments:?}: {stdout}");
+        assert!(stdout.contains(expected), "{arguments:?}: {stdout}");
+    }
+    // The change is known in the text that was read, not in the file.
+    let sarif = run(folder.path(), &["check", "--format", "sarif", "--verbose"]).1;
+    let sarif: serde_json::Value = serde_json::from_str(&sarif).unwrap();
+    let results = sarif["runs"][0]["results"].as_array().unwrap();
+    let fixes = |file: &str| {
+        let is_in = |result: &&serde_json::Value| result["locations"].to_string().contains(file);
+        results.iter().filter(is_in).filter(|result| result.get("fixes").is_some()).count()
+    };
+    assert_eq!((fixes("pl-PL/a.html"), fixes("de-DE/a.md")), (0, 1));
+}
+
+#[test]
+fn a_table_of_contents_that_is_none_is_told() {
+    for (table, is_told) in [
+        ("- name: TLS\n  href: a.md\n", false),
+        ("items:\n- name: TLS\n", false),
+        ("# nothing yet\n", false),
+        ("name: TLS\n", true),
+        ("- TLS\n", true),
+        ("TLS\n", true),
+    ] {
+        let folder = project(&[("content/pl-PL/a.md", ""), ("content/pl-PL/TOC.yml", table)]);
+        let (code, stdout, _) = run(folder.path(), &["check"]);
+        let told = "the table of contents can't be read: it is no list of entries";
+        assert_eq!(
+            (code, stdout.contains(told)),
+            (i32::from(is_told), is_told),
+            "{table}: {stdout}"
+        );
+    }
+}
+
+#[test]
 fn a_segment_is_explained_by_its_id_or_its_place() {
     let folder = damaged();
     let expected = ["English      TLS 1.2", "translation  TLS 1,2", "repaired     TLS 1.2"];

@@ -1,5 +1,5 @@
-//! Parses any text as an article: it never fails, the text is written back unchanged, and clean
-//! Markdown and English are rendered.
+//! Parses any text as an article in Markdown and in HTML: it never fails, the text is written back
+//! unchanged, and clean Markdown and English are rendered.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
@@ -11,11 +11,16 @@ use segmend_engine::model::LocaleTag;
 
 fuzz_target!(|text: &str| {
     let Some(locale) = LocaleTag::parse("de-DE") else { return };
-    let identity = Identity { file: "a.md".to_owned(), path: "a.md".to_owned(), locale };
-    let read = article(identity, text.to_owned());
-    assert_eq!(read.write_back(), text);
-    problems(&read);
-    markdown::<&str>(&read, &[], Some("title: x"));
-    english(&read);
-    align(&[read.clone(), read]);
+    let read = ["a.md", "a.html"].map(|file| {
+        let identity =
+            Identity { file: file.to_owned(), path: "a.md".to_owned(), locale: locale.clone() };
+        article(identity, text.to_owned())
+    });
+    for read in &read {
+        assert_eq!(read.write_back(), text);
+        problems(read);
+        markdown::<&str>(read, &[], Some("title: x"));
+        english(read);
+    }
+    align(&read);
 });

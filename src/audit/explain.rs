@@ -147,8 +147,7 @@ fn missing(wanted: SegmentQuery, article: &Article) -> ExplainError {
 /// The first segment after a line.
 fn next_segment(article: &Article, line: usize) -> Option<&str> {
     let lines = Lines::new(&article.text);
-    let is_behind =
-        |segment: &&Segment| lines.position(&article.text, segment.span.start).line > line;
+    let is_behind = |segment: &&Segment| article.position(&lines, segment.span.start).line > line;
     article.segments().find(is_behind).map(|segment| segment.id.as_str())
 }
 
@@ -221,7 +220,7 @@ impl<'a> Explainer<'a> {
     }
 
     fn is_at(&self, segment: &Segment, at: &SegmentQuery) -> bool {
-        let position = |offset| self.lines.position(&self.localized.article.text, offset);
+        let position = |offset| self.localized.article.position(&self.lines, offset);
         match at {
             SegmentQuery::Id(id) => segment.id == *id || segment.shared_id().to_string() == *id,
             SegmentQuery::Line(line, column) => {

@@ -23,9 +23,9 @@ Examples:
 The pages are written beside the output folder and moved in at the end: a build that fails or
 is killed leaves the former pages as they were. Hidden files of the output, such as .gitkeep,
 stay. The file .segmend-output in it lists what a build wrote: a folder with any other file is
-never replaced. output/report.json lists every repair and finding, of the locales that were built.";
+never replaced. Articles in HTML (.html, .htm) become pages only. output/report.json lists every repair and finding, of the locales that were built.";
 
-/// Build the pages of every locale as HTML and Markdown
+/// Build the pages of every locale as HTML, and articles in Markdown as clean Markdown, too
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {

@@ -24,7 +24,7 @@ changed since it was fixed is not touched by --undo.
 Exit code 1 means that a file had to stay as it is; it is named on standard error. It also means
 that --undo found no fix to take back.";
 
-/// Write the repairs into the bilingual articles, in place
+/// Write the repairs into the bilingual articles in Markdown, in place
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {

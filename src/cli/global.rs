@@ -25,7 +25,7 @@ const CONFIG: &str = "segmend.yaml";
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Options of every command")]
 pub(super) struct Global {
-    /// Folder of the bilingual articles [default: content]
+    /// Folder of the bilingual articles, in Markdown or HTML [default: content]
     #[arg(long, global = true, value_name = "DIR")]
     content: Option<PathBuf>,
     /// Folder of the English articles, to find translations that are out of date, and to build the

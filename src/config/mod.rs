@@ -63,7 +63,8 @@ pub struct Config {
     pub review: Review,
     /// `links`: where addresses lead that the content folder alone does not tell.
     pub links: LinkSettings,
-    /// `extensions`: the file name endings of articles, without the dot.
+    /// `extensions`: the file name endings of articles, without the dot. Files ending in `html` or `htm`
+    /// are read as HTML, all others as Markdown.
     pub extensions: Vec<String>,
     /// `markdown`: how Markdown is written.
     pub markdown: Markdown,

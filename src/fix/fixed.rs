@@ -14,14 +14,15 @@ use segmend_engine::text::{Edit, difference};
 
 const ENTITY: &str = "&quot;";
 
-/// Creates the patch for an article's file; `None` if there is nothing to repair.
+/// Creates the patch for an article's file; `None` if there is nothing to repair, or the file is in
+/// a format that can't be written.
 ///
 /// # Errors
 /// The repairs cannot be written without changing more: the place of the article.
 pub(crate) fn patch(localized: &Localized<'_>) -> Result<Option<Patch>, Place> {
     let article = localized.article;
     let mut edits = edits(localized);
-    if edits.is_empty() {
+    if edits.is_empty() || article.converted.is_some() {
         return Ok(None);
     }
     edits.sort_by_key(|(edit, _)| edit.span);
@@ -42,7 +43,7 @@ fn applied(mended: &Mended) -> impl Iterator<Item = &Repair> {
 }
 
 /// The edits of the article's text with their reasons.
-fn edits(localized: &Localized<'_>) -> Vec<(Edit, Reason)> {
+pub(super) fn edits(localized: &Localized<'_>) -> Vec<(Edit, Reason)> {
     let article = localized.article;
     let mut edits: Vec<_> = title(localized).into_iter().collect();
     for (segment, mended) in article.segments().zip(&localized.segments) {

@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use crate::disk::{self, ContentLock};
-use crate::fix::fixed::patch;
+use crate::fix::fixed::{edits, patch};
 use crate::fix::patch::hash;
 use crate::model::Placed;
 use crate::project::localized::Localized;
@@ -105,14 +105,11 @@ impl Plan {
         plan.unread = walk(
             job,
             progress,
-            |article, memory| patch(&Localized::with_memory(article, &mender, memory)),
+            |article, memory| planned(&Localized::with_memory(article, &mender, memory)),
             |found| match found {
                 Ok(Some(patch)) => _ = plan.steps.insert(patch.file.clone(), vec![patch]),
                 Ok(None) => {}
-                Err(place) => plan.refused.push(Refused {
-                    file: place.file,
-                    reason: "the repairs can't be written without changing more: repair it by hand",
-                }),
+                Err(refused) => plan.refused.push(refused),
             },
         )?;
         Ok(plan)
@@ -234,6 +231,19 @@ impl Plan {
         }
         Ok((new != old).then_some(FileChange { old, new }))
     }
+}
+
+/// The patch of an article's file; `None` if there is nothing to repair.
+fn planned(localized: &Localized<'_>) -> Result<Option<Patch>, Refused> {
+    let refused = |reason| Refused { file: localized.article.file.clone(), reason };
+    if localized.article.converted.is_some() && !edits(localized).is_empty() {
+        return Err(refused(
+            "`fix` does not write HTML yet: the pages show the repairs, the file stays as it is",
+        ));
+    }
+    patch(localized).map_err(|_| {
+        refused("the repairs can't be written without changing more: repair it by hand")
+    })
 }
 
 /// A file before and after.

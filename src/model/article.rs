@@ -20,10 +20,36 @@ pub struct Article {
     pub text: String,
     /// The edits that turn `text` back into the bytes of the file: see [`Article::write_back`].
     pub restore: Vec<Edit>,
+    /// The file that `text` was converted from; `None` if `text` is the file, up to `restore`.
+    pub converted: Option<Converted>,
     /// The metadata block.
     pub front_matter: FrontMatter,
     /// Parts that cover `text` in order, without a gap or an overlap.
     pub parts: Vec<Part>,
+}
+
+/// A file in another notation than that of [`Article::text`].
+///
+/// Such a text can't be written back into its file, and only some of its places are known there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Converted {
+    /// The file.
+    pub file: String,
+    /// The known places, in the order of the text.
+    pub origins: Vec<Origin>,
+    /// What the conversion could not keep: offsets into the text, and the reasons in lower case.
+    pub losses: Vec<(usize, String)>,
+}
+
+/// A place of a converted text in its file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// The byte offset into the text.
+    pub offset: usize,
+    /// The line and column in the file.
+    pub position: Position,
+    /// The column in the file in UTF-16 code units, 1-based.
+    pub utf16: usize,
 }
 
 /// A part of an article.
@@ -141,16 +167,23 @@ impl Article {
         })
     }
 
-    /// Rebuilds the file from its parts, byte for byte.
+    /// Rebuilds the file from its parts, byte for byte. A converted file is kept as it was read.
     pub fn write_back(&self) -> String {
+        if let Some(converted) = &self.converted {
+            return converted.file.clone();
+        }
         let text: String = self.parts.iter().map(|part| part.span().of(&self.text)).collect();
         apply(&text, &self.restore)
     }
 
     /// The line and column in the file of a byte offset into `text`.
     ///
-    /// A quote that the file writes as `&quot;` counts with the width that it has there.
+    /// A quote that the file writes as `&quot;` counts with the width that it has there. In a
+    /// converted file, it is the last known place up to the offset.
     pub fn position(&self, lines: &Lines, offset: usize) -> Position {
+        if let Some(converted) = &self.converted {
+            return converted.origin(offset).position;
+        }
         let Position { line, column } = lines.position(&self.text, offset);
         let start = lines.start(line);
         let before = self.restore.iter().filter(|edit| (start..offset).contains(&edit.span.start));
@@ -161,6 +194,15 @@ impl Article {
     /// The revision of the English that the article was translated from; empty if unknown.
     pub fn revision(&self) -> &str {
         self.front_matter.source_hash.as_deref().unwrap_or_default()
+    }
+}
+
+impl Converted {
+    /// The last known place up to a byte offset into the text; else the start of the file.
+    pub fn origin(&self, offset: usize) -> Origin {
+        let after = self.origins.partition_point(|origin| origin.offset <= offset);
+        let start = Origin { offset: 0, position: Position { line: 1, column: 1 }, utf16: 1 };
+        after.checked_sub(1).map_or(start, |at| self.origins[at])
     }
 }
 

@@ -10,7 +10,8 @@ mod site;
 mod unit;
 
 pub use article::{
-    Article, FrontMatter, FrontMatterError, Malformation, Malformed, Part, Segment, SegmentId,
+    Article, Converted, FrontMatter, FrontMatterError, Malformation, Malformed, Origin, Part,
+    Segment, SegmentId,
 };
 pub use place::{FindingId, Named, Place, Placed, add_source_folder, strip_source_folder};
 pub use site::{LocalText, Site, SiteUrl};

@@ -23,7 +23,7 @@ fn article(identity: Identity, text: String) -> Article {
     let front_matter = front_matter::read(&text);
     let parts = bilingual::parts(&text);
     let Identity { file, path, locale } = identity;
-    Article { file, path, locale, text, restore, front_matter, parts }
+    Article { file, path, locale, text, restore, converted: None, front_matter, parts }
 }
 
 fn head(text: &str) -> Head {
@@ -45,7 +45,7 @@ fn head(text: &str) -> Head {
         name,
         // A quick test before the slower pattern.
         includes: if body.contains("[!") { includes.collect() } else { Vec::new() },
-        is_bilingual: memmem::find(body.as_bytes(), b"data-stu-id=").is_some(),
+        has_pairs: memmem::find(body.as_bytes(), b"data-ttu-id").is_some(),
     }
 }
 

@@ -1,8 +1,9 @@
 //! Parses files into articles, losslessly.
 //!
 //! Parsing cannot fail. Text that does not fit the grammar becomes a part of its own, and a finding in
-//! [`problems()`]. Concatenating the parts gives back the file, byte for byte. To add a source format,
-//! add a file to this module and a line to [`FORMATS`].
+//! [`problems()`]. Concatenating the parts gives back the file, byte for byte. A format in another
+//! notation than Markdown is converted, and keeps its file beside the text. To add a source format, add
+//! a file to this module and a line to [`FORMATS`].
 
 mod front_matter;
 mod problems;
@@ -11,6 +12,7 @@ mod revision;
 mod stray;
 mod bilingual;
 mod markdown;
+mod html;
 
 use crate::model::Article;
 use segmend_engine::model::LocaleTag;
@@ -43,8 +45,8 @@ pub struct Head {
     pub name: Option<XrefName>,
     /// The addresses of included files, as written.
     pub includes: Vec<String>,
-    /// Whether a sentence stands beside its English.
-    pub is_bilingual: bool,
+    /// Whether it has a bilingual span.
+    pub has_pairs: bool,
 }
 
 /// The name of an article for `xref:uid` references.
@@ -70,7 +72,7 @@ pub struct SourceFormat {
 }
 
 /// All source formats. Files with other extensions are parsed as the first one.
-pub const FORMATS: &[SourceFormat] = &[markdown::FORMAT];
+pub const FORMATS: &[SourceFormat] = &[markdown::FORMAT, html::FORMAT];
 
 /// Parses an article in the format that its file name extension stands for.
 pub fn article(identity: Identity, text: String) -> Article {
@@ -80,6 +82,22 @@ pub fn article(identity: Identity, text: String) -> Article {
 /// Reads the head of an article, in the format that its file name extension stands for.
 pub fn head(file: &str, text: &str) -> Head {
     (format_of(file).head)(text)
+}
+
+/// The path of an article without the ending of its format; `None` if no format has that ending.
+///
+/// ```
+/// use segmend::parse::stem;
+/// assert_eq!((stem("mail/tls.MD"), stem("mail/tls.png")), (Some("mail/tls"), None));
+/// ```
+pub fn stem(path: &str) -> Option<&str> {
+    let (stem, ending) = path.rsplit_once('.')?;
+    endings().any(|known| ending.eq_ignore_ascii_case(known)).then_some(stem)
+}
+
+/// The endings of all formats, in their order.
+pub fn endings() -> impl Iterator<Item = &'static str> {
+    FORMATS.iter().flat_map(|format| format.endings).copied()
 }
 
 fn format_of(file: &str) -> &'static SourceFormat {

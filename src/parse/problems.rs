@@ -18,6 +18,18 @@ static BROKEN_FRONT_MATTER: Rule = Rule {
     is_on: true,
 };
 
+/// A page whose elements nest without end.
+static DEEP_NESTING: Rule = Rule {
+    name: "deep-nesting",
+    severity: Severity::Warning,
+    category: Category::PatternProblem,
+    dimension: None,
+    doc: "The elements of an HTML article nest so deeply that its layout can't be kept.",
+    bad: "<div> a hundred times without </div>",
+    good: "<div>…</div>",
+    is_on: true,
+};
+
 /// A pair whose two ids differ.
 static MISMATCHED_IDS: Rule = Rule {
     name: "mismatched-ids",
@@ -67,12 +79,19 @@ static UNPAIRED_SPAN: Rule = Rule {
 };
 
 /// The rules about parsing.
-pub static RULES: &[&Rule] =
-    &[&BROKEN_FRONT_MATTER, &MISMATCHED_IDS, &NESTED_SPAN, &REPEATED_ID, &UNPAIRED_SPAN];
+pub static RULES: &[&Rule] = &[
+    &BROKEN_FRONT_MATTER,
+    &DEEP_NESTING,
+    &MISMATCHED_IDS,
+    &NESTED_SPAN,
+    &REPEATED_ID,
+    &UNPAIRED_SPAN,
+];
 
 /// Lists everything in an article that does not fit the bilingual format, in the order of the file.
 pub fn problems(article: &Article) -> Vec<Placed> {
     let found = front_matter(article).chain(malformed(article)).chain(repeated(article));
+    let found = found.chain(losses(article));
     let mut found: Vec<_> = found.collect();
     // Most articles are clean and need no line index.
     if found.is_empty() {
@@ -107,6 +126,15 @@ fn front_matter(article: &Article) -> impl Iterator<Item = LocatedFinding> {
         let message = error.message.clone();
         (error.offset, None, Finding::new(&BROKEN_FRONT_MATTER, message))
     })
+}
+
+/// What the conversion of a file could not keep.
+fn losses(article: &Article) -> impl Iterator<Item = LocatedFinding> {
+    article
+        .converted
+        .iter()
+        .flat_map(|converted| &converted.losses)
+        .map(|(offset, message)| (*offset, None, Finding::new(&DEEP_NESTING, message.clone())))
 }
 
 fn malformed(article: &Article) -> impl Iterator<Item = LocatedFinding> {

@@ -10,7 +10,7 @@ use crate::catalog::{Catalog, NO_LOCALE, catalog, split};
 use crate::disk::{self, Role, Sources};
 use crate::model::{Article, Place, Placed, add_source_folder, strip_source_folder};
 use crate::parse::{Head, Identity, article, head, revision};
-use crate::project::coverage::coverage;
+use crate::project::coverage::{coverage, no_pairs};
 use crate::project::{Job, ProjectError};
 use crate::render::links::Links;
 use segmend_engine::model::{Category, Finding, LocaleTag, Rule, Severity};
@@ -92,6 +92,8 @@ impl Content {
         catalog.findings.extend(findings);
         catalog.findings.extend(sources.unnamed.iter().map(|file| unnamed(file)));
         catalog.findings.extend(sources.unread.iter().map(|(folder, error)| unread(folder, error)));
+        // Before the other locales are left out: they can have the pairs.
+        catalog.findings.extend(no_pairs(&catalog, &known));
         retain_locales(&mut catalog, &job.locales);
         catalog.findings.sort_by(|a, b| a.place.cmp(&b.place));
         let assets = sources.assets.into_iter().collect();
@@ -122,13 +124,19 @@ impl Content {
             let error = match disk::read(root, below).map(String::from_utf8) {
                 Err(error) => error.to_string(),
                 Ok(Err(_)) => "it is not UTF-8".to_owned(),
-                Ok(Ok(text)) => {
-                    let error = serde_yaml::from_str::<serde_yaml::Value>(&text).err()?;
-                    if let Some(at) = error.location() {
-                        place.position = Position { line: at.line(), column: at.column() };
+                Ok(Ok(text)) => match serde_yaml::from_str(&text) {
+                    Ok(table) if is_table(&table) => return None,
+                    Ok(_) => {
+                        "it is no list of entries such as `- { name: TLS, href: mail/tls.md }`"
+                            .to_owned()
                     }
-                    error.to_string()
-                }
+                    Err(error) => {
+                        if let Some(at) = error.location() {
+                            place.position = Position { line: at.line(), column: at.column() };
+                        }
+                        error.to_string()
+                    }
+                },
             };
             let message = format!(
                 "the table of contents can't be read: {error}; pages are listed by title instead"
@@ -306,6 +314,12 @@ fn unread(folder: &str, error: &str) -> Placed {
 fn unnamed(file: &str) -> Placed {
     let message = "the name of the file is not Unicode: rename it; it was left out".to_owned();
     problem(Place::of_file(file, LocaleTag::source()), message)
+}
+
+/// Whether a value is a list of entries, alone or as `items`. An empty file is an empty list.
+fn is_table(value: &serde_yaml::Value) -> bool {
+    let list = value.get("items").unwrap_or(value);
+    list.is_null() || list.as_sequence().is_some_and(|list| list.iter().all(|it| it.is_mapping()))
 }
 
 /// A finding about a file that can't be read as an article.

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::catalog::Catalog;
 use crate::model::{Place, Placed};
-use crate::parse::Identity;
+use crate::parse::{Head, Identity};
 use segmend_engine::model::{Category, Finding, LocaleTag, Rule, Severity, Subject};
 
 /// An article that is missing in a locale.
@@ -33,6 +33,30 @@ pub(super) static ORPHANED_ARTICLE: Rule = Rule {
     good: "a translation where its English is",
     is_on: true,
 };
+
+/// Content without a single pair.
+pub(super) static NO_PAIRS: Rule = Rule {
+    name: "no-pairs",
+    severity: Severity::Error,
+    category: Category::PatternProblem,
+    dimension: None,
+    doc: "No translated article of the content has a pair, so nothing can be repaired or checked.",
+    bad: "a folder of articles in German alone",
+    good: "the bilingual articles, in which each sentence stands beside its English",
+    is_on: true,
+};
+
+/// The finding about content in which no translation has a pair; `heads` are those of its files.
+pub(crate) fn no_pairs(catalog: &Catalog, heads: &[(String, Head)]) -> Option<Placed> {
+    let is_translated = |file: &&Identity| file.locale != LocaleTag::source();
+    let first = catalog.entries.values().flatten().find(is_translated)?;
+    if heads.iter().any(|(_, head)| head.has_pairs) {
+        return None;
+    }
+    let message = "no article has a sentence beside its English, so there is nothing to repair or to check: point `--content` at the bilingual articles, with `data-ttu-id` and `data-stu-id`, not at the clean ones";
+    let place = Place::of_file(&first.file, first.locale.clone());
+    Some(Placed { place, finding: Finding::new(&NO_PAIRS, message.to_owned()) })
+}
 
 /// The findings about missing and orphaned articles.
 pub(crate) fn coverage(catalog: &Catalog) -> Vec<Placed> {
@@ -76,7 +100,23 @@ fn missing(path: &str, witness: &Identity, locale: &LocaleTag) -> Placed {
 mod tests {
     use super::*;
     use crate::catalog::catalog;
-    use crate::parse::Head;
+
+    #[test]
+    fn content_without_any_pair_is_an_error() {
+        for (files, expected) in [
+            (&[("de-DE/a.md", false), ("pl-PL/a.md", false)][..], Some("de-DE/a.md")),
+            (&[("en-us/a.md", false), ("pl-PL/b.md", false)], Some("pl-PL/b.md")),
+            (&[("de-DE/a.md", false), ("pl-PL/a.md", true)], None),
+            (&[("en-us/a.md", false)], None),
+            (&[], None),
+        ] {
+            let head = |has_pairs| Head { has_pairs, ..Head::default() };
+            let heads: Vec<_> =
+                files.iter().map(|&(file, has_pairs)| (file.to_owned(), head(has_pairs))).collect();
+            let found = no_pairs(&catalog(&heads), &heads).map(|placed| placed.place.file);
+            assert_eq!(found.as_deref(), expected, "{files:?}");
+        }
+    }
 
     #[test]
     fn the_english_determines_which_articles_exist() {

@@ -34,6 +34,7 @@ pub static RULES: &[&Rule] = &[
     &content::BROKEN_ENCODING,
     &content::UNREADABLE_FILE,
     &coverage::MISSING_ARTICLE,
+    &coverage::NO_PAIRS,
     &coverage::ORPHANED_ARTICLE,
     &stale::MISSING_SENTENCE,
     &stale::OUTDATED_SEGMENT,

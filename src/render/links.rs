@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
 use crate::catalog::{Catalog, split};
+use crate::parse::{endings, stem};
 use segmend_engine::model::LocaleTag;
 
 /// Everything that a link can lead to.
@@ -98,8 +99,7 @@ impl Links<'_> {
         }
         let Some(source) = self.asset(&file, &path) else {
             // The extension decides which kind of target is reported as missing.
-            let is_article =
-                [".md", ".markdown", ".txt"].iter().any(|ending| path.ends_with(ending));
+            let is_article = stem(&path).is_some();
             return if is_article { LinkTarget::NoArticle } else { LinkTarget::NoFile };
         };
         let to = format!("{}/{path}", from.locale.path());
@@ -186,10 +186,12 @@ impl Links<'_> {
         self.asset(&file, &path).or_else(is_article)
     }
 
-    /// Returns the article at a path without its locale folder; the `.md` can be missing.
+    /// Returns the article at a path without its locale folder. The ending can be missing, or be that
+    /// of another format: an article can be Markdown in one locale and HTML in another.
     pub fn article(&self, path: &str) -> Option<&str> {
-        let named =
-            self.catalog.paths.get(path).or_else(|| self.catalog.paths.get(&format!("{path}.md")));
+        let paths = &self.catalog.paths;
+        let with = |stem: &str| endings().find_map(|known| paths.get(&format!("{stem}.{known}")));
+        let named = paths.get(path).or_else(|| with(path)).or_else(|| with(stem(path)?));
         named.map(String::as_str)
     }
 
@@ -342,6 +344,9 @@ mod tests {
             ("x.md#there", LinkTarget::Article("x.html#there".into())),
             ("y%20z.md", LinkTarget::Article("../../en-us/a/y%20z.html".into())),
             ("x", LinkTarget::Article("x.html".into())),
+            ("x.html#there", LinkTarget::Article("x.html#there".into())),
+            ("x.png", LinkTarget::NoFile),
+            ("none.html", LinkTarget::NoArticle),
             ("../../de-DE/a/x.md", LinkTarget::Article("../../de-de/a/x.html".into())),
             ("none.md", LinkTarget::NoArticle),
             ("../media/p.svg", asset("../media/p.svg", "media/p.svg", "pl-pl/media/p.svg")),

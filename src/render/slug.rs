@@ -3,6 +3,8 @@
 //! The rule is that of the publisher's anchor names, so that a link to `#slug` in an English
 //! article finds its heading with or without an anchor.
 
+use crate::parse::stem;
+
 /// Returns the id of a heading, before duplicates are numbered.
 ///
 /// Links and images are replaced by their text, and backslash escapes are resolved. Then only ASCII
@@ -35,7 +37,7 @@ pub fn slug(heading_markdown: &str) -> String {
 pub fn readable_name(path: &str) -> String {
     let path = path.trim_end_matches('/');
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let stem = [".md", ".markdown", ".txt"].iter().find_map(|ending| name.strip_suffix(ending));
+    let stem = stem(name);
     if stem == Some("index") && !folder.is_empty() {
         return readable_name(folder);
     }

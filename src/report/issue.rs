@@ -151,6 +151,7 @@ impl<'a> IssueReader<'a> {
         };
         let suggestion = finding.suggestion.as_ref().filter(|_| finding.span.is_some());
         if let Some(text) = suggestion
+            && self.article.converted.is_none()
             && issue.source.is_some()
             && !repairs.iter().any(is_changed)
         {
@@ -164,7 +165,7 @@ impl<'a> IssueReader<'a> {
         let (mut issue, start) = self.read(named);
         // Outside of segments the range is a guess, and a fix must replace exactly what was
         // repaired.
-        if issue.span.of(&issue.text) == repair.before {
+        if self.article.converted.is_none() && issue.span.of(&issue.text) == repair.before {
             issue.fix = Some(self.fix(&repair.after, repair.applicability, start));
         }
         issue

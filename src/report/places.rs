@@ -64,6 +64,10 @@ impl TextPoint {
     /// Moves the point forward to a byte offset of the article's text.
     #[must_use]
     pub fn advanced_to(mut self, offset: usize, article: &Article) -> Self {
+        if let Some(converted) = &article.converted {
+            let origin = converted.origin(offset);
+            return Self { offset, position: origin.position, utf16: origin.utf16 };
+        }
         let between = article.text.get(self.offset..offset).unwrap_or_default();
         between.chars().for_each(|char| self.pass(char, article));
         self

@@ -135,7 +135,7 @@ impl CardBuilder<'_> {
         let holds = decision.is_some_and(|decision| decision.applies_to(&pair));
         let decided = decision.filter(|_| holds).and_then(|decision| decision.text.as_deref());
         let html = preview(decided.unwrap_or(&mended.text));
-        let line = Lines::new(&article.text).position(&article.text, segment.target.start).line;
+        let line = article.position(&Lines::new(&article.text), segment.target.start).line;
         Some(Card {
             locale: segment_ref.locale.clone(),
             dir: segment_ref.locale.direction().as_str(),

@@ -89,6 +89,14 @@ impl Item {
         self.facts.push(facts);
     }
 
+    /// Adds the clean Markdown of an article. There is none of a converted one: it would not be what
+    /// its author wrote.
+    fn add_markdown(&mut self, article: &Article, locale: &LocaleTag, text: String) {
+        if article.converted.is_none() {
+            self.files.push((markdown_path(locale, &article.path), text));
+        }
+    }
+
     /// Adds a page and returns its findings.
     fn take(&mut self, page: Page) -> Vec<Placed> {
         self.files.extend(page.files);
@@ -210,7 +218,7 @@ fn add_locale(
     } else {
         clean.file()
     };
-    item.files.push((markdown_path(&article.locale, &article.path), file));
+    item.add_markdown(article, &article.locale, file);
     item.reports.push(ArticleReport { in_english: count, ..localized.report(findings) });
     if !site.is_part(std::slice::from_ref(article)) {
         item.titles.push((article.locale.clone(), published.title));
@@ -255,7 +263,7 @@ fn add_english(
     // The links are those of the translation, whose own page reports them.
     item.take(page::render(site, &draft)?);
     let lost = lost_images(&localized, &candidates);
-    item.files.push((markdown_path(&source, &article.path), clean.file()));
+    item.add_markdown(article, &source, clean.file());
     item.reports.push(english_report(article, &source, localized.with_ids(lost)));
     if !site.is_part(articles) {
         item.titles.push((source.clone(), title));

@@ -11,6 +11,7 @@
 
 mod alignment;
 mod files;
+mod html;
 mod lossless;
 mod oracle;
 mod promises;
@@ -25,6 +26,7 @@ const TRIALS: &[(&str, Test)] = &[
     ("lossless_over_every_file", lossless::every_file),
     ("markdown_equals_the_publishers", oracle::clean_articles),
     ("repairs_are_stable_recorded_and_from_the_english", promises::every_segment),
+    ("articles_in_html_are_those_in_markdown", html::same_as_markdown),
     ("locales_of_one_revision_align", alignment::one_revision),
     ("translations_of_todays_english_are_proven_current", stale::proven),
     ("the_rebuilt_english_differs_only_as_the_survey_says", stale::rebuilt),

@@ -35,7 +35,9 @@ impl EnglishFile {
     }
 
     fn of_file(article: &Article, content: &Content) -> Option<Self> {
-        let is_exact = article.restore.is_empty() && !article.text.contains('\u{fffd}');
+        let is_exact = article.restore.is_empty()
+            && article.converted.is_none()
+            && !article.text.contains('\u{fffd}');
         if !is_exact || article.front_matter.error.is_some() {
             return None;
         }
@@ -55,7 +57,7 @@ impl EnglishFile {
         let candidates: Vec<_> = newest.iter().map(|&index| &articles[index]).collect();
         let article = *candidates.get(representative(&candidates))?;
         let clean = english(article);
-        let is_whole = article.front_matter.error.is_none();
+        let is_whole = article.front_matter.error.is_none() && article.converted.is_none();
         is_whole.then(|| Self {
             file: article.path.clone(),
             body: clean.front_matter.len(),
