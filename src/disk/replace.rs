@@ -5,17 +5,19 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::DiskError;
-use super::place::contained;
+use super::durable::{sync_file, sync_folder};
+use super::place::below;
 use super::temporary::temporary;
 
 /// Creates or replaces a file below `root`, and creates its folder if needed.
 ///
-/// Writes to a temporary file first, so a failure leaves the old file.
+/// Writes to a temporary file first, so a failure leaves the old file, and so does a loss of power:
+/// the new bytes are on the disk before they get the name.
 ///
 /// # Errors
-/// Fails if the path leads out of `root`, or the file can't be written.
+/// Fails if the path leads out of `root` or through a link, or the file can't be written.
 pub fn replace(root: &Path, file: &str, bytes: &[u8]) -> Result<(), DiskError> {
-    let path = root.join(contained(file)?);
+    let path = below(root, file)?;
     let folder = path.parent().unwrap_or(root);
     make_folder(folder)?;
     let error = |cause| DiskError::io("write", &path)(cause);
@@ -25,7 +27,9 @@ pub fn replace(root: &Path, file: &str, bytes: &[u8]) -> Result<(), DiskError> {
     if let Ok(metadata) = fs::metadata(&path) {
         temporary.as_file().set_permissions(metadata.permissions()).map_err(error)?;
     }
-    temporary.persist(&path).map(|_| ()).map_err(|cause| error(cause.error))
+    sync_file(temporary.as_file()).map_err(error)?;
+    temporary.persist(&path).map_err(|cause| error(cause.error))?;
+    sync_folder(folder).map_err(error)
 }
 
 /// Creates a folder and its parents, if they don't exist.
@@ -40,9 +44,9 @@ pub fn make_folder(folder: &Path) -> Result<(), DiskError> {
 /// and leaves it unchanged.
 ///
 /// # Errors
-/// Fails if the path leads out of `root`, or the file can't be created.
+/// Fails if the path leads out of `root` or through a link, or the file can't be created.
 pub fn create(root: &Path, file: &str, bytes: &[u8]) -> Result<bool, DiskError> {
-    let path = root.join(contained(file)?);
+    let path = below(root, file)?;
     let folder = path.parent().unwrap_or(root);
     make_folder(folder)?;
     match fs::File::create_new(&path) {
@@ -55,9 +59,9 @@ pub fn create(root: &Path, file: &str, bytes: &[u8]) -> Result<bool, DiskError> 
 /// Removes a file below `root`, and its folder if that is empty then. A missing file is not an error.
 ///
 /// # Errors
-/// Fails if the path leads out of `root`, or the file exists and can't be removed.
+/// Fails if the path leads out of `root` or through a link, or the file exists and can't be removed.
 pub fn remove(root: &Path, file: &str) -> Result<(), DiskError> {
-    let path = root.join(contained(file)?);
+    let path = below(root, file)?;
     match fs::remove_file(&path) {
         Err(cause) if cause.kind() != io::ErrorKind::NotFound => {
             return Err(DiskError::io("remove", &path)(cause));
@@ -97,6 +101,34 @@ mod tests {
         assert!(!create(folder.path(), "a/b.md", b"two").unwrap());
         assert_eq!(fs::read(folder.path().join("a/b.md")).unwrap(), b"one");
         assert!(create(folder.path(), "a/b.md/c", b"").is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nothing_is_read_or_written_through_a_link() {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().unwrap();
+        let (root, outside) = (folder.path().join("root"), folder.path().join("outside"));
+        for folder in [&root, &outside] {
+            fs::create_dir(folder).unwrap();
+        }
+        fs::write(outside.join("a.md"), "mine").unwrap();
+        symlink("../outside", root.join("folder")).unwrap();
+        symlink("../outside/a.md", root.join("file.md")).unwrap();
+        symlink("nowhere", root.join("dangling.md")).unwrap();
+        for file in ["folder/a.md", "folder/new.md", "folder/new/a.md", "file.md", "dangling.md"] {
+            let is_refused = |error: DiskError| matches!(error, DiskError::Link(_));
+            assert!(replace(&root, file, b"x").is_err_and(is_refused), "{file}");
+            assert!(create(&root, file, b"x").is_err_and(is_refused), "{file}");
+            assert!(remove(&root, file).is_err_and(is_refused), "{file}");
+            assert!(crate::disk::read(&root, file).is_err_and(is_refused), "{file}");
+        }
+        assert_eq!(fs::read_to_string(outside.join("a.md")).unwrap(), "mine");
+        assert_eq!(outside.read_dir().unwrap().count(), 1);
+        // The root is what the user named: it may be a link.
+        symlink("root", folder.path().join("link")).unwrap();
+        replace(&folder.path().join("link"), "new.md", b"x").unwrap();
+        assert_eq!(fs::read(root.join("new.md")).unwrap(), b"x");
     }
 
     #[cfg(unix)]
