@@ -11,10 +11,39 @@ const MARKS: [&str; 3] = ["data-ttu-id", "data-stu-id", "sxs-lookup"];
 
 /// Elements that run or load something, change how the text after them is read, or hide it.
 const ACTIVE: &[&str] = &[
-    "applet", "audio", "base", "body", "button", "embed", "form", "frame", "frameset", "head", "html",
-    "iframe", "img", "input", "link", "listing", "math", "meta", "noembed", "noframes", "noscript",
-    "object", "option", "plaintext", "script", "select", "style", "svg", "template", "textarea",
-    "title", "video", "xmp",
+    "applet",
+    "audio",
+    "base",
+    "body",
+    "button",
+    "embed",
+    "form",
+    "frame",
+    "frameset",
+    "head",
+    "html",
+    "iframe",
+    "img",
+    "input",
+    "link",
+    "listing",
+    "math",
+    "meta",
+    "noembed",
+    "noframes",
+    "noscript",
+    "object",
+    "option",
+    "plaintext",
+    "script",
+    "select",
+    "style",
+    "svg",
+    "template",
+    "textarea",
+    "title",
+    "video",
+    "xmp",
 ];
 
 /// Schemes of addresses that run something.
@@ -51,7 +80,8 @@ fn tags(text: &str) -> impl Iterator<Item = &str> {
 /// tag without attributes that only shapes text.
 fn is_active(tag: &str) -> bool {
     let inner = tag[1..].trim_end_matches('>');
-    let is_address = ["http://", "https://", "mailto:"].iter().any(|start| inner.starts_with(start));
+    let is_address =
+        ["http://", "https://", "mailto:"].iter().any(|start| inner.starts_with(start));
     if is_address && !inner.contains(|c: char| c.is_whitespace() || "\"'<".contains(c)) {
         return false;
     }
@@ -104,7 +134,7 @@ mod tests {
             ("</textarea>", Some("</textarea>")),
             ("<textarea>", Some("<textarea>")),
             ("[a](javascript:alert(1))", Some("javascript:alert(1)")),
-            ("[a](&#106;ava\u{1}script:alert(1))", Some("java\u{1}script:alert(1)")),
+            ("[a](&#106;ava&#9;script:alert(1))", Some("java\tscript:alert(1)")),
             ("![a](data:text/html,x)", Some("data:text/html,x")),
         ] {
             assert_eq!(foreign_markup(source, target, text).as_deref(), expected, "{text:?}");

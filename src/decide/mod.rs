@@ -424,7 +424,13 @@ mod tests {
             (Verdict::Edit, Some(edited), &[], edited, &[]),
             (Verdict::Edit, Some(broken), &[], broken, &["lost-token"]),
             (Verdict::Edit, Some(edited), &["lost-name"], edited, &["unused-suppression"]),
-            (Verdict::Edit, Some("TLS 1.2 <script>"), &[], mended, &["lost-name", "invalid-decision"]),
+            (
+                Verdict::Edit,
+                Some("TLS 1.2 <script>"),
+                &[],
+                mended,
+                &["lost-name", "invalid-decision"],
+            ),
             (
                 Verdict::Edit,
                 Some("TLS 1.2</span><span data-ttu-id=\"a-1\">"),

@@ -29,10 +29,7 @@ pub(super) fn sync_folder(_: &Path) -> io::Result<()> {
 fn supported(done: io::Result<()>) -> io::Result<()> {
     match done {
         Err(cause)
-            if matches!(
-                cause.kind(),
-                io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput
-            ) =>
+            if matches!(cause.kind(), io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput) =>
         {
             Ok(())
         }

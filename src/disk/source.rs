@@ -208,6 +208,19 @@ fn optional(path: &Path, read: Result<Vec<u8>, DiskError>) -> Result<Option<Stri
     }
 }
 
+/// Reads the first bytes of a file below `root`, at most `length`.
+///
+/// # Errors
+/// As [`read`], except for the size of the file.
+pub fn read_head(root: &Path, file: &str, length: u64) -> Result<Vec<u8>, DiskError> {
+    let path = below(root, file)?;
+    let error = |cause| DiskError::io("read", &path)(cause);
+    let mut bytes = Vec::new();
+    let file = File::open(&path).map_err(error)?;
+    file.take(length).read_to_end(&mut bytes).map_err(error)?;
+    Ok(bytes)
+}
+
 /// Opens a file for reading line by line.
 ///
 /// # Errors

@@ -331,7 +331,8 @@ fn find<'r>(
 /// Refuses a text with markup that its segment gives no reason for.
 fn refuse_markup(segment: &ExchangeSegment, text: Option<&str>) -> Result<(), String> {
     let text = text.filter(|text| *text != segment.text);
-    let found = text.and_then(|text| decide::foreign_markup(&segment.source, &segment.target, text));
+    let found =
+        text.and_then(|text| decide::foreign_markup(&segment.source, &segment.target, text));
     match found {
         Some(found) => Err(format!(
             "the text has `{found}`, which neither the English nor the translation has: write it without"

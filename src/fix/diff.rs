@@ -80,12 +80,15 @@ mod tests {
             std::io::Write::write_all(&mut child.stdin.take().unwrap(), input.as_bytes()).unwrap();
             child.wait().unwrap().success()
         };
-        for name in ["x", "a b", "t\tt", "n\nn", "q\"q", "b\\b", "\u{1b}[31m", "\u{202e}x", "ü", "-"] {
+        for name in
+            ["x", "a b", "t\tt", "n\nn", "q\"q", "b\\b", "\u{1b}[31m", "\u{202e}x", "ü", "-"]
+        {
             let folder = tempfile::tempdir().unwrap();
             let file = folder.path().join("content").join(name);
             let change = FileChange { old: "a\nb\n".into(), new: "a\nc\n".into() };
             for (program, args) in [("git", &["apply"][..]), ("patch", &["-p1", "-s"])] {
-                let write = |bytes| crate::disk::replace(&folder.path().join("content"), name, bytes);
+                let write =
+                    |bytes| crate::disk::replace(&folder.path().join("content"), name, bytes);
                 write(&change.old).unwrap();
                 let patch = unified(&Path::new("content").join(name), &change);
                 assert!(run(folder.path(), program, args, &patch), "{program} {name:?}: {patch}");

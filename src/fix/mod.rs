@@ -33,7 +33,8 @@ const LEDGER: &str = ".segmend/fixes.json";
 
 /// Why a file in the ledger is left alone. A ledger can come with a repository, and must not reach its
 /// other files, such as the settings of git.
-const NO_ARTICLE: &str = "the ledger names a file that is no article of the content: it was left alone";
+const NO_ARTICLE: &str =
+    "the ledger names a file that is no article of the content: it was left alone";
 
 /// All written patches in order.
 #[derive(Debug, Default, Deserialize)]

@@ -6,6 +6,7 @@
 //! the root of the articles, `xref:` a reference by name, and `/` the root of the publisher's site,
 //! which the settings name. Addresses of other sites stay unchanged.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
@@ -116,7 +117,6 @@ impl Links<'_> {
 
     /// Returns the files that an address can mean, most likely first. More than one only for `~/`.
     pub fn files(&self, from: &str, address: &str) -> impl Iterator<Item = String> + Clone + use<> {
-        let address = &*percent_decode_str(address).decode_utf8_lossy();
         let rest = address.strip_prefix("~/").or_else(|| address.strip_prefix("~\\"));
         let files: Vec<String> = match rest {
             Some(rest) => {
@@ -249,7 +249,9 @@ pub fn relative(from: &str, to: &str) -> String {
         .add(b'?')
         .add(b'`')
         .add(b'%')
-        .add(b'\\');
+        .add(b'\\')
+        // In the first name, it would end a scheme.
+        .add(b':');
     let from: Vec<&str> = from.split('/').collect();
     let to: Vec<&str> = to.split('/').collect();
     let folders = from.len().min(to.len()) - 1;
@@ -258,17 +260,21 @@ pub fn relative(from: &str, to: &str) -> String {
     up + &utf8_percent_encode(&to[shared..].join("/"), PATH).to_string()
 }
 
-/// Resolves a relative address against the folder of `file`; `None` if it leaves the root.
+/// Resolves a relative address, percent-encoded, against the folder of `file`; `None` if it leaves the
+/// root. A backslash separates names like a slash, unless it is encoded.
 pub fn join(file: &str, address: &str) -> Option<String> {
-    let mut names: Vec<&str> = file.split('/').collect();
+    let mut names: Vec<Cow<'_, str>> = file.split('/').map(Cow::Borrowed).collect();
     names.pop();
     for name in address.split(['/', '\\']) {
-        match name {
-            "" | "." => {}
-            ".." => {
-                names.pop()?;
+        // No file name has a slash: an encoded one separates names, too.
+        for name in percent_decode_str(name).decode_utf8_lossy().split('/') {
+            match name {
+                "" | "." => {}
+                ".." => {
+                    names.pop()?;
+                }
+                _ => names.push(Cow::Owned(name.to_owned())),
             }
-            _ => names.push(name),
         }
     }
     Some(names.join("/"))
@@ -304,7 +310,15 @@ mod tests {
 
     #[test]
     fn addresses_resolve_to_pages_and_files() {
-        let files = ["de-DE/a/x.md", "de-DE/a/y z.md", "pl-PL/a/x.md"];
+        let files = [
+            "de-DE/a/b\\s.md",
+            "de-DE/a/c:d.md",
+            "de-DE/a/p%3f.md",
+            "de-DE/a/q?.md",
+            "de-DE/a/x.md",
+            "de-DE/a/y z.md",
+            "pl-PL/a/x.md",
+        ];
         let named = |file: &str| match file.ends_with("a/x.md") {
             true => head("x.md", "---\nuid: x-topic\ntitle: X\n---\n"),
             false => head("x.md", ""),
@@ -346,7 +360,15 @@ mod tests {
             ("none.md", LinkTarget::NoArticle),
             ("../media/p.svg", asset("../media/p.svg", "media/p.svg", "pl-pl/media/p.svg")),
             ("q.png", LinkTarget::NoFile),
+            ("b%5Cs.md", LinkTarget::Article("../../en-us/a/b%5Cs.html".into())),
+            ("p%253f.md", LinkTarget::Article("../../en-us/a/p%253f.html".into())),
+            ("q%3F.md", LinkTarget::Article("../../en-us/a/q%3F.html".into())),
+            ("./c:d.md", LinkTarget::Article("../../en-us/a/c%3Ad.html".into())),
+            ("..\\a\\x.md", LinkTarget::Article("x.html".into())),
             ("../../../etc/passwd", LinkTarget::NoFile),
+            ("..%2f..%2f..%2fetc%2fpasswd", LinkTarget::NoFile),
+            ("%2e%2e/%2E%2e%5c../etc/passwd", LinkTarget::NoFile),
+            ("..%2fa%2fx.md", LinkTarget::Article("x.html".into())),
         ] {
             assert_eq!(links.resolve(from, href), expected, "{href}");
         }

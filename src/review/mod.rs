@@ -270,7 +270,10 @@ impl Workbench {
                 .ok_or(Refusal::Invalid("the translation is empty: write one"))?,
         };
         let new_text = Some(&text).filter(|text| *text != pair.target);
-        if new_text.and_then(|text| decide::foreign_markup(pair.source, pair.target, text)).is_some() {
+        if new_text
+            .and_then(|text| decide::foreign_markup(pair.source, pair.target, text))
+            .is_some()
+        {
             return Err(Refusal::Invalid(
                 "the text has markup that neither the English nor the translation has: write it without",
             ));

@@ -68,6 +68,7 @@ static INTERNAL_ERROR: Rule = Rule {
 
 /// The rules of the build.
 pub static RULES: &[&Rule] = &[
+    &page::ACTIVE_FILE,
     &links::BROKEN_ANCHOR,
     &links::BROKEN_LINK,
     &redirects::BROKEN_REDIRECT,

@@ -136,7 +136,15 @@ impl Redirects {
 
     /// Adds the list of the content folder, for every locale.
     pub(crate) fn read(&mut self, content: &Content, links: &Links<'_>, locales: &[LocaleTag]) {
-        let Some(text) = content.read_text(LIST) else { return };
+        let text = match content.optional_text(LIST) {
+            Ok(Some(text)) => text,
+            Ok(None) => return,
+            Err(error) => {
+                let message = format!("the list of redirects can't be read: {error}");
+                let place = Place::of_file(LIST, LocaleTag::source());
+                return self.findings.push(bad(message, place));
+            }
+        };
         // JSON does not allow a byte order mark.
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         let list: RedirectList = match serde_json::from_str(text) {
