@@ -45,7 +45,7 @@ pub(crate) static NO_LOCALE: Rule = Rule {
 /// An article whose page has another name, because its own is taken.
 static RENAMED_PAGE: Rule = Rule {
     name: "renamed-page",
-    severity: Severity::Warning,
+    severity: Severity::Info,
     category: Category::Other,
     dimension: None,
     doc: "The page of an article has another name than its file: every locale has a page of that name, or another article has it.",

@@ -1,13 +1,14 @@
 //! Changes single files of the content, atomically and with their permissions kept.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::DiskError;
 use super::durable::{sync_file, sync_folder};
 use super::place::below;
-use super::temporary::temporary;
 
 /// Creates or replaces a file below `root`, and creates its folder if needed.
 ///
@@ -20,16 +21,41 @@ pub fn replace(root: &Path, file: &str, bytes: &[u8]) -> Result<(), DiskError> {
     let path = below(root, file)?;
     let folder = path.parent().unwrap_or(root);
     make_folder(folder)?;
-    let error = |cause| DiskError::io("write", &path)(cause);
-    let mut temporary = temporary(folder).map_err(error)?;
-    temporary.write_all(bytes).map_err(error)?;
-    // Before the rename, so that the file never has other permissions.
-    if let Ok(metadata) = fs::metadata(&path) {
-        temporary.as_file().set_permissions(metadata.permissions()).map_err(error)?;
+    let temporary = temporary_of(&path);
+    let written = write_beside(&temporary, &path, bytes);
+    if written.is_err() {
+        let _ = fs::remove_file(&temporary);
     }
-    sync_file(temporary.as_file()).map_err(error)?;
-    temporary.persist(&path).map_err(|cause| error(cause.error))?;
-    sync_folder(folder).map_err(error)
+    written.and_then(|()| sync_folder(folder)).map_err(DiskError::io("write", &path))
+}
+
+/// Removes what a killed run has left beside a file below `root`. If that fails, the file can't be
+/// replaced either, which is told then.
+pub fn clear_leftover(root: &Path, file: &str) {
+    if let Ok(path) = below(root, file) {
+        let _ = fs::remove_file(temporary_of(&path));
+    }
+}
+
+/// The temporary file of a file: always the same, so that no killed run leaves one for good. Whoever
+/// replaces files of the content holds its lock.
+fn temporary_of(path: &Path) -> PathBuf {
+    let name = path.file_name().unwrap_or_default();
+    path.with_file_name(format!(".segmend-{:016x}", xxh3_64(name.as_encoded_bytes())))
+}
+
+/// Writes a temporary file and gives it the name of the file.
+fn write_beside(temporary: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    // What a killed run has left, or a link that somebody has put there, is not written to.
+    let _ = fs::remove_file(temporary);
+    let mut file = File::create_new(temporary)?;
+    file.write_all(bytes)?;
+    // Before the rename, so that the file never has other permissions.
+    if let Ok(metadata) = fs::metadata(path) {
+        file.set_permissions(metadata.permissions())?;
+    }
+    sync_file(&file)?;
+    fs::rename(temporary, path)
 }
 
 /// Creates a folder and its parents, if they don't exist.
@@ -49,7 +75,7 @@ pub fn create(root: &Path, file: &str, bytes: &[u8]) -> Result<bool, DiskError> 
     let path = below(root, file)?;
     let folder = path.parent().unwrap_or(root);
     make_folder(folder)?;
-    match fs::File::create_new(&path) {
+    match File::create_new(&path) {
         Ok(mut made) => made.write_all(bytes).map(|()| true).map_err(DiskError::io("write", &path)),
         Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => Ok(false),
         Err(cause) => Err(DiskError::io("create", &path)(cause)),
@@ -62,6 +88,7 @@ pub fn create(root: &Path, file: &str, bytes: &[u8]) -> Result<bool, DiskError> 
 /// Fails if the path leads out of `root` or through a link, or the file exists and can't be removed.
 pub fn remove(root: &Path, file: &str) -> Result<(), DiskError> {
     let path = below(root, file)?;
+    clear_leftover(root, file);
     match fs::remove_file(&path) {
         Err(cause) if cause.kind() != io::ErrorKind::NotFound => {
             return Err(DiskError::io("remove", &path)(cause));
@@ -92,6 +119,28 @@ mod tests {
         }
         assert_eq!(root.read_dir().unwrap().count(), 0);
         assert!(replace(root, "../out.md", b"").is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn leftovers_and_links_in_the_place_of_the_temporary_file_are_removed() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        let temporary = temporary_of(&root.join("a.md"));
+        fs::write(root.join("mine"), "mine").unwrap();
+        for is_link in [true, false] {
+            match is_link {
+                true => std::os::unix::fs::symlink("mine", &temporary).unwrap(),
+                false => fs::write(&temporary, "half").unwrap(),
+            }
+            replace(root, "a.md", b"new").unwrap();
+            assert_eq!(fs::read_to_string(root.join("a.md")).unwrap(), "new");
+            assert_eq!(fs::read_to_string(root.join("mine")).unwrap(), "mine");
+            assert_eq!(root.read_dir().unwrap().count(), 2);
+        }
+        fs::write(&temporary, "half").unwrap();
+        clear_leftover(root, "a.md");
+        assert_eq!(root.read_dir().unwrap().count(), 2);
     }
 
     #[test]

@@ -190,6 +190,7 @@ impl Plan {
             self.ledger.write(&self.root)?;
         }
         for (file, patches) in &steps {
+            disk::clear_leftover(&self.root, file);
             if let Some(step) = self.apply_to_file(file, patches, &mut fixed)? {
                 disk::replace(&self.root, file, &step.new)?;
             }

@@ -145,8 +145,13 @@ impl Redirects {
                 return self.findings.push(bad(message, place));
             }
         };
+        self.read_list(&text, links, locales);
+    }
+
+    /// Adds a list of redirections, for every locale.
+    pub(crate) fn read_list(&mut self, text: &str, links: &Links<'_>, locales: &[LocaleTag]) {
         // JSON does not allow a byte order mark.
-        let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let list: RedirectList = match serde_json::from_str(text) {
             Ok(list) => list,
             Err(error) => {
