@@ -119,7 +119,8 @@ fn traced(root: &Path, arguments: &[&str], inject: Option<&str>) -> (ExitStatus,
     (status, fs::read_to_string(log.path()).unwrap_or_default())
 }
 
-/// The files below a folder, with their bytes.
+/// The files below a folder, with their bytes. Without the locks, which the system releases whether or
+/// not their file is there, and without the time of decisions.
 fn files(root: &Path) -> Files {
     let mut found = Files::new();
     let mut folders = vec![root.to_owned()];
@@ -129,12 +130,24 @@ fn files(root: &Path) -> Files {
                 true => folders.push(entry.path()),
                 false => {
                     let name = entry.path().strip_prefix(root).unwrap().display().to_string();
-                    found.insert(name, fs::read(entry.path()).unwrap());
+                    let mut bytes = fs::read(entry.path()).unwrap();
+                    if name.contains("/decisions/") {
+                        bytes = without_time(&bytes);
+                    }
+                    if !name.ends_with("-lock") {
+                        found.insert(name, bytes);
+                    }
                 }
             }
         }
     }
     found
+}
+
+fn without_time(decisions: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(decisions);
+    let lines = text.lines().filter(|line| !line.trim_start().starts_with("at:"));
+    lines.collect::<Vec<_>>().join("\n").into_bytes()
 }
 
 /// The part of the files that a reader sees: the output as a whole, and each file of the content.
@@ -237,15 +250,7 @@ fn finish(subject: &Subject, root: &Path, new: &Files, at: &str) -> Result<(), F
     if !status.success() && !is_done {
         return Err(format!("{at}: the next run ends with {status}").into());
     }
-    let (mut now, mut new) = (files(root), new.clone());
-    // Each import has the time of its own.
-    for files in [&mut now, &mut new] {
-        for (_, bytes) in files.iter_mut().filter(|(name, _)| name.contains("/decisions/")) {
-            let text = String::from_utf8_lossy(bytes);
-            let lines = text.lines().filter(|line| !line.trim_start().starts_with("at:"));
-            *bytes = lines.collect::<Vec<_>>().join("\n").into_bytes();
-        }
-    }
+    let now = files(root);
     let differs = |name: &&String| now.get(*name) != new.get(*name);
     match now.keys().chain(new.keys()).find(differs) {
         Some(name) => Err(format!("{at}: after the next run, {name} differs").into()),

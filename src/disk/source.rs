@@ -11,8 +11,11 @@ use walkdir::{DirEntry, WalkDir};
 use super::place::{below, contained};
 use super::{DiskError, Role};
 
-/// The most bytes of a file of the content, a template or the settings. The largest article known has
-/// 1.4 MB.
+/// The most bytes of a file of the content. The largest article known has 1.4 MB; a build takes about
+/// fifty times the size of an article, so that this one stays below 1 GB.
+const MAX_ARTICLE: u64 = 16_000_000;
+
+/// The most bytes of a list: decisions, redirections, the settings, a ledger; and of a template.
 const MAX_TEXT: u64 = 64_000_000;
 
 /// The most bytes of a file that the user names: an exchange file, a baseline, a vocabulary.
@@ -155,16 +158,16 @@ fn relative(root: &Path, file: &Path) -> Option<String> {
 /// Reads a file below `root`.
 ///
 /// # Errors
-/// Fails if the path leads out of `root` or through a link, is no regular file, has more than 64 MB,
+/// Fails if the path leads out of `root` or through a link, is no regular file, has more than 16 MB,
 /// or cannot be read.
 pub fn read(root: &Path, file: &str) -> Result<Vec<u8>, DiskError> {
-    read_bytes(&below(root, file)?, MAX_TEXT)
+    read_bytes(&below(root, file)?, MAX_ARTICLE)
 }
 
 /// Reads an optional text file below `root`, such as the decisions of a locale.
 ///
 /// # Errors
-/// As [`read`], and fails if the file is not UTF-8; a missing file is none.
+/// As [`read`], except that the file may have 64 MB, and fails if it is not UTF-8.
 pub fn read_below(root: &Path, file: &str) -> Result<Option<String>, DiskError> {
     let path = below(root, file)?;
     optional(&path, read_bytes(&path, MAX_TEXT))
@@ -404,7 +407,7 @@ mod tests {
         assert!(fifo.success());
         std::os::unix::fs::symlink("/dev/zero", root.join("zero")).unwrap();
         let sparse = File::create(root.join("large")).unwrap();
-        sparse.set_len(MAX_TEXT + 1).unwrap();
+        sparse.set_len(MAX_ARTICLE + 1).unwrap();
         assert!(matches!(read(root, "pipe"), Err(DiskError::NotFile(_))));
         assert!(matches!(read_below(root, "pipe"), Err(DiskError::NotFile(_))));
         assert!(matches!(read_regular(&root.join("pipe")), Err(DiskError::NotFile(_))));
@@ -412,8 +415,11 @@ mod tests {
         // The settings may be a link, but not to a device.
         assert!(matches!(read_regular(&root.join("zero")), Err(DiskError::NotFile(_))));
         assert!(matches!(read(root, "large"), Err(DiskError::TooLarge { .. })));
-        sparse.set_len(MAX_TEXT).unwrap();
-        assert_eq!(read(root, "large").unwrap().len() as u64, MAX_TEXT);
+        sparse.set_len(MAX_ARTICLE).unwrap();
+        assert_eq!(read(root, "large").unwrap().len() as u64, MAX_ARTICLE);
+        assert!(read_below(root, "large").unwrap().is_some());
+        sparse.set_len(MAX_TEXT + 1).unwrap();
+        assert!(matches!(read_below(root, "large"), Err(DiskError::TooLarge { .. })));
         assert!(matches!(read_to(Path::new("/dev/zero"), 9, 0), Err(DiskError::TooLarge { .. })));
         assert_eq!(read_below(root, "none").unwrap(), None);
         assert_eq!(read_below(root, "a.md").unwrap().as_deref(), Some("a.md"));
