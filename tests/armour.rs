@@ -65,9 +65,9 @@ fn devices_pipes_and_links_in_place_of_files_neither_hang_nor_fill_the_memory() 
             let place = folder.path().join(file);
             fs::create_dir_all(place.parent().unwrap()).unwrap();
             if is_pipe {
-                fifo(&place)
+                fifo(&place);
             } else {
-                symlink("/dev/zero", &place).unwrap()
+                symlink("/dev/zero", &place).unwrap();
             }
             let (code, stdout, stderr) = run(folder.path(), &[command]);
             let said = stdout + &stderr;

@@ -6,6 +6,7 @@
 #![expect(
     clippy::unwrap_used,
     clippy::disallowed_methods,
+    clippy::print_stdout,
     reason = "a test makes its own files and reads its own environment"
 )]
 

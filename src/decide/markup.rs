@@ -94,15 +94,15 @@ fn is_active(tag: &str) -> bool {
 
 /// The addresses of links and images that run something.
 fn active_links(text: &str) -> impl Iterator<Item = String> {
-    Parser::new(text).filter_map(|event| match event {
-        Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
-            // Browsers skip blanks and control characters in a scheme.
-            let plain: String = dest_url.chars().filter(|&c| c > ' ').collect();
-            let plain = plain.to_ascii_lowercase();
-            let is_active = ACTIVE_SCHEMES.iter().any(|scheme| plain.starts_with(scheme));
-            is_active.then(|| dest_url.into_string())
-        }
-        _ => None,
+    Parser::new(text).filter_map(|event| {
+        let Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) = event else {
+            return None;
+        };
+        // Browsers skip blanks and control characters in a scheme.
+        let plain: String = dest_url.chars().filter(|&c| c > ' ').collect();
+        let plain = plain.to_ascii_lowercase();
+        let is_active = ACTIVE_SCHEMES.iter().any(|scheme| plain.starts_with(scheme));
+        is_active.then(|| dest_url.into_string())
     })
 }
 
