@@ -100,15 +100,23 @@ pub fn is_active_svg(svg: &[u8]) -> bool {
 fn is_active_element(element: &BytesStart<'_>) -> bool {
     let name = element.local_name().as_ref().to_ascii_lowercase();
     ELEMENTS.contains(&name.as_str())
+        || !is_xml(element.name().as_ref())
         || element.attributes().any(|found| match found {
             Ok(found) => {
                 let name = found.key.local_name().as_ref().to_ascii_lowercase();
                 // An animation can write any value into the attribute that it names.
                 let is_animated = name == "attributename" && is_script_attribute(&found.value);
-                name.starts_with("on") || is_animated || is_active_value(&found.value)
+                let is_odd = !is_xml(found.key.as_ref());
+                is_odd || name.starts_with("on") || is_animated || is_active_value(&found.value)
             }
             Err(_) => true,
         })
+}
+
+/// Whether a name is one of XML. HTML would find two names in `svg/onload`.
+fn is_xml(name: &str) -> bool {
+    let is_part = |c: char| c.is_alphanumeric() || "-_.:".contains(c);
+    !name.is_empty() && name.chars().all(is_part)
 }
 
 fn is_script_attribute(name: &str) -> bool {
@@ -185,6 +193,9 @@ mod tests {
             ("<!DOCTYPE svg [<!ENTITY x \"y\">]><svg/>", true),
             ("<?xml-stylesheet href=\"x.xsl\"?><svg/>", true),
             ("<svg><a></svg>", true),
+            ("<svg/onload=alert(1)>", true),
+            ("<svg x/onload=\"alert(1)\"/>", true),
+            ("<svg\u{1}onload=\"x\"/>", true),
         ] {
             assert_eq!(is_active_svg(svg.as_bytes()), expected, "{svg}");
         }
