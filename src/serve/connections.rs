@@ -25,9 +25,11 @@ const PAUSE: Duration = Duration::from_millis(50);
 /// What bounds the connections of a server.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Limits {
-    /// The number of connections of each kind. Another one closes the oldest of its kind. Both kinds
-    /// together stay below the 128 files that the strictest systems allow.
-    pub(super) connections: usize,
+    /// The number of connections that have not shown the token. Another one closes the oldest.
+    pub(super) strangers: usize,
+    /// The number of connections that have. Both kinds together stay below the 128 files that the
+    /// strictest systems allow.
+    pub(super) known: usize,
     /// How long a client may take to send the head of a request, or wait before it sends the next.
     pub(super) head: Duration,
     /// How long a client may take to send a body.
@@ -39,7 +41,8 @@ pub(super) struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            connections: 48,
+            strangers: 56,
+            known: 56,
             head: Duration::from_secs(10),
             body: Duration::from_secs(10),
             end: Duration::from_millis(500),
@@ -97,7 +100,7 @@ async fn accept(listener: TcpListener, app: Router, limits: Limits, ending: &Gra
             .header_read_timeout(limits.head)
             .serve_connection(TokioIo::new(stream), TowerToHyperService::new(app));
         let task = tokio::spawn(ending.watch(connection)).abort_handle();
-        open.add(Connection { is_known, task }, limits.connections);
+        open.add(Connection { is_known, task }, limits);
     }
 }
 
@@ -111,11 +114,11 @@ struct Connection {
 struct Connections(VecDeque<Connection>);
 
 impl Connections {
-    /// Adds a connection, and closes the oldest of each kind of which there are more than `limit`.
-    fn add(&mut self, new: Connection, limit: usize) {
+    /// Adds a connection, and closes the oldest of each kind of which there are too many.
+    fn add(&mut self, new: Connection, limits: Limits) {
         self.0.push_back(new);
         self.0.retain(|connection| !connection.task.is_finished());
-        for is_known in [false, true] {
+        for (is_known, limit) in [(false, limits.strangers), (true, limits.known)] {
             let mut kind: Vec<_> = self.0.iter().filter(|c| c.is_known.get() == is_known).collect();
             kind.truncate(kind.len().saturating_sub(limit));
             kind.iter().for_each(|connection| connection.task.abort());
@@ -137,7 +140,8 @@ mod tests {
     use crate::serve::guard::{Guard, check};
 
     const LIMITS: Limits = Limits {
-        connections: 4,
+        strangers: 4,
+        known: 4,
         head: Duration::from_millis(200),
         body: Duration::from_millis(200),
         end: Duration::from_millis(100),
