@@ -43,8 +43,32 @@ pub(crate) static NO_LOCALE: Rule = Rule {
     is_on: true,
 };
 
+/// An article whose page has another name, because its own is taken.
+static RENAMED_PAGE: Rule = Rule {
+    name: "renamed-page",
+    severity: Severity::Info,
+    category: Category::Other,
+    dimension: None,
+    doc: "The page of an article has another name than its file: every locale has a page of that name, or another article has it.",
+    bad: "content/pl-PL/search.md, whose page is `search-2.html`",
+    good: "content/pl-PL/searching.md",
+    is_on: true,
+};
+
+/// A name that Windows can't have.
+static RESERVED_NAME: Rule = Rule {
+    name: "reserved-name",
+    severity: Severity::Warning,
+    category: Category::Other,
+    dimension: None,
+    doc: "A name that Windows does not allow: the article, or its page, can't be there on such a system.",
+    bad: "content/pl-PL/con.md",
+    good: "content/pl-PL/console.md",
+    is_on: true,
+};
+
 /// The rules about grouping files.
-pub static RULES: &[&Rule] = &[&LOCALE_CONFLICT, &NO_LOCALE];
+pub static RULES: &[&Rule] = &[&LOCALE_CONFLICT, &NO_LOCALE, &RENAMED_PAGE, &RESERVED_NAME];
 
 /// The articles of a content folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -124,12 +148,13 @@ pub fn catalog(heads: &[(String, Head)]) -> Catalog {
         group.iter().find_map(|file| file.head.anchor.clone().filter(|_| flat))
     };
     merge(&mut groups, flat_anchor);
-    // The build writes these pages for each locale.
-    let mut pages = BTreeSet::from(["404", "index", "search"].map(str::to_owned));
+    let mut pages = PageNames::default();
     let (mut entries, mut paths) = (BTreeMap::new(), BTreeMap::new());
     let mut names = BTreeMap::new();
     for group in groups {
-        let path = unique_path(&group, &mut pages);
+        let own = own_path(&group);
+        let path = pages.unique(&own);
+        findings.extend(told(&group, &own, &path));
         for file in &group {
             file.add_name(&path, &mut names);
         }
@@ -265,10 +290,7 @@ fn merge<'a>(groups: &mut Vec<FileGroup<'a>>, key: impl Fn(&FileGroup<'a>) -> Op
 
 /// The path of an article: the one in its locale folder, or the one that its files share, else the
 /// anchor of its heading.
-///
-/// If its page name is taken, it gets a number, so that no article overwrites another one. Upper and
-/// lower case count as equal because some file systems ignore case.
-fn unique_path(group: &FileGroup<'_>, pages: &mut BTreeSet<String>) -> String {
+fn own_path(group: &FileGroup<'_>) -> String {
     let first = &group[0];
     let shared = group.iter().all(|file| stem(&file.path) == stem(&first.path));
     // The first format names the article: decisions refer to it, and a locale more must not rename it.
@@ -279,20 +301,98 @@ fn unique_path(group: &FileGroup<'_>, pages: &mut BTreeSet<String>) -> String {
     };
     let in_folder = group.iter().filter(|file| file.folder.is_some()).min_by_key(format);
     let anchor = group.iter().find_map(|file| file.head.anchor.as_deref());
-    let path = match (in_folder, anchor) {
+    match (in_folder, anchor) {
         (Some(file), _) => file.path.clone(),
         (None, Some(anchor)) if !shared => format!("{anchor}.md"),
         (None, _) => first.path.clone(),
+    }
+}
+
+/// The names of pages that are taken, without `.html`. Upper and lower case count as equal because some
+/// file systems ignore case.
+struct PageNames(BTreeSet<String>);
+
+impl Default for PageNames {
+    /// The build writes these pages for each locale.
+    fn default() -> Self {
+        Self(BTreeSet::from(["404", "index", "search"].map(str::to_owned)))
+    }
+}
+
+impl PageNames {
+    /// Returns the path itself, or one with numbers if its page name or one of its folders is taken, so
+    /// that no article overwrites another one.
+    fn unique(&mut self, path: &str) -> String {
+        let path = self.with_folders(path);
+        let (stem, extension) = path.rsplit_once('.').unwrap_or((&path, "md"));
+        if self.0.insert(stem.to_lowercase()) {
+            return path;
+        }
+        let mut number = 2;
+        while !self.0.insert(format!("{stem}-{number}").to_lowercase()) {
+            number += 1;
+        }
+        format!("{stem}-{number}.{extension}")
+    }
+
+    /// Returns the path with new names for the folders that are called like a page, `index.html/`, and
+    /// takes the names of the others that a page could have.
+    fn with_folders(&mut self, path: &str) -> String {
+        let mut out = String::with_capacity(path.len());
+        let mut names = path.split('/').peekable();
+        while let Some(name) = names.next() {
+            out.push_str(name);
+            if names.peek().is_none() {
+                break;
+            }
+            let folder = out.to_lowercase() + "/";
+            if let Some(page) = folder.strip_suffix(".html/").filter(|_| !self.0.contains(&folder))
+            {
+                match self.0.insert(page.to_owned()) {
+                    // No page has a slash at its end: the next article in the folder finds it here.
+                    true => _ = self.0.insert(folder),
+                    false => out.push_str("-2"),
+                }
+            }
+            out.push('/');
+        }
+        out
+    }
+}
+
+/// The findings about the names of an article and its pages.
+fn told(group: &FileGroup<'_>, own: &str, path: &str) -> Vec<Placed> {
+    let mut findings = Vec::new();
+    let first = &group[0];
+    if path != own {
+        let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+        let message = format!(
+            "the page is `{stem}.html`, since another page has the name of the file or of its folder: rename it"
+        );
+        findings.push(finding(&RENAMED_PAGE, first.file, first.locale.clone(), message));
+    }
+    for file in group {
+        let names = file.file.split('/').chain([file.locale.as_str()]);
+        if let Some(name) = names.into_iter().find(|name| is_reserved(name)) {
+            let message = format!("Windows allows no file or folder called `{name}`: rename it");
+            findings.push(finding(&RESERVED_NAME, file.file, file.locale.clone(), message));
+        }
+    }
+    findings
+}
+
+/// Whether Windows refuses a name or takes it for a device, whatever its extension is.
+fn is_reserved(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).trim_end().to_ascii_lowercase();
+    let is_port = |port: &str| {
+        let number = stem.strip_prefix(port);
+        number.is_some_and(|number| matches!(number.as_bytes(), [b'1'..=b'9']))
     };
-    let (stem, extension) = path.rsplit_once('.').unwrap_or((&path, "md"));
-    if pages.insert(stem.to_lowercase()) {
-        return path;
-    }
-    let mut number = 2;
-    while !pages.insert(format!("{stem}-{number}").to_lowercase()) {
-        number += 1;
-    }
-    format!("{stem}-{number}.{extension}")
+    ["con", "prn", "aux", "nul"].contains(&stem.as_str())
+        || is_port("com")
+        || is_port("lpt")
+        || name.ends_with(['.', ' '])
+        || name.contains(|c: char| c < ' ' || "<>:\"\\|?*".contains(c))
 }
 
 #[cfg(test)]
@@ -328,6 +428,61 @@ mod tests {
         };
         let entries: Vec<_> = catalog(&heads).entries.into_iter().map(format).collect();
         entries.join(" ")
+    }
+
+    #[test]
+    fn no_article_takes_the_name_of_a_page() {
+        for (files, expected) in [
+            (
+                &["pl-PL/Search.md", "pl-PL/404.md", "pl-PL/index.md"][..],
+                "404-2.md Search-2.md index-2.md",
+            ),
+            (&["pl-PL/a/search.md"], "a/search.md"),
+            (
+                &["pl-PL/index.html/a.md", "pl-PL/index.html/b.md"],
+                "index.html-2/a.md index.html-2/b.md",
+            ),
+            (&["pl-PL/SEARCH.HTML/x.html/a.md"], "SEARCH.HTML-2/x.html/a.md"),
+            // The folder is met first, then the page of the same name.
+            (
+                &["pl-PL/a.html/b.md", "pl-PL/a.html/c.md", "pl-PL/a.md"],
+                "a-2.md a.html/b.md a.html/c.md",
+            ),
+            (&["pl-PL/a.htm", "pl-PL/a.html/b.md"], "a.htm a.html-2/b.md"),
+        ] {
+            let heads: Vec<_> =
+                files.iter().map(|file| ((*file).to_owned(), head("", "", ""))).collect();
+            let catalog = catalog(&heads);
+            let paths: Vec<_> = catalog.entries.keys().map(String::as_str).collect();
+            assert_eq!(paths.join(" "), expected);
+            let told = catalog.findings.iter().filter(|f| *f.finding.rule == RENAMED_PAGE).count();
+            let renamed = paths.iter().filter(|path| path.contains("-2")).count();
+            assert_eq!(told, renamed, "{files:?}");
+        }
+    }
+
+    #[test]
+    fn names_that_windows_refuses_are_told() {
+        for (name, expected) in [
+            ("CON.md", true),
+            ("nul", true),
+            ("com1.tar.md", true),
+            ("lpt9 .md", true),
+            ("com0.md", false),
+            ("com10.md", false),
+            ("console.md", false),
+            ("a.", true),
+            ("a ", true),
+            ("a?.md", true),
+            ("a\\b.md", true),
+            ("a\tb.md", true),
+            ("pl-PL", false),
+            ("zażółć.md", false),
+        ] {
+            assert_eq!(is_reserved(name), expected, "{name:?}");
+        }
+        let catalog = catalog(&[("pl-PL/aux/x.md".to_owned(), head("", "", ""))]);
+        assert_eq!(catalog.findings[0].finding.rule.name, "reserved-name");
     }
 
     #[test]

@@ -38,6 +38,9 @@ pub mod review;
 pub mod site;
 pub mod audit;
 pub mod serve;
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub mod fuzzing;
 
 pub use audit::export;
 pub use project::{Job, Progress, ProjectError};

@@ -26,7 +26,11 @@ struct Server {
 
 impl Server {
     fn new(folder: &Path) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_segmend"))
+        Self::start(Command::new(env!("CARGO_BIN_EXE_segmend")), folder)
+    }
+
+    fn start(mut command: Command, folder: &Path) -> Self {
+        let mut child = command
             .current_dir(folder)
             .args(["review", "--by", "Anna"])
             .stdout(Stdio::piped())
@@ -192,4 +196,28 @@ fn the_next_build_publishes_decisions_and_omits_them_from_the_sheet() {
     assert!(!sheet.exists());
     let page = std::fs::read_to_string(folder.path().join("output/pl-pl/a.html")).unwrap();
     assert!(page.contains("Uruchom polecenie."));
+}
+
+/// With room for 128 files, 200 connections that send nothing or half a request neither keep a translator
+/// waiting nor delay the end.
+#[cfg(unix)]
+#[test]
+fn idle_connections_neither_keep_translators_out_nor_delay_the_end() {
+    let folder = project::project(&[("content/pl-PL/a.md", LOST)]);
+    let mut shell = Command::new("sh");
+    shell.args(["-c", "ulimit -n 128; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_segmend")]);
+    let mut server = Server::start(shell, folder.path());
+    let mut idle: Vec<_> = (0..200).map(|_| TcpStream::connect(&server.host).unwrap()).collect();
+    for (at, stream) in idle.iter_mut().enumerate() {
+        // Some are closed already.
+        let _ = stream.write_all(if at % 2 == 0 { b"" } else { b"GET / HTTP/1.1\r\nHost" });
+    }
+    let asked = std::time::Instant::now();
+    assert_eq!(server.get(&format!("/{}/api/overview", server.token), "").0, 200);
+    assert!(asked.elapsed() < std::time::Duration::from_secs(2), "{:?}", asked.elapsed());
+    let asked = std::time::Instant::now();
+    let pid = server.child.id().to_string();
+    assert!(Command::new("kill").args(["-INT", &pid]).status().unwrap().success());
+    server.child.wait().unwrap();
+    assert!(asked.elapsed() < std::time::Duration::from_secs(1), "{:?}", asked.elapsed());
 }

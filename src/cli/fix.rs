@@ -88,10 +88,10 @@ fn plan(args: &Args, global: &Global, job: &Job) -> Result<Plan, FixError> {
     }
 }
 
-/// Prints the diff, coloured on a terminal.
+/// Prints the diff: on a terminal coloured and with control characters escaped, elsewhere exactly.
 fn diff(plan: Plan, global: &Global) -> Result<Fixed, FixError> {
     let paint = terminal::paint(global.color);
-    if paint == Paint::Plain {
+    if paint == Paint::Plain && !terminal::is_terminal() {
         let mut out = terminal::stdout();
         let fixed = plan.diff(&mut out);
         // Dropping the writer would try to write the rest to a closed pipe again.

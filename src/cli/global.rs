@@ -138,7 +138,11 @@ impl Global {
     fn settings(&self) -> Result<Config, Failure> {
         let path = self.config.as_deref().unwrap_or(Path::new(CONFIG));
         let name = path.display().to_string();
-        match disk::read_if_exists(path)? {
+        let text = match self.config {
+            Some(_) => disk::read_if_exists(path)?,
+            None => disk::read_regular(path)?,
+        };
+        match text {
             Some(text) => {
                 let config = Config::from_yaml(&text, &name, &rules())?;
                 Ok(config.under(path.parent().unwrap_or(Path::new(""))))

@@ -54,6 +54,11 @@ pub(super) fn paint(color: Color) -> Paint {
     if is_coloured(color, &io::stdout()) { Paint::Ansi } else { Paint::Plain }
 }
 
+/// Whether standard output is a terminal.
+pub(super) fn is_terminal() -> bool {
+    io::stdout().is_terminal()
+}
+
 /// Runs a function with a progress bar, which is only drawn if standard error is a terminal.
 pub(super) fn with_progress<T>(
     is_quiet: bool,

@@ -40,7 +40,7 @@ mod schema;
 pub use error::ConfigError;
 pub(crate) use error::nearest;
 pub use links::LinkSettings;
-pub use publish::{MangledSegments, MissingPages, Publish, Review};
+pub use publish::{ActiveFiles, MangledSegments, MissingPages, Publish, Review};
 pub use schema::schema;
 
 /// The settings; see the fields for the keys.
@@ -309,7 +309,7 @@ mod tests {
         let text = "content: docs\nsource: english\noutput: public\ntemplates: theme\nextensions: [md]\n\
             site: { url: \"https://example.org/kb\", title: Help }\n\
             markdown: { unescape_asterisks: true }\nfail_on: warning\n\
-            publish: { mangled_segments: translation, missing_pages: none }\n\
+            publish: { mangled_segments: translation, missing_pages: none, active_files: copy }\n\
             review: { sheets: false }\n\
             repair:\n  enabled: false\n  unsafe: true\n  classes: { version: off, url: suggest }\n  \
             strategies: { assignment: suggest }\nchecks: { untranslated: error }\n\
@@ -333,6 +333,7 @@ mod tests {
             publish: Publish {
                 mangled_segments: MangledSegments::Translation,
                 missing_pages: MissingPages::None,
+                active_files: ActiveFiles::Copy,
             },
             markdown: Markdown { unescape_asterisks: true },
             repair: Repairs {

@@ -12,6 +12,9 @@ pub struct Publish {
     pub mangled_segments: MangledSegments,
     /// `missing_pages`: what stands in the place of an article that a locale does not have.
     pub missing_pages: MissingPages,
+    /// `active_files`: what is done with files that pages link to and that a browser would run, such as
+    /// HTML, scripts, and SVG with script.
+    pub active_files: ActiveFiles,
 }
 
 /// `review`: what is made for translators.
@@ -37,6 +40,18 @@ pub enum MangledSegments {
     English,
     /// The translation as it is.
     Translation,
+}
+
+/// What is done with files that a browser would run on the site's origin.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum ActiveFiles {
+    /// They are not published: a link to one is a finding.
+    #[default]
+    Omit,
+    /// They are copied like any other file. Whoever can change the content can then run script on the
+    /// site.
+    Copy,
 }
 
 /// What stands in the place of an article that a locale does not have.

@@ -39,8 +39,10 @@ use segmend_engine::model::{
 use segmend_engine::text::{Edit, Span, difference};
 
 mod file;
+mod markup;
 
 pub use file::{BadDecisions, read, write};
+pub use markup::foreign_markup;
 
 /// The name of the token class and of the strategy of a repair that comes from a decision.
 pub const BY_DECISION: &str = "decision";
@@ -72,8 +74,20 @@ static UNUSED_SUPPRESSION: Rule = Rule {
     is_on: true,
 };
 
+/// A decision with markup that its segment does not have.
+static INVALID_DECISION: Rule = Rule {
+    name: "invalid-decision",
+    severity: Severity::Error,
+    category: Category::Markup,
+    dimension: None,
+    doc: "A decided text has markup that neither the English nor the translation has, such as `<script>` or marks of the bilingual format: it is not published.",
+    bad: "`text: \"Click <script>here</script>.\"`",
+    good: "`text: \"Click <b>here</b>.\"`",
+    is_on: true,
+};
+
 /// The rules about decisions.
-pub static RULES: &[&Rule] = &[&STALE_DECISION, &UNUSED_SUPPRESSION];
+pub static RULES: &[&Rule] = &[&INVALID_DECISION, &STALE_DECISION, &UNUSED_SUPPRESSION];
 
 /// A person's verdict on one segment (XLIFF *state*).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -235,6 +249,9 @@ impl Decision {
         if !self.applies_to(segment) {
             return self.stale(segment, mended);
         }
+        if let Some(found) = self.foreign_markup(segment) {
+            return self.invalid(&found, mended);
+        }
         let mut settled = match &self.text {
             Some(text) => self.replace_text(text, segment, mended, engine),
             None => mended,
@@ -290,6 +307,22 @@ impl Decision {
 
     fn suppresses(&self, finding: &Finding) -> bool {
         self.settles.iter().any(|rule| rule == finding.rule.name)
+    }
+
+    /// Returns the first markup of the decided text that its segment gives no reason for: see
+    /// [`foreign_markup`].
+    pub fn foreign_markup(&self, segment: &Bilingual<'_>) -> Option<String> {
+        let text = self.text.as_deref().filter(|text| *text != segment.target)?;
+        foreign_markup(segment.source, segment.target, text)
+    }
+
+    fn invalid(&self, found: &str, mut mended: Mended) -> Mended {
+        let message = format!(
+            "the decision{} has `{found}`, which neither the English nor the translation has: it was not published, decide anew",
+            self.signature()
+        );
+        mended.findings.push(Finding::new(&INVALID_DECISION, message));
+        mended
     }
 
     fn stale(&self, segment: &Bilingual<'_>, mut mended: Mended) -> Mended {
@@ -391,6 +424,20 @@ mod tests {
             (Verdict::Edit, Some(edited), &[], edited, &[]),
             (Verdict::Edit, Some(broken), &[], broken, &["lost-token"]),
             (Verdict::Edit, Some(edited), &["lost-name"], edited, &["unused-suppression"]),
+            (
+                Verdict::Edit,
+                Some("TLS 1.2 <script>"),
+                &[],
+                mended,
+                &["lost-name", "invalid-decision"],
+            ),
+            (
+                Verdict::Edit,
+                Some("TLS 1.2</span><span data-ttu-id=\"a-1\">"),
+                &["lost-name"],
+                mended,
+                &["lost-name", "invalid-decision"],
+            ),
         ] {
             let (text, found) = applied(&decided(verdict, text, settles), SOURCE, TARGET);
             assert_eq!((text.as_str(), found.as_slice()), (expected, rules), "{verdict:?}");

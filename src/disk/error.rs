@@ -101,6 +101,20 @@ pub enum DiskError {
         #[source]
         cause: io::Error,
     },
+    /// A path below a folder leads through a link.
+    #[error("`{}` is a link, and links in the content are not followed", .0.display())]
+    Link(PathBuf),
+    /// What should be a file is a folder, a pipe or a device.
+    #[error("`{}` is not a file", .0.display())]
+    NotFile(PathBuf),
+    /// A file is larger than what is read.
+    #[error("`{}` is larger than {} MB", .path.display(), .limit / 1_000_000)]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+        /// The limit in bytes.
+        limit: u64,
+    },
     /// A path leads out of the output folder.
     #[error("the path `{0}` leaves the output folder")]
     Escapes(String),
@@ -193,6 +207,9 @@ impl DiskError {
             Self::Mount(_) | Self::NoPlace { .. } => {
                 "name a folder that lies in a folder you can write to, such as `--output DIR/site`"
             }
+            Self::Link(_) => "replace the link by the file or folder itself",
+            Self::NotFile(_) => "put a file in its place, or remove it",
+            Self::TooLarge { .. } => "split it into smaller files",
             Self::Escapes(_) => "rename the article or asset that it comes from",
             Self::Git { .. } => {
                 "the content must lie in a git repository that knows the revision, such as `origin/main`; a shallow clone may not have it: fetch it, or clone with its history"

@@ -11,6 +11,7 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_enco
 use walkdir::WalkDir;
 
 use super::DiskError;
+use super::durable::sync_file;
 use super::source::is_hidden;
 
 /// The name of the marker.
@@ -44,17 +45,25 @@ pub(super) fn write(folder: &Path, state: &str) -> Result<(), DiskError> {
             writeln!(out, "{}", utf8_percent_encode(&name(&file), ENCODED)).map_err(failed)?;
         }
     }
-    out.flush().map_err(failed)
+    let file = out.into_inner().map_err(|cause| failed(cause.into_error()))?;
+    sync_file(&file).map_err(failed)
+}
+
+/// Opens the marker of a folder, if it has one. A link or a pipe is none of ours.
+fn open(folder: &Path) -> Result<Option<BufReader<File>>, DiskError> {
+    let path = folder.join(MARKER);
+    let failed = |cause| DiskError::io("read", &path)(cause);
+    match fs::symlink_metadata(&path) {
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(cause) => Err(failed(cause)),
+        Ok(metadata) if !metadata.is_file() => Err(DiskError::NotFile(path)),
+        Ok(_) => File::open(&path).map(BufReader::new).map(Some).map_err(failed),
+    }
 }
 
 /// Returns the state in the marker of a folder; `None` without one.
 pub(super) fn state(folder: &Path) -> Result<Option<String>, DiskError> {
-    let path = folder.join(MARKER);
-    let file = match File::open(&path) {
-        Ok(file) => BufReader::new(file),
-        Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(cause) => return Err(DiskError::io("read", &path)(cause)),
-    };
+    let Some(file) = open(folder)? else { return Ok(None) };
     let mut lines = file.lines().skip(1).map_while(Result::ok);
     Ok(lines.next().and_then(|line| line.strip_prefix(STATE).map(str::to_owned)))
 }
@@ -65,12 +74,7 @@ pub(super) fn refuse_foreign(output: &Path, named: &Path) -> Result<(), DiskErro
     if fs::symlink_metadata(output).is_err() {
         return Ok(());
     }
-    let marker = output.join(MARKER);
-    let listed = match File::open(&marker) {
-        Ok(file) => Some(BufReader::new(file)),
-        Err(cause) if cause.kind() == io::ErrorKind::NotFound => None,
-        Err(cause) => return Err(DiskError::io("read", &marker)(cause)),
-    };
+    let listed = open(output)?;
     // A clone of a project has an output with `.gitkeep`. Anywhere else, a folder of hidden files can
     // be anything, such as the home of a user.
     let is_free = listed.is_some() || is_in_project(output);

@@ -12,8 +12,9 @@ mod error;
 mod git;
 mod lock;
 mod content_lock;
-mod source;
 mod place;
+mod source;
+mod durable;
 mod temporary;
 mod replace;
 mod marker;
@@ -29,8 +30,11 @@ pub use git::{changed_files, head_revision};
 pub use ledger::Ledger;
 pub use picture::picture_size;
 pub use place::{check_no_overlap, separate_source};
-pub use replace::{create, make_folder, remove, replace};
-pub use source::{Sources, discover, file_names, open, read, read_if_exists, templates};
+pub use replace::{clear_leftover, create, make_folder, remove, replace};
+pub use source::{
+    Sources, discover, file_names, is_article, open, read, read_below, read_head, read_if_exists,
+    read_regular, templates,
+};
 pub use spool::Spool;
 pub use staging::Staging;
 pub use whereabouts::{path_from_current, path_from_repository, path_in_content};

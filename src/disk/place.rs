@@ -86,6 +86,19 @@ pub(super) fn contained(path: &str) -> Result<&Path, DiskError> {
         .ok_or_else(|| DiskError::Escapes(path.to_owned()))
 }
 
+/// The path of a file below `root`. Neither the file nor a folder between them is a link, which could
+/// lead anywhere; `root` itself may be one. What does not exist yet is no link.
+pub(super) fn below(root: &Path, file: &str) -> Result<PathBuf, DiskError> {
+    let mut path = root.to_owned();
+    for part in contained(file)?.components() {
+        path.push(part);
+        if fs::symlink_metadata(&path).is_ok_and(|metadata| metadata.is_symlink()) {
+            return Err(DiskError::Link(path));
+        }
+    }
+    Ok(path)
+}
+
 /// The absolute path, with links resolved in the part that exists.
 fn absolute(path: &Path) -> PathBuf {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());

@@ -3,12 +3,23 @@
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs::{self, File};
-use std::io::{self, BufReader};
+use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
+use super::place::{below, contained};
 use super::{DiskError, Role};
+
+/// The most bytes of a file of the content. The largest article known has 1.4 MB; a build takes about
+/// fifty times the size of an article, so that this one stays below 1 GB.
+const MAX_ARTICLE: u64 = 16_000_000;
+
+/// The most bytes of a list: decisions, redirections, the settings, a ledger; and of a template.
+const MAX_TEXT: u64 = 64_000_000;
+
+/// The most bytes of a file that the user names: an exchange file, a baseline, a vocabulary.
+const MAX_NAMED: u64 = 2_000_000_000;
 
 /// The files in an input folder, as sorted relative paths with `/`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -76,9 +87,7 @@ impl Sources {
             return;
         };
         let extension = file.extension().and_then(|e| e.to_str()).unwrap_or_default();
-        let matches =
-            |known: &String| known.trim_start_matches('.').eq_ignore_ascii_case(extension);
-        let is_article = extensions.iter().any(matches);
+        let is_article = has_extension(&path, extensions);
         match extension.to_ascii_lowercase().as_str() {
             // First, because the settings may list any extension.
             _ if is_article => self.articles.push(path),
@@ -87,6 +96,18 @@ impl Sources {
             _ => self.assets.push(path),
         }
     }
+}
+
+/// Whether the file of a relative path is one that [`discover`] takes for an article: it has one of the
+/// extensions, and it lies below the root and in no hidden folder.
+pub fn is_article(file: &str, extensions: &[String]) -> bool {
+    let is_visible = |part: &str| !part.is_empty() && !part.starts_with('.');
+    file.split('/').all(is_visible) && contained(file).is_ok() && has_extension(file, extensions)
+}
+
+fn has_extension(file: &str, extensions: &[String]) -> bool {
+    let extension = Path::new(file).extension().and_then(|e| e.to_str()).unwrap_or_default();
+    extensions.iter().any(|known| known.trim_start_matches('.').eq_ignore_ascii_case(extension))
 }
 
 fn is_toc(file: &Path) -> bool {
@@ -134,13 +155,73 @@ fn relative(root: &Path, file: &Path) -> Option<String> {
     parts.map(|parts| parts.join("/"))
 }
 
-/// Reads a file that [`discover`] found.
+/// Reads a file below `root`.
 ///
 /// # Errors
-/// Fails if the file cannot be read.
+/// Fails if the path leads out of `root` or through a link, is no regular file, has more than 16 MB,
+/// or cannot be read.
 pub fn read(root: &Path, file: &str) -> Result<Vec<u8>, DiskError> {
-    let path = root.join(file);
-    fs::read(&path).map_err(DiskError::io("read", &path))
+    read_bytes(&below(root, file)?, MAX_ARTICLE)
+}
+
+/// Reads an optional text file below `root`, such as the decisions of a locale.
+///
+/// # Errors
+/// As [`read`], except that the file may have 64 MB, and fails if it is not UTF-8.
+pub fn read_below(root: &Path, file: &str) -> Result<Option<String>, DiskError> {
+    let path = below(root, file)?;
+    optional(&path, read_bytes(&path, MAX_TEXT))
+}
+
+/// Reads a regular file, and never waits for a pipe or a device.
+fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, DiskError> {
+    let metadata = fs::metadata(path).map_err(DiskError::io("read", path))?;
+    if metadata.is_dir() {
+        return Err(DiskError::io("read", path)(io::ErrorKind::IsADirectory.into()));
+    }
+    if !metadata.is_file() {
+        return Err(DiskError::NotFile(path.to_owned()));
+    }
+    if metadata.len() > limit {
+        return Err(DiskError::TooLarge { path: path.to_owned(), limit });
+    }
+    read_to(path, limit, metadata.len())
+}
+
+/// Reads to the end, but no more than `limit` bytes; `expected` is how many there should be.
+fn read_to(path: &Path, limit: u64, expected: u64) -> Result<Vec<u8>, DiskError> {
+    let error = |cause| DiskError::io("read", path)(cause);
+    let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or(0));
+    let file = File::open(path).map_err(error)?;
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(error)?;
+    match bytes.len() as u64 > limit {
+        true => Err(DiskError::TooLarge { path: path.to_owned(), limit }),
+        false => Ok(bytes),
+    }
+}
+
+/// The text of a file that may be missing.
+fn optional(path: &Path, read: Result<Vec<u8>, DiskError>) -> Result<Option<String>, DiskError> {
+    match read {
+        Ok(bytes) => String::from_utf8(bytes)
+            .map(Some)
+            .map_err(|_| DiskError::io("read", path)(io::ErrorKind::InvalidData.into())),
+        Err(DiskError::Io { cause, .. }) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Reads the first bytes of a file below `root`, at most `length`.
+///
+/// # Errors
+/// As [`read`], except for the size of the file.
+pub fn read_head(root: &Path, file: &str, length: u64) -> Result<Vec<u8>, DiskError> {
+    let path = below(root, file)?;
+    let error = |cause| DiskError::io("read", &path)(cause);
+    let mut bytes = Vec::new();
+    let file = File::open(&path).map_err(error)?;
+    file.take(length).read_to_end(&mut bytes).map_err(error)?;
+    Ok(bytes)
 }
 
 /// Opens a file for reading line by line.
@@ -152,25 +233,33 @@ pub fn open(root: &Path, file: &str) -> Result<BufReader<File>, DiskError> {
     File::open(&path).map(BufReader::new).map_err(DiskError::io("read", &path))
 }
 
-/// Reads an optional text file, such as the settings.
+/// Reads an optional text file that the user named. A pipe is read to its end.
 ///
 /// # Errors
-/// Fails if the file exists but cannot be read or is not UTF-8.
+/// Fails if the file exists but cannot be read, is not UTF-8, or has more than 2 GB.
 pub fn read_if_exists(path: &Path) -> Result<Option<String>, DiskError> {
-    match fs::read_to_string(path) {
-        Ok(text) => Ok(Some(text)),
-        Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(cause) => Err(DiskError::io("read", path)(cause)),
-    }
+    let expected = fs::metadata(path).map_or(0, |metadata| metadata.len());
+    optional(path, read_to(path, MAX_NAMED, expected.min(MAX_NAMED)))
+}
+
+/// Reads an optional text file that the user did not name, such as the settings of the current folder.
+///
+/// # Errors
+/// Fails if the file exists but is no regular file, has more than 64 MB, cannot be read or is not UTF-8.
+pub fn read_regular(path: &Path) -> Result<Option<String>, DiskError> {
+    optional(path, read_bytes(path, MAX_TEXT))
 }
 
 /// The sorted names of the files in a folder, except for hidden ones. A missing folder has no files.
 ///
 /// # Errors
-/// Fails if the folder cannot be read.
+/// Fails if the folder is a link or cannot be read.
 pub fn file_names(folder: &Path) -> Result<Vec<String>, DiskError> {
     if !folder.exists() {
         return Ok(Vec::new());
+    }
+    if fs::symlink_metadata(folder).is_ok_and(|metadata| metadata.is_symlink()) {
+        return Err(DiskError::Link(folder.to_owned()));
     }
     let error = |cause| DiskError::io("read", folder)(cause);
     let entries = fs::read_dir(folder).map_err(error)?.collect::<io::Result<Vec<_>>>();
@@ -199,8 +288,7 @@ pub fn templates(folder: &Path) -> Result<BTreeMap<String, String>, DiskError> {
         let is_template =
             extension.is_some_and(|extension| TEMPLATE_EXTENSIONS.contains(&extension));
         let Some(name) = relative(folder, &file).filter(|_| is_template) else { continue };
-        let text = fs::read_to_string(&file).map_err(DiskError::io("read", &file))?;
-        templates.insert(name, text);
+        templates.extend(read_regular(&file)?.map(|text| (name, text)));
     }
     Ok(templates)
 }
@@ -282,6 +370,23 @@ mod tests {
     }
 
     #[test]
+    fn an_article_has_a_known_extension_and_no_hidden_folder() {
+        for (file, expected) in [
+            ("pl-PL/a.md", true),
+            ("a.TXT", true),
+            ("pl-PL/a.yml", false),
+            (".git/a.md", false),
+            ("pl-PL/.a.md", false),
+            ("../a.md", false),
+            ("/a.md", false),
+            ("pl-PL//a.md", false),
+            ("", false),
+        ] {
+            assert_eq!(is_article(file, &extensions()), expected, "{file:?}");
+        }
+    }
+
+    #[test]
     fn templates_have_relative_paths() {
         let folder = tree(&["page.html", "parts/head.html", "style.css", "x.md", ".old.html"]);
         let templates = templates(folder.path()).unwrap();
@@ -290,6 +395,40 @@ mod tests {
             ["page.html", "parts/head.html", "style.css"]
         );
         assert_eq!(super::templates(&folder.path().join("none")).unwrap(), BTreeMap::new());
+    }
+
+    /// `/dev/zero` has no end, and a pipe makes the reader wait for a writer.
+    #[cfg(unix)]
+    #[test]
+    fn only_regular_files_of_bounded_size_are_read() {
+        let folder = tree(&["a.md"]);
+        let root = folder.path();
+        let fifo = std::process::Command::new("mkfifo").arg(root.join("pipe")).status().unwrap();
+        assert!(fifo.success());
+        std::os::unix::fs::symlink("/dev/zero", root.join("zero")).unwrap();
+        let sparse = File::create(root.join("large")).unwrap();
+        sparse.set_len(MAX_ARTICLE + 1).unwrap();
+        std::os::unix::fs::symlink(".", root.join("folder")).unwrap();
+        for (found, expected) in [
+            (read(root, "pipe").err(), "is not a file"),
+            (read_below(root, "pipe").err(), "is not a file"),
+            (read_regular(&root.join("pipe")).err(), "is not a file"),
+            (read_below(root, "zero").err(), "is a link"),
+            // The settings may be a link, but not to a device.
+            (read_regular(&root.join("zero")).err(), "is not a file"),
+            (read(root, "large").err(), "is larger than"),
+            (read_below(root, "large").err(), ""),
+            (read_to(Path::new("/dev/zero"), 9, 0).err(), "is larger than"),
+            (file_names(&root.join("folder")).err(), "is a link"),
+            (read_below(root, "none").err(), ""),
+        ] {
+            let said = found.map(|error| error.to_string()).unwrap_or_default();
+            assert!(said.contains(expected) && said.is_empty() == expected.is_empty(), "{said}");
+        }
+        sparse.set_len(MAX_ARTICLE).unwrap();
+        assert_eq!(read(root, "large").unwrap().len() as u64, MAX_ARTICLE);
+        sparse.set_len(MAX_TEXT + 1).unwrap();
+        assert!(matches!(read_below(root, "large"), Err(DiskError::TooLarge { .. })));
     }
 
     #[test]

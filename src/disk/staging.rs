@@ -15,6 +15,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use super::durable::sync_folder;
 use super::lock::Lock;
 use super::place::{contained, resolve, sibling_name};
 use super::switch::{clear, restore, switch};
@@ -151,6 +152,7 @@ impl Staging {
         // Once more: a build takes time, in which others can put files there.
         marker::refuse_foreign(&self.output, &self.output)?;
         marker::write(&self.new, state)?;
+        sync_folder(&self.new).map_err(DiskError::io("write", &self.new))?;
         if let Ok(former) = fs::metadata(&self.output) {
             // So that a web server, for instance, can still read it.
             let permissions = fs::set_permissions(&self.new, former.permissions());
@@ -159,6 +161,9 @@ impl Staging {
         let former = switch(&self.new, &self.output, &self.old);
         let former = former.map_err(DiskError::io("replace", &self.output))?;
         self.is_pending = false;
+        // The former output is only removed once the new one has its name on the disk.
+        let parent = self.output.parent().unwrap_or(&self.output);
+        sync_folder(parent).map_err(DiskError::io("write", parent))?;
         former.map_or(Ok(()), |former| clear(&former, &self.output))
     }
 

@@ -71,7 +71,8 @@ fn message(article: &str, segment: &ExchangeSegment) -> Message {
 
 /// Reads a catalog; messages without a translation are skipped.
 fn read(text: &str) -> Result<Import, BadExchange> {
-    let catalog = po_file::parse_from_reader(text.as_bytes())
+    let whole = with_whole_strings(text)?;
+    let catalog = po_file::parse_from_reader(whole.as_bytes())
         .map_err(|error| BadExchange { line: None, message: error.to_string() })?;
     let locale = LocaleTag::parse(&catalog.metadata.language);
     let lines = lines(text);
@@ -92,6 +93,29 @@ fn read(text: &str) -> Result<Import, BadExchange> {
     Ok(Import { locale, texts })
 }
 
+/// The lines of a catalog without blanks at their ends. `polib` cuts a string that has no closing quote,
+/// and panics at one that has none at all.
+///
+/// # Errors
+/// A string is not between two quotes.
+fn with_whole_strings(text: &str) -> Result<String, BadExchange> {
+    let mut whole = String::with_capacity(text.len());
+    for (line, number) in text.lines().map(str::trim_end).zip(1..) {
+        let string = match line.strip_prefix("msg") {
+            // A keyword is parted from its string by one blank.
+            Some(rest) => rest.split_once(' ').map(|(_, string)| string),
+            None => line.starts_with('"').then_some(line),
+        };
+        let inner = string.and_then(|text| text.strip_prefix('"')?.strip_suffix('"'));
+        if inner.is_none() && (line.starts_with('m') || line.starts_with('"')) {
+            return Err(BadExchange::at(number, "the text is not between two quotes: close it"));
+        }
+        whole.push_str(line);
+        whole.push('\n');
+    }
+    Ok(whole)
+}
+
 /// The lines of contexts, for messages: `polib` does not keep them. Contexts that are wrapped are
 /// left out.
 fn lines(text: &str) -> BTreeMap<&str, usize> {
@@ -99,4 +123,27 @@ fn lines(text: &str) -> BTreeMap<&str, usize> {
         Some((line.strip_prefix("msgctxt \"")?.strip_suffix('"')?, number))
     });
     contexts.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_without_its_quotes_is_an_error_with_a_line() {
+        let head = "msgid \"\"\nmsgstr \"\"\n\"Language: pl\\n\"\n\n";
+        for (message, line) in [
+            ("msgid \"a\"\nmsgstr \"b\"  \r\n\"c\"\n", None),
+            ("#. free \"text\nmsgid \"a\"\nmsgstr \"b\"\n", None),
+            ("msgid \"a\"\nmsgstr \"\"\n\"\n", Some(7)),
+            ("msgid \"a\"\nmsgstr \"b\n", Some(6)),
+            ("msgid \"a\nmsgstr \"b\"\n", Some(5)),
+            ("msgid é\nmsgstr \"b\"\n", Some(5)),
+            ("msgid\nmsgstr \"b\"\n", Some(5)),
+            ("msgid \"a\"\n\"é\nmsgstr \"b\"\n", Some(6)),
+        ] {
+            let found = read(&format!("{head}{message}")).err().map(|error| error.line);
+            assert_eq!(found, line.map(Some), "{message:?}");
+        }
+    }
 }

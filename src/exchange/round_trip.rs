@@ -287,6 +287,7 @@ impl ImportContext {
     ) -> Result<Decision, String> {
         let segments = self.segments(&key.article, locale);
         let segment = find(&segments, key)?;
+        refuse_markup(segment, decision.text.as_deref())?;
         let is_choice = matches!(decision.verdict, Verdict::Accept | Verdict::Reject);
         if let (true, Some(text), Some(engine)) = (is_choice, &decision.text, &self.mender.engine) {
             let (source, provenance) = (segment.source.as_str(), segment.provenance);
@@ -327,6 +328,19 @@ fn find<'r>(
     })
 }
 
+/// Refuses a text with markup that its segment gives no reason for.
+fn refuse_markup(segment: &ExchangeSegment, text: Option<&str>) -> Result<(), String> {
+    let text = text.filter(|text| *text != segment.text);
+    let found =
+        text.and_then(|text| decide::foreign_markup(&segment.source, &segment.target, text));
+    match found {
+        Some(found) => Err(format!(
+            "the text has `{found}`, which neither the English nor the translation has: write it without"
+        )),
+        None => Ok(()),
+    }
+}
+
 /// Turns a returned text into a decision; `None` if the text is unchanged.
 fn decision_for(
     segments: &[(SegmentKey, ExchangeSegment)],
@@ -351,6 +365,7 @@ fn decision_for(
         };
     }
     let text = segment.accept(back)?;
+    refuse_markup(segment, Some(&text))?;
     // Approving a segment that needs review is a decision, too.
     let is_kept = segment.state == TranslationState::NeedsReview
         && returned.state >= Some(TranslationState::Reviewed);

@@ -98,7 +98,16 @@ fn reads_back(localized: &Localized<'_>, fixed: String) -> bool {
     let again = parse::article(Identity { file, path, locale }, fixed);
     let same_title = match localized.title.as_ref().filter(|title| applied(title).next().is_some())
     {
-        Some(title) => again.front_matter.title.as_ref() == Some(&title.text),
+        Some(title) => {
+            let others = |article: &Article| {
+                let keys = article.front_matter.keys.iter();
+                keys.filter(|(key, _)| key.as_str() != Some("title"))
+                    .map(|(key, value)| (key.clone(), value.clone()))
+                    .collect::<Vec<_>>()
+            };
+            again.front_matter.title.as_ref() == Some(&title.text)
+                && others(&again) == others(article)
+        }
         None => again.front_matter == article.front_matter,
     };
     let expected = article.segments().map(|segment| (&segment.id, article.source(segment)));

@@ -31,6 +31,11 @@ pub use patch::{Change, Patch, Reason};
 /// articles.
 const LEDGER: &str = ".segmend/fixes.json";
 
+/// Why a file in the ledger is left alone. A ledger can come with a repository, and must not reach its
+/// other files, such as the settings of git.
+const NO_ARTICLE: &str =
+    "the ledger names a file that is no article of the content: it was left alone";
+
 /// All written patches in order.
 #[derive(Debug, Default, Deserialize)]
 struct Ledger {
@@ -124,7 +129,11 @@ impl Plan {
         let is_asked = |locale| job.locales.is_empty() || job.locales.contains(locale);
         // A file can be fixed several times: the last patch is undone first.
         for patch in plan.ledger.fixes.iter().rev().filter(|patch| is_asked(&patch.locale)) {
-            plan.steps.entry(patch.file.clone()).or_default().push(patch.inverse());
+            if disk::is_article(&patch.file, &job.config.extensions) {
+                plan.steps.entry(patch.file.clone()).or_default().push(patch.inverse());
+            } else {
+                plan.refused.push(Refused { file: patch.file.clone(), reason: NO_ARTICLE });
+            }
         }
         Ok(plan)
     }
@@ -178,6 +187,7 @@ impl Plan {
             self.ledger.write(&self.root)?;
         }
         for (file, patches) in &steps {
+            disk::clear_leftover(&self.root, file);
             if let Some(step) = self.apply_to_file(file, patches, &mut fixed)? {
                 disk::replace(&self.root, file, &step.new)?;
             }
@@ -254,9 +264,9 @@ pub(crate) struct FileChange {
 
 impl Ledger {
     fn read(root: &Path) -> Result<Self, FixError> {
-        let path = root.join(LEDGER);
-        let Some(text) = disk::read_if_exists(&path)? else { return Ok(Self::default()) };
-        serde_json::from_str(&text).map_err(|cause| FixError::Ledger { file: path, cause })
+        let Some(text) = disk::read_below(root, LEDGER)? else { return Ok(Self::default()) };
+        let bad = |cause| FixError::Ledger { file: root.join(LEDGER), cause };
+        serde_json::from_str(&text).map_err(bad)
     }
 
     /// Records patches before they are written, without those that a killed run has recorded.

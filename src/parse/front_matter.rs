@@ -101,7 +101,10 @@ fn date(text: &str) -> Option<(u16, u8, u8)> {
 pub fn replace_value(block: &str, key: &str, value: &str) -> String {
     let Some(lines) = key_lines(block, key) else { return block.to_owned() };
     let old = lines.of(block);
-    let end = if old.ends_with("\r\n") { "\r\n" } else { "\n" };
+    let end = match old.strip_suffix("\r\n") {
+        Some(rest) => &old[rest.len()..],
+        None => old.char_indices().next_back().map_or("\n", |(at, _)| &old[at..]),
+    };
     let (before, after) = (&block[..lines.start], &block[lines.end..]);
     format!("{before}{key}: {}{end}{after}", scalar_like(old, key, value))
 }
@@ -139,14 +142,14 @@ fn scalar_like(old: &str, key: &str, value: &str) -> String {
 /// or list items. Trailing blank lines are not included.
 fn key_lines(block: &str, key: &str) -> Option<Span> {
     let begins = |line: &str| line.strip_prefix(key).is_some_and(|rest| rest.starts_with(':'));
-    let first = lines(block, 0).find(|line| begins(line.of(block)))?;
+    let first = yaml_lines(block, 0).find(|line| begins(line.of(block)))?;
     let continues = |line: &Span| {
         let text = line.of(block);
         // Lists of metadata are not indented.
         text.starts_with([' ', '\t']) || text.starts_with("- ") || text.trim().is_empty()
     };
     let is_blank = |line: &Span| line.of(block).trim().is_empty();
-    let more = lines(block, first.end).take_while(continues);
+    let more = yaml_lines(block, first.end).take_while(continues);
     let end = more.filter(|line| !is_blank(line)).last().map_or(first.end, |line| line.end);
     Some(Span::new(first.start, end))
 }
@@ -160,6 +163,21 @@ fn line(text: &str, start: usize) -> Option<Span> {
     let rest = text.get(start..).filter(|rest| !rest.is_empty())?;
     let end = memchr::memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |at| at + 1);
     Some(Span::new(start, start + end))
+}
+
+/// The lines from `start` on, as YAML counts them.
+fn yaml_lines(text: &str, start: usize) -> impl Iterator<Item = Span> {
+    let line = move |start: usize| {
+        let rest = text.get(start..).filter(|rest| !rest.is_empty())?;
+        let is_end = |c: char| matches!(c, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}');
+        let end = match rest.find(is_end) {
+            None => rest.len(),
+            Some(at) if rest[at..].starts_with("\r\n") => at + 2,
+            Some(at) => at + rest[at..].chars().next().map_or(0, char::len_utf8),
+        };
+        Some(Span::new(start, start + end))
+    };
+    std::iter::successors(line(start), move |previous| line(previous.end))
 }
 
 /// The lines from `start` on.
@@ -216,6 +234,17 @@ mod tests {
             let block = format!("---\na: 1\n{old}\nz: 2\n---\n");
             let expected = format!("---\na: 1\n{expected}z: 2\n---\n");
             assert_eq!(replace_value(&block, "title", value), expected, "{old}");
+        }
+    }
+
+    /// YAML has more ends of lines than the rest of an article: the key behind one stays.
+    #[test]
+    fn a_replaced_value_ends_where_its_line_does_in_yaml() {
+        for end in ["\n", "\r\n", "\r", "\u{85}", "\u{2028}", "\u{2029}"] {
+            let block = format!("---\ntitle: old{end}a: 1\n---\n");
+            let expected = format!("---\ntitle: new{end}a: 1\n---\n");
+            assert_eq!(replace_value(&block, "title", "new"), expected, "{end:?}");
+            assert_eq!(without_keys(&block, &["title"]), "---\na: 1\n---\n", "{end:?}");
         }
     }
 

@@ -7,11 +7,12 @@ use std::string::FromUtf8Error;
 use rayon::prelude::*;
 
 use crate::catalog::{Catalog, NO_LOCALE, catalog, split};
-use crate::disk::{self, Role, Sources};
+use crate::disk::{self, DiskError, Role, Sources};
 use crate::model::{Article, Place, Placed, add_source_folder, strip_source_folder};
 use crate::parse::{Head, Identity, article, head, revision};
 use crate::project::coverage::{coverage, no_pairs};
 use crate::project::{Job, ProjectError};
+use crate::render::active;
 use crate::render::links::Links;
 use segmend_engine::model::{Category, Finding, LocaleTag, Rule, Severity};
 use segmend_engine::text::{Lines, Position};
@@ -190,6 +191,29 @@ impl Content {
     pub(crate) fn read_text(&self, file: &str) -> Option<String> {
         let (root, file) = self.roots.split(file);
         String::from_utf8(disk::read(root, file).ok()?).ok()
+    }
+
+    /// Reads a text file that may be missing.
+    ///
+    /// # Errors
+    /// The file is there, but can't be read or is not UTF-8.
+    pub(crate) fn optional_text(&self, file: &str) -> Result<Option<String>, DiskError> {
+        let (root, file) = self.roots.split(file);
+        disk::read_below(root, file)
+    }
+
+    /// Whether a browser that opens a file would run it: see [`active`]. A file that can't be read is
+    /// reported where it is copied.
+    pub(crate) fn is_active(&self, file: &str) -> bool {
+        let (root, below) = self.roots.split(file);
+        match active::kind(file) {
+            active::Kind::Active => true,
+            active::Kind::Svg => {
+                disk::read(root, below).is_ok_and(|svg| active::is_active_svg(&svg))
+            }
+            active::Kind::Other => disk::read_head(root, below, active::HEAD)
+                .is_ok_and(|head| active::looks_like_html(&head)),
+        }
     }
 
     /// The path of a file on disk.

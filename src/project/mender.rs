@@ -155,9 +155,10 @@ impl Mender {
 /// # Errors
 /// Fails if the file can't be read or parsed.
 pub(crate) fn decisions_on(job: &Job, locale: &LocaleTag) -> Result<Decisions, ProjectError> {
-    let file = job.config.content.join(decisions_file(locale));
-    let Some(text) = disk::read_if_exists(&file)? else { return Ok(Decisions::default()) };
-    decide::read(&text).map_err(|cause| ProjectError::Decisions { file, cause })
+    let (content, name) = (&job.config.content, decisions_file(locale));
+    let Some(text) = disk::read_below(content, &name)? else { return Ok(Decisions::default()) };
+    let bad = |cause| ProjectError::Decisions { file: content.join(&name), cause };
+    decide::read(&text).map_err(bad)
 }
 
 fn stale(on: &str) -> Finding {

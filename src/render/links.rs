@@ -6,6 +6,7 @@
 //! the root of the articles, `xref:` a reference by name, and `/` the root of the publisher's site,
 //! which the settings name. Addresses of other sites stay unchanged.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
@@ -116,7 +117,6 @@ impl Links<'_> {
 
     /// Returns the files that an address can mean, most likely first. More than one only for `~/`.
     pub fn files(&self, from: &str, address: &str) -> impl Iterator<Item = String> + Clone + use<> {
-        let address = &*percent_decode_str(address).decode_utf8_lossy();
         let rest = address.strip_prefix("~/").or_else(|| address.strip_prefix("~\\"));
         let files: Vec<String> = match rest {
             Some(rest) => {
@@ -251,7 +251,9 @@ pub fn relative(from: &str, to: &str) -> String {
         .add(b'?')
         .add(b'`')
         .add(b'%')
-        .add(b'\\');
+        .add(b'\\')
+        // In the first name, it would end a scheme.
+        .add(b':');
     let from: Vec<&str> = from.split('/').collect();
     let to: Vec<&str> = to.split('/').collect();
     let folders = from.len().min(to.len()) - 1;
@@ -260,17 +262,21 @@ pub fn relative(from: &str, to: &str) -> String {
     up + &utf8_percent_encode(&to[shared..].join("/"), PATH).to_string()
 }
 
-/// Resolves a relative address against the folder of `file`; `None` if it leaves the root.
+/// Resolves a relative address, percent-encoded, against the folder of `file`; `None` if it leaves the
+/// root. A backslash separates names like a slash, unless it is encoded.
 pub fn join(file: &str, address: &str) -> Option<String> {
-    let mut names: Vec<&str> = file.split('/').collect();
+    let mut names: Vec<Cow<'_, str>> = file.split('/').map(Cow::Borrowed).collect();
     names.pop();
     for name in address.split(['/', '\\']) {
-        match name {
-            "" | "." => {}
-            ".." => {
-                names.pop()?;
+        // No file name has a slash: an encoded one separates names, too.
+        for name in percent_decode_str(name).decode_utf8_lossy().split('/') {
+            match name {
+                "" | "." => {}
+                ".." => {
+                    names.pop()?;
+                }
+                _ => names.push(Cow::Owned(name.to_owned())),
             }
-            _ => names.push(name),
         }
     }
     Some(names.join("/"))
@@ -301,6 +307,28 @@ mod tests {
             ("https://a.example", "/", "https://a.example/"),
         ] {
             assert_eq!(on_site(base, href, &locale), expected, "{base} {href}");
+        }
+    }
+
+    #[test]
+    fn any_file_name_has_an_address_and_none_leaves_the_root() {
+        for (address, expected) in [
+            ("x.md", Some("a/x.md")),
+            ("..\\b\\x.md", Some("b/x.md")),
+            ("b%5Cs.md", Some("a/b\\s.md")),
+            ("p%253f.md", Some("a/p%3f.md")),
+            ("q%3F.md", Some("a/q?.md")),
+            ("./c:d.md", Some("a/c:d.md")),
+            ("..%2fx.md", Some("x.md")),
+            ("../../x.md", None),
+            ("..%2f..%2fetc%2fpasswd", None),
+            ("%2e%2e/%2E%2e%5c../x.md", Some("..\\../x.md")),
+            ("%2e%2e/%2E%2e/x.md", None),
+        ] {
+            assert_eq!(join("a/x.md", address).as_deref(), expected, "{address}");
+            let Some(file) = expected else { continue };
+            let encoded = relative("a/x.md", file);
+            assert_eq!(join("a/x.md", &encoded).as_deref(), Some(file), "{encoded}");
         }
     }
 

@@ -1,5 +1,6 @@
 //! Renders articles: one file per output format.
 
+pub mod active;
 pub mod sheet;
 pub mod atom;
 pub mod heading;

@@ -52,11 +52,15 @@ pub struct ArticleReport {
     pub quality: Quality,
 }
 
+/// Whether a character could send an escape sequence to a terminal, break a line or reorder the rest of
+/// it.
+pub fn is_unsafe(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// Escapes control and bidirectional formatting characters, so that text of articles and file names
 /// cannot send escape sequences to a terminal, break the line, or reorder the rest of it.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    let is_unsafe =
-        |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     if !text.contains(is_unsafe) {
         return Cow::Borrowed(text);
     }

@@ -269,6 +269,15 @@ impl Workbench {
                 .filter(|text| !text.trim().is_empty())
                 .ok_or(Refusal::Invalid("the translation is empty: write one"))?,
         };
+        let new_text = Some(&text).filter(|text| *text != pair.target);
+        if new_text
+            .and_then(|text| decide::foreign_markup(pair.source, pair.target, text))
+            .is_some()
+        {
+            return Err(Refusal::Invalid(
+                "the text has markup that neither the English nor the translation has: write it without",
+            ));
+        }
         let findings = self.card_findings(segment_ref, pair, &text);
         let is_bad = findings.iter().any(|flag| flag.finding.severity > Severity::Info);
         if input.verdict == Verdict::Edit && is_bad && !input.sure {

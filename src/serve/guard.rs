@@ -3,17 +3,22 @@
 use std::fmt::Write as _;
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
+use axum::Extension;
 use axum::extract::{Request, State};
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, HeaderName, ORIGIN,
-    REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+    CACHE_CONTROL, CONNECTION, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST,
+    HeaderName, ORIGIN, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use tokio::time::timeout;
+
 use crate::serve::MAX_BODY;
+use crate::serve::connections::IsKnown;
 
 /// The content security policy: pages may only load from and connect to this server.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -31,6 +36,8 @@ const HEADERS: [(HeaderName, &str); 5] = [
 pub(super) struct Guard {
     token: String,
     hosts: Vec<String>,
+    /// How long a client may take to send a body.
+    patience: Duration,
     /// The port, if the server listens on all addresses: then any IP address is a valid host, since
     /// DNS rebinding needs a name.
     open_port: Option<u16>,
@@ -50,7 +57,7 @@ pub(super) fn token() -> Result<String, getrandom::Error> {
 
 impl Guard {
     /// Creates the guard of a server at an address.
-    pub(super) fn new(token: &str, address: SocketAddr) -> Self {
+    pub(super) fn new(token: &str, address: SocketAddr, patience: Duration) -> Self {
         let port = address.port();
         let names = ["127.0.0.1", "localhost", "[::1]"];
         let mut hosts: Vec<_> = names.iter().map(|name| format!("{name}:{port}")).collect();
@@ -62,7 +69,7 @@ impl Guard {
             hosts.extend(short);
         }
         let open_port = address.ip().is_unspecified().then_some(port);
-        Self { token: token.to_owned(), hosts, open_port }
+        Self { token: token.to_owned(), hosts, patience, open_port }
     }
 
     /// Returns the status of a refused request; `None` if it is allowed.
@@ -100,13 +107,19 @@ impl Guard {
 /// Allows or refuses a request, and adds the headers to the response.
 pub(super) async fn check(
     State(guard): State<Arc<Guard>>,
+    Extension(is_known): Extension<IsKnown>,
     request: Request,
     next: Next,
 ) -> Response {
     let refused = guard.refuses(request.method(), request.uri().path(), request.headers());
     let mut response = match refused {
-        Some(status) => status.into_response(),
-        None => next.run(request).await,
+        // A stranger's connection is not kept.
+        Some(status) => (status, [(CONNECTION, "close")]).into_response(),
+        None => {
+            is_known.set();
+            let late = |_| StatusCode::REQUEST_TIMEOUT.into_response();
+            timeout(guard.patience, next.run(request)).await.unwrap_or_else(late)
+        }
     };
     for (name, value) in HEADERS {
         response.headers_mut().insert(name, HeaderValue::from_static(value));
@@ -126,7 +139,7 @@ mod tests {
 
     #[test]
     fn only_the_servers_own_page_is_allowed() {
-        let guard = Guard::new("secret", SocketAddr::from(([127, 0, 0, 1], 8080)));
+        let guard = Guard::new("secret", SocketAddr::from(([127, 0, 0, 1], 8080)), Duration::ZERO);
         let host = ("host", "127.0.0.1:8080");
         let json = ("content-type", "application/json");
         for (method, path, headers, expected) in [

@@ -3,6 +3,7 @@
 //! The server listens on the loopback interface. Every path begins with a random token; without it,
 //! all requests get 404. `Host` and `Origin` are checked, so that no other site can reach the
 //! server through the browser. Bodies are small, and no part of a request is used as a file name.
+//! Connections are few, and a client that sends nothing is not waited for (`connections.rs`).
 //! `api.rs` lists the paths.
 
 use std::net::SocketAddr;
@@ -16,8 +17,11 @@ use axum::routing::{get, post};
 use crate::exchange::round_trip::Signature;
 use crate::review::Workbench;
 
+mod connections;
 mod api;
 mod guard;
+
+use connections::Limits;
 
 /// The maximum size of a request body in bytes: twice the longest segments.
 const MAX_BODY: usize = 64 * 1024;
@@ -68,19 +72,26 @@ pub fn serve(
         let listener = tokio::net::TcpListener::bind(address).await.map_err(listen)?;
         let address = listener.local_addr().map_err(listen)?;
         let token = guard::token().map_err(|error| start(&error))?;
-        let app = app(bench, sign, &token, address);
+        let limits = Limits::default();
+        let app = app(bench, sign, &token, address, limits);
         ready(&format!("http://{address}/{token}/"));
         let stop = async {
             // Without a signal handler, the signal itself ends the process.
             let _ = tokio::signal::ctrl_c().await;
         };
-        let served = axum::serve(listener, app).with_graceful_shutdown(stop).await;
-        served.map_err(|error| start(&error))
+        connections::serve(listener, app, limits, stop).await;
+        Ok(())
     })
 }
 
 /// The routes of the server, behind the guard.
-fn app(bench: Workbench, sign: SignatureFn, token: &str, address: SocketAddr) -> Router {
+fn app(
+    bench: Workbench,
+    sign: SignatureFn,
+    token: &str,
+    address: SocketAddr,
+    limits: Limits,
+) -> Router {
     let state = Arc::new(api::AppState { bench: Mutex::new(bench), sign });
     let routes = Router::new()
         .route("/", get(api::page))
@@ -93,7 +104,7 @@ fn app(bench: Workbench, sign: SignatureFn, token: &str, address: SocketAddr) ->
         .route("/api/decide", post(api::decide))
         .route("/api/undo", post(api::undo))
         .with_state(state);
-    let guard = Arc::new(guard::Guard::new(token, address));
+    let guard = Arc::new(guard::Guard::new(token, address, limits.body));
     Router::new()
         .nest(&format!("/{token}/"), routes)
         .layer(DefaultBodyLimit::max(MAX_BODY))

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::split;
-use crate::config::{MangledSegments, MissingPages};
+use crate::config::{ActiveFiles, MangledSegments, MissingPages};
 use crate::disk::picture_size;
 use crate::model::{Article, Placed};
 use crate::project::Job;
@@ -41,6 +41,8 @@ pub(crate) struct Site<'a> {
     pub(crate) numbers: BTreeMap<&'a str, usize>,
     /// How mangled segments are shown.
     pub(crate) mangled_segments: MangledSegments,
+    /// What is done with files that a browser would run.
+    active_files: ActiveFiles,
     /// Whether to write literal asterisks unescaped, as the publisher does.
     pub(crate) bare_asterisks: bool,
     /// The pages of the former output that stay.
@@ -81,6 +83,7 @@ impl<'a> Site<'a> {
             words: WordBreaker::default(),
             numbers: content.paths().into_iter().zip(0..).collect(),
             mangled_segments: job.config.publish.mangled_segments,
+            active_files: job.config.publish.active_files,
             bare_asterisks: job.config.markdown.unescape_asterisks,
             kept: Kept::default(),
             cards: None,
@@ -117,6 +120,7 @@ impl<'a> Site<'a> {
     /// Returns what is known of the picture at an address.
     pub(crate) fn picture(&self, from: LinkOrigin<'_>, address: &str) -> Picture {
         match self.links.resolve(from, address) {
+            LinkTarget::Asset { from, .. } if self.omits(&from) => Picture::Missing,
             LinkTarget::Asset { from, .. } => {
                 let size = picture_size(&self.content.on_disk(&from));
                 size.map_or(Picture::Unsized, |(width, height)| Picture::Sized(width, height))
@@ -127,6 +131,11 @@ impl<'a> Site<'a> {
             | LinkTarget::Site(_)
             | LinkTarget::Article(_) => Picture::Unsized,
         }
+    }
+
+    /// Whether a file is not published because a browser would run it.
+    pub(crate) fn omits(&self, file: &str) -> bool {
+        self.active_files == ActiveFiles::Omit && self.content.is_active(file)
     }
 
     /// Whether the pages of a locale stay as the former build has written them.

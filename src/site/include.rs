@@ -133,6 +133,10 @@ impl IncludeReader<'_> {
     fn resolve(&self, file: &str, address: &str, outcome: &mut IncludeOutcome) -> String {
         match self.site.links.resolve(LinkOrigin { file, ..self.from }, address) {
             LinkTarget::Article(href) | LinkTarget::Site(href) => href,
+            LinkTarget::Asset { from, .. } if self.site.omits(&from) => {
+                outcome.lost.insert(address.to_owned());
+                address.to_owned()
+            }
             LinkTarget::Asset { href, from, to } => {
                 outcome.assets.insert((from, to));
                 href

@@ -295,7 +295,7 @@ fn destination(from: &str, address: &str) -> Destination {
     if path.is_empty() {
         return Destination::Inside(from.to_owned(), anchor);
     }
-    match join(from, &decoded(path)) {
+    match join(from, path) {
         Some(file) => Destination::Inside(file, anchor),
         None => Destination::Elsewhere,
     }

@@ -9,9 +9,9 @@ mod error;
 mod token_style;
 mod pivots;
 mod collation;
-mod redirects;
+pub(crate) mod redirects;
 mod sheet;
-mod toc;
+pub(crate) mod toc;
 mod grouping;
 mod titles;
 mod rendered;
@@ -68,6 +68,7 @@ static INTERNAL_ERROR: Rule = Rule {
 
 /// The rules of the build.
 pub static RULES: &[&Rule] = &[
+    &page::ACTIVE_FILE,
     &links::BROKEN_ANCHOR,
     &links::BROKEN_LINK,
     &redirects::BROKEN_REDIRECT,

@@ -31,6 +31,18 @@ pub(super) static ROOTED_LINK: Rule = Rule {
     is_on: true,
 };
 
+/// A link to a file that a browser would run.
+pub(super) static ACTIVE_FILE: Rule = Rule {
+    name: "active-file",
+    severity: Severity::Error,
+    category: Category::Other,
+    dimension: None,
+    doc: "A link leads to a file that a browser would run on the site, such as HTML or an SVG with script: it is not published, unless `publish.active_files` is `copy`.",
+    bad: "[demo](media/demo.html)",
+    good: "[demo](https://demo.example.com/)",
+    is_on: true,
+};
+
 /// The input of a page.
 #[derive(Clone, Copy)]
 pub(crate) struct Draft<'a> {
@@ -245,6 +257,12 @@ impl<'a> LinkCollector<'a> {
                 Some(href.to_owned())
             }
             LinkTarget::Article(page) | LinkTarget::Site(page) => Some(page),
+            LinkTarget::Asset { from, .. } if self.site.omits(&from) => {
+                let message = format!(
+                    "`{href}` is a file that a browser would run: it was not published; copy it with `publish: {{ active_files: copy }}` if you trust whoever writes the content"
+                );
+                self.report(href, &ACTIVE_FILE, message)
+            }
             LinkTarget::Asset { href, from, to } => {
                 self.assets.insert((from, to));
                 Some(href)
@@ -259,6 +277,10 @@ impl<'a> LinkCollector<'a> {
     fn miss(&mut self, href: &str, what: &str, rule: &'static Rule) -> Option<String> {
         let message =
             format!("the link leads to {what} that is not in the content folder: `{href}`");
+        self.report(href, rule, message)
+    }
+
+    fn report(&mut self, href: &str, rule: &'static Rule, message: String) -> Option<String> {
         let finding = Finding::new(rule, message).about(Subject::Text(href.to_owned()));
         let at = link_place(self.localized, href);
         self.findings.push(self.localized.placed(finding, at, None));

@@ -136,9 +136,22 @@ impl Redirects {
 
     /// Adds the list of the content folder, for every locale.
     pub(crate) fn read(&mut self, content: &Content, links: &Links<'_>, locales: &[LocaleTag]) {
-        let Some(text) = content.read_text(LIST) else { return };
+        let text = match content.optional_text(LIST) {
+            Ok(Some(text)) => text,
+            Ok(None) => return,
+            Err(error) => {
+                let message = format!("the list of redirects can't be read: {error}");
+                let place = Place::of_file(LIST, LocaleTag::source());
+                return self.findings.push(bad(message, place));
+            }
+        };
+        self.read_list(&text, links, locales);
+    }
+
+    /// Adds a list of redirections, for every locale.
+    pub(crate) fn read_list(&mut self, text: &str, links: &Links<'_>, locales: &[LocaleTag]) {
         // JSON does not allow a byte order mark.
-        let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let list: RedirectList = match serde_json::from_str(text) {
             Ok(list) => list,
             Err(error) => {
@@ -185,10 +198,22 @@ impl Redirects {
 
     /// Returns every old address with the end of its chain, and the findings. `is_page` returns
     /// whether a page exists.
-    pub(crate) fn finish(self, is_page: &dyn Fn(&str) -> bool) -> (Vec<MovedPage>, Vec<Placed>) {
-        let (ends, loops) = resolve_chains(&self.moves);
-        let mut findings = self.findings;
+    pub(crate) fn finish(
+        mut self,
+        is_page: &dyn Fn(&str) -> bool,
+    ) -> (Vec<MovedPage>, Vec<Placed>) {
+        let mut findings = std::mem::take(&mut self.findings);
         let place = |from: &str| self.places[from].clone();
+        // A page is the end of a chain, whatever is said of its address.
+        self.moves.retain(|from, _| {
+            let is_kept = is_page(from);
+            if is_kept {
+                let message = format!("`{from}` is redirected, and is a page: the page is kept");
+                findings.push(bad(message, place(from)));
+            }
+            !is_kept
+        });
+        let (ends, loops) = resolve_chains(&self.moves);
         findings.extend(
             loops.iter().map(|from| {
                 bad(format!("the redirect of `{from}` leads in a circle"), place(from))
@@ -196,10 +221,7 @@ impl Redirects {
         );
         let mut moved = Vec::new();
         for (from, to) in ends {
-            if is_page(&from) {
-                let message = format!("`{from}` is redirected, and is a page: the page is kept");
-                findings.push(bad(message, place(&from)));
-            } else if is_external(&to) || is_page(&to) {
+            if is_external(&to) || is_page(&to) {
                 moved.push(MovedPage { from, to });
             } else {
                 let message = format!("the redirect of `{from}` leads to `{to}`, which is no page");
@@ -300,6 +322,7 @@ mod tests {
             ("y", "x"),
             ("gone", "nowhere"),
             ("page2", "page"),
+            ("page", "page"),
         ];
         for (line, (from, to)) in moves.into_iter().enumerate() {
             redirects.add(from.to_owned(), to.to_owned(), place(line + 1));
@@ -309,6 +332,6 @@ mod tests {
         let ends: Vec<_> = moved.iter().map(|m| (m.from.as_str(), m.to.as_str())).collect();
         assert_eq!(ends, [("a", "page"), ("b", "page")]);
         let lines: Vec<_> = findings.iter().map(|found| found.place.position.line).collect();
-        assert_eq!(lines, [3, 4, 5, 6, 9]);
+        assert_eq!(lines, [3, 4, 5, 6, 7, 9]);
     }
 }

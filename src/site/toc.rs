@@ -177,8 +177,12 @@ fn table_of(content: &Content, fits: impl Fn(&Option<LocaleTag>) -> bool) -> Opt
 }
 
 fn entries(content: &Content, links: &Links<'_>, file: &str) -> Vec<TocEntry> {
-    let text = content.read_text(file).unwrap_or_default();
-    let value = serde_yaml::from_str(&text).unwrap_or(Value::Null);
+    entries_in(&content.read_text(file).unwrap_or_default(), links, file)
+}
+
+/// The entries of a table of contents.
+pub(crate) fn entries_in(text: &str, links: &Links<'_>, file: &str) -> Vec<TocEntry> {
+    let value = serde_yaml::from_str(text).unwrap_or(Value::Null);
     let mut reader = TocReader { file, links, entries: Vec::new() };
     reader.items(&value, None);
     reader.entries

@@ -49,6 +49,11 @@ pub(super) fn address(address: &str) -> String {
     out
 }
 
+/// Percent-encodes the path of a file, in which `%`, `?` and `#` are characters of its name.
+pub(super) fn path(path: &str) -> String {
+    address(&path.replace('%', "%25").replace('?', "%3F").replace('#', "%23"))
+}
+
 /// Decodes percent-encoding, to compare an address with paths and ids. Returns the input if the
 /// result is not UTF-8.
 ///

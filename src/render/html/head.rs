@@ -51,7 +51,7 @@ pub(super) fn choice(
 
 /// Returns the address of the page that this one duplicates.
 pub(super) fn original(site: &Site, locale: &LocaleTag, path: &str, root: &str) -> Option<String> {
-    let place = super::escape::address(&format!("{}/{path}", locale.path()));
+    let place = super::escape::path(&format!("{}/{path}", locale.path()));
     let relative = format!("{root}{place}");
     Some(site.url.as_ref().map_or(relative, |url| url.page(&place)))
 }

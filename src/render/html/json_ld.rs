@@ -41,7 +41,7 @@ pub(super) fn json_ld(page: &ArticlePage<'_>, site: &Site, base: &BaseView<'_>) 
 fn original_work(page: &ArticlePage<'_>, site: &Site, source: &LocaleTag) -> Value {
     let mut work = json!({ "@type": "TechArticle", "inLanguage": source.as_str() });
     if let Some(url) = &site.url {
-        let path = escape::address(&format!("{}/{}", source.path(), page.path));
+        let path = escape::path(&format!("{}/{}", source.path(), page.path));
         work["url"] = json!(url.page(&path));
     }
     work

@@ -62,6 +62,18 @@ pub use body::RULES;
 pub use contents::{NavEntry, NavGroup};
 pub use error::PageError;
 pub use escape::percent_decoded;
+
+/// For `crate::fuzzing`.
+#[cfg(fuzzing)]
+pub(crate) fn escaped(text: &str) -> String {
+    escape::text(text)
+}
+
+/// For `crate::fuzzing`.
+#[cfg(fuzzing)]
+pub(crate) fn is_safe_link(address: &str) -> bool {
+    escape::is_safe_link(address)
+}
 pub use files::{Files, Included, IncludedSegment};
 pub use inspect::{Inspection, inspect};
 pub use picture::Picture;

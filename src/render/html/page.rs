@@ -163,7 +163,7 @@ impl<'a> BaseView<'a> {
             feed_href: site.url.as_ref().map(|_| format!("{folder}feed.xml")),
             root,
             languages: Vec::new(),
-            canonical: site.url.as_ref().map(|url| url.page(&escape::address(path))),
+            canonical: site.url.as_ref().map(|url| url.page(&escape::path(path))),
             absolute: site.url.is_some(),
             alternates: Vec::new(),
         }
@@ -176,7 +176,7 @@ impl<'a> BaseView<'a> {
         path: &str,
         locales: impl Iterator<Item = (&'l LocaleTag, usize, bool)>,
     ) -> Self {
-        let path = escape::address(path);
+        let path = escape::path(path);
         let mut translated = Vec::new();
         for (locale, article_count, is_translated) in locales {
             let place = format!("{}/{path}", locale.path());

@@ -12,6 +12,7 @@ use std::io::{self, Write};
 
 use super::{Report, ReportFormat};
 use crate::report::issue::Issue;
+use crate::report::visible;
 use segmend_engine::model::Severity;
 
 /// The format.
@@ -61,12 +62,17 @@ fn command(issue: &Issue, path: &str) -> String {
 
 /// Escapes the message of a command.
 fn data(text: &str) -> String {
-    escaped(text, &['%', '\r', '\n']).into_owned()
+    escaped(&visible_lines(text), &['%', '\r', '\n']).into_owned()
 }
 
 /// Escapes the value of a property, in which colons and commas are separators, too.
 fn property(text: &str) -> String {
-    escaped(text, &['%', '\r', '\n', ':', ',']).into_owned()
+    escaped(&visible(text), &['%', '\r', '\n', ':', ',']).into_owned()
+}
+
+/// A text of several lines, each without control and bidirectional characters.
+fn visible_lines(text: &str) -> String {
+    text.split('\n').map(visible).collect::<Vec<_>>().join("\n")
 }
 
 fn escaped<'a>(text: &'a str, special: &[char]) -> Cow<'a, str> {
@@ -88,7 +94,8 @@ mod tests {
     fn separators_of_commands_are_escaped() {
         for (text, as_data, as_property) in [
             ("plain", "plain", "plain"),
-            ("100 %\r\nnext", "100 %25%0D%0Anext", "100 %25%0D%0Anext"),
+            ("100 %\r\nnext", "100 %25\\r%0Anext", "100 %25\\r\\nnext"),
+            ("\u{1b}[31mred\u{202e}", "\\u{1b}[31mred\\u{202e}", "\\u{1b}[31mred\\u{202e}"),
             ("C:\\a,b", "C:\\a,b", "C%3A\\a%2Cb"),
             ("::error::x", "::error::x", "%3A%3Aerror%3A%3Ax"),
         ] {

@@ -61,7 +61,7 @@ fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let root = json!({ROOT: {"description": {"text": "The top folder of the repository."}}});
     writeln!(out, "\"columnKind\":\"utf16CodeUnits\",\"originalUriBaseIds\":{root},")?;
     write!(out, "\"results\":[")?;
-    let mut results = Results { report, rules: &rules, out, written: 0 };
+    let mut results = Results { report, rules: &rules, out, written: 0, first: None };
     if total(report) > RESULTS {
         results.write_grouped()?;
     } else {
@@ -133,6 +133,8 @@ struct Results<'a> {
     rules: &'a [&'a Rule],
     out: &'a mut dyn Write,
     written: usize,
+    /// The file of the first group: GitHub drops a result without a place.
+    first: Option<String>,
 }
 
 impl Results<'_> {
@@ -156,6 +158,7 @@ impl Results<'_> {
                     rules.entry(&issue.rule).or_default().push(issue);
                 }
                 for issues in rules.values() {
+                    self.first.get_or_insert_with(|| uri(report, checked));
                     groups += 1;
                     // The last result is the one that says that findings are grouped.
                     if groups < RESULTS {
@@ -178,7 +181,7 @@ impl Results<'_> {
     /// The result for findings of one rule in one article.
     fn result(&self, checked: &CheckedArticle, issues: &[&Issue]) -> Value {
         let first = issues[0];
-        let uri = utf8_percent_encode(&self.report.top.path(&checked.file), PATH).to_string();
+        let uri = uri(self.report, checked);
         let severity = issues.iter().map(|issue| issue.severity).max().unwrap_or(first.severity);
         let text = match issues.len() {
             1 => first.message.clone(),
@@ -240,6 +243,10 @@ impl Results<'_> {
             "ruleIndex": self.index(GROUPED.name),
             "level": level(GROUPED.severity),
             "message": {"text": text},
+            "locations": [{"physicalLocation": {
+                "artifactLocation": {"uri": self.first, "uriBaseId": ROOT},
+                "region": {"startLine": 1},
+            }}],
             "partialFingerprints": {"segmend/v1": GROUPED.name},
         })
     }
@@ -247,6 +254,10 @@ impl Results<'_> {
     fn index(&self, rule: &str) -> Option<usize> {
         self.rules.iter().position(|known| known.name == rule)
     }
+}
+
+fn uri(report: &Report<'_>, checked: &CheckedArticle) -> String {
+    utf8_percent_encode(&report.top.path(&checked.file), PATH).to_string()
 }
 
 /// The number of ranks: see [`rank`].
