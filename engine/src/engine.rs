@@ -286,7 +286,11 @@ impl Settings {
 /// The tokens of the English texts that were seen before. The locales of an article share its
 /// English, so its tokens need to be found only once.
 #[derive(Debug, Default)]
-pub struct Memory(HashMap<String, Vec<Token>>);
+pub struct Memory {
+    tokens: HashMap<String, Vec<Token>>,
+    /// The tokens that an English text has in common with itself.
+    own: HashMap<String, Vec<Token>>,
+}
 
 impl Memory {
     /// Returns the tokens of the English that the target has verbatim, with their spans in the
@@ -295,6 +299,19 @@ impl Memory {
         if is_too_long(segment) {
             return Vec::new();
         }
+        if segment.source != segment.target {
+            return self.surviving(segment);
+        }
+        // Every locale shows the English beside its text.
+        if let Some(known) = self.own.get(segment.source) {
+            return known.clone();
+        }
+        let surviving = self.surviving(segment);
+        self.own.insert(segment.source.to_owned(), surviving.clone());
+        surviving
+    }
+
+    fn surviving(&mut self, segment: &Bilingual<'_>) -> Vec<Token> {
         let tokens = self.tokens(segment.source);
         let comparison = Comparison::new(segment, tokens).split_lost_commands();
         let copies = |expected: &Expected<'_>| {
@@ -309,11 +326,11 @@ impl Memory {
 
     fn tokens(&mut self, source: &str) -> Vec<Token> {
         // The entry API would copy the text of the key on every hit.
-        if let Some(known) = self.0.get(source) {
+        if let Some(known) = self.tokens.get(source) {
             return known.clone();
         }
         let tokens = tokens::tokens(source);
-        self.0.insert(source.to_owned(), tokens.clone());
+        self.tokens.insert(source.to_owned(), tokens.clone());
         tokens
     }
 }

@@ -57,9 +57,9 @@ pub fn check(
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Checks, AuditError> {
     let selection = Selection::new(&options.select, &options.ignore)?;
-    let mut job = job.learned()?.into_owned();
+    let content = discover(job)?;
+    let mut job = job.learned_from(&content).into_owned();
     selection.switch_on(&mut job.config.checks);
-    let content = discover(&job)?;
     let checker = Checker {
         files: scope(&job, options, &content)?,
         selection,

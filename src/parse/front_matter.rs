@@ -6,6 +6,7 @@
 use serde_yaml::{Mapping, Value};
 
 use crate::model::{FrontMatter, FrontMatterError};
+use crate::parse::plain_yaml;
 use segmend_engine::model::{LocaleTag, Provenance};
 use segmend_engine::text::Span;
 
@@ -33,7 +34,9 @@ pub(super) fn read(text: &str) -> FrontMatter {
         let message = "the metadata block was translated as text, its YAML is lost: restore it from the English article";
         return broken(span, yaml.start, message);
     }
-    match serde_yaml::from_str::<Mapping>(yaml.of(text)) {
+    let keys = plain_yaml::read(yaml.of(text))
+        .map_or_else(|| serde_yaml::from_str::<Mapping>(yaml.of(text)), Ok);
+    match keys {
         Ok(keys) => from_keys(span, keys),
         Err(error) => {
             let offset = error.location().map_or(0, |at| at.index().min(yaml.len()));

@@ -4,6 +4,7 @@
 //! [`problems()`]. Concatenating the parts gives back the file, byte for byte. To add a source format,
 //! add a file to this module and a line to [`FORMATS`].
 
+mod plain_yaml;
 mod front_matter;
 mod problems;
 mod quotes;

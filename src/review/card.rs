@@ -1,5 +1,8 @@
 //! A review card: one segment with everything that helps to decide on it.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use serde::Serialize;
 
 use crate::decide::{self, Decision, Decisions};
@@ -110,8 +113,25 @@ pub struct MemoryMatch {
     pub by_person: bool,
 }
 
+/// The mended segments of an article in all its locales: the cards of neighbours and of locales show
+/// the same ones again.
+#[derive(Default)]
+pub(crate) struct MendedPairs(RefCell<HashMap<(String, usize), Mended>>);
+
+impl MendedPairs {
+    /// Mends a segment of the article in a file, unless it is known.
+    fn mend(&self, file: &str, segment: &Segment, mend: impl FnOnce() -> Mended) -> Mended {
+        let mut known = self.0.borrow_mut();
+        // Ids can be repeated, places can't.
+        let key = (file.to_owned(), segment.span.start);
+        known.entry(key).or_insert_with(mend).clone()
+    }
+}
+
 /// Builds cards, for both the workbench and the review sheets.
 pub(crate) struct CardBuilder<'e> {
+    /// The segments that were mended for other cards of the article.
+    pub(crate) known: &'e MendedPairs,
     /// The engine of the build.
     pub(crate) engine: &'e Engine,
     /// The engine that also applies suggested repairs.
@@ -130,7 +150,7 @@ impl CardBuilder<'_> {
         let at = article.segments().position(|s| s.shared_id() == segment_ref.segment)?;
         let segment = article.segments().nth(at)?;
         let pair = pair(article, segment);
-        let mended = self.engine.mend(&pair);
+        let mended = self.mend(article, segment, &pair);
         let decision = decisions.get(&segment_ref.article, &segment_ref.segment);
         let holds = decision.is_some_and(|decision| decision.applies_to(&pair));
         let decided = decision.filter(|_| holds).and_then(|decision| decision.text.as_deref());
@@ -162,11 +182,15 @@ impl CardBuilder<'_> {
         })
     }
 
+    fn mend(&self, article: &Article, segment: &Segment, pair: &Bilingual<'_>) -> Mended {
+        self.known.mend(&article.file, segment, || self.engine.mend(pair))
+    }
+
     fn neighbours(&self, article: &Article, which: std::ops::Range<usize>) -> Vec<Neighbour> {
         let segments = article.segments().skip(which.start).take(which.len());
         let neighbour = |segment: &Segment| {
             let pair = pair(article, segment);
-            Neighbour { source: pair.source.to_owned(), text: self.engine.mend(&pair).text }
+            Neighbour { source: pair.source.to_owned(), text: self.mend(article, segment, &pair).text }
         };
         segments.map(neighbour).collect()
     }
@@ -185,7 +209,7 @@ impl CardBuilder<'_> {
             (pair.source == source).then(|| OtherLocale {
                 locale: article.locale.clone(),
                 dir: article.locale.direction().as_str(),
-                text: self.engine.mend(&pair).text,
+                text: self.mend(article, segment, &pair).text,
             })
         };
         others.filter_map(other).collect()

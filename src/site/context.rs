@@ -11,7 +11,7 @@ use crate::project::content::Content;
 use crate::project::mender::Mender;
 use crate::render::html::{Pages, Picture};
 use crate::render::links::{LinkOrigin, LinkTarget, Links};
-use crate::render::search::WordBreaker;
+use crate::render::search::Terms;
 use crate::site::former::Kept;
 use crate::site::listing::{ListingSource, Listings};
 use crate::site::pivots::Pivots;
@@ -35,8 +35,8 @@ pub(crate) struct Site<'a> {
     pub(crate) pivots: Pivots,
     /// Reads the content files.
     pub(crate) content: &'a Content,
-    /// Finds the words of a page for the search.
-    pub(crate) words: WordBreaker,
+    /// The terms of the pages for the search.
+    pub(crate) terms: Terms,
     /// The number of each article, by its path.
     pub(crate) numbers: BTreeMap<&'a str, usize>,
     /// How mangled segments are shown.
@@ -78,7 +78,7 @@ impl<'a> Site<'a> {
             pivots: Pivots::read(content, links.root),
             links,
             content,
-            words: WordBreaker::default(),
+            terms: Terms::default(),
             numbers: content.paths().into_iter().zip(0..).collect(),
             mangled_segments: job.config.publish.mangled_segments,
             bare_asterisks: job.config.markdown.unescape_asterisks,

@@ -1,8 +1,8 @@
 //! The facts about each page that the whole site needs: search, links across pages, sitemap, feeds,
 //! redirects, manifest.
 //!
-//! Each page is parsed again once it is rendered. What the site needs to know is kept as [`Facts`],
-//! small enough to hold for all pages at once, or spooled to the disk.
+//! Each page is read once it is rendered. What the site needs to know is kept as [`Facts`], small
+//! enough to hold for all pages at once, or spooled to the disk.
 
 use serde_yaml::Value;
 use xxhash_rust::xxh3::xxh3_64;
@@ -10,10 +10,10 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::model::{Article, Placed};
 use crate::project::content::Content;
 use crate::project::localized::Localized;
-use crate::render::html::inspect;
+use crate::render::html::outline;
 use crate::render::links::page;
 use crate::render::manifest::ManifestEntry;
-use crate::render::search::{WordBreaker, folder, fragment, record};
+use crate::render::search::{Terms, folder, fragment, record};
 use crate::site::links::PageLinks;
 use crate::site::redirects::OldAddress;
 use crate::site::rendered::RenderedPage;
@@ -37,7 +37,7 @@ pub(crate) struct Facts {
     /// Its links and anchors.
     pub(crate) links: PageLinks,
     /// Its record for the search index.
-    pub(crate) record: String,
+    pub(crate) record: Vec<u8>,
     /// The number of the page in the search of its locale.
     pub(crate) number: usize,
 }
@@ -53,18 +53,18 @@ pub(crate) struct ReadBack {
 }
 
 /// Reads a rendered page back.
-pub(crate) fn read(words: &WordBreaker, rendered: &RenderedPage<'_>) -> ReadBack {
-    let seen = inspect(rendered.html);
+pub(crate) fn read(terms: &Terms, rendered: &RenderedPage<'_>) -> ReadBack {
+    let seen = outline(rendered.html);
     let article = rendered.localized.article;
     let file = page(rendered.locale, &article.path);
     let (links, findings) = links::of_page(rendered, &file, &seen);
-    let (mut record_of_page, mut files) = (String::new(), Vec::new());
+    let (mut record_of_page, mut files) = (Vec::new(), Vec::new());
     // `NOINDEX` concerns external search engines, not the site's own search.
     if article.front_matter.keys.get("search") != Some(&Value::Bool(false)) {
         let mut text = seen.text;
         rendered.title.clone_into(&mut text.title);
         let english = article.segments().map(|segment| article.source(segment));
-        record_of_page = record(words, rendered.number, &text, english);
+        record_of_page = record(terms, rendered.number, &text, english).to_bytes();
         let fragment = fragment(rendered.number, &rendered.head, &text);
         files.push((format!("{}/p{}.js", folder(rendered.locale), rendered.number), fragment));
     }
@@ -100,7 +100,7 @@ pub(crate) fn of_kept(localized: &Localized<'_>, entry: &ManifestEntry, number: 
         updated: article.front_matter.handoff,
         old_addresses: redirects::old_addresses(localized, &locale),
         links: PageLinks::of_kept(&entry.path),
-        record: String::new(),
+        record: Vec::new(),
         number,
         entry: entry.clone(),
         locale,

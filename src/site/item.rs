@@ -14,7 +14,7 @@ use crate::render::markdown::{markdown, unescape_asterisks};
 use crate::render::slug::readable_name;
 use crate::report::ArticleReport;
 use crate::report::score::Quality;
-use crate::review::Card;
+use crate::review::{Card, MendedPairs};
 use crate::site::context::Site;
 use crate::site::facts::{self, Facts};
 use crate::site::page::{self, Draft, Locales, Page};
@@ -105,6 +105,7 @@ pub(crate) fn build(site: &Site<'_>, articles: &[Article]) -> Result<Item, PageE
     let alignment = align(articles);
     let locales = site.locales_of(articles);
     let (mut item, mut memory) = (Item::default(), Memory::default());
+    let known = MendedPairs::default();
     let english = CurrentEnglish::find_in(articles);
     // Without an English file, a translation contains the English.
     if english.is_none() {
@@ -124,7 +125,7 @@ pub(crate) fn build(site: &Site<'_>, articles: &[Article]) -> Result<Item, PageE
             None => (Vec::from_iter(other_revision(&localized, index, articles, &alignment)), 0),
         };
         if let Some(cards) = &site.cards {
-            item.cards.extend(cards.cards(&localized, articles, site.mender));
+            item.cards.extend(cards.cards(&localized, articles, site.mender, &known));
         }
         let prepared =
             PreparedLocale { localized: &localized, locales: &locales, findings, outdated };

@@ -115,7 +115,7 @@ pub fn build(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, B
     let look =
         format!("{templates:?} {:?}", pages.assets().map(|asset| &asset.path).collect::<Vec<_>>());
     let Scope { job, content, kept, also, state } = Scope::new(job, &staging, &look)?;
-    let job = &*job.learned()?;
+    let job = &*job.learned_from(&content);
     let mender = Mender::new(job)?;
     let mut site = Site::new(job, &content, &mender, &pages);
     // Sheets show repairs, so there is nothing to show without them.

@@ -9,7 +9,7 @@ use crate::model::{self, Place, Placed, SiteUrl};
 use crate::project::Job;
 use crate::project::content::{Content, problem};
 use crate::project::judge::{judge_file_findings, judge_findings};
-use crate::render::html::{Home, LocaleHome, LocalePage, Redirect, inspect};
+use crate::render::html::{Home, LocaleHome, LocalePage, Redirect, outline};
 use crate::render::links;
 use crate::render::redirect::{self, MovedPage};
 use crate::render::search::{folder, script};
@@ -193,7 +193,7 @@ impl Output {
         let counts = LINK_RULES.iter().filter_map(|rule| self.totals.rules.get(rule.name));
         let broken = counts.map(|tally| tally.count).sum();
         self.staging.write("links.json", self.links.json(broken)?.as_bytes())?;
-        self.searches.write(&self.staging, site.numbers.len())?;
+        self.searches.write(&site.terms, &self.staging, site.numbers.len())?;
         self.sheets.write(&self.staging)?;
         let title = |locale: &LocaleTag, path: &str| self.titles.title(locale, path);
         let locales: Vec<_> = self.titles.locales().into_iter().map(|(locale, _)| locale).collect();
@@ -269,7 +269,7 @@ impl Output {
         self.add_findings(refused.as_slice())?;
         if refused.is_none() {
             // Only the groups of a home page have links from elsewhere.
-            let ids = if kind == "home" { inspect(html).ids } else { Vec::new() };
+            let ids = if kind == "home" { outline(html).ids } else { Vec::new() };
             self.links.add_other_page(&path, &ids);
             self.publication.add_to_manifest(&site::manifest_entry(kind, locale, path, html))?;
         }

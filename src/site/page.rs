@@ -108,7 +108,7 @@ pub(crate) fn render(site: &Site<'_>, draft: &Draft<'_>) -> Result<Page, PageErr
     // The links of an included file are reported where that file is built.
     collector.addresses.extend(included.lost.into_iter().map(|address| (address, None)));
     let read_back = facts::read(
-        &site.words,
+        &site.terms,
         &RenderedPage {
             localized: draft.localized,
             locale: draft.locale,

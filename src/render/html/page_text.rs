@@ -2,8 +2,6 @@
 //! split at the headings, without navigation, notices, controls and the English beside the
 //! translation.
 
-use scraper::node::Element;
-
 use crate::render::search::{PageText, Section};
 
 /// Elements whose text is not part of the article.
@@ -33,6 +31,15 @@ const INLINE: &[&str] = &[
     "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
 ];
 
+/// The start of an element, as far as it decides what is text of the page.
+pub(super) struct ElementStart<'a> {
+    pub(super) name: &'a str,
+    pub(super) id: Option<&'a str>,
+    pub(super) class: &'a str,
+    pub(super) lang: Option<&'a str>,
+    pub(super) is_hidden: bool,
+}
+
 /// Collects the text of a page as its elements open and close.
 #[derive(Default)]
 pub(super) struct TextCollector {
@@ -48,10 +55,10 @@ pub(super) struct TextCollector {
 
 impl TextCollector {
     /// Handles the start of an element.
-    pub(super) fn open(&mut self, element: &Element) {
-        let name = element.name();
+    pub(super) fn open(&mut self, element: &ElementStart<'_>) {
+        let name = element.name;
         match name {
-            "html" => self.language = primary(element.attr("lang")).to_owned(),
+            "html" => self.language = primary(element.lang).to_owned(),
             "title" => self.is_title = self.main == 0 && self.text.title.is_empty(),
             _ => {}
         }
@@ -63,13 +70,12 @@ impl TextCollector {
             }
         }
         if self.reads() {
-            self.begin(name, element.attr("id"));
+            self.begin(name, element.id);
         }
     }
 
     /// Handles the end of an element.
-    pub(super) fn close(&mut self, element: &Element) {
-        let name = element.name();
+    pub(super) fn close(&mut self, name: &str) {
         self.is_title &= name != "title";
         if self.reads() {
             if is_heading(name)
@@ -136,13 +142,14 @@ impl TextCollector {
 
     /// Skips the English on a translated page: it is shown for comparison, or in place of a mangled
     /// text.
-    fn is_skipped(&self, element: &Element) -> bool {
-        let is_english = primary(element.attr("lang")) == "en" && self.language != "en";
-        let is_class = element.classes().any(|class| SKIPPED_CLASSES.contains(&class));
-        SKIPPED.contains(&element.name())
+    fn is_skipped(&self, element: &ElementStart<'_>) -> bool {
+        let is_english = primary(element.lang) == "en" && self.language != "en";
+        let mut classes = element.class.split_ascii_whitespace();
+        let is_class = classes.any(|class| SKIPPED_CLASSES.contains(&class));
+        SKIPPED.contains(&element.name)
             || is_class
             || is_english
-            || element.attr("hidden").is_some()
+            || element.is_hidden
     }
 }
 
