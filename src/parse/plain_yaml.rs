@@ -114,7 +114,8 @@ fn number(text: &str) -> Option<Value> {
     let is_other = |c: char| {
         matches!(c, '/' | ' ' | ',' | ':') || c.is_alphabetic() && !matches!(c, 'e' | 'E')
     };
-    let is_string = text.contains(is_other) && !text.starts_with("0x");
+    let has_dots = text.matches('.').count() > 1;
+    let is_string = (text.contains(is_other) || has_dots) && !text.starts_with("0x");
     let is_string = is_string && !text.starts_with("0o") && !text.starts_with("0b");
     is_string.then(|| Value::String(text.to_owned()))
 }

@@ -19,6 +19,15 @@ use crate::site::sheet::SheetCards;
 use crate::site::toc::{Position, Tocs};
 use segmend_engine::model::LocaleTag;
 
+/// What a run makes of its pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// It writes them.
+    Pages,
+    /// It reads their findings and links, and drops them.
+    Findings,
+}
+
 /// Everything that rendering needs besides the article.
 pub(crate) struct Site<'a> {
     /// Repairs and decides the texts.
@@ -39,6 +48,12 @@ pub(crate) struct Site<'a> {
     pub(crate) terms: Terms,
     /// The number of each article, by its path.
     pub(crate) numbers: BTreeMap<&'a str, usize>,
+    /// What becomes of the pages.
+    pub(crate) purpose: Purpose,
+    /// Whether the site has a search.
+    pub(crate) has_search: bool,
+    /// Whether pages have the English beside the translation.
+    pub(crate) has_beside: bool,
     /// How mangled segments are shown.
     pub(crate) mangled_segments: MangledSegments,
     /// Whether to write literal asterisks unescaped, as the publisher does.
@@ -80,6 +95,9 @@ impl<'a> Site<'a> {
             content,
             terms: Terms::default(),
             numbers: content.paths().into_iter().zip(0..).collect(),
+            purpose: Purpose::Pages,
+            has_search: job.config.search,
+            has_beside: job.config.english_beside,
             mangled_segments: job.config.publish.mangled_segments,
             bare_asterisks: job.config.markdown.unescape_asterisks,
             kept: Kept::default(),
@@ -127,6 +145,11 @@ impl<'a> Site<'a> {
             | LinkTarget::Site(_)
             | LinkTarget::Article(_) => Picture::Unsized,
         }
+    }
+
+    /// Whether pages mark tokens in their text, and in the English beside it.
+    pub(crate) fn marks_tokens(&self) -> bool {
+        self.purpose == Purpose::Pages
     }
 
     /// Whether the pages of a locale stay as the former build has written them.

@@ -52,15 +52,16 @@ pub(crate) struct ReadBack {
     pub(crate) files: Vec<(String, String)>,
 }
 
-/// Reads a rendered page back.
-pub(crate) fn read(terms: &Terms, rendered: &RenderedPage<'_>) -> ReadBack {
+/// Reads a rendered page back. `terms` are those of the search; `None` if there is none.
+pub(crate) fn read(terms: Option<&Terms>, rendered: &RenderedPage<'_>) -> ReadBack {
     let seen = outline(rendered.html);
     let article = rendered.localized.article;
     let file = page(rendered.locale, &article.path);
     let (links, findings) = links::of_page(rendered, &file, &seen);
     let (mut record_of_page, mut files) = (Vec::new(), Vec::new());
     // `NOINDEX` concerns external search engines, not the site's own search.
-    if article.front_matter.keys.get("search") != Some(&Value::Bool(false)) {
+    let is_found = article.front_matter.keys.get("search") != Some(&Value::Bool(false));
+    if let Some(terms) = terms.filter(|_| is_found) {
         let mut text = seen.text;
         rendered.title.clone_into(&mut text.title);
         let english = article.segments().map(|segment| article.source(segment));
@@ -114,13 +115,14 @@ fn is_indexed(article: &Article) -> bool {
 }
 
 /// Returns the pages that a build adds to those of the articles, for link checks without a build.
-pub(crate) fn common_pages(content: &Content) -> Vec<String> {
-    let names = ["index.html", "search.html", "404.html", "feed.xml"];
+pub(crate) fn common_pages(content: &Content, has_search: bool) -> Vec<String> {
+    let names = ["index.html", "404.html", "feed.xml"];
+    let names = names.into_iter().chain(has_search.then_some("search.html"));
     let source = LocaleTag::source();
     let mut locales = content.catalog.locales();
     locales.insert(&source);
     let folders = locales.iter().map(|locale| locale.path() + "/").chain([String::new()]);
-    folders.flat_map(|folder| names.map(|name| format!("{folder}{name}"))).collect()
+    folders.flat_map(|folder| names.clone().map(move |name| format!("{folder}{name}"))).collect()
 }
 
 /// Returns the manifest entry of a page that is not an article's.

@@ -21,6 +21,8 @@ pub(crate) struct ListGroup {
     pub(crate) title: String,
     /// The id on the home page of the locale.
     pub(crate) id: String,
+    /// The number of articles as the locale writes it.
+    pub(crate) number: Option<String>,
     /// Whether the title is a letter, which says nothing of what is in the group.
     pub(crate) is_letter: bool,
     /// The articles, in order.
@@ -55,6 +57,7 @@ impl ListGroup {
             id: self.id.clone(),
             href: format!("{}#{}", relative(here, &page(locale, "index.md")), self.id),
             count: self.entries.len(),
+            number: self.number.clone(),
             ..NavGroup::default()
         }
     }

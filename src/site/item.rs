@@ -8,9 +8,9 @@ use crate::project::localized::Localized;
 use crate::project::mender::Mender;
 use crate::project::stale::CurrentEnglish;
 use crate::render::english::{english, lost_image_texts, representative, title};
-use crate::render::html::{Notice, PageError};
+use crate::render::html::{Notice, PageError, PageToken};
 use crate::render::links;
-use crate::render::markdown::{markdown, unescape_asterisks};
+use crate::render::markdown::{CleanMarkdown, markdown, unescape_asterisks};
 use crate::render::slug::readable_name;
 use crate::report::ArticleReport;
 use crate::report::score::Quality;
@@ -135,6 +135,16 @@ pub(crate) fn build(site: &Site<'_>, articles: &[Article]) -> Result<Item, PageE
 }
 
 impl Site<'_> {
+    /// Returns the tokens to mark in the text of an article.
+    fn tokens(
+        &self,
+        article: &Article,
+        clean: &CleanMarkdown,
+        memory: &mut Memory,
+    ) -> Vec<PageToken> {
+        if self.marks_tokens() { tokens(article, clean, memory) } else { Vec::new() }
+    }
+
     /// Returns the locales in which an article has pages.
     fn locales_of(&self, articles: &[Article]) -> Locales {
         let own = articles.iter().map(|article| article.locale.clone());
@@ -166,8 +176,8 @@ fn add_locale(
     let published =
         PublishedText::new(localized, site.mangled_segments, site.mender.engine.is_some());
     let clean = markdown(article, &published.texts, published.new_title.as_deref());
-    let segments = published.segments(article, &clean, memory);
-    let tokens = tokens(article, &clean, memory);
+    let segments = published.segments(article, &clean, (site.has_beside && site.marks_tokens()).then_some(&mut *memory));
+    let tokens = site.tokens(article, &clean, memory);
     let count = published.mangled();
     let notices = [
         (outdated > 0).then_some(Notice::Outdated { count: outdated }),
@@ -244,7 +254,7 @@ fn add_english(
         description: None,
         body: &clean.body,
         segments: &[],
-        tokens: &tokens(article, &clean, memory),
+        tokens: &site.tokens(article, &clean, memory),
         notices: &[],
         locales,
     };

@@ -74,7 +74,10 @@ impl Listings {
             let messages = |id: &str| source.pages.message(&locale, id);
             let collation = Collation::new(&locale, &messages("index-letters"));
             let lister = Lister { messages: &messages, collation: &collation };
-            let groups = lister.groups(of_locale, toc(&locale));
+            let mut groups = lister.groups(of_locale, toc(&locale));
+            for group in &mut groups {
+                group.number = Some(source.pages.number(&locale, group.entries.len()));
+            }
             (locale, Listing::new(groups))
         });
         Self(locales.collect())
