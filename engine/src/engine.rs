@@ -1,8 +1,10 @@
 //! The engine: finds tokens, repairs and checks, one segment at a time.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+use foldhash::HashMap;
 
 use crate::check::{self, Repaired};
 use crate::compare::{Comparison, Expected};
@@ -313,7 +315,12 @@ impl Memory {
 
     fn surviving(&mut self, segment: &Bilingual<'_>) -> Vec<Token> {
         let tokens = self.tokens(segment.source);
-        let comparison = Comparison::new(segment, tokens).split_lost_commands();
+        let mut comparison = Comparison::new(segment, tokens);
+        let has_command = comparison.tokens.iter().any(|token| token.class == tokens::COMMAND);
+        // Few segments have a command, and fewer have lost it.
+        if has_command && comparison.missing().next().is_some() {
+            comparison = comparison.split_lost_commands();
+        }
         let copies = |expected: &Expected<'_>| {
             let class = expected.class;
             expected.copies.iter().map(|span| Token { class, span: *span }).collect::<Vec<_>>()

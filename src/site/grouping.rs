@@ -50,12 +50,12 @@ impl ListGroup {
         Self { title, entries, ..Self::default() }
     }
 
-    /// Returns it as the page `here` shows it.
-    pub(crate) fn seen_from(&self, here: &str, locale: &LocaleTag) -> NavGroup {
+    /// Returns it as a page shows it from which the home page of the locale is at `home`.
+    pub(crate) fn seen_from(&self, home: &str) -> NavGroup {
         NavGroup {
             title: self.title.clone(),
             id: self.id.clone(),
-            href: format!("{}#{}", relative(here, &page(locale, "index.md")), self.id),
+            href: [home, "#", &self.id].concat(),
             count: self.entries.len(),
             number: self.number.clone(),
             ..NavGroup::default()

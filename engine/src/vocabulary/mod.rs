@@ -11,8 +11,9 @@
 mod words;
 
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
+use foldhash::HashMap;
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::compare::fold::folded;

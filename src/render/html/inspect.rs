@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use ego_tree::iter::Edge;
+use memchr::memmem;
 use scraper::node::Element;
 use scraper::{Html, Node};
 
@@ -72,10 +73,12 @@ pub fn inspect(html: &str) -> Inspection {
 /// parsing a short article. A sidebar that another template prints otherwise is parsed.
 pub(super) fn without_entries(html: &str) -> Cow<'_, str> {
     let entries = || {
-        let start = html.find("<nav class=\"sidebar\"")?;
-        let start = start + html[start..].find('>')? + 1;
-        let end = start + html[start..].find("</nav>")?;
-        (!html[start..end].contains("<nav")).then_some((start, end))
+        let find = |from: usize, text: &str| {
+            memmem::find(&html.as_bytes()[from..], text.as_bytes()).map(|at| from + at)
+        };
+        let start = find(find(0, "<nav class=\"sidebar\"")?, ">")? + 1;
+        let end = find(start, "</nav>")?;
+        find(start, "<nav").is_none_or(|inner| inner > end).then_some((start, end))
     };
     match entries() {
         Some((start, end)) => Cow::Owned([&html[..start], &html[end..]].concat()),

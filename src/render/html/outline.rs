@@ -43,29 +43,46 @@ pub fn outline(html: &str) -> Outline {
 /// The elements that a page consists of.
 const PARTS: &[&str] = &["html", "head", "body"];
 
-/// Elements without content.
-const VOID: &[&str] = &[
-    "br", "img", "hr", "meta", "link", "wbr", "input", "source", "col", "area", "track", "base",
-];
+/// Whether an element has no content.
+fn is_void(name: &str) -> bool {
+    matches!(
+        name,
+        "br" | "img" | "hr" | "meta" | "link" | "wbr" | "input" | "source" | "col"
+            | "area" | "track" | "base"
+    )
+}
 
-/// Elements that the parser closes or moves, unless they stand where they belong.
-const UNUSUAL: &[&str] = &[
-    "svg", "math", "template", "textarea", "iframe", "noembed", "noframes", "noscript", "plaintext",
-    "xmp", "select", "option", "optgroup", "frameset", "frame", "image", "keygen", "isindex", "object",
-    "applet", "marquee", "ruby", "rb", "rt", "rp", "rtc", "listing", "nobr", "param", "embed", "bgsound",
-    "basefont", "command",
-];
+/// Whether the parser can close or move an element, or reads its content in another way.
+fn is_unusual(name: &str) -> bool {
+    matches!(
+        name,
+        "svg" | "math" | "template" | "textarea" | "iframe" | "noembed" | "noframes"
+            | "noscript" | "plaintext" | "xmp" | "select" | "option" | "optgroup"
+            | "frameset" | "frame" | "image" | "keygen" | "isindex" | "object" | "applet"
+            | "marquee" | "ruby" | "rb" | "rt" | "rp" | "rtc" | "listing" | "nobr" | "param"
+            | "embed" | "bgsound" | "basefont" | "command"
+    )
+}
 
-/// Elements that end a paragraph.
-const BLOCKS: &[&str] = &[
-    "address", "article", "aside", "blockquote", "center", "dd", "details", "dialog", "dir", "div",
-    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
-    "h6", "header", "hgroup", "hr", "li", "main", "menu", "nav", "ol", "p", "pre", "search",
-    "section", "summary", "table", "ul",
-];
+/// Whether an element ends a paragraph.
+fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "address" | "article" | "aside" | "blockquote" | "center" | "dd" | "details"
+            | "dialog" | "dir" | "div" | "dl" | "dt" | "fieldset" | "figcaption" | "figure"
+            | "footer" | "form" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "header"
+            | "hgroup" | "hr" | "li" | "main" | "menu" | "nav" | "ol" | "p" | "pre"
+            | "search" | "section" | "summary" | "table" | "ul"
+    )
+}
 
-/// Elements that limit what ends a paragraph.
-const SCOPES: &[&str] = &["td", "th", "caption", "button"];
+/// Whether an element limits what ends a paragraph.
+fn is_scope(name: &str) -> bool {
+    matches!(
+        name,
+        "td" | "th" | "caption" | "button"
+    )
+}
 
 /// Reads the tags and texts of a page.
 struct Reader<'a> {
@@ -171,7 +188,7 @@ impl<'a> Reader<'a> {
 
     fn start_tag(&mut self) -> Option<()> {
         let name = self.tag()?;
-        let is_void = VOID.contains(&name);
+        let is_void = is_void(name);
         if !self.stays(name) {
             return None;
         }
@@ -228,7 +245,7 @@ impl<'a> Reader<'a> {
     fn stays(&self, name: &str) -> bool {
         let parent = self.open.last().copied();
         let is_open = |name: &str| self.open.contains(&name);
-        if self.paragraphs > 0 && BLOCKS.contains(&name) && self.is_in_paragraph() {
+        if self.paragraphs > 0 && is_block(name) && self.is_in_paragraph() {
             return false;
         }
         match parent {
@@ -248,14 +265,14 @@ impl<'a> Reader<'a> {
                 "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                     !matches!(parent, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
                 }
-                _ => !UNUSUAL.contains(&name),
+                _ => !is_unusual(name),
             },
         }
     }
 
     /// Whether the next block would end a paragraph.
     fn is_in_paragraph(&self) -> bool {
-        let nearest = self.open.iter().rev().find(|name| **name == "p" || SCOPES.contains(name));
+        let nearest = self.open.iter().rev().find(|name| **name == "p" || is_scope(name));
         nearest == Some(&"p")
     }
 

@@ -4,32 +4,33 @@
 
 use crate::render::search::{PageText, Section};
 
-/// Elements whose text is not part of the article.
-const SKIPPED: &[&str] = &[
-    "nav", "script", "style", "template", "svg", "button", "fieldset", "footer", "form", "noscript",
-];
+/// Whether the text of an element is no part of the article.
+fn is_skipped(name: &str) -> bool {
+    matches!(
+        name,
+        "nav" | "script" | "style" | "template" | "svg" | "button" | "fieldset"
+            | "footer" | "form" | "noscript"
+    )
+}
 
-/// Classes of elements whose text is not part of the article.
-const SKIPPED_CLASSES: &[&str] = &[
-    "source",
-    "byline",
-    "restored",
-    "notice",
-    "notices",
-    "contents",
-    "en",
-    "original",
-    "perma",
-    "code-head",
-    "toggle",
-    "why",
-];
+/// Whether the text of elements of a class is no part of the article.
+fn is_skipped_class(name: &str) -> bool {
+    matches!(
+        name,
+        "source" | "byline" | "restored" | "notice" | "notices" | "contents" | "en"
+            | "original" | "perma" | "code-head" | "toggle" | "why"
+    )
+}
 
-/// Inline elements; all others start a new line.
-const INLINE: &[&str] = &[
-    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd",
-    "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
-];
+/// Whether an element is inline; all others start a new line.
+fn is_inline(name: &str) -> bool {
+    matches!(
+        name,
+        "a" | "abbr" | "b" | "bdi" | "bdo" | "cite" | "code" | "del" | "dfn" | "em"
+            | "i" | "img" | "ins" | "kbd" | "mark" | "q" | "s" | "samp" | "small" | "span"
+            | "strong" | "sub" | "sup" | "time" | "u" | "var" | "wbr"
+    )
+}
 
 /// The start of an element, as far as it decides what is text of the page.
 pub(super) struct ElementStart<'a> {
@@ -65,7 +66,7 @@ impl TextCollector {
         // Every element inside `main` counts, so that `close` knows where it ends.
         if name == "main" || self.main > 0 {
             self.main += 1;
-            if self.skipped > 0 || self.is_skipped(element) {
+            if self.skipped > 0 || self.skips(element) {
                 self.skipped += 1;
             }
         }
@@ -127,7 +128,7 @@ impl TextCollector {
     }
 
     fn break_line(&mut self, name: &str) {
-        if !INLINE.contains(&name) && self.heading.is_none() {
+        if self.heading.is_none() && !is_inline(name) {
             self.section().text.push('\n');
         }
     }
@@ -142,11 +143,11 @@ impl TextCollector {
 
     /// Skips the English on a translated page: it is shown for comparison, or in place of a mangled
     /// text.
-    fn is_skipped(&self, element: &ElementStart<'_>) -> bool {
+    fn skips(&self, element: &ElementStart<'_>) -> bool {
         let is_english = primary(element.lang) == "en" && self.language != "en";
         let mut classes = element.class.split_ascii_whitespace();
-        let is_class = classes.any(|class| SKIPPED_CLASSES.contains(&class));
-        SKIPPED.contains(&element.name)
+        let is_class = classes.any(is_skipped_class);
+        is_skipped(element.name)
             || is_class
             || is_english
             || element.is_hidden

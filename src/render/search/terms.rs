@@ -4,8 +4,9 @@
 //! a list of numbers. The numbers depend on the order in which threads meet the words; what is
 //! written depends on the terms only.
 
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use foldhash::HashMap;
 
 use super::words::WordBreaker;
 
