@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs::{self, File};
-use std::io::{self, BufReader};
+use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
@@ -141,6 +141,23 @@ fn relative(root: &Path, file: &Path) -> Option<String> {
 pub fn read(root: &Path, file: &str) -> Result<Vec<u8>, DiskError> {
     let path = root.join(file);
     fs::read(&path).map_err(DiskError::io("read", &path))
+}
+
+/// Reads a file that [`discover`] found, unless it is larger than `most` bytes.
+///
+/// # Errors
+/// Fails if the file cannot be read.
+pub fn read_up_to(root: &Path, file: &str, most: u64) -> Result<Option<Vec<u8>>, DiskError> {
+    let path = root.join(file);
+    let mut bytes = Vec::new();
+    let read = File::open(&path).and_then(|file| {
+        // Without a size to go by, a small buffer would grow many times.
+        let size = file.metadata().map_or(0, |metadata| metadata.len().min(most));
+        bytes.reserve(usize::try_from(size).unwrap_or_default() + 1);
+        file.take(most + 1).read_to_end(&mut bytes)
+    });
+    let length = read.map_err(DiskError::io("read", &path))?;
+    Ok((length as u64 <= most).then_some(bytes))
 }
 
 /// Opens a file for reading line by line.

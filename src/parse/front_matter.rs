@@ -15,6 +15,24 @@ const FENCE: &str = "---";
 /// from expanding its aliases for seconds.
 const MAX_LEN: usize = 128 * 1024;
 
+/// The most brackets that may be open at once in YAML. The parser takes time quadratic in their number.
+const MAX_NESTING: usize = 100;
+
+/// Whether the flow sequences and mappings of a text nest so deeply that it is no real YAML.
+///
+/// Brackets inside of quotes count too: no real text has that many either.
+pub(crate) fn nests_too_deeply(yaml: &str) -> bool {
+    let mut depth = 0_usize;
+    yaml.bytes().any(|byte| {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth > MAX_NESTING
+    })
+}
+
 /// Reads the metadata block. An article without one gets an empty span.
 pub(super) fn read(text: &str) -> FrontMatter {
     let start = text.len() - text.trim_start_matches('\u{feff}').len();
@@ -28,6 +46,10 @@ pub(super) fn read(text: &str) -> FrontMatter {
     let yaml = Span::new(first.end, last.start);
     if yaml.len() > MAX_LEN {
         return broken(span, yaml.start, "the metadata block is longer than 128 kB: shorten it");
+    }
+    if nests_too_deeply(yaml.of(text)) {
+        let message = "the metadata block has more than 100 brackets inside one another: it is not read";
+        return broken(span, yaml.start, message);
     }
     // It may still be valid YAML, but with tags in its values.
     if yaml.of(text).contains("<span data-ttu-id=") {
@@ -260,6 +282,18 @@ mod tests {
                 |(at, message): (usize, String)| at == 4 && message.contains("128 kB");
             assert!(error.is_none_or(is_expected), "{length}");
         }
+    }
+
+    #[test]
+    fn brackets_nest_at_most_100_deep() {
+        for (depth, expected) in [(MAX_NESTING, true), (MAX_NESTING + 1, false)] {
+            let text = format!("---\na: {}{}\n---\n", "[".repeat(depth), "]".repeat(depth));
+            let read = read(&text);
+            assert_eq!(read.keys.len() == 1, expected, "{depth}");
+            let error = read.error.map(|error| error.message);
+            assert_eq!(error.is_none(), expected, "{depth}: {error:?}");
+        }
+        assert!(!nests_too_deeply(&"[a]{b}".repeat(200)));
     }
 
     #[test]

@@ -16,6 +16,7 @@ mod markdown;
 use crate::model::Article;
 use segmend_engine::model::LocaleTag;
 
+pub(crate) use front_matter::nests_too_deeply;
 pub use front_matter::{replace_value, without_keys};
 pub use problems::{RULES, problems};
 pub use revision::revision;

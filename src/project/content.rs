@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use crate::catalog::{Catalog, NO_LOCALE, catalog, split};
 use crate::disk::{self, Role, Sources};
 use crate::model::{Article, Place, Placed, add_source_folder, strip_source_folder};
-use crate::parse::{Head, Identity, article, head, revision};
+use crate::parse::{Head, Identity, article, head, nests_too_deeply, revision};
 use crate::project::coverage::coverage;
 use crate::project::{Job, ProjectError};
 use crate::render::links::Links;
@@ -39,6 +39,12 @@ pub(super) static UNREADABLE_FILE: Rule = Rule {
     good: "an article saved as UTF-8",
     is_on: true,
 };
+
+const MB: u64 = 1024 * 1024;
+
+/// The largest article, in bytes: more than ten times the largest real one. Building an article takes up to
+/// twenty times its size of memory.
+const MAX_ARTICLE: u64 = 16 * MB;
 
 /// The files of a content folder, and of the source folder if there is one.
 pub(crate) struct Content {
@@ -122,6 +128,9 @@ impl Content {
             let error = match disk::read(root, below).map(String::from_utf8) {
                 Err(error) => error.to_string(),
                 Ok(Err(_)) => "it is not UTF-8".to_owned(),
+                Ok(Ok(text)) if nests_too_deeply(&text) => {
+                    "it has more than 100 brackets inside one another".to_owned()
+                }
                 Ok(Ok(text)) => {
                     let error = serde_yaml::from_str::<serde_yaml::Value>(&text).err()?;
                     if let Some(at) = error.location() {
@@ -262,10 +271,18 @@ impl Roots {
 
     fn read(&self, file: &str, locale: &LocaleTag) -> Result<Vec<u8>, Box<Placed>> {
         let (root, below) = self.split(file);
-        disk::read(root, below).map_err(|error| {
-            let message = format!("the file can't be read, its article was not built: {error}");
-            Box::new(problem(Place::of_file(file, locale.clone()), message))
-        })
+        let refused =
+            |message| Box::new(problem(Place::of_file(file, locale.clone()), message));
+        match disk::read_up_to(root, below, MAX_ARTICLE) {
+            Ok(Some(bytes)) => Ok(bytes),
+            Ok(None) => Err(refused(format!(
+                "the file is larger than {} MB, its article was not built: split it",
+                MAX_ARTICLE / MB
+            ))),
+            Err(error) => Err(refused(format!(
+                "the file can't be read, its article was not built: {error}"
+            ))),
+        }
     }
 
     /// Reads the head of an article. The revision of an English file is its hash.

@@ -17,6 +17,7 @@ use serde_yaml::Value;
 
 use crate::catalog::split;
 use crate::project::content::Content;
+use crate::parse::nests_too_deeply;
 use crate::render::english::title;
 use crate::render::html::NavEntry;
 use crate::render::links::{LinkOrigin, LinkTarget, Links};
@@ -178,7 +179,8 @@ fn table_of(content: &Content, fits: impl Fn(&Option<LocaleTag>) -> bool) -> Opt
 
 fn entries(content: &Content, links: &Links<'_>, file: &str) -> Vec<TocEntry> {
     let text = content.read_text(file).unwrap_or_default();
-    let value = serde_yaml::from_str(&text).unwrap_or(Value::Null);
+    let value = if nests_too_deeply(&text) { None } else { serde_yaml::from_str(&text).ok() };
+    let value = value.unwrap_or(Value::Null);
     let mut reader = TocReader { file, links, entries: Vec::new() };
     reader.items(&value, None);
     reader.entries
