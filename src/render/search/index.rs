@@ -51,11 +51,22 @@ struct IndexFile {
 
 /// The pages of each term that is on a page.
 struct Postings {
-    /// The terms, in the order of the script.
+    /// The terms, in the order of the script, and where their pages are.
     order: Vec<(Arc<str>, Range<usize>)>,
     /// A page, and the relevance of the term there.
     pages: Vec<(u32, u8)>,
 }
+
+/// The pages to keep of a term that is on too many: those above a relevance, and the first of those
+/// that have it.
+#[derive(Clone, Copy)]
+struct Limit {
+    least: u8,
+    first: usize,
+}
+
+/// How many pages a term has with each relevance.
+type Histogram = [u32; 26];
 
 /// Calls its argument with the record of each page, in the order of their numbers.
 type Records<'a, E> = dyn Fn(&mut dyn FnMut(PageRecord)) -> Result<(), E> + 'a;
@@ -64,7 +75,7 @@ type Records<'a, E> = dyn Fn(&mut dyn FnMut(PageRecord)) -> Result<(), E> + 'a;
 /// a translation.
 ///
 /// # Errors
-/// The errors of `records`, which is called twice: holding all of them would take too much memory.
+/// The errors of `records`, which is called several times: holding all of them would take too much memory.
 pub fn index<E>(
     terms: &Terms,
     records: &Records<'_, E>,
@@ -75,11 +86,11 @@ pub fn index<E>(
         lengths.insert(page.number, page.length);
         page.weights.iter().for_each(|(term, _)| counts[*term as usize] += 1);
     })?;
-    let Postings { order, mut pages } = postings(&terms.all(), &counts, &lengths, records)?;
-    let mut line = |(term, range): &(Arc<str>, Range<usize>)| {
-        (term.to_string(), format!("{term} {}", posting(&mut pages[range.clone()])))
+    let Postings { order, pages } = postings(&terms.all(), &counts, &lengths, records)?;
+    let line = |(term, range): &(Arc<str>, Range<usize>)| {
+        (term.to_string(), format!("{term} {}", posting(&pages[range.clone()])))
     };
-    let terms = index_files(order.iter().map(&mut line));
+    let terms = index_files(order.iter().map(line));
     let backwards = order.iter().filter(|(term, _)| term.chars().count() >= MIN_END_LENGTH);
     let mut backwards: Vec<String> =
         backwards.map(|(term, _)| term.chars().rev().collect()).collect();
@@ -110,8 +121,9 @@ fn version(lengths: &BTreeMap<u32, u32>, terms: &[IndexFile]) -> String {
     format!("{:08x}", hash.digest() & 0xffff_ffff)
 }
 
-/// Sorts the pages by their terms: one pass over the records, since `counts` tells where the pages of
-/// each term belong.
+/// Sorts the pages by their terms. `counts` tells where the pages of each term belong.
+///
+/// Of the terms that most pages have, only the pages to keep are ever held: they would fill the memory.
 fn postings<E>(
     terms: &[Arc<str>],
     counts: &[usize],
@@ -120,25 +132,76 @@ fn postings<E>(
 ) -> Result<Postings, E> {
     let total: u64 = lengths.values().map(|&length| u64::from(length)).sum();
     let average = total as f64 / lengths.len().max(1) as f64;
+    let mut limits = limits(counts, average, records)?;
+    let kept = |count: &usize| (*count).min(MAX_PAGES);
     let (mut next, mut end) = (Vec::with_capacity(counts.len()), 0);
     for count in counts {
         next.push(end);
-        end += count;
+        end += kept(count);
     }
     let mut pages = vec![(0, 0); end];
     records(&mut |page| {
-        let relative_length = f64::from(page.length) / average;
         for (term, weight) in &page.weights {
-            let at = &mut next[*term as usize];
-            pages[*at] = (page.number, letter(f64::from(*weight), relative_length));
-            *at += 1;
+            let letter = letter(f64::from(*weight), f64::from(page.length) / average);
+            let limit = limits.get_mut(term);
+            if limit.is_none_or(|limit| limit.takes(letter)) {
+                let at = &mut next[*term as usize];
+                pages[*at] = (page.number, letter);
+                *at += 1;
+            }
         }
     })?;
     let used = terms.iter().zip(counts).zip(&next).filter(|((_, count), _)| **count > 0);
     let mut order: Vec<_> =
-        used.map(|((term, count), end)| (Arc::clone(term), end - count..*end)).collect();
+        used.map(|((term, count), end)| (Arc::clone(term), end - kept(count)..*end)).collect();
     order.sort_unstable_by(|(a, _), (b, _)| order_of_script(a, b));
     Ok(Postings { order, pages })
+}
+
+/// Returns the limits of the terms that are on too many pages, by their numbers.
+fn limits<E>(
+    counts: &[usize],
+    average: f64,
+    records: &Records<'_, E>,
+) -> Result<BTreeMap<u32, Limit>, E> {
+    let common = (0..).zip(counts).filter(|(_, count)| **count > MAX_PAGES);
+    let mut histograms: BTreeMap<u32, Histogram> =
+        common.map(|(term, _)| (term, Histogram::default())).collect();
+    if histograms.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    records(&mut |page| {
+        for (term, weight) in &page.weights {
+            if let Some(histogram) = histograms.get_mut(term) {
+                let letter = letter(f64::from(*weight), f64::from(page.length) / average);
+                histogram[usize::from(letter - b'A')] += 1;
+            }
+        }
+    })?;
+    Ok(histograms.into_iter().map(|(term, histogram)| (term, Limit::of(&histogram))).collect())
+}
+
+impl Limit {
+    /// Returns the limit that keeps the most pages that are allowed.
+    fn of(histogram: &Histogram) -> Self {
+        let mut room = MAX_PAGES;
+        for (letter, count) in (b'A'..=b'Z').zip(histogram).rev() {
+            let count = *count as usize;
+            if count >= room {
+                return Self { least: letter, first: room };
+            }
+            room -= count;
+        }
+        Self { least: b'A', first: 0 }
+    }
+
+    /// Whether to keep the next page, which has this relevance. Equal ones keep the lower page numbers, so
+    /// that every build is the same.
+    fn takes(&mut self, letter: u8) -> bool {
+        let is_one_of_first = letter == self.least && self.first > 0;
+        self.first -= usize::from(is_one_of_first);
+        letter > self.least || is_one_of_first
+    }
 }
 
 fn firsts(index_files: &[IndexFile]) -> Vec<String> {
@@ -185,16 +248,9 @@ fn index_files(lines: impl Iterator<Item = (String, String)>) -> Vec<IndexFile> 
 
 /// Returns the pages of a term: the page number as difference to the previous one in base 36, then
 /// the weight as a letter.
-fn posting(pages: &mut [(u32, u8)]) -> String {
-    let mut kept = pages;
-    if kept.len() > MAX_PAGES {
-        // Equal weights keep the lower page numbers, so that every build is the same.
-        kept.sort_unstable_by_key(|&(page, letter)| (std::cmp::Reverse(letter), page));
-        kept = &mut kept[..MAX_PAGES];
-        kept.sort_unstable();
-    }
+fn posting(pages: &[(u32, u8)]) -> String {
     let (mut text, mut before) = (String::new(), 0);
-    for (page, letter) in kept {
+    for (page, letter) in pages {
         // Differences are shorter than page numbers.
         push_base_36(&mut text, *page - before);
         text.push(char::from(*letter));
