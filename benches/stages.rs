@@ -8,14 +8,14 @@ use std::path::Path;
 
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
+use segmend::Job;
 use segmend::catalog::split;
+use segmend::config::Config;
 use segmend::model::{Article, Segment, Site};
 use segmend::parse::{Identity, article};
 use segmend::render::html::{ArticlePage, Files, PageSegment, Pages, Picture};
 use segmend::render::markdown::{CleanMarkdown, markdown};
 use segmend::render::search::{PageRecord, Terms, index, record};
-use segmend::Job;
-use segmend::config::Config;
 use segmend_engine::Engine;
 use segmend_engine::model::{Bilingual, LocaleTag};
 use segmend_engine::text::Span;
@@ -126,7 +126,8 @@ fn search(bencher: Bencher<'_, '_>) {
         rendered().iter().map(|page| segmend::render::html::outline(page).text).collect();
     bencher.counter(ItemsCount::new(texts.len())).bench_local(|| {
         let terms = Terms::default();
-        let records: Vec<_> = texts.iter().zip(0..).map(|(text, at)| record(&terms, at, text, [])).collect();
+        let records: Vec<_> =
+            texts.iter().zip(0..).map(|(text, at)| record(&terms, at, text, [])).collect();
         let each = |take: &mut dyn FnMut(PageRecord)| -> Result<(), ()> {
             records.iter().cloned().for_each(take);
             Ok(())

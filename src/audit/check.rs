@@ -90,7 +90,9 @@ pub fn check(
     rest.extend(mender.decisions_on_missing_articles(&content.catalog));
     // Links between pages can only be checked if all pages are.
     if checker.files.is_none() {
-        common_pages(&content, job.config.search).iter().for_each(|page| links.add_other_page(page, &[]));
+        common_pages(&content, job.config.search)
+            .iter()
+            .for_each(|page| links.add_other_page(page, &[]));
         rest.extend(links.broken());
     }
     for checked in checker.outside_articles(judge_file_findings(&judge, rest)) {

@@ -30,7 +30,9 @@ pub use ledger::Ledger;
 pub use picture::picture_size;
 pub use place::{check_no_overlap, separate_source};
 pub use replace::{create, make_folder, remove, replace};
-pub use source::{Sources, discover, file_names, open, read, read_if_exists, read_up_to, templates};
+pub use source::{
+    Sources, discover, file_names, open, read, read_if_exists, read_up_to, templates,
+};
 pub use spool::Spool;
 pub use staging::Staging;
 pub use whereabouts::{path_from_current, path_from_repository, path_in_content};

@@ -48,7 +48,8 @@ pub(super) fn read(text: &str) -> FrontMatter {
         return broken(span, yaml.start, "the metadata block is longer than 128 kB: shorten it");
     }
     if nests_too_deeply(yaml.of(text)) {
-        let message = "the metadata block has more than 100 brackets inside one another: it is not read";
+        let message =
+            "the metadata block has more than 100 brackets inside one another: it is not read";
         return broken(span, yaml.start, message);
     }
     // It may still be valid YAML, but with tags in its values.

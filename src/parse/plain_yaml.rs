@@ -122,8 +122,7 @@ fn number(text: &str) -> Option<Value> {
 
 /// Whether YAML 1.1 or 1.2 gives a word a meaning of its own.
 fn is_keyword(text: &str) -> bool {
-    const WORDS: [&str; 10] =
-        ["null", "true", "false", "yes", "no", "on", "off", "y", "n", "inf"];
+    const WORDS: [&str; 10] = ["null", "true", "false", "yes", "no", "on", "off", "y", "n", "inf"];
     WORDS.iter().any(|word| word.eq_ignore_ascii_case(text)) || text.eq_ignore_ascii_case("nan")
 }
 
@@ -145,7 +144,7 @@ mod tests {
         for block in [
             "title: A b, c (d) – é\n",
             "title: A\r\nb:\r\n- c d\r\n- \"1447\"\r\n",
-            "ms.date: 03/11/2021\nhash: 9f86d081884c7d65\nn: 12\nz: 1.2.3\n",
+            "ms.date: 03/11/2021\nhash: 9f86d081884c7d65\nnum: 12\nz: 1.2.3\n",
             "a: 'b: c # d'\nb: \"it's\"\nc: true\nd:\ne: x#y:z\n",
             "a: b  \n\nc: \n",
         ] {
@@ -157,11 +156,41 @@ mod tests {
     #[test]
     fn whatever_may_mean_more_is_left_to_the_parser() {
         for block in [
-            "", "a", "a:b\n", "a: b: c\n", "a: b # c\n", "a: b:\n", "a: [b]\n", "a: *b\n",
-            "a: &b c\n", "a: >\n  b\n", "a: b\n  c\n", "- a\n", "a: b\n- c\n", "a: 'b''c'\n",
-            "a: \"b\\n\"\n", "a: 'b' c\n", "a: 0x12\n", "a: 012\n", "a: 1e5\n", "a: 1.5\n", "a: Yes\n",
-            "a: ~\n", "yes: a\n", "1: a\n", "a: b\na: c\n", "a: b\u{2028}c\n", "a:\tb\n", "# c\na: b\n",
-            "a: \u{85}\n", "? a\n", "a: .inf\n", "...\n", "a:\n-\n", "a:\n- \n", "a: nan\n",
+            "",
+            "a",
+            "a:b\n",
+            "a: b: c\n",
+            "a: b # c\n",
+            "a: b:\n",
+            "a: [b]\n",
+            "a: *b\n",
+            "a: &b c\n",
+            "a: >\n  b\n",
+            "a: b\n  c\n",
+            "- a\n",
+            "a: b\n- c\n",
+            "a: 'b''c'\n",
+            "a: \"b\\n\"\n",
+            "a: 'b' c\n",
+            "a: 0x12\n",
+            "a: 012\n",
+            "a: 1e5\n",
+            "a: 1.5\n",
+            "a: Yes\n",
+            "a: ~\n",
+            "yes: a\n",
+            "1: a\n",
+            "a: b\na: c\n",
+            "a: b\u{2028}c\n",
+            "a:\tb\n",
+            "# c\na: b\n",
+            "a: \u{85}\n",
+            "? a\n",
+            "a: .inf\n",
+            "...\n",
+            "a:\n-\n",
+            "a:\n- \n",
+            "a: nan\n",
             "a: 9999999999999999999\n",
         ] {
             assert_eq!(read(block), None, "{block:?}");

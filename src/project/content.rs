@@ -271,17 +271,16 @@ impl Roots {
 
     fn read(&self, file: &str, locale: &LocaleTag) -> Result<Vec<u8>, Box<Placed>> {
         let (root, below) = self.split(file);
-        let refused =
-            |message| Box::new(problem(Place::of_file(file, locale.clone()), message));
+        let refused = |message| Box::new(problem(Place::of_file(file, locale.clone()), message));
         match disk::read_up_to(root, below, MAX_ARTICLE) {
             Ok(Some(bytes)) => Ok(bytes),
             Ok(None) => Err(refused(format!(
                 "the file is larger than {} MB, its article was not built: split it",
                 MAX_ARTICLE / MB
             ))),
-            Err(error) => Err(refused(format!(
-                "the file can't be read, its article was not built: {error}"
-            ))),
+            Err(error) => {
+                Err(refused(format!("the file can't be read, its article was not built: {error}")))
+            }
         }
     }
 

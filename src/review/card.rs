@@ -190,7 +190,10 @@ impl CardBuilder<'_> {
         let segments = article.segments().skip(which.start).take(which.len());
         let neighbour = |segment: &Segment| {
             let pair = pair(article, segment);
-            Neighbour { source: pair.source.to_owned(), text: self.mend(article, segment, &pair).text }
+            Neighbour {
+                source: pair.source.to_owned(),
+                text: self.mend(article, segment, &pair).text,
+            }
         };
         segments.map(neighbour).collect()
     }

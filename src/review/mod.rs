@@ -173,8 +173,7 @@ impl Workbench {
             self.unsafe_engine.for_article(&segment_ref.article),
         );
         let known = MendedPairs::default();
-        let builder =
-            CardBuilder { engine: &engine, unsafe_engine: &unsafe_engine, known: &known };
+        let builder = CardBuilder { engine: &engine, unsafe_engine: &unsafe_engine, known: &known };
         let mut card = builder.card(&articles, segment_ref, &decisions).ok_or(Refusal::Gone)?;
         card.memory = self.matches(segment_ref, &card, &decisions);
         Ok(card)

@@ -176,7 +176,11 @@ fn add_locale(
     let published =
         PublishedText::new(localized, site.mangled_segments, site.mender.engine.is_some());
     let clean = markdown(article, &published.texts, published.new_title.as_deref());
-    let segments = published.segments(article, &clean, (site.has_beside && site.marks_tokens()).then_some(&mut *memory));
+    let segments = published.segments(
+        article,
+        &clean,
+        (site.has_beside && site.marks_tokens()).then_some(&mut *memory),
+    );
     let tokens = site.tokens(article, &clean, memory);
     let count = published.mangled();
     let notices = [

@@ -177,7 +177,8 @@ impl Listing {
         let Some(&(at, index)) = self.places.get(path) else { return Position::default() };
         let (group, here) = (&self.groups[at], page(locale, path));
         let seen = |entry: &ListEntry| NavEntry { note: None, ..entry.seen_from(&here, locale) };
-        let NavGroup { title, href, .. } = group.seen_from(&relative(&here, &page(locale, "index.md")));
+        let NavGroup { title, href, .. } =
+            group.seen_from(&relative(&here, &page(locale, "index.md")));
         let crumb = NavEntry { title, href: Some(href), ..NavEntry::default() };
         Position {
             crumbs: if self.groups.len() > 1 { vec![crumb] } else { Vec::new() },

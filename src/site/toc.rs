@@ -16,8 +16,8 @@ use rayon::prelude::*;
 use serde_yaml::Value;
 
 use crate::catalog::split;
-use crate::project::content::Content;
 use crate::parse::nests_too_deeply;
+use crate::project::content::Content;
 use crate::render::english::title;
 use crate::render::html::NavEntry;
 use crate::render::links::{LinkOrigin, LinkTarget, Links};

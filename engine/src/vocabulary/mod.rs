@@ -10,8 +10,8 @@
 
 mod words;
 
-use std::collections::hash_map::Entry;
 use std::collections::BTreeMap;
+use std::collections::hash_map::Entry;
 
 use foldhash::HashMap;
 use serde::{Deserialize, Serialize, Serializer};

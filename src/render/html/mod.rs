@@ -271,9 +271,8 @@ impl Pages {
         let body = self.text(page);
         let mut view = page::ArticleView::new(self.context(), page, &body);
         let of_page = self.localizations.for_locale(page.locale.as_str());
-        let sidebar = (!self.has_own).then(|| {
-            sidebar::sidebar(&view.base, of_page, std::mem::take(&mut view.sidebar))
-        });
+        let sidebar = (!self.has_own)
+            .then(|| sidebar::sidebar(&view.base, of_page, std::mem::take(&mut view.sidebar)));
         // An article without a heading gets its title as one.
         let title = || format!("<h1>{}</h1>", escape::text(page.title));
         let heading =

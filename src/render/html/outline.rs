@@ -47,8 +47,17 @@ const PARTS: &[&str] = &["html", "head", "body"];
 fn is_void(name: &str) -> bool {
     matches!(
         name,
-        "br" | "img" | "hr" | "meta" | "link" | "wbr" | "input" | "source" | "col"
-            | "area" | "track" | "base"
+        "br" | "img"
+            | "hr"
+            | "meta"
+            | "link"
+            | "wbr"
+            | "input"
+            | "source"
+            | "col"
+            | "area"
+            | "track"
+            | "base"
     )
 }
 
@@ -56,11 +65,39 @@ fn is_void(name: &str) -> bool {
 fn is_unusual(name: &str) -> bool {
     matches!(
         name,
-        "svg" | "math" | "template" | "textarea" | "iframe" | "noembed" | "noframes"
-            | "noscript" | "plaintext" | "xmp" | "select" | "option" | "optgroup"
-            | "frameset" | "frame" | "image" | "keygen" | "isindex" | "object" | "applet"
-            | "marquee" | "ruby" | "rb" | "rt" | "rp" | "rtc" | "listing" | "nobr" | "param"
-            | "embed" | "bgsound" | "basefont" | "command"
+        "svg"
+            | "math"
+            | "template"
+            | "textarea"
+            | "iframe"
+            | "noembed"
+            | "noframes"
+            | "noscript"
+            | "plaintext"
+            | "xmp"
+            | "select"
+            | "option"
+            | "optgroup"
+            | "frameset"
+            | "frame"
+            | "image"
+            | "keygen"
+            | "isindex"
+            | "object"
+            | "applet"
+            | "marquee"
+            | "ruby"
+            | "rb"
+            | "rt"
+            | "rp"
+            | "rtc"
+            | "listing"
+            | "nobr"
+            | "param"
+            | "embed"
+            | "bgsound"
+            | "basefont"
+            | "command"
     )
 }
 
@@ -68,20 +105,50 @@ fn is_unusual(name: &str) -> bool {
 fn is_block(name: &str) -> bool {
     matches!(
         name,
-        "address" | "article" | "aside" | "blockquote" | "center" | "dd" | "details"
-            | "dialog" | "dir" | "div" | "dl" | "dt" | "fieldset" | "figcaption" | "figure"
-            | "footer" | "form" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "header"
-            | "hgroup" | "hr" | "li" | "main" | "menu" | "nav" | "ol" | "p" | "pre"
-            | "search" | "section" | "summary" | "table" | "ul"
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "center"
+            | "dd"
+            | "details"
+            | "dialog"
+            | "dir"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hgroup"
+            | "hr"
+            | "li"
+            | "main"
+            | "menu"
+            | "nav"
+            | "ol"
+            | "p"
+            | "pre"
+            | "search"
+            | "section"
+            | "summary"
+            | "table"
+            | "ul"
     )
 }
 
 /// Whether an element limits what ends a paragraph.
 fn is_scope(name: &str) -> bool {
-    matches!(
-        name,
-        "td" | "th" | "caption" | "button"
-    )
+    matches!(name, "td" | "th" | "caption" | "button")
 }
 
 /// Reads the tags and texts of a page.
@@ -143,7 +210,8 @@ impl<'a> Reader<'a> {
             b'/' => self.end_tag(),
             b'!' if rest.starts_with("<!--") => self.comment(),
             b'!' if self.at == 0 => {
-                self.at += rest.starts_with("<!DOCTYPE html>").then_some("<!DOCTYPE html>".len())?;
+                self.at +=
+                    rest.starts_with("<!DOCTYPE html>").then_some("<!DOCTYPE html>".len())?;
                 Some(())
             }
             b'a'..=b'z' => self.start_tag(),
@@ -257,8 +325,8 @@ impl<'a> Reader<'a> {
             Some("tr") => matches!(name, "td" | "th"),
             Some("colgroup") => false,
             Some(parent) => match name {
-                "html" | "head" | "body" | "title" | "base" | "caption" | "col" | "colgroup" | "tbody"
-                | "td" | "tfoot" | "th" | "thead" | "tr" => false,
+                "html" | "head" | "body" | "title" | "base" | "caption" | "col" | "colgroup"
+                | "tbody" | "td" | "tfoot" | "th" | "thead" | "tr" => false,
                 "li" => matches!(parent, "ul" | "ol" | "menu"),
                 "dd" | "dt" => parent == "dl",
                 "a" | "button" | "form" => !is_open(name),
@@ -280,7 +348,8 @@ impl<'a> Reader<'a> {
     fn tag(&mut self) -> Option<&'a str> {
         let (html, start) = (self.html, self.at + 1);
         let bytes = html.as_bytes();
-        let is_name = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || *byte == b'-';
+        let is_name =
+            |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || *byte == b'-';
         let length = |from: usize| bytes[from..].iter().take_while(|byte| is_name(byte)).count();
         let mut at = start + length(start);
         let name = &html[start..at];
@@ -373,7 +442,9 @@ mod tests {
 
     /// Wraps a body in a page.
     fn page(body: &str) -> String {
-        format!("<!DOCTYPE html>\n<html lang=\"pl\">\n<head>\n<title>a &amp; b</title>\n</head>\n<body>\n{body}</body>\n</html>\n")
+        format!(
+            "<!DOCTYPE html>\n<html lang=\"pl\">\n<head>\n<title>a &amp; b</title>\n</head>\n<body>\n{body}</body>\n</html>\n"
+        )
     }
 
     #[test]
@@ -398,12 +469,37 @@ mod tests {
     #[test]
     fn what_a_browser_reads_otherwise_is_left_to_the_parser() {
         for body in [
-            "<p>a<p>b</p></p>", "<p><div>a</div></p>", "<b><i>x</b></i>", "<br/>", "<a href=b>c</a>",
-            "<a href='b'>c</a>", "<A>b</A>", "<ul><li>a<li>b</ul>", "<li>a</li>", "<table>x</table>",
-            "<table><div></div></table>", "<tr></tr>", "<svg></svg>", "<a><b><a></a></b></a>", "&eacute;",
-            "&#128;", "&amp", "<p id=\"a\" id=\"b\"></p>", "</div>", "<div>", "< b", "<!-->x", "<!-- --!> -->",
-            "<script><!--</script>", "<body></body>", "<textarea></textarea>", "\u{0}", "a\r", "<h1><h2></h2></h1>",
-            "<select><option>a</option></select>", "<title>x</title>",
+            "<p>a<p>b</p></p>",
+            "<p><div>a</div></p>",
+            "<b><i>x</b></i>",
+            "<br/>",
+            "<a href=b>c</a>",
+            "<a href='b'>c</a>",
+            "<A>b</A>",
+            "<ul><li>a<li>b</ul>",
+            "<li>a</li>",
+            "<table>x</table>",
+            "<table><div></div></table>",
+            "<tr></tr>",
+            "<svg></svg>",
+            "<a><b><a></a></b></a>",
+            "&eacute;",
+            "&#128;",
+            "&amp",
+            "<p id=\"a\" id=\"b\"></p>",
+            "</div>",
+            "<div>",
+            "< b",
+            "<!-->x",
+            "<!-- --!> -->",
+            "<script><!--</script>",
+            "<body></body>",
+            "<textarea></textarea>",
+            "\u{0}",
+            "a\r",
+            "<h1><h2></h2></h1>",
+            "<select><option>a</option></select>",
+            "<title>x</title>",
         ] {
             assert_eq!(Reader::read(&page(body)), None, "{body}");
         }

@@ -8,8 +8,16 @@ use crate::render::search::{PageText, Section};
 fn is_skipped(name: &str) -> bool {
     matches!(
         name,
-        "nav" | "script" | "style" | "template" | "svg" | "button" | "fieldset"
-            | "footer" | "form" | "noscript"
+        "nav"
+            | "script"
+            | "style"
+            | "template"
+            | "svg"
+            | "button"
+            | "fieldset"
+            | "footer"
+            | "form"
+            | "noscript"
     )
 }
 
@@ -17,8 +25,18 @@ fn is_skipped(name: &str) -> bool {
 fn is_skipped_class(name: &str) -> bool {
     matches!(
         name,
-        "source" | "byline" | "restored" | "notice" | "notices" | "contents" | "en"
-            | "original" | "perma" | "code-head" | "toggle" | "why"
+        "source"
+            | "byline"
+            | "restored"
+            | "notice"
+            | "notices"
+            | "contents"
+            | "en"
+            | "original"
+            | "perma"
+            | "code-head"
+            | "toggle"
+            | "why"
     )
 }
 
@@ -26,9 +44,32 @@ fn is_skipped_class(name: &str) -> bool {
 fn is_inline(name: &str) -> bool {
     matches!(
         name,
-        "a" | "abbr" | "b" | "bdi" | "bdo" | "cite" | "code" | "del" | "dfn" | "em"
-            | "i" | "img" | "ins" | "kbd" | "mark" | "q" | "s" | "samp" | "small" | "span"
-            | "strong" | "sub" | "sup" | "time" | "u" | "var" | "wbr"
+        "a" | "abbr"
+            | "b"
+            | "bdi"
+            | "bdo"
+            | "cite"
+            | "code"
+            | "del"
+            | "dfn"
+            | "em"
+            | "i"
+            | "img"
+            | "ins"
+            | "kbd"
+            | "mark"
+            | "q"
+            | "s"
+            | "samp"
+            | "small"
+            | "span"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "time"
+            | "u"
+            | "var"
+            | "wbr"
     )
 }
 
@@ -147,10 +188,7 @@ impl TextCollector {
         let is_english = primary(element.lang) == "en" && self.language != "en";
         let mut classes = element.class.split_ascii_whitespace();
         let is_class = classes.any(is_skipped_class);
-        is_skipped(element.name)
-            || is_class
-            || is_english
-            || element.is_hidden
+        is_skipped(element.name) || is_class || is_english || element.is_hidden
     }
 }
 

@@ -224,7 +224,15 @@ fn files(directory: &Directory<'_>, kinds: [(&str, &[IndexFile]); 2]) -> BTreeMa
 fn order_of_script(a: &str, b: &str) -> Ordering {
     let is_different = |(a, b): &(u8, u8)| a != b;
     // The characters of four bytes come before U+E000.
-    let rank = |byte: u8| if byte >= 0xf0 { byte - 2 } else if byte >= 0xee { byte + 16 } else { byte };
+    let rank = |byte: u8| {
+        if byte >= 0xf0 {
+            byte - 2
+        } else if byte >= 0xee {
+            byte + 16
+        } else {
+            byte
+        }
+    };
     match a.bytes().zip(b.bytes()).find(is_different) {
         Some((a, b)) => rank(a).cmp(&rank(b)),
         None => a.len().cmp(&b.len()),
@@ -324,7 +332,8 @@ mod tests {
 
     #[test]
     fn terms_have_the_order_of_the_script() {
-        let mut terms = ["b", "a", "ab", "\u{ffff}", "\u{e000}", "\u{10000}", "\u{d7ff}", "", "\u{10ffff}"];
+        let mut terms =
+            ["b", "a", "ab", "\u{ffff}", "\u{e000}", "\u{10000}", "\u{d7ff}", "", "\u{10ffff}"];
         let mut expected = terms;
         terms.sort_by(|a, b| order_of_script(a, b));
         expected.sort_by(|a, b| a.encode_utf16().cmp(b.encode_utf16()));

@@ -148,7 +148,8 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 /// A quick look that leaves out the words of plain English.
 fn may_be_technical(word: &str) -> bool {
     let inner = word.trim_end_matches(['.', ',', ':', ')', '"', '*']).as_bytes();
-    let is_plain = |byte: &u8| byte.is_ascii_lowercase() || matches!(byte, b'\'' | b'(' | b'*' | b'"');
+    let is_plain =
+        |byte: &u8| byte.is_ascii_lowercase() || matches!(byte, b'\'' | b'(' | b'*' | b'"');
     let rest = inner.strip_prefix(b"**").unwrap_or(inner);
     // A capital letter at the start is no sign.
     let rest = if rest.first().is_some_and(u8::is_ascii_uppercase) { &rest[1..] } else { rest };
@@ -201,7 +202,8 @@ mod tests {
             "end. (Start) **Bold**Text ***a*** (Ab) 'C \"D (*E",
         ] {
             let mut whole = Vec::new();
-            WordBreaker::default().for_each_technical_word(text, |word| whole.push(word.to_owned()));
+            WordBreaker::default()
+                .for_each_technical_word(text, |word| whole.push(word.to_owned()));
             assert_eq!(found(text, true), whole, "{text}");
         }
     }

@@ -112,8 +112,11 @@ fn the_sidebar_is_what_its_template_prints() {
         is_current: note.is_none(),
         ..NavEntry::default()
     };
-    let entries =
-        vec![entry("<a> \"b\" 'c' & d\u{7}", Some("S & t"), None), entry("b", Some(""), Some("")), entry("c", None, Some("n<"))];
+    let entries = vec![
+        entry("<a> \"b\" 'c' & d\u{7}", Some("S & t"), None),
+        entry("b", Some(""), Some("")),
+        entry("c", None, Some("n<")),
+    ];
     let group = |entries: Vec<NavEntry>, count: usize| NavGroup {
         title: "G <1>".to_owned(),
         id: "g".to_owned(),
