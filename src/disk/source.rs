@@ -267,6 +267,16 @@ mod tests {
     }
 
     #[test]
+    fn a_file_is_read_up_to_a_size() {
+        let folder = tree(&["abc"]);
+        for (most, expected) in [(0, None), (2, None), (3, Some("abc")), (9, Some("abc"))] {
+            let read = read_up_to(folder.path(), "abc", most).unwrap();
+            assert_eq!(read.as_deref(), expected.map(str::as_bytes), "{most}");
+        }
+        assert!(read_up_to(folder.path(), "none", 3).is_err());
+    }
+
+    #[test]
     fn a_folder_without_articles_is_an_error_with_advice() {
         let folder = tree(&["file.png"]);
         for (root, expected) in
