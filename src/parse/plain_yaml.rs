@@ -38,10 +38,14 @@ pub(super) fn read(block: &str) -> Option<Mapping> {
             return None;
         }
         match value.strip_prefix(' ') {
-            Some(value) => match scalar(value)? {
-                Value::Null => open = Some((key, Vec::new())),
-                value => insert(&mut keys, key, value)?,
-            },
+            Some(value) => {
+                let value = scalar(value)?;
+                if value.is_null() {
+                    open = Some((key, Vec::new()));
+                } else {
+                    insert(&mut keys, key, value)?;
+                }
+            }
             None if value.is_empty() => open = Some((key, Vec::new())),
             None => return None,
         }

@@ -291,8 +291,11 @@ mod tests {
         serde_json::from_str(json.strip_suffix(");\n").unwrap()).unwrap()
     }
 
+    /// A number, a length, and terms with their weights.
+    type Page<'a> = (u32, u32, &'a [(&'a str, u32)]);
+
     /// The files of pages with a number, a length, and terms with their weights.
-    fn indexed(pages: &[(u32, u32, &[(&str, u32)])], english: usize) -> BTreeMap<String, String> {
+    fn indexed(pages: &[Page<'_>], english: usize) -> BTreeMap<String, String> {
         let table = Terms::default();
         let number = |term: &str| {
             let mut found = 0;

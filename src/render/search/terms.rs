@@ -103,12 +103,15 @@ impl Drop for TermReader<'_> {
     }
 }
 
+/// Calls its last argument with each term of a word.
+type Split<'a> = dyn Fn(&str, &mut dyn FnMut(&str)) + 'a;
+
 /// Calls `each` for the terms of the words, which `split` finds in those that are new.
 fn read<'t>(
     numbers: &Mutex<Numbers>,
     memory: &mut HashMap<Box<str>, Box<[u32]>>,
     words: impl Iterator<Item = &'t str>,
-    split: &dyn Fn(&str, &mut dyn FnMut(&str)),
+    split: &Split<'_>,
     mut each: impl FnMut(u32),
 ) {
     for word in words {
