@@ -73,16 +73,22 @@ impl Sheets {
         Ok(())
     }
 
-    /// Writes the sheets of all locales with cards, one at a time to save memory.
+    /// Writes the sheets of all locales with cards, card by card to save memory.
     pub(crate) fn write(self, staging: &Staging) -> Result<(), BuildError> {
         for (locale, spool) in self.0 {
-            let mut cards = Vec::new();
-            let failed = DiskError::io("read back", "the review sheet".as_ref());
-            spool.copy_to(&mut cards, ",\n").map_err(failed)?;
-            if !cards.is_empty() {
-                let page = sheet::page(&locale, &String::from_utf8_lossy(&cards));
-                staging.write(&format!("review/{locale}.html"), page.as_bytes())?;
+            if spool.is_empty() {
+                continue;
             }
+            let (before, after) = sheet::frame(&locale);
+            staging.write_with(&format!("review/{locale}.html"), |out| {
+                let mut next = before.as_str();
+                spool.for_each(|card| {
+                    out.write_all(next.as_bytes())?;
+                    next = sheet::SEPARATOR;
+                    out.write_all(sheet::card(&String::from_utf8_lossy(card)).as_bytes())
+                })?;
+                out.write_all(after.as_bytes())
+            })?;
         }
         Ok(())
     }
