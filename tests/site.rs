@@ -393,3 +393,30 @@ fn articles_are_listed_by_chapter_with_titles_for_readers() {
         "{result}"
     );
 }
+
+#[test]
+fn search_english_and_sheets_can_be_left_out() {
+    // The lost command needs a person, and its sentence is shown in English.
+    let lost = pair(103, "Uruchom polecenie teraz. Poczekaj.", "Run Get-Mailbox now. Wait.");
+    let text = article("title: TLS\n", &format!("{lost} {}", pair(104, "Gotowe.", "Done.")));
+    let files = [("content/pl-PL/a.md", text)];
+    let off = "search: false\nenglish_beside: false\nreview: { sheets: false }\n";
+    for (yaml, expected) in [("", true), (off, false)] {
+        let project = Project::new(yaml, &files);
+        project.build().unwrap();
+        let output = project.folder.path().join("output");
+        for file in ["pl-pl/search.html", "assets/search/pl-pl/index.js", "review/pl-PL.html"] {
+            assert_eq!(output.join(file).exists(), expected, "{file} with {yaml:?}");
+        }
+        let page = project.read("pl-pl/a.html");
+        for part in ["search.html", "class=\"view\"", "class=\"en\"", "class=\"source\""] {
+            assert_eq!(page.contains(part), expected, "{part} with {yaml:?}");
+        }
+        assert_eq!(project.read("robots.txt").contains("/assets/search/"), expected, "{yaml:?}");
+        assert_eq!(project.read("index.html").contains("search.html"), expected, "{yaml:?}");
+        // English in place of the translation stays, and is marked as such.
+        assert!(page.contains("id=\"page:mangled\"") && page.contains("lang=\"en\""), "{page}");
+        assert!(page.contains("Get-Mailbox"), "{page}");
+        assert_eq!(project.found("broken-link"), []);
+    }
+}

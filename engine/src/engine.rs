@@ -1,8 +1,10 @@
 //! The engine: finds tokens, repairs and checks, one segment at a time.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+use foldhash::HashMap;
 
 use crate::check::{self, Repaired};
 use crate::compare::{Comparison, Expected};
@@ -286,7 +288,11 @@ impl Settings {
 /// The tokens of the English texts that were seen before. The locales of an article share its
 /// English, so its tokens need to be found only once.
 #[derive(Debug, Default)]
-pub struct Memory(HashMap<String, Vec<Token>>);
+pub struct Memory {
+    tokens: HashMap<String, Vec<Token>>,
+    /// The tokens that an English text has in common with itself.
+    own: HashMap<String, Vec<Token>>,
+}
 
 impl Memory {
     /// Returns the tokens of the English that the target has verbatim, with their spans in the
@@ -295,8 +301,26 @@ impl Memory {
         if is_too_long(segment) {
             return Vec::new();
         }
+        if segment.source != segment.target {
+            return self.surviving(segment);
+        }
+        // Every locale shows the English beside its text.
+        if let Some(known) = self.own.get(segment.source) {
+            return known.clone();
+        }
+        let surviving = self.surviving(segment);
+        self.own.insert(segment.source.to_owned(), surviving.clone());
+        surviving
+    }
+
+    fn surviving(&mut self, segment: &Bilingual<'_>) -> Vec<Token> {
         let tokens = self.tokens(segment.source);
-        let comparison = Comparison::new(segment, tokens).split_lost_commands();
+        let mut comparison = Comparison::new(segment, tokens);
+        let has_command = comparison.tokens.iter().any(|token| token.class == tokens::COMMAND);
+        // Few segments have a command, and fewer have lost it.
+        if has_command && comparison.missing().next().is_some() {
+            comparison = comparison.split_lost_commands();
+        }
         let copies = |expected: &Expected<'_>| {
             let class = expected.class;
             expected.copies.iter().map(|span| Token { class, span: *span }).collect::<Vec<_>>()
@@ -309,11 +333,11 @@ impl Memory {
 
     fn tokens(&mut self, source: &str) -> Vec<Token> {
         // The entry API would copy the text of the key on every hit.
-        if let Some(known) = self.0.get(source) {
+        if let Some(known) = self.tokens.get(source) {
             return known.clone();
         }
         let tokens = tokens::tokens(source);
-        self.0.insert(source.to_owned(), tokens.clone());
+        self.tokens.insert(source.to_owned(), tokens.clone());
         tokens
     }
 }

@@ -131,6 +131,18 @@ pub fn apply(text: &str, edits: &[Edit]) -> String {
 #[derive(Clone, Debug)]
 pub struct Lines {
     starts: Vec<usize>,
+    /// The number of characters that begin before each block of [`BLOCK`] bytes. Without it, places on a
+    /// line of megabytes would take time quadratic in their number.
+    before: Vec<usize>,
+}
+
+/// The distance of the places up to which characters are counted, in bytes.
+const BLOCK: usize = 4096;
+
+/// The number of characters that begin in some bytes of a text.
+fn beginnings(bytes: &[u8]) -> usize {
+    // All other bytes of UTF-8 begin with `10`.
+    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }
 
 impl Lines {
@@ -138,7 +150,13 @@ impl Lines {
     pub fn new(text: &str) -> Self {
         let starts =
             std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|i| i + 1));
-        Self { starts: starts.collect() }
+        let mut count = 0;
+        let before = text.as_bytes().chunks(BLOCK).map(|block| {
+            let before = count;
+            count += beginnings(block);
+            before
+        });
+        Self { starts: starts.collect(), before: before.collect() }
     }
 
     /// Returns the byte offset at which a line starts. Lines count from 1; a line that does not
@@ -153,8 +171,17 @@ impl Lines {
     pub fn position(&self, text: &str, offset: usize) -> Position {
         let line = self.starts.partition_point(|&start| start <= offset);
         let start = self.starts[line - 1];
-        let column = text.get(start..offset).map_or(0, |before| before.chars().count()) + 1;
+        let is_inside = text.is_char_boundary(offset);
+        let count = |offset| self.characters(text, offset);
+        let column = if is_inside { count(offset) - count(start) + 1 } else { 1 };
         Position { line, column }
+    }
+
+    /// The number of characters before an offset.
+    fn characters(&self, text: &str, offset: usize) -> usize {
+        let block = (offset / BLOCK).min(self.before.len().saturating_sub(1));
+        let rest = &text.as_bytes()[(block * BLOCK).min(offset)..offset];
+        self.before.get(block).map_or(0, |before| before + beginnings(rest))
     }
 }
 
@@ -208,6 +235,17 @@ mod tests {
             let expected = expected.map(|(a, b, with)| Edit::new(Span::new(a, b), with));
             assert_eq!(difference(old, new), expected, "{old:?} {new:?}");
         }
+    }
+
+    #[test]
+    fn columns_of_long_lines_are_counted_from_the_start_of_the_line() {
+        let text = format!("č\n{}x", "ab€č".repeat(BLOCK));
+        let lines = Lines::new(&text);
+        for offset in [3, 4, BLOCK - 1, BLOCK, BLOCK + 2, 2 * BLOCK, text.len() - 1, text.len()] {
+            let column = text.get(3..offset).map_or(0, |before| before.chars().count()) + 1;
+            assert_eq!(lines.position(&text, offset).column, column, "at {offset}");
+        }
+        assert_eq!(Lines::new("").position("", 0), Position { line: 1, column: 1 });
     }
 
     #[test]

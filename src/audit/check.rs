@@ -26,7 +26,7 @@ use crate::report::formats::Counts;
 use crate::report::issue::{
     CheckedArticle, Issue, IssueReader, REPAIRABLE, SUGGESTED_REPAIR, issue_without_article,
 };
-use crate::site::context::Site;
+use crate::site::context::{Purpose, Site};
 use crate::site::item::Item;
 use crate::site::{BROKEN_ANCHOR, BROKEN_LINK, LinkCheck, PageLinks, article_of, common_pages};
 use segmend_engine::Engine;
@@ -57,9 +57,9 @@ pub fn check(
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Checks, AuditError> {
     let selection = Selection::new(&options.select, &options.ignore)?;
-    let mut job = job.learned()?.into_owned();
+    let content = discover(job)?;
+    let mut job = job.learned_from(&content).into_owned();
     selection.switch_on(&mut job.config.checks);
-    let content = discover(&job)?;
     let checker = Checker {
         files: scope(&job, options, &content)?,
         selection,
@@ -69,7 +69,8 @@ pub fn check(
     let judge = job.config.engine();
     let pages = Pages::new(&disk::templates(&job.config.templates)?, &job.config.site)?;
     let mender = Mender::new(&job)?;
-    let site = Site::new(&job, &content, &mender, &pages);
+    let mut site = Site::new(&job, &content, &mender, &pages);
+    (site.purpose, site.has_search) = (Purpose::Findings, false);
     let mut checks = Checks::new()?;
     let mut rest = content.findings();
     let mut links = LinkCheck::default();
@@ -89,7 +90,9 @@ pub fn check(
     rest.extend(mender.decisions_on_missing_articles(&content.catalog));
     // Links between pages can only be checked if all pages are.
     if checker.files.is_none() {
-        common_pages(&content).iter().for_each(|page| links.add_other_page(page, &[]));
+        common_pages(&content, job.config.search)
+            .iter()
+            .for_each(|page| links.add_other_page(page, &[]));
         rest.extend(links.broken());
     }
     for checked in checker.outside_articles(judge_file_findings(&judge, rest)) {

@@ -61,6 +61,10 @@ pub struct Config {
     pub publish: Publish,
     /// `review`: what is made for translators.
     pub review: Review,
+    /// `search`: whether the site has a search.
+    pub search: bool,
+    /// `english_beside`: whether pages have the English beside the translation, which readers can show.
+    pub english_beside: bool,
     /// `links`: where addresses lead that the content folder alone does not tell.
     pub links: LinkSettings,
     /// `extensions`: the file name endings of articles, without the dot. Files ending in `html` or `htm`
@@ -217,6 +221,8 @@ impl Default for Config {
             site: Site::default(),
             publish: Publish::default(),
             review: Review::default(),
+            search: true,
+            english_beside: true,
             links: LinkSettings::default(),
             extensions: FORMATS
                 .iter()
@@ -310,7 +316,7 @@ mod tests {
             site: { url: \"https://example.org/kb\", title: Help }\n\
             markdown: { unescape_asterisks: true }\nfail_on: warning\n\
             publish: { mangled_segments: translation, missing_pages: none, active_files: copy }\n\
-            review: { sheets: false }\n\
+            review: { sheets: false }\nsearch: false\nenglish_beside: false\n\
             repair:\n  enabled: false\n  unsafe: true\n  classes: { version: off, url: suggest }\n  \
             strategies: { assignment: suggest }\nchecks: { untranslated: error }\n\
             glossary: [{ term: Contoso, local: { pl-pl: [Kontoso] } }]\nlocales: { pl-PL: {} }\n\
@@ -330,6 +336,8 @@ mod tests {
             },
             extensions: vec!["md".to_owned()],
             review: Review { sheets: false },
+            search: false,
+            english_beside: false,
             publish: Publish {
                 mangled_segments: MangledSegments::Translation,
                 missing_pages: MissingPages::None,

@@ -75,6 +75,11 @@ impl Spool {
         Ok(())
     }
 
+    /// Whether nothing was added.
+    pub fn is_empty(&self) -> bool {
+        self.chunks().index.is_empty()
+    }
+
     /// Writes all chunks to `out` in the order of their keys, with a separator between them.
     ///
     /// # Errors

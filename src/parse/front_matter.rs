@@ -6,6 +6,7 @@
 use serde_yaml::{Mapping, Value};
 
 use crate::model::{FrontMatter, FrontMatterError};
+use crate::parse::plain_yaml;
 use segmend_engine::model::{LocaleTag, Provenance};
 use segmend_engine::text::Span;
 
@@ -13,6 +14,24 @@ const FENCE: &str = "---";
 /// The size limit of a block, in bytes. Real blocks stay under 20 kB; the limit keeps a malicious one
 /// from expanding its aliases for seconds.
 const MAX_LEN: usize = 128 * 1024;
+
+/// The most brackets that may be open at once in YAML. The parser takes time quadratic in their number.
+const MAX_NESTING: usize = 100;
+
+/// Whether the flow sequences and mappings of a text nest so deeply that it is no real YAML.
+///
+/// Brackets inside of quotes count too: no real text has that many either.
+pub(crate) fn nests_too_deeply(yaml: &str) -> bool {
+    let mut depth = 0_usize;
+    yaml.bytes().any(|byte| {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth > MAX_NESTING
+    })
+}
 
 /// Reads the metadata block. An article without one gets an empty span.
 pub(super) fn read(text: &str) -> FrontMatter {
@@ -28,12 +47,19 @@ pub(super) fn read(text: &str) -> FrontMatter {
     if yaml.len() > MAX_LEN {
         return broken(span, yaml.start, "the metadata block is longer than 128 kB: shorten it");
     }
+    if nests_too_deeply(yaml.of(text)) {
+        let message =
+            "the metadata block has more than 100 brackets inside one another: it is not read";
+        return broken(span, yaml.start, message);
+    }
     // It may still be valid YAML, but with tags in its values.
     if yaml.of(text).contains("<span data-ttu-id=") {
         let message = "the metadata block was translated as text, its YAML is lost: restore it from the English article";
         return broken(span, yaml.start, message);
     }
-    match serde_yaml::from_str::<Mapping>(yaml.of(text)) {
+    let keys = plain_yaml::read(yaml.of(text))
+        .map_or_else(|| serde_yaml::from_str::<Mapping>(yaml.of(text)), Ok);
+    match keys {
         Ok(keys) => from_keys(span, keys),
         Err(error) => {
             let offset = error.location().map_or(0, |at| at.index().min(yaml.len()));
@@ -286,6 +312,18 @@ mod tests {
                 |(at, message): (usize, String)| at == 4 && message.contains("128 kB");
             assert!(error.is_none_or(is_expected), "{length}");
         }
+    }
+
+    #[test]
+    fn brackets_nest_at_most_100_deep() {
+        for (depth, expected) in [(MAX_NESTING, true), (MAX_NESTING + 1, false)] {
+            let text = format!("---\na: {}{}\n---\n", "[".repeat(depth), "]".repeat(depth));
+            let read = read(&text);
+            assert_eq!(read.keys.len() == 1, expected, "{depth}");
+            let error = read.error.map(|error| error.message);
+            assert_eq!(error.is_none(), expected, "{depth}: {error:?}");
+        }
+        assert!(!nests_too_deeply(&"[a]{b}".repeat(200)));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! notation than Markdown is converted, and keeps its file beside the text. To add a source format, add
 //! a file to this module and a line to [`FORMATS`].
 
+mod plain_yaml;
 mod front_matter;
 mod problems;
 mod quotes;
@@ -17,6 +18,7 @@ mod html;
 use crate::model::Article;
 use segmend_engine::model::LocaleTag;
 
+pub(crate) use front_matter::nests_too_deeply;
 pub use front_matter::{replace_value, without_keys};
 pub use problems::{RULES, problems};
 pub use revision::revision;

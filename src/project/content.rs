@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use crate::catalog::{Catalog, NO_LOCALE, catalog, split};
 use crate::disk::{self, DiskError, Role, Sources};
 use crate::model::{Article, Place, Placed, add_source_folder, strip_source_folder};
-use crate::parse::{Head, Identity, article, head, revision};
+use crate::parse::{Head, Identity, article, head, nests_too_deeply, revision};
 use crate::project::coverage::{coverage, no_pairs};
 use crate::project::{Job, ProjectError};
 use crate::render::active;
@@ -125,6 +125,9 @@ impl Content {
             let error = match disk::read(root, below).map(String::from_utf8) {
                 Err(error) => error.to_string(),
                 Ok(Err(_)) => "it is not UTF-8".to_owned(),
+                Ok(Ok(text)) if nests_too_deeply(&text) => {
+                    "it has more than 100 brackets inside one another".to_owned()
+                }
                 Ok(Ok(text)) => match serde_yaml::from_str(&text) {
                     Ok(table) if is_table(&table) => return None,
                     Ok(_) => {

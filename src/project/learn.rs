@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::disk;
 use crate::model::Article;
+use crate::project::content::Content;
 use crate::project::localized::bilingual;
 use crate::project::{Job, ProjectError, discover};
 use segmend_engine::vocabulary::Vocabulary;
@@ -29,7 +30,11 @@ struct File<V> {
 /// # Errors
 /// The content can't be read.
 pub fn learn(job: &Job) -> Result<Vocabulary, ProjectError> {
-    let content = discover(job)?;
+    Ok(learn_from(&discover(job)?))
+}
+
+/// Learns the vocabulary of content that is already known.
+fn learn_from(content: &Content) -> Vocabulary {
     // The order of the parts does not matter to what is learned.
     let parts = content.paths().into_par_iter().fold(Vocabulary::default, |mut seen, path| {
         content.articles(path).0.iter().for_each(|article| add(&mut seen, article));
@@ -40,7 +45,7 @@ pub fn learn(job: &Job) -> Result<Vocabulary, ProjectError> {
         one
     });
     vocabulary.shrink();
-    Ok(vocabulary)
+    vocabulary
 }
 
 /// Reads a vocabulary that [`write_vocabulary`] wrote.
@@ -80,10 +85,22 @@ impl Job {
     /// # Errors
     /// As [`learn`].
     pub fn learned(&self) -> Result<Cow<'_, Self>, ProjectError> {
-        if self.vocabulary.is_some() || !self.config.repair.enabled {
+        if !self.has_to_learn() {
             return Ok(Cow::Borrowed(self));
         }
-        let vocabulary = Some(Arc::new(learn(self)?));
-        Ok(Cow::Owned(Self { vocabulary, ..self.clone() }))
+        Ok(self.learned_from(&discover(self)?))
+    }
+
+    /// Like [`Job::learned`], from content that is already known.
+    pub(crate) fn learned_from(&self, content: &Content) -> Cow<'_, Self> {
+        if !self.has_to_learn() {
+            return Cow::Borrowed(self);
+        }
+        let vocabulary = Some(Arc::new(learn_from(content)));
+        Cow::Owned(Self { vocabulary, ..self.clone() })
+    }
+
+    const fn has_to_learn(&self) -> bool {
+        self.vocabulary.is_none() && self.config.repair.enabled
     }
 }

@@ -1,5 +1,7 @@
 //! An article in one locale after repair: its texts, its title and its findings.
 
+use std::collections::HashSet;
+
 use crate::model::{Article, Named, Place, Placed, Segment, SegmentId};
 use crate::parse::problems;
 use crate::project::mender::Mender;
@@ -84,9 +86,11 @@ impl<'a> Localized<'a> {
     /// The findings about decisions on segments that the article does not have.
     pub(crate) fn lost_decisions(&self, mender: &Mender) -> Vec<Placed> {
         let Article { path, locale, .. } = self.article;
-        let has = |id: &SegmentId| {
-            *id == title_id() || self.article.segments().any(|s| s.shared_id() == *id)
-        };
+        if mender.decisions(locale).is_empty() {
+            return Vec::new();
+        }
+        let ids: HashSet<_> = self.article.segments().map(Segment::shared_id).collect();
+        let has = |id: &SegmentId| *id == title_id() || ids.contains(id);
         let stale = mender.decisions_on_missing_segments(path, locale, has);
         stale.into_iter().map(|finding| self.placed(finding, 0, None)).collect()
     }

@@ -227,12 +227,16 @@ fn on_site(base: &str, href: &str, locale: &LocaleTag) -> String {
 
 /// Returns the page of an article, relative to the output folder.
 pub fn page(locale: &LocaleTag, path: &str) -> String {
-    format!("{}/{}", locale.path(), page_name(path))
+    [locale.path().as_str(), "/", without_ending(path), ".html"].concat()
 }
 
 /// Returns the page of an article, relative to its locale's folder.
 pub fn page_name(path: &str) -> String {
-    format!("{}.html", path.rsplit_once('.').map_or(path, |(stem, _)| stem))
+    [without_ending(path), ".html"].concat()
+}
+
+fn without_ending(path: &str) -> &str {
+    path.rsplit_once('.').map_or(path, |(stem, _)| stem)
 }
 
 /// Returns the relative address of one output file from another, percent-encoded.
@@ -254,12 +258,15 @@ pub fn relative(from: &str, to: &str) -> String {
         .add(b'\\')
         // In the first name, it would end a scheme.
         .add(b':');
-    let from: Vec<&str> = from.split('/').collect();
-    let to: Vec<&str> = to.split('/').collect();
-    let folders = from.len().min(to.len()) - 1;
-    let shared = (0..folders).take_while(|&at| from[at] == to[at]).count();
-    let up = "../".repeat(from.len() - 1 - shared);
-    up + &utf8_percent_encode(&to[shared..].join("/"), PATH).to_string()
+    let same = from.bytes().zip(to.bytes()).take_while(|(from, to)| from == to).count();
+    // The folders that both are in.
+    let shared = from.as_bytes()[..same].iter().rposition(|byte| *byte == b'/');
+    let shared = shared.map_or(0, |at| at + 1);
+    let up = from[shared..].bytes().filter(|byte| *byte == b'/').count();
+    let mut address = String::with_capacity(up * 3 + to.len() - shared);
+    (0..up).for_each(|_| address.push_str("../"));
+    address.extend(utf8_percent_encode(&to[shared..], PATH));
+    address
 }
 
 /// Resolves a relative address, percent-encoded, against the folder of `file`; `None` if it leaves the

@@ -10,11 +10,13 @@ const PAGE: &str = include_str!("../../templates/review/review.html");
 const STYLE: &str = include_str!("../../templates/review/review.css");
 const SCRIPT: &str = include_str!("../../templates/review/review.js");
 
-/// Renders a review sheet. `cards` holds JSON objects separated by commas.
+/// Returns a review sheet as what comes before its cards and what comes after. Between them belong JSON
+/// objects, separated by [`SEPARATOR`] and each as [`card`] writes it: all of them can be more than fits into
+/// memory.
 ///
 /// A content security policy allows the sheet's own style and script only, by their hashes (CSP
 /// level 2), and the data cannot close its element.
-pub fn page(locale: &LocaleTag, cards: &str) -> String {
+pub fn frame(locale: &LocaleTag) -> (String, String) {
     let style = format!("<style>{STYLE}</style>");
     let script = format!("<script>{SCRIPT}</script>");
     let policy = format!(
@@ -23,16 +25,25 @@ pub fn page(locale: &LocaleTag, cards: &str) -> String {
         hash(SCRIPT)
     );
     let dir = locale.direction().as_str();
-    // In JSON, `<` occurs inside strings only, where it can be escaped.
-    let cards = cards.replace('<', "\\u003c");
     let data = format!(
-        "<script type=\"application/json\" id=\"cards\">{{\"locale\":\"{locale}\",\"dir\":\"{dir}\",\"cards\":[\n{cards}\n]}}</script>"
+        "<script type=\"application/json\" id=\"cards\">{{\"locale\":\"{locale}\",\"dir\":\"{dir}\",\"cards\":[\n"
     );
-    PAGE.replace("<meta name=\"color-scheme\"", &format!("{policy}\n<meta name=\"color-scheme\""))
+    let page = PAGE
+        .replace("<meta name=\"color-scheme\"", &format!("{policy}\n<meta name=\"color-scheme\""))
         .replace("<link rel=\"stylesheet\" href=\"review.css\">", &style)
         .replace("<script src=\"review.js\" defer></script>", "")
-        .replace("<title>Review</title>", &format!("<title>Review {locale}</title>"))
-        .replace("</body>", &format!("{data}\n{script}\n</body>"))
+        .replace("<title>Review</title>", &format!("<title>Review {locale}</title>"));
+    let (before, after) = page.split_once("</body>").unwrap_or((&page, ""));
+    (before.to_owned() + &data, format!("\n]}}</script>\n{script}\n</body>{after}"))
+}
+
+/// What stands between two cards.
+pub const SEPARATOR: &str = ",\n";
+
+/// Returns the JSON of a card as it can stand in a page.
+pub fn card(json: &str) -> String {
+    // In JSON, `<` occurs inside strings only, where it can be escaped.
+    json.replace('<', "\\u003c")
 }
 
 /// Returns a source expression for the policy: the Base64 of the text's SHA-256.
@@ -47,7 +58,8 @@ mod tests {
     #[test]
     fn a_sheet_is_self_contained_and_its_data_is_escaped() {
         let locale = LocaleTag::parse("ar-SA").unwrap();
-        let page = page(&locale, r#"{"text":"</script><script>alert(1)</script>"}"#);
+        let (before, after) = frame(&locale);
+        let page = before + &card(r#"{"text":"</script><script>alert(1)</script>"}"#) + &after;
         assert!(page.contains(r#""locale":"ar-SA","dir":"rtl""#));
         assert!(!page.contains("review.css") && !page.contains("review.js"));
         assert_eq!(page.matches("</script>").count(), 2);

@@ -1,10 +1,14 @@
 //! A review card: one segment with everything that helps to decide on it.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use serde::Serialize;
 
 use crate::decide::{self, Decision, Decisions};
 use crate::exchange::round_trip::all_literals;
-use crate::model::{Article, Segment, SegmentId};
+use crate::model::{Article, Part, Segment, SegmentId};
 use crate::project::localized::bilingual;
 use crate::render::html::preview;
 use crate::review::SegmentRef;
@@ -110,8 +114,68 @@ pub struct MemoryMatch {
     pub by_person: bool,
 }
 
+/// The mended segments of an article in all its locales: the cards of neighbours and of locales show
+/// the same ones again.
+#[derive(Default)]
+pub(crate) struct MendedPairs {
+    mended: RefCell<HashMap<(String, usize), Mended>>,
+    indexes: RefCell<HashMap<String, Rc<SegmentIndex>>>,
+}
+
+/// Where the segments of an article are: looking for each would take time quadratic in their number.
+struct SegmentIndex {
+    lines: Lines,
+    /// The parts of the article that are segments.
+    parts: Vec<usize>,
+    /// The first segment with each id.
+    by_id: HashMap<SegmentId, usize>,
+}
+
+impl SegmentIndex {
+    fn new(article: &Article) -> Self {
+        let parts = article.parts.iter().enumerate();
+        let parts = parts.filter(|(_, part)| matches!(part, Part::Segment(_)));
+        let mut by_id = HashMap::new();
+        for (at, segment) in article.segments().enumerate() {
+            by_id.entry(segment.shared_id()).or_insert(at);
+        }
+        let parts = parts.map(|(at, _)| at).collect();
+        Self { lines: Lines::new(&article.text), parts, by_id }
+    }
+
+    /// Returns a segment by its number.
+    fn segment<'a>(&self, article: &'a Article, at: usize) -> Option<&'a Segment> {
+        match article.parts.get(*self.parts.get(at)?)? {
+            Part::Segment(segment) => Some(segment),
+            Part::Skeleton(_) | Part::Malformed(_) => None,
+        }
+    }
+}
+
+impl MendedPairs {
+    fn index(&self, article: &Article) -> Rc<SegmentIndex> {
+        let mut known = self.indexes.borrow_mut();
+        if let Some(index) = known.get(&article.file) {
+            return Rc::clone(index);
+        }
+        let index = Rc::new(SegmentIndex::new(article));
+        known.insert(article.file.clone(), Rc::clone(&index));
+        index
+    }
+
+    /// Mends a segment of the article in a file, unless it is known.
+    fn mend(&self, file: &str, segment: &Segment, mend: impl FnOnce() -> Mended) -> Mended {
+        let mut known = self.mended.borrow_mut();
+        // Ids can be repeated, places can't.
+        let key = (file.to_owned(), segment.span.start);
+        known.entry(key).or_insert_with(mend).clone()
+    }
+}
+
 /// Builds cards, for both the workbench and the review sheets.
 pub(crate) struct CardBuilder<'e> {
+    /// The segments that were mended for other cards of the article.
+    pub(crate) known: &'e MendedPairs,
     /// The engine of the build.
     pub(crate) engine: &'e Engine,
     /// The engine that also applies suggested repairs.
@@ -127,15 +191,16 @@ impl CardBuilder<'_> {
         decisions: &Decisions,
     ) -> Option<Card> {
         let article = articles.iter().find(|article| article.locale == segment_ref.locale)?;
-        let at = article.segments().position(|s| s.shared_id() == segment_ref.segment)?;
-        let segment = article.segments().nth(at)?;
+        let index = self.known.index(article);
+        let at = *index.by_id.get(&segment_ref.segment)?;
+        let segment = index.segment(article, at)?;
         let pair = pair(article, segment);
-        let mended = self.engine.mend(&pair);
+        let mended = self.mend(article, segment, &pair);
         let decision = decisions.get(&segment_ref.article, &segment_ref.segment);
         let holds = decision.is_some_and(|decision| decision.applies_to(&pair));
         let decided = decision.filter(|_| holds).and_then(|decision| decision.text.as_deref());
         let html = preview(decided.unwrap_or(&mended.text));
-        let line = article.position(&Lines::new(&article.text), segment.target.start).line;
+        let line = article.position(&index.lines, segment.target.start).line;
         Some(Card {
             locale: segment_ref.locale.clone(),
             dir: segment_ref.locale.direction().as_str(),
@@ -162,11 +227,19 @@ impl CardBuilder<'_> {
         })
     }
 
+    fn mend(&self, article: &Article, segment: &Segment, pair: &Bilingual<'_>) -> Mended {
+        self.known.mend(&article.file, segment, || self.engine.mend(pair))
+    }
+
     fn neighbours(&self, article: &Article, which: std::ops::Range<usize>) -> Vec<Neighbour> {
-        let segments = article.segments().skip(which.start).take(which.len());
+        let index = self.known.index(article);
+        let segments = which.filter_map(|at| index.segment(article, at));
         let neighbour = |segment: &Segment| {
             let pair = pair(article, segment);
-            Neighbour { source: pair.source.to_owned(), text: self.engine.mend(&pair).text }
+            Neighbour {
+                source: pair.source.to_owned(),
+                text: self.mend(article, segment, &pair).text,
+            }
         };
         segments.map(neighbour).collect()
     }
@@ -180,12 +253,13 @@ impl CardBuilder<'_> {
     ) -> Vec<OtherLocale> {
         let others = articles.iter().filter(|other| other.locale != segment_ref.locale);
         let other = |article: &Article| {
-            let segment = find(article, &segment_ref.segment)?;
+            let index = self.known.index(article);
+            let segment = index.segment(article, *index.by_id.get(&segment_ref.segment)?)?;
             let pair = pair(article, segment);
             (pair.source == source).then(|| OtherLocale {
                 locale: article.locale.clone(),
                 dir: article.locale.direction().as_str(),
-                text: self.engine.mend(&pair).text,
+                text: self.mend(article, segment, &pair).text,
             })
         };
         others.filter_map(other).collect()

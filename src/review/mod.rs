@@ -27,7 +27,7 @@ mod queue;
 pub use card::{Card, CardFinding, MemoryMatch, Neighbour, OtherLocale};
 pub use queue::{QueueEntry, QueueFilter, QueueState};
 
-pub(crate) use card::CardBuilder;
+pub(crate) use card::{CardBuilder, MendedPairs};
 use card::{card_finding, find, pair};
 pub(crate) use queue::needs_person;
 use queue::{ScannedArticle, scan};
@@ -172,7 +172,8 @@ impl Workbench {
             self.engine.for_article(&segment_ref.article),
             self.unsafe_engine.for_article(&segment_ref.article),
         );
-        let builder = CardBuilder { engine: &engine, unsafe_engine: &unsafe_engine };
+        let known = MendedPairs::default();
+        let builder = CardBuilder { engine: &engine, unsafe_engine: &unsafe_engine, known: &known };
         let mut card = builder.card(&articles, segment_ref, &decisions).ok_or(Refusal::Gone)?;
         card.memory = self.matches(segment_ref, &card, &decisions);
         Ok(card)

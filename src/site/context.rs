@@ -11,13 +11,22 @@ use crate::project::content::Content;
 use crate::project::mender::Mender;
 use crate::render::html::{Pages, Picture};
 use crate::render::links::{LinkOrigin, LinkTarget, Links};
-use crate::render::search::WordBreaker;
+use crate::render::search::Terms;
 use crate::site::former::Kept;
 use crate::site::listing::{ListingSource, Listings};
 use crate::site::pivots::Pivots;
 use crate::site::sheet::SheetCards;
 use crate::site::toc::{Position, Tocs};
 use segmend_engine::model::LocaleTag;
+
+/// What a run makes of its pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// It writes them.
+    Pages,
+    /// It reads their findings and links, and drops them.
+    Findings,
+}
 
 /// Everything that rendering needs besides the article.
 pub(crate) struct Site<'a> {
@@ -35,10 +44,16 @@ pub(crate) struct Site<'a> {
     pub(crate) pivots: Pivots,
     /// Reads the content files.
     pub(crate) content: &'a Content,
-    /// Finds the words of a page for the search.
-    pub(crate) words: WordBreaker,
+    /// The terms of the pages for the search.
+    pub(crate) terms: Terms,
     /// The number of each article, by its path.
     pub(crate) numbers: BTreeMap<&'a str, usize>,
+    /// What becomes of the pages.
+    pub(crate) purpose: Purpose,
+    /// Whether the site has a search.
+    pub(crate) has_search: bool,
+    /// Whether pages have the English beside the translation.
+    pub(crate) has_beside: bool,
     /// How mangled segments are shown.
     pub(crate) mangled_segments: MangledSegments,
     /// What is done with files that a browser would run.
@@ -80,8 +95,11 @@ impl<'a> Site<'a> {
             pivots: Pivots::read(content, links.root),
             links,
             content,
-            words: WordBreaker::default(),
+            terms: Terms::default(),
             numbers: content.paths().into_iter().zip(0..).collect(),
+            purpose: Purpose::Pages,
+            has_search: job.config.search,
+            has_beside: job.config.english_beside,
             mangled_segments: job.config.publish.mangled_segments,
             active_files: job.config.publish.active_files,
             bare_asterisks: job.config.markdown.unescape_asterisks,
@@ -136,6 +154,11 @@ impl<'a> Site<'a> {
     /// Whether a file is not published because a browser would run it.
     pub(crate) fn omits(&self, file: &str) -> bool {
         self.active_files == ActiveFiles::Omit && self.content.is_active(file)
+    }
+
+    /// Whether pages mark tokens in their text, and in the English beside it.
+    pub(crate) fn marks_tokens(&self) -> bool {
+        self.purpose == Purpose::Pages
     }
 
     /// Whether the pages of a locale stay as the former build has written them.

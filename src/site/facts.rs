@@ -1,8 +1,8 @@
 //! The facts about each page that the whole site needs: search, links across pages, sitemap, feeds,
 //! redirects, manifest.
 //!
-//! Each page is parsed again once it is rendered. What the site needs to know is kept as [`Facts`],
-//! small enough to hold for all pages at once, or spooled to the disk.
+//! Each page is read once it is rendered. What the site needs to know is kept as [`Facts`], small
+//! enough to hold for all pages at once, or spooled to the disk.
 
 use serde_yaml::Value;
 use xxhash_rust::xxh3::xxh3_64;
@@ -10,10 +10,10 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::model::{Article, Placed};
 use crate::project::content::Content;
 use crate::project::localized::Localized;
-use crate::render::html::inspect;
+use crate::render::html::outline;
 use crate::render::links::page;
 use crate::render::manifest::ManifestEntry;
-use crate::render::search::{WordBreaker, folder, fragment, record};
+use crate::render::search::{Terms, folder, fragment, record};
 use crate::site::links::PageLinks;
 use crate::site::redirects::OldAddress;
 use crate::site::rendered::RenderedPage;
@@ -37,7 +37,7 @@ pub(crate) struct Facts {
     /// Its links and anchors.
     pub(crate) links: PageLinks,
     /// Its record for the search index.
-    pub(crate) record: String,
+    pub(crate) record: Vec<u8>,
     /// The number of the page in the search of its locale.
     pub(crate) number: usize,
 }
@@ -52,19 +52,20 @@ pub(crate) struct ReadBack {
     pub(crate) files: Vec<(String, String)>,
 }
 
-/// Reads a rendered page back.
-pub(crate) fn read(words: &WordBreaker, rendered: &RenderedPage<'_>) -> ReadBack {
-    let seen = inspect(rendered.html);
+/// Reads a rendered page back. `terms` are those of the search; `None` if there is none.
+pub(crate) fn read(terms: Option<&Terms>, rendered: &RenderedPage<'_>) -> ReadBack {
+    let seen = outline(rendered.html);
     let article = rendered.localized.article;
     let file = page(rendered.locale, &article.path);
     let (links, findings) = links::of_page(rendered, &file, &seen);
-    let (mut record_of_page, mut files) = (String::new(), Vec::new());
+    let (mut record_of_page, mut files) = (Vec::new(), Vec::new());
     // `NOINDEX` concerns external search engines, not the site's own search.
-    if article.front_matter.keys.get("search") != Some(&Value::Bool(false)) {
+    let is_found = article.front_matter.keys.get("search") != Some(&Value::Bool(false));
+    if let Some(terms) = terms.filter(|_| is_found) {
         let mut text = seen.text;
         rendered.title.clone_into(&mut text.title);
         let english = article.segments().map(|segment| article.source(segment));
-        record_of_page = record(words, rendered.number, &text, english);
+        record_of_page = record(terms, rendered.number, &text, english).to_bytes();
         let fragment = fragment(rendered.number, &rendered.head, &text);
         files.push((format!("{}/p{}.js", folder(rendered.locale), rendered.number), fragment));
     }
@@ -100,7 +101,7 @@ pub(crate) fn of_kept(localized: &Localized<'_>, entry: &ManifestEntry, number: 
         updated: article.front_matter.handoff,
         old_addresses: redirects::old_addresses(localized, &locale),
         links: PageLinks::of_kept(&entry.path),
-        record: String::new(),
+        record: Vec::new(),
         number,
         entry: entry.clone(),
         locale,
@@ -114,13 +115,14 @@ fn is_indexed(article: &Article) -> bool {
 }
 
 /// Returns the pages that a build adds to those of the articles, for link checks without a build.
-pub(crate) fn common_pages(content: &Content) -> Vec<String> {
-    let names = ["index.html", "search.html", "404.html", "feed.xml"];
+pub(crate) fn common_pages(content: &Content, has_search: bool) -> Vec<String> {
+    let names = ["index.html", "404.html", "feed.xml"];
+    let names = names.into_iter().chain(has_search.then_some("search.html"));
     let source = LocaleTag::source();
     let mut locales = content.catalog.locales();
     locales.insert(&source);
     let folders = locales.iter().map(|locale| locale.path() + "/").chain([String::new()]);
-    folders.flat_map(|folder| names.map(|name| format!("{folder}{name}"))).collect()
+    folders.flat_map(|folder| names.clone().map(move |name| format!("{folder}{name}"))).collect()
 }
 
 /// Returns the manifest entry of a page that is not an article's.

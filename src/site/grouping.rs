@@ -21,6 +21,8 @@ pub(crate) struct ListGroup {
     pub(crate) title: String,
     /// The id on the home page of the locale.
     pub(crate) id: String,
+    /// The number of articles as the locale writes it.
+    pub(crate) number: Option<String>,
     /// Whether the title is a letter, which says nothing of what is in the group.
     pub(crate) is_letter: bool,
     /// The articles, in order.
@@ -48,13 +50,14 @@ impl ListGroup {
         Self { title, entries, ..Self::default() }
     }
 
-    /// Returns it as the page `here` shows it.
-    pub(crate) fn seen_from(&self, here: &str, locale: &LocaleTag) -> NavGroup {
+    /// Returns it as a page shows it from which the home page of the locale is at `home`.
+    pub(crate) fn seen_from(&self, home: &str) -> NavGroup {
         NavGroup {
             title: self.title.clone(),
             id: self.id.clone(),
-            href: format!("{}#{}", relative(here, &page(locale, "index.md")), self.id),
+            href: [home, "#", &self.id].concat(),
             count: self.entries.len(),
+            number: self.number.clone(),
             ..NavGroup::default()
         }
     }

@@ -102,7 +102,9 @@ impl IncludeReader<'_> {
         let escapes = self.site.mender.engine.is_some();
         let published = PublishedText::new(&localized, self.site.mangled_segments, escapes);
         let clean = markdown(article, &published.texts, None);
-        let segments = published.segments(article, &clean, &mut memory).into_iter();
+        let segments =
+            published.segments(article, &clean, self.site.has_beside.then_some(&mut memory));
+        let segments = segments.into_iter();
         let owned = segments.map(IncludedSegment::from_segment);
         Included {
             file: identity.file.clone(),

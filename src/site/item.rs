@@ -8,13 +8,13 @@ use crate::project::localized::Localized;
 use crate::project::mender::Mender;
 use crate::project::stale::CurrentEnglish;
 use crate::render::english::{english, lost_image_texts, representative, title};
-use crate::render::html::{Notice, PageError};
+use crate::render::html::{Notice, PageError, PageToken};
 use crate::render::links;
-use crate::render::markdown::{markdown, unescape_asterisks};
+use crate::render::markdown::{CleanMarkdown, markdown, unescape_asterisks};
 use crate::render::slug::readable_name;
 use crate::report::ArticleReport;
 use crate::report::score::Quality;
-use crate::review::Card;
+use crate::review::{Card, MendedPairs};
 use crate::site::context::Site;
 use crate::site::facts::{self, Facts};
 use crate::site::page::{self, Draft, Locales, Page};
@@ -113,6 +113,7 @@ pub(crate) fn build(site: &Site<'_>, articles: &[Article]) -> Result<Item, PageE
     let alignment = align(articles);
     let locales = site.locales_of(articles);
     let (mut item, mut memory) = (Item::default(), Memory::default());
+    let known = MendedPairs::default();
     let english = CurrentEnglish::find_in(articles);
     // Without an English file, a translation contains the English.
     if english.is_none() {
@@ -132,7 +133,7 @@ pub(crate) fn build(site: &Site<'_>, articles: &[Article]) -> Result<Item, PageE
             None => (Vec::from_iter(other_revision(&localized, index, articles, &alignment)), 0),
         };
         if let Some(cards) = &site.cards {
-            item.cards.extend(cards.cards(&localized, articles, site.mender));
+            item.cards.extend(cards.cards(&localized, articles, site.mender, &known));
         }
         let prepared =
             PreparedLocale { localized: &localized, locales: &locales, findings, outdated };
@@ -142,6 +143,16 @@ pub(crate) fn build(site: &Site<'_>, articles: &[Article]) -> Result<Item, PageE
 }
 
 impl Site<'_> {
+    /// Returns the tokens to mark in the text of an article.
+    fn tokens(
+        &self,
+        article: &Article,
+        clean: &CleanMarkdown,
+        memory: &mut Memory,
+    ) -> Vec<PageToken> {
+        if self.marks_tokens() { tokens(article, clean, memory) } else { Vec::new() }
+    }
+
     /// Returns the locales in which an article has pages.
     fn locales_of(&self, articles: &[Article]) -> Locales {
         let own = articles.iter().map(|article| article.locale.clone());
@@ -173,8 +184,12 @@ fn add_locale(
     let published =
         PublishedText::new(localized, site.mangled_segments, site.mender.engine.is_some());
     let clean = markdown(article, &published.texts, published.new_title.as_deref());
-    let segments = published.segments(article, &clean, memory);
-    let tokens = tokens(article, &clean, memory);
+    let segments = published.segments(
+        article,
+        &clean,
+        (site.has_beside && site.marks_tokens()).then_some(&mut *memory),
+    );
+    let tokens = site.tokens(article, &clean, memory);
     let count = published.mangled();
     let notices = [
         (outdated > 0).then_some(Notice::Outdated { count: outdated }),
@@ -251,7 +266,7 @@ fn add_english(
         description: None,
         body: &clean.body,
         segments: &[],
-        tokens: &tokens(article, &clean, memory),
+        tokens: &site.tokens(article, &clean, memory),
         notices: &[],
         locales,
     };

@@ -3,8 +3,12 @@
 use std::collections::BTreeMap;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use memchr::memmem;
 
 use crate::project::localized::Localized;
+
+/// Up to this many addresses, looking for each takes less time than building an automaton of all.
+const FEW: usize = 24;
 
 /// Returns the offset of each address in the shown text, else in the English beside it. An address that
 /// is nowhere in the article, such as one of a template, has none. One pass finds them all: searching
@@ -20,6 +24,14 @@ pub(crate) fn link_places<'h>(
         let index = sources.partition_point(|source| source.end <= at);
         at >= body && sources.get(index).is_none_or(|source| at < source.start)
     };
+    if addresses.len() <= FEW {
+        let text = &article.text;
+        let place = |address: &&'h str| {
+            let mut shown = occurrences(text, address).filter(|at| is_shown(*at));
+            shown.next().or_else(|| occurrences(text, address).next()).map(|at| (*address, at))
+        };
+        return addresses.iter().filter_map(place).collect();
+    }
     // Each article has other addresses, so what counts is the time to build the automaton.
     let kind = Some(AhoCorasickKind::NoncontiguousNFA);
     let Ok(search) = AhoCorasick::builder().kind(kind).build(addresses) else {
@@ -37,6 +49,17 @@ pub(crate) fn link_places<'h>(
         }
     }
     places.into_iter().map(|(address, (at, _))| (address, at)).collect()
+}
+
+/// Returns the offsets of an address, which may overlap.
+fn occurrences(text: &str, address: &str) -> impl Iterator<Item = usize> {
+    let finder = memmem::Finder::new(address);
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let at = from + finder.find(text.as_bytes().get(from..)?)?;
+        from = at + 1;
+        Some(at)
+    })
 }
 
 /// Returns the offset of one address; 0 if it is nowhere in the article.

@@ -11,7 +11,7 @@ use serde::Serialize;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::model::{Place, Placed};
-use crate::render::html::Inspection;
+use crate::render::html::Outline;
 use crate::render::links::join;
 use crate::site::link_places::link_places;
 use crate::site::redirects::MovedArticle;
@@ -140,7 +140,7 @@ fn sorted_hashes(ids: &[String]) -> Vec<u64> {
 pub(crate) fn of_page(
     rendered: &RenderedPage<'_>,
     file: &str,
-    seen: &Inspection,
+    seen: &Outline,
 ) -> (PageLinks, Vec<Placed>) {
     let mut links = PageLinks { file: file.to_owned(), ..PageLinks::default() };
     links.anchors = sorted_hashes(&seen.ids);

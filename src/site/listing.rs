@@ -11,7 +11,7 @@ use crate::project::localized::Localized;
 use crate::project::mender::Mender;
 use crate::render::english::title;
 use crate::render::html::{NavEntry, NavGroup, Pages};
-use crate::render::links::{Links, page};
+use crate::render::links::{Links, page, relative};
 use crate::render::slug::readable_name;
 use crate::site::collation::Collation;
 use crate::site::grouping::{ListEntry, ListGroup, Lister};
@@ -74,7 +74,10 @@ impl Listings {
             let messages = |id: &str| source.pages.message(&locale, id);
             let collation = Collation::new(&locale, &messages("index-letters"));
             let lister = Lister { messages: &messages, collation: &collation };
-            let groups = lister.groups(of_locale, toc(&locale));
+            let mut groups = lister.groups(of_locale, toc(&locale));
+            for group in &mut groups {
+                group.number = Some(source.pages.number(&locale, group.entries.len()));
+            }
             (locale, Listing::new(groups))
         });
         Self(locales.collect())
@@ -126,13 +129,14 @@ impl Listing {
         has_page: impl Fn(&str) -> bool,
     ) -> Vec<NavGroup> {
         let here = page(locale, "index.md");
+        let home = relative(&here, &here);
         let groups = self.groups.iter().map(|group| {
             let built = group.entries.iter().filter(|entry| has_page(&entry.path));
             let mut entries: Vec<_> = built.map(|entry| entry.seen_from(&here, locale)).collect();
             let count = entries.len();
             let shown = if count > SHOWN_AT_MOST { SHOWN } else { count };
             let more = entries.split_off(shown);
-            NavGroup { entries, more, count, ..group.seen_from(&here, locale) }
+            NavGroup { entries, more, count, ..group.seen_from(&home) }
         });
         groups.filter(|group| group.count > 0).collect()
     }
@@ -141,6 +145,7 @@ impl Listing {
     /// others.
     pub(crate) fn sidebar(&self, locale: &LocaleTag, path: &str) -> Vec<NavGroup> {
         let here = page(locale, path);
+        let home = relative(&here, &page(locale, "index.md"));
         let place = self.places.get(path);
         let mut groups = Vec::new();
         if let Some(&(at, index)) = place {
@@ -159,11 +164,11 @@ impl Listing {
                 }
             });
             let entries = entries.collect();
-            groups.push(NavGroup { entries, ..group.seen_from(&here, locale) });
+            groups.push(NavGroup { entries, ..group.seen_from(&home) });
         }
         let others = self.groups.iter().enumerate();
         let others = others.filter(|(at, _)| place.is_none_or(|(own, _)| own != at));
-        groups.extend(others.map(|(_, group)| group.seen_from(&here, locale)));
+        groups.extend(others.map(|(_, group)| group.seen_from(&home)));
         groups
     }
 
@@ -172,7 +177,8 @@ impl Listing {
         let Some(&(at, index)) = self.places.get(path) else { return Position::default() };
         let (group, here) = (&self.groups[at], page(locale, path));
         let seen = |entry: &ListEntry| NavEntry { note: None, ..entry.seen_from(&here, locale) };
-        let NavGroup { title, href, .. } = group.seen_from(&here, locale);
+        let NavGroup { title, href, .. } =
+            group.seen_from(&relative(&here, &page(locale, "index.md")));
         let crumb = NavEntry { title, href: Some(href), ..NavEntry::default() };
         Position {
             crumbs: if self.groups.len() > 1 { vec![crumb] } else { Vec::new() },

@@ -32,12 +32,13 @@ mod output;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
+use crate::config::Config;
 use crate::disk::{self, Role, Staging, check_no_overlap};
 use crate::model::{Article, Place, Placed};
 use crate::project::content::Content;
 use crate::project::mender::Mender;
 use crate::project::{Job, Progress, in_batches};
-use crate::render::html::{PageError, Pages};
+use crate::render::html::{Features, PageError, Pages};
 use crate::report::Totals;
 use segmend_engine::model::{Category, Finding, LocaleTag, Rule, Severity};
 
@@ -112,11 +113,13 @@ pub fn build(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, B
     // Fail before reading the articles if the output cannot be written.
     let staging = Staging::new(&job.config.output)?;
     let templates = disk::templates(&job.config.templates)?;
-    let pages = Pages::new(&templates, &job.config.site)?;
+    let Config { search, english_beside, site, .. } = &job.config;
+    let features = Features { search: *search, english_beside: *english_beside };
+    let pages = Pages::new(&templates, site)?.with_features(features);
     let look =
         format!("{templates:?} {:?}", pages.assets().map(|asset| &asset.path).collect::<Vec<_>>());
     let Scope { job, content, kept, also, state } = Scope::new(job, &staging, &look)?;
-    let job = &*job.learned()?;
+    let job = &*job.learned_from(&content);
     let mender = Mender::new(job)?;
     let mut site = Site::new(job, &content, &mender, &pages);
     // Sheets show repairs, so there is nothing to show without them.

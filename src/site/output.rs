@@ -9,7 +9,7 @@ use crate::model::{self, Place, Placed, SiteUrl};
 use crate::project::Job;
 use crate::project::content::{Content, problem};
 use crate::project::judge::{judge_file_findings, judge_findings};
-use crate::render::html::{Home, LocaleHome, LocalePage, Redirect, inspect};
+use crate::render::html::{Home, LocaleHome, LocalePage, Redirect, outline};
 use crate::render::links;
 use crate::render::redirect::{self, MovedPage};
 use crate::render::search::{folder, script};
@@ -193,7 +193,9 @@ impl Output {
         let counts = LINK_RULES.iter().filter_map(|rule| self.totals.rules.get(rule.name));
         let broken = counts.map(|tally| tally.count).sum();
         self.staging.write("links.json", self.links.json(broken)?.as_bytes())?;
-        self.searches.write(&self.staging, site.numbers.len())?;
+        if site.has_search {
+            self.searches.write(&site.terms, &self.staging, site.numbers.len())?;
+        }
         self.sheets.write(&self.staging)?;
         let title = |locale: &LocaleTag, path: &str| self.titles.title(locale, path);
         let locales: Vec<_> = self.titles.locales().into_iter().map(|(locale, _)| locale).collect();
@@ -240,9 +242,11 @@ impl Output {
             let home =
                 site.pages.locale_home(&LocaleHome { locale, locales: &tags, groups: &groups })?;
             self.add_page("home", Some(locale), "index.html", &home)?;
-            self.add_page("search", Some(locale), "search.html", &site.pages.search(&page)?)?;
-            let search_box = script("box", &site.pages.search_box(&page)?);
-            self.staging.write(&format!("{}/box.js", folder(locale)), search_box.as_bytes())?;
+            if site.has_search {
+                self.add_page("search", Some(locale), "search.html", &site.pages.search(&page)?)?;
+                let search_box = script("box", &site.pages.search_box(&page)?);
+                self.staging.write(&format!("{}/box.js", folder(locale)), search_box.as_bytes())?;
+            }
             // Feeds exist only if the site's address is known.
             if about.url.is_some() {
                 self.links.add_other_page(&format!("{}/feed.xml", locale.path()), &[]);
@@ -269,7 +273,7 @@ impl Output {
         self.add_findings(refused.as_slice())?;
         if refused.is_none() {
             // Only the groups of a home page have links from elsewhere.
-            let ids = if kind == "home" { inspect(html).ids } else { Vec::new() };
+            let ids = if kind == "home" { outline(html).ids } else { Vec::new() };
             self.links.add_other_page(&path, &ids);
             self.publication.add_to_manifest(&site::manifest_entry(kind, locale, path, html))?;
         }

@@ -10,7 +10,7 @@ use crate::project::localized::{BY_HEADING, Localized};
 use crate::render::html::{ArticlePage, Files, Notice, PageError, PageSegment, PageToken};
 use crate::render::links::{LinkOrigin, LinkTarget, page, page_name, relative};
 use crate::render::search::ResultHead;
-use crate::site::context::Site;
+use crate::site::context::{Purpose, Site};
 use crate::site::facts::{self, Facts};
 use crate::site::include::IncludeReader;
 use crate::site::link_places::link_place;
@@ -120,7 +120,7 @@ pub(crate) fn render(site: &Site<'_>, draft: &Draft<'_>) -> Result<Page, PageErr
     // The links of an included file are reported where that file is built.
     collector.addresses.extend(included.lost.into_iter().map(|address| (address, None)));
     let read_back = facts::read(
-        &site.words,
+        site.has_search.then_some(&site.terms),
         &RenderedPage {
             localized: draft.localized,
             locale: draft.locale,
@@ -160,6 +160,7 @@ fn render_html(
 ) -> Result<String, PageError> {
     let article = draft.localized.article;
     let from = collector.borrow().from;
+    let name = page_name(&article.path);
     let position = site.position(draft.locale, &article.path);
     let listing = site.listings.of(draft.locale);
     let sidebar = listing.map(|listing| listing.sidebar(draft.locale, &article.path));
@@ -167,10 +168,10 @@ fn render_html(
     let mut repairs = if is_english { Vec::new() } else { draft.localized.repairs() };
     // Readers are told of values from the English; a translated title is none.
     repairs.retain(|repair| repair.strategy != BY_HEADING);
-    site.pages.article(&ArticlePage {
+    let page = ArticlePage {
         locale: draft.locale,
         text_locale: draft.text_locale,
-        path: &page_name(&article.path),
+        path: &name,
         title: draft.title,
         description: draft.description,
         robots: article.front_matter.robots.as_deref(),
@@ -191,7 +192,11 @@ fn render_html(
         picture: &|address| site.picture(from, address),
         files,
         attach: &|file| collector.borrow_mut().attach(file),
-    })
+    };
+    match site.purpose {
+        Purpose::Pages => site.pages.article(&page),
+        Purpose::Findings => site.pages.unframed(&page),
+    }
 }
 
 /// Reports addresses that are rooted at `/`, if no setting names their site.

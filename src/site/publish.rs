@@ -77,7 +77,10 @@ impl Publication {
         staging: &Staging,
     ) -> Result<(), BuildError> {
         let folder = site.url.as_ref().map_or("/", SiteUrl::folder);
-        let mut robots = format!("User-agent: *\nDisallow: {folder}assets/search/\n");
+        let search = format!(" {folder}assets/search/");
+        // An empty path forbids nothing.
+        let hidden = if pages.features().search { search.as_str() } else { "" };
+        let mut robots = format!("User-agent: *\nDisallow:{hidden}\n");
         if let Some(url) = &site.url {
             robots += &format!("\nSitemap: {}\n", url.page("sitemap.xml"));
             self.sitemaps(url, staging)?;

@@ -79,17 +79,20 @@ impl<'a> PublishedText<'a> {
         }
     }
 
-    /// Returns the segments of the article for its page.
+    /// Returns the segments of the article for its page. `memory` finds the tokens of their English; `None`
+    /// if that is not shown.
     pub(crate) fn segments<'p>(
         &self,
         article: &'p Article,
         clean: &CleanMarkdown,
-        memory: &mut Memory,
+        mut memory: Option<&mut Memory>,
     ) -> Vec<PageSegment<'p>> {
         let placed = article.segments().zip(&clean.places).zip(&self.is_mangled);
         let segment = |((segment, place), is_mangled): ((&Segment, &Option<Span>), &bool)| {
             let (id, source) = (segment.shared_id().to_string(), article.source(segment));
-            let tokens = source_tokens(article, source, memory);
+            let tokens = memory.as_deref_mut();
+            let tokens = tokens.map(|memory| source_tokens(article, source, memory));
+            let tokens = tokens.unwrap_or_default();
             Some(PageSegment { id, source, tokens, span: (*place)?, is_mangled: *is_mangled })
         };
         placed.filter_map(segment).collect()

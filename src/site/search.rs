@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use xxhash_rust::xxh3::xxh3_64;
+use rayon::prelude::*;
 
 use crate::disk::{DiskError, Spool, Staging};
-use crate::render::search::{folder, index};
+use crate::render::search::{PageRecord, Terms, folder, index};
 use crate::site::Facts;
 use crate::site::error::BuildError;
 use segmend_engine::model::LocaleTag;
@@ -25,24 +25,31 @@ impl Searches {
         let record = std::mem::take(&mut facts.record);
         let Some(spool) = self.0.get(&facts.locale) else { return Ok(()) };
         // The spool sorts keys as text, so the number is padded.
-        spool.push(&format!("{:09}", facts.number), record.as_bytes())
+        spool.push(&format!("{:09}", facts.number), &record)
     }
 
-    /// Writes the indexes, one at a time to save memory.
+    /// Writes the indexes, in parallel.
     ///
     /// Pages from the number `english` on are in English for want of a translation.
-    pub(crate) fn write(self, staging: &Staging, english: usize) -> Result<(), BuildError> {
-        for (locale, spool) in self.0 {
-            let mut records = Vec::new();
-            spool
-                .copy_to(&mut records, "")
-                .map_err(DiskError::io("read back", "the search index".as_ref()))?;
-            let version = format!("{:08x}", xxh3_64(&records) & 0xffff_ffff);
-            let records = String::from_utf8_lossy(&records);
-            for (name, text) in index(&records, &version, english) {
+    pub(crate) fn write(
+        self,
+        terms: &Terms,
+        staging: &Staging,
+        english: usize,
+    ) -> Result<(), BuildError> {
+        let spools: Vec<_> = self.0.into_iter().collect();
+        spools.into_par_iter().try_for_each(|(locale, spool)| {
+            let records = |take: &mut dyn FnMut(PageRecord)| {
+                let read = spool.for_each(|bytes| {
+                    take(PageRecord::from_bytes(bytes));
+                    Ok(())
+                });
+                read.map_err(DiskError::io("read back", "the search index".as_ref()))
+            };
+            for (name, text) in index(terms, &records, english)? {
                 staging.write(&format!("{}/{name}", folder(&locale)), text.as_bytes())?;
             }
-        }
-        Ok(())
+            Ok(())
+        })
     }
 }

@@ -11,7 +11,7 @@ use crate::model::{Article, Segment};
 use crate::project::localized::Localized;
 use crate::project::mender::Mender;
 use crate::render::sheet;
-use crate::review::{Card, CardBuilder, SegmentRef, needs_person};
+use crate::review::{Card, CardBuilder, MendedPairs, SegmentRef, needs_person};
 use crate::site::error::BuildError;
 use segmend_engine::Engine;
 use segmend_engine::model::LocaleTag;
@@ -27,18 +27,20 @@ impl SheetCards {
         Self { unsafe_engine }
     }
 
-    /// Returns the cards of the segments in an article that need a person.
+    /// Returns the cards of the segments in an article that need a person. `known` is shared by its
+    /// locales.
     pub(crate) fn cards(
         &self,
         localized: &Localized<'_>,
         articles: &[Article],
         mender: &Mender,
+        known: &MendedPairs,
     ) -> Vec<Card> {
         let Some(engine) = &mender.engine else { return Vec::new() };
         let Article { locale, path, .. } = localized.article;
         let (engine, unsafe_engine) =
             (engine.for_article(path), self.unsafe_engine.for_article(path));
-        let builder = CardBuilder { engine: &engine, unsafe_engine: &unsafe_engine };
+        let builder = CardBuilder { engine: &engine, unsafe_engine: &unsafe_engine, known };
         let decisions = mender.decisions(locale);
         let segments = localized.article.segments().zip(&localized.segments);
         let open = segments.filter(|(_, mended)| needs_person(mended));
@@ -71,16 +73,22 @@ impl Sheets {
         Ok(())
     }
 
-    /// Writes the sheets of all locales with cards, one at a time to save memory.
+    /// Writes the sheets of all locales with cards, card by card to save memory.
     pub(crate) fn write(self, staging: &Staging) -> Result<(), BuildError> {
         for (locale, spool) in self.0 {
-            let mut cards = Vec::new();
-            let failed = DiskError::io("read back", "the review sheet".as_ref());
-            spool.copy_to(&mut cards, ",\n").map_err(failed)?;
-            if !cards.is_empty() {
-                let page = sheet::page(&locale, &String::from_utf8_lossy(&cards));
-                staging.write(&format!("review/{locale}.html"), page.as_bytes())?;
+            if spool.is_empty() {
+                continue;
             }
+            let (before, after) = sheet::frame(&locale);
+            staging.write_with(&format!("review/{locale}.html"), |out| {
+                let mut next = before.as_str();
+                spool.for_each(|card| {
+                    out.write_all(next.as_bytes())?;
+                    next = sheet::SEPARATOR;
+                    out.write_all(sheet::card(&String::from_utf8_lossy(card)).as_bytes())
+                })?;
+                out.write_all(after.as_bytes())
+            })?;
         }
         Ok(())
     }

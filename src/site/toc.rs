@@ -16,6 +16,7 @@ use rayon::prelude::*;
 use serde_yaml::Value;
 
 use crate::catalog::split;
+use crate::parse::nests_too_deeply;
 use crate::project::content::Content;
 use crate::render::english::title;
 use crate::render::html::NavEntry;
@@ -182,7 +183,8 @@ fn entries(content: &Content, links: &Links<'_>, file: &str) -> Vec<TocEntry> {
 
 /// The entries of a table of contents.
 pub(crate) fn entries_in(text: &str, links: &Links<'_>, file: &str) -> Vec<TocEntry> {
-    let value = serde_yaml::from_str(text).unwrap_or(Value::Null);
+    let value = if nests_too_deeply(text) { None } else { serde_yaml::from_str(text).ok() };
+    let value = value.unwrap_or(Value::Null);
     let mut reader = TocReader { file, links, entries: Vec::new() };
     reader.items(&value, None);
     reader.entries

@@ -50,7 +50,7 @@ impl LocaleTag {
 
     /// Returns the tag in lower case, for paths and URLs.
     pub fn path(&self) -> String {
-        self.0.to_lowercase()
+        self.0.to_ascii_lowercase()
     }
 
     /// Whether the language exists, as far as CLDR's likely subtags can tell: `ef-rp` has the form

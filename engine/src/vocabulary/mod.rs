@@ -10,9 +10,10 @@
 
 mod words;
 
+use std::collections::BTreeMap;
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, HashMap};
 
+use foldhash::HashMap;
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::compare::fold::folded;

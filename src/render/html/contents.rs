@@ -77,6 +77,9 @@ pub struct NavGroup {
     pub href: String,
     /// The number of articles.
     pub count: usize,
+    /// The number as the locale writes it, if it is known already.
+    #[serde(skip)]
+    pub number: Option<String>,
     /// The articles that are shown.
     pub entries: Vec<NavEntry>,
     /// The articles that are shown on demand.

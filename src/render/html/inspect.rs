@@ -1,13 +1,16 @@
 //! Reads a rendered page back with an HTML parser: links, ids, remnants of the bilingual format.
+//!
+//! This is the independent proof of what [`outline`](super::outline()) reads of each page during a build.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use ego_tree::iter::Edge;
+use memchr::memmem;
 use scraper::node::Element;
 use scraper::{Html, Node};
 
-use super::page_text::TextCollector;
+use super::page_text::{ElementStart, TextCollector};
 use crate::render::search::PageText;
 
 /// The `<meta>` elements whose content people read.
@@ -55,7 +58,7 @@ pub fn inspect(html: &str) -> Inspection {
             Edge::Close(node) => {
                 if let Node::Element(element) = node.value() {
                     depth = depth.saturating_sub(1);
-                    collector.close(element);
+                    collector.close(element.name());
                 }
             }
         }
@@ -68,12 +71,14 @@ pub fn inspect(html: &str) -> Inspection {
 
 /// The page without what stands in its sidebar, whose links are not read: parsing them takes as long as
 /// parsing a short article. A sidebar that another template prints otherwise is parsed.
-fn without_entries(html: &str) -> Cow<'_, str> {
+pub(super) fn without_entries(html: &str) -> Cow<'_, str> {
     let entries = || {
-        let start = html.find("<nav class=\"sidebar\"")?;
-        let start = start + html[start..].find('>')? + 1;
-        let end = start + html[start..].find("</nav>")?;
-        (!html[start..end].contains("<nav")).then_some((start, end))
+        let find = |from: usize, text: &str| {
+            memmem::find(&html.as_bytes()[from..], text.as_bytes()).map(|at| from + at)
+        };
+        let start = find(find(0, "<nav class=\"sidebar\"")?, ">")? + 1;
+        let end = find(start, "</nav>")?;
+        find(start, "<nav").is_none_or(|inner| inner > end).then_some((start, end))
     };
     match entries() {
         Some((start, end)) => Cow::Owned([&html[..start], &html[end..]].concat()),
@@ -101,7 +106,13 @@ impl Inspection {
             let is_name = named.is_some_and(|name| NAMING.contains(&name));
             self.names.extend(element.attr("content").filter(|_| is_name).map(str::to_owned));
         }
-        collector.open(element);
+        collector.open(&ElementStart {
+            name: element.name(),
+            id: element.attr("id"),
+            class: element.attr("class").unwrap_or_default(),
+            lang: element.attr("lang"),
+            is_hidden: element.attr("hidden").is_some(),
+        });
     }
 
     fn attribute(&mut self, element: &str, name: &str, value: &str) {

@@ -45,6 +45,7 @@ mod sanitiser;
 mod preview;
 mod page_text;
 mod inspect;
+mod outline;
 mod segment;
 mod files;
 mod snippet;
@@ -54,6 +55,7 @@ mod body;
 mod translate;
 mod head;
 mod page;
+mod sidebar;
 mod json_ld;
 mod trial;
 
@@ -76,6 +78,7 @@ pub(crate) fn is_safe_link(address: &str) -> bool {
 }
 pub use files::{Files, Included, IncludedSegment};
 pub use inspect::{Inspection, inspect};
+pub use outline::{Outline, outline};
 pub use picture::Picture;
 pub use preview::preview;
 pub use segment::{Notice, PageSegment, PageToken, TokenStyle};
@@ -104,6 +107,24 @@ pub struct Pages {
     sanitiser: sanitiser::Sanitiser,
     assets: Arc<Assets>,
     site: Site,
+    /// Whether the project has templates of its own.
+    has_own: bool,
+    features: Features,
+}
+
+/// What pages have besides their text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Features {
+    /// A link to the search.
+    pub search: bool,
+    /// The English beside the translation.
+    pub english_beside: bool,
+}
+
+impl Default for Features {
+    fn default() -> Self {
+        Self { search: true, english_beside: true }
+    }
 }
 
 /// The page of an article.
@@ -226,16 +247,32 @@ impl Pages {
         tera.register_function("t", translate::TranslateFunction(localizations.clone()));
         tera.register_function("asset", assets::AssetFunction(assets.clone()));
         // Later entries win, so a project's templates replace the built-in ones.
-        let is_own = !templates.is_empty();
-        let templates: BTreeMap<&str, &str> = TEMPLATES.iter().copied().chain(templates).collect();
+        let has_own = !templates.is_empty();
+        let mut templates: BTreeMap<&str, &str> =
+            TEMPLATES.iter().copied().chain(templates).collect();
+        if !has_own {
+            templates.extend([sidebar::TEMPLATE]);
+        }
         trial::refuse_marks(&templates)?;
         tera.add_raw_templates(templates).map_err(|error| PageError::new("", &error))?;
         let sanitiser = sanitiser::Sanitiser::new();
-        let pages = Self { tera, localizations, sanitiser, assets, site: site.clone() };
-        if is_own {
+        let (site, features) = (site.clone(), Features::default());
+        let pages = Self { tera, localizations, sanitiser, assets, site, has_own, features };
+        if has_own {
             pages.try_templates()?;
         }
         Ok(pages)
+    }
+
+    /// Leaves out some features.
+    #[must_use]
+    pub fn with_features(self, features: Features) -> Self {
+        Self { features, ..self }
+    }
+
+    /// What the pages have besides their text.
+    pub fn features(&self) -> Features {
+        self.features
     }
 
     /// Renders the page of an article.
@@ -243,16 +280,59 @@ impl Pages {
     /// # Errors
     /// Fails if a project's template uses a variable or message that does not exist.
     pub fn article(&self, page: &ArticlePage<'_>) -> Result<String, PageError> {
+        let body = self.text(page);
+        let mut view = page::ArticleView::new(self.context(), page, &body);
+        let of_page = self.localizations.for_locale(page.locale.as_str());
+        let sidebar = (!self.has_own)
+            .then(|| sidebar::sidebar(&view.base, of_page, std::mem::take(&mut view.sidebar)));
+        // An article without a heading gets its title as one.
+        let title = || format!("<h1>{}</h1>", escape::text(page.title));
+        let heading =
+            body.heading.as_ref().map_or_else(title, |heading| heading.trim_end().to_owned());
+        let mut html = vec![
+            ("heading", Value::safe_string(&heading)),
+            ("body", Value::safe_string(&body.html)),
+            ("text_lang", Value::safe_string(&view.text_lang())),
+            ("frame_lang", Value::safe_string(&view.frame_lang())),
+            ("json_ld", Value::safe_string(&json_ld::json_ld(page, &self.site, &view.base))),
+        ];
+        html.extend(sidebar.map(|html| ("sidebar", Value::safe_string(&html))));
+        self.render("article.html", &view, &view.base.words_lang, html)
+    }
+
+    /// Renders an article without the frame of its page: what a check needs, which reads only links and
+    /// ids. A project's own templates can have any link and id, so with them it is the whole page.
+    ///
+    /// # Errors
+    /// As [`Pages::article`].
+    pub fn unframed(&self, page: &ArticlePage<'_>) -> Result<String, PageError> {
+        if self.has_own {
+            return self.article(page);
+        }
+        let body = self.text(page);
+        let near = page.crumbs.iter().chain(page.previous).chain(page.next);
+        let hrefs = near.filter_map(|entry| entry.href.as_deref());
+        let links = hrefs.map(|href| format!("<a href=\"{}\"></a>", escape::text(href)));
+        let heading = body.heading.unwrap_or_default();
+        Ok(format!(
+            "<!DOCTYPE html><html><head></head><body><main id=\"page:content\">{}{heading}{}</main></body></html>",
+            links.collect::<String>(),
+            body.html
+        ))
+    }
+
+    fn text(&self, page: &ArticlePage<'_>) -> body::Body {
         let messages = self.localizations.for_locale(page.text_locale.as_str());
         let context = body::BodyContext {
             messages,
-            english: (!page.segments.is_empty())
+            english: (!page.segments.is_empty() && self.features.english_beside)
                 .then(|| self.localizations.for_locale(LocaleTag::SOURCE)),
             resolve: page.resolve,
             picture: page.picture,
             attach: page.attach,
             sanitiser: &self.sanitiser,
             segments: page.segments,
+            has_beside: self.features.english_beside,
             tokens: page.tokens,
             files: page.files,
             outer: None,
@@ -261,19 +341,7 @@ impl Pages {
         if page.text_locale.direction() == Direction::Rtl {
             body.keep_order();
         }
-        let view = page::ArticleView::new(self.context(), page, &body);
-        // An article without a heading gets its title as one.
-        let title = || format!("<h1>{}</h1>", escape::text(page.title));
-        let heading =
-            body.heading.as_ref().map_or_else(title, |heading| heading.trim_end().to_owned());
-        let html = [
-            ("heading", Value::safe_string(&heading)),
-            ("body", Value::safe_string(&body.html)),
-            ("text_lang", Value::safe_string(&view.text_lang())),
-            ("frame_lang", Value::safe_string(&view.frame_lang())),
-            ("json_ld", Value::safe_string(&json_ld::json_ld(page, &self.site, &view.base))),
-        ];
-        self.render("article.html", &view, &view.base.words_lang, html)
+        body
     }
 
     /// Renders the home page of a locale.
@@ -349,6 +417,11 @@ impl Pages {
         self.localizations.for_locale(locale.as_str()).message(id)
     }
 
+    /// Returns a number in the digits of a locale.
+    pub fn number(&self, locale: &LocaleTag, number: usize) -> String {
+        self.localizations.for_locale(locale.as_str()).message_with("number", "count", number)
+    }
+
     /// Returns a date in the words of a locale.
     pub fn date(&self, locale: &LocaleTag, date: (u16, u8, u8)) -> String {
         self.localizations.for_locale(locale.as_str()).date(&page::iso(date))
@@ -377,7 +450,11 @@ impl Pages {
     }
 
     fn context(&self) -> page::PageContext<'_> {
-        page::PageContext { localizations: &self.localizations, site: &self.site }
+        page::PageContext {
+            localizations: &self.localizations,
+            site: &self.site,
+            features: self.features,
+        }
     }
 
     fn render_not_found(&self, view: page::BaseView<'_>) -> Result<String, PageError> {
@@ -386,12 +463,12 @@ impl Pages {
     }
 
     /// Renders a template with `view`, plus `html` values that are already safe to print.
-    fn render<const N: usize>(
+    fn render(
         &self,
         template: &str,
         view: &impl serde::Serialize,
         words_lang: &str,
-        html: [(&'static str, Value); N],
+        html: impl IntoIterator<Item = (&'static str, Value)>,
     ) -> Result<String, PageError> {
         let fail = |error| PageError::new(template, &error);
         let mut context = Context::from_serialize(view).map_err(fail)?;

@@ -11,7 +11,7 @@ use super::contents::{NavEntry, NavGroup};
 use super::head::{self, Alternate};
 use super::localizations::Localizations;
 use super::restored::{RestoredValue, restored};
-use super::{ArticlePage, Home, LocaleHome, LocalePage, Notice, Redirect, escape};
+use super::{ArticlePage, Features, Home, LocaleHome, LocalePage, Notice, Redirect, escape};
 use crate::model::Site;
 use crate::render::links::relative;
 use crate::render::redirect::is_external;
@@ -22,6 +22,7 @@ use segmend_engine::model::{LocaleTag, Provenance};
 pub(super) struct PageContext<'a> {
     pub(super) localizations: &'a Localizations,
     pub(super) site: &'a Site,
+    pub(super) features: Features,
 }
 
 /// The variables of every template.
@@ -31,7 +32,7 @@ pub(super) struct BaseView<'a> {
     pub(super) locale: &'a str,
     /// The locale of the messages that `t()` returns, which can be a fallback.
     words_locale: &'static str,
-    dir: &'static str,
+    pub(super) dir: &'static str,
     /// The language's own name.
     language: String,
     /// The attributes of elements with messages in another language than the page's, already
@@ -44,9 +45,9 @@ pub(super) struct BaseView<'a> {
     /// The relative path to the folder of the site: `../`.
     root: String,
     /// The home page of the locale.
-    home_href: String,
-    /// The search page of the locale.
-    search_href: String,
+    pub(super) home_href: String,
+    /// The search page of the locale, if the site has a search.
+    search_href: Option<String>,
     /// The feed of the locale. It needs absolute addresses, so it exists only if the site's URL is
     /// known.
     feed_href: Option<String>,
@@ -92,7 +93,7 @@ pub(super) struct ArticleView<'a> {
     updated: Option<DateView>,
     contents: &'a [NavEntry],
     crumbs: &'a [NavEntry],
-    sidebar: &'a [NavGroup],
+    pub(super) sidebar: &'a [NavGroup],
     previous: Option<&'a NavEntry>,
     next: Option<&'a NavEntry>,
     notices: Vec<NoticeView>,
@@ -138,7 +139,7 @@ pub(super) struct LocaleView<'a> {
 impl<'a> BaseView<'a> {
     /// Returns the variables of the page at `path`, below the folder of the site.
     fn new(context: PageContext<'a>, locale: &'a LocaleTag, title: &'a str, path: &str) -> Self {
-        let PageContext { localizations, site } = context;
+        let PageContext { localizations, site, features } = context;
         let messages = localizations.for_locale(locale.as_str());
         let words_lang = if messages.is_readable_by(locale) {
             String::new()
@@ -159,7 +160,7 @@ impl<'a> BaseView<'a> {
             site_title: name.unwrap_or_else(|| messages.message("site-title")),
             site_description: site.description.for_locale(locale),
             home_href: format!("{folder}index.html"),
-            search_href: format!("{folder}search.html"),
+            search_href: features.search.then(|| format!("{folder}search.html")),
             feed_href: site.url.as_ref().map(|_| format!("{folder}feed.xml")),
             root,
             languages: Vec::new(),
@@ -236,7 +237,7 @@ impl<'a> ArticleView<'a> {
             restored: page.restored(),
             repairs: restored(page),
             has_mangled: body.html.contains(MANGLED),
-            has_pairs: !page.segments.is_empty(),
+            has_pairs: !page.segments.is_empty() && context.features.english_beside,
             has_tabs: body.html.contains("<div class=\"tabs\""),
             has_blocks: BLOCKS.iter().any(|block| body.html.contains(block)),
         }
@@ -352,7 +353,7 @@ pub(super) fn with_rooted_links<'a>(mut base: BaseView<'a>, site: &Site) -> Base
     let (root, folder) = (base.root.clone(), url.folder());
     let from_folder = |href: &str| format!("{folder}{}", &href[root.len()..]);
     base.home_href = from_folder(&base.home_href);
-    base.search_href = from_folder(&base.search_href);
+    base.search_href = base.search_href.as_deref().map(from_folder);
     base.feed_href = base.feed_href.as_deref().map(from_folder);
     for language in &mut base.languages {
         language.href = from_folder(&language.href);

@@ -2,36 +2,85 @@
 //! split at the headings, without navigation, notices, controls and the English beside the
 //! translation.
 
-use scraper::node::Element;
-
 use crate::render::search::{PageText, Section};
 
-/// Elements whose text is not part of the article.
-const SKIPPED: &[&str] = &[
-    "nav", "script", "style", "template", "svg", "button", "fieldset", "footer", "form", "noscript",
-];
+/// Whether the text of an element is no part of the article.
+fn is_skipped(name: &str) -> bool {
+    matches!(
+        name,
+        "nav"
+            | "script"
+            | "style"
+            | "template"
+            | "svg"
+            | "button"
+            | "fieldset"
+            | "footer"
+            | "form"
+            | "noscript"
+    )
+}
 
-/// Classes of elements whose text is not part of the article.
-const SKIPPED_CLASSES: &[&str] = &[
-    "source",
-    "byline",
-    "restored",
-    "notice",
-    "notices",
-    "contents",
-    "en",
-    "original",
-    "perma",
-    "code-head",
-    "toggle",
-    "why",
-];
+/// Whether the text of elements of a class is no part of the article.
+fn is_skipped_class(name: &str) -> bool {
+    matches!(
+        name,
+        "source"
+            | "byline"
+            | "restored"
+            | "notice"
+            | "notices"
+            | "contents"
+            | "en"
+            | "original"
+            | "perma"
+            | "code-head"
+            | "toggle"
+            | "why"
+    )
+}
 
-/// Inline elements; all others start a new line.
-const INLINE: &[&str] = &[
-    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd",
-    "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
-];
+/// Whether an element is inline; all others start a new line.
+fn is_inline(name: &str) -> bool {
+    matches!(
+        name,
+        "a" | "abbr"
+            | "b"
+            | "bdi"
+            | "bdo"
+            | "cite"
+            | "code"
+            | "del"
+            | "dfn"
+            | "em"
+            | "i"
+            | "img"
+            | "ins"
+            | "kbd"
+            | "mark"
+            | "q"
+            | "s"
+            | "samp"
+            | "small"
+            | "span"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "time"
+            | "u"
+            | "var"
+            | "wbr"
+    )
+}
+
+/// The start of an element, as far as it decides what is text of the page.
+pub(super) struct ElementStart<'a> {
+    pub(super) name: &'a str,
+    pub(super) id: Option<&'a str>,
+    pub(super) class: &'a str,
+    pub(super) lang: Option<&'a str>,
+    pub(super) is_hidden: bool,
+}
 
 /// Collects the text of a page as its elements open and close.
 #[derive(Default)]
@@ -48,28 +97,27 @@ pub(super) struct TextCollector {
 
 impl TextCollector {
     /// Handles the start of an element.
-    pub(super) fn open(&mut self, element: &Element) {
-        let name = element.name();
+    pub(super) fn open(&mut self, element: &ElementStart<'_>) {
+        let name = element.name;
         match name {
-            "html" => self.language = primary(element.attr("lang")).to_owned(),
+            "html" => self.language = primary(element.lang).to_owned(),
             "title" => self.is_title = self.main == 0 && self.text.title.is_empty(),
             _ => {}
         }
         // Every element inside `main` counts, so that `close` knows where it ends.
         if name == "main" || self.main > 0 {
             self.main += 1;
-            if self.skipped > 0 || self.is_skipped(element) {
+            if self.skipped > 0 || self.skips(element) {
                 self.skipped += 1;
             }
         }
         if self.reads() {
-            self.begin(name, element.attr("id"));
+            self.begin(name, element.id);
         }
     }
 
     /// Handles the end of an element.
-    pub(super) fn close(&mut self, element: &Element) {
-        let name = element.name();
+    pub(super) fn close(&mut self, name: &str) {
         self.is_title &= name != "title";
         if self.reads() {
             if is_heading(name)
@@ -121,7 +169,7 @@ impl TextCollector {
     }
 
     fn break_line(&mut self, name: &str) {
-        if !INLINE.contains(&name) && self.heading.is_none() {
+        if self.heading.is_none() && !is_inline(name) {
             self.section().text.push('\n');
         }
     }
@@ -136,13 +184,11 @@ impl TextCollector {
 
     /// Skips the English on a translated page: it is shown for comparison, or in place of a mangled
     /// text.
-    fn is_skipped(&self, element: &Element) -> bool {
-        let is_english = primary(element.attr("lang")) == "en" && self.language != "en";
-        let is_class = element.classes().any(|class| SKIPPED_CLASSES.contains(&class));
-        SKIPPED.contains(&element.name())
-            || is_class
-            || is_english
-            || element.attr("hidden").is_some()
+    fn skips(&self, element: &ElementStart<'_>) -> bool {
+        let is_english = primary(element.lang) == "en" && self.language != "en";
+        let mut classes = element.class.split_ascii_whitespace();
+        let is_class = classes.any(is_skipped_class);
+        is_skipped(element.name) || is_class || is_english || element.is_hidden
     }
 }
 

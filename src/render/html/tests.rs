@@ -30,6 +30,7 @@ fn body(pages: &Pages, tag: &str, markdown: &str) -> String {
         attach: &|_| String::new(),
         sanitiser: &pages.sanitiser,
         segments: &[],
+        has_beside: true,
         tokens: &[],
         files: FILES,
         outer: None,
@@ -271,6 +272,7 @@ fn homes_are_as_reviewed() {
         id: "poczta".into(),
         href: "index.html#poczta".into(),
         count: 3,
+        number: None,
         entries: vec![leaf("TLS & SMTP", "mail/tls.html"), porty],
         more: vec![leaf("Proxy", "mail/proxy.html")],
     };

@@ -18,19 +18,18 @@
 //! of all.
 
 mod fold;
-mod index;
 mod words;
+mod terms;
 mod page;
+mod index;
 
 pub use fold::fold;
 pub use index::index;
-pub use page::{PageText, ResultHead, Section, fragment, record};
+pub use page::{PageRecord, PageText, ResultHead, Section, fragment, record};
+pub use terms::Terms;
 pub use words::WordBreaker;
 
 use segmend_engine::model::LocaleTag;
-
-/// Marks the first line of a page's record; no word begins with it.
-const PAGE: char = '#';
 
 /// Returns the folder of a locale's index, below the output folder.
 pub fn folder(locale: &LocaleTag) -> String {

@@ -1,12 +1,9 @@
 //! The text of a page for the search: its words for the index, its sections for the excerpts.
 
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
-
 use serde::Serialize;
 
-use super::words::WordBreaker;
-use super::{PAGE, script};
+use super::script;
+use super::terms::Terms;
 
 /// The weight of a word by its place on the page.
 const TITLE: u32 = 6;
@@ -37,44 +34,67 @@ pub struct Section {
     pub text: String,
 }
 
-/// Returns the index record of page `number`: a line with the number and the word count, then one
-/// line per word with its weight. `english` holds the source texts of the page.
+/// The terms of a page for the index.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PageRecord {
+    /// The number of the page.
+    pub number: u32,
+    /// The number of its words.
+    pub length: u32,
+    /// The number of each term, and its weight on the page.
+    pub weights: Vec<(u32, u32)>,
+}
+
+/// Returns the record of page `number`. `english` holds the source texts of the page.
 pub fn record<'a>(
-    words: &WordBreaker,
+    terms: &Terms,
     number: usize,
     page: &PageText,
     english: impl IntoIterator<Item = &'a str>,
-) -> String {
-    let mut weights: BTreeMap<String, u32> = BTreeMap::new();
-    let mut length = 0_u32;
-    let mut add = |text: &str, weight| {
-        words.for_each_word(text, |word| {
-            length += 1;
-            match weights.get_mut(word) {
-                Some(sum) => *sum += weight,
-                None => _ = weights.insert(word.to_owned(), weight),
-            }
-        });
-    };
+) -> PageRecord {
+    let mut reader = terms.reader();
+    // One entry an occurrence, summed up below.
+    let mut found: Vec<(u32, u32)> = Vec::new();
+    let mut add = |text: &str, weight| reader.for_each(text, |term| found.push((term, weight)));
     add(&page.title, TITLE);
     for section in &page.sections {
         add(&section.heading, HEADING);
         add(&section.text, BODY);
     }
+    let length = found.len();
     // Tokens of the English are searchable even where the translation lost them. They must not
     // raise the weight of words that the page does have.
     for text in english {
-        words.for_each_technical_word(text, |word| {
-            if !weights.contains_key(word) {
-                weights.insert(word.to_owned(), BODY);
-            }
-        });
+        reader.for_each_technical(text, |term| found.push((term, 0)));
     }
-    let mut record = format!("{PAGE}{number} {length}\n");
-    for (word, weight) in weights {
-        let _ = writeln!(record, "{word} {weight}");
+    found.sort_unstable();
+    let mut weights: Vec<(u32, u32)> = Vec::with_capacity(found.len());
+    for (term, weight) in found {
+        match weights.last_mut().filter(|(known, _)| *known == term) {
+            Some((_, sum)) => *sum += weight,
+            None => weights.push((term, weight)),
+        }
     }
-    record
+    weights.iter_mut().for_each(|(_, weight)| *weight = (*weight).max(BODY));
+    let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    PageRecord { number: narrow(number), length: narrow(length), weights }
+}
+
+impl PageRecord {
+    /// Returns the record as bytes: all numbers as they are in the structure, four bytes each.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let pairs = self.weights.iter().flat_map(|(term, weight)| [*term, *weight]);
+        [self.number, self.length].into_iter().chain(pairs).flat_map(u32::to_le_bytes).collect()
+    }
+
+    /// Reads what [`PageRecord::to_bytes`] returned.
+    pub fn from_bytes(bytes: &[u8]) -> Self {
+        let mut numbers = bytes.as_chunks::<4>().0.iter().map(|four| u32::from_le_bytes(*four));
+        let mut next = || numbers.next().unwrap_or_default();
+        let (number, length) = (next(), next());
+        let weights = (1..bytes.len() / 8).map(|_| (next(), next())).collect();
+        Self { number, length, weights }
+    }
 }
 
 /// What a search result shows besides the text of its page.
@@ -130,10 +150,25 @@ mod tests {
     #[test]
     fn records_weigh_words_and_include_source_tokens() {
         let english = ["Run Set-Mailbox.", "Enable TLS 1.2 and wait."];
-        assert_eq!(
-            record(&WordBreaker::default(), 7, &page(), english),
-            "#7 7\n1.2 1\nkroki 3\nmailbox 1\nset 1\nset-mailbox 1\ntls 7\nuruchom 1\nwlacz 1\nx 1\n"
-        );
+        let terms = Terms::default();
+        let found = record(&terms, 7, &page(), english);
+        let all = terms.all();
+        let mut weights: Vec<_> =
+            found.weights.iter().map(|(term, sum)| (&*all[*term as usize], *sum)).collect();
+        weights.sort_unstable();
+        let expected = [
+            ("1.2", 1),
+            ("kroki", 3),
+            ("mailbox", 1),
+            ("set", 1),
+            ("set-mailbox", 1),
+            ("tls", 7),
+            ("uruchom", 1),
+            ("wlacz", 1),
+            ("x", 1),
+        ];
+        assert_eq!((found.number, found.length, weights.as_slice()), (7, 7, expected.as_slice()));
+        assert_eq!(PageRecord::from_bytes(&found.to_bytes()), found);
     }
 
     #[test]

@@ -26,6 +26,8 @@ pub(in crate::render::html) struct BodyContext<'a> {
     pub(in crate::render::html) sanitiser: &'a Sanitiser,
     /// The pairs of the article, in order.
     pub(in crate::render::html) segments: &'a [PageSegment<'a>],
+    /// Whether their English is shown beside the text.
+    pub(in crate::render::html) has_beside: bool,
     /// The tokens in its text, in order.
     pub(in crate::render::html) tokens: &'a [PageToken],
     /// Access to other files, relative to this one.

@@ -108,7 +108,7 @@ impl Writer<'_, '_> {
 
     /// Writes the events up to `end`, with an element for each segment that needs one.
     fn marked_text(&mut self, end: usize, pair: Option<&BlockPairs>) {
-        if let Some(pair) = pair.filter(|pair| pair.is_mangled || pair.segments.len() > 1) {
+        if let Some(pair) = pair.filter(|pair| self.needs_marks(pair)) {
             self.mark_segments(pair.segments.clone());
         }
         while self.at < end {
@@ -116,6 +116,12 @@ impl Writer<'_, '_> {
         }
         self.leave_segment();
         self.mark_segments(0..0);
+    }
+
+    /// Whether each segment of a block needs an element: one is shown in English, or any may be shown
+    /// with its English.
+    fn needs_marks(&self, pair: &BlockPairs) -> bool {
+        pair.is_mangled || self.context.has_beside && pair.segments.len() > 1
     }
 
     /// Writes why a block has English in it.
@@ -174,7 +180,7 @@ impl Writer<'_, '_> {
         let is_translated = |one: &PageSegment<'_>| {
             !one.is_mangled && one.source.trim() != one.span.of(self.markdown).trim()
         };
-        self.context.segments[segments].iter().any(is_translated)
+        self.context.has_beside && self.context.segments[segments].iter().any(is_translated)
     }
 
     /// Returns the segments at a place that are not yet assigned to a block.

@@ -69,6 +69,7 @@ fn html(noted: &str) -> String {
         attach: &|file| format!("{}.reg", file.len()),
         sanitiser: &pages.sanitiser,
         segments: &segments,
+        has_beside: true,
         tokens: &noted.tokens,
     };
     let body = body::render(&noted.markdown, &context);

@@ -96,3 +96,42 @@ fn templates_md_documents_every_file_and_variable() {
         assert!(document.contains(&format!("`{name}`")), "{name} is not in docs/templates.md");
     }
 }
+
+#[test]
+fn the_sidebar_is_what_its_template_prints() {
+    let pages = pages();
+    // With any template of its own, a project gets all pages from the engine.
+    let same = TEMPLATES.iter().find(|(name, _)| *name == "search.html").copied().unwrap();
+    let own = BTreeMap::from([(same.0.to_owned(), same.1.to_owned())]);
+    let from_template = Pages::new(&own, &Site::default()).unwrap();
+    let entry = |title: &str, section: Option<&str>, note: Option<&str>| NavEntry {
+        title: title.to_owned(),
+        href: Some("../a'b.html?c&d".to_owned()),
+        section: section.map(str::to_owned),
+        note: note.map(str::to_owned),
+        is_current: note.is_none(),
+        ..NavEntry::default()
+    };
+    let entries = vec![
+        entry("<a> \"b\" 'c' & d\u{7}", Some("S & t"), None),
+        entry("b", Some(""), Some("")),
+        entry("c", None, Some("n<")),
+    ];
+    let group = |entries: Vec<NavEntry>, count: usize| NavGroup {
+        title: "G <1>".to_owned(),
+        id: "g".to_owned(),
+        href: "../index.html#g".to_owned(),
+        entries,
+        count,
+        ..NavGroup::default()
+    };
+    let groups = [group(entries.clone(), 1234), group(Vec::new(), 2), group(entries, 3)];
+    for tag in ["pl-PL", "ar-SA", "fa-IR", "xx-YY", "en-US"] {
+        let locale = locale(tag);
+        for sidebar in [&groups[..], &groups[1..2], &[]] {
+            let page = ArticlePage { sidebar, ..article(&locale, "# T", &[]) };
+            let [fast, slow] = [&pages, &from_template].map(|pages| pages.article(&page).unwrap());
+            assert_eq!(fast, slow, "{tag}");
+        }
+    }
+}
