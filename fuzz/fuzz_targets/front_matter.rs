@@ -22,10 +22,10 @@ fuzz_target!(|yaml: &str| {
     let again = article(identity, replace_value(block, "title", NEW) + rest);
     // Values of several lines are not replaced in one: `segmend fix` reads back what it wrote, too.
     if again.front_matter.title.as_deref() == Some(NEW) {
-        let [mut before, mut after] = [read, again].map(|article| article.front_matter.keys);
-        for keys in [&mut before, &mut after] {
-            keys.remove("title");
+        let [before, after] = [read, again].map(|article| article.front_matter.keys);
+        // A broken title can hide keys, which a new one shows; none may be lost.
+        for (key, value) in before.iter().filter(|(key, _)| key.as_str() != Some("title")) {
+            assert_eq!(after.get(key), Some(value), "{key:?}");
         }
-        assert_eq!(before, after);
     }
 });

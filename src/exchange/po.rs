@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
+use std::panic::catch_unwind;
 
 use polib::catalog::Catalog;
 use polib::message::{Message, MessageFlags, MessageView};
@@ -72,8 +73,13 @@ fn message(article: &str, segment: &ExchangeSegment) -> Message {
 /// Reads a catalog; messages without a translation are skipped.
 fn read(text: &str) -> Result<Import, BadExchange> {
     let whole = with_whole_strings(text)?;
-    let catalog = po_file::parse_from_reader(whole.as_bytes())
-        .map_err(|error| BadExchange { line: None, message: error.to_string() })?;
+    let bad = |message: String| BadExchange { line: None, message };
+    // `polib` panics at some catalogs that are out of order. Nothing outlives the call.
+    let catalog = catch_unwind(|| po_file::parse_from_reader(whole.as_bytes()))
+        .map_err(|_| {
+            bad("the file is no catalog of gettext, or is damaged: export it again".into())
+        })?
+        .map_err(|error| bad(error.to_string()))?;
     let locale = LocaleTag::parse(&catalog.metadata.language);
     let lines = lines(text);
     let message = |message: &dyn MessageView| {
@@ -145,5 +151,7 @@ mod tests {
             let found = read(&format!("{head}{message}")).err().map(|error| error.line);
             assert_eq!(found, line.map(Some), "{message:?}");
         }
+        // A text before any keyword, at which the library panics.
+        assert!(read("\"a\"\n").is_err());
     }
 }
