@@ -120,12 +120,12 @@ fn markup_in_decisions_is_neither_published_nor_imported() {
 #[test]
 fn files_that_browsers_run_are_published_only_when_asked_for() {
     let article = format!(
-        "{}\n[a](e.html) ![b](e.svg) ![c](fine.svg) [d](noend) [f](f.txt)\n",
+        "{}\n[a](e.xhtml) ![b](e.svg) ![c](fine.svg) [d](noend) [f](f.txt)\n",
         project::ARTICLE
     );
     let files = [
         ("content/pl-PL/a.md", article.as_str()),
-        ("content/pl-PL/e.html", "<script>alert(1)</script>"),
+        ("content/pl-PL/e.xhtml", "<script>alert(1)</script>"),
         ("content/pl-PL/e.svg", "<svg onload=\"alert(1)\"/>"),
         ("content/pl-PL/fine.svg", "<svg width=\"1\" height=\"1\"/>"),
         ("content/pl-PL/noend", " <!DOCTYPE html>"),
@@ -136,7 +136,7 @@ fn files_that_browsers_run_are_published_only_when_asked_for() {
     let (code, stdout, stderr) = run(folder.path(), &["build"]);
     assert_eq!(code, 0, "{stderr}");
     assert!(stdout.contains("active-file"), "{stdout}");
-    let all = ["e.html", "e.svg", "noend", "fine.svg"];
+    let all = ["e.xhtml", "e.svg", "noend", "fine.svg"];
     assert_eq!(all.map(published), [false, false, false, true]);
     fs::write(folder.path().join("segmend.yaml"), "publish: { active_files: copy }\n").unwrap();
     let (_, stdout, _) = run(folder.path(), &["build"]);

@@ -35,7 +35,7 @@ pub(crate) fn same_as_markdown() -> Result<String, String> {
         }
     }
     let Counts { articles, segments, repairs, findings, with_tags } = counts;
-    if articles < 2 * ARTICLES || repairs < 300 || findings < 100 || with_tags * 50 > segments {
+    if articles < 2 * ARTICLES || repairs < 300 || findings < 30 || with_tags * 50 > segments {
         wrong.push("too little to compare".to_owned());
     }
     let figures = format!(

@@ -153,24 +153,12 @@ impl<'a> Name<'a> {
             let is_in = |c| is_of_part(c) && (c != '-' || part.contains('-'));
             let (word, behind) = split(rest, is_in);
             let is_same = word == *part || folded(word) == folded(part);
-            // The word before an extension can be the noun beside a name that is lost: `pliku. dll`.
-            let is_noun = || {
-                self.parts.len() == 2
-                    && !shares_start(word, part)
-                    && words.is_none_or(|words| words.has(word))
-            };
-            let is_first = at == 0
-                && (is_noun()
+            let begins_elsewhere = at == 0
+                && (self.is_noun(words, word)
                     || self.signs[0] == "::"
                     || takes_along(comparison, want, word)
                     || is_behind_word(target, start));
-            let is_other = !is_same
-                && (is_first
-                    || word.chars().count() < TELLING
-                    || word.len() > 2 * part.len() + TELLING
-                    || is_torn_off(word, part)
-                    || is_glued(words, word, part));
-            if word.is_empty() || is_other {
+            if word.is_empty() || !is_same && (begins_elsewhere || is_other(words, word, part)) {
                 return None;
             }
             if is_same {
@@ -185,31 +173,38 @@ impl<'a> Name<'a> {
             rest = behind;
         }
         let span = Span::new(start, target.len() - rest.len());
-        let goes_on = {
-            let behind = rest.trim_start_matches(is_sign);
-            behind.len() < rest.len() && behind.starts_with(char::is_alphanumeric)
-        };
-        let (next, _) = split(rest.trim_start(), is_of_part);
-        let goes_on = goes_on
-            || next.len() > TELLING && want.text.to_lowercase().contains(&next.to_lowercase());
-        let is_whole = self.parts.len() == same;
         let is_telling = same > 1 || letters >= TELLING || self.is_drive(span.of(target));
-        let is_sure = !may_end || same > 1;
-        // The last word of a name of two parts can also be the first of a sentence without its blank.
-        let is_glued_on = !was_same
-            && self.parts.len() == 2
+        let is_copy = same < self.parts.len()
+            && is_telling
+            && (same > 1 || !may_end)
+            && !goes_on(want.text, rest)
+            && (was_same || !self.is_run_on(want, rest))
+            && !self.is_ambiguous(comparison, want);
+        is_copy.then_some(Copy { span, same })
+    }
+
+    /// Whether a word can be the noun beside a name that is lost but for its end: `pliku. dll`.
+    fn is_noun(&self, words: Option<&Words>, word: &str) -> bool {
+        self.parts.len() == 2
+            && !shares_start(word, self.parts[0])
+            && words.is_none_or(|words| words.has(word))
+    }
+
+    /// Whether the last word of a name of two parts, no file, can be the first of a sentence that lost
+    /// its blank.
+    fn is_run_on(&self, want: &Expected<'_>, rest: &str) -> bool {
+        self.parts.len() == 2
             && self.signs[0] == "."
             && !rest.starts_with('(')
-            && !want.class.likenesses.contains(&Likeness::SameExtension);
-        // A part that the English has elsewhere too is a translation of that.
-        let own = want.sources.iter();
-        let is_elsewhere = |part: &&str| {
-            occurrences(comparison.pair.source, part)
-                .any(|span| !own.clone().any(|own| own.contains(span)))
-        };
-        let is_ambiguous = self.parts.len() == 2 && self.parts.iter().any(is_elsewhere);
-        (!goes_on && !is_whole && is_telling && is_sure && !is_glued_on && !is_ambiguous)
-            .then_some(Copy { span, same })
+            && !want.class.likenesses.contains(&Likeness::SameExtension)
+    }
+
+    /// Whether the English has a part of a name of two elsewhere, so that the target's is that one.
+    fn is_ambiguous(&self, comparison: &Comparison<'_>, want: &Expected<'_>) -> bool {
+        let is_own = |span: Span| want.sources.iter().any(|own| own.contains(span));
+        let is_elsewhere =
+            |part: &&str| occurrences(comparison.pair.source, part).any(|span| !is_own(span));
+        self.parts.len() == 2 && self.parts.iter().any(is_elsewhere)
     }
 
     /// Whether both are folders of the same drive.
@@ -217,6 +212,22 @@ impl<'a> Name<'a> {
         let drive = self.parts[0];
         drive.len() == 1 && self.signs[0].starts_with(":\\") && copy.starts_with(drive)
     }
+}
+
+/// Whether a word is too short, too long or too much like the part to be its translation.
+fn is_other(words: Option<&Words>, word: &str, part: &str) -> bool {
+    word.chars().count() < TELLING
+        || word.len() > 2 * part.len() + TELLING
+        || is_torn_off(word, part)
+        || is_glued(words, word, part)
+}
+
+/// Whether a name goes on behind its copy: with one more part, or with a piece of the token.
+fn goes_on(token: &str, rest: &str) -> bool {
+    let behind = rest.trim_start_matches(is_sign);
+    let (next, _) = split(rest.trim_start(), is_of_part);
+    behind.len() < rest.len() && behind.starts_with(char::is_alphanumeric)
+        || next.len() > TELLING && token.to_lowercase().contains(&next.to_lowercase())
 }
 
 /// Whether a word is a piece of a part, or the part with a word glued to it: more of the name, or less,
