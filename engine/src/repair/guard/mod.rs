@@ -42,6 +42,8 @@ pub(super) fn guarded(comparison: &Comparison<'_>, mut proposal: Proposal) -> Pr
         proposal.after.insert(0, ' ');
     } else if is_behind_prefix(target, &proposal) {
         proposal.after.insert(0, '-');
+    } else if holds_and(comparison, &proposal) {
+        proposal.after.insert(0, AND);
     }
     let fails = is_inflected(target, &proposal)
         || is_inside_word(target, &proposal)
@@ -121,6 +123,20 @@ fn is_behind_prefix(target: &str, proposal: &Proposal) -> bool {
     proposal.after.starts_with(|c: char| c.is_ascii_alphabetic())
         && !proposal.span.of(target).starts_with(|c: char| c.is_ascii())
         && last.is_some_and(|last| script(last) == Script::Hebrew)
+}
+
+/// The Arabic "and", which is written in front of a word without a blank.
+const AND: char = 'و';
+
+/// Whether a copy in Arabic letters begins with the "and" that stands before the token in the English.
+fn holds_and(comparison: &Comparison<'_>, proposal: &Proposal) -> bool {
+    let source = comparison.pair.source;
+    let is_behind_and = |(at, _): (usize, &str)| {
+        source[..at].trim_end_matches(['*', '[', '`', '"']).ends_with("and ")
+    };
+    proposal.span.of(comparison.pair.target).starts_with(AND)
+        && source.contains(&proposal.after)
+        && source.match_indices(proposal.after.as_str()).all(is_behind_and)
 }
 
 /// Whether the copy is the token with an ending of the target's language.
@@ -276,6 +292,8 @@ mod tests {
             // What is left of the copy is taken along.
             ("run x", "a Services. msc b", "Services", "services.msc", "Services. msc"),
             ("run x", "a get-get-mailbox b", "get-mailbox", "Get-Mailbox", "get-get-mailbox"),
+            // The "and" of Arabic.
+            ("a and GetB", "x والقراءة y", "والقراءة", "GetB", "والقراءة"),
             // The blank behind a scope.
             ("A::GetB", "a A:: Гетб b", "Гетб", "GetB", " Гетб"),
             ("A::GetB or GetB", "a A:: Гетб b", "Гетб", "GetB", "Гетб"),
