@@ -19,6 +19,12 @@ pub(crate) fn occurrences<'a>(text: &'a str, needle: &'a str) -> impl Iterator<I
     text.match_indices(needle).map(|(at, hit)| Span::new(at, at + hit.len()))
 }
 
+/// The length in bytes of what two texts begin with alike.
+pub(crate) fn common_start(one: &str, other: &str) -> usize {
+    let pairs = one.chars().zip(other.chars());
+    pairs.take_while(|(one, other)| one == other).map(|(one, _)| one.len_utf8()).sum()
+}
+
 /// The number of backslashes right before an offset: what follows an odd number is escaped.
 pub(crate) fn backslashes_before(text: &str, at: usize) -> usize {
     at - text[..at].trim_end_matches('\\').len()

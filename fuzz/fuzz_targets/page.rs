@@ -19,16 +19,7 @@ static FRAME: LazyLock<Vec<String>> = LazyLock::new(|| frame(&Html::parse_docume
 
 fn page(body: &str, title: &str) -> String {
     let locale = LocaleTag::parse("ar-SA").expect("a locale");
-    let files = Files {
-        file: "a.md",
-        include: &|_, _| None,
-        code: &|_, _| None,
-        resolve: &|_, address| address.to_owned(),
-        picture: &|_, _| Picture::Unsized,
-        pivot: &|_| None,
-        title: &|_| None,
-        report: &|_, _| {},
-    };
+    let files = Files { file: "a.md", ..Files::NONE };
     let page = ArticlePage {
         locale: &locale,
         text_locale: &locale,

@@ -16,7 +16,7 @@ use crate::compare::characters::is_foreign;
 use crate::compare::marks::is_named;
 use crate::compare::{Comparison, Expected};
 use crate::model::{Applicability, Case, Likeness, Trait};
-use crate::text::Span;
+use crate::text::{Span, common_start};
 use crate::tokens::glossary;
 use crate::vocabulary::Words;
 
@@ -100,9 +100,7 @@ fn is_contested(edges: &[Edge<'_, '_>], at: usize, settled: &[&str]) -> bool {
 fn swallows_word(comparison: &Comparison<'_>, words: &Words, edge: &Edge<'_, '_>) -> bool {
     let target = comparison.pair.target;
     let (token, copy) = (edge.want.text, edge.span.of(target));
-    let pairs = token.chars().zip(copy.chars());
-    let head: usize =
-        pairs.take_while(|(one, other)| one == other).map(|(one, _)| one.len_utf8()).sum();
+    let head = common_start(token, copy);
     let (ours, end) = (&token[head..], &copy[head..]);
     let goes_on = target[edge.span.end..]
         .strip_prefix(' ')

@@ -12,7 +12,7 @@ use crate::compare::characters::is_mark;
 use crate::compare::fold::folded;
 use crate::compare::{Comparison, Expected};
 use crate::model::{Applicability, Case, Likeness, Strictness, Trait};
-use crate::text::{Span, occurrences};
+use crate::text::{Span, common_start, occurrences};
 use crate::tokens;
 use crate::vocabulary::Words;
 
@@ -240,8 +240,7 @@ fn is_torn_off(word: &str, part: &str) -> bool {
 
 /// Whether a word is the start of a part with a word of the locale glued to it: `Jsjest` for `Json`.
 fn is_glued(words: Option<&Words>, word: &str, part: &str) -> bool {
-    let same = word.chars().zip(part.chars()).take_while(|(one, other)| one == other);
-    let head: usize = same.map(|(one, _)| one.len_utf8()).sum();
+    let head = common_start(word, part);
     let is_word = |words: &Words| words.has(&word[head..]);
     head > 1 && words.map_or(head * 2 <= part.len(), is_word)
 }

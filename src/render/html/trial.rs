@@ -78,16 +78,7 @@ impl Pages {
             updated: Some((2020, 1, 1)),
             resolve: &str::to_owned,
             picture: &|_| Picture::Unsized,
-            files: Files {
-                file: "a.md",
-                include: &|_, _| None,
-                code: &|_, _| None,
-                resolve: &|_, address| address.to_owned(),
-                picture: &|_, _| Picture::Unsized,
-                pivot: &|_| None,
-                title: &|_| None,
-                report: &|_, _| {},
-            },
+            files: Files { file: "a.md", ..Files::NONE },
             attach: &|_| String::new(),
         };
         self.article(&page)?;
