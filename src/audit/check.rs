@@ -43,6 +43,10 @@ pub struct Checks {
     /// The severity of the worst finding outside of the baseline.
     pub worst: Option<Severity>,
     found: Spool,
+    /// The files of the articles that were checked.
+    checked_files: BTreeSet<String>,
+    /// The files with a finding.
+    flagged_files: BTreeSet<String>,
     /// The ids of findings in the baseline.
     known_ids: Vec<FindingId>,
 }
@@ -99,13 +103,16 @@ pub fn check(
         checks.add(&checked)?;
     }
     checks.compare(&checker);
+    checks.count_files();
     Ok(checks)
 }
 
 impl Checks {
     fn new() -> Result<Self, AuditError> {
         let (counts, worst, known_ids) = Default::default();
-        Ok(Self { counts, worst, found: Spool::in_temp_dir()?, known_ids })
+        let (checked_files, flagged_files) = Default::default();
+        let found = Spool::in_temp_dir()?;
+        Ok(Self { counts, worst, found, checked_files, flagged_files, known_ids })
     }
 
     /// Visits the checked articles, sorted by locale and file.
@@ -149,6 +156,13 @@ impl Checks {
         self.counts.gone = Some(rest.filter(|entry| checker.covers(entry)).collect());
     }
 
+    /// Counts the files with findings, articles apart from others.
+    fn count_files(&mut self) {
+        let (checked, flagged) = (&self.checked_files, &self.flagged_files);
+        self.counts.with_findings = flagged.intersection(checked).count();
+        self.counts.other_files = flagged.difference(checked).count();
+    }
+
     fn add(&mut self, checked: &CheckedArticle) -> Result<(), AuditError> {
         let counts = &mut self.counts;
         counts.articles += usize::from(checked.is_own);
@@ -174,7 +188,13 @@ impl Checks {
             }
             has_findings |= !(is_info && issue.is_repair());
         }
-        counts.with_findings += usize::from(has_findings);
+        // Several locales can have findings in one file, for example if they lack its article.
+        if checked.is_own {
+            self.checked_files.insert(checked.file.clone());
+        }
+        if has_findings {
+            self.flagged_files.insert(checked.file.clone());
+        }
         let piece = serde_json::to_vec(checked).map_err(io::Error::from)?;
         let kind = if checked.article.is_empty() { "file" } else { "article" };
         // `\0` sorts before all characters of paths: by locale, then by file.

@@ -16,8 +16,9 @@ use segmend_engine::model::{Applicability, LocaleTag, Provenance, Repair, Severi
 pub struct Totals {
     /// By locale.
     pub locales: BTreeMap<LocaleTag, Tally>,
-    /// By rule, over all locales.
-    pub rules: BTreeMap<&'static str, RuleTally>,
+    /// By rule and severity, over all locales. Settings and provenance can change the severity of a
+    /// single finding, so a rule can have several.
+    pub rules: BTreeMap<(&'static str, Severity), RuleTally>,
 }
 
 /// The totals of one locale, or of all.
@@ -59,11 +60,9 @@ pub struct RepairCounts {
     pub suggested: usize,
 }
 
-/// The findings of a rule.
+/// The findings of a rule that have the same severity.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RuleTally {
-    /// The worst severity.
-    pub severity: Severity,
     /// The number of findings.
     pub count: usize,
     /// The first place, sorted by file and line.
@@ -96,8 +95,8 @@ impl Totals {
         let tally = self.locales.entry(place.locale.clone()).or_default();
         tally.findings.add(finding.severity);
         *tally.rules.entry(finding.rule.name).or_default() += 1;
-        let once = RuleTally { severity: finding.severity, count: 1, example: place.clone() };
-        self.add_rule(finding.rule.name, once);
+        let once = RuleTally { count: 1, example: place.clone() };
+        self.add_rule((finding.rule.name, finding.severity), once);
     }
 
     /// Adds the totals of another thread.
@@ -121,16 +120,15 @@ impl Totals {
 
     /// The severity of the worst finding.
     pub fn worst(&self) -> Option<Severity> {
-        self.rules.values().map(|rule| rule.severity).max()
+        self.rules.keys().map(|(_, severity)| *severity).max()
     }
 
-    fn add_rule(&mut self, rule: &'static str, more: RuleTally) {
-        let Some(tally) = self.rules.get_mut(rule) else {
+    fn add_rule(&mut self, rule: (&'static str, Severity), more: RuleTally) {
+        let Some(tally) = self.rules.get_mut(&rule) else {
             self.rules.insert(rule, more);
             return;
         };
         tally.count += more.count;
-        tally.severity = tally.severity.max(more.severity);
         if more.example < tally.example {
             tally.example = more.example;
         }
@@ -223,8 +221,8 @@ mod tests {
             totals.merge(fold(right));
             assert_eq!(totals, expected, "{left:?} {right:?}");
         }
-        assert_eq!(expected.rules["lost-token"].example.file, "ar-SA/a.md");
-        assert_eq!(expected.rules["lost-token"].count, 4);
+        let lost = &expected.rules[&("lost-token", Severity::Error)];
+        assert_eq!((lost.example.file.as_str(), lost.count), ("ar-SA/a.md", 4));
         assert_eq!(expected.sum().findings, FindingCounts { error: 4, warning: 1, info: 0 });
         assert_eq!(expected.sum().repair_counts(), RepairCounts { safe: 5, suggested: 0 });
         assert_eq!(expected.sum().articles.source, 1);

@@ -190,8 +190,9 @@ impl Output {
         }
         self.copy_assets(content)?;
         self.add_findings(&self.links.broken())?;
-        let counts = LINK_RULES.iter().filter_map(|rule| self.totals.rules.get(rule.name));
-        let broken = counts.map(|tally| tally.count).sum();
+        let is_link = |name: &str| LINK_RULES.iter().any(|rule| rule.name == name);
+        let broken = self.totals.rules.iter().filter(|((name, _), _)| is_link(name));
+        let broken = broken.map(|(_, tally)| tally.count).sum();
         self.staging.write("links.json", self.links.json(broken)?.as_bytes())?;
         if site.has_search {
             self.searches.write(&site.terms, &self.staging, site.numbers.len())?;

@@ -97,15 +97,17 @@ impl Roots {
 pub struct Counts {
     /// Articles, counted once per locale.
     pub articles: usize,
-    /// Articles with a finding.
+    /// Articles with a finding, of those that are counted in `articles`.
     pub with_findings: usize,
+    /// Other files with a finding, such as tables of contents.
+    pub other_files: usize,
     /// Segments.
     pub segments: usize,
     /// Errors.
     pub error: usize,
     /// Warnings.
     pub warning: usize,
-    /// Notes, without repairs.
+    /// Findings of severity `info`, without repairs.
     pub info: usize,
     /// Safe repairs.
     pub repairable: usize,
