@@ -12,7 +12,7 @@ use crate::audit::error::AuditError;
 use crate::audit::repairable::repairs;
 use crate::audit::scope::scope;
 use crate::audit::selection::Selection;
-use crate::disk::{self, Spool};
+use crate::disk::Spool;
 use crate::model::{Article, FindingId, Place, Placed};
 use crate::project::content::Content;
 use crate::project::judge::{judge_file_findings, judge_findings};
@@ -28,7 +28,9 @@ use crate::report::issue::{
 };
 use crate::site::context::{Purpose, Site};
 use crate::site::item::Item;
-use crate::site::{BROKEN_ANCHOR, BROKEN_LINK, LinkCheck, PageLinks, article_of, common_pages};
+use crate::site::{
+    BROKEN_ANCHOR, BROKEN_LINK, LinkCheck, PageLinks, article_of, common_pages, content_findings,
+};
 use segmend_engine::Engine;
 use segmend_engine::model::{LocaleTag, Rule, Severity};
 
@@ -71,7 +73,7 @@ pub fn check(
         locales: &job.locales,
     };
     let judge = job.config.engine();
-    let pages = Pages::new(&disk::templates(&job.config.templates)?, &job.config.site)?;
+    let pages = Pages::new(&job.templates()?, &job.config.site)?;
     let mender = Mender::new(&job)?;
     let mut site = Site::new(&job, &content, &mender, &pages);
     (site.purpose, site.has_search) = (Purpose::Findings, false);
@@ -91,7 +93,7 @@ pub fn check(
             Ok::<_, AuditError>(())
         },
     )?;
-    rest.extend(mender.decisions_on_missing_articles(&content.catalog));
+    rest.extend(content_findings(&site, &job));
     // Links between pages can only be checked if all pages are.
     if checker.files.is_none() {
         common_pages(&content, job.config.search)

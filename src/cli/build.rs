@@ -50,6 +50,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     }
     job.prune = args.prune;
     job.config.markdown.unescape_asterisks |= args.unescape_asterisks;
+    global.warn_of_unused(&job)?;
     let built = terminal::with_progress(global.quiet, |progress| segmend::build(&job, progress))?;
     let is_listed = |(name, _): &(&str, _)| rules().iter().any(|rule| rule.name == *name);
     debug_assert!(built.totals.rules.keys().all(is_listed), "a rule is in no room's list");

@@ -68,6 +68,7 @@ fn formats() -> PossibleValuesParser {
 /// Checks the articles and writes the report.
 pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     let job = global.job(&RepairFlags::from(args.tier))?;
+    global.warn_of_unused(&job)?;
     let old =
         args.baseline.as_deref().map(|file| baseline(file, args.write_baseline)).transpose()?;
     let options = CheckOptions {

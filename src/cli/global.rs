@@ -11,12 +11,12 @@ use clap::builder::ValueParser;
 use clap::{ArgAction, Args, ValueEnum};
 use segmend::audit::rules;
 use segmend::config::{Config, ConfigError, FailOn};
-use segmend::project::read_vocabulary;
+use segmend::project::{read_vocabulary, unused_settings};
 use segmend::{Job, disk};
 use segmend_engine::model::{LocaleTag, Severity};
 use segmend_engine::vocabulary::Vocabulary;
 
-use crate::cli::{Failure, Outcome};
+use crate::cli::{Failure, Outcome, terminal};
 
 /// The default settings file, which may be missing.
 const CONFIG: &str = "segmend.yaml";
@@ -128,6 +128,14 @@ impl Global {
         config.output = self.output.clone().unwrap_or(config.output);
         let (locales, vocabulary) = (self.locales.clone(), self.vocabulary()?);
         Ok(Job { config, locales, vocabulary, ..Job::default() })
+    }
+
+    /// Warns of settings and templates that have no effect on the content.
+    pub(super) fn warn_of_unused(&self, job: &Job) -> Result<(), Failure> {
+        if !self.quiet {
+            unused_settings(job)?.iter().for_each(|sentence| terminal::warn(sentence, self));
+        }
+        Ok(())
     }
 
     fn vocabulary(&self) -> Result<Option<Arc<Vocabulary>>, Failure> {

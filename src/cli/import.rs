@@ -58,6 +58,16 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     let mut outcome = Outcome::Done;
     for file in &args.files {
         let imported = import(args, &job, file, &signature)?;
+        let Imported { decisions, unchanged, refused } = &imported;
+        if decisions.is_empty() && *unchanged == 0 && refused.is_empty() {
+            return Err(Failure::new(
+                format!(
+                    "{}: it holds no text of a segment, so nothing was imported",
+                    file.display()
+                ),
+                "name a file that `segmend export` or a review sheet wrote",
+            ));
+        }
         print_summary(file, &imported, args, global)?;
         if !args.dry_run {
             for (locale, decisions) in &imported.decisions {

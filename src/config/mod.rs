@@ -53,8 +53,9 @@ pub struct Config {
     pub source: Option<PathBuf>,
     /// `output`: the folder that a build writes.
     pub output: PathBuf,
-    /// `templates`: the folder of the project's own page templates, laid over the built-in ones.
-    pub templates: PathBuf,
+    /// `templates`: the folder of the project's own page templates, which replace built-in ones; by
+    /// default `templates`, if it exists.
+    pub templates: Option<PathBuf>,
     /// `site`: what the knowledge base says of itself.
     pub site: Site,
     /// `publish`: what readers get where there is no good translation.
@@ -85,6 +86,9 @@ pub struct Config {
     /// `fail_on`: from which severity on a run ends with exit code 1; by default `error` for a check,
     /// `never` for a build.
     pub fail_on: Option<FailOn>,
+    /// The folder of the settings file, in which default folders are looked for.
+    #[serde(skip)]
+    pub folder: PathBuf,
 }
 
 /// `markdown`: how Markdown is written.
@@ -217,7 +221,7 @@ impl Default for Config {
             content: PathBuf::from("content"),
             source: None,
             output: PathBuf::from("output"),
-            templates: PathBuf::from("templates"),
+            templates: None,
             site: Site::default(),
             publish: Publish::default(),
             review: Review::default(),
@@ -236,6 +240,7 @@ impl Default for Config {
             locales: BTreeMap::new(),
             overrides: Vec::new(),
             fail_on: None,
+            folder: PathBuf::new(),
         }
     }
 }
@@ -266,8 +271,8 @@ impl Config {
     /// Resolves the paths relative to `folder`, the folder of the settings file.
     #[must_use]
     pub fn under(mut self, folder: &Path) -> Self {
-        let paths = [&mut self.content, &mut self.output, &mut self.templates];
-        for path in paths.into_iter().chain(&mut self.source) {
+        let paths = [&mut self.content, &mut self.output, &mut self.folder];
+        for path in paths.into_iter().chain(&mut self.source).chain(&mut self.templates) {
             *path = folder.join(&path);
         }
         self
@@ -328,7 +333,7 @@ mod tests {
             content: "docs".into(),
             source: Some("english".into()),
             output: "public".into(),
-            templates: "theme".into(),
+            templates: Some("theme".into()),
             site: Site {
                 url: SiteUrl::parse("https://example.org/kb/"),
                 title: LocalText::Same("Help".to_owned()),
@@ -362,6 +367,7 @@ mod tests {
                 ..Override::default()
             }],
             fail_on: Some(FailOn::Warning),
+            folder: PathBuf::new(),
         };
         assert_eq!(read(text), Ok(expected));
     }

@@ -46,6 +46,8 @@ fn head(text: &str) -> Head {
         // A quick test before the slower pattern.
         includes: if body.contains("[!") { includes.collect() } else { Vec::new() },
         has_pairs: memmem::find(body.as_bytes(), b"data-ttu-id").is_some(),
+        has_text: body.contains(char::is_alphabetic)
+            && front_matter.keys.get("redirect_url").is_none(),
     }
 }
 
@@ -97,8 +99,20 @@ mod tests {
         let read = head("---\nms.contentlocale: pl-pl\nms.openlocfilehash: h\n---\n");
         assert_eq!(read.locale, LocaleTag::parse("pl-PL"));
         assert_eq!(read.source_hash.as_deref(), Some("h"));
-        for text in ["", "text", "---\n---\n"] {
+        for text in ["", "1", "---\n---\n"] {
             assert_eq!(head(text), Head::default(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn an_article_that_moved_has_no_text() {
+        for (text, expected) in [
+            ("text", true),
+            ("---\ntitle: x\n---\ntext", true),
+            ("---\nredirect_url: /x\n---\ntext", false),
+            ("---\ntitle: x\n---\n", false),
+        ] {
+            assert_eq!(head(text).has_text, expected, "{text:?}");
         }
     }
 

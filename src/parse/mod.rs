@@ -49,6 +49,8 @@ pub struct Head {
     pub includes: Vec<String>,
     /// Whether it has a bilingual span.
     pub has_pairs: bool,
+    /// Whether it has text of its own: letters, and no address to move to.
+    pub has_text: bool,
 }
 
 /// The name of an article for `xref:uid` references.

@@ -10,7 +10,7 @@ use crate::catalog::{Catalog, NO_LOCALE, catalog, split};
 use crate::disk::{self, DiskError, Role, Sources};
 use crate::model::{Article, Place, Placed, add_source_folder, strip_source_folder};
 use crate::parse::{Head, Identity, article, head, nests_too_deeply, revision};
-use crate::project::coverage::{coverage, no_pairs};
+use crate::project::coverage::{coverage, no_pairs, without_pairs};
 use crate::project::{Job, ProjectError};
 use crate::render::active;
 use crate::render::links::Links;
@@ -46,6 +46,8 @@ pub(crate) struct Content {
     roots: Roots,
     /// The articles, by path.
     pub(crate) catalog: Catalog,
+    /// The findings about translations without a pair.
+    unpaired: Vec<Placed>,
     /// Images and other files that articles refer to.
     pub(crate) assets: BTreeSet<String>,
     /// Tables of contents.
@@ -94,7 +96,8 @@ impl Content {
         catalog.findings.extend(sources.unnamed.iter().map(|file| unnamed(file)));
         catalog.findings.extend(sources.unread.iter().map(|(folder, error)| unread(folder, error)));
         // Before the other locales are left out: they can have the pairs.
-        catalog.findings.extend(no_pairs(&catalog, &known));
+        let none = no_pairs(&catalog, &known);
+        catalog.findings.extend(none);
         retain_locales(&mut catalog, &job.locales);
         catalog.findings.sort_by(|a, b| a.place.cmp(&b.place));
         let assets = sources.assets.into_iter().collect();
@@ -106,13 +109,19 @@ impl Content {
             *placed.finding.rule == NO_LOCALE && fragments.contains(&placed.place.file)
         };
         catalog.findings.retain(|placed| !is_fragment(placed));
-        Self { roots, catalog, assets, tocs: sources.tocs, fragments }
+        let unpaired = without_pairs(&catalog, &known);
+        Self { roots, unpaired, catalog, assets, tocs: sources.tocs, fragments }
     }
 
     /// The findings about files, and about articles that a locale lacks.
     pub(crate) fn findings(&self) -> Vec<Placed> {
-        let mut findings =
-            [self.catalog.findings.clone(), coverage(&self.catalog), self.broken_tables()].concat();
+        let mut findings = [
+            &self.catalog.findings[..],
+            &coverage(&self.catalog),
+            &self.unpaired,
+            &self.broken_tables(),
+        ]
+        .concat();
         findings.sort_by(|a, b| a.place.cmp(&b.place));
         findings
     }

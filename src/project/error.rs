@@ -30,6 +30,9 @@ pub enum ProjectError {
         /// An English article of the content.
         file: String,
     },
+    /// The folder of the templates does not exist.
+    #[error("the folder of the templates, `{}`, does not exist", .0.display())]
+    NoTemplates(PathBuf),
     /// A file of decisions can't be read.
     #[error("{}{}: the decisions can't be read: {cause}", .file.display(), at(.cause))]
     Decisions {
@@ -73,6 +76,9 @@ impl ProjectError {
             }
             Self::TwoSources { .. } => {
                 "leave `--source` or the key `source` out, or move the English out of the content"
+            }
+            Self::NoTemplates(_) => {
+                "correct the key `templates` in segmend.yaml; without it, the folder `templates` is used if it exists"
             }
             Self::Vocabulary { .. } => {
                 "write it anew with `segmend learn`, or leave `--vocabulary` out to learn it from the content"

@@ -13,12 +13,15 @@ pub(crate) mod localized;
 pub(crate) mod stale;
 pub(crate) mod walk;
 mod learn;
+mod unused;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::config::Config;
+use crate::disk;
 use segmend_engine::Engine;
 use segmend_engine::model::{LocaleTag, Rule};
 use segmend_engine::vocabulary::Vocabulary;
@@ -26,6 +29,7 @@ use segmend_engine::vocabulary::Vocabulary;
 pub use error::ProjectError;
 pub use learn::{learn, read_vocabulary, write_vocabulary};
 pub use stale::{Age, CurrentEnglish, Differences};
+pub use unused::unused_settings;
 
 use content::Content;
 
@@ -36,6 +40,8 @@ pub static RULES: &[&Rule] = &[
     &coverage::MISSING_ARTICLE,
     &coverage::NO_PAIRS,
     &coverage::ORPHANED_ARTICLE,
+    &coverage::UNPAIRED_ARTICLE,
+    &mender::UNKNOWN_RULE,
     &stale::MISSING_SENTENCE,
     &stale::OUTDATED_SEGMENT,
     &untouched::UNTRANSLATED_ARTICLE,
@@ -45,6 +51,9 @@ pub static RULES: &[&Rule] = &[
 /// it is done. The threads wait for one another at the end of a batch, so a few large ones cost less
 /// time than many small ones.
 const BATCH: usize = 512;
+
+/// The folder of a project's own templates, beside the settings, if these name no other.
+const TEMPLATES: &str = "templates";
 
 /// The settings and the scope of a run.
 #[derive(Clone, Debug, Default)]
@@ -60,6 +69,19 @@ pub struct Job {
 }
 
 impl Job {
+    /// The project's own templates and assets, by their names.
+    ///
+    /// # Errors
+    /// Fails if the settings name a folder that does not exist, or a file can't be read.
+    pub(crate) fn templates(&self) -> Result<BTreeMap<String, String>, ProjectError> {
+        match &self.config.templates {
+            None => Ok(disk::templates(&self.config.folder.join(TEMPLATES))?.unwrap_or_default()),
+            Some(folder) => {
+                disk::templates(folder)?.ok_or_else(|| ProjectError::NoTemplates(folder.clone()))
+            }
+        }
+    }
+
     /// The engine with the settings; `None` if repairs are off.
     pub fn engine(&self) -> Option<Engine> {
         self.config.repair.enabled.then(|| self.any_engine())

@@ -12,6 +12,7 @@ mod collation;
 pub(crate) mod redirects;
 mod sheet;
 pub(crate) mod toc;
+mod toc_check;
 mod grouping;
 mod titles;
 mod rendered;
@@ -33,7 +34,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
 use crate::config::Config;
-use crate::disk::{self, Role, Staging, check_no_overlap};
+use crate::disk::{Role, Staging, check_no_overlap};
 use crate::model::{Article, Place, Placed};
 use crate::project::content::Content;
 use crate::project::mender::Mender;
@@ -72,6 +73,7 @@ pub static RULES: &[&Rule] = &[
     &page::ACTIVE_FILE,
     &links::BROKEN_ANCHOR,
     &links::BROKEN_LINK,
+    &toc_check::BROKEN_TOC,
     &redirects::BROKEN_REDIRECT,
     &published::ENGLISH_LEAK,
     &published::ENGLISH_TITLE,
@@ -112,7 +114,7 @@ pub fn build(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, B
     }
     // Fail before reading the articles if the output cannot be written.
     let staging = Staging::new(&job.config.output)?;
-    let templates = disk::templates(&job.config.templates)?;
+    let templates = job.templates()?;
     let Config { search, english_beside, site, .. } = &job.config;
     let features = Features { search: *search, english_beside: *english_beside };
     let pages = Pages::new(&templates, site)?.with_features(features);
@@ -136,9 +138,20 @@ pub fn build(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, B
         |output, path| output.write(path, article(&site, &content, path)?),
         |output, path, item| output.add_item(path, item?, &site),
     )?;
-    output.add_findings(&mender.decisions_on_missing_articles(&content.catalog))?;
+    output.add_findings(&content_findings(&site, job))?;
     let built = output.finish(&site, &content, &job.config.site, &state)?;
     Ok(Built { also, ..built })
+}
+
+/// The findings about decisions and tables of contents that lead nowhere.
+pub(crate) fn content_findings(site: &Site<'_>, job: &Job) -> Vec<Placed> {
+    let has_all_locales = job.locales.is_empty();
+    let mut findings = site.mender.useless_decisions(&site.content.catalog, has_all_locales);
+    // An entry can lead to an article of a locale that this run leaves out.
+    if has_all_locales {
+        findings.extend(toc_check::broken_entries(site.content, &site.links));
+    }
+    findings
 }
 
 /// Builds one article, including the findings about files that could not be read.

@@ -100,6 +100,16 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("tree.html", include_str!("../../../templates/tree.html")),
 ];
 
+/// Whether a file of a project's templates replaces a built-in one.
+pub fn is_built_in(name: &str) -> bool {
+    template_names().contains(&name)
+}
+
+/// The names of the built-in templates and assets.
+pub fn template_names() -> Vec<&'static str> {
+    TEMPLATES.iter().chain(assets::BUILT_IN).map(|(name, _)| *name).collect()
+}
+
 /// Renders pages; build it once and share it between threads.
 pub struct Pages {
     tera: Tera,
