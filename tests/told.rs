@@ -75,9 +75,9 @@ fn every_mistake_is_told() {
         ),
         ("content/decisions/polish.yaml", &stale, "its name is no locale tag"),
         // Articles.
-        ("content/pl-PL/A.md", ARTICLE, "differs from `A.md` only in case"),
+        ("content/pl-PL/A.md", ARTICLE, "differs from `a.md` only in case"),
         ("content/pl-PL/b.md", plain, "no sentence of the article stands beside its English"),
-        ("content/pl-PL/a.md", &image, "the English text of this image is not known"),
+        ("content/de-DE/a.md", &image, "the English text of this image is not known"),
     ];
     for (file, text, expected) in mistakes {
         let folder = project(&[("content/pl-PL/a.md", ""), ("content/de-DE/a.md", "")]);

@@ -76,7 +76,8 @@ impl AuditError {
             Self::Trend { .. } => {
                 "name a file that `segmend score --trend` has written, or a new one"
             }
-            Self::Page(_) | Self::Write(_) => return None,
+            Self::Page(error) => return Some(error.help()),
+            Self::Write(_) => return None,
         };
         Some(text.to_owned())
     }

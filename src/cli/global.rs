@@ -55,7 +55,7 @@ pub(super) struct Global {
     )]
     fail_on: Option<FailOn>,
     /// Number of threads [default: one per processor]
-    #[arg(long, global = true, value_name = "N")]
+    #[arg(long, global = true, value_name = "N", value_parser = ValueParser::new(threads))]
     threads: Option<NonZeroUsize>,
     /// Print nothing but errors
     #[arg(short, long, global = true, conflicts_with = "verbose")]
@@ -171,6 +171,10 @@ impl Outcome {
     pub(super) fn for_severity(fail_on: FailOn, worst: Option<Severity>) -> Self {
         if fail_on.is_reached(worst) { Self::Found } else { Self::Done }
     }
+}
+
+fn threads(number: &str) -> Result<NonZeroUsize, String> {
+    number.parse().map_err(|_| "write a number from 1 on, or leave it out".to_owned())
 }
 
 fn locale(tag: &str) -> Result<LocaleTag, String> {

@@ -93,7 +93,9 @@ fn import(args: &Args, job: &Job, file: &Path, signature: &Signature) -> Result<
     };
     match format.as_str() {
         "yaml" => {
-            let decisions = decide::read(&text).map_err(|e| bad(e.line, &e.message))?;
+            let help = "name a file of decisions, as a review sheet writes it, or say what the file is with `--format`";
+            let decisions = decide::read(&text)
+                .map_err(|e| Failure { help: Some(help.to_owned()), ..bad(e.line, &e.message) })?;
             let locale = locale_of(file, global_locale(job))?;
             Ok(exchange::compare_decisions(job, &locale, &decisions, signature)?)
         }

@@ -264,7 +264,7 @@ impl Config {
         let config = serde_yaml::from_str::<Option<Self>>(text);
         let config = config.map(Option::unwrap_or_default);
         let config = config.map_err(|error| ConfigError::new(&error, name))?;
-        rules::check_names(&config, name, rules)?;
+        rules::check_names(&config, name, text, rules)?;
         Ok(config)
     }
 
@@ -396,8 +396,9 @@ mod tests {
                 "c.yaml:1:27: unknown value `maybe` in `repair.classes.url`",
                 "known are `off`, ",
             ),
-            ("extensions: [a\n", "c.yaml:2:1: did not find expected ',' or ']'", "in YAML a key"),
-            ("\tcontent: x\n", "c.yaml:1:1: found character that cannot start", "in YAML a key"),
+            ("extensions: [a\n", "c.yaml:1:13: the `[` is not closed", ""),
+            ("site:\n  title: \"a\n", "c.yaml:2:10: the quote is not closed", ""),
+            ("\tcontent: x\n", "c.yaml:1:1: this character cannot begin a value", ""),
             ("hello\n", "c.yaml:1:1: the settings: found the text `hello`, expected keys and", ""),
             ("content: [a]\n", "c.yaml:1:10: `content`: found a list, expected a text", ""),
             ("markdown: 5\n", "c.yaml:1:11: `markdown`: found the number `5`, expected keys", ""),

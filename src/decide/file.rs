@@ -17,6 +17,7 @@ use std::fmt::Write as _;
 use thiserror::Error;
 
 use crate::decide::{Decision, Decisions, Verdict};
+use crate::parse::{YamlError, yaml_error};
 
 /// The error for a file of decisions that can't be read.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -33,11 +34,11 @@ pub struct BadDecisions {
 /// # Errors
 /// Fails on invalid YAML, an unknown key, or two decisions on the same segment.
 pub fn read(text: &str) -> Result<Decisions, BadDecisions> {
-    let entries: Option<Vec<Decision>> =
-        serde_yaml::from_str(text).map_err(|error| BadDecisions {
-            line: error.location().map(|at| at.line()),
-            message: explain(&error.to_string()),
-        })?;
+    let entries: Option<Vec<Decision>> = serde_yaml::from_str(text).map_err(|error| {
+        let YamlError { position, message, is_syntax } = yaml_error(&error);
+        let message = if is_syntax { message } else { explain(&message) };
+        BadDecisions { line: position.map(|at| at.line), message }
+    })?;
     let mut decisions = Decisions::default();
     for decision in entries.unwrap_or_default() {
         if let Some(other) = decisions.insert(decision) {
@@ -51,9 +52,8 @@ pub fn read(text: &str) -> Result<Decisions, BadDecisions> {
     Ok(decisions)
 }
 
-/// Translates a message of serde into the terms of the file: `.[0]: missing field `of` at line 1`.
+/// Translates a message of serde into the terms of the file: `.[0]: missing field `of``.
 fn explain(text: &str) -> String {
-    let text = text.rsplit_once(" at line ").map_or(text, |(before, _)| before);
     let quoted = |after: &str| {
         let (_, rest) = text.split_once(after)?;
         rest.split('`').next().map(str::to_owned)

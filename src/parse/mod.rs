@@ -5,6 +5,7 @@
 //! notation than Markdown is converted, and keeps its file beside the text. To add a source format, add
 //! a file to this module and a line to [`FORMATS`].
 
+mod yaml_error;
 mod plain_yaml;
 mod front_matter;
 mod problems;
@@ -22,6 +23,7 @@ pub(crate) use front_matter::nests_too_deeply;
 pub use front_matter::{replace_value, without_keys};
 pub use problems::{RULES, problems};
 pub use revision::revision;
+pub(crate) use yaml_error::{YamlError, yaml_error};
 
 /// The article and locale that a file belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]

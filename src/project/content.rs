@@ -9,7 +9,9 @@ use rayon::prelude::*;
 use crate::catalog::{Catalog, NO_LOCALE, catalog, split};
 use crate::disk::{self, DiskError, Role, Sources};
 use crate::model::{Article, Place, Placed, add_source_folder, strip_source_folder};
-use crate::parse::{Head, Identity, article, head, nests_too_deeply, revision};
+use crate::parse::{
+    Head, Identity, YamlError, article, head, nests_too_deeply, revision, yaml_error,
+};
 use crate::project::coverage::{coverage, no_pairs, without_pairs};
 use crate::project::{Job, ProjectError};
 use crate::render::active;
@@ -144,10 +146,9 @@ impl Content {
                             .to_owned()
                     }
                     Err(error) => {
-                        if let Some(at) = error.location() {
-                            place.position = Position { line: at.line(), column: at.column() };
-                        }
-                        error.to_string()
+                        let YamlError { position, message, .. } = yaml_error(&error);
+                        place.position = position.unwrap_or(place.position);
+                        message
                     }
                 },
             };

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
+use crate::config::nearest;
 use crate::decide::BadDecisions;
 use crate::disk::DiskError;
 use segmend_engine::model::LocaleTag;
@@ -71,8 +72,10 @@ impl ProjectError {
     pub fn help(&self) -> Option<String> {
         let text = match self {
             Self::Disk(error) => return error.help(),
-            Self::NoLocale { known, .. } => {
-                return Some(format!("the content is in {}", listed(known)));
+            Self::NoLocale { asked, known } => {
+                let near = asked.iter().find_map(|tag| similar(tag, known));
+                let near = near.map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
+                return Some(format!("{near}the content is in {}", listed(known)));
             }
             Self::TwoSources { .. } => {
                 "leave `--source` or the key `source` out, or move the English out of the content"
@@ -84,11 +87,19 @@ impl ProjectError {
                 "write it anew with `segmend learn`, or leave `--vocabulary` out to learn it from the content"
             }
             Self::Decisions { .. } | Self::NoLocaleName(_) | Self::Misnamed { .. } => {
-                "mend the entry, or take the file back from version control; without it, what was decided would not be published"
+                "correct the file, or restore it from version control; without it, the decisions would not be published"
             }
         };
         Some(text.to_owned())
     }
+}
+
+/// The locale with the same language, else with the most similar tag.
+fn similar<'a>(asked: &LocaleTag, known: &'a [LocaleTag]) -> Option<&'a str> {
+    let language = |tag: &LocaleTag| tag.as_str().split('-').next().map(str::to_owned);
+    let tags: Vec<&str> = known.iter().map(LocaleTag::as_str).collect();
+    let same = known.iter().find(|tag| language(tag) == language(asked));
+    same.map(LocaleTag::as_str).or_else(|| nearest(asked.as_str(), &tags))
 }
 
 fn listed(locales: &[LocaleTag]) -> String {

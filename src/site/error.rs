@@ -32,7 +32,8 @@ impl BuildError {
         match self {
             Self::Project(error) => error.help(),
             Self::Disk(error) => error.help(),
-            Self::Page(_) | Self::Xml(_) | Self::Json(_) => None,
+            Self::Page(error) => Some(error.help()),
+            Self::Xml(_) | Self::Json(_) => None,
         }
     }
 }

@@ -29,6 +29,7 @@ use assets::Assets;
 use crate::model::Site;
 use segmend_engine::model::{Applicability, Direction, LocaleTag, Provenance, Repair};
 
+mod unclosed;
 mod error;
 mod picture;
 mod escape;
@@ -264,7 +265,8 @@ impl Pages {
             templates.extend([sidebar::TEMPLATE]);
         }
         trial::refuse_marks(&templates)?;
-        tera.add_raw_templates(templates).map_err(|error| PageError::new("", &error))?;
+        tera.add_raw_templates(templates.clone())
+            .map_err(|error| PageError::new("", &error).in_templates(&templates))?;
         let sanitiser = sanitiser::Sanitiser::new();
         let (site, features) = (site.clone(), Features::default());
         let pages = Self { tera, localizations, sanitiser, assets, site, has_own, features };
