@@ -43,7 +43,7 @@ pub mod serve;
 pub mod fuzzing;
 
 pub use audit::export;
-pub use project::{Job, Progress, ProjectError};
+pub use project::{Job, Overlay, Progress, ProjectError};
 pub use site::{BuildError, Built, build};
 
 #[doc = include_str!("../README.md")]

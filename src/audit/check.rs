@@ -78,6 +78,7 @@ pub fn check(
     let mut site = Site::new(&job, &content, &mender, &pages);
     (site.purpose, site.has_search) = (Purpose::Findings, false);
     let mut checks = Checks::new()?;
+    checks.counts.drafts = content.drafts.len();
     let mut rest = content.findings();
     let mut links = LinkCheck::default();
     in_batches(
@@ -101,6 +102,7 @@ pub fn check(
             .for_each(|page| links.add_other_page(page, &[]));
         rest.extend(links.broken());
     }
+    rest.retain(|placed| !content.silence.has(placed));
     for checked in checker.outside_articles(judge_file_findings(&judge, rest)) {
         checks.add(&checked)?;
     }

@@ -39,6 +39,9 @@ pub enum AuditError {
         /// The most similar path below the content root.
         near: Option<String>,
     },
+    /// A path to check is a draft.
+    #[error("`{0}` is a draft, which is left out")]
+    Draft(String),
     /// A trend file has an invalid line.
     #[error("{}:{line}: not a line of a trend: {reason}", .file.display())]
     Trend {
@@ -72,6 +75,9 @@ impl AuditError {
                 return Some(format!(
                     "name a file or a folder in `{root}`, from here or from there"
                 ));
+            }
+            Self::Draft(_) => {
+                "add `--drafts` to check it, or remove `draft: true` from its metadata"
             }
             Self::Trend { .. } => {
                 "name a file that `segmend score --trend` has written, or a new one"

@@ -86,6 +86,10 @@ fn print_summary(built: &Built, job: &Job, global: &Global) -> Result<(), Failur
     let (output, index) = (output.display(), index.display());
     let _ = writeln!(text, "\nwrote {} {pages} to {output} (open {index})", built.pages);
     text += &other_locales(built);
+    if built.drafts > 0 {
+        let drafts = terminal::counted(built.drafts, "draft", "drafts");
+        let _ = writeln!(text, "left out {drafts} (`--drafts` builds them)");
+    }
     if global.verbose && job.config.site.url.is_none() {
         text +=
             "no sitemap and no feeds were written: they need the address of the site, `site.url`\n";

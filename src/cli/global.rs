@@ -35,7 +35,8 @@ pub(super) struct Global {
     /// Folder that a build writes, replacing the former build [default: output]
     #[arg(long, global = true, value_name = "DIR")]
     output: Option<PathBuf>,
-    /// Settings; their paths are relative to the file [default: segmend.yaml, if it exists]
+    /// Settings; their paths are relative to the file [default: segmend.yaml in this folder or the
+    /// nearest one above it]
     #[arg(long, global = true, value_name = "FILE")]
     config: Option<PathBuf>,
     /// What `segmend learn` wrote about the words of the content, in place of learning it anew
@@ -54,6 +55,9 @@ pub(super) struct Global {
         hide_possible_values = true
     )]
     fail_on: Option<FailOn>,
+    /// Also read articles with `draft: true`, which are left out otherwise
+    #[arg(long, global = true)]
+    drafts: bool,
     /// Number of threads [default: one per processor]
     #[arg(long, global = true, value_name = "N", value_parser = ValueParser::new(threads))]
     threads: Option<NonZeroUsize>,
@@ -127,7 +131,8 @@ impl Global {
         config.content = self.content.clone().unwrap_or(config.content);
         config.output = self.output.clone().unwrap_or(config.output);
         let (locales, vocabulary) = (self.locales.clone(), self.vocabulary()?);
-        Ok(Job { config, locales, vocabulary, ..Job::default() })
+        let drafts = self.drafts;
+        Ok(Job { config, locales, vocabulary, drafts, ..Job::default() })
     }
 
     /// Warns of settings and templates that have no effect on the content.
@@ -144,7 +149,8 @@ impl Global {
     }
 
     fn settings(&self) -> Result<Config, Failure> {
-        let path = self.config.as_deref().unwrap_or(Path::new(CONFIG));
+        let found = self.config.clone().or_else(|| disk::find_upwards(CONFIG));
+        let path = found.as_deref().unwrap_or(Path::new(CONFIG));
         let name = path.display().to_string();
         let text = match self.config {
             Some(_) => disk::read_if_exists(path)?,

@@ -63,12 +63,12 @@ pub static STALE_DECISION: Rule = Rule {
 };
 
 /// A decision that suppresses a finding that no longer exists.
-static UNUSED_SUPPRESSION: Rule = Rule {
+pub(crate) static UNUSED_SUPPRESSION: Rule = Rule {
     name: "unused-suppression",
     severity: Severity::Info,
     category: Category::Other,
     dimension: None,
-    doc: "A decision settles findings of a rule that finds nothing in its segment any more.",
+    doc: "A decision or an ignore comment silences a rule that finds nothing there any more.",
     bad: "`settles: [lost-token]` on a sentence that has all its tokens",
     good: "a decision without `settles`",
     is_on: true,

@@ -9,22 +9,11 @@ use crate::config::nearest;
 use crate::decide::{self, Decision, Decisions, STALE_DECISION};
 use crate::disk;
 use crate::model::{Place, Placed, SegmentId};
+use crate::project::silence::UNKNOWN_RULE;
 use crate::project::{Job, ProjectError};
 use segmend_engine::check::CHECKS;
-use segmend_engine::model::{Bilingual, Category, Finding, LocaleTag, Mended, Rule, Severity};
+use segmend_engine::model::{Bilingual, Finding, LocaleTag, Mended};
 use segmend_engine::{Engine, Memory};
-
-/// A decision that names a rule that does not exist.
-pub(super) static UNKNOWN_RULE: Rule = Rule {
-    name: "unknown-rule",
-    severity: Severity::Warning,
-    category: Category::Other,
-    dimension: None,
-    doc: "A decision or an ignore comment names a rule that does not exist, or that it cannot silence.",
-    bad: "settles: [lost-tokn]",
-    good: "settles: [lost-token]",
-    is_on: true,
-};
 
 /// The folder of the decisions, relative to the content root.
 const FOLDER: &str = "decisions";

@@ -5,6 +5,8 @@
 
 pub(crate) mod coverage;
 mod error;
+pub(crate) mod silence;
+mod unreadable;
 pub(crate) mod content;
 pub(crate) mod judge;
 pub(crate) mod mender;
@@ -36,12 +38,12 @@ use content::Content;
 /// The rules about files and articles as a whole.
 pub static RULES: &[&Rule] = &[
     &content::BROKEN_ENCODING,
-    &content::UNREADABLE_FILE,
+    &unreadable::UNREADABLE_FILE,
     &coverage::MISSING_ARTICLE,
     &coverage::NO_PAIRS,
     &coverage::ORPHANED_ARTICLE,
     &coverage::UNPAIRED_ARTICLE,
-    &mender::UNKNOWN_RULE,
+    &silence::UNKNOWN_RULE,
     &stale::MISSING_SENTENCE,
     &stale::OUTDATED_SEGMENT,
     &untouched::UNTRANSLATED_ARTICLE,
@@ -64,8 +66,21 @@ pub struct Job {
     pub locales: Vec<LocaleTag>,
     /// Whether a build of some locales removes the others from the output, instead of keeping them.
     pub prune: bool,
+    /// Whether articles with `draft: true` are read, too.
+    pub drafts: bool,
+    /// A file whose text comes from elsewhere than the disk, such as from an editor.
+    pub overlay: Option<Overlay>,
     /// What is known about the words of the content. If there is none, a run learns it first.
     pub vocabulary: Option<Arc<Vocabulary>>,
+}
+
+/// The text of a file that is not saved yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Overlay {
+    /// The path of the file, relative to the content folder.
+    pub file: String,
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
 }
 
 impl Job {

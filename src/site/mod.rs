@@ -29,6 +29,7 @@ mod include;
 mod page;
 pub(crate) mod item;
 mod output;
+mod rules;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -48,6 +49,7 @@ pub(crate) use facts::{Facts, common_pages, manifest_entry, split_page};
 pub(crate) use links::{BROKEN_ANCHOR, BROKEN_LINK, LinkCheck, MISSING_FILE, PageLinks};
 pub(crate) use publish::Publication;
 pub(crate) use redirects::Redirects;
+pub use rules::rules;
 pub(crate) use search::Searches;
 
 use context::Site;
@@ -93,6 +95,8 @@ pub struct Built {
     pub worst: Option<Severity>,
     /// The number of pages written.
     pub pages: usize,
+    /// The number of files that were left out because they are drafts.
+    pub drafts: usize,
     /// The output folder.
     pub output: PathBuf,
     /// The locales whose pages were kept from the former output.
@@ -143,10 +147,12 @@ pub fn build(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, B
     Ok(Built { also, ..built })
 }
 
-/// The findings about decisions and tables of contents that lead nowhere.
+/// The findings about decisions, ignore comments and tables of contents that lead nowhere.
 pub(crate) fn content_findings(site: &Site<'_>, job: &Job) -> Vec<Placed> {
     let has_all_locales = job.locales.is_empty();
-    let mut findings = site.mender.useless_decisions(&site.content.catalog, has_all_locales);
+    let known: Vec<&str> = rules().iter().map(|rule| rule.name).collect();
+    let mut findings = site.content.silence.useless(&known);
+    findings.extend(site.mender.useless_decisions(&site.content.catalog, has_all_locales));
     // An entry can lead to an article of a locale that this run leaves out.
     if has_all_locales {
         findings.extend(toc_check::broken_entries(site.content, &site.links));

@@ -9,6 +9,7 @@ use crate::model::{self, Place, Placed, SiteUrl};
 use crate::project::Job;
 use crate::project::content::{Content, problem};
 use crate::project::judge::{judge_file_findings, judge_findings};
+use crate::project::silence::Silence;
 use crate::render::html::{Home, LocaleHome, LocalePage, Redirect, outline};
 use crate::render::links;
 use crate::render::redirect::{self, MovedPage};
@@ -54,6 +55,7 @@ const LINK_RULES: [&Rule; 3] = [&BROKEN_ANCHOR, &BROKEN_LINK, &MISSING_FILE];
 /// The output of a running build.
 pub(crate) struct Output {
     judge: Engine,
+    silence: Silence,
     output: PathBuf,
     staging: Staging,
     ledger: Ledger,
@@ -88,6 +90,7 @@ impl Output {
         let publication = Publication::new(&staging)?;
         let mut output = Self {
             judge: job.config.engine(),
+            silence: content.silence.clone(),
             output: job.config.output.clone(),
             staging,
             ledger,
@@ -158,7 +161,8 @@ impl Output {
 
     /// Adds findings about files that are not articles.
     pub(crate) fn add_findings(&mut self, findings: &[Placed]) -> Result<(), BuildError> {
-        for placed in &judge_file_findings(&self.judge, findings.to_vec()) {
+        let told = findings.iter().filter(|placed| !self.silence.has(placed)).cloned().collect();
+        for placed in &judge_file_findings(&self.judge, told) {
             self.totals.add_finding(placed);
             self.ledger.add(&ArticleReport {
                 file: placed.place.file.clone(),
@@ -209,6 +213,7 @@ impl Output {
             worst: self.totals.worst(),
             totals: self.totals,
             pages: self.pages,
+            drafts: content.drafts.len(),
             output: self.output,
             kept: site.kept.locales.iter().cloned().collect(),
             also: Vec::new(),

@@ -101,6 +101,8 @@ pub struct Counts {
     pub with_findings: usize,
     /// Other files with a finding, such as tables of contents.
     pub other_files: usize,
+    /// Files that were left out because they are drafts.
+    pub drafts: usize,
     /// Segments.
     pub segments: usize,
     /// Errors.

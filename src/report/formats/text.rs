@@ -40,6 +40,9 @@ pub(super) fn summary(report: &Report<'_>) -> String {
         found => format!("{} in {}", found.join(", "), places(counts, &checked)),
     };
     text.push_str(&baseline(counts));
+    if counts.drafts > 0 {
+        text.push_str(&format!("; left out {}", counted(counts.drafts, "draft")));
+    }
     text.push_str(&repairs(counts));
     text
 }
