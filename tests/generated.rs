@@ -7,6 +7,7 @@
 use std::fs;
 use std::path::Path;
 
+use segmend::audit::{rule_index, rule_page};
 use segmend::report::saved;
 
 /// Compares a generated file with its text, or writes it.
@@ -42,4 +43,15 @@ fn the_report_of_a_build_has_the_documented_keys() {
     assert!(read.repairs.len() > 100 && read.findings.iter().any(|found| found.class.is_some()));
     let value: serde_json::Value = serde_json::from_str(&text).unwrap();
     assert!(serde_json::to_value(&read).unwrap() == value, "a key is not documented");
+}
+
+#[test]
+fn every_rule_has_a_current_page() {
+    let rules = segmend::audit::rules();
+    for rule in &rules {
+        assert_current(&format!("docs/rules/{}.md", rule.name), &rule_page(rule));
+    }
+    assert_current("docs/rules/README.md", &rule_index(&rules));
+    let pages = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules")).unwrap();
+    assert_eq!(pages.count(), rules.len() + 1, "docs/rules has the page of a rule that is gone");
 }

@@ -17,6 +17,7 @@ mod selection;
 pub(crate) mod check;
 pub(crate) mod stats;
 mod verdict;
+mod rule_page;
 
 pub use crate::site::rules;
 pub use ask::CheckOptions;
@@ -25,6 +26,7 @@ pub use error::AuditError;
 pub use explain::{Explained, ExplainedToken, TokenState, explain};
 pub use export::export;
 pub use missing::{ExplainError, SegmentQuery};
+pub use rule_page::{rule_index, rule_page};
 pub use score::{ArticleScore, Scores, score};
 pub use stats::{Ages, LocaleStats, Stats, stats};
 pub use stream::{BadLine, StreamError, StreamSummary, stream};

@@ -153,6 +153,17 @@ fn fail_on(job: &Job) -> FailOn {
     job.config.fail_on.unwrap_or(FailOn::Error)
 }
 
+/// The address of the repository of segmend: that of the package, else the one that a pipeline installs
+/// it from.
+#[expect(clippy::disallowed_methods, reason = "the environment is read in the command line")]
+fn repository() -> Option<String> {
+    let packaged = Some(env!("CARGO_PKG_REPOSITORY").to_owned()).filter(|it| !it.is_empty());
+    let address = packaged.or_else(|| std::env::var("SEGMEND_REPOSITORY").ok())?;
+    let is_site = address.starts_with("https://") && !address.ends_with(".tar.gz");
+    let address = address.trim_end_matches('/').trim_end_matches(".git");
+    is_site.then(|| address.to_owned())
+}
+
 fn write(
     args: &Args,
     global: &Global,
@@ -177,6 +188,7 @@ fn write(
         content: disk::path_from_repository(&job.config.content),
         source: source.map(disk::path_from_repository),
     };
+    let repository = repository();
     let report = Report {
         articles: &articles,
         rules,
@@ -187,6 +199,7 @@ fn write(
         paint: terminal::paint(global.color),
         fails_from: fail_on(job).least(),
         is_verbose: global.verbose,
+        repository: repository.as_deref(),
     };
     match &args.output_file {
         Some(path) => {
