@@ -18,8 +18,9 @@ pub(super) static CLASS: TokenClass = TokenClass {
     ..TokenClass::LITERAL
 };
 
-static SHAPE: LazyLock<Regex> =
-    LazyLock::new(|| shape(r"\$(?:env:\w+|_(?:\.[A-Za-z]\w*)+|[A-Za-z]\w*(?:\[\d{1,3}\])?(?:\.[A-Za-z]\w*)*|_\b)"));
+static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
+    shape(r"\$(?:env:\w+|_(?:\.[A-Za-z]\w*)+|[A-Za-z]\w*(?:\[\d{1,3}\])?(?:\.[A-Za-z]\w*)*|_\b)")
+});
 
 #[cfg(test)]
 mod tests {
