@@ -52,7 +52,7 @@ fn errors_have_a_message_and_help() {
             "--content",
         ),
         (&["build", "--content", "file"], "the content folder `file` is not a folder", "--content"),
-        (&["build", "--content", "empty"], "the content folder `empty` holds no article", "`.md`"),
+        (&["build", "--content", "empty"], "the content folder `empty` has no articles", "`.md`"),
         (&["export", "--content", "none"], "the content folder `none` does not exist", "--content"),
         (
             &["build", "--output", "content"],
@@ -63,8 +63,8 @@ fn errors_have_a_message_and_help() {
         (&["build", "--output", "."], "overlap", "--output"),
         (
             &["build", "--output", "foreign"],
-            "`foreign` holds what no build has written: `thesis.doc`",
-            "move the files away",
+            "`foreign` has files that no build wrote: `thesis.doc`",
+            "move these files away",
         ),
         (&["build", "--output", "file"], "`file` is not a folder", "--output"),
         (&["build", "--output", "file/x"], "cannot create `file`", "name another path"),

@@ -19,25 +19,25 @@ Examples:
   segmend import *.po --by 'Anna Nowak'
   segmend import pl-PL.yaml --dry-run     the decisions of a review sheet; nothing is written
 
-A text that was changed, or a segment in need of review that was approved, becomes an entry of
-content/decisions/<locale>.yaml, and the next build publishes it. An entry is refused if its segment
-has changed since the export, or if a token or an inline code was lost in the tool; the others are
-taken. Exit code 1 means that some were refused: each is named with its line.";
+Each changed text, and each segment that needed review and was approved, becomes a decision in
+content/decisions/<locale>.yaml. The next build publishes it. A text is refused if its segment has
+changed since the export, or if it lost a token or an inline code. Exit code 1 means that some were
+refused; each is named with its line.";
 
-/// Take what translators changed in XLIFF, PO, CSV, JSON lines or a review sheet
+/// Import what translators changed in XLIFF, PO, CSV, JSON lines or a review sheet
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// Files that `segmend export` or a review sheet wrote, and translators worked on
+    /// Files that `segmend export` or a review sheet wrote, edited by translators
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
-    /// What the files are, if their endings do not say so
+    /// Format of the files [default: by their endings]
     #[arg(long, value_name = "FORMAT", value_parser = formats())]
     format: Option<String>,
-    /// Whose decisions they are [default: git's user.name, else the login]
+    /// Who decided [default: git's user.name, else the login name]
     #[arg(long, value_name = "NAME")]
     by: Option<String>,
-    /// Only say what would be taken
+    /// Only print what would be imported
     #[arg(long)]
     dry_run: bool,
     #[command(flatten)]
@@ -132,10 +132,7 @@ fn format_of(args: &Args, file: &Path) -> Result<String, Failure> {
         "yaml" | "yml" => Ok("yaml".to_owned()),
         "jsonl" | "ndjson" => Ok("jsonl".to_owned()),
         _ => FORMATS.iter().find(is_it).map(|format| format.name.to_owned()).ok_or_else(|| {
-            Failure::new(
-                format!("{}: the ending says no format", file.display()),
-                "say what it is: `--format xliff`",
-            )
+            Failure::new(format!("{}: unknown format", file.display()), "name it: `--format xliff`")
         }),
     }
 }
@@ -153,10 +150,7 @@ fn locale_of(file: &Path, asked: Option<&LocaleTag>) -> Result<LocaleTag, Failur
     let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned());
     let named = || stem.as_deref().and_then(LocaleTag::parse);
     asked.cloned().or_else(named).ok_or_else(|| {
-        Failure::new(
-            format!("{}: it names no locale", file.display()),
-            "say which: `--locale pl-PL`",
-        )
+        Failure::new(format!("{}: unknown locale", file.display()), "name it: `--locale pl-PL`")
     })
 }
 
@@ -183,7 +177,7 @@ fn print_summary(
     }
     if imported.decisions.is_empty() && imported.refused.is_empty() {
         let count = terminal::counted(imported.unchanged, "text", "texts");
-        text.push_str(&format!("{name}: nothing was changed in {count}\n"));
+        text.push_str(&format!("{name}: no changes in {count}\n"));
     }
     if !imported.refused.is_empty() {
         let count = terminal::counted(imported.refused.len(), "entry", "entries");

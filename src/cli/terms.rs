@@ -22,15 +22,15 @@ Terms are names of products, runs of capitalised words and labels in bold. In ea
 Terms that always stand verbatim, and those of the glossary, are left out. Forms of names are found
 by statistics and are proposals: read them before you accept them.";
 
-/// Propose glossary entries from what became of the terms of the English
+/// Propose glossary entries from how the terms of the English were translated
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// How to write: a table, entries for `segmend.yaml`, or data
+    /// Output format: a table, entries for segmend.yaml, or data
     #[arg(long, value_name = "table|yaml|json", default_value = "table")]
     #[arg(hide_possible_values = true)]
     format: TermsFormat,
-    /// Only terms in at least so many different segments of a locale
+    /// Only terms in at least N different segments of a locale
     #[arg(long, value_name = "N", default_value_t = 10)]
     min: usize,
     /// Only the N most frequent terms

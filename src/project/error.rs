@@ -84,7 +84,7 @@ impl ProjectError {
                 "correct the key `templates` in segmend.yaml; without it, the folder `templates` is used if it exists"
             }
             Self::Vocabulary { .. } => {
-                "write it anew with `segmend learn`, or leave `--vocabulary` out to learn it from the content"
+                "write it again with `segmend learn`, or leave `--vocabulary` out to learn it from the content"
             }
             Self::Decisions { .. } | Self::NoLocaleName(_) | Self::Misnamed { .. } => {
                 "correct the file, or restore it from version control; without it, the decisions would not be published"
