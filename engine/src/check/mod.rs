@@ -69,7 +69,7 @@ pub(crate) struct Repaired<'a> {
     /// The repairs, applied or suggested.
     pub(crate) repairs: &'a [Repair],
     /// The words of the locale, if enough is known about it.
-    pub(crate) words: Option<&'a Words>,
+    pub(crate) words: Option<&'a Words<'a>>,
 }
 
 /// Every check, in the order in which findings are reported.
