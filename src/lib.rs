@@ -44,7 +44,7 @@ pub mod fuzzing;
 
 pub use audit::export;
 pub use project::{Job, Progress, ProjectError};
-pub use site::{BuildError, Built, build};
+pub use site::{BuildError, Built, Changes, SinceLast, build};
 
 #[doc = include_str!("../README.md")]
 #[cfg(doctest)]

@@ -1,10 +1,11 @@
 //! `segmend build`: builds the pages.
 
+use std::cmp::Ordering;
 use std::fmt::Write as _;
 
 use segmend::audit::rules;
-use segmend::report::table;
-use segmend::{Built, Job};
+use segmend::report::{Name, table};
+use segmend::{Built, Changes, Job, SinceLast};
 
 use crate::cli::global::{Global, RepairFlags};
 use crate::cli::{Failure, Outcome, terminal, verbose};
@@ -37,6 +38,9 @@ pub(super) struct Args {
     /// With --locale: remove the other locales from the output, instead of keeping their pages
     #[arg(long)]
     prune: bool,
+    /// Build every page anew, and leave the cache of the last build as it is
+    #[arg(long)]
+    no_cache: bool,
 }
 
 /// Builds the pages and prints a summary.
@@ -49,9 +53,10 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
         ));
     }
     job.prune = args.prune;
+    job.cache = !args.no_cache;
     job.config.markdown.unescape_asterisks |= args.unescape_asterisks;
     let built = terminal::with_progress(global.quiet, |progress| segmend::build(&job, progress))?;
-    let is_listed = |name: &&str| rules().iter().any(|rule| rule.name == *name);
+    let is_listed = |name: &Name| rules().iter().any(|rule| rule.name == *name);
     debug_assert!(built.totals.rules.keys().all(is_listed), "a rule is in no room's list");
     if !global.quiet {
         print_summary(&built, &job, global)?;
@@ -83,7 +88,16 @@ fn print_summary(built: &Built, job: &Job, global: &Global) -> Result<(), Failur
     let output = index.with_file_name("");
     let pages = if built.pages == 1 { "page" } else { "pages" };
     let (output, index) = (output.display(), index.display());
-    let _ = writeln!(text, "\nwrote {} {pages} to {output} (open {index})", built.pages);
+    let _ = match built.since {
+        SinceLast::Nothing => writeln!(
+            text,
+            "\nnothing has changed since the last build: {} {pages} in {output} (open {index})",
+            built.pages
+        ),
+        SinceLast::Unknown | SinceLast::Changes(_) => {
+            writeln!(text, "\nwrote {} {pages} to {output} (open {index})", built.pages)
+        }
+    };
     text += &other_locales(built);
     if global.verbose && job.config.site.url.is_none() {
         text +=
@@ -97,6 +111,31 @@ fn print_summary(built: &Built, job: &Job, global: &Global) -> Result<(), Failur
             "{in_english} {segments} with an error {are} shown in English (`publish.mangled_segments`)"
         );
     }
+    if let SinceLast::Changes(changes) = built.since {
+        let _ = writeln!(text, "{}", changes_line(&changes, built));
+    }
     terminal::print(&text)?;
     Ok(())
+}
+
+/// What is different from the last build.
+fn changes_line(changes: &Changes, built: &Built) -> String {
+    let sum = built.totals.sum();
+    let (repairs, findings) = (sum.repair_counts(), sum.findings);
+    let compared = |what: &str, before: usize, now: usize| match now.cmp(&before) {
+        Ordering::Equal => format!("as many {what}s"),
+        order => {
+            let difference = now.abs_diff(before);
+            let plural = if difference == 1 { "" } else { "s" };
+            let direction = if order == Ordering::Greater { "more" } else { "fewer" };
+            format!("{difference} {direction} {what}{plural}")
+        }
+    };
+    let Changes { written, new, gone, repairs_before, findings_before } = *changes;
+    let repairs = compared("repair", repairs_before, repairs.safe + repairs.suggested);
+    let findings =
+        compared("finding", findings_before, findings.error + findings.warning + findings.info);
+    format!(
+        "since the last build: {written} built anew, {new} new, {gone} gone, {repairs}, {findings}"
+    )
 }

@@ -5,7 +5,9 @@ use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
 
+use serde::{Deserialize, Serialize};
 use walkdir::{DirEntry, WalkDir};
 
 use super::place::{below, contained};
@@ -20,6 +22,22 @@ const MAX_TEXT: u64 = 64_000_000;
 
 /// The most bytes of a file that the user names: an exchange file, a baseline, a vocabulary.
 const MAX_NAMED: u64 = 2_000_000_000;
+
+/// The size of a file in bytes, and when it was changed, in nanoseconds since 1970.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    len: u64,
+    modified: u64,
+}
+
+impl Stamp {
+    /// The stamp in the metadata of a file.
+    pub(super) fn of(metadata: &fs::Metadata) -> Self {
+        let since = metadata.modified().ok().and_then(|at| at.duration_since(UNIX_EPOCH).ok());
+        let modified = since.and_then(|since| u64::try_from(since.as_nanos()).ok());
+        Self { len: metadata.len(), modified: modified.unwrap_or_default() }
+    }
+}
 
 /// The files in an input folder, as sorted relative paths with `/`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -55,6 +55,9 @@ pub struct Job {
     pub locales: Vec<LocaleTag>,
     /// Whether a build of some locales removes the others from the output, instead of keeping them.
     pub prune: bool,
+    /// Whether a build takes over what has not changed since the last one, by a cache in `.segmend` beside
+    /// the output.
+    pub cache: bool,
     /// What is known about the words of the content. If there is none, a run learns it first.
     pub vocabulary: Option<Arc<Vocabulary>>,
 }

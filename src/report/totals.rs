@@ -1,9 +1,10 @@
 //! Totals over articles. Addition is commutative, so threads may finish in any order.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::AddAssign;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::model::{Place, Placed};
 use crate::report::ArticleReport;
@@ -11,17 +12,20 @@ use crate::report::counts::FindingCounts;
 use crate::report::score::Quality;
 use segmend_engine::model::{Applicability, LocaleTag, Provenance, Repair, Severity};
 
+/// The name of a rule or a token class.
+pub type Name = Cow<'static, str>;
+
 /// The totals of a run.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Totals {
     /// By locale.
     pub locales: BTreeMap<LocaleTag, Tally>,
     /// By rule, over all locales.
-    pub rules: BTreeMap<&'static str, RuleTally>,
+    pub rules: BTreeMap<Name, RuleTally>,
 }
 
 /// The totals of one locale, or of all.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
     /// Articles by provenance.
     pub articles: ProvenanceCounts,
@@ -30,17 +34,17 @@ pub struct Tally {
     /// Segments that pages show in English because their translation is mangled.
     pub in_english: usize,
     /// Repairs by token class.
-    pub repairs: BTreeMap<&'static str, RepairCounts>,
+    pub repairs: BTreeMap<Name, RepairCounts>,
     /// Findings by severity.
     pub findings: FindingCounts,
     /// Findings by rule.
-    pub rules: BTreeMap<&'static str, usize>,
+    pub rules: BTreeMap<Name, usize>,
     /// The quality of the translations.
     pub quality: Quality,
 }
 
 /// The number of articles by provenance.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProvenanceCounts {
     /// Translated by a person.
     pub human: usize,
@@ -51,7 +55,7 @@ pub struct ProvenanceCounts {
 }
 
 /// The number of repairs by applicability.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RepairCounts {
     /// Applied.
     pub safe: usize,
@@ -60,7 +64,7 @@ pub struct RepairCounts {
 }
 
 /// The findings of a rule.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RuleTally {
     /// The worst severity.
     pub severity: Severity,
@@ -95,9 +99,9 @@ impl Totals {
         let Placed { place, finding } = placed;
         let tally = self.locales.entry(place.locale.clone()).or_default();
         tally.findings.add(finding.severity);
-        *tally.rules.entry(finding.rule.name).or_default() += 1;
+        *tally.rules.entry(finding.rule.name.into()).or_default() += 1;
         let once = RuleTally { severity: finding.severity, count: 1, example: place.clone() };
-        self.add_rule(finding.rule.name, once);
+        self.add_rule(finding.rule.name.into(), once);
     }
 
     /// Adds the totals of another thread.
@@ -124,8 +128,8 @@ impl Totals {
         self.rules.values().map(|rule| rule.severity).max()
     }
 
-    fn add_rule(&mut self, rule: &'static str, more: RuleTally) {
-        let Some(tally) = self.rules.get_mut(rule) else {
+    fn add_rule(&mut self, rule: Name, more: RuleTally) {
+        let Some(tally) = self.rules.get_mut(&rule) else {
             self.rules.insert(rule, more);
             return;
         };
@@ -139,7 +143,7 @@ impl Totals {
 
 impl Tally {
     fn add_repair(&mut self, repair: &Repair) {
-        let mends = self.repairs.entry(repair.class.name).or_default();
+        let mends = self.repairs.entry(repair.class.name.into()).or_default();
         match repair.applicability {
             Applicability::Safe => mends.safe += 1,
             Applicability::Suggested => mends.suggested += 1,
@@ -171,10 +175,10 @@ impl AddAssign<&Self> for Tally {
         self.findings += other.findings;
         self.quality += other.quality;
         for (class, mends) in &other.repairs {
-            *self.repairs.entry(class).or_default() += *mends;
+            *self.repairs.entry(class.clone()).or_default() += *mends;
         }
         for (rule, count) in &other.rules {
-            *self.rules.entry(rule).or_default() += count;
+            *self.rules.entry(rule.clone()).or_default() += count;
         }
     }
 }

@@ -17,6 +17,7 @@ use crate::report::score::Quality;
 use crate::review::{Card, MendedPairs};
 use crate::site::context::Site;
 use crate::site::facts::{self, Facts};
+use crate::site::include::Dependency;
 use crate::site::page::{self, Draft, Locales, Page};
 use crate::site::published::{PublishedText, english_description, untranslated_title};
 use crate::site::redirects::{MovedArticle, moved_article};
@@ -73,6 +74,10 @@ pub(crate) struct Item {
     pub(crate) cards: Vec<Card>,
     /// Findings about files that are not articles.
     pub(crate) loose: Vec<Placed>,
+    /// What the pages include.
+    pub(crate) included: BTreeSet<Dependency>,
+    /// The hash of what stands around each page, by its locale.
+    pub(crate) around: Vec<(LocaleTag, u64)>,
 }
 
 impl Item {
@@ -104,6 +109,8 @@ impl Item {
         self.assets.extend(page.assets);
         self.facts.extend(page.facts);
         self.moved.extend(page.moved);
+        self.included.extend(page.included);
+        self.around.extend(page.around);
         page.findings
     }
 }

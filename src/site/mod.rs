@@ -27,6 +27,8 @@ pub(crate) mod context;
 mod include;
 mod page;
 pub(crate) mod item;
+mod addition;
+mod reuse;
 mod output;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -41,18 +43,21 @@ use crate::project::{Job, Progress, in_batches};
 use crate::render::html::{Features, PageError, Pages};
 use crate::report::Totals;
 use segmend_engine::model::{Category, Finding, LocaleTag, Rule, Severity};
+use segmend_engine::vocabulary::traced;
 
 pub use error::BuildError;
 pub(crate) use facts::{Facts, common_pages, manifest_entry, split_page};
 pub(crate) use links::{BROKEN_ANCHOR, BROKEN_LINK, LinkCheck, MISSING_FILE, PageLinks};
 pub(crate) use publish::Publication;
 pub(crate) use redirects::Redirects;
+pub use reuse::{Changes, SinceLast};
 pub(crate) use search::Searches;
 
 use context::Site;
 use former::Scope;
 use item::Item;
 use output::Output;
+use reuse::{Inputs, Reuse, Whole};
 use sheet::SheetCards;
 
 /// An article on which the program failed.
@@ -98,6 +103,16 @@ pub struct Built {
     /// The locales that were built although they were not asked for, because what their pages depend on
     /// has changed.
     pub also: Vec<LocaleTag>,
+    /// What is different from the last build.
+    pub since: SinceLast,
+}
+
+impl Built {
+    /// The result of a build that had nothing to do. `whole` is that of the last one.
+    fn unchanged(job: &Job, Whole { totals, pages, .. }: Whole) -> Self {
+        let (worst, output) = (totals.worst(), job.config.output.clone());
+        Self { totals, worst, pages, output, since: SinceLast::Nothing, ..Self::default() }
+    }
 }
 
 /// Builds the pages of a content folder.
@@ -118,6 +133,12 @@ pub fn build(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, B
     let pages = Pages::new(&templates, site)?.with_features(features);
     let look =
         format!("{templates:?} {:?}", pages.assets().map(|asset| &asset.path).collect::<Vec<_>>());
+    // A build of some locales takes the others over as they are.
+    let is_cached = job.cache && job.locales.is_empty();
+    let inputs = is_cached.then(|| Inputs::read(job, &look)).transpose()?;
+    if let Some(whole) = inputs.as_ref().and_then(|inputs| inputs.unchanged(job, &staging)) {
+        return Ok(Built::unchanged(job, whole));
+    }
     let Scope { job, content, kept, also, state } = Scope::new(job, &staging, &look)?;
     let job = &*job.learned_from(&content);
     let mender = Mender::new(job)?;
@@ -129,12 +150,26 @@ pub fn build(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, B
     let mut output = Output::new(job, staging, &content, &kept)?;
     site.kept = kept;
     site.list_articles();
+    if let Some(inputs) = inputs {
+        let reuse = Reuse::new(job, inputs, &content, &site);
+        site.terms = reuse.terms();
+        output.reuse = Some(reuse);
+    }
     in_batches(
         &content.paths(),
         progress,
         &mut output,
-        |output, path| output.write(path, article(&site, &content, path)?),
-        |output, path, item| output.add_item(path, item?, &site),
+        |output, path| {
+            if let Some(former) = output.keep(path, &site)? {
+                return Ok(former);
+            }
+            let (item, answers) = traced(|| article(&site, &content, path));
+            output.write(path, item?, &site, answers)
+        },
+        |output, path, addition: Result<_, BuildError>| {
+            output.add(path, addition?, &site);
+            Ok::<_, BuildError>(())
+        },
     )?;
     output.add_findings(&mender.decisions_on_missing_articles(&content.catalog))?;
     let built = output.finish(&site, &content, &job.config.site, &state)?;

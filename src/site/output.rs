@@ -8,18 +8,17 @@ use crate::disk::{DiskError, Ledger, Staging};
 use crate::model::{self, Place, Placed, SiteUrl};
 use crate::project::Job;
 use crate::project::content::{Content, problem};
-use crate::project::judge::{judge_file_findings, judge_findings};
 use crate::render::html::{Home, LocaleHome, LocalePage, Redirect, outline};
 use crate::render::links;
 use crate::render::redirect::{self, MovedPage};
 use crate::render::search::{folder, script};
-use crate::report::fingerprint::assign_ids_without_article;
-use crate::report::score::Quality;
 use crate::report::{ArticleReport, Totals};
+use crate::site::addition::{Addition, Chunk, Collection};
 use crate::site::context::Site;
 use crate::site::error::BuildError;
 use crate::site::former::Kept;
 use crate::site::item::Item;
+use crate::site::reuse::{Reuse, Whole};
 use crate::site::sheet::Sheets;
 use crate::site::titles::PageTitles;
 use crate::site::{
@@ -28,6 +27,7 @@ use crate::site::{
 };
 use segmend_engine::Engine;
 use segmend_engine::model::{LocaleTag, Rule};
+use segmend_engine::vocabulary::Answer;
 
 /// Converts the error of one file into a finding, so that the other files are written. Any other
 /// error of the disk stops the build.
@@ -66,6 +66,8 @@ pub(crate) struct Output {
     redirects: Redirects,
     publication: Publication,
     pages: usize,
+    /// What this build takes over and keeps; `None` without a cache.
+    pub(crate) reuse: Option<Reuse>,
 }
 
 impl Output {
@@ -100,79 +102,98 @@ impl Output {
             redirects: Redirects::default(),
             publication,
             pages: 0,
+            reuse: None,
         };
         output.add_findings(&content.findings())?;
         Ok(output)
     }
 
     /// Writes the files of the article at a path and drops them. A page that can't have its name is
-    /// left out of everything.
-    pub(crate) fn write(&self, path: &str, mut item: Item) -> Result<Item, BuildError> {
+    /// left out of everything. `answers` are those of the vocabulary.
+    pub(crate) fn write(
+        &self,
+        path: &str,
+        mut item: Item,
+        site: &Site<'_>,
+        answers: BTreeSet<Answer>,
+    ) -> Result<Addition, BuildError> {
+        let mut files = Vec::new();
         let pages = std::mem::take(&mut item.files).into_iter();
         let pages = pages.map(|(name, text)| (name, text.into_bytes()));
         for (name, bytes) in pages.chain(std::mem::take(&mut item.attached)) {
             let written = self.staging.write(&name, &bytes);
-            if let Some(found) = left_out(written, source_of(&name, path, &item.reports))? {
-                // Pages without a translation come from one file.
-                if item.loose.iter().all(|known| known.place != found.place) {
-                    item.loose.push(found);
-                }
-                item.facts.retain(|facts| facts.entry.path != name);
-                item.titles.retain(|(locale, _)| links::page(locale, path) != name);
+            let Some(found) = left_out(written, source_of(&name, path, &item.reports))? else {
+                files.push(name);
+                continue;
+            };
+            // Pages without a translation come from one file.
+            if item.loose.iter().all(|known| known.place != found.place) {
+                item.loose.push(found);
             }
+            item.facts.retain(|facts| facts.entry.path != name);
+            item.titles.retain(|(locale, _)| links::page(locale, path) != name);
         }
-        for facts in &mut item.facts {
-            self.searches.add(facts)?;
-            self.publication.add_to_manifest(&facts.entry)?;
+        // What went wrong with a file may go right the next time.
+        let reuse = self.reuse.as_ref().filter(|_| item.loose.is_empty());
+        let (included, around) =
+            (std::mem::take(&mut item.included), std::mem::take(&mut item.around));
+        let mut addition = Addition::new(&self.judge, item)?;
+        if let Some(reuse) = reuse {
+            let stamped = files.into_iter().map(|file| Ok((self.staging.stamp(&file)?, file)));
+            let stamped =
+                stamped.map(|it: Result<_, DiskError>| it.map(|(stamp, file)| (file, stamp)));
+            addition.files = stamped.collect::<Result<_, _>>()?;
+            addition = reuse.put(path, site, included, around, answers, addition);
         }
-        self.sheets.add(&std::mem::take(&mut item.cards))?;
-        Ok(item)
+        self.spool(addition)
     }
 
-    /// Adds an article to the report, the navigation and the link check.
-    pub(crate) fn add_item(
-        &mut self,
-        path: &str,
-        item: Item,
-        site: &Site<'_>,
-    ) -> Result<(), BuildError> {
-        for mut report in item.reports {
-            report.findings = judge_findings(&self.judge, &report.path, report.findings);
-            self.totals.add(&report);
-            self.ledger.add(&report)?;
+    /// Takes over what the article at a path has added to the former output; `None` if it is not the
+    /// same any more.
+    pub(crate) fn keep(&self, path: &str, site: &Site<'_>) -> Result<Option<Addition>, BuildError> {
+        let former = self.reuse.as_ref().and_then(|reuse| reuse.former(path, site, &self.staging));
+        let Some(addition) = former else { return Ok(None) };
+        self.staging.adopt(addition.files.iter().map(|(file, _)| file.as_str()))?;
+        self.spool(addition).map(Some)
+    }
+
+    /// Writes the chunks of an article to the disk and drops them.
+    fn spool(&self, mut addition: Addition) -> Result<Addition, BuildError> {
+        for Chunk { of, key, bytes } in std::mem::take(&mut addition.chunks) {
+            match of {
+                Collection::Repairs => self.ledger.add_repairs(&key, &bytes)?,
+                Collection::Findings => self.ledger.add_findings(&key, &bytes)?,
+                Collection::Search(locale) => self.searches.add(&locale, &key, &bytes)?,
+                Collection::Cards(locale) => self.sheets.add(&locale, &key, &bytes)?,
+            }
         }
-        self.add_findings(&item.loose)?;
-        self.pages += item.titles.iter().filter(|(locale, _)| !site.keeps(locale)).count();
-        self.assets.extend(item.assets);
-        item.moved
-            .into_iter()
-            .for_each(|moved| self.redirects.add_moved_article(moved, &site.links));
-        for facts in item.facts {
+        for facts in &addition.facts {
+            self.publication.add_to_manifest(&facts.entry)?;
+        }
+        Ok(addition)
+    }
+
+    /// Adds an article to the totals, the navigation and the link check.
+    pub(crate) fn add(&mut self, path: &str, addition: Addition, site: &Site<'_>) {
+        self.totals.merge(addition.totals);
+        self.pages += addition.titles.iter().filter(|(locale, _)| !site.keeps(locale)).count();
+        self.assets.extend(addition.assets);
+        let moved = addition.moved.into_iter();
+        moved.for_each(|moved| self.redirects.add_moved_article(moved, &site.links));
+        for facts in addition.facts {
             self.publication.add_article_page(&facts);
             self.redirects.add_old_addresses(facts.old_addresses, &facts.entry.path);
             self.links.add_page(facts.links);
         }
-        self.titles.add(path, item.titles);
-        Ok(())
+        self.titles.add(path, addition.titles);
     }
 
     /// Adds findings about files that are not articles.
     pub(crate) fn add_findings(&mut self, findings: &[Placed]) -> Result<(), BuildError> {
-        for placed in &judge_file_findings(&self.judge, findings.to_vec()) {
-            self.totals.add_finding(placed);
-            self.ledger.add(&ArticleReport {
-                file: placed.place.file.clone(),
-                path: String::new(),
-                locale: placed.place.locale.clone(),
-                provenance: None,
-                segments: 0,
-                in_english: 0,
-                repairs: Vec::new(),
-                findings: assign_ids_without_article(vec![placed.clone()]),
-                quality: Quality::default(),
-            })?;
-        }
-        Ok(())
+        let mut addition = Addition::default();
+        addition.add_findings(&self.judge, findings.to_vec())?;
+        self.totals.merge(std::mem::take(&mut addition.totals));
+        self.spool(addition).map(|_| ())
     }
 
     /// Writes what needs the whole corpus, and publishes the output.
@@ -203,7 +224,11 @@ impl Output {
         self.ledger.write(&self.totals, &self.staging)?;
         site.kept.take_over(&self.staging)?;
         // Everything is staged: this step replaces the former output.
-        self.staging.publish(state)?;
+        let written = self.staging.publish(state)?;
+        let (totals, pages, names) = (self.totals.clone(), self.pages, self.links.names());
+        let publish =
+            |reuse: Reuse| reuse.publish(&site.terms, written, Whole { totals, pages, names });
+        let since = self.reuse.map(publish).unwrap_or_default();
         Ok(Built {
             worst: self.totals.worst(),
             totals: self.totals,
@@ -211,6 +236,7 @@ impl Output {
             output: self.output,
             kept: site.kept.locales.iter().cloned().collect(),
             also: Vec::new(),
+            since,
         })
     }
 

@@ -46,8 +46,16 @@ pub(super) struct TermReader<'a> {
 }
 
 impl Terms {
+    /// Creates terms that have the numbers of their places in a list, as [`Terms::all`] returned it, so
+    /// that records of an earlier run keep their meaning.
+    pub fn numbered(terms: impl Iterator<Item = Arc<str>>) -> Self {
+        let mut numbers = Numbers::default();
+        terms.for_each(|term| _ = numbers.of(&term));
+        Self { numbers: Mutex::new(numbers), ..Self::default() }
+    }
+
     /// Returns the terms by their numbers.
-    pub(super) fn all(&self) -> Vec<Arc<str>> {
+    pub fn all(&self) -> Vec<Arc<str>> {
         self.numbers().terms.clone()
     }
 
