@@ -1,13 +1,13 @@
 //! `segmend build`: builds the pages.
 
-use std::cmp::Ordering;
 use std::fmt::Write as _;
 
 use segmend::audit::rules;
 use segmend::report::{Name, table};
-use segmend::{Built, Changes, Job, SinceLast};
+use segmend::{Built, Job, SinceLast};
 
 use crate::cli::global::{Global, RepairFlags};
+use crate::cli::live::{self, Live};
 use crate::cli::{Failure, Outcome, terminal, verbose};
 
 /// The maximum width of printed tables.
@@ -27,7 +27,7 @@ stay. The file .segmend-output in it lists what a build wrote: a folder with any
 never replaced. Articles in HTML (.html, .htm) become pages only. output/report.json lists every repair and finding, of the locales that were built.";
 
 /// Build the pages of every locale as HTML, and articles in Markdown as clean Markdown, too
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
     #[command(flatten)]
@@ -38,6 +38,9 @@ pub(super) struct Args {
     /// With --locale: remove the other locales from the output, instead of keeping their pages
     #[arg(long)]
     prune: bool,
+    /// Build again whenever an article, a template or the settings are changed, until Ctrl+C
+    #[arg(long)]
+    watch: bool,
     /// Build every page anew, and leave the cache of the last build as it is
     #[arg(long)]
     no_cache: bool,
@@ -45,23 +48,43 @@ pub(super) struct Args {
 
 /// Builds the pages and prints a summary.
 pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
-    let mut job = global.job(&args.repair)?;
-    if args.prune && job.locales.is_empty() {
-        return Err(Failure::new(
-            "`--prune` is about the locales beside the one that is built",
-            "name that one: `--locale pl-PL --prune`",
-        ));
+    if !args.watch {
+        return build(&args.job(global)?, global);
     }
-    job.prune = args.prune;
-    job.cache = !args.no_cache;
-    job.config.markdown.unescape_asterisks |= args.unescape_asterisks;
-    let built = terminal::with_progress(global.quiet, |progress| segmend::build(&job, progress))?;
+    let (owned, of) = (args.clone(), global.clone());
+    let mut live = Live::new(global, Box::new(move || owned.job(&of)))?;
+    build(&args.job(global)?, global)?;
+    loop {
+        // It has told what is wrong, and waits for the next change.
+        let _ = live.next();
+    }
+}
+
+impl Args {
+    fn job(&self, global: &Global) -> Result<Job, Failure> {
+        let mut job = global.job(&self.repair)?;
+        if self.prune && job.locales.is_empty() {
+            return Err(Failure::new(
+                "`--prune` is about the locales beside the one that is built",
+                "name that one: `--locale pl-PL --prune`",
+            ));
+        }
+        job.prune = self.prune;
+        job.cache = !self.no_cache;
+        job.config.markdown.unescape_asterisks |= self.unescape_asterisks;
+        Ok(job)
+    }
+}
+
+/// Builds a job and prints a summary.
+pub(super) fn build(job: &Job, global: &Global) -> Result<Outcome, Failure> {
+    let built = terminal::with_progress(global.quiet, |progress| segmend::build(job, progress))?;
     let is_listed = |name: &Name| rules().iter().any(|rule| rule.name == *name);
     debug_assert!(built.totals.rules.keys().all(is_listed), "a rule is in no room's list");
     if !global.quiet {
-        print_summary(&built, &job, global)?;
+        print_summary(&built, job, global)?;
     }
-    Ok(Outcome::for_job(built.worst, &job))
+    Ok(Outcome::for_job(built.worst, job))
 }
 
 /// What became of the locales that were not asked for; empty if nothing did.
@@ -112,30 +135,8 @@ fn print_summary(built: &Built, job: &Job, global: &Global) -> Result<(), Failur
         );
     }
     if let SinceLast::Changes(changes) = built.since {
-        let _ = writeln!(text, "{}", changes_line(&changes, built));
+        let _ = writeln!(text, "since the last build: {}", live::describe(&changes, built));
     }
     terminal::print(&text)?;
     Ok(())
-}
-
-/// What is different from the last build.
-fn changes_line(changes: &Changes, built: &Built) -> String {
-    let sum = built.totals.sum();
-    let (repairs, findings) = (sum.repair_counts(), sum.findings);
-    let compared = |what: &str, before: usize, now: usize| match now.cmp(&before) {
-        Ordering::Equal => format!("as many {what}s"),
-        order => {
-            let difference = now.abs_diff(before);
-            let plural = if difference == 1 { "" } else { "s" };
-            let direction = if order == Ordering::Greater { "more" } else { "fewer" };
-            format!("{difference} {direction} {what}{plural}")
-        }
-    };
-    let Changes { written, new, gone, repairs_before, findings_before } = *changes;
-    let repairs = compared("repair", repairs_before, repairs.safe + repairs.suggested);
-    let findings =
-        compared("finding", findings_before, findings.error + findings.warning + findings.info);
-    format!(
-        "since the last build: {written} built anew, {new} new, {gone} gone, {repairs}, {findings}"
-    )
 }

@@ -22,7 +22,7 @@ use crate::cli::{Failure, Outcome};
 const CONFIG: &str = "segmend.yaml";
 
 /// What every command can be told.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Options of every command")]
 pub(super) struct Global {
     /// Folder of the bilingual articles, in Markdown or HTML [default: content]
@@ -81,7 +81,7 @@ pub(super) enum Color {
 }
 
 /// Flags of the commands that repair.
-#[derive(Debug, Default, Args)]
+#[derive(Clone, Copy, Debug, Default, Args)]
 pub(super) struct RepairFlags {
     /// Leave the translations as they are
     #[arg(long, conflicts_with = "unsafe_repairs")]
@@ -130,13 +130,23 @@ impl Global {
         Ok(Job { config, locales, vocabulary, ..Job::default() })
     }
 
+    /// The settings file, which may be missing.
+    pub(super) fn config_file(&self) -> &Path {
+        self.config.as_deref().unwrap_or(Path::new(CONFIG))
+    }
+
+    /// The file of the vocabulary, if one is named.
+    pub(super) fn vocabulary_file(&self) -> Option<&Path> {
+        self.vocabulary.as_deref()
+    }
+
     fn vocabulary(&self) -> Result<Option<Arc<Vocabulary>>, Failure> {
         let Some(file) = &self.vocabulary else { return Ok(None) };
         Ok(Some(Arc::new(read_vocabulary(file)?)))
     }
 
     fn settings(&self) -> Result<Config, Failure> {
-        let path = self.config.as_deref().unwrap_or(Path::new(CONFIG));
+        let path = self.config_file();
         let name = path.display().to_string();
         let text = match self.config {
             Some(_) => disk::read_if_exists(path)?,

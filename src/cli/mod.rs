@@ -13,12 +13,14 @@ mod fix;
 mod global;
 mod init;
 mod learn;
+mod live;
 mod man;
 mod import;
 mod repair;
 mod report;
 mod review;
 mod schema;
+mod serve;
 mod score;
 mod stats;
 mod terminal;
@@ -41,6 +43,7 @@ Examples:
   segmend init                            start a project in this folder
   segmend build                           build content/ into output/
   segmend build --locale pl-PL,ar-SA      only two of the locales
+  segmend serve --open                    the site in the browser, built again when you save
   segmend check                           what a pipeline checks: exit with 1 if there are errors
   segmend explain pl-PL/mail/tls.md:12    why a segment was repaired, or was not
   segmend fix --diff                      what repair would change in the articles themselves
@@ -69,6 +72,7 @@ struct Cli {
 enum Command {
     Init(init::Args),
     Build(build::Args),
+    Serve(serve::Args),
     Check(check::Args),
     Fix(fix::Args),
     Repair(repair::Args),
@@ -127,6 +131,7 @@ impl Command {
         match self {
             Self::Init(args) => init::run(args, global),
             Self::Build(args) => build::run(args, global),
+            Self::Serve(args) => serve::run(args, global),
             Self::Check(args) => check::run(args, global),
             Self::Fix(args) => fix::run(args, global),
             Self::Repair(args) => repair::run(args, global),

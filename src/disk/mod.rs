@@ -25,6 +25,7 @@ mod switch;
 mod staging;
 mod ledger;
 mod whole;
+mod watch;
 
 pub use cache::{Cache, NewCache};
 pub use content_lock::ContentLock;
@@ -37,9 +38,10 @@ pub use place::{check_no_overlap, separate_source};
 pub use replace::{clear_leftover, create, make_folder, remove, replace};
 pub use source::{
     Sources, Stamp, discover, file_names, is_article, open, read, read_below, read_head,
-    read_if_exists, read_regular, templates,
+    read_if_exists, read_page, read_regular, templates,
 };
 pub use spool::Spool;
 pub use staging::Staging;
+pub use watch::Watch;
 pub use whereabouts::{path_from_current, path_from_repository, path_in_content};
 pub use whole::write_whole;

@@ -191,6 +191,12 @@ pub fn read_below(root: &Path, file: &str) -> Result<Option<String>, DiskError> 
     optional(&path, read_bytes(&path, MAX_TEXT))
 }
 
+/// Reads a file of an output for a browser. `None` if there is none, or if a link would lead out of the
+/// output.
+pub fn read_page(output: &Path, path: &str) -> Option<Vec<u8>> {
+    read_bytes(&below(output, path).ok()?, MAX_NAMED).ok()
+}
+
 /// Reads a regular file, and never waits for a pipe or a device.
 fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, DiskError> {
     let metadata = fs::metadata(path).map_err(DiskError::io("read", path))?;

@@ -163,7 +163,7 @@ impl Staging {
     pub fn adopt<'p>(&self, paths: impl Iterator<Item = &'p str>) -> Result<(), DiskError> {
         for path in paths {
             let file = contained(path)?;
-            let (from, to) = (self.output.join(&file), self.new.join(&file));
+            let (from, to) = (self.output.join(file), self.new.join(file));
             self.create_folder(to.parent().unwrap_or(&self.new), path)?;
             link(&from, &to).map_err(|cause| self.creation_error(cause, path))?;
         }

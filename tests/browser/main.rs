@@ -41,6 +41,7 @@ const CHECKS: &[Check] = &[
     check("narrow", &[Browser], &[Sample, Every]),
     check("paint", &[Browser], &[Sample, Every]),
     check("plain", &[Browser], &[Sample, Every]),
+    check("preview", &[Browser], &[]),
     check("print", &[Browser], &[Sample]),
     check("published", &[Browser], &[Sample]),
     check("quiet", &[Browser], &[Sample, Every]),
