@@ -21,8 +21,11 @@ const LOCALES: [&str; 2] = ["pl-PL", "de-DE"];
 const ARTICLES: [&str; 5] =
     ["mail/send.md", "mail/receive.md", "network/ports.md", "network/roles.md", "words.md"];
 
+/// Changes something in a project.
+type Edit = fn(&mut Project);
+
 /// Everything that edits can choose from.
-const EDITS: &[(&str, fn(&mut Project))] = &[
+const EDITS: &[(&str, Edit)] = &[
     ("a sentence", edit_sentence),
     ("text without a pair", edit_plain_text),
     ("a title", edit_title),
@@ -296,7 +299,7 @@ fn edit_settings(project: &mut Project) {
 fn edit_template(project: &mut Project) {
     let number = project.next();
     let templates = project.path("templates");
-    if number % 3 == 0 && templates.exists() {
+    if number.is_multiple_of(3) && templates.exists() {
         fs::remove_dir_all(templates).unwrap();
     } else {
         project.write("templates/footer.html", format!("<footer>{number}</footer>\n"));

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use segmend::audit::rules;
 use segmend::report::{Name, table};
-use segmend::{Built, Job, SinceLast};
+use segmend::{Built, Job, Shard, SinceLast};
 
 use crate::cli::global::{Global, RepairFlags};
 use crate::cli::live::{self, Live};
@@ -41,6 +41,9 @@ pub(super) struct Args {
     /// Build again whenever an article, a template or the settings are changed, until Ctrl+C
     #[arg(long)]
     watch: bool,
+    /// Build the pages of one part of the articles only, for `segmend merge`
+    #[arg(long, value_name = "I/N", conflicts_with_all = ["watch", "no_cache", "prune"])]
+    shard: Option<Shard>,
     /// Build every page anew, and leave the cache of the last build as it is
     #[arg(long)]
     no_cache: bool,
@@ -71,6 +74,7 @@ impl Args {
         }
         job.prune = self.prune;
         job.cache = !self.no_cache;
+        job.shard = self.shard;
         job.config.markdown.unescape_asterisks |= self.unescape_asterisks;
         Ok(job)
     }
@@ -121,6 +125,9 @@ fn print_summary(built: &Built, job: &Job, global: &Global) -> Result<(), Failur
             writeln!(text, "\nwrote {} {pages} to {output} (open {index})", built.pages)
         }
     };
+    if job.shard.is_some() {
+        text += "this is a part of the site: `segmend merge` joins all parts\n";
+    }
     text += &other_locales(built);
     if global.verbose && job.config.site.url.is_none() {
         text +=

@@ -15,6 +15,7 @@ mod init;
 mod learn;
 mod live;
 mod man;
+mod merge;
 mod import;
 mod repair;
 mod report;
@@ -73,6 +74,7 @@ enum Command {
     Init(init::Args),
     Build(build::Args),
     Serve(serve::Args),
+    Merge(merge::Args),
     Check(check::Args),
     Fix(fix::Args),
     Repair(repair::Args),
@@ -132,6 +134,7 @@ impl Command {
             Self::Init(args) => init::run(args, global),
             Self::Build(args) => build::run(args, global),
             Self::Serve(args) => serve::run(args, global),
+            Self::Merge(args) => merge::run(args, global),
             Self::Check(args) => check::run(args, global),
             Self::Fix(args) => fix::run(args, global),
             Self::Repair(args) => repair::run(args, global),

@@ -104,7 +104,7 @@ impl NewCache {
 
     /// Puts the new cache in the place of the former one.
     pub fn publish(self, head: String) {
-        let state = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let state = self.state.lock().unwrap_or_else(PoisonError::into_inner).take();
         let finished = state.ok_or_else(|| io::ErrorKind::Other.into()).and_then(|state| {
             finish(state, head)?;
             fs::rename(beside(&self.path), &self.path)
@@ -113,6 +113,15 @@ impl NewCache {
             // The former one would be found stale entry by entry; without one, the next build is faster.
             let _ = fs::remove_file(beside(&self.path));
             let _ = fs::remove_file(&self.path);
+        }
+    }
+}
+
+impl Drop for NewCache {
+    fn drop(&mut self) {
+        // Nothing is left of the cache of a build that failed.
+        if self.state.lock().unwrap_or_else(PoisonError::into_inner).is_some() {
+            let _ = fs::remove_file(beside(&self.path));
         }
     }
 }
@@ -182,6 +191,7 @@ mod tests {
         assert_eq!(ignored, "*\n");
         // An unfinished one leaves the former one as it is.
         NewCache::new(&output).put("a", b"other");
+        assert_eq!(fs::read_dir(folder.path().join(".segmend")).unwrap().count(), 2);
         assert_eq!(Cache::open(&output).unwrap().get("a").as_deref(), Some(b"".as_slice()));
     }
 

@@ -41,16 +41,20 @@ pub fn hashes(root: &Path) -> Result<BTreeMap<String, u64>, DiskError> {
 
 /// A hash of the running program: another version may make other pages of the same input.
 pub fn program_hash() -> u64 {
-    let stamp = std::env::current_exe().and_then(|path| Ok(Stamp::of(&fs::metadata(path)?)));
-    xxh3_64(format!("{} {:?}", env!("CARGO_PKG_VERSION"), stamp.unwrap_or_default()).as_bytes())
+    let program = std::env::current_exe().and_then(|path| hash_bytes(File::open(path)?));
+    xxh3_64(format!("{} {:?}", env!("CARGO_PKG_VERSION"), program.ok()).as_bytes())
 }
 
 fn hash_of(path: &Path) -> io::Result<u64> {
-    let mut file = File::open(path)?;
+    let file = File::open(path)?;
     let metadata = file.metadata()?;
     if metadata.len() > MAX_READ {
         return Ok(xxh3_64(format!("{:?}", Stamp::of(&metadata)).as_bytes()));
     }
+    hash_bytes(file)
+}
+
+fn hash_bytes(mut file: File) -> io::Result<u64> {
     let (mut hasher, mut buffer) = (Xxh3::new(), [0; 16 * 1024]);
     loop {
         match file.read(&mut buffer)? {

@@ -161,9 +161,21 @@ impl Staging {
     /// # Errors
     /// Fails if this build has written one of them, or one can't be read or written.
     pub fn adopt<'p>(&self, paths: impl Iterator<Item = &'p str>) -> Result<(), DiskError> {
+        self.adopt_from(&self.output, paths)
+    }
+
+    /// Takes files of another output over.
+    ///
+    /// # Errors
+    /// As [`Staging::adopt`].
+    pub fn adopt_from<'p>(
+        &self,
+        output: &Path,
+        paths: impl Iterator<Item = &'p str>,
+    ) -> Result<(), DiskError> {
         for path in paths {
             let file = contained(path)?;
-            let (from, to) = (self.output.join(file), self.new.join(file));
+            let (from, to) = (output.join(file), self.new.join(file));
             self.create_folder(to.parent().unwrap_or(&self.new), path)?;
             link(&from, &to).map_err(|cause| self.creation_error(cause, path))?;
         }

@@ -14,6 +14,8 @@ pub(crate) mod stale;
 pub(crate) mod walk;
 mod learn;
 
+use std::path::PathBuf;
+use std::str::FromStr;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -58,11 +60,50 @@ pub struct Job {
     /// Whether a build takes over what has not changed since the last one, by a cache in `.segmend` beside
     /// the output.
     pub cache: bool,
+    /// The part of the site to build; `None` for all of it.
+    pub shard: Option<Shard>,
+    /// The outputs of the parts to merge, in place of building pages.
+    pub parts: Vec<PathBuf>,
     /// What is known about the words of the content. If there is none, a run learns it first.
     pub vocabulary: Option<Arc<Vocabulary>>,
 }
 
+/// A part of a site: every `count`th article, from the `number`th on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shard {
+    /// The number of the part, from 1.
+    number: usize,
+    /// The number of parts.
+    count: usize,
+}
+
+impl Shard {
+    /// The articles of the part, of all that there are.
+    pub(crate) fn of<'p>(self, paths: &[&'p str]) -> Vec<&'p str> {
+        paths.iter().skip(self.number - 1).step_by(self.count).copied().collect()
+    }
+}
+
+impl FromStr for Shard {
+    type Err = String;
+
+    /// Reads `2/3`, the second of three parts.
+    fn from_str(text: &str) -> Result<Self, String> {
+        let number = |text: &str| text.parse::<usize>().ok().filter(|number| *number > 0);
+        let numbers = text.split_once('/').map(|(a, b)| (number(a), number(b)));
+        match numbers {
+            Some((Some(number), Some(count))) if number <= count => Ok(Self { number, count }),
+            _ => Err("name the part and the number of parts, such as `2/3`".to_owned()),
+        }
+    }
+}
+
 impl Job {
+    /// Whether it builds a part of a site, or merges parts.
+    pub(crate) fn is_in_parts(&self) -> bool {
+        self.shard.is_some() || !self.parts.is_empty()
+    }
+
     /// The engine with the settings; `None` if repairs are off.
     pub fn engine(&self) -> Option<Engine> {
         self.config.repair.enabled.then(|| self.any_engine())

@@ -29,6 +29,7 @@ mod page;
 pub(crate) mod item;
 mod addition;
 mod reuse;
+mod parts;
 mod output;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -45,7 +46,7 @@ use crate::report::Totals;
 use segmend_engine::model::{Category, Finding, LocaleTag, Rule, Severity};
 use segmend_engine::vocabulary::traced;
 
-pub use error::BuildError;
+pub use error::{BuildError, PartProblem};
 pub(crate) use facts::{Facts, common_pages, manifest_entry, split_page};
 pub(crate) use links::{BROKEN_ANCHOR, BROKEN_LINK, LinkCheck, MISSING_FILE, PageLinks};
 pub(crate) use publish::Publication;
@@ -57,6 +58,7 @@ use context::Site;
 use former::Scope;
 use item::Item;
 use output::Output;
+use parts::Parts;
 use reuse::{Inputs, Reuse, Whole};
 use sheet::SheetCards;
 
@@ -108,6 +110,11 @@ pub struct Built {
 }
 
 impl Built {
+    fn new(totals: Totals, pages: usize, output: PathBuf, site: &Site<'_>) -> Self {
+        let (worst, kept) = (totals.worst(), site.kept.locales.iter().cloned().collect());
+        Self { totals, worst, pages, output, kept, ..Self::default() }
+    }
+
     /// The result of a build that had nothing to do. `whole` is that of the last one.
     fn unchanged(job: &Job, Whole { totals, pages, .. }: Whole) -> Self {
         let (worst, output) = (totals.worst(), job.config.output.clone());
@@ -134,9 +141,10 @@ pub fn build(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, B
     let look =
         format!("{templates:?} {:?}", pages.assets().map(|asset| &asset.path).collect::<Vec<_>>());
     // A build of some locales takes the others over as they are.
-    let is_cached = job.cache && job.locales.is_empty();
+    let is_cached = (job.cache && job.locales.is_empty()) || job.is_in_parts();
     let inputs = is_cached.then(|| Inputs::read(job, &look)).transpose()?;
-    if let Some(whole) = inputs.as_ref().and_then(|inputs| inputs.unchanged(job, &staging)) {
+    let former = inputs.as_ref().filter(|_| !job.is_in_parts());
+    if let Some(whole) = former.and_then(|inputs| inputs.unchanged(job, &staging)) {
         return Ok(Built::unchanged(job, whole));
     }
     let Scope { job, content, kept, also, state } = Scope::new(job, &staging, &look)?;
@@ -150,16 +158,25 @@ pub fn build(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, B
     let mut output = Output::new(job, staging, &content, &kept)?;
     site.kept = kept;
     site.list_articles();
-    if let Some(inputs) = inputs {
+    let merged = inputs.as_ref().filter(|_| !job.parts.is_empty());
+    let merged = merged.map(|inputs| Parts::open(&job.parts, inputs, &site.terms)).transpose()?;
+    if let Some(inputs) = inputs.filter(|_| merged.is_none()) {
         let reuse = Reuse::new(job, inputs, &content, &site);
         site.terms = reuse.terms();
         output.reuse = Some(reuse);
     }
+    let mut paths = content.paths();
+    if let Some(shard) = job.shard {
+        paths = shard.of(&paths);
+    }
     in_batches(
-        &content.paths(),
+        &paths,
         progress,
         &mut output,
         |output, path| {
+            if let Some(parts) = &merged {
+                return output.merge(path, parts);
+            }
             if let Some(former) = output.keep(path, &site)? {
                 return Ok(former);
             }
@@ -171,6 +188,9 @@ pub fn build(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, B
             Ok::<_, BuildError>(())
         },
     )?;
+    if job.shard.is_some() {
+        return output.finish_part(&site, &state);
+    }
     output.add_findings(&mender.decisions_on_missing_articles(&content.catalog))?;
     let built = output.finish(&site, &content, &job.config.site, &state)?;
     Ok(Built { also, ..built })

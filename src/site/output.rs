@@ -18,6 +18,7 @@ use crate::site::context::Site;
 use crate::site::error::BuildError;
 use crate::site::former::Kept;
 use crate::site::item::Item;
+use crate::site::parts::Parts;
 use crate::site::reuse::{Reuse, Whole};
 use crate::site::sheet::Sheets;
 use crate::site::titles::PageTitles;
@@ -157,6 +158,13 @@ impl Output {
         self.spool(addition).map(Some)
     }
 
+    /// Takes over what the article at a path has added to its part of the site.
+    pub(crate) fn merge(&self, path: &str, parts: &Parts) -> Result<Addition, BuildError> {
+        let (addition, folder) = parts.of(path)?;
+        self.staging.adopt_from(folder, addition.files.iter().map(|(file, _)| file.as_str()))?;
+        self.spool(addition)
+    }
+
     /// Writes the chunks of an article to the disk and drops them.
     fn spool(&self, mut addition: Addition) -> Result<Addition, BuildError> {
         for Chunk { of, key, bytes } in std::mem::take(&mut addition.chunks) {
@@ -223,21 +231,14 @@ impl Output {
         self.publication.write(about, site.pages, &locales, &title, &self.staging)?;
         self.ledger.write(&self.totals, &self.staging)?;
         site.kept.take_over(&self.staging)?;
-        // Everything is staged: this step replaces the former output.
-        let written = self.staging.publish(state)?;
-        let (totals, pages, names) = (self.totals.clone(), self.pages, self.links.names());
-        let publish =
-            |reuse: Reuse| reuse.publish(&site.terms, written, Whole { totals, pages, names });
-        let since = self.reuse.map(publish).unwrap_or_default();
-        Ok(Built {
-            worst: self.totals.worst(),
-            totals: self.totals,
-            pages: self.pages,
-            output: self.output,
-            kept: site.kept.locales.iter().cloned().collect(),
-            also: Vec::new(),
-            since,
-        })
+        let built = Built::new(self.totals, self.pages, self.output, site);
+        publish(self.staging, self.reuse, built, self.links.names(), (site, state))
+    }
+
+    /// Publishes the pages of a part of the site, without what needs the whole corpus.
+    pub(crate) fn finish_part(self, site: &Site<'_>, state: &str) -> Result<Built, BuildError> {
+        let built = Built::new(self.totals, self.pages, self.output, site);
+        publish(self.staging, self.reuse, built, self.links.names(), (site, state))
     }
 
     /// Copies the files that pages refer to.
@@ -334,4 +335,18 @@ impl Output {
         self.staging.write("redirects.json", redirect::redirects_json(&moved)?.as_bytes())?;
         Ok(self.staging.write("_redirects", redirect::redirects_file(&moved, folder).as_bytes())?)
     }
+}
+
+/// Replaces the former output in one step: everything is staged. `names` are those of the pages.
+fn publish(
+    staging: Staging,
+    reuse: Option<Reuse>,
+    built: Built,
+    names: Vec<u64>,
+    (site, state): (&Site<'_>, &str),
+) -> Result<Built, BuildError> {
+    let written = staging.publish(state)?;
+    let whole = || Whole { totals: built.totals.clone(), pages: built.pages, names };
+    let since = reuse.map(|reuse| reuse.publish(&site.terms, written, whole()));
+    Ok(Built { since: since.unwrap_or_default(), ..built })
 }

@@ -182,6 +182,11 @@ impl Inputs {
         Ok(Self { files, common, all: all.digest() })
     }
 
+    /// Whether a cache is of a build that has read the same.
+    pub(crate) fn are_of(&self, cache: &Cache) -> bool {
+        serde_json::from_str(cache.head()).is_ok_and(|head: Head| head.inputs == self.all)
+    }
+
     /// Returns what the last build has told about itself, if this one would write the same.
     pub(crate) fn unchanged(&self, job: &Job, staging: &Staging) -> Option<Whole> {
         let cache = Cache::open(&job.config.output)?;
@@ -217,7 +222,8 @@ impl Reuse {
         staging: &Staging,
     ) -> Option<Addition> {
         let (cache, head) = self.former.as_ref().filter(|_| self.is_same_site)?;
-        let Entry { trace, addition } = decode(&cache.get(path)?)?;
+        let bytes = cache.get(path)?;
+        let Entry { trace, addition } = decode(&bytes)?;
         let is_same = trace.own == self.own(path, site)
             && trace
                 .included
@@ -233,8 +239,11 @@ impl Reuse {
         };
         let is_there = |(file, stamp): &(String, Stamp)| staging.has_former(file, *stamp);
         let is_valid = is_same && is_placed() && addition.files.iter().all(is_there);
-        let entry = Entry { trace, addition };
-        is_valid.then(|| self.keep(path, entry))
+        if !is_valid {
+            return None;
+        }
+        self.new.put(path, &bytes);
+        Some(addition)
     }
 
     /// Keeps what an article has added for the next build.
@@ -254,10 +263,7 @@ impl Reuse {
         self.written.fetch_add(addition.titles.len(), Ordering::Relaxed);
         let included = included.into_iter().map(hashed).collect();
         let trace = Trace { own: self.own(path, site), included, answers, around };
-        self.keep(path, Entry { trace, addition })
-    }
-
-    fn keep(&self, path: &str, entry: Entry) -> Addition {
+        let entry = Entry { trace, addition };
         if let Some(bytes) = encode(&entry) {
             self.new.put(path, &bytes);
         }
@@ -267,8 +273,8 @@ impl Reuse {
     /// Returns the terms of the search, with the numbers that the former entries have for them.
     pub(crate) fn terms(&self) -> Terms {
         let former = self.former.as_ref().filter(|_| self.is_same_site);
-        let terms = former.and_then(|(cache, _)| String::from_utf8(cache.get(TERMS)?).ok());
-        Terms::numbered(terms.unwrap_or_default().lines().map(Arc::from))
+        let terms = former.and_then(|(cache, _)| terms(cache)).unwrap_or_default();
+        Terms::numbered(&terms)
     }
 
     /// Puts the cache in the place of the former one, once the output is published. `output` is the hash
@@ -303,6 +309,16 @@ impl Reuse {
             Dependency::File(file) => self.inputs.files.get(file).copied().unwrap_or_default(),
         }
     }
+}
+
+/// The terms in a cache, a line each, in the order of their numbers.
+pub(crate) fn terms(cache: &Cache) -> Option<String> {
+    String::from_utf8(cache.get(TERMS)?).ok()
+}
+
+/// What an article has added, according to a cache.
+pub(crate) fn addition(cache: &Cache, path: &str) -> Option<Addition> {
+    decode(&cache.get(path)?).map(|entry| entry.addition)
 }
 
 /// The bytes of an entry: the size of its JSON, the JSON, and the chunks, each after its size.

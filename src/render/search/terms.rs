@@ -46,12 +46,17 @@ pub(super) struct TermReader<'a> {
 }
 
 impl Terms {
-    /// Creates terms that have the numbers of their places in a list, as [`Terms::all`] returned it, so
-    /// that records of an earlier run keep their meaning.
-    pub fn numbered(terms: impl Iterator<Item = Arc<str>>) -> Self {
-        let mut numbers = Numbers::default();
-        terms.for_each(|term| _ = numbers.of(&term));
-        Self { numbers: Mutex::new(numbers), ..Self::default() }
+    /// Creates terms that have the numbers of their lines in a text, so that records of an earlier run
+    /// keep their meaning.
+    pub fn numbered(terms: &str) -> Self {
+        let numbered = Self::default();
+        terms.lines().for_each(|term| _ = numbered.number(term));
+        numbered
+    }
+
+    /// Returns the number of a term, which is a new one if the term is.
+    pub fn number(&self, term: &str) -> u32 {
+        self.numbers().of(term)
     }
 
     /// Returns the terms by their numbers.
