@@ -22,6 +22,9 @@ mod foreign_token;
 mod length;
 mod lost_number;
 mod lost_expression;
+mod changed;
+mod changed_anchor;
+mod changed_directive;
 mod lost_token;
 mod altered_literal;
 mod altered_number;
@@ -32,6 +35,7 @@ mod source_defect;
 mod torn_name;
 mod unbalanced_bracket;
 mod words;
+pub mod changed_code;
 mod added_number;
 mod doubled_word;
 mod foreign_source;
@@ -81,6 +85,9 @@ pub static CHECKS: &[&Check] = &[
     &lost_token::CHECK,
     &altered_literal::CHECK,
     &lost_expression::CHECK,
+    &changed_anchor::CHECK,
+    &changed_directive::CHECK,
+    &changed_code::CHECK,
     &translated_name::CHECK,
     &detached_version::CHECK,
     &lost_name::CHECK,
@@ -415,6 +422,9 @@ mod tests {
             ("lost-token", None, None, Some("file-name")),
             ("altered-literal", Some("navigator. userAgent"), Some("navigator.userAgent"), None),
             ("translated-name", None, Some("Scope"), None),
+            ("changed-anchor", Some("setup.md#dalsie-kroky"), Some("setup.md#next-steps"), None),
+            ("changed-directive", Some("{{< poznamka >}}"), Some("{{< note >}}"), None),
+            ("changed-code", Some("zastaviť sieť spooler"), None, None),
             ("detached-version", None, Some("TLS 1.2"), Some("version")),
             ("altered-name", Some("kernelmodessl"), None, Some("acronym")),
             ("altered-number", None, Some("2882"), None),
