@@ -16,6 +16,7 @@ mod broken_html;
 mod damaged_link;
 mod detached_version;
 mod empty_link;
+mod empty_place;
 mod empty_step;
 mod empty_target;
 mod foreign_token;
@@ -36,6 +37,7 @@ mod torn_name;
 mod unbalanced_bracket;
 mod words;
 pub mod changed_code;
+mod misplaced_code;
 mod added_number;
 mod doubled_word;
 mod foreign_source;
@@ -88,6 +90,8 @@ pub static CHECKS: &[&Check] = &[
     &changed_anchor::CHECK,
     &changed_directive::CHECK,
     &changed_code::CHECK,
+    &misplaced_code::CHECK,
+    &empty_place::CHECK,
     &translated_name::CHECK,
     &detached_version::CHECK,
     &lost_name::CHECK,
@@ -425,6 +429,8 @@ mod tests {
             ("changed-anchor", Some("setup.md#dalsie-kroky"), Some("setup.md#next-steps"), None),
             ("changed-directive", Some("{{< poznamka >}}"), Some("{{< note >}}"), None),
             ("changed-code", Some("zastaviť sieť spooler"), None, None),
+            ("misplaced-code", Some("`AddServices`"), None, None),
+            ("empty-place", Some(",,"), None, None),
             ("detached-version", None, Some("TLS 1.2"), Some("version")),
             ("altered-name", Some("kernelmodessl"), None, Some("acronym")),
             ("altered-number", None, Some("2882"), None),
