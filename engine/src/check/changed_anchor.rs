@@ -13,7 +13,7 @@ use crate::text::{Span, pattern};
 use crate::tokens;
 
 /// Finds changed anchors.
-pub(super) static CHECK: Check = Check {
+pub static CHECK: Check = Check {
     rule: Rule {
         name: "changed-anchor",
         severity: Severity::Warning,
@@ -59,17 +59,30 @@ fn changed_ids(source: &str, target: &str) -> Vec<Change> {
     {
         return Vec::new();
     }
-    let ids = |text: &str| -> Vec<Notation> {
-        let id = |span: Span| {
-            let (kind, form) = (String::new(), span.of(text).to_owned());
-            Notation { span, kind, form }
-        };
-        visible(&ID, text).map(id).collect()
+    let notation = |text: &str, span: Span| {
+        let (kind, form) = (String::new(), span.of(text).to_owned());
+        Notation { span, kind, form }
     };
-    let mut english = ids(source);
+    let english: Vec<_> = ids(source).iter().map(|span| notation(source, *span)).collect();
+    let copies: Vec<_> = visible(&ID, target).map(|span| notation(target, span)).collect();
+    changes(&english, &copies)
+}
+
+/// The ids of headings in a text: `{#see-also}` with its braces, the value of `id` and of `name`.
+pub fn ids(text: &str) -> Vec<Span> {
     // Templates have comments in such braces: `{# a comment #}`.
-    english.retain(|id| !id.form.starts_with('{') || !id.form[2..].starts_with(' '));
-    changes(&english, &ids(target))
+    let is_id = |span: &Span| {
+        span.of(text).strip_prefix('{').is_none_or(|id| {
+            id.strip_prefix('#').is_some_and(|name| !name.starts_with(char::is_whitespace))
+        })
+    };
+    visible(&ID, text).filter(is_id).collect()
+}
+
+/// The name of an id, without braces and what else they hold.
+pub fn id_name(id: &str) -> &str {
+    let inner = id.trim_matches(['{', '}', '#', ' ']);
+    inner.split_whitespace().next().unwrap_or_default()
 }
 
 /// The links with another fragment. One that is lost altogether is left to other checks.
@@ -143,6 +156,14 @@ mod tests {
         ] {
             assert_eq!(marked(&super::CHECK, "sk-SK", source, target), expected, "{target}");
         }
+    }
+
+    #[test]
+    fn ids_have_a_name() {
+        let text = "a {#b-c .d} <a name=\"e\"></a> {# f #} `{#g}` {#h}";
+        let found = super::ids(text).into_iter().map(|span| span.of(text));
+        let names: Vec<_> = found.map(|id| (id, super::id_name(id))).collect();
+        assert_eq!(names, [("{#b-c .d}", "b-c"), ("e", "e"), ("{#h}", "h")]);
     }
 
     #[test]

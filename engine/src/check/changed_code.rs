@@ -66,7 +66,7 @@ fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
     if source == target || !may_have {
         return Vec::new();
     }
-    if let Some(span) = indent(target).filter(|_| indent(source).is_none()) {
+    if let Some(span) = indent(target).filter(|_| !source.contains('\n')) {
         let message = "the translation begins with a line break and blanks, so that the page shows it as code; take them out";
         // It reads well enough to be better than English.
         let severity = Severity::Warning;
@@ -141,8 +141,10 @@ pub fn changed_line(english: &str, translated: &str) -> Option<ChangedLine> {
         return None;
     }
     let (ours, theirs) = (lines(english), lines(translated));
+    // What can't be read of an English file is unknown.
+    let is_open = |line: &str| is_prose(line) || line.contains(char::REPLACEMENT_CHARACTER);
     let is_same = |(ours, theirs): &(&(Span, String), &(Span, String))| {
-        ours.1 == theirs.1 || is_prose(&ours.1)
+        ours.1 == theirs.1 || is_open(&ours.1)
     };
     let same = ours.iter().zip(&theirs).take_while(is_same).count();
     let (ours, theirs) = (&ours[same..], &theirs[same..]);
@@ -272,6 +274,7 @@ mod tests {
             ("Select **Add**.", " Vyberte **Pridať**.", vec![]),
             ("One\ntwo.", "Jeden\n    dva.", vec![]),
             ("\n    One two", "\n    Jeden", vec![]),
+            ("One\ntwo.", "\n        Jeden dva.", vec![]),
         ] {
             assert_eq!(marked(&super::CHECK, "sk-SK", source, target), expected, "{target}");
         }
@@ -307,6 +310,7 @@ mod tests {
             ("a\tb  c", "a    b c", None),
             ("a.b", "a. b", Some((Some("a.b"), "a. b"))),
             ("a\nb\nc", "a\nc", Some((Some("b"), ""))),
+            ("caf\u{fffd} x", "café x", None),
             ("Write to the owner of this site.", "Napíšte vlastníkovi.", None),
             (
                 "Write to the owner now.",

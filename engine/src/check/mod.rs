@@ -24,7 +24,7 @@ mod length;
 mod lost_number;
 mod lost_expression;
 mod changed;
-mod changed_anchor;
+pub mod changed_anchor;
 mod changed_directive;
 mod lost_token;
 mod altered_literal;
@@ -53,6 +53,7 @@ mod precision;
 
 pub use lost_token::is_lost;
 pub use precision::precision;
+pub use words::is_english_prose;
 
 /// Whether a rule is the one about segments that were left in English.
 pub fn is_untranslated(rule: &Rule) -> bool {

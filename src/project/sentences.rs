@@ -13,7 +13,7 @@ use crate::model::Article;
 use segmend_engine::text::{Span, pattern};
 
 /// The spans of an article's sentences in its text, in order.
-pub(super) fn sentences(article: &Article) -> Vec<Span> {
+pub(in crate::project) fn sentences(article: &Article) -> Vec<Span> {
     let body = article.front_matter.span.end;
     let mut out = Vec::new();
     for block in blocks(&article.text[body..]) {
@@ -23,7 +23,7 @@ pub(super) fn sentences(article: &Article) -> Vec<Span> {
 }
 
 /// The spans of inline text, one per block.
-fn blocks(body: &str) -> Vec<Span> {
+pub(in crate::project) fn blocks(body: &str) -> Vec<Span> {
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
     let mut blocks: Vec<Span> = Vec::new();
