@@ -18,7 +18,7 @@ pub(super) static CHECK: Check = Check {
         severity: Severity::Warning,
         category: Category::InconsistentEntities,
         dimension: Some(Dimension::Accuracy),
-        doc: "A placeholder such as `%1`, a character class, a role, a schedule, a quoted argument or a pipe has another form.",
+        doc: "A placeholder such as `%1`, a character class, a role, a schedule or a pipe has another form.",
         bad: "%1 is in use by %2. / 1% používa %2.",
         good: "%1 is in use by %2. / %1 používa %2.",
         is_on: true,
@@ -43,31 +43,9 @@ static ROLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(:[a-z][a-z:-]*:)`"));
 static SCHEDULE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?:^|\s)((?:[0-9*/,-]+ ){2}\* (?:\*|[0-9,-]+) [A-Z0-9*,-]+)\b"));
 
-/// An argument in quotation marks, alone in its parentheses: `('command')`. Prose has no such marks there.
-static QUOTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\('[^'()]+'\)"));
-
-/// What is in parentheses, quotation marks of any kind included.
-static ENCLOSED: LazyLock<Regex> = LazyLock::new(|| pattern(r"[(（]([^()（）]*)[)）]"));
-
-/// A quoted argument whose marks are lost, and what stands for it in the translation: the parentheses
-/// of the same rank.
-fn unquoted<'a>(source: &'a str, target: &str) -> Option<(&'a str, Span)> {
-    let argument = QUOTED.find(source)?;
-    let (ours, theirs) = (ENCLOSED.find_iter(source), ENCLOSED.find_iter(target));
-    if ours.count() != ENCLOSED.find_iter(target).count() {
-        return None;
-    }
-    let rank = ENCLOSED.find_iter(source).position(|found| found.start() == argument.start())?;
-    let found = theirs.skip(rank).next()?;
-    let has_marks = found.as_str().contains(|c: char| {
-        matches!(c, '\'' | '"' | '`' | '&' | '‘'..='‟' | '«' | '»' | '‹' | '›' | '「'..='』' | '＇' | '＂')
-    });
-    (!has_marks).then(|| (argument.as_str(), Span::new(found.start(), found.end())))
-}
-
 fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
     let (source, target) = (repaired.source(), repaired.target());
-    if !source.contains(['%', '[', ':', '*', '|']) && !source.contains("('") || source == target {
+    if !source.contains(['%', '[', ':', '*', '|']) || source == target {
         return Vec::new();
     }
     let mut findings: Vec<Finding> = Vec::new();
@@ -85,14 +63,6 @@ fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
     {
         let message = "the pipe is in full width; write it as the English".to_owned();
         findings.push(CHECK.finding_at(repaired, Span::new(at, at + '｜'.len_utf8()), message));
-    }
-    if source.contains("('")
-        && let Some((argument, span)) = unquoted(source, target)
-    {
-        let copy = span.of(target);
-        let message =
-            format!("`{copy}` has lost the quotation marks of `{argument}`; put them back");
-        findings.push(CHECK.finding_at(repaired, span, message));
     }
     findings.dedup();
     findings
@@ -117,12 +87,6 @@ mod tests {
             ("2 * 3 * 4", "2 x 3 x 4", 0),
             (r"a \| b", "a ｜ b", 1),
             ("a b", "a ｜ b", 0),
-            ("IN ('command') DO", "IN (príkaz) DO", 1),
-            ("IN ('command') DO", "IN ('príkaz') DO", 0),
-            ("IN ('command') DO", "IN („príkaz“) DO", 0),
-            ("IN ('command') DO", "IN príkaz DO", 0),
-            ("IN (command) DO", "IN (príkaz) DO", 0),
-            ("a (b) IN ('c')", "a ('b') IN (c)", 1),
         ] {
             let found = found(&super::CHECK, "sk-SK", source, target);
             assert_eq!(found.len(), expected, "{source} / {target}: {found:?}");

@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::words::for_locale;
 use super::{Check, Repaired};
 use crate::model::{Category, Dimension, Finding, Rule, Severity};
 use crate::text::{Span, pattern};
@@ -33,9 +32,6 @@ static STRANDED: LazyLock<Regex> =
 /// The words that begin a clause of the English.
 const CONJUNCTIONS: [&str; 5] = ["and", "or", "but", "while", "whereas"];
 
-/// The signs that a clause ends with.
-const CLAUSE_ENDS: [char; 7] = [',', ';', '、', '，', '；', '،', '؛'];
-
 fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
     let (source, target) = (repaired.source(), repaired.target());
     if source == target || !source.contains('`') {
@@ -51,36 +47,46 @@ fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
         );
         return vec![CHECK.finding_at(repaired, span, message)];
     }
-    let words = &for_locale(repaired.after.pair.locale).and_or;
-    let ours = subjects(source, |word| CONJUNCTIONS.contains(&word));
-    let theirs = subjects(target, |word| words.contains(word));
-    let text = |code: &Span| code.of(target);
-    if !ours.iter().all(|code| theirs.iter().map(text).any(|other| other == code.of(source))) {
-        return Vec::new();
-    }
-    let changed = ours.iter().zip(&theirs).find(|(ours, theirs)| ours.of(source) != text(theirs));
-    let finding = |(ours, theirs): (&Span, &Span)| {
-        let (english, copy) = (ours.of(source), text(theirs));
-        let message =
-            format!("{copy} stands where the English has {english}; put each in its place");
-        CHECK.finding_at(repaired, *theirs, message)
-    };
-    changed.map(finding).into_iter().collect()
+    swapped(repaired).into_iter().collect()
 }
 
-/// The code of a text, if all of it begins a clause of its own: `` `+` adds, `-` subtracts``. Else the
-/// order is that of the language.
-fn subjects(text: &str, is_conjunction: impl Fn(&str) -> bool) -> Vec<Span> {
+/// Code in the place of other code, where the English joins clauses that have one each.
+fn swapped(repaired: &Repaired<'_>) -> Option<Finding> {
+    let (source, target) = (repaired.source(), repaired.target());
+    let ours = of_clauses(source);
+    if ours.is_empty() {
+        return None;
+    }
+    let theirs = (tokens::CODE_SPAN.find)(target);
+    let sorted = |text: &str, codes: &[Span]| {
+        let mut texts: Vec<_> = codes.iter().map(|code| code.of(text).to_owned()).collect();
+        texts.sort();
+        texts
+    };
+    let differs = |(ours, theirs): &(&Span, &Span)| ours.of(source) != theirs.of(target);
+    let (ours_at, theirs_at) = ours.iter().zip(&theirs).find(differs)?;
+    if sorted(source, &ours) != sorted(target, &theirs) {
+        return None;
+    }
+    let (english, copy) = (ours_at.of(source), theirs_at.of(target));
+    let message = format!("{copy} stands where the English has {english}; put each in its place");
+    Some(CHECK.finding_at(repaired, *theirs_at, message))
+}
+
+/// The code of an English text, if each one but the first begins a clause of its own, as in
+/// `` `+` adds and `-` subtracts``. Translations keep the order of such clauses.
+fn of_clauses(text: &str) -> Vec<Span> {
     let codes = (tokens::CODE_SPAN.find)(text);
-    let begins = |code: &Span| {
+    let is_conjunction = |word: &str| CONJUNCTIONS.contains(&word);
+    let begins = |(at, code): (usize, &Span)| {
         let before = text[..code.start].trim_end();
         let last = before.rsplit(' ').next().unwrap_or_default();
         let behind = text[code.end..].trim_start();
         let next = behind.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-        let is_first = before.is_empty() || before.ends_with(CLAUSE_ENDS) || is_conjunction(last);
-        is_first && !next.is_empty() && !is_conjunction(next)
+        let is_joined = at == 0 || before.ends_with([',', ';']) || is_conjunction(last);
+        is_joined && !next.is_empty() && !is_conjunction(next)
     };
-    if codes.len() > 1 && codes.iter().all(begins) { codes } else { Vec::new() }
+    if codes.len() > 1 && codes.iter().enumerate().all(begins) { codes } else { Vec::new() }
 }
 
 #[cfg(test)]
@@ -100,11 +106,13 @@ mod tests {
             ("`+` adds, `-` subtracts.", "`-` pridá, `+` odčíta.", vec!["`-`"]),
             ("`+` adds and `-` subtracts.", "`-` pridá a `+` odčíta.", vec!["`-`"]),
             ("`+` adds, `-` subtracts.", "`+` pridá, `-` odčíta.", vec![]),
+            ("Use `+` to add and `-` to subtract.", "`-` pridá a `+` odčíta.", vec!["`-`"]),
+            ("`+` adds and `-` subtracts.", "`-` pridáva, no `+` nie.", vec!["`-`"]),
             // The order of the language.
             ("Use `a` after `b`.", "Po `b` použite `a`.", vec![]),
             ("`a` and `b` are equal.", "`b` a `a` sú rovnaké.", vec![]),
             ("`a` calls `b` now.", "`b` volá `a` teraz.", vec![]),
-            ("`a` is set, and use `b`.", "`b` použite, `a` je.", vec![]),
+            ("Set `a`, and then use `b`.", "`b` použite, `a` je.", vec![]),
             ("`a` adds, `b` subtracts.", "`b` odčíta.", vec![]),
             ("`a` adds, `b` subtracts.", "`c` pridá, `b` odčíta.", vec![]),
         ] {

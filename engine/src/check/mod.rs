@@ -23,6 +23,7 @@ mod foreign_token;
 mod length;
 mod lost_number;
 mod lost_expression;
+mod lost_quotes;
 mod changed;
 pub mod changed_anchor;
 mod changed_directive;
@@ -88,6 +89,7 @@ pub static CHECKS: &[&Check] = &[
     &lost_token::CHECK,
     &altered_literal::CHECK,
     &lost_expression::CHECK,
+    &lost_quotes::CHECK,
     &changed_anchor::CHECK,
     &changed_directive::CHECK,
     &changed_code::CHECK,
@@ -430,6 +432,7 @@ mod tests {
             ("changed-anchor", Some("setup.md#dalsie-kroky"), Some("setup.md#next-steps"), None),
             ("changed-directive", Some("{{< poznamka >}}"), Some("{{< note >}}"), None),
             ("changed-code", Some("zastaviť sieť spooler"), None, None),
+            ("lost-quotes", Some("(príkaz)"), None, None),
             ("misplaced-code", Some("`AddServices`"), None, None),
             ("empty-place", Some(",,"), None, None),
             ("detached-version", None, Some("TLS 1.2"), Some("version")),
