@@ -53,7 +53,7 @@ mod untranslated;
 mod precision;
 
 pub use lost_token::is_lost;
-pub use precision::precision;
+pub use precision::{SAMPLE, precision};
 pub use words::is_english_prose;
 
 /// Whether a rule is the one about segments that were left in English.
