@@ -4,6 +4,7 @@
 //! Code is compared with the English article, if there is one. Without it, nothing is known of its
 //! English.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -120,13 +121,13 @@ fn translated_ids(localized: &Localized<'_>) -> Vec<Placed> {
         let ids = ids.map(|span| span.shift(line.start));
         let outside = ids.filter(|id| !id.overlaps(segment.span));
         for id in outside.filter(|_| ours != theirs) {
-            let text = id.of(&article.text);
-            if letters(changed_anchor::id_name(text)) != theirs {
+            let name = changed_anchor::id_name(id.of(&article.text));
+            if letters(name) != theirs {
                 continue;
             }
             let ours = slug(article.source(segment));
             let message = format!(
-                "the id `{text}` is that of the translated heading: links to `#{ours}` lead nowhere; write `{ours}`"
+                "the id `{name}` is that of the translated heading: links to `#{ours}` lead nowhere; write `{ours}`"
             );
             let finding = Finding::new(&changed_anchor::CHECK.rule, message);
             findings.push(localized.placed(finding, id.start, None));
@@ -151,21 +152,32 @@ fn heading_line(article: &Article, segment: &Segment) -> Option<Span> {
     (is_heading && (before.contains('<') || behind.contains("{#"))).then_some(line)
 }
 
-/// Compares the code of a translation with that of the English it was made from, block by block.
-pub(crate) fn changed_code(localized: &Localized<'_>, english: &Article) -> Vec<Placed> {
-    let article = localized.article;
-    // A converted article has code in another notation.
-    if article.converted.is_some() || english.converted.is_some() {
+/// Compares a translation with the English that it was made from, outside of the pairs.
+pub(crate) fn differences(localized: &Localized<'_>, english: &Article) -> Vec<Placed> {
+    // A converted article has code and ids in another notation.
+    if localized.article.converted.is_some() || english.converted.is_some() {
         return Vec::new();
     }
-    let (ours, theirs) = (code(english), code(article));
+    let (ours, theirs) = (code(english), code(localized.article));
+    let mut findings = changed_ids(localized, english, &ours, &theirs);
+    findings.extend(changed_code(localized, english, &ours, &theirs));
+    findings
+}
+
+/// Compares the code block by block.
+fn changed_code(
+    localized: &Localized<'_>,
+    english: &Article,
+    ours: &[Span],
+    theirs: &[Span],
+) -> Vec<Placed> {
     // Which of them stand for each other is not known.
     if ours.len() != theirs.len() {
         return Vec::new();
     }
     let mut findings = Vec::new();
-    for (ours, theirs) in ours.into_iter().zip(theirs) {
-        let code = theirs.of(&article.text);
+    for (ours, theirs) in ours.iter().zip(theirs) {
+        let code = theirs.of(&localized.article.text);
         let Some(changed) = changed_code::changed_line(ours.of(&english.text), code) else {
             continue;
         };
@@ -174,6 +186,64 @@ pub(crate) fn changed_code(localized: &Localized<'_>, english: &Article) -> Vec<
         findings.push(localized.placed(finding, theirs.start + changed.span.start, None));
     }
     findings
+}
+
+/// Finds the ids of the English that the translation does not have, and the one that stands for it.
+fn changed_ids(
+    localized: &Localized<'_>,
+    english: &Article,
+    ours: &[Span],
+    theirs: &[Span],
+) -> Vec<Placed> {
+    let article = localized.article;
+    let (ours, theirs) = (ids(english, ours), ids(article, theirs));
+    let name =
+        |article: &Article, id: &Span| changed_anchor::id_name(id.of(&article.text)).to_owned();
+    let kept: BTreeSet<String> = theirs.iter().map(|id| name(article, id)).collect();
+    let names: Vec<String> = ours.iter().map(|id| name(english, id)).collect();
+    let lost: Vec<&String> = names.iter().filter(|name| !kept.contains(*name)).collect();
+    if lost.is_empty() {
+        return Vec::new();
+    }
+    // The translation tool adds ids of this form; those of the translation are told as such.
+    let made: BTreeSet<String> = article
+        .segments()
+        .flat_map(|segment| [article.source(segment), article.target(segment)])
+        .map(|text| letters(&plain(text)))
+        .collect();
+    let is_extra = |id: &&Span| {
+        let name = name(article, id);
+        !names.contains(&name) && !made.contains(&letters(&name))
+    };
+    let extra: Vec<&Span> = theirs.iter().filter(is_extra).collect();
+    let lost_count = lost.len();
+    let finding = |(at, lost): (usize, &String)| {
+        let copy = extra.get(at).filter(|_| extra.len() == lost_count);
+        let message = match copy {
+            Some(id) => format!(
+                "the id `{}` stands for `{lost}`: links to `#{lost}` lead nowhere; write it as the English",
+                name(article, id)
+            ),
+            None => format!(
+                "the id `{lost}` of the English is lost: links to `#{lost}` lead nowhere; put it back"
+            ),
+        };
+        let place = copy.map_or(article.front_matter.span.end, |id| id.start);
+        let finding = Finding::new(&changed_anchor::CHECK.rule, message);
+        localized.placed(finding.about(Subject::English(lost.clone())), place, None)
+    };
+    lost.into_iter().enumerate().map(finding).collect()
+}
+
+/// The ids of an article, as readers get them: neither in code nor in the English of a pair.
+fn ids(article: &Article, code: &[Span]) -> Vec<Span> {
+    let body = article.front_matter.span.end;
+    let ids = changed_anchor::ids(&article.text[body..]).into_iter().map(|id| id.shift(body));
+    let is_hidden = |id: &Span| {
+        code.iter().any(|code| code.overlaps(*id))
+            || article.segments().any(|segment| segment.source.overlaps(*id))
+    };
+    ids.filter(|id| !is_hidden(id)).collect()
 }
 
 /// The code blocks of an article that hold no pair.

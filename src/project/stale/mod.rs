@@ -9,7 +9,7 @@
 //!                            └ outdated      └ missing
 //! ```
 //!
-//! Where no sentence differs, the code blocks of both are compared.
+//! Where no sentence differs, the code blocks and ids of both are compared.
 //!
 //! A sentence that only moved is not outdated. A sentence that occurs several times must be found that
 //! often.
@@ -129,9 +129,9 @@ impl<'a> CurrentEnglish<'a> {
             Age::Proven => Differences::default(),
             Age::Compared(differences) => differences,
         };
-        // Where the sentences differ, so may the code.
+        // Where the sentences differ, so may all else.
         if differences == Differences::default() {
-            return (outside::changed_code(localized, self.article), 0);
+            return (outside::differences(localized, self.article), 0);
         }
         let segments: Vec<_> = localized.article.segments().collect();
         let outdated = differences.outdated.iter().map(|&(at, now)| {
