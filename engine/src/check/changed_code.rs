@@ -109,16 +109,13 @@ pub fn blocks(text: &str) -> Vec<Span> {
     let mut blocks: Vec<Span> = Vec::new();
     let mut in_code = None;
     for (event, range) in Parser::new(text).into_offset_iter() {
-        match event {
-            Event::Start(Tag::CodeBlock(_)) => in_code = Some(Span::new(range.end, range.start)),
-            Event::End(TagEnd::CodeBlock) => blocks.extend(in_code.take()),
-            Event::Text(_) => {
-                if let Some(block) = &mut in_code {
-                    block.start = block.start.min(range.start);
-                    block.end = block.end.max(range.end);
-                }
-            }
-            _ => {}
+        if let Event::Start(Tag::CodeBlock(_)) = event {
+            in_code = Some(Span::new(range.end, range.start));
+        } else if let Event::End(TagEnd::CodeBlock) = event {
+            blocks.extend(in_code.take());
+        } else if let (Event::Text(_), Some(block)) = (event, &mut in_code) {
+            block.start = block.start.min(range.start);
+            block.end = block.end.max(range.end);
         }
     }
     // A block without a text.

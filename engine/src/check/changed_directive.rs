@@ -93,7 +93,7 @@ fn changed(source: &str, target: &str) -> Vec<Change> {
         return Vec::new();
     }
     let mut english = notations(source);
-    english.retain(|notation| is_certain(notation));
+    english.retain(is_certain);
     changes(&english, &notations(target))
 }
 
