@@ -10,6 +10,8 @@ pub(crate) mod judge;
 pub(crate) mod mender;
 mod untouched;
 pub(crate) mod localized;
+mod sentences;
+pub(crate) mod outside;
 pub(crate) mod stale;
 pub(crate) mod walk;
 mod learn;
@@ -38,6 +40,7 @@ pub static RULES: &[&Rule] = &[
     &coverage::MISSING_ARTICLE,
     &coverage::NO_PAIRS,
     &coverage::ORPHANED_ARTICLE,
+    &outside::UNPAIRED_ENGLISH,
     &stale::MISSING_SENTENCE,
     &stale::OUTDATED_SEGMENT,
     &untouched::UNTRANSLATED_ARTICLE,

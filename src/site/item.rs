@@ -6,6 +6,7 @@ use crate::align::{Alignment, align};
 use crate::model::{Article, Named, Placed, Unit};
 use crate::project::localized::Localized;
 use crate::project::mender::Mender;
+use crate::project::outside;
 use crate::project::stale::CurrentEnglish;
 use crate::render::english::{english, lost_image_texts, representative, title};
 use crate::render::html::{Notice, PageError, PageToken};
@@ -230,6 +231,7 @@ fn add_locale(
         item.keep(site, article, &article.locale);
         return Ok(());
     }
+    findings.extend(outside::findings(localized));
     findings.extend(untranslated_title(localized));
     findings.extend(in_english);
     findings.extend(item.take(page::render(site, &draft)?));
