@@ -6,7 +6,8 @@ use segmend::exchange::{FORMATS, decode, read_jsonl};
 
 fuzz_target!(|bytes: &[u8]| {
     let Ok(text) = decode(bytes) else { return };
-    let lines = text.lines().count().max(1);
+    // What is missing at the end is missing behind the last line break.
+    let lines = text.lines().count() + 1;
     let reads = FORMATS.iter().filter_map(|format| format.read);
     let imports = reads.filter_map(|read| read(&text).ok()).chain([read_jsonl(&text)]);
     for import in imports {

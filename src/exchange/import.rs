@@ -244,7 +244,11 @@ impl ImportContext {
             (true, false) => return Ok(None),
             (true, true) => {
                 let settles = rules(&segment.findings);
-                return Ok(Some((Decision { verdict: Verdict::Keep, settles, ..new }, None)));
+                let warning = format!("approved as it is, which settles {}", settles.join(", "));
+                return Ok(Some((
+                    Decision { verdict: Verdict::Keep, settles, ..new },
+                    Some(warning),
+                )));
             }
             (false, _) => {}
         }

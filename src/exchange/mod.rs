@@ -50,6 +50,8 @@ pub struct Export {
     pub documents: Vec<Document>,
     /// The newest `ms.lasthandoff` of the articles, as year, month, day.
     pub newest: Option<(u16, u8, u8)>,
+    /// The e-mail address of whoever answers for the translations.
+    pub contact: Option<String>,
 }
 
 /// An article with its segments (XLIFF `file`).

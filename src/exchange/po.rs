@@ -32,6 +32,9 @@ fn write(export: &Export, out: &mut dyn Write) -> io::Result<()> {
 /// The header entry. There is no `Plural-Forms`, because no entry has plural forms.
 fn header(export: &Export) -> String {
     let mut lines = vec![format!("Project-Id-Version: segmend {}", env!("CARGO_PKG_VERSION"))];
+    // Both need an address, and an invented one would be somebody's.
+    let contact = export.contact.as_ref();
+    lines.extend(contact.map(|contact| format!("Report-Msgid-Bugs-To: {contact}")));
     // The clock would make two exports of the same content differ.
     if let Some((year, month, day)) = export.newest {
         for field in ["POT-Creation-Date", "PO-Revision-Date"] {
@@ -39,14 +42,16 @@ fn header(export: &Export) -> String {
         }
     }
     lines.extend([
-        "Last-Translator: none".to_owned(),
+        contact.map_or("Last-Translator: none".to_owned(), |contact| {
+            format!("Last-Translator: segmend <{contact}>")
+        }),
         "Language-Team: none".to_owned(),
         format!("Language: {}", language(&export.locale)),
         "MIME-Version: 1.0".to_owned(),
         "Content-Type: text/plain; charset=UTF-8".to_owned(),
         "Content-Transfer-Encoding: 8bit".to_owned(),
     ]);
-    let lines = lines.iter().map(|line| format!("\"{line}\\n\"\n"));
+    let lines = lines.iter().map(|line| format!("\"{}\\n\"\n", escaped(line)));
     format!("msgid \"\"\nmsgstr \"\"\n{}", lines.collect::<String>())
 }
 

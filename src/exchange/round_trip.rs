@@ -34,7 +34,8 @@ pub fn export_segments(job: &Job, locale: &LocaleTag) -> Result<Export, ProjectE
         documents.push(document);
     })?;
     documents.retain(|document| !document.segments.is_empty());
-    Ok(Export { locale: locale.clone(), documents, newest })
+    let contact = job.config.site.contact.clone();
+    Ok(Export { locale: locale.clone(), documents, newest, contact })
 }
 
 /// Returns all locales of the content but the English.

@@ -49,7 +49,7 @@ fn export() -> Export {
         Document { path: "mail/tls.md".to_owned(), segments: vec![segment(101, "One", "Jeden")] },
     ];
     let newest = Some((2026, 3, 11));
-    Export { locale: LocaleTag::parse("pl-PL").unwrap(), documents, newest }
+    Export { locale: LocaleTag::parse("pl-PL").unwrap(), documents, newest, contact: None }
 }
 
 fn written(format: &ExchangeFormat, export: &Export) -> String {
@@ -172,4 +172,153 @@ fn suggestions_are_skipped_and_split_units_joined() {
         ReturnedPiece::Text("dwa".to_owned()),
     ];
     assert_eq!(returned.text.as_deref(), Ok(expected.as_slice()));
+}
+
+/// What the standards require of an element: attributes, and the children in their order. No package
+/// ships the schemas of OASIS, so these are the rules of what segmend writes, from the text of the
+/// standards.
+const STRUCTURE: &[(&str, &str, &[&str], &[&str])] = &[
+    ("xliff", "xliff", &["version", "srcLang", "trgLang"], &["file"]),
+    ("xliff", "file", &["id", "original"], &["unit"]),
+    ("xliff", "unit", &["id", "name"], &["notes", "originalData", "segment"]),
+    ("xliff", "notes", &[], &["note"]),
+    ("xliff", "note", &["category"], &[]),
+    ("xliff", "originalData", &[], &["data"]),
+    ("xliff", "data", &["id"], &[]),
+    ("xliff", "segment", &["id", "state"], &["source", "target"]),
+    ("xliff", "ph", &["id", "dataRef"], &[]),
+    ("xliff", "mrk", &["id"], &["mrk", "ph"]),
+    ("xliff12", "xliff", &["version"], &["file"]),
+    ("xliff12", "file", &["original", "source-language", "target-language", "datatype"], &["body"]),
+    ("xliff12", "body", &[], &["trans-unit"]),
+    ("xliff12", "trans-unit", &["id", "resname"], &["source", "target", "note"]),
+    ("xliff12", "note", &[], &[]),
+    ("xliff12", "ph", &["id"], &[]),
+    ("xliff12", "mrk", &["mtype", "mid"], &[]),
+    ("tmx", "tmx", &["version"], &["header", "body"]),
+    (
+        "tmx",
+        "header",
+        &[
+            "creationtool",
+            "creationtoolversion",
+            "segtype",
+            "o-tmf",
+            "adminlang",
+            "srclang",
+            "datatype",
+        ],
+        &[],
+    ),
+    ("tmx", "body", &[], &["tu"]),
+    ("tmx", "tu", &["tuid"], &["prop", "tuv"]),
+    ("tmx", "prop", &["type"], &[]),
+    ("tmx", "tuv", &["xml:lang"], &["seg"]),
+    ("tmx", "seg", &[], &["ph"]),
+    ("tmx", "ph", &["x"], &[]),
+];
+
+/// Elements of text, in which codes and protected text stand in any order.
+const TEXTS: &[&str] = &["source", "target", "mrk", "seg"];
+
+#[test]
+fn xml_has_the_structure_that_the_standards_require() {
+    use quick_xml::events::Event;
+    for (name, rules) in
+        [("xliff", "xliff"), ("xliff20", "xliff"), ("xliff12", "xliff12"), ("tmx", "tmx")]
+    {
+        let format = FORMATS.iter().find(|format| format.name == name).unwrap();
+        let text = written(format, &export());
+        let mut reader = quick_xml::Reader::from_str(&text);
+        // Each open element, and the number of the last child among those it may have.
+        let mut open: Vec<(String, usize)> = Vec::new();
+        loop {
+            let event = reader.read_event().unwrap();
+            let (Event::Start(element) | Event::Empty(element)) = &event else {
+                if matches!(event, Event::End(_)) {
+                    open.pop();
+                }
+                if matches!(event, Event::Eof) {
+                    break;
+                }
+                continue;
+            };
+            let child = element.name().as_ref().to_owned();
+            let rule = |of: &str| STRUCTURE.iter().find(|(r, n, ..)| (*r, *n) == (rules, of));
+            if let Some((_, _, attributes, _)) = rule(&child) {
+                for attribute in *attributes {
+                    let value = element.try_get_attribute(attribute).unwrap();
+                    assert!(value.is_some(), "{name}: {child} has no {attribute}");
+                }
+            } else {
+                assert!(TEXTS.contains(&child.as_str()), "{name}: {child}");
+            }
+            if let Some((parent, last)) =
+                open.last_mut().filter(|(p, _)| !TEXTS.contains(&p.as_str()))
+            {
+                let (.., children) = rule(parent).unwrap();
+                let place = children.iter().position(|known| *known == child);
+                assert!(place >= Some(*last), "{name}: {child} in {parent}");
+                *last = place.unwrap();
+            }
+            if matches!(event, Event::Start(_)) {
+                open.push((child, 0));
+            }
+        }
+        assert!(open.is_empty());
+    }
+}
+
+#[test]
+fn ids_of_xliff_are_name_tokens_and_unique_in_their_unit() {
+    let xliff = written(&FORMATS[0], &export());
+    let id = regex::Regex::new(" (?:id|dataRef)=\"([^\"]*)\"").unwrap();
+    for unit in xliff.split("<unit ").skip(1) {
+        let (head, target) = unit.split_once("<target>").unwrap();
+        let (head, source) = head.split_once("<source>").unwrap();
+        let data: Vec<_> = id.captures_iter(head).map(|found| found[1].to_owned()).collect();
+        for side in [source, target] {
+            let mut ids: Vec<_> = id.captures_iter(side).map(|found| found[1].to_owned()).collect();
+            let is_token =
+                |id: &String| id.chars().all(|c| c.is_ascii_alphanumeric() || "-._".contains(c));
+            assert!(ids.iter().chain(&data).all(is_token), "{ids:?} {data:?}");
+            let (references, own): (Vec<_>, Vec<_>) =
+                ids.drain(..).partition(|id| id.starts_with('d'));
+            assert!(references.iter().all(|id| data.contains(id)), "{references:?} {data:?}");
+            let distinct: std::collections::BTreeSet<_> = own.iter().collect();
+            assert_eq!(distinct.len(), own.len(), "{own:?}");
+        }
+    }
+}
+
+proptest::proptest! {
+    /// Cuts a piece out of a file and puts another in its place.
+    #[test]
+    fn damaged_files_are_read_or_are_errors_with_a_line(
+        from in 0.0..1.0_f64,
+        length in 0..40_usize,
+        piece in "[\"\\\\#~|<>&/=\\[\\]msgidtr0-9 \n,;é-]{0,8}",
+    ) {
+        for format in FORMATS {
+            let Some(read) = format.read else { continue };
+            let text = written(format, &export());
+            let chars: Vec<char> = text.chars().collect();
+            let start = (from * chars.len() as f64) as usize;
+            let end = (start + length).min(chars.len());
+            let before: String = chars[..start].iter().collect();
+            let damaged = before + &piece + &chars[end..].iter().collect::<String>();
+            // What is missing at the end is missing behind the last line break.
+            let lines = damaged.lines().count() + 1;
+            let told: Vec<_> = match read(&damaged) {
+                Ok(import) => {
+                    let texts = import.texts.iter().map(|text| Some(text.line));
+                    texts.chain(import.bad.iter().map(|bad| bad.line)).collect()
+                }
+                Err(bad) => vec![bad.line],
+            };
+            for line in told {
+                proptest::prop_assert!(line.is_some_and(|line| (1..=lines).contains(&line)));
+            }
+        }
+    }
 }
