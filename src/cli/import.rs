@@ -24,15 +24,16 @@ Examples:
 
 A text that was changed, or a segment in need of review that was approved, becomes an entry of
 content/decisions/<locale>.yaml, and the next build publishes it. Indentation, line ends and blanks
-around a text are no change. Each entry is weighed as in `segmend review`:
-  - it is refused if its segment has changed since the export, or if the new text has an error that
-    the exported one has not: a token or an inline code that is lost or doubled, a new line break, new
-    HTML or links, or what a check calls an error;
-  - it is taken, and said, if the new text has a warning that the exported one has not.
-`--force mail/tls.md#112` takes an entry in spite of its errors, and settles them. XLIFF and PO entries
-that have lost their keys are found by file, English and neighbours.
-Exit code 1 means that some entries were refused, each named with its line, or that none belongs to the
-content.";
+around a text are no change. Entries that have lost their keys are found by file, English and
+neighbours (XLIFF, PO).
+
+An entry is refused if its segment has changed since the export, or if the new text has an error
+that the exported text has not: a token or an inline code is lost or doubled, there is a new line
+break, new HTML or a new link, or a check finds an error. A new warning is printed, and the entry
+is taken. `--force mail/tls.md#112` takes an entry in spite of its errors, and settles them.
+
+Exit code 1 means that entries were refused, each named with its line, or that none of a file fits
+the content.";
 
 /// Take what translators changed in XLIFF, PO, CSV, JSON lines or a review sheet
 #[derive(Debug, clap::Args)]

@@ -75,15 +75,24 @@ impl ExchangeSegment {
 
     fn with_layout(&self, parts: &[Option<String>]) -> String {
         let mut text = String::new();
-        for (at, part) in parts.iter().enumerate() {
-            match part {
-                Some(part) => text.push_str(part),
-                None => {
-                    let next = parts[at + 1..].iter().flatten().next();
-                    let blank = blank_between(&self.text, &text, next.map_or("", String::as_str));
-                    text.push_str(blank);
+        let mut is_open = false;
+        for part in parts {
+            let Some(part) = part else {
+                is_open = true;
+                continue;
+            };
+            if is_open {
+                let blank = blank_between(&self.text, &text, part);
+                // The half of a line end that XML can't hold is a code.
+                if !text.ends_with('\r') {
+                    text.truncate(text.trim_end_matches(BLANKS).len());
                 }
+                text.push_str(blank);
+                text.push_str(part.trim_start_matches(BLANKS));
+            } else {
+                text.push_str(part);
             }
+            is_open = false;
         }
         let text = with_line_ends(&self.text, &text);
         self.with_edges(&text)
@@ -105,7 +114,9 @@ fn is_laid_out(sent: &str, parts: &[Option<String>]) -> bool {
     let back: String =
         parts.iter().map(|part| part.clone().unwrap_or_else(|| ANY.to_string())).collect();
     let is_it = |sent: &str, back: &str| {
-        let mut fixed = back.trim_matches(ANY).trim_matches(BLANKS).split(ANY);
+        // Codes may begin or end with blanks, too.
+        let around = |c: char| c == ANY || BLANKS.contains(&c);
+        let mut fixed = back.trim_matches(around).split(ANY).map(|text| text.trim_matches(BLANKS));
         let first = fixed.next().unwrap_or_default();
         let rest = sent.trim_matches(BLANKS).strip_prefix(first);
         let rest = rest.and_then(|rest| {
@@ -120,11 +131,10 @@ fn is_laid_out(sent: &str, parts: &[Option<String>]) -> bool {
 /// The blanks that stood where a file has layout: those of the exported text between the same words,
 /// else behind or before the same word, else one space.
 fn blank_between<'a>(sent: &'a str, before: &str, after: &str) -> &'a str {
-    // The half of a line end that XML can't hold is a code.
     if before.ends_with('\r') {
         return "\n";
     }
-    let last = before.rsplit(BLANKS).next().unwrap_or_default();
+    let last = before.trim_end_matches(BLANKS).rsplit(BLANKS).next().unwrap_or_default();
     let next = after.trim_start_matches(BLANKS).split(BLANKS).next().unwrap_or_default();
     let behind = |word: &str, at: usize| {
         let rest = &sent[at + word.len()..];
@@ -176,6 +186,12 @@ mod tests {
             ("a **b** c", vec![text("a\r\n  **b** c ")], "a **b** c"),
             (" a b\n", vec![text("a b")], " a b\n"),
             ("a\r\nb", vec![text("a\nb")], "a\r\nb"),
+            (
+                "a **b\r\nc**",
+                vec![text("a "), bold.clone(), text("b\r\nc"), end.clone()],
+                "a **b\r\nc**",
+            ),
+            ("[a](x) \n[b](y)", vec![text("[a](x) \n "), text("[b](y)")], "[a](x) \n[b](y)"),
             ("a\n    b", vec![text("a\n    b")], "a\n    b"),
             // Changed.
             (
@@ -189,6 +205,7 @@ mod tests {
                 "a **b**, x",
             ),
             ("a b", vec![text("\n  a\n  new b\n")], "a new b"),
+            ("a \nb c", vec![text("a \n  b x")], "a \nb x"),
             (" a ", vec![text("b")], " b "),
             ("a\r\nb", vec![text("x\nb")], "x\r\nb"),
             ("a b", vec![text("x\r\nb")], "x\nb"),

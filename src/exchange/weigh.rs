@@ -106,8 +106,9 @@ fn codes(segment: &ExchangeSegment, text: &str) -> Vec<Objection> {
         (&sent.target, |counts| counts.sent += 1),
         (&now.target, |counts| counts.now += 1),
     ] {
-        // Line ends are weighed apart.
-        let codes = pieces.iter().filter_map(InlinePiece::code).filter(|data| *data != "\r");
+        // Blanks may belong to a code, and line ends are weighed apart.
+        let codes = pieces.iter().filter_map(InlinePiece::code).map(str::trim);
+        let codes = codes.filter(|data| !data.is_empty());
         codes.for_each(|data| add(counts.entry(data).or_default()));
     }
     let objection = |(data, counts): (&str, Counts)| {
