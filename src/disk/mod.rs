@@ -37,8 +37,8 @@ pub use picture::picture_size;
 pub use place::{check_no_overlap, separate_source};
 pub use replace::{clear_leftover, create, make_folder, remove, replace};
 pub use source::{
-    Sources, Stamp, discover, file_names, is_article, open, read, read_below, read_head,
-    read_if_exists, read_page, read_regular, templates,
+    Sources, Stamp, discover, file_names, is_article, open, read, read_below, read_bytes_if_exists,
+    read_head, read_if_exists, read_page, read_regular, templates,
 };
 pub use spool::Spool;
 pub use staging::Staging;

@@ -226,10 +226,17 @@ fn read_to(path: &Path, limit: u64, expected: u64) -> Result<Vec<u8>, DiskError>
 
 /// The text of a file that may be missing.
 fn optional(path: &Path, read: Result<Vec<u8>, DiskError>) -> Result<Option<String>, DiskError> {
+    let text = |bytes| {
+        String::from_utf8(bytes)
+            .map_err(|_| DiskError::io("read", path)(io::ErrorKind::InvalidData.into()))
+    };
+    present(read)?.map(text).transpose()
+}
+
+/// The bytes of a file that may be missing.
+fn present(read: Result<Vec<u8>, DiskError>) -> Result<Option<Vec<u8>>, DiskError> {
     match read {
-        Ok(bytes) => String::from_utf8(bytes)
-            .map(Some)
-            .map_err(|_| DiskError::io("read", path)(io::ErrorKind::InvalidData.into())),
+        Ok(bytes) => Ok(Some(bytes)),
         Err(DiskError::Io { cause, .. }) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),
     }
@@ -264,6 +271,15 @@ pub fn open(root: &Path, file: &str) -> Result<BufReader<File>, DiskError> {
 pub fn read_if_exists(path: &Path) -> Result<Option<String>, DiskError> {
     let expected = fs::metadata(path).map_or(0, |metadata| metadata.len());
     optional(path, read_to(path, MAX_NAMED, expected.min(MAX_NAMED)))
+}
+
+/// Reads an optional file that the user named, in whatever encoding.
+///
+/// # Errors
+/// As [`read_if_exists`], except that the file need not be UTF-8.
+pub fn read_bytes_if_exists(path: &Path) -> Result<Option<Vec<u8>>, DiskError> {
+    let expected = fs::metadata(path).map_or(0, |metadata| metadata.len());
+    present(read_to(path, MAX_NAMED, expected.min(MAX_NAMED)))
 }
 
 /// Reads an optional text file that the user did not name, such as the settings of the current folder.

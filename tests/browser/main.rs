@@ -48,6 +48,7 @@ const CHECKS: &[Check] = &[
     check("remembered", &[Browser], &[Sample]),
     check("search", &[Browser], &[Sample]),
     check("review", &[Browser], &[]),
+    check("review-keys", &[Browser], &[]),
     check("seed-weight", &[Browser], &[Seeds]),
     check("valid", &[Java], &[Sample, Every]),
     check("valid-corpus", &[Java], &[Corpus]),
