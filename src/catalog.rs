@@ -67,8 +67,21 @@ static RESERVED_NAME: Rule = Rule {
     is_on: true,
 };
 
+/// An article whose path differs from another one only in case.
+static CASE_CONFLICT: Rule = Rule {
+    name: "case-conflict",
+    severity: Severity::Warning,
+    category: Category::Other,
+    dimension: None,
+    doc: "The paths of two articles differ only in case: they are two articles, and Windows and macOS keep only one of the files.",
+    bad: "content/pl-PL/Enable-TLS.md beside content/de-DE/enable-tls.md",
+    good: "content/pl-PL/enable-tls.md beside content/de-DE/enable-tls.md",
+    is_on: true,
+};
+
 /// The rules about grouping files.
-pub static RULES: &[&Rule] = &[&LOCALE_CONFLICT, &NO_LOCALE, &RENAMED_PAGE, &RESERVED_NAME];
+pub static RULES: &[&Rule] =
+    &[&CASE_CONFLICT, &LOCALE_CONFLICT, &NO_LOCALE, &RENAMED_PAGE, &RESERVED_NAME];
 
 /// The articles of a content folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -149,12 +162,18 @@ pub fn catalog(heads: &[(String, Head)]) -> Catalog {
     };
     merge(&mut groups, flat_anchor);
     let mut pages = PageNames::default();
+    let mut by_lower_case: BTreeMap<String, String> = BTreeMap::new();
     let (mut entries, mut paths) = (BTreeMap::new(), BTreeMap::new());
     let mut names = BTreeMap::new();
     for group in groups {
         let own = own_path(&group);
         let path = pages.unique(&own);
-        findings.extend(told(&group, &own, &path));
+        match by_lower_case.get(&own.to_lowercase()) {
+            Some(other) if *other != own => findings.push(case_conflict(&group, other)),
+            Some(_) | None => findings.extend(renamed(&group, &own, &path)),
+        }
+        findings.extend(reserved(&group));
+        by_lower_case.entry(own.to_lowercase()).or_insert(own);
         for file in &group {
             file.add_name(&path, &mut names);
         }
@@ -360,25 +379,35 @@ impl PageNames {
     }
 }
 
-/// The findings about the names of an article and its pages.
-fn told(group: &FileGroup<'_>, own: &str, path: &str) -> Vec<Placed> {
-    let mut findings = Vec::new();
+/// The finding about an article whose page has another name than the article.
+fn renamed(group: &FileGroup<'_>, own: &str, path: &str) -> Option<Placed> {
     let first = &group[0];
-    if path != own {
-        let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
-        let message = format!(
-            "the page is `{stem}.html`, since another page has the name of the file or of its folder: rename it"
-        );
-        findings.push(finding(&RENAMED_PAGE, first.file, first.locale.clone(), message));
-    }
-    for file in group {
-        let names = file.file.split('/').chain([file.locale.as_str()]);
-        if let Some(name) = names.into_iter().find(|name| is_reserved(name)) {
-            let message = format!("Windows allows no file or folder called `{name}`: rename it");
-            findings.push(finding(&RESERVED_NAME, file.file, file.locale.clone(), message));
-        }
-    }
-    findings
+    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+    let message = format!(
+        "the page is `{stem}.html`, because another page has the name of the file or of its folder: rename the file"
+    );
+    let finding = || finding(&RENAMED_PAGE, first.file, first.locale.clone(), message);
+    (path != own).then(finding)
+}
+
+/// The finding about an article whose path differs from another one only in case.
+fn case_conflict(group: &FileGroup<'_>, other: &str) -> Placed {
+    let first = &group[0];
+    let message = format!(
+        "the path differs from `{other}` only in case, so these are two articles, and Windows and macOS keep only one of them: give both the same name if they are one article, else rename one"
+    );
+    finding(&CASE_CONFLICT, first.file, first.locale.clone(), message)
+}
+
+/// The findings about names that Windows does not allow.
+fn reserved(group: &FileGroup<'_>) -> Vec<Placed> {
+    let finding = |file: &CatalogFile<'_>| {
+        let mut names = file.file.split('/').chain([file.locale.as_str()]);
+        let name = names.find(|name| is_reserved(name))?;
+        let message = format!("Windows allows no file or folder called `{name}`: rename it");
+        Some(finding(&RESERVED_NAME, file.file, file.locale.clone(), message))
+    };
+    group.iter().filter_map(finding).collect()
 }
 
 /// Whether Windows refuses a name or takes it for a device, whatever its extension is.

@@ -43,7 +43,7 @@ pub mod serve;
 pub mod fuzzing;
 
 pub use audit::export;
-pub use project::{Job, Progress, ProjectError, Shard};
+pub use project::{Job, Overlay, Progress, ProjectError, Shard};
 pub use site::{BuildError, Built, Changes, SinceLast, build};
 
 #[doc = include_str!("../README.md")]

@@ -29,7 +29,8 @@ fn main() {
         Trial::test(name, move || compare(&case).map_err(Failed::from))
     };
     let mut trials: Vec<Trial> = cases.into_iter().map(folder).collect();
-    let functions: [NamedTest; 8] = [
+    let functions: [NamedTest; 9] = [
+        ("sarif_links_to_the_pages_of_its_rules", help_links),
         ("every_format_has_the_same_finding_ids", same_ids),
         ("output_does_not_depend_on_threads_or_file_order", same_bytes),
         ("annotations_follow_the_grammar_of_workflow_commands", grammar),
@@ -234,7 +235,7 @@ fn piece(file: &str, region: &Value) -> Option<(usize, usize)> {
 /// Applying the fixes of SARIF gives the same files as `segmend fix`.
 fn exact(root: &Path) -> Outcome {
     let folder = copy(&root.join("formats"))?;
-    let sarif = json(folder.path(), &["--format", "sarif"])?;
+    let sarif = json(folder.path(), &["--format", "sarif", "--verbose"])?;
     let results = sarif["runs"][0]["results"].as_array().cloned().unwrap_or_default();
     let mut edits: BTreeMap<String, Vec<(usize, usize, String)>> = BTreeMap::new();
     let rules = &sarif["runs"][0]["tool"]["driver"]["rules"];
@@ -295,6 +296,43 @@ fn project(files: &[(&str, String)]) -> Result<tempfile::TempDir, String> {
             .map_err(|error| error.to_string())?;
     }
     Ok(folder)
+}
+
+/// Without an address there are no links, and repairs are only uploaded on request.
+fn help_links(root: &Path) -> Outcome {
+    let folder = copy(&root.join("formats"))?;
+    let sarif = |repository: &str, more: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_segmend"));
+        let command = command.current_dir(folder.path()).args(["check", "--format", "sarif"]);
+        let run = command.args(more).env("SEGMEND_REPOSITORY", repository).output();
+        let run = run.map_err(|error| error.to_string())?;
+        serde_json::from_slice::<Value>(&run.stdout).map_err(|error| error.to_string())
+    };
+    let pages = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for (repository, expected) in [
+        ("https://git.example.com/segmend.git", Some("https://git.example.com/segmend")),
+        ("../segmend", None),
+        ("https://git.example.com/segmend.tar.gz", None),
+        ("", None),
+    ] {
+        let driver = sarif(repository, &[])?["runs"][0]["tool"]["driver"].clone();
+        ensure(driver["informationUri"].as_str() == expected, || driver["name"].to_string())?;
+        for rule in driver["rules"].as_array().into_iter().flatten() {
+            let link = rule["helpUri"].as_str();
+            let page = link.and_then(|link| link.split_once("/blob/HEAD/"));
+            let is_right = match (page, expected) {
+                (Some((address, page)), Some(expected)) => {
+                    address == expected && pages.join(page).exists()
+                }
+                (None, expected) => expected.is_none() || rule["id"] == "grouped-findings",
+                (Some(_), None) => false,
+            };
+            ensure(is_right, || format!("{repository}: {link:?} of {}", rule["id"]))?;
+        }
+    }
+    let repairs = |sarif: &Value| sarif["runs"][0]["results"].to_string().contains("repairable");
+    ensure(!repairs(&sarif("", &[])?), || "repairs are uploaded".to_owned())?;
+    ensure(repairs(&sarif("", &["--verbose"])?), || "no repairs with --verbose".to_owned())
 }
 
 fn grouped(_: &Path) -> Outcome {

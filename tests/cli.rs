@@ -39,6 +39,11 @@ fn errors_have_a_message_and_help() {
         ("unknown.yaml", "contnet: docs\n"),
         ("broken.yaml", "repair: [\n"),
         ("class.yaml", "content: content\nrepair:\n  classes:\n    verison: off\n"),
+        ("quote.yaml", "content: content\nsite:\n  title: \"Help\n"),
+        ("undefined/article.html", "{{ titel }}"),
+        ("undefined.yaml", "templates: undefined\n"),
+        ("unclosed/article.html", "\n{% if title %}\n"),
+        ("unclosed.yaml", "templates: unclosed\n"),
     ]);
     for (arguments, error, help) in [
         (
@@ -70,7 +75,22 @@ fn errors_have_a_message_and_help() {
             "unknown.yaml:1:1: unknown key `contnet`",
             "`content`?",
         ),
-        (&["build", "--config", "class.yaml"], "unknown token class `verison`", "`version`?"),
+        (&["build", "--config", "class.yaml"], "class.yaml:4:5: unknown token class", "`version`?"),
+        (&["build", "--config", "quote.yaml"], "quote.yaml:3:10: the quote is not closed", ""),
+        (
+            &["build", "--config", "undefined.yaml"],
+            "templates/article.html:1:4: there is no variable `titel`",
+            "did you mean `title`?",
+        ),
+        (
+            &["build", "--config", "unclosed.yaml"],
+            "templates/article.html:2:1: `{% if %}` is not closed",
+            "add `{% endif %}`",
+        ),
+        (&["build", "--locale", "pl"], "no article is in pl", "did you mean `pl-PL`?"),
+        (&["check", "--changed-from", "x"], "cannot tell what `x` changed", "git repository"),
+        (&["import", "quote.yaml"], "quote.yaml:1: it is no list of decisions", "--format"),
+        (&["import", "unknown.yaml"], "unknown.yaml:1: it is no list of decisions", "--format"),
         (&["build", "--config", "broken.yaml"], "broken.yaml:", ""),
     ] {
         let (code, stdout, stderr) = run(folder.path(), arguments);
@@ -93,7 +113,7 @@ fn invalid_command_lines_are_refused() {
         (&["build", "--no-repair", "--unsafe-repairs"], "cannot be used with"),
         (&["build", "--fail-on", "always"], "invalid value"),
         (&["build", "--locale", "media"], "not a locale tag"),
-        (&["build", "--threads", "0"], "invalid value"),
+        (&["build", "--threads", "0"], "write a number from 1 on"),
         (&["export", "--format", "xml"], "invalid value"),
         (&[], "Usage:"),
     ] {

@@ -397,6 +397,15 @@ fn completions_manual_and_schema_are_printed() {
     assert_eq!(stdout, format!("wrote {} pages to man1\n", pages.len()));
     let page = fs::read_to_string(folder.path().join("man1/segmend-build.1")).unwrap();
     assert!(page.contains("segmend\\-build") && page.contains("\\-\\-content"), "{page}");
+    for page in pages.into_iter().map(Result::unwrap) {
+        let text = fs::read_to_string(page.path()).unwrap();
+        let title = text.lines().find(|line| line.starts_with(".TH")).unwrap_or_default();
+        // mandoc reads no other form of dates.
+        let date = regex::Regex::new(" 1 \"?20\\d\\d-\\d\\d-\\d\\d\"? ").unwrap();
+        assert!(date.is_match(title), "{title}");
+        assert!(text.contains(".SH \"EXIT STATUS\""), "{title}");
+    }
+    assert!(folder.path().join("man1/segmend-report-source.1").exists());
 }
 
 /// A project with an English article in a folder.

@@ -114,6 +114,7 @@ impl Project {
             }
             project.write(&format!("content/{locale}/includes/note.md"), article("Note", 9));
         }
+        fs::create_dir(project.path("templates")).unwrap();
         project.write("content/media/picture.png", png(10));
         for locale in LOCALES {
             project.write(&format!("content/{locale}/media/picture.png"), png(20));
@@ -157,7 +158,7 @@ impl Project {
         };
         let yaml = format!("{}{glossary}", self.settings);
         let config = Config::from_yaml(&yaml, "segmend.yaml", &rules()).unwrap();
-        let (content, templates) = (self.path("content"), self.path("templates"));
+        let (content, templates) = (self.path("content"), Some(self.path("templates")));
         let config = Config { content, templates, output: output.to_owned(), ..config };
         Job { config, ..Job::default() }
     }
@@ -300,7 +301,8 @@ fn edit_template(project: &mut Project) {
     let number = project.next();
     let templates = project.path("templates");
     if number.is_multiple_of(3) && templates.exists() {
-        fs::remove_dir_all(templates).unwrap();
+        fs::remove_dir_all(&templates).unwrap();
+        fs::create_dir(templates).unwrap();
     } else {
         project.write("templates/footer.html", format!("<footer>{number}</footer>\n"));
     }

@@ -36,6 +36,16 @@ impl Glob {
         let globs = compile(&path).map_err(|error| wrong(&error.kind().to_string()))?;
         Ok(Self { pattern: pattern.to_owned(), excludes, globs })
     }
+
+    /// Whether the pattern matches a path, be it to include or to exclude it.
+    pub fn matches(&self, path: &str) -> bool {
+        self.globs.is_match(path)
+    }
+
+    /// Returns the text of the pattern.
+    pub fn pattern(&self) -> &str {
+        &self.pattern
+    }
 }
 
 fn compile(path: &str) -> Result<GlobSet, globset::Error> {

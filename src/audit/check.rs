@@ -12,7 +12,7 @@ use crate::audit::error::AuditError;
 use crate::audit::repairable::repairs;
 use crate::audit::scope::scope;
 use crate::audit::selection::Selection;
-use crate::disk::{self, Spool};
+use crate::disk::Spool;
 use crate::model::{Article, FindingId, Place, Placed};
 use crate::project::content::Content;
 use crate::project::judge::{judge_file_findings, judge_findings};
@@ -28,7 +28,9 @@ use crate::report::issue::{
 };
 use crate::site::context::{Purpose, Site};
 use crate::site::item::Item;
-use crate::site::{BROKEN_ANCHOR, BROKEN_LINK, LinkCheck, PageLinks, article_of, common_pages};
+use crate::site::{
+    BROKEN_ANCHOR, BROKEN_LINK, LinkCheck, PageLinks, article_of, common_pages, content_findings,
+};
 use segmend_engine::Engine;
 use segmend_engine::model::{LocaleTag, Rule, Severity};
 
@@ -43,6 +45,10 @@ pub struct Checks {
     /// The severity of the worst finding outside of the baseline.
     pub worst: Option<Severity>,
     found: Spool,
+    /// The files of the articles that were checked.
+    checked_files: BTreeSet<String>,
+    /// The files with a finding.
+    flagged_files: BTreeSet<String>,
     /// The ids of findings in the baseline.
     known_ids: Vec<FindingId>,
 }
@@ -67,11 +73,12 @@ pub fn check(
         locales: &job.locales,
     };
     let judge = job.config.engine();
-    let pages = Pages::new(&disk::templates(&job.config.templates)?, &job.config.site)?;
+    let pages = Pages::new(&job.templates()?, &job.config.site)?;
     let mender = Mender::new(&job)?;
     let mut site = Site::new(&job, &content, &mender, &pages);
     (site.purpose, site.has_search) = (Purpose::Findings, false);
     let mut checks = Checks::new()?;
+    checks.counts.drafts = content.drafts.len();
     let mut rest = content.findings();
     let mut links = LinkCheck::default();
     in_batches(
@@ -87,7 +94,7 @@ pub fn check(
             Ok::<_, AuditError>(())
         },
     )?;
-    rest.extend(mender.decisions_on_missing_articles(&content.catalog));
+    rest.extend(content_findings(&site, &job));
     // Links between pages can only be checked if all pages are.
     if checker.files.is_none() {
         common_pages(&content, job.config.search)
@@ -95,17 +102,21 @@ pub fn check(
             .for_each(|page| links.add_other_page(page, &[]));
         rest.extend(links.broken());
     }
+    rest.retain(|placed| !content.silence.has(placed));
     for checked in checker.outside_articles(judge_file_findings(&judge, rest)) {
         checks.add(&checked)?;
     }
     checks.compare(&checker);
+    checks.count_files();
     Ok(checks)
 }
 
 impl Checks {
     fn new() -> Result<Self, AuditError> {
         let (counts, worst, known_ids) = Default::default();
-        Ok(Self { counts, worst, found: Spool::in_temp_dir()?, known_ids })
+        let (checked_files, flagged_files) = Default::default();
+        let found = Spool::in_temp_dir()?;
+        Ok(Self { counts, worst, found, checked_files, flagged_files, known_ids })
     }
 
     /// Visits the checked articles, sorted by locale and file.
@@ -149,6 +160,13 @@ impl Checks {
         self.counts.gone = Some(rest.filter(|entry| checker.covers(entry)).collect());
     }
 
+    /// Counts the files with findings, articles apart from others.
+    fn count_files(&mut self) {
+        let (checked, flagged) = (&self.checked_files, &self.flagged_files);
+        self.counts.with_findings = flagged.intersection(checked).count();
+        self.counts.other_files = flagged.difference(checked).count();
+    }
+
     fn add(&mut self, checked: &CheckedArticle) -> Result<(), AuditError> {
         let counts = &mut self.counts;
         counts.articles += usize::from(checked.is_own);
@@ -174,7 +192,13 @@ impl Checks {
             }
             has_findings |= !(is_info && issue.is_repair());
         }
-        counts.with_findings += usize::from(has_findings);
+        // Several locales can have findings in one file, for example if they lack its article.
+        if checked.is_own {
+            self.checked_files.insert(checked.file.clone());
+        }
+        if has_findings {
+            self.flagged_files.insert(checked.file.clone());
+        }
         let piece = serde_json::to_vec(checked).map_err(io::Error::from)?;
         let kind = if checked.article.is_empty() { "file" } else { "article" };
         // `\0` sorts before all characters of paths: by locale, then by file.

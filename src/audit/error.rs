@@ -39,6 +39,9 @@ pub enum AuditError {
         /// The most similar path below the content root.
         near: Option<String>,
     },
+    /// A path to check is a draft.
+    #[error("`{0}` is a draft, which is left out")]
+    Draft(String),
     /// A trend file has an invalid line.
     #[error("{}:{line}: not a line of a trend: {reason}", .file.display())]
     Trend {
@@ -73,10 +76,14 @@ impl AuditError {
                     "name a file or a folder in `{root}`, from here or from there"
                 ));
             }
+            Self::Draft(_) => {
+                "add `--drafts` to check it, or remove `draft: true` from its metadata"
+            }
             Self::Trend { .. } => {
                 "name a file that `segmend score --trend` has written, or a new one"
             }
-            Self::Page(_) | Self::Write(_) => return None,
+            Self::Page(error) => return Some(error.help()),
+            Self::Write(_) => return None,
         };
         Some(text.to_owned())
     }

@@ -12,7 +12,7 @@ use crate::disk::Sources;
 use crate::model::{Article, Place, Segment};
 use crate::parse::Identity;
 use crate::project::content::Content;
-use crate::project::localized::{Localized, bilingual};
+use crate::project::localized::{Localized, bilingual, title_id};
 use crate::project::mender::Mender;
 use crate::project::{Job, ProjectError, discover};
 use crate::render::heading::heading;
@@ -106,15 +106,23 @@ impl TokenState {
 /// # Errors
 /// There is no such file or segment, or the content cannot be read.
 pub fn explain(job: &Job, place: &str) -> Result<Vec<Explained>, ExplainError> {
+    let mender = Mender::new(&*job.learned()?)?;
+    explain_with(job, place, &mender)
+}
+
+/// Like [`explain`], with a mender of its own.
+pub(crate) fn explain_with(
+    job: &Job,
+    place: &str,
+    mender: &Mender,
+) -> Result<Vec<Explained>, ExplainError> {
     let (file, at) =
         SegmentQuery::parse(place).ok_or_else(|| ExplainError::NoPlace(place.to_owned()))?;
     let file = below(job, file);
     let content = content(job, &file)?;
     let identity = find(job, &content, &file)?;
     let article = content.article(identity).map_err(ExplainError::Unread)?;
-    let job = &*job.learned()?;
-    let mender = Mender::new(job)?;
-    let explained = Explainer::new(job, &article, &mender).at(&at);
+    let explained = Explainer::new(job, &article, mender).at(&at);
     if explained.is_empty() { Err(missing(at, &article)) } else { Ok(explained) }
 }
 
@@ -159,6 +167,8 @@ fn below(job: &Job, file: &str) -> String {
 
 /// The content that is needed: only the file itself if its folder names the locale.
 fn content(job: &Job, file: &str) -> Result<Content, ProjectError> {
+    // Somebody who asks about a draft means it.
+    let job = &Job { drafts: true, ..job.clone() };
     if split(file).0.is_some() {
         let sources = Sources { articles: vec![file.to_owned()], ..Sources::default() };
         let content = Content::from_sources(job, sources);
@@ -234,12 +244,15 @@ impl<'a> Explainer<'a> {
         }
     }
 
-    /// Explains the title if it is on the line.
+    /// Explains the title if it is at the place: its line, or `title`.
     fn title(&self, at: &SegmentQuery) -> Option<Explained> {
         let article = self.localized.article;
         let place = self.localized.place(self.localized.title_offset(), None, &article.locale);
-        let SegmentQuery::Line(line, _) = at else { return None };
-        let mended = self.localized.title.as_ref().filter(|_| place.position.line == *line)?;
+        let is_at = match at {
+            SegmentQuery::Line(line, _) => place.position.line == *line,
+            SegmentQuery::Id(id) => *id == title_id().to_string(),
+        };
+        let mended = self.localized.title.as_ref().filter(|_| is_at)?;
         let (title, heading) = (article.front_matter.title.as_ref()?, heading(article)?);
         Some(self.explained(place, &bilingual(article, &heading.source, title), mended))
     }

@@ -48,8 +48,11 @@ fn named(
     let files = files(content);
     let mut named = BTreeSet::new();
     for path in paths {
-        let within =
-            disk::path_in_content(&job.config.content, path).or_else(|| in_source(job, path));
+        let new = job.overlay.as_ref().filter(|overlay| Path::new(&overlay.file) == path);
+        let within = new.map(|overlay| overlay.file.clone());
+        let within = within
+            .or_else(|| disk::path_in_content(&job.config.content, path))
+            .or_else(|| in_source(job, path));
         let is_in = |folder: &str, file: &str| {
             let rest = file.strip_prefix(folder);
             folder.is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
@@ -59,6 +62,10 @@ fn named(
             .flat_map(|folder| files.iter().filter(|file| is_in(folder, file)))
             .map(|file| (*file).to_owned())
             .collect();
+        let is_draft = within.iter().any(|file| content.drafts.contains(file));
+        if found.is_empty() && is_draft {
+            return Err(AuditError::Draft(path.display().to_string()));
+        }
         if found.is_empty() {
             return Err(unknown(job, path, &files));
         }

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::audit::error::AuditError;
-use crate::audit::rules::rules;
 use crate::config::{CheckMode, nearest};
 use crate::report::issue::Issue;
+use crate::site::rules;
 use segmend_engine::model::{Dimension, Rule};
 use segmend_engine::tokens::CLASSES;
 

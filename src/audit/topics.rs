@@ -4,8 +4,8 @@
 
 use serde::Serialize;
 
-use crate::audit::rules::rules;
 use crate::config::nearest;
+use crate::site::rules;
 use segmend_engine::check::{CHECKS, SAMPLE, precision};
 use segmend_engine::model::{Category, Dimension, Severity, Strictness};
 use segmend_engine::repair::STRATEGIES;

@@ -82,8 +82,9 @@ impl Args {
 
 /// Builds a job and prints a summary.
 pub(super) fn build(job: &Job, global: &Global) -> Result<Outcome, Failure> {
+    global.warn_of_unused(job)?;
     let built = terminal::with_progress(global.quiet, |progress| segmend::build(job, progress))?;
-    let is_listed = |name: &Name| rules().iter().any(|rule| rule.name == *name);
+    let is_listed = |(name, _): &(Name, _)| rules().iter().any(|rule| rule.name == *name);
     debug_assert!(built.totals.rules.keys().all(is_listed), "a rule is in no room's list");
     if !global.quiet {
         print_summary(&built, job, global)?;
@@ -129,6 +130,10 @@ fn print_summary(built: &Built, job: &Job, global: &Global) -> Result<(), Failur
         text += "this is a part of the site: `segmend merge` joins all parts\n";
     }
     text += &other_locales(built);
+    if built.drafts > 0 {
+        let drafts = terminal::counted(built.drafts, "draft", "drafts");
+        let _ = writeln!(text, "left out {drafts} (`--drafts` builds them)");
+    }
     if global.verbose && job.config.site.url.is_none() {
         text +=
             "no sitemap and no feeds were written: they need the address of the site, `site.url`\n";

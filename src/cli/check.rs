@@ -1,6 +1,6 @@
 //! `segmend check`: writes the findings in the format that a CI service reads.
 
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use clap::builder::PossibleValuesParser;
@@ -8,7 +8,7 @@ use segmend::audit::{CheckOptions, Checks, check, rules, survivals};
 use segmend::config::FailOn;
 use segmend::report::baseline::Baseline;
 use segmend::report::formats::{FORMATS, Report, ReportFormat, Roots, Visitor};
-use segmend::{Job, disk};
+use segmend::{Job, Overlay, disk};
 use segmend_engine::model::Rule;
 
 use crate::cli::global::{Global, RepairFlags, Tier};
@@ -24,6 +24,7 @@ Examples:
   segmend check --baseline known.jsonl --write-baseline
   segmend check --baseline known.jsonl               only what is new counts
   segmend check --changed-from origin/main...        what a branch changed
+  segmend check --stdin --file content/pl-PL/a.md    the text of an editor, as JSON lines
 
 Nothing is written but the report. The exit code is 1 if a finding is at or above --fail-on
 (default: error), whatever the format.";
@@ -34,9 +35,15 @@ Nothing is written but the report. The exit code is 1 if a finding is at or abov
 pub(super) struct Args {
     /// Files or folders to look at, from here or from the content folder [default: all]
     paths: Vec<PathBuf>,
-    /// How to write what was found
-    #[arg(long, default_value = FORMATS[0].name, value_parser = formats())]
-    format: String,
+    /// How to write what was found [default: text, with --stdin jsonl]
+    #[arg(long, value_parser = formats())]
+    format: Option<String>,
+    /// Check the text on standard input in place of the file that --file names, for editors
+    #[arg(long, requires = "file", conflicts_with_all = ["paths", "changed_from", "write_baseline"])]
+    stdin: bool,
+    /// The file whose text is on standard input
+    #[arg(long, value_name = "PATH", requires = "stdin")]
+    file: Option<PathBuf>,
     /// Write into a file, whole or not at all [default: standard output]
     #[arg(long, value_name = "FILE")]
     output_file: Option<PathBuf>,
@@ -67,11 +74,19 @@ fn formats() -> PossibleValuesParser {
 
 /// Checks the articles and writes the report.
 pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
-    let job = global.job(&RepairFlags::from(args.tier))?;
+    let mut job = global.job(&RepairFlags::from(args.tier))?;
+    let mut paths = args.paths.clone();
+    if let Some(file) = &args.file {
+        let overlay = overlay(&job, file)?;
+        paths.push(PathBuf::from(&overlay.file));
+        (job.overlay, job.drafts) = (Some(overlay), true);
+    } else {
+        global.warn_of_unused(&job)?;
+    }
     let old =
         args.baseline.as_deref().map(|file| baseline(file, args.write_baseline)).transpose()?;
     let options = CheckOptions {
-        paths: args.paths.clone(),
+        paths,
         changed_from: args.changed_from.clone(),
         select: args.select.clone(),
         ignore: args.ignore.clone(),
@@ -85,6 +100,21 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     rules.sort();
     write(args, global, &job, &checks, &rules)?;
     Ok(Outcome::for_severity(fail_on(&job), checks.worst))
+}
+
+/// Reads the text of a file from standard input.
+fn overlay(job: &Job, file: &Path) -> Result<Overlay, Failure> {
+    let content = &job.config.content;
+    let Some(name) = disk::path_of_new_file(content, file) else {
+        return Err(Failure::new(
+            format!("`{}` is not in the content folder `{}`", file.display(), content.display()),
+            "name the file in the content folder, or the folder with `--content DIR`",
+        ));
+    };
+    let mut bytes = Vec::new();
+    let read = std::io::stdin().lock().read_to_end(&mut bytes);
+    read.map_err(|cause| Failure::without_help(format!("cannot read standard input: {cause}")))?;
+    Ok(Overlay { file: name, bytes: bytes.into() })
 }
 
 /// Reads the baseline, which may be missing if `is_new`.
@@ -123,6 +153,17 @@ fn fail_on(job: &Job) -> FailOn {
     job.config.fail_on.unwrap_or(FailOn::Error)
 }
 
+/// The address of the repository of segmend: that of the package, else the one that a pipeline installs
+/// it from.
+#[expect(clippy::disallowed_methods, reason = "the environment is read in the command line")]
+fn repository() -> Option<String> {
+    let packaged = Some(env!("CARGO_PKG_REPOSITORY").to_owned()).filter(|it| !it.is_empty());
+    let address = packaged.or_else(|| std::env::var("SEGMEND_REPOSITORY").ok())?;
+    let is_site = address.starts_with("https://") && !address.ends_with(".tar.gz");
+    let address = address.trim_end_matches('/').trim_end_matches(".git");
+    is_site.then(|| address.to_owned())
+}
+
 fn write(
     args: &Args,
     global: &Global,
@@ -130,7 +171,9 @@ fn write(
     checks: &Checks,
     rules: &[&Rule],
 ) -> Result<(), Failure> {
-    let format = FORMATS.iter().find(|format| format.name == args.format).unwrap_or(&FORMATS[0]);
+    let default = if args.stdin { "jsonl" } else { FORMATS[0].name };
+    let name = args.format.as_deref().unwrap_or(default);
+    let format = FORMATS.iter().find(|format| format.name == name).unwrap_or(&FORMATS[0]);
     let articles = |take: Visitor<'_>| checks.for_each(take);
     // The heat map is about all content, so it is left out if only some files are checked.
     let is_whole = args.paths.is_empty() && args.changed_from.is_none();
@@ -145,6 +188,7 @@ fn write(
         content: disk::path_from_repository(&job.config.content),
         source: source.map(disk::path_from_repository),
     };
+    let repository = repository();
     let report = Report {
         articles: &articles,
         rules,
@@ -155,6 +199,7 @@ fn write(
         paint: terminal::paint(global.color),
         fails_from: fail_on(job).least(),
         is_verbose: global.verbose,
+        repository: repository.as_deref(),
     };
     match &args.output_file {
         Some(path) => {

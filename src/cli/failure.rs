@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::io;
 
-use segmend::audit::{AuditError, ExplainError, StreamError};
+use segmend::audit::{AuditError, DecideError, ExplainError, StreamError};
 use segmend::config::ConfigError;
 use segmend::disk::DiskError;
 use segmend::fix::FixError;
@@ -95,6 +95,12 @@ impl From<AuditError> for Failure {
 
 impl From<ExplainError> for Failure {
     fn from(error: ExplainError) -> Self {
+        Self::from_error(&error, error.help())
+    }
+}
+
+impl From<DecideError> for Failure {
+    fn from(error: DecideError) -> Self {
         Self::from_error(&error, error.help())
     }
 }

@@ -11,12 +11,12 @@ use clap::builder::ValueParser;
 use clap::{ArgAction, Args, ValueEnum};
 use segmend::audit::rules;
 use segmend::config::{Config, ConfigError, FailOn};
-use segmend::project::read_vocabulary;
+use segmend::project::{read_vocabulary, unused_settings};
 use segmend::{Job, disk};
 use segmend_engine::model::{LocaleTag, Severity};
 use segmend_engine::vocabulary::Vocabulary;
 
-use crate::cli::{Failure, Outcome};
+use crate::cli::{Failure, Outcome, terminal};
 
 /// The default settings file, which may be missing.
 const CONFIG: &str = "segmend.yaml";
@@ -35,7 +35,8 @@ pub(super) struct Global {
     /// Folder that a build writes, replacing the former build [default: output]
     #[arg(long, global = true, value_name = "DIR")]
     output: Option<PathBuf>,
-    /// Settings; their paths are relative to the file [default: segmend.yaml, if it exists]
+    /// Settings; their paths are relative to the file [default: segmend.yaml in this folder or the
+    /// nearest one above it]
     #[arg(long, global = true, value_name = "FILE")]
     config: Option<PathBuf>,
     /// What `segmend learn` wrote about the words of the content, in place of learning it anew
@@ -54,8 +55,11 @@ pub(super) struct Global {
         hide_possible_values = true
     )]
     fail_on: Option<FailOn>,
+    /// Also read articles with `draft: true`, which are left out otherwise
+    #[arg(long, global = true)]
+    drafts: bool,
     /// Number of threads [default: one per processor]
-    #[arg(long, global = true, value_name = "N")]
+    #[arg(long, global = true, value_name = "N", value_parser = ValueParser::new(threads))]
     threads: Option<NonZeroUsize>,
     /// Print nothing but errors
     #[arg(short, long, global = true, conflicts_with = "verbose")]
@@ -127,12 +131,22 @@ impl Global {
         config.content = self.content.clone().unwrap_or(config.content);
         config.output = self.output.clone().unwrap_or(config.output);
         let (locales, vocabulary) = (self.locales.clone(), self.vocabulary()?);
-        Ok(Job { config, locales, vocabulary, ..Job::default() })
+        let drafts = self.drafts;
+        Ok(Job { config, locales, vocabulary, drafts, ..Job::default() })
+    }
+
+    /// Warns of settings and templates that have no effect on the content.
+    pub(super) fn warn_of_unused(&self, job: &Job) -> Result<(), Failure> {
+        if !self.quiet {
+            unused_settings(job)?.iter().for_each(|sentence| terminal::warn(sentence, self));
+        }
+        Ok(())
     }
 
     /// The settings file, which may be missing.
-    pub(super) fn config_file(&self) -> &Path {
-        self.config.as_deref().unwrap_or(Path::new(CONFIG))
+    pub(super) fn config_file(&self) -> PathBuf {
+        let found = self.config.clone().or_else(|| disk::find_upwards(CONFIG));
+        found.unwrap_or_else(|| CONFIG.into())
     }
 
     /// The file of the vocabulary, if one is named.
@@ -146,7 +160,7 @@ impl Global {
     }
 
     fn settings(&self) -> Result<Config, Failure> {
-        let path = self.config_file();
+        let path = &self.config_file();
         let name = path.display().to_string();
         let text = match self.config {
             Some(_) => disk::read_if_exists(path)?,
@@ -173,6 +187,10 @@ impl Outcome {
     pub(super) fn for_severity(fail_on: FailOn, worst: Option<Severity>) -> Self {
         if fail_on.is_reached(worst) { Self::Found } else { Self::Done }
     }
+}
+
+fn threads(number: &str) -> Result<NonZeroUsize, String> {
+    number.parse().map_err(|_| "write a number from 1 on, or leave it out".to_owned())
 }
 
 fn locale(tag: &str) -> Result<LocaleTag, String> {

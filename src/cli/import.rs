@@ -115,7 +115,9 @@ fn import(
     let text = decode(&bytes).map_err(bad_file)?;
     let import = match format.as_str() {
         "yaml" => {
-            let decisions = decide::read(&text).map_err(|e| bad(e.line, &e.message))?;
+            let help = "name a file of decisions, as a review sheet writes it, or say what the file is with `--format`";
+            let decisions = decide::read(&text)
+                .map_err(|e| Failure { help: Some(help.to_owned()), ..bad(e.line, &e.message) })?;
             let locale = locale_of(file, global_locale(job))?;
             return Ok(exchange::compare_decisions(job, &locale, &decisions, options)?);
         }

@@ -30,11 +30,10 @@ impl Live {
 
     fn watch(&mut self, job: &Job) -> Result<(), Failure> {
         let config = &job.config;
-        let source = config.source.as_deref();
-        let named =
-            [config.content.as_path(), config.templates.as_path(), self.global.config_file()];
-        let vocabulary = self.global.vocabulary_file();
-        for path in named.into_iter().chain(source).chain(vocabulary) {
+        let (templates, settings) = (job.templates_folder(), self.global.config_file());
+        let named = [config.content.as_path(), &templates, &settings];
+        let more = [config.source.as_deref(), self.global.vocabulary_file()];
+        for path in named.into_iter().chain(more.into_iter().flatten()) {
             self.watch.add(path)?;
         }
         Ok(())

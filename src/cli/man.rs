@@ -7,7 +7,22 @@ use clap_mangen::Man;
 use segmend::disk;
 
 use crate::cli::global::Global;
-use crate::cli::{Failure, Outcome, terminal};
+use crate::cli::{Failure, Outcome, terminal, who};
+
+/// What the exit status means, the same for all commands.
+const EXIT_STATUS: &str = r#".SH "EXIT STATUS"
+.TP
+\fB0\fR
+Done.
+.TP
+\fB1\fR
+Done, but there are findings at or above \fB\-\-fail\-on\fR (\fBerror\fR for \fBcheck\fR,
+\fBnever\fR for the other commands); or a file, a line or an entry was left out, which is named on
+standard error.
+.TP
+\fB2\fR
+Could not run. The message says why and what to do.
+"#;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -31,7 +46,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
         terminal::print(&String::from_utf8_lossy(&page(&command)?))?;
         return Ok(Outcome::Done);
     };
-    let pages: Vec<&Command> = [&command].into_iter().chain(command.get_subcommands()).collect();
+    let pages = with_subcommands(&command);
     for command in &pages {
         let name = format!("{}.1", command.get_display_name().unwrap_or("segmend"));
         disk::replace(folder, &name, &page(command)?)?;
@@ -43,11 +58,18 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     Ok(Outcome::Done)
 }
 
+/// A command and all below it, such as `segmend report source`.
+fn with_subcommands(command: &Command) -> Vec<&Command> {
+    let below = command.get_subcommands().flat_map(with_subcommands);
+    [command].into_iter().chain(below).collect()
+}
+
 /// Renders a page as roff.
 fn page(command: &Command) -> Result<Vec<u8>, Failure> {
     let mut page = Vec::new();
     let version = format!("segmend {}", env!("CARGO_PKG_VERSION"));
     let man = Man::new(command.clone()).manual("segmend manual").source(version);
+    let man = man.date(who::today().unwrap_or_default());
     man.render_title(&mut page)?;
     man.render_name_section(&mut page)?;
     man.render_synopsis_section(&mut page)?;
@@ -56,6 +78,7 @@ fn page(command: &Command) -> Result<Vec<u8>, Failure> {
     if command.has_subcommands() {
         man.render_subcommands_section(&mut page)?;
     }
+    page.extend(EXIT_STATUS.bytes());
     let examples = command.get_after_help().map(ToString::to_string).unwrap_or_default();
     page.extend(unfilled_section("EXAMPLES", examples.trim_start_matches("Examples:\n")).bytes());
     Ok(page)

@@ -6,6 +6,7 @@
 mod build;
 mod check;
 mod completions;
+mod decide;
 mod explain;
 mod export;
 mod failure;
@@ -88,6 +89,7 @@ enum Command {
     Export(export::Args),
     Import(import::Args),
     Review(review::Args),
+    Decide(decide::Args),
     Schema(schema::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -151,6 +153,7 @@ impl Command {
             Self::Man(args) => man::run(args, global),
             Self::Import(args) => import::run(args, global),
             Self::Review(args) => review::run(args, global),
+            Self::Decide(args) => decide::run(args, global),
         }
     }
 }

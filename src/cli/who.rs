@@ -33,10 +33,15 @@ pub(super) fn today() -> Option<String> {
     now().and_then(|now| now.split_once('T').map(|(day, _)| day.to_owned()))
 }
 
-#[expect(clippy::disallowed_methods, reason = "the clock is read in the command line")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the clock and the environment are read in the command line"
+)]
 fn now() -> Option<String> {
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).ok()?.as_secs();
-    i64::try_from(seconds).ok().map(rfc3339)
+    // https://reproducible-builds.org/specs/source-date-epoch, for whoever packages the manual.
+    let fixed = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
+    let now = || SystemTime::now().duration_since(UNIX_EPOCH).ok().map(|now| now.as_secs());
+    i64::try_from(fixed.or_else(now)?).ok().map(rfc3339)
 }
 
 /// Formats seconds since 1970 as RFC 3339 in UTC.

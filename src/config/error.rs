@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::parse::{YamlError, yaml_error};
 use segmend_engine::text::Position;
 
 /// The error for settings that cannot be read. [`ConfigError::help`] says what to do.
@@ -23,10 +24,12 @@ pub enum ConfigError {
         help: Option<String>,
     },
     /// A key names a token class, strategy or check that does not exist.
-    #[error("{file}: unknown {what} `{name}` in `{key}`")]
+    #[error("{file}{}: unknown {what} `{name}` in `{key}`", suffix(*.position))]
     UnknownName {
         /// The name of the file.
         file: String,
+        /// The position in the file, if it is found.
+        position: Option<Position>,
         /// The kind of name that was expected: `check`.
         what: &'static str,
         /// The unknown name.
@@ -40,12 +43,8 @@ pub enum ConfigError {
 
 impl ConfigError {
     pub(super) fn new(error: &serde_yaml::Error, name: &str) -> Self {
-        let position = error.location();
-        let position = position.map(|at| Position { line: at.line(), column: at.column() });
-        let text = error.to_string();
-        // The YAML parser appends the position, which the message has at its start already.
-        let text = text.rsplit_once(" at line ").map_or(text.as_str(), |(before, _)| before);
-        let (message, help) = explain(text);
+        let YamlError { position, message, is_syntax } = yaml_error(error);
+        let (message, help) = if is_syntax { (message, None) } else { explain(&message) };
         Self::Malformed { file: name.to_owned(), position, message, help }
     }
 
@@ -54,7 +53,7 @@ impl ConfigError {
         match self {
             Self::NoFile(_) => Some("leave `--config` out to build with the defaults".to_owned()),
             Self::Malformed { help, .. } => help.clone(),
-            Self::UnknownName { name, known, .. } => Some(did_you_mean(name, known)),
+            Self::UnknownName { name, known, .. } => Some(near_names(name, known)),
         }
     }
 }
@@ -84,7 +83,7 @@ fn explain(text: &str) -> (String, Option<String>) {
     wrong_type(text)
         .or_else(|| duplicate_key(text))
         .or_else(|| bad_pattern(text))
-        .unwrap_or_else(|| (text.to_owned(), yaml_help(text)))
+        .unwrap_or_else(|| (text.to_owned(), None))
 }
 
 /// Translates the message for a value of the wrong type, ``site: invalid type: string "x", expected
@@ -132,21 +131,21 @@ fn bad_pattern(text: &str) -> Option<(String, Option<String>)> {
     Some((format!("`{path}`: `{rest}"), Some(help.to_owned())))
 }
 
-/// The advice for a YAML syntax error.
-fn yaml_help(text: &str) -> Option<String> {
-    let syntax_errors = ["did not find", "found character", "mapping values", "block"];
-    let is_syntax_error = syntax_errors.iter().any(|words| text.contains(words));
-    is_syntax_error.then(|| {
-        "in YAML a key ends in a colon and a blank, what belongs to it is indented by blanks, not tabs, and a text with `: `, `#` or brackets stands in quotes".to_owned()
-    })
-}
-
 /// Suggests the nearest known word, if one is near, and lists all of them.
 fn did_you_mean(word: &str, known: &[&str]) -> String {
     let all = format!("known are `{}`", known.join("`, `"));
     match nearest(word, known) {
         Some(near) => format!("did you mean `{near}`? {all}"),
         None => all,
+    }
+}
+
+/// Suggests the nearest known names: there are too many to list them.
+fn near_names(word: &str, known: &[&str]) -> String {
+    let all = "`segmend explain` lists all names";
+    match nearest(word, known) {
+        Some(near) => format!("did you mean `{near}`? {all}"),
+        None => all.to_owned(),
     }
 }
 

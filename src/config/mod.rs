@@ -53,8 +53,9 @@ pub struct Config {
     pub source: Option<PathBuf>,
     /// `output`: the folder that a build writes.
     pub output: PathBuf,
-    /// `templates`: the folder of the project's own page templates, laid over the built-in ones.
-    pub templates: PathBuf,
+    /// `templates`: the folder of the project's own page templates, which replace built-in ones; by
+    /// default `templates`, if it exists.
+    pub templates: Option<PathBuf>,
     /// `site`: what the knowledge base says of itself.
     pub site: Site,
     /// `publish`: what readers get where there is no good translation.
@@ -85,6 +86,9 @@ pub struct Config {
     /// `fail_on`: from which severity on a run ends with exit code 1; by default `error` for a check,
     /// `never` for a build.
     pub fail_on: Option<FailOn>,
+    /// The folder of the settings file, in which default folders are looked for.
+    #[serde(skip)]
+    pub folder: PathBuf,
 }
 
 /// `markdown`: how Markdown is written.
@@ -217,7 +221,7 @@ impl Default for Config {
             content: PathBuf::from("content"),
             source: None,
             output: PathBuf::from("output"),
-            templates: PathBuf::from("templates"),
+            templates: None,
             site: Site::default(),
             publish: Publish::default(),
             review: Review::default(),
@@ -236,6 +240,7 @@ impl Default for Config {
             locales: BTreeMap::new(),
             overrides: Vec::new(),
             fail_on: None,
+            folder: PathBuf::new(),
         }
     }
 }
@@ -259,15 +264,15 @@ impl Config {
         let config = serde_yaml::from_str::<Option<Self>>(text);
         let config = config.map(Option::unwrap_or_default);
         let config = config.map_err(|error| ConfigError::new(&error, name))?;
-        rules::check_names(&config, name, rules)?;
+        rules::check_names(&config, name, text, rules)?;
         Ok(config)
     }
 
     /// Resolves the paths relative to `folder`, the folder of the settings file.
     #[must_use]
     pub fn under(mut self, folder: &Path) -> Self {
-        let paths = [&mut self.content, &mut self.output, &mut self.templates];
-        for path in paths.into_iter().chain(&mut self.source) {
+        let paths = [&mut self.content, &mut self.output, &mut self.folder];
+        for path in paths.into_iter().chain(&mut self.source).chain(&mut self.templates) {
             *path = folder.join(&path);
         }
         self
@@ -328,7 +333,7 @@ mod tests {
             content: "docs".into(),
             source: Some("english".into()),
             output: "public".into(),
-            templates: "theme".into(),
+            templates: Some("theme".into()),
             site: Site {
                 url: SiteUrl::parse("https://example.org/kb/"),
                 title: LocalText::Same("Help".to_owned()),
@@ -363,6 +368,7 @@ mod tests {
                 ..Override::default()
             }],
             fail_on: Some(FailOn::Warning),
+            folder: PathBuf::new(),
         };
         assert_eq!(read(text), Ok(expected));
     }
@@ -391,8 +397,9 @@ mod tests {
                 "c.yaml:1:27: unknown value `maybe` in `repair.classes.url`",
                 "known are `off`, ",
             ),
-            ("extensions: [a\n", "c.yaml:2:1: did not find expected ',' or ']'", "in YAML a key"),
-            ("\tcontent: x\n", "c.yaml:1:1: found character that cannot start", "in YAML a key"),
+            ("extensions: [a\n", "c.yaml:1:13: the `[` is not closed", ""),
+            ("site:\n  title: \"a\n", "c.yaml:2:10: the quote is not closed", ""),
+            ("\tcontent: x\n", "c.yaml:1:1: this character cannot begin a value", ""),
             ("hello\n", "c.yaml:1:1: the settings: found the text `hello`, expected keys and", ""),
             ("content: [a]\n", "c.yaml:1:10: `content`: found a list, expected a text", ""),
             ("markdown: 5\n", "c.yaml:1:11: `markdown`: found the number `5`, expected keys", ""),

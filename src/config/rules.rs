@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{CheckMode, Config, ConfigError, LocaleConfig, LocaleRepairs, RepairMode, Repairs};
 use segmend_engine::model::{LocaleTag, Rule, Severity};
 use segmend_engine::repair::STRATEGIES;
+use segmend_engine::text::{Lines, Position};
 use segmend_engine::tokens::CLASSES;
 use segmend_engine::tokens::terms::{Term, Terms};
 use segmend_engine::{Engine, Mode, Override, Settings};
@@ -81,7 +82,12 @@ fn modes<'a>(
 }
 
 /// Checks that every token class, strategy and rule in the settings exists.
-pub(super) fn check_names(config: &Config, file: &str, rules: &[&Rule]) -> Result<(), ConfigError> {
+pub(super) fn check_names(
+    config: &Config,
+    file: &str,
+    text: &str,
+    rules: &[&Rule],
+) -> Result<(), ConfigError> {
     let classes: Vec<_> = CLASSES.iter().map(|class| class.name).collect();
     let strategies: Vec<_> = STRATEGIES.iter().map(|strategy| strategy.name).collect();
     let checks: Vec<_> = rules.iter().map(|rule| rule.name).collect();
@@ -93,6 +99,7 @@ pub(super) fn check_names(config: &Config, file: &str, rules: &[&Rule]) -> Resul
             None => Ok(()),
             Some(name) => Err(ConfigError::UnknownName {
                 file: file.to_owned(),
+                position: place_of_key(text, name),
                 what,
                 name: name.clone(),
                 key: key.to_owned(),
@@ -118,6 +125,17 @@ pub(super) fn check_names(config: &Config, file: &str, rules: &[&Rule]) -> Resul
         check(part.checks.keys().collect(), &checks, "check", &key("checks"))?;
     }
     Ok(())
+}
+
+/// The first place of a key in a YAML text: the parser keeps none of keys that are only names.
+fn place_of_key(text: &str, key: &str) -> Option<Position> {
+    let is_key = |&(at, _): &(usize, &str)| {
+        let is_part = |c: char| c.is_alphanumeric() || c == '-';
+        !text[..at].ends_with(is_part)
+            && text[at + key.len()..].trim_start_matches(['"', '\'', ' ']).starts_with(':')
+    };
+    let (at, _) = text.match_indices(key).find(is_key)?;
+    Some(Lines::new(text).position(text, at))
 }
 
 #[cfg(test)]
@@ -216,27 +234,27 @@ mod tests {
         for (yaml, message, help) in [
             (
                 "repair: { classes: { verison: off } }",
-                "unknown token class `verison` in `repair.classes`",
+                "1:22: unknown token class `verison` in `repair.classes`",
                 "did you mean `version`?",
             ),
             (
                 "repair: { strategies: { normalized: off } }",
-                "unknown strategy `normalized` in `repair.strategies`",
+                "1:25: unknown strategy `normalized` in `repair.strategies`",
                 "did you mean `normalised`?",
             ),
             (
-                "checks: { lost-tokens: off }",
-                "unknown check `lost-tokens` in `checks`",
+                "# lost-tokens\nchecks: { lost-tokens: off }",
+                "2:11: unknown check `lost-tokens` in `checks`",
                 "did you mean `lost-token`?",
             ),
             (
                 "locales: { de-DE: { checks: { x: off } } }",
-                "unknown check `x` in `locales.de-DE.checks`",
-                "known are",
+                "1:31: unknown check `x` in `locales.de-DE.checks`",
+                "`segmend explain` lists",
             ),
         ] {
             let error = read(yaml).unwrap_err();
-            assert_eq!(error.to_string(), format!("c.yaml: {message}"));
+            assert_eq!(error.to_string(), format!("c.yaml:{message}"));
             assert!(error.help().unwrap().starts_with(help), "{yaml}");
         }
     }

@@ -16,7 +16,8 @@ use std::fmt::Write as _;
 
 use thiserror::Error;
 
-use crate::decide::{Decision, Decisions};
+use crate::decide::{Decision, Decisions, Verdict};
+use crate::parse::{YamlError, yaml_error};
 
 /// The error for a file of decisions that can't be read.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -34,7 +35,9 @@ pub struct BadDecisions {
 /// Fails on invalid YAML, an unknown key, or two decisions on the same segment.
 pub fn read(text: &str) -> Result<Decisions, BadDecisions> {
     let entries: Option<Vec<Decision>> = serde_yaml::from_str(text).map_err(|error| {
-        BadDecisions { line: error.location().map(|at| at.line()), message: error.to_string() }
+        let YamlError { position, message, is_syntax } = yaml_error(&error);
+        let message = if is_syntax { message } else { explain(&message) };
+        BadDecisions { line: position.map(|at| at.line), message }
     })?;
     let mut decisions = Decisions::default();
     for decision in entries.unwrap_or_default() {
@@ -47,6 +50,34 @@ pub fn read(text: &str) -> Result<Decisions, BadDecisions> {
         }
     }
     Ok(decisions)
+}
+
+/// Translates a message of serde into the terms of the file: `.[0]: missing field `of``.
+fn explain(text: &str) -> String {
+    let quoted = |after: &str| {
+        let (_, rest) = text.split_once(after)?;
+        rest.split('`').next().map(str::to_owned)
+    };
+    if let Some(key) = quoted("missing field `") {
+        let help = match key.as_str() {
+            "of" => {
+                ", the hash of its English and its translation: let `segmend decide` write the entry"
+            }
+            _ => ": add it",
+        };
+        return format!("the entry has no `{key}`{help}");
+    }
+    if let Some(key) = quoted("unknown field `") {
+        return format!("unknown key `{key}`: docs/decisions.md lists the keys");
+    }
+    if let Some(verdict) = quoted("unknown variant `") {
+        let known = Verdict::ALL.map(Verdict::as_str).join("`, `");
+        return format!("unknown verdict `{verdict}`: write one of `{known}`");
+    }
+    if text.starts_with("invalid type: ") {
+        return "it is no list of decisions, with `article`, `segment`, `verdict` and `of` in each entry".to_owned();
+    }
+    text.to_owned()
 }
 
 /// Formats a file of decisions; equal decisions always give equal bytes.
@@ -124,7 +155,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::decide::Verdict;
     use crate::model::SegmentId;
 
     fn decision(article: &str, segment: u32, text: &str) -> Decision {
@@ -172,8 +202,23 @@ mod tests {
         let entry = "- {article: a.md, segment: '1', verdict: keep, of: x}\n";
         for (text, line, message) in [
             ("- article: [", Some(1), ""),
-            ("- {article: a.md, segment: '1', verdict: maybe, of: x}", Some(1), "maybe"),
-            ("- {article: a.md, segment: '1', verdict: keep, off: x}", Some(1), "off"),
+            (
+                "- {article: a.md, segment: '1', verdict: maybe, of: x}",
+                Some(1),
+                "unknown verdict `maybe`: write one of `accept`, `reject`",
+            ),
+            (
+                "- {article: a.md, segment: '1', verdict: keep, off: x}",
+                Some(1),
+                "unknown key `off`: ",
+            ),
+            (
+                "\n- {article: a.md, segment: '1', verdict: keep}",
+                Some(2),
+                "the entry has no `of`, the hash of its English",
+            ),
+            ("- {segment: '1', verdict: keep, of: x}", Some(1), "the entry has no `article`: add"),
+            ("content: docs\n", Some(1), "it is no list of decisions"),
             (&entry.repeat(2), None, "two decisions on segment 1 of a.md"),
         ] {
             let error = read(text).unwrap_err();

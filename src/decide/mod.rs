@@ -63,12 +63,12 @@ pub static STALE_DECISION: Rule = Rule {
 };
 
 /// A decision that suppresses a finding that no longer exists.
-static UNUSED_SUPPRESSION: Rule = Rule {
+pub(crate) static UNUSED_SUPPRESSION: Rule = Rule {
     name: "unused-suppression",
     severity: Severity::Info,
     category: Category::Other,
     dimension: None,
-    doc: "A decision settles findings of a rule that finds nothing in its segment any more.",
+    doc: "A decision or an ignore comment silences a rule that finds nothing there any more.",
     bad: "`settles: [lost-token]` on a sentence that has all its tokens",
     good: "a decision without `settles`",
     is_on: true,
@@ -327,11 +327,11 @@ impl Decision {
 
     fn stale(&self, segment: &Bilingual<'_>, mut mended: Mended) -> Mended {
         let decided = match &self.text {
-            Some(text) => format!("`{text}`"),
-            None => format!("{} without a text", self.verdict.as_str()),
+            Some(text) => format!("{}, `{text}`", self.verdict.as_str()),
+            None => self.verdict.as_str().to_owned(),
         };
         let message = format!(
-            "the decision{} no longer applies, since the segment has changed: it was {decided}, and the translation is now `{}`: decide anew",
+            "the decision{} ({decided}) no longer applies, because the English or the translation has changed; the translation is now `{}`: decide again",
             self.signature(),
             segment.target
         );
@@ -627,17 +627,17 @@ mod tests {
         for (decision, expected, suggestion) in [
             (
                 decided(Verdict::Edit, Some("x"), &[]),
-                "the decision by Anna, 2026-11-21 no longer applies, since the segment has changed: it was `x`, ",
+                "the decision by Anna, 2026-11-21 (edit, `x`) no longer applies, because ",
                 Some("x"),
             ),
             (
                 Decision { by, at: None, ..decided(Verdict::Comment, None, &[]) },
-                "the decision by Anna no longer applies, since the segment has changed: it was comment without a text, ",
+                "the decision by Anna (comment) no longer applies, ",
                 None,
             ),
             (
                 Decision { by: None, at, ..decided(Verdict::Keep, None, &[]) },
-                "the decision, 2026 no longer applies, ",
+                "the decision, 2026 (keep) no longer applies, ",
                 None,
             ),
         ] {

@@ -28,7 +28,12 @@ pub fn changed_files(folder: &Path, revision: &str) -> Result<BTreeSet<String>, 
         let run = run.map_err(|cause| fail(format!("git can't be run: {cause}")))?;
         if !run.status.success() {
             let said = String::from_utf8_lossy(&run.stderr);
-            let said = said.lines().next().unwrap_or("git failed").trim_start_matches("fatal: ");
+            let said = said
+                .lines()
+                .next()
+                .unwrap_or("git failed")
+                .trim_start_matches("fatal: ")
+                .trim_start_matches("error: ");
             return Err(fail(said.to_owned()));
         }
         let names = run.stdout.split(|byte| *byte == 0).filter(|name| !name.is_empty());

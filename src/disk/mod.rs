@@ -43,5 +43,7 @@ pub use source::{
 pub use spool::Spool;
 pub use staging::Staging;
 pub use watch::Watch;
-pub use whereabouts::{path_from_current, path_from_repository, path_in_content};
+pub use whereabouts::{
+    find_upwards, path_from_current, path_from_repository, path_in_content, path_of_new_file,
+};
 pub use whole::write_whole;

@@ -313,14 +313,14 @@ pub fn file_names(folder: &Path) -> Result<Vec<String>, DiskError> {
 /// The file name extensions of templates: style sheets, pages, scripts and pictures.
 const TEMPLATE_EXTENSIONS: &[&str] = &["css", "html", "js", "svg"];
 
-/// Reads the templates under `folder`, by their relative paths. A missing folder has no templates.
+/// Reads the templates under `folder`, by their relative paths; `None` if there is no such folder.
 ///
 /// # Errors
 /// Fails if a template cannot be read or is not UTF-8.
-pub fn templates(folder: &Path) -> Result<BTreeMap<String, String>, DiskError> {
+pub fn templates(folder: &Path) -> Result<Option<BTreeMap<String, String>>, DiskError> {
     let mut templates = BTreeMap::new();
     if !folder.exists() {
-        return Ok(templates);
+        return Ok(None);
     }
     for file in files(folder, |_| true) {
         let file = file.map_err(|unread| unread.error)?;
@@ -330,7 +330,7 @@ pub fn templates(folder: &Path) -> Result<BTreeMap<String, String>, DiskError> {
         let Some(name) = relative(folder, &file).filter(|_| is_template) else { continue };
         templates.extend(read_regular(&file)?.map(|text| (name, text)));
     }
-    Ok(templates)
+    Ok(Some(templates))
 }
 
 #[cfg(test)]
@@ -429,12 +429,12 @@ mod tests {
     #[test]
     fn templates_have_relative_paths() {
         let folder = tree(&["page.html", "parts/head.html", "style.css", "x.md", ".old.html"]);
-        let templates = templates(folder.path()).unwrap();
+        let templates = templates(folder.path()).unwrap().unwrap();
         assert_eq!(
             templates.keys().collect::<Vec<_>>(),
             ["page.html", "parts/head.html", "style.css"]
         );
-        assert_eq!(super::templates(&folder.path().join("none")).unwrap(), BTreeMap::new());
+        assert_eq!(super::templates(&folder.path().join("none")).unwrap(), None);
     }
 
     /// `/dev/zero` has no end, and a pipe makes the reader wait for a writer.

@@ -36,6 +36,35 @@ pub fn path_in_content(content: &Path, path: &Path) -> Option<String> {
     inside(path).or_else(|| inside(&content.join(path)))
 }
 
+/// The path of a file relative to the content root, whether it exists or not. `path` is relative to the
+/// current folder if it is in the content from there, else to the content root.
+pub fn path_of_new_file(content: &Path, path: &Path) -> Option<String> {
+    if let Some(known) = path_in_content(content, path).filter(|known| !known.is_empty()) {
+        return Some(known);
+    }
+    let name = path.file_name()?.to_string_lossy();
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.map_or_else(|| Some(String::new()), |it| path_in_content(content, it))?;
+    Some(if folder.is_empty() { name.into_owned() } else { format!("{folder}/{name}") })
+}
+
+/// Finds a file in the current folder or the nearest one above it, up to the root of the repository.
+/// The path is relative to the current folder.
+pub fn find_upwards(name: &str) -> Option<PathBuf> {
+    let here = fs::canonicalize(".").ok()?;
+    let mut path = PathBuf::new();
+    for folder in here.ancestors() {
+        if folder.join(name).is_file() {
+            return Some(path.join(name));
+        }
+        if folder.join(".git").exists() {
+            return None;
+        }
+        path.push("..");
+    }
+    None
+}
+
 fn relative_to(content: &Path, folder: &Path) -> String {
     let real = fs::canonicalize(content).unwrap_or_else(|_| content.to_owned());
     let path: PathBuf = match real.strip_prefix(folder) {

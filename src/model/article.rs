@@ -191,6 +191,13 @@ impl Article {
         Position { line, column: column + more }
     }
 
+    /// The offset of the line of a key of the metadata, else of the block.
+    pub fn metadata_offset(&self, key: &str) -> usize {
+        let block = self.front_matter.span;
+        let line = block.of(&self.text).find(&format!("\n{key}:"));
+        line.map_or(block.start, |at| block.start + at + 1)
+    }
+
     /// The revision of the English that the article was translated from; empty if unknown.
     pub fn revision(&self) -> &str {
         self.front_matter.source_hash.as_deref().unwrap_or_default()

@@ -7,8 +7,9 @@ use serde_yaml::{Mapping, Value};
 
 use crate::model::{FrontMatter, FrontMatterError};
 use crate::parse::plain_yaml;
+use crate::parse::yaml_error::{YamlError, yaml_error};
 use segmend_engine::model::{LocaleTag, Provenance};
-use segmend_engine::text::Span;
+use segmend_engine::text::{Position, Span};
 
 const FENCE: &str = "---";
 /// The size limit of a block, in bytes. Real blocks stay under 20 kB; the limit keeps a malicious one
@@ -62,9 +63,11 @@ pub(super) fn read(text: &str) -> FrontMatter {
     match keys {
         Ok(keys) => from_keys(span, keys),
         Err(error) => {
-            let offset = error.location().map_or(0, |at| at.index().min(yaml.len()));
-            let offset = text.floor_char_boundary(yaml.start + offset);
-            broken(span, offset, &reason(&error.to_string()))
+            let YamlError { position, message, .. } = yaml_error(&error);
+            let block = yaml.of(text);
+            let offset = position.map_or(0, |at| offset(block, at));
+            let message = format!("the metadata block is not valid YAML: {message}");
+            broken(span, yaml.start + offset, &message)
         }
     }
 }
@@ -74,11 +77,11 @@ fn broken(span: Span, offset: usize, message: &str) -> FrontMatter {
     FrontMatter { span, error, ..FrontMatter::default() }
 }
 
-/// The parser's message without its position, which is relative to the start of the block.
-fn reason(message: &str) -> String {
-    let end = message.find(" at line ").unwrap_or(message.len());
-    let reason = message[..end].trim_end_matches(',');
-    format!("the metadata block is not valid YAML: {reason}")
+/// The byte offset of a place; the end of the text if it has no such place.
+fn offset(text: &str, at: Position) -> usize {
+    let start: usize = text.split_inclusive('\n').take(at.line - 1).map(str::len).sum();
+    let column = text[start..].char_indices().nth(at.column - 1);
+    column.map_or(text.len(), |(column, _)| start + column)
 }
 
 fn from_keys(span: Span, keys: Mapping) -> FrontMatter {

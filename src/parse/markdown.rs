@@ -46,7 +46,16 @@ fn head(text: &str) -> Head {
         // A quick test before the slower pattern.
         includes: if body.contains("[!") { includes.collect() } else { Vec::new() },
         has_pairs: memmem::find(body.as_bytes(), b"data-ttu-id").is_some(),
+        has_text: body.contains(char::is_alphabetic)
+            && front_matter.keys.get("redirect_url").is_none(),
+        is_draft: front_matter.keys.get("draft").is_some_and(is_true),
+        ignores: Vec::new(),
     }
+}
+
+/// Whether a value of the metadata is true. That of a page in HTML is a text.
+fn is_true(value: &serde_yaml::Value) -> bool {
+    value.as_bool() == Some(true) || value.as_str() == Some("true")
 }
 
 fn xref_name(uid: String, title: Option<String>, body: &str) -> XrefName {
@@ -97,8 +106,34 @@ mod tests {
         let read = head("---\nms.contentlocale: pl-pl\nms.openlocfilehash: h\n---\n");
         assert_eq!(read.locale, LocaleTag::parse("pl-PL"));
         assert_eq!(read.source_hash.as_deref(), Some("h"));
-        for text in ["", "text", "---\n---\n"] {
+        for text in ["", "1", "---\n---\n"] {
             assert_eq!(head(text), Head::default(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn drafts_are_marked_in_the_metadata() {
+        for (draft, expected) in [
+            ("true", true),
+            ("'true'", true),
+            ("false", false),
+            ("maybe", false),
+            ("[true]", false),
+        ] {
+            let text = format!("---\ndraft: {draft}\n---\ntext");
+            assert_eq!(head(&text).is_draft, expected, "{draft}");
+        }
+    }
+
+    #[test]
+    fn an_article_that_moved_has_no_text() {
+        for (text, expected) in [
+            ("text", true),
+            ("---\ntitle: x\n---\ntext", true),
+            ("---\nredirect_url: /x\n---\ntext", false),
+            ("---\ntitle: x\n---\n", false),
+        ] {
+            assert_eq!(head(text).has_text, expected, "{text:?}");
         }
     }
 

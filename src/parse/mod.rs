@@ -5,6 +5,8 @@
 //! notation than Markdown is converted, and keeps its file beside the text. To add a source format, add
 //! a file to this module and a line to [`FORMATS`].
 
+mod ignore;
+mod yaml_error;
 mod plain_yaml;
 mod front_matter;
 mod problems;
@@ -20,8 +22,10 @@ use segmend_engine::model::LocaleTag;
 
 pub(crate) use front_matter::nests_too_deeply;
 pub use front_matter::{replace_value, without_keys};
+pub use ignore::{Ignore, ignores, ignores_of, without_ignores};
 pub use problems::{RULES, problems};
 pub use revision::revision;
+pub(crate) use yaml_error::{YamlError, yaml_error};
 
 /// The article and locale that a file belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +53,12 @@ pub struct Head {
     pub includes: Vec<String>,
     /// Whether it has a bilingual span.
     pub has_pairs: bool,
+    /// Whether it has text of its own: letters, and no address to move to.
+    pub has_text: bool,
+    /// Whether it is not to be published yet: `draft: true`.
+    pub is_draft: bool,
+    /// The comments that silence findings.
+    pub ignores: Vec<Ignore>,
 }
 
 /// The name of an article for `xref:uid` references.
@@ -83,7 +93,7 @@ pub fn article(identity: Identity, text: String) -> Article {
 
 /// Reads the head of an article, in the format that its file name extension stands for.
 pub fn head(file: &str, text: &str) -> Head {
-    (format_of(file).head)(text)
+    Head { ignores: ignores(text), ..(format_of(file).head)(text) }
 }
 
 /// The path of an article without the ending of its format; `None` if no format has that ending.

@@ -9,9 +9,12 @@ use rayon::prelude::*;
 use crate::catalog::{Catalog, NO_LOCALE, catalog, split};
 use crate::disk::{self, DiskError, Role, Sources};
 use crate::model::{Article, Place, Placed, add_source_folder, strip_source_folder};
-use crate::parse::{Head, Identity, article, head, nests_too_deeply, revision};
-use crate::project::coverage::{coverage, no_pairs};
-use crate::project::{Job, ProjectError};
+use crate::parse::{Head, Identity, article, head, revision};
+use crate::project::coverage::{coverage, no_pairs, without_pairs};
+use crate::project::silence::Silence;
+use crate::project::unreadable::broken_tables;
+pub(crate) use crate::project::unreadable::problem;
+use crate::project::{Job, Overlay, ProjectError};
 use crate::render::active;
 use crate::render::links::Links;
 use segmend_engine::model::{Category, Finding, LocaleTag, Rule, Severity};
@@ -29,23 +32,17 @@ pub(super) static BROKEN_ENCODING: Rule = Rule {
     is_on: true,
 };
 
-/// A file that can't be read as an article.
-pub(super) static UNREADABLE_FILE: Rule = Rule {
-    name: "unreadable-file",
-    severity: Severity::Error,
-    category: Category::Characters,
-    dimension: None,
-    doc: "A file can't be read or is not UTF-8; its article was not built.",
-    bad: "an article saved as Latin-1",
-    good: "an article saved as UTF-8",
-    is_on: true,
-};
-
 /// The files of a content folder, and of the source folder if there is one.
 pub(crate) struct Content {
     roots: Roots,
     /// The articles, by path.
     pub(crate) catalog: Catalog,
+    /// The findings about translations without a pair.
+    unpaired: Vec<Placed>,
+    /// The comments that silence findings.
+    pub(crate) silence: Silence,
+    /// The files that are left out because they are drafts.
+    pub(crate) drafts: BTreeSet<String>,
     /// Images and other files that articles refer to.
     pub(crate) assets: BTreeSet<String>,
     /// Tables of contents.
@@ -60,6 +57,12 @@ impl Content {
         let roots = Roots::for_job(job)?;
         let extensions = &job.config.extensions;
         let mut sources = disk::discover(&job.config.content, extensions, Role::Content)?;
+        if let Some(Overlay { file, .. }) = &job.overlay
+            && let Err(at) = sources.articles.binary_search(file)
+            && disk::is_article(file, extensions)
+        {
+            sources.articles.insert(at, file.clone());
+        }
         if let Some(folder) = &roots.source {
             let english = disk::discover(folder, extensions, Role::Source)?;
             let is_english = |file: &&String| split(file).0 == Some(LocaleTag::source());
@@ -76,7 +79,11 @@ impl Content {
 
     /// The content that consists of some files only.
     pub(crate) fn from_sources(job: &Job, sources: Sources) -> Self {
-        Self::with_roots(job, Roots { content: job.config.content.clone(), source: None }, sources)
+        Self::with_roots(
+            job,
+            Roots { content: job.config.content.clone(), source: None, overlay: None },
+            sources,
+        )
     }
 
     fn with_roots(job: &Job, roots: Roots, sources: Sources) -> Self {
@@ -89,12 +96,15 @@ impl Content {
                 Err(finding) => findings.push(*finding),
             }
         }
+        let drafts = if job.drafts { BTreeSet::new() } else { drafts(&known) };
+        known.retain(|(file, _)| !drafts.contains(file));
         let mut catalog = catalog(&known);
         catalog.findings.extend(findings);
         catalog.findings.extend(sources.unnamed.iter().map(|file| unnamed(file)));
         catalog.findings.extend(sources.unread.iter().map(|(folder, error)| unread(folder, error)));
         // Before the other locales are left out: they can have the pairs.
-        catalog.findings.extend(no_pairs(&catalog, &known));
+        let none = no_pairs(&catalog, &known);
+        catalog.findings.extend(none);
         retain_locales(&mut catalog, &job.locales);
         catalog.findings.sort_by(|a, b| a.place.cmp(&b.place));
         let assets = sources.assets.into_iter().collect();
@@ -106,48 +116,23 @@ impl Content {
             *placed.finding.rule == NO_LOCALE && fragments.contains(&placed.place.file)
         };
         catalog.findings.retain(|placed| !is_fragment(placed));
-        Self { roots, catalog, assets, tocs: sources.tocs, fragments }
+        let unpaired = without_pairs(&catalog, &known);
+        let silence = Silence::new(known);
+        let tocs = sources.tocs;
+        Self { roots, unpaired, silence, drafts, catalog, assets, tocs, fragments }
     }
 
     /// The findings about files, and about articles that a locale lacks.
     pub(crate) fn findings(&self) -> Vec<Placed> {
-        let mut findings =
-            [self.catalog.findings.clone(), coverage(&self.catalog), self.broken_tables()].concat();
+        let mut findings = [
+            &self.catalog.findings[..],
+            &coverage(&self.catalog),
+            &self.unpaired,
+            &broken_tables(&self.tocs, |file| self.read_bytes(file)),
+        ]
+        .concat();
         findings.sort_by(|a, b| a.place.cmp(&b.place));
         findings
-    }
-
-    /// The findings about tables of contents that can't be read.
-    fn broken_tables(&self) -> Vec<Placed> {
-        let broken = |file: &String| {
-            let mut place = Place::of_file(file, split(file).0.unwrap_or_else(LocaleTag::source));
-            let (root, below) = self.roots.split(file);
-            let error = match disk::read(root, below).map(String::from_utf8) {
-                Err(error) => error.to_string(),
-                Ok(Err(_)) => "it is not UTF-8".to_owned(),
-                Ok(Ok(text)) if nests_too_deeply(&text) => {
-                    "it has more than 100 brackets inside one another".to_owned()
-                }
-                Ok(Ok(text)) => match serde_yaml::from_str(&text) {
-                    Ok(table) if is_table(&table) => return None,
-                    Ok(_) => {
-                        "it is no list of entries such as `- { name: TLS, href: mail/tls.md }`"
-                            .to_owned()
-                    }
-                    Err(error) => {
-                        if let Some(at) = error.location() {
-                            place.position = Position { line: at.line(), column: at.column() };
-                        }
-                        error.to_string()
-                    }
-                },
-            };
-            let message = format!(
-                "the table of contents can't be read: {error}; pages are listed by title instead"
-            );
-            Some(problem(place, message))
-        };
-        self.tocs.iter().filter_map(broken).collect()
     }
 
     /// The paths of all articles.
@@ -190,10 +175,18 @@ impl Content {
         Ok((article, finding))
     }
 
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// It can't be read.
+    pub(crate) fn read_bytes(&self, file: &str) -> Result<Vec<u8>, DiskError> {
+        let (root, file) = self.roots.split(file);
+        disk::read(root, file)
+    }
+
     /// Reads a text file, if it exists and is UTF-8.
     pub(crate) fn read_text(&self, file: &str) -> Option<String> {
-        let (root, file) = self.roots.split(file);
-        String::from_utf8(disk::read(root, file).ok()?).ok()
+        String::from_utf8(self.read_bytes(file).ok()?).ok()
     }
 
     /// Reads a text file that may be missing.
@@ -277,6 +270,7 @@ fn included_article(links: &Links<'_>, file: &str) -> Option<String> {
 struct Roots {
     content: PathBuf,
     source: Option<PathBuf>,
+    overlay: Option<Overlay>,
 }
 
 impl Roots {
@@ -284,7 +278,7 @@ impl Roots {
         let content = job.config.content.clone();
         let separate = |source: &PathBuf| disk::separate_source(source, &content);
         let source = job.config.source.as_ref().map(separate).transpose()?.flatten();
-        Ok(Self { content, source })
+        Ok(Self { content, source, overlay: job.overlay.clone() })
     }
 
     /// The folder of a file, and the path of the file in it.
@@ -296,6 +290,9 @@ impl Roots {
     }
 
     fn read(&self, file: &str, locale: &LocaleTag) -> Result<Vec<u8>, Box<Placed>> {
+        if let Some(overlay) = self.overlay.as_ref().filter(|overlay| overlay.file == file) {
+            return Ok(overlay.bytes.to_vec());
+        }
         let (root, below) = self.split(file);
         disk::read(root, below).map_err(|error| {
             let message = format!("the file can't be read, its article was not built: {error}");
@@ -315,6 +312,17 @@ impl Roots {
         let revision = revision(&bytes);
         Ok(Head { source_hash: Some(revision), ..head(file, &decode_lossy(bytes, file).0) })
     }
+}
+
+/// The files that are drafts. A draft of the English keeps its translations back, too.
+fn drafts(heads: &[(String, Head)]) -> BTreeSet<String> {
+    let is_english = |file: &str| split(file).0 == Some(LocaleTag::source());
+    let marked = || heads.iter().filter(|(_, head)| head.is_draft).map(|(file, _)| file.as_str());
+    let english: BTreeSet<String> =
+        marked().filter(|file| is_english(file)).map(|file| split(file).1).collect();
+    let translations = heads.iter().map(|(file, _)| file.as_str());
+    let translations = translations.filter(|file| english.contains(&split(file).1));
+    marked().chain(translations).map(str::to_owned).collect()
 }
 
 /// Adds the files of the source folder to those of the content, as if they were in `en-us`.
@@ -341,17 +349,6 @@ fn unread(folder: &str, error: &str) -> Placed {
 fn unnamed(file: &str) -> Placed {
     let message = "the name of the file is not Unicode: rename it; it was left out".to_owned();
     problem(Place::of_file(file, LocaleTag::source()), message)
-}
-
-/// Whether a value is a list of entries, alone or as `items`. An empty file is an empty list.
-fn is_table(value: &serde_yaml::Value) -> bool {
-    let list = value.get("items").unwrap_or(value);
-    list.is_null() || list.as_sequence().is_some_and(|list| list.iter().all(|it| it.is_mapping()))
-}
-
-/// A finding about a file that can't be read as an article.
-pub(crate) fn problem(place: Place, message: String) -> Placed {
-    Placed { place, finding: Finding::new(&UNREADABLE_FILE, message) }
 }
 
 /// Decodes UTF-8. `start` is the beginning of the file, for the finding if that fails.

@@ -46,6 +46,18 @@ pub(super) static NO_PAIRS: Rule = Rule {
     is_on: true,
 };
 
+/// A translation without a single pair.
+pub(super) static UNPAIRED_ARTICLE: Rule = Rule {
+    name: "unpaired-article",
+    severity: Severity::Warning,
+    category: Category::PatternProblem,
+    dimension: None,
+    doc: "A translated article has no pair, so nothing in it can be repaired or checked, and its text stands on the English page, too.",
+    bad: "an article in German alone, beside bilingual ones",
+    good: "an article in which each sentence stands beside its English",
+    is_on: true,
+};
+
 /// The finding about content in which no translation has a pair; `heads` are those of its files.
 pub(crate) fn no_pairs(catalog: &Catalog, heads: &[(String, Head)]) -> Option<Placed> {
     let is_translated = |file: &&Identity| file.locale != LocaleTag::source();
@@ -53,9 +65,29 @@ pub(crate) fn no_pairs(catalog: &Catalog, heads: &[(String, Head)]) -> Option<Pl
     if heads.iter().any(|(_, head)| head.has_pairs) {
         return None;
     }
-    let message = "no article has a sentence beside its English, so there is nothing to repair or to check: point `--content` at the bilingual articles, with `data-ttu-id` and `data-stu-id`, not at the clean ones";
+    let message = "no article has a sentence beside its English, so nothing can be repaired or checked: `--content` must name the folder of the bilingual articles, with `data-ttu-id` and `data-stu-id`";
     let place = Place::of_file(&first.file, first.locale.clone());
     Some(Placed { place, finding: Finding::new(&NO_PAIRS, message.to_owned()) })
+}
+
+/// The findings about translations without a pair beside others that have some.
+pub(crate) fn without_pairs(catalog: &Catalog, heads: &[(String, Head)]) -> Vec<Placed> {
+    if !heads.iter().any(|(_, head)| head.has_pairs) {
+        return Vec::new();
+    }
+    let is_unpaired = |head: &Head| head.has_text && !head.has_pairs;
+    let unpaired =
+        heads.iter().filter(|(_, head)| is_unpaired(head)).map(|(file, _)| file.as_str());
+    let unpaired: BTreeSet<&str> = unpaired.collect();
+    let files = catalog.entries.values().flatten();
+    let files = files
+        .filter(|file| unpaired.contains(file.file.as_str()) && file.locale != LocaleTag::source());
+    let finding = |file: &Identity| {
+        let message = "no sentence of the article stands beside its English, so nothing can be repaired or checked, and the English page shows this text: put the bilingual article here";
+        let place = Place::of_file(&file.file, file.locale.clone());
+        Placed { place, finding: Finding::new(&UNPAIRED_ARTICLE, message.to_owned()) }
+    };
+    files.map(finding).collect()
 }
 
 /// The findings about missing and orphaned articles.
@@ -104,17 +136,23 @@ mod tests {
     #[test]
     fn content_without_any_pair_is_an_error() {
         for (files, expected) in [
-            (&[("de-DE/a.md", false), ("pl-PL/a.md", false)][..], Some("de-DE/a.md")),
-            (&[("en-us/a.md", false), ("pl-PL/b.md", false)], Some("pl-PL/b.md")),
-            (&[("de-DE/a.md", false), ("pl-PL/a.md", true)], None),
+            (&[("de-DE/a.md", false), ("pl-PL/a.md", false)][..], Some("de-DE/a.md no-pairs")),
+            (&[("en-us/a.md", false), ("pl-PL/b.md", false)], Some("pl-PL/b.md no-pairs")),
+            (&[("de-DE/a.md", false), ("pl-PL/a.md", true)], Some("de-DE/a.md unpaired-article")),
+            (&[("de-DE/a.md", true), ("en-us/a.md", false)], None),
             (&[("en-us/a.md", false)], None),
             (&[], None),
         ] {
-            let head = |has_pairs| Head { has_pairs, ..Head::default() };
+            let head = |has_pairs| Head { has_pairs, has_text: true, ..Head::default() };
             let heads: Vec<_> =
                 files.iter().map(|&(file, has_pairs)| (file.to_owned(), head(has_pairs))).collect();
-            let found = no_pairs(&catalog(&heads), &heads).map(|placed| placed.place.file);
-            assert_eq!(found.as_deref(), expected, "{files:?}");
+            let catalog = catalog(&heads);
+            let found =
+                without_pairs(&catalog, &heads).into_iter().chain(no_pairs(&catalog, &heads));
+            let found: Vec<_> = found
+                .map(|placed| format!("{} {}", placed.place.file, placed.finding.rule.name))
+                .collect();
+            assert_eq!(found, Vec::from_iter(expected), "{files:?}");
         }
     }
 

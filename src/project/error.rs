@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
+use crate::config::nearest;
 use crate::decide::BadDecisions;
 use crate::disk::DiskError;
 use segmend_engine::model::LocaleTag;
@@ -30,6 +31,9 @@ pub enum ProjectError {
         /// An English article of the content.
         file: String,
     },
+    /// The folder of the templates does not exist.
+    #[error("the folder of the templates, `{}`, does not exist", .0.display())]
+    NoTemplates(PathBuf),
     /// A file of decisions can't be read.
     #[error("{}{}: the decisions can't be read: {cause}", .file.display(), at(.cause))]
     Decisions {
@@ -68,21 +72,34 @@ impl ProjectError {
     pub fn help(&self) -> Option<String> {
         let text = match self {
             Self::Disk(error) => return error.help(),
-            Self::NoLocale { known, .. } => {
-                return Some(format!("the content is in {}", listed(known)));
+            Self::NoLocale { asked, known } => {
+                let near = asked.iter().find_map(|tag| similar(tag, known));
+                let near = near.map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
+                return Some(format!("{near}the content is in {}", listed(known)));
             }
             Self::TwoSources { .. } => {
                 "leave `--source` or the key `source` out, or move the English out of the content"
+            }
+            Self::NoTemplates(_) => {
+                "correct the key `templates` in segmend.yaml; without it, the folder `templates` is used if it exists"
             }
             Self::Vocabulary { .. } => {
                 "write it anew with `segmend learn`, or leave `--vocabulary` out to learn it from the content"
             }
             Self::Decisions { .. } | Self::NoLocaleName(_) | Self::Misnamed { .. } => {
-                "mend the entry, or take the file back from version control; without it, what was decided would not be published"
+                "correct the file, or restore it from version control; without it, the decisions would not be published"
             }
         };
         Some(text.to_owned())
     }
+}
+
+/// The locale with the same language, else with the most similar tag.
+fn similar<'a>(asked: &LocaleTag, known: &'a [LocaleTag]) -> Option<&'a str> {
+    let language = |tag: &LocaleTag| tag.as_str().split('-').next().map(str::to_owned);
+    let tags: Vec<&str> = known.iter().map(LocaleTag::as_str).collect();
+    let same = known.iter().find(|tag| language(tag) == language(asked));
+    same.map(LocaleTag::as_str).or_else(|| nearest(asked.as_str(), &tags))
 }
 
 fn listed(locales: &[LocaleTag]) -> String {

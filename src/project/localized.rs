@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use crate::model::{Article, Named, Place, Placed, Segment, SegmentId};
 use crate::parse::problems;
 use crate::project::mender::Mender;
+use crate::project::silence::Silenced;
 use crate::project::untouched;
 use crate::render::heading::{heading, own_heading, plain, plain_title};
 use crate::render::slug::readable_name;
@@ -35,6 +36,8 @@ pub(crate) struct Localized<'a> {
     /// The quality of the translation; empty if nothing was checked.
     pub(crate) quality: Quality,
     lines: Lines,
+    /// The findings that comments silence.
+    silenced: Silenced,
 }
 
 impl<'a> Localized<'a> {
@@ -46,18 +49,20 @@ impl<'a> Localized<'a> {
     /// Like [`Localized::new`], but reuses the tokens of English that occurred in other locales.
     pub(crate) fn with_memory(article: &'a Article, mender: &Mender, memory: &mut Memory) -> Self {
         let mender = &*mender.at(&article.path);
-        let segments: Vec<_> = article
+        let mut segments: Vec<_> = article
             .segments()
             .map(|segment| {
                 let pair = bilingual(article, article.source(segment), article.target(segment));
                 mender.mend(&article.path, &segment.shared_id(), &pair, memory)
             })
             .collect();
-        let title = title(article, &segments, mender);
+        let mut title = title(article, &segments, mender);
+        let lines = Lines::new(&article.text);
+        let silenced = Silenced::remove(article, &lines, &mut segments, &mut title);
         let is_checked = mender.engine.is_some();
         let quality = is_checked.then(|| quality(article, &segments, title.as_ref()));
-        let (quality, lines) = (quality.unwrap_or_default(), Lines::new(&article.text));
-        Self { article, segments, title, quality, lines }
+        let quality = quality.unwrap_or_default();
+        Self { article, segments, title, quality, lines, silenced }
     }
 
     /// Repairs only what the title of an article depends on; all other segments stay empty.
@@ -73,8 +78,9 @@ impl<'a> Localized<'a> {
         };
         let segments: Vec<_> = article.segments().enumerate().map(mend).collect();
         let title = title(article, &segments, mender);
-        let lines = Lines::new(&article.text);
-        Self { article, segments, title, quality: Quality::default(), lines }
+        let (lines, quality) = (Lines::new(&article.text), Quality::default());
+        let silenced = Silenced::default();
+        Self { article, segments, title, quality, lines, silenced }
     }
 
     /// A segment of the article, as the input of the engine.
@@ -154,6 +160,7 @@ impl<'a> Localized<'a> {
             );
         }
         findings.extend(more);
+        findings.extend(self.silenced.unused(self.article));
         let findings = untouched::gather(self.article, &self.segments, findings);
         ArticleReport {
             file: self.article.file.clone(),
@@ -170,8 +177,9 @@ impl<'a> Localized<'a> {
         }
     }
 
-    /// Sorts findings of the article and adds their ids.
-    pub(crate) fn with_ids(&self, findings: Vec<Placed>) -> Vec<Named> {
+    /// Sorts findings of the article, leaves out those that a comment silences, and adds ids.
+    pub(crate) fn with_ids(&self, mut findings: Vec<Placed>) -> Vec<Named> {
+        findings.retain(|placed| !self.silenced.has(placed));
         fingerprint::assign_ids(self.article, findings)
     }
 
@@ -222,9 +230,7 @@ impl<'a> Localized<'a> {
 
     /// The offset of the line of a key of the metadata, else of the block.
     pub(crate) fn metadata_offset(&self, key: &str) -> usize {
-        let block = self.article.front_matter.span;
-        let line = block.of(&self.article.text).find(&format!("\n{key}:"));
-        line.map_or(block.start, |at| block.start + at + 1)
+        self.article.metadata_offset(key)
     }
 
     /// The translation of the heading, if the title in the metadata is the English of it.

@@ -5,10 +5,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::catalog::Catalog;
+use crate::config::nearest;
 use crate::decide::{self, Decision, Decisions, STALE_DECISION};
 use crate::disk;
 use crate::model::{Place, Placed, SegmentId};
+use crate::project::silence::UNKNOWN_RULE;
 use crate::project::{Job, ProjectError};
+use segmend_engine::check::CHECKS;
 use segmend_engine::model::{Bilingual, Finding, LocaleTag, Mended};
 use segmend_engine::{Engine, Memory};
 
@@ -131,19 +134,31 @@ impl Mender {
             .collect()
     }
 
-    /// The findings about decisions on articles that do not exist in their locale.
-    pub(crate) fn decisions_on_missing_articles(&self, catalog: &Catalog) -> Vec<Placed> {
+    /// The findings about decisions on articles that do not exist in their locale, and about names of
+    /// rules that do not exist. Without `has_all_locales`, a locale without articles may just be left
+    /// out of this run.
+    pub(crate) fn useless_decisions(
+        &self,
+        catalog: &Catalog,
+        has_all_locales: bool,
+    ) -> Vec<Placed> {
         let mut findings = Vec::new();
-        // A locale without articles may just be left out of this run.
         let known = catalog.locales();
-        for (locale, decisions) in self.decisions.iter().filter(|(tag, _)| known.contains(tag)) {
+        let is_built = |tag: &LocaleTag| has_all_locales || known.contains(tag);
+        for (locale, decisions) in self.decisions.iter().filter(|(tag, _)| is_built(tag)) {
+            let place = Place::of_file(&decisions_file(locale), locale.clone());
+            findings.extend(
+                decisions
+                    .iter()
+                    .flat_map(unknown_rules)
+                    .map(|finding| Placed { place: place.clone(), finding }),
+            );
             let mut articles: Vec<_> = decisions.iter().map(|d| d.article.as_str()).collect();
             // Sorted by article.
             articles.dedup();
             for article in articles.into_iter().filter(|path| !catalog.has(path, locale)) {
-                let place = Place::of_file(&decisions_file(locale), locale.clone());
                 let finding = stale(&format!("{article}, which does not exist in {locale}"));
-                findings.push(Placed { place, finding });
+                findings.push(Placed { place: place.clone(), finding });
             }
         }
         findings
@@ -159,6 +174,22 @@ pub(crate) fn decisions_on(job: &Job, locale: &LocaleTag) -> Result<Decisions, P
     let Some(text) = disk::read_below(content, &name)? else { return Ok(Decisions::default()) };
     let bad = |cause| ProjectError::Decisions { file: content.join(&name), cause };
     decide::read(&text).map_err(bad)
+}
+
+/// The findings about names in `settles` that no check of segments has.
+fn unknown_rules(decision: &Decision) -> Vec<Finding> {
+    let known: Vec<&str> = CHECKS.iter().map(|check| check.rule.name).collect();
+    let unknown = decision.settles.iter().filter(|rule| !known.contains(&rule.as_str()));
+    let finding = |rule: &String| {
+        let near = nearest(rule, &known).map(|near| format!("did you mean `{near}`?"));
+        let near = near.unwrap_or_else(|| "`segmend explain` lists the checks".to_owned());
+        let (segment, article) = (&decision.segment, &decision.article);
+        let message = format!(
+            "the decision on segment {segment} of {article} settles `{rule}`, which is no check of segments: {near}"
+        );
+        Finding::new(&UNKNOWN_RULE, message)
+    };
+    unknown.map(finding).collect()
 }
 
 fn stale(on: &str) -> Finding {
@@ -312,11 +343,45 @@ mod tests {
             entries: [("a.md".to_owned(), tags.iter().map(|tag| file(tag)).collect())].into(),
             ..Catalog::default()
         };
-        let missing = mender.decisions_on_missing_articles(&catalog(&[&locale]));
+        let missing = mender.useless_decisions(&catalog(&[&locale]), false);
         assert_eq!(missing.len(), 1, "{missing:?}");
         assert_eq!(missing[0].place.file, "decisions/pl-PL.yaml");
         assert!(missing[0].finding.message.starts_with("there is a decision on gone.md, "));
-        // Locales without articles are skipped.
-        assert!(mender.decisions_on_missing_articles(&catalog(&[&tag("sk-SK")])).is_empty());
+        // Locales without articles are skipped if the run may have left them out.
+        for (has_all_locales, expected) in [(false, 0), (true, 2)] {
+            let found = mender.useless_decisions(&catalog(&[&tag("sk-SK")]), has_all_locales);
+            assert_eq!(found.len(), expected, "{found:?}");
+        }
+    }
+
+    #[test]
+    fn rules_that_no_decision_can_settle_are_told() {
+        let locale = tag("pl-PL");
+        for (rule, expected) in [
+            ("lost-token", None),
+            (
+                "lost-tokn",
+                Some(
+                    "settles `lost-tokn`, which is no check of segments: did you mean `lost-token`?",
+                ),
+            ),
+            ("broken-link", Some("`segmend explain` lists the checks")),
+        ] {
+            let settles = vec![rule.to_owned()];
+            let mender = mender([Decision { settles, ..decision("a.md", 1) }]);
+            let entries = [(
+                "a.md".to_owned(),
+                vec![Identity {
+                    file: "pl-PL/a.md".to_owned(),
+                    path: "a.md".to_owned(),
+                    locale: locale.clone(),
+                }],
+            )];
+            let catalog = Catalog { entries: entries.into(), ..Catalog::default() };
+            let found = mender.useless_decisions(&catalog, true);
+            let found = found.first().map(|placed| placed.finding.message.as_str());
+            assert_eq!(found.is_some(), expected.is_some(), "{rule}: {found:?}");
+            assert!(found.unwrap_or_default().contains(expected.unwrap_or_default()), "{found:?}");
+        }
     }
 }

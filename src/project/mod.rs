@@ -5,6 +5,8 @@
 
 pub(crate) mod coverage;
 mod error;
+pub(crate) mod silence;
+mod unreadable;
 pub(crate) mod content;
 pub(crate) mod judge;
 pub(crate) mod mender;
@@ -15,7 +17,9 @@ pub(crate) mod outside;
 pub(crate) mod stale;
 pub(crate) mod walk;
 mod learn;
+mod unused;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::str::FromStr;
 use std::sync::Arc;
@@ -23,6 +27,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::config::Config;
+use crate::disk;
 use segmend_engine::Engine;
 use segmend_engine::model::{LocaleTag, Rule};
 use segmend_engine::vocabulary::Vocabulary;
@@ -30,17 +35,20 @@ use segmend_engine::vocabulary::Vocabulary;
 pub use error::ProjectError;
 pub use learn::{learn, read_vocabulary, write_vocabulary};
 pub use stale::{Age, CurrentEnglish, Differences};
+pub use unused::unused_settings;
 
 use content::Content;
 
 /// The rules about files and articles as a whole.
 pub static RULES: &[&Rule] = &[
     &content::BROKEN_ENCODING,
-    &content::UNREADABLE_FILE,
+    &unreadable::UNREADABLE_FILE,
     &coverage::MISSING_ARTICLE,
     &coverage::NO_PAIRS,
     &coverage::ORPHANED_ARTICLE,
+    &coverage::UNPAIRED_ARTICLE,
     &outside::UNPAIRED_ENGLISH,
+    &silence::UNKNOWN_RULE,
     &stale::MISSING_SENTENCE,
     &stale::OUTDATED_SEGMENT,
     &untouched::UNTRANSLATED_ARTICLE,
@@ -50,6 +58,9 @@ pub static RULES: &[&Rule] = &[
 /// it is done. The threads wait for one another at the end of a batch, so a few large ones cost less
 /// time than many small ones.
 const BATCH: usize = 512;
+
+/// The folder of a project's own templates, beside the settings, if these name no other.
+const TEMPLATES: &str = "templates";
 
 /// The settings and the scope of a run.
 #[derive(Clone, Debug, Default)]
@@ -67,8 +78,21 @@ pub struct Job {
     pub shard: Option<Shard>,
     /// The outputs of the parts to merge, in place of building pages.
     pub parts: Vec<PathBuf>,
+    /// Whether articles with `draft: true` are read, too.
+    pub drafts: bool,
+    /// A file whose text comes from elsewhere than the disk, such as from an editor.
+    pub overlay: Option<Overlay>,
     /// What is known about the words of the content. If there is none, a run learns it first.
     pub vocabulary: Option<Arc<Vocabulary>>,
+}
+
+/// The text of a file that is not saved yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Overlay {
+    /// The path of the file, relative to the content folder.
+    pub file: String,
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
 }
 
 /// A part of a site: every `count`th article, from the `number`th on.
@@ -105,6 +129,24 @@ impl Job {
     /// Whether it builds a part of a site, or merges parts.
     pub(crate) fn is_in_parts(&self) -> bool {
         self.shard.is_some() || !self.parts.is_empty()
+    }
+
+    /// The folder of the project's own templates, which may be missing.
+    pub fn templates_folder(&self) -> PathBuf {
+        let Config { templates, folder, .. } = &self.config;
+        templates.clone().unwrap_or_else(|| folder.join(TEMPLATES))
+    }
+
+    /// The project's own templates and assets, by their names.
+    ///
+    /// # Errors
+    /// Fails if the settings name a folder that does not exist, or a file can't be read.
+    pub(crate) fn templates(&self) -> Result<BTreeMap<String, String>, ProjectError> {
+        let folder = self.templates_folder();
+        match (disk::templates(&folder)?, &self.config.templates) {
+            (None, Some(_)) => Err(ProjectError::NoTemplates(folder)),
+            (found, _) => Ok(found.unwrap_or_default()),
+        }
     }
 
     /// The engine with the settings; `None` if repairs are off.

@@ -2,15 +2,15 @@
 //!
 //! Undoes what the translation tool did to the English: removes the anchor before a heading if it
 //! only repeats the heading's slug, restores the container prefix after a line break inside a
-//! sentence, and removes a space before punctuation. Image texts and the description were
-//! translated without a pair, so their English is lost: image texts stay translated, the
-//! description is dropped.
+//! sentence, and removes a space before punctuation. The description was translated without a pair, so
+//! its English is lost and it is dropped. So were image texts: see
+//! [`image_text`](crate::render::image_text).
 
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::model::{Article, Part, Segment};
+use crate::model::{Article, Segment};
 use crate::parse::{replace_value, without_keys};
 use crate::render::heading::{heading, plain};
 use crate::render::markdown::{CleanMarkdown, splice};
@@ -59,32 +59,6 @@ pub fn representative(articles: &[&Article]) -> usize {
     let shared = |text: &String| texts.iter().filter(|other| *other == text).count();
     let best = texts.iter().map(shared).max().unwrap_or(0);
     texts.iter().position(|text| shared(text) == best).unwrap_or(0)
-}
-
-/// Returns the offsets of image texts outside pairs that differ between locales: they were
-/// translated, and their English is lost.
-pub fn lost_image_texts(article: &Article, others: &[&Article]) -> Vec<usize> {
-    let others: Vec<Vec<(usize, &str)>> = others.iter().map(|other| image_texts(other)).collect();
-    // With no other locale to compare with, an image text counts as translated.
-    let is_shared = |at: usize, text: &str| {
-        !others.is_empty()
-            && others.iter().all(|other| other.get(at).is_some_and(|(_, o)| *o == text))
-    };
-    let texts = image_texts(article).into_iter().enumerate();
-    texts.filter(|(at, (_, text))| !is_shared(*at, text)).map(|(_, (offset, _))| offset).collect()
-}
-
-fn image_texts(article: &Article) -> Vec<(usize, &str)> {
-    static IMAGE: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"!\[([^\]]*\p{Alphabetic}[^\]]*)\]\("));
-    let body = article.front_matter.span.end;
-    let skeletons = article.parts.iter().filter_map(|part| match part {
-        Part::Skeleton(span) if span.end > body => Some(*span),
-        Part::Skeleton(_) | Part::Segment(_) | Part::Malformed(_) => None,
-    });
-    let images = skeletons
-        .flat_map(|span| IMAGE.find_iter(span.of(&article.text)).map(move |found| (span, found)));
-    images.map(|(span, found)| (span.start + found.start(), found.as_str())).collect()
 }
 
 /// Returns the English of a segment as it appears in the rebuilt Markdown.

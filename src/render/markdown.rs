@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::model::{Article, Part, Segment};
-use crate::parse::replace_value;
+use crate::parse::{replace_value, without_ignores};
 use segmend_engine::text::{Span, pattern};
 
 /// A clean article, split at the end of its metadata.
@@ -60,7 +60,9 @@ pub(super) fn splice(article: &Article, mut side: impl FnMut(&Segment) -> String
                 // A skeleton can span the border: the metadata ends in the middle of it.
                 let split = border.clamp(span.start, span.end);
                 clean.front_matter.push_str(Span::new(span.start, split).of(&article.text));
-                clean.body.push_str(Span::new(split, span.end).of(&article.text));
+                let text = Span::new(split, span.end).of(&article.text);
+                let is_line_start = clean.body.is_empty() || clean.body.ends_with('\n');
+                clean.body.push_str(&without_ignores(text, is_line_start));
             }
             Part::Segment(segment) if segment.span.start < border => {
                 clean.front_matter.push_str(&side(segment));

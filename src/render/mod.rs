@@ -13,4 +13,5 @@ pub mod search;
 pub mod sitemap;
 pub mod slug;
 pub mod english;
+pub mod image_text;
 pub mod html;

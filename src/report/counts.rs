@@ -13,7 +13,7 @@ pub struct FindingCounts {
     pub error: usize,
     /// Warnings.
     pub warning: usize,
-    /// Notes.
+    /// Findings of severity `info`.
     pub info: usize,
 }
 

@@ -68,9 +68,9 @@ pub fn write(
     findings: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
     let locales = totals.locales.iter().map(|(locale, tally)| LocaleEntry { locale, tally });
-    let rules = totals.rules.iter().map(|(rule, tally)| RuleEntry {
+    let rules = totals.rules.iter().map(|((rule, severity), tally)| RuleEntry {
         rule,
-        severity: tally.severity,
+        severity: *severity,
         count: tally.count,
         example: &tally.example,
     });

@@ -16,6 +16,7 @@ mod counts;
 pub mod score;
 mod totals;
 pub mod json;
+pub mod saved;
 mod table;
 
 pub use counts::FindingCounts;

@@ -36,7 +36,7 @@ pub(super) fn snippet(issue: &Issue, path: &str, locale: &LocaleTag, paint: Pain
     let level = match issue.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
-        Severity::Info => Level::NOTE,
+        Severity::Info => Level::INFO,
     };
     let path = visible(path);
     let message = visible(&issue.message);

@@ -84,12 +84,13 @@ fn repairs(totals: &Totals, sum: &Tally) -> Vec<Row> {
 /// The most frequent rules, each with its first place.
 fn rules(totals: &Totals, paint: Paint) -> String {
     let mut rules: Vec<_> = totals.rules.iter().collect();
-    rules.sort_by_key(|&(name, rule)| (std::cmp::Reverse((rule.count, rule.severity)), name));
+    rules.sort_by_key(|&((name, severity), rule)| {
+        (std::cmp::Reverse((rule.count, *severity)), name)
+    });
     let head = ["findings", "count"].map(|title| Cell::new(title, Style::Bold)).to_vec();
     let shown = rules.iter().take(MOST_FREQUENT);
-    let rows = shown.clone().map(|(name, rule)| {
-        let name =
-            Cell::new(format!("{}[{name}]", rule.severity.as_str()), Style::from(rule.severity));
+    let rows = shown.clone().map(|((name, severity), rule)| {
+        let name = Cell::new(format!("{}[{name}]", severity.as_str()), Style::from(*severity));
         vec![name, Cell::number(rule.count, Style::Plain)]
     });
     let grid = grid(&[head].into_iter().chain(rows).collect::<Vec<_>>(), paint);
@@ -112,6 +113,7 @@ fn rules(totals: &Totals, paint: Paint) -> String {
 mod tests {
     use super::*;
     use crate::report::tests::{LOST_TOKEN, STRAY_BRACKET, article};
+    use segmend_engine::model::{Rule, Severity};
 
     fn totals() -> Totals {
         let mut totals = Totals::default();
@@ -140,6 +142,25 @@ mod tests {
         error[lost-token]           2  first at ar-SA/mail/tls.md:7:3
         warning[stray-bracket]      1  first at zh-CN/mail/tls.md:7:3
         ");
+    }
+
+    /// A person's text is trusted more, so the same rule can have two severities.
+    #[test]
+    fn each_severity_of_a_rule_has_its_row() {
+        static SOFTENED: Rule = Rule { severity: Severity::Warning, ..LOST_TOKEN };
+        let mut totals = totals();
+        totals.add(&article("sk-SK", "mail/tls.md", &SOFTENED));
+        let table = table(&totals, 100, Paint::Plain);
+        let count = |row: &str| {
+            let line = table.lines().find(|line| line.starts_with(row)).unwrap_or(&table);
+            line.split_whitespace().nth(1).unwrap().to_owned()
+        };
+        assert_eq!(
+            (count("error[lost-token]"), count("warning[lost-token]")),
+            ("2".into(), "1".into())
+        );
+        let sum = totals.sum().findings;
+        assert_eq!((sum.error, sum.warning), (2, 2));
     }
 
     #[test]

@@ -20,8 +20,10 @@ pub type Name = Cow<'static, str>;
 pub struct Totals {
     /// By locale.
     pub locales: BTreeMap<LocaleTag, Tally>,
-    /// By rule, over all locales.
-    pub rules: BTreeMap<Name, RuleTally>,
+    /// By rule and severity, over all locales. Settings and provenance can change the severity of a
+    /// single finding, so a rule can have several.
+    #[serde(with = "as_list")]
+    pub rules: BTreeMap<(Name, Severity), RuleTally>,
 }
 
 /// The totals of one locale, or of all.
@@ -63,15 +65,36 @@ pub struct RepairCounts {
     pub suggested: usize,
 }
 
-/// The findings of a rule.
+/// The findings of a rule that have the same severity.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RuleTally {
-    /// The worst severity.
-    pub severity: Severity,
     /// The number of findings.
     pub count: usize,
     /// The first place, sorted by file and line.
     pub example: Place,
+}
+
+/// Serializes a map as a list: the keys of an object in JSON are texts.
+mod as_list {
+    use std::collections::BTreeMap;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(super) fn serialize<K: Serialize, V: Serialize, S: Serializer>(
+        map: &BTreeMap<K, V>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(map)
+    }
+
+    pub(super) fn deserialize<'de, K, V, D>(deserializer: D) -> Result<BTreeMap<K, V>, D::Error>
+    where
+        K: Deserialize<'de> + Ord,
+        V: Deserialize<'de>,
+        D: Deserializer<'de>,
+    {
+        Ok(Vec::deserialize(deserializer)?.into_iter().collect())
+    }
 }
 
 impl Totals {
@@ -100,8 +123,8 @@ impl Totals {
         let tally = self.locales.entry(place.locale.clone()).or_default();
         tally.findings.add(finding.severity);
         *tally.rules.entry(finding.rule.name.into()).or_default() += 1;
-        let once = RuleTally { severity: finding.severity, count: 1, example: place.clone() };
-        self.add_rule(finding.rule.name.into(), once);
+        let once = RuleTally { count: 1, example: place.clone() };
+        self.add_rule((finding.rule.name.into(), finding.severity), once);
     }
 
     /// Adds the totals of another thread.
@@ -125,16 +148,15 @@ impl Totals {
 
     /// The severity of the worst finding.
     pub fn worst(&self) -> Option<Severity> {
-        self.rules.values().map(|rule| rule.severity).max()
+        self.rules.keys().map(|(_, severity)| *severity).max()
     }
 
-    fn add_rule(&mut self, rule: Name, more: RuleTally) {
+    fn add_rule(&mut self, rule: (Name, Severity), more: RuleTally) {
         let Some(tally) = self.rules.get_mut(&rule) else {
             self.rules.insert(rule, more);
             return;
         };
         tally.count += more.count;
-        tally.severity = tally.severity.max(more.severity);
         if more.example < tally.example {
             tally.example = more.example;
         }
@@ -227,8 +249,8 @@ mod tests {
             totals.merge(fold(right));
             assert_eq!(totals, expected, "{left:?} {right:?}");
         }
-        assert_eq!(expected.rules["lost-token"].example.file, "ar-SA/a.md");
-        assert_eq!(expected.rules["lost-token"].count, 4);
+        let lost = &expected.rules[&("lost-token".into(), Severity::Error)];
+        assert_eq!((lost.example.file.as_str(), lost.count), ("ar-SA/a.md", 4));
         assert_eq!(expected.sum().findings, FindingCounts { error: 4, warning: 1, info: 0 });
         assert_eq!(expected.sum().repair_counts(), RepairCounts { safe: 5, suggested: 0 });
         assert_eq!(expected.sum().articles.source, 1);

@@ -378,7 +378,7 @@ impl Workbench {
 }
 
 /// Removes the decision on a segment from its file.
-fn withdraw(job: &Job, segment_ref: &SegmentRef) -> Result<(), ProjectError> {
+pub(crate) fn withdraw(job: &Job, segment_ref: &SegmentRef) -> Result<(), ProjectError> {
     let _lock = disk::ContentLock::take(&job.config.content)?;
     let mut known = decisions_on(job, &segment_ref.locale)?;
     known.remove(&segment_ref.article, &segment_ref.segment);

@@ -76,7 +76,8 @@ impl BuildError {
             Self::NoPart { .. } => {
                 Some("name all parts: of `--shard 1/3`, `2/3` and `3/3`".to_owned())
             }
-            Self::Page(_) | Self::Xml(_) | Self::Json(_) => None,
+            Self::Page(error) => Some(error.help()),
+            Self::Xml(_) | Self::Json(_) => None,
         }
     }
 }

@@ -125,8 +125,9 @@ fn former_pages(staging: &Staging) -> Result<Option<Vec<ManifestEntry>>, BuildEr
 /// A hash of what the pages of all locales depend on.
 fn state(job: &Job, content: &Content, look: &str) -> String {
     // Where the folders are changes no page.
-    let Config { content: folder, source, output, templates, .. } = Config::default();
-    let settings = Config { content: folder, source, output, templates, ..job.config.clone() };
+    let Config { content: root, source, output, templates, folder, .. } = Config::default();
+    let settings =
+        Config { content: root, source, output, templates, folder, ..job.config.clone() };
     let mut text = format!("{}\n{settings:?}\n{look}\n", env!("CARGO_PKG_VERSION"));
     for (path, files) in &content.catalog.entries {
         text += path;

@@ -8,8 +8,9 @@ use crate::project::localized::Localized;
 use crate::project::mender::Mender;
 use crate::project::outside;
 use crate::project::stale::CurrentEnglish;
-use crate::render::english::{english, lost_image_texts, representative, title};
+use crate::render::english::{english, representative, title};
 use crate::render::html::{Notice, PageError, PageToken};
+use crate::render::image_text::{ImageText, image_texts, with_english_images};
 use crate::render::links;
 use crate::render::markdown::{CleanMarkdown, markdown, unescape_asterisks};
 use crate::render::slug::readable_name;
@@ -32,7 +33,7 @@ pub(super) static LOST_IMAGE_TEXT: Rule = Rule {
     severity: Severity::Info,
     category: Category::Omission,
     dimension: None,
-    doc: "The English text of an image was not kept in the bilingual article.",
+    doc: "The English text of an image is not in the bilingual articles: English pages show the image without a text.",
     bad: "![Ekran logowania](login.png) outside of a pair",
     good: "the text of the image inside a pair",
     is_on: true,
@@ -264,13 +265,16 @@ fn add_english(
     let article = candidates[representative(&candidates)];
     let localized = Localized::new(article, &Mender::default());
     let source = LocaleTag::source();
-    let clean = english(article);
+    // Without a pair, the text is that of the translation.
+    let has_english = article.segments().next().is_some();
+    let images = if has_english { image_texts(article, &candidates) } else { Vec::new() };
+    let clean = english(&with_english_images(article, &images));
     let title = title(article).or_else(|| article.front_matter.title.clone());
     let title = title.unwrap_or_else(|| readable_name(&article.path));
     let draft = Draft {
         localized: &localized,
         locale: &source,
-        text_locale: &source,
+        text_locale: if has_english { &source } else { &article.locale },
         title: &title,
         description: None,
         body: &clean.body,
@@ -286,8 +290,10 @@ fn add_english(
     }
     // The links are those of the translation, whose own page reports them.
     item.take(page::render(site, &draft)?);
-    let lost = lost_images(&localized, &candidates);
-    item.add_markdown(article, &source, clean.file());
+    let lost = lost_images(&localized, &images);
+    if has_english {
+        item.add_markdown(article, &source, clean.file());
+    }
     item.reports.push(english_report(article, &source, localized.with_ids(lost)));
     if !site.is_part(articles) {
         item.titles.push((source.clone(), title));
@@ -296,14 +302,11 @@ fn add_english(
 }
 
 /// Reports image texts whose English is lost.
-fn lost_images(localized: &Localized<'_>, candidates: &[&Article]) -> Vec<Placed> {
-    let article = localized.article;
-    let others = candidates.iter().copied().filter(|other| other.file != article.file);
-    let lost = lost_image_texts(article, &others.collect::<Vec<_>>()).into_iter().map(|offset| {
-        let message =
-            "the English text of this image is lost: the page shows its translation".to_owned();
-        let finding = Finding::new(&LOST_IMAGE_TEXT, message);
-        Placed { place: localized.place(offset, None, &LocaleTag::source()), finding }
+fn lost_images(localized: &Localized<'_>, images: &[ImageText]) -> Vec<Placed> {
+    let lost = images.iter().filter(|image| image.english.is_none()).map(|image| {
+        let message = "the English text of this image is not known: the English page shows the image without a text; put the text into a pair";
+        let finding = Finding::new(&LOST_IMAGE_TEXT, message.to_owned());
+        Placed { place: localized.place(image.span.start, None, &LocaleTag::source()), finding }
     });
     lost.collect()
 }

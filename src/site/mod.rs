@@ -12,6 +12,7 @@ mod collation;
 pub(crate) mod redirects;
 mod sheet;
 pub(crate) mod toc;
+mod toc_check;
 mod grouping;
 mod titles;
 mod rendered;
@@ -31,12 +32,13 @@ mod addition;
 mod reuse;
 mod parts;
 mod output;
+mod rules;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
 use crate::config::Config;
-use crate::disk::{self, Role, Staging, check_no_overlap};
+use crate::disk::{Role, Staging, check_no_overlap};
 use crate::model::{Article, Place, Placed};
 use crate::project::content::Content;
 use crate::project::mender::Mender;
@@ -52,6 +54,7 @@ pub(crate) use links::{BROKEN_ANCHOR, BROKEN_LINK, LinkCheck, MISSING_FILE, Page
 pub(crate) use publish::Publication;
 pub(crate) use redirects::Redirects;
 pub use reuse::{Changes, SinceLast};
+pub use rules::rules;
 pub(crate) use search::Searches;
 
 use context::Site;
@@ -79,6 +82,7 @@ pub static RULES: &[&Rule] = &[
     &page::ACTIVE_FILE,
     &links::BROKEN_ANCHOR,
     &links::BROKEN_LINK,
+    &toc_check::BROKEN_TOC,
     &redirects::BROKEN_REDIRECT,
     &published::ENGLISH_LEAK,
     &published::ENGLISH_TITLE,
@@ -98,6 +102,8 @@ pub struct Built {
     pub worst: Option<Severity>,
     /// The number of pages written.
     pub pages: usize,
+    /// The number of files that were left out because they are drafts.
+    pub drafts: usize,
     /// The output folder.
     pub output: PathBuf,
     /// The locales whose pages were kept from the former output.
@@ -112,13 +118,15 @@ pub struct Built {
 impl Built {
     fn new(totals: Totals, pages: usize, output: PathBuf, site: &Site<'_>) -> Self {
         let (worst, kept) = (totals.worst(), site.kept.locales.iter().cloned().collect());
-        Self { totals, worst, pages, output, kept, ..Self::default() }
+        let drafts = site.content.drafts.len();
+        Self { totals, worst, pages, drafts, output, kept, ..Self::default() }
     }
 
     /// The result of a build that had nothing to do. `whole` is that of the last one.
-    fn unchanged(job: &Job, Whole { totals, pages, .. }: Whole) -> Self {
+    fn unchanged(job: &Job, Whole { totals, pages, drafts, .. }: Whole) -> Self {
         let (worst, output) = (totals.worst(), job.config.output.clone());
-        Self { totals, worst, pages, output, since: SinceLast::Nothing, ..Self::default() }
+        let since = SinceLast::Nothing;
+        Self { totals, worst, pages, drafts, output, since, ..Self::default() }
     }
 }
 
@@ -134,7 +142,7 @@ pub fn build(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, B
     }
     // Fail before reading the articles if the output cannot be written.
     let staging = Staging::new(&job.config.output)?;
-    let templates = disk::templates(&job.config.templates)?;
+    let templates = job.templates()?;
     let Config { search, english_beside, site, .. } = &job.config;
     let features = Features { search: *search, english_beside: *english_beside };
     let pages = Pages::new(&templates, site)?.with_features(features);
@@ -191,9 +199,22 @@ pub fn build(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, B
     if job.shard.is_some() {
         return output.finish_part(&site, &state);
     }
-    output.add_findings(&mender.decisions_on_missing_articles(&content.catalog))?;
+    output.add_findings(&content_findings(&site, job))?;
     let built = output.finish(&site, &content, &job.config.site, &state)?;
     Ok(Built { also, ..built })
+}
+
+/// The findings about decisions, ignore comments and tables of contents that lead nowhere.
+pub(crate) fn content_findings(site: &Site<'_>, job: &Job) -> Vec<Placed> {
+    let has_all_locales = job.locales.is_empty();
+    let known: Vec<&str> = rules().iter().map(|rule| rule.name).collect();
+    let mut findings = site.content.silence.useless(&known);
+    findings.extend(site.mender.useless_decisions(&site.content.catalog, has_all_locales));
+    // An entry can lead to an article of a locale that this run leaves out.
+    if has_all_locales {
+        findings.extend(toc_check::broken_entries(site.content, &site.links));
+    }
+    findings
 }
 
 /// Builds one article, including the findings about files that could not be read.

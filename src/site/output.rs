@@ -8,6 +8,7 @@ use crate::disk::{DiskError, Ledger, Staging};
 use crate::model::{self, Place, Placed, SiteUrl};
 use crate::project::Job;
 use crate::project::content::{Content, problem};
+use crate::project::silence::Silence;
 use crate::render::html::{Home, LocaleHome, LocalePage, Redirect, outline};
 use crate::render::links;
 use crate::render::redirect::{self, MovedPage};
@@ -55,6 +56,7 @@ const LINK_RULES: [&Rule; 3] = [&BROKEN_ANCHOR, &BROKEN_LINK, &MISSING_FILE];
 /// The output of a running build.
 pub(crate) struct Output {
     judge: Engine,
+    silence: Silence,
     output: PathBuf,
     staging: Staging,
     ledger: Ledger,
@@ -91,6 +93,7 @@ impl Output {
         let publication = Publication::new(&staging)?;
         let mut output = Self {
             judge: job.config.engine(),
+            silence: content.silence.clone(),
             output: job.config.output.clone(),
             staging,
             ledger,
@@ -198,8 +201,9 @@ impl Output {
 
     /// Adds findings about files that are not articles.
     pub(crate) fn add_findings(&mut self, findings: &[Placed]) -> Result<(), BuildError> {
+        let told = findings.iter().filter(|placed| !self.silence.has(placed)).cloned().collect();
         let mut addition = Addition::default();
-        addition.add_findings(&self.judge, findings.to_vec())?;
+        addition.add_findings(&self.judge, told)?;
         self.totals.merge(std::mem::take(&mut addition.totals));
         self.spool(addition).map(|_| ())
     }
@@ -219,8 +223,9 @@ impl Output {
         }
         self.copy_assets(content)?;
         self.add_findings(&self.links.broken())?;
-        let counts = LINK_RULES.iter().filter_map(|rule| self.totals.rules.get(rule.name));
-        let broken = counts.map(|tally| tally.count).sum();
+        let is_link = |name: &str| LINK_RULES.iter().any(|rule| rule.name == name);
+        let broken = self.totals.rules.iter().filter(|((name, _), _)| is_link(name));
+        let broken = broken.map(|(_, tally)| tally.count).sum();
         self.staging.write("links.json", self.links.json(broken)?.as_bytes())?;
         if site.has_search {
             self.searches.write(&site.terms, &self.staging, site.numbers.len())?;
@@ -346,7 +351,8 @@ fn publish(
     (site, state): (&Site<'_>, &str),
 ) -> Result<Built, BuildError> {
     let written = staging.publish(state)?;
-    let whole = || Whole { totals: built.totals.clone(), pages: built.pages, names };
+    let Built { pages, drafts, .. } = built;
+    let whole = || Whole { totals: built.totals.clone(), pages, drafts, names };
     let since = reuse.map(|reuse| reuse.publish(&site.terms, written, whole()));
     Ok(Built { since: since.unwrap_or_default(), ..built })
 }

@@ -98,6 +98,8 @@ pub(crate) struct Whole {
     pub(crate) totals: Totals,
     /// The number of pages.
     pub(crate) pages: usize,
+    /// The number of files that were left out because they are drafts.
+    pub(crate) drafts: usize,
     /// The hashes of the names of all pages, sorted.
     pub(crate) names: Vec<u64>,
 }
@@ -159,15 +161,16 @@ impl Inputs {
             files.extend(moved.map(|(file, hash)| (add_source_folder(&file), hash)));
         }
         // Where the folders are changes no page.
-        let Config { content, source, output, templates, .. } = Config::default();
-        let settings = Config { content, source, output, templates, ..job.config.clone() };
+        let Config { content, source, output, templates, folder, .. } = Config::default();
+        let settings = Config { content, source, output, templates, folder, ..job.config.clone() };
         let mut common = Hasher::default();
         common.add(&(
             disk::program_hash(),
             settings,
             look,
             &job.locales,
-            &job.vocabulary.is_some(),
+            job.drafts,
+            job.vocabulary.is_some(),
         ));
         if let Some(vocabulary) = &job.vocabulary {
             common.add(&serde_json::to_string(&**vocabulary).unwrap_or_default());

@@ -31,6 +31,7 @@ pub struct Bilingual<'a> {
 
 /// How certain a repair is, and so whether it is applied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Applicability {
     /// Likely; shown to a person, and applied only on request.

@@ -85,6 +85,8 @@ pub static CLASSES: &[&TokenClass] = &[
     &error_code::CLASS,
     // A method of a class looks like a file.
     &call::CLASS,
+    // A program with a switch begins with the name of a file.
+    &switch::CLASS,
     &file_name::CLASS,
     &host::CLASS,
     &header::CLASS,
@@ -94,7 +96,6 @@ pub static CLASSES: &[&TokenClass] = &[
     &locale_code::CLASS,
     &variable::CLASS,
     &extension::CLASS,
-    &switch::CLASS,
     &version::CLASS,
     &error_number::CLASS,
     &shortcut::CLASS,

@@ -22,7 +22,7 @@ pub(super) static CLASS: TokenClass = TokenClass {
 
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
     shape(
-        r"\b(?:(?:dsregcmd|[Pp]s[Ee]xec|PSExec|netsh|nslookup|ipconfig|regsvr32|msiexec|certutil|gpupdate|setspn|repadmin|sfc|dism|chkdsk|taskkill|robocopy|shutdown|schtasks|bcdedit|wusa|cscript|slmgr|nltest|klist|w32tm|netstat|powercfg|outlook|winword|setup)(?:\.exe)?|\w+\.exe) /[A-Za-z?]{2,}(?::\w+)?\b",
+        r"\b(?:(?:dsregcmd|[Pp]s[Ee]xec|PSExec|netsh|nslookup|ipconfig|regsvr32|msiexec|certutil|gpupdate|setspn|repadmin|sfc|dism|chkdsk|taskkill|robocopy|shutdown|schtasks|bcdedit|wusa|cscript|slmgr|nltest|klist|w32tm|netstat|powercfg|outlook|winword|setup)(?:\.exe)?|\w+\.(?:exe|vbs|cmd|bat)) /[A-Za-z?]{2,}(?::\w+)?\b",
     )
 });
 
@@ -48,6 +48,7 @@ mod tests {
             ("sfc /scannow, sfc.exe /scannow", vec!["sfc /scannow", "sfc.exe /scannow"]),
             ("sfc/scannow sfc  /scannow", vec![]),
             ("setup /?? x", vec![]),
+            ("slmgr.vbs /ato a.vbs and/or a.txt /ab", vec!["slmgr.vbs /ato"]),
         ] {
             assert_eq!(found(&super::CLASS, text), expected as Vec<&str>, "in {text:?}");
         }

@@ -1,12 +1,13 @@
 //! `segmend init`: creates a project that can be built and checked.
 //!
-//! The templates are beside this file; the workflow is that of `docs/ci`. Existing files are never
+//! The templates are beside this file; the pipelines are those of `docs/ci`. Existing files are never
 //! changed.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use clap::ValueEnum;
 use segmend::disk;
 use segmend::report::grid::Style;
 use segmend::report::{Paint, visible};
@@ -18,12 +19,13 @@ use crate::cli::{Failure, Outcome, schema, terminal};
 
 const EXAMPLES: &str = "\
 Examples:
-  segmend init                           a project in this folder
+  segmend init                              a project in this folder
   segmend init help --locale ja-JP,fr-FR    in a new folder, for these locales
-  cd help && segmend build               builds it: open output/index.html
+  segmend init --ci gitlab                  with a pipeline for GitLab
+  cd help && segmend build                  build it, then open output/index.html
 
-Files that exist stay as they are. Where there are articles in content/ already, none are added:
-the settings, the schema for editors and the workflow are written beside them.";
+Existing files stay as they are. If content/ exists, no article is added: only the settings, their
+schema for editors and the pipeline are written.";
 
 /// The default locales of a new project.
 const LOCALES: [&str; 2] = ["de-DE", "pl-PL"];
@@ -35,12 +37,27 @@ const ENGLISH: [&str; 3] = [
     "If error 0x80070005 appears, run `Get-Service` as an administrator.",
 ];
 
-/// Start a project: settings, a sample article in two locales, a workflow
+/// Start a project: settings, a sample article in two locales, a pipeline
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// Folder of the project; it is made if there is none [default: this folder]
+    /// Folder of the project; it is created if it does not exist [default: this folder]
     dir: Option<PathBuf>,
+    /// The service that checks and publishes the articles
+    #[arg(long, value_name = "github|gitlab|none", hide_possible_values = true)]
+    #[arg(default_value = "github")]
+    ci: Ci,
+}
+
+/// The service that a pipeline is written for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Ci {
+    /// GitHub Actions.
+    Github,
+    /// GitLab CI.
+    Gitlab,
+    /// No pipeline.
+    None,
 }
 
 /// The sample article in one language.
@@ -60,7 +77,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     let mut text = String::new();
     let paint = terminal::paint(global.color);
     let has_content = folder.join("content").exists();
-    for (file, bytes) in files(&locales, has_content) {
+    for (file, bytes) in files(&locales, has_content, args.ci) {
         let is_new = disk::create(folder, &file, bytes.as_bytes())?;
         let (word, look) = if is_new { ("created", Style::Green) } else { ("kept   ", Style::Dim) };
         let _ = writeln!(text, "{} {}", paint.on(word, look), visible(&file));
@@ -71,7 +88,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     if !has_content {
         warn_of_untranslated(&locales, global);
     }
-    text.push_str(&next(args.dir.as_deref(), paint));
+    text.push_str(&next(args, paint));
     if !global.quiet {
         terminal::print(&text)?;
     }
@@ -86,7 +103,7 @@ fn locales(global: &Global) -> Vec<LocaleTag> {
 }
 
 /// The files of a new project, in the order of the output.
-fn files(locales: &[LocaleTag], has_content: bool) -> Vec<(String, String)> {
+fn files(locales: &[LocaleTag], has_content: bool, ci: Ci) -> Vec<(String, String)> {
     let mut files = vec![("segmend.yaml".to_owned(), include_str!("segmend.yaml").to_owned())];
     if !has_content {
         let samples = samples();
@@ -96,17 +113,21 @@ fn files(locales: &[LocaleTag], has_content: bool) -> Vec<(String, String)> {
             files.push((format!("content/{locale}/TOC.yml"), toc(sample)));
         }
     }
-    files.extend(
-        [
-            (".gitignore", include_str!("gitignore").to_owned()),
-            (".segmend/schema.json", schema::text()),
-            (
-                ".github/workflows/segmend.yml",
-                include_str!("../../../docs/ci/github-actions.yml").to_owned(),
-            ),
-        ]
-        .map(|(file, text)| (file.to_owned(), text)),
-    );
+    let mut add = |file: &str, text: String| files.push((file.to_owned(), text));
+    add(".gitignore", include_str!("gitignore").to_owned());
+    add(".segmend/schema.json", schema::text());
+    let pipeline = match ci {
+        Ci::Github => Some((
+            ".github/workflows/segmend.yml",
+            include_str!("../../../docs/ci/github-actions.yml"),
+        )),
+        Ci::Gitlab => Some((".gitlab-ci.yml", include_str!("../../../docs/ci/gitlab-ci.yml"))),
+        Ci::None => None,
+    };
+    if let Some((file, text)) = pipeline {
+        add(file, text.to_owned());
+        add(".segmend/install.sh", include_str!("../../../docs/ci/install.sh").to_owned());
+    }
     files
 }
 
@@ -155,18 +176,21 @@ fn toc(sample: Option<&Sample>) -> String {
     format!("- name: {group}\n  items:\n  - name: '{title}'\n    href: {ARTICLE}\n")
 }
 
-fn next(dir: Option<&Path>, paint: Paint) -> String {
+fn next(args: &Args, paint: Paint) -> String {
     let mut text = format!("\n{}\n", paint.on("Next:", Style::Bold));
     let mut step = |command: &str, what: &str| {
         let _ = writeln!(text, "  {command:<16} {what}");
     };
-    if let Some(dir) = dir {
+    if let Some(dir) = &args.dir {
         step(&format!("cd {}", visible(&dir.display().to_string())), "");
     }
-    step("segmend build", "builds the pages: open output/index.html");
-    step("segmend check", "finds what a person must look at");
-    step("segmend explain", "lists what is repaired and found, and why");
-    step("segmend --help", "shows the rest");
+    step("segmend build", "build the pages, then open output/index.html");
+    step("segmend check", "list what needs a person");
+    step("segmend explain", "list the rules and the token classes");
+    step("segmend --help", "see all commands");
+    if args.ci != Ci::None {
+        text += "\nThe pipeline needs the variable SEGMEND_REPOSITORY: .segmend/install.sh says what it can be.\n";
+    }
     text.lines().map(|line| line.trim_end().to_owned() + "\n").collect()
 }
 

@@ -29,6 +29,7 @@ use assets::Assets;
 use crate::model::Site;
 use segmend_engine::model::{Applicability, Direction, LocaleTag, Provenance, Repair};
 
+mod unclosed;
 mod error;
 mod picture;
 mod escape;
@@ -99,6 +100,16 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("sidebar.html", include_str!("../../../templates/sidebar.html")),
     ("tree.html", include_str!("../../../templates/tree.html")),
 ];
+
+/// Whether a file of a project's templates replaces a built-in one.
+pub fn is_built_in(name: &str) -> bool {
+    template_names().contains(&name)
+}
+
+/// The names of the built-in templates and assets.
+pub fn template_names() -> Vec<&'static str> {
+    TEMPLATES.iter().chain(assets::BUILT_IN).map(|(name, _)| *name).collect()
+}
 
 /// Renders pages; build it once and share it between threads.
 pub struct Pages {
@@ -254,7 +265,8 @@ impl Pages {
             templates.extend([sidebar::TEMPLATE]);
         }
         trial::refuse_marks(&templates)?;
-        tera.add_raw_templates(templates).map_err(|error| PageError::new("", &error))?;
+        tera.add_raw_templates(templates.clone())
+            .map_err(|error| PageError::new("", &error).in_templates(&templates))?;
         let sanitiser = sanitiser::Sanitiser::new();
         let (site, features) = (site.clone(), Features::default());
         let pages = Self { tera, localizations, sanitiser, assets, site, has_own, features };

@@ -22,7 +22,8 @@ pub(super) fn refuse_marks(templates: &BTreeMap<&str, &str>) -> Result<(), PageE
         let (line, start) = (text[..at].matches('\n').count() + 1, text[..at].rfind('\n'));
         let column = text[start.map_or(0, |start| start + 1)..at].chars().count() + 1;
         let message = format!("prints `{mark}` of the bilingual format");
-        return Err(PageError { template: (*name).to_owned(), line, column, message });
+        let advice = Some("remove it: pages hold no tags of the bilingual format".to_owned());
+        return Err(PageError { template: (*name).to_owned(), line, column, message, advice });
     }
     Ok(())
 }

@@ -4,6 +4,7 @@
 //! The page is self-contained, so it can be mailed, kept as a CI artifact and opened from disk. Its
 //! content security policy allows the inline style and nothing else.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -25,8 +26,12 @@ const LISTED: usize = 200;
 
 const STYLE: &str = include_str!("report.css");
 
-/// The worst severity and the number of findings, by locale and rule.
-type Numbers = BTreeMap<(LocaleTag, String), (Severity, usize)>;
+/// A rule with a severity, the worst first. Settings and provenance can change the severity of a
+/// single finding, so a rule can have several.
+type Key = (Reverse<Severity>, String);
+
+/// The number of findings by locale and rule.
+type Numbers = BTreeMap<(LocaleTag, Key), usize>;
 
 fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     // A first pass counts, because the table comes before the findings.
@@ -55,7 +60,7 @@ fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
             escape(&map.description)
         )?;
     }
-    sections(report, &numbers, out)?;
+    sections(report, out)?;
     writeln!(out, "</main>\n</body>\n</html>")
 }
 
@@ -63,10 +68,7 @@ fn numbers(report: &Report<'_>) -> io::Result<Numbers> {
     let mut numbers = Numbers::new();
     report.for_each(|checked| {
         for issue in checked.issues.iter().filter(|issue| report.shows(issue)) {
-            let key = (checked.locale.clone(), issue.rule.clone());
-            let (severity, count) = numbers.entry(key).or_insert((issue.severity, 0));
-            *severity = issue.severity.max(*severity);
-            *count += 1;
+            *numbers.entry((checked.locale.clone(), key(issue))).or_default() += 1;
         }
         Ok(())
     })?;
@@ -78,30 +80,24 @@ fn table(numbers: &Numbers) -> String {
     let mut locales: Vec<&LocaleTag> = numbers.keys().map(|(locale, _)| locale).collect();
     // The keys are sorted by locale.
     locales.dedup();
-    let mut rules: BTreeMap<&str, (Severity, usize)> = BTreeMap::new();
-    for ((_, rule), &(severity, count)) in numbers {
-        let (worst, sum) = rules.entry(rule).or_insert((severity, 0));
-        *worst = severity.max(*worst);
-        *sum += count;
+    let mut rules: BTreeMap<&Key, usize> = BTreeMap::new();
+    for ((_, key), count) in numbers {
+        *rules.entry(key).or_default() += count;
     }
     if rules.is_empty() {
         return String::new();
     }
-    let mut rules: Vec<_> = rules.into_iter().collect();
-    rules.sort_by_key(|&(rule, worst)| (std::cmp::Reverse(worst), rule));
     let mut out = "<section>\n<h2>Findings by rule and locale</h2>\n<div class=\"wide\" tabindex=\"0\">\n<table>\n<thead>\n<tr><th scope=\"col\">rule</th><th scope=\"col\">all</th>".to_owned();
     for locale in &locales {
         let _ = write!(out, "<th scope=\"col\"><a href=\"#{locale}\">{locale}</a></th>");
     }
     out.push_str("</tr>\n</thead>\n<tbody>\n");
-    for (rule, (severity, sum)) in rules {
-        let badge = badge(severity);
+    for (key, sum) in rules {
+        let (badge, rule) = (badge(key), &key.1);
         let _ = write!(out, "<tr><th scope=\"row\">{badge} {rule}</th><td>{sum}</td>");
         for &locale in &locales {
-            let found = numbers.get(&(locale.clone(), rule.to_owned()));
-            let link = |&(_, count): &(Severity, usize)| {
-                format!("<a href=\"#{locale}.{rule}\">{count}</a>")
-            };
+            let found = numbers.get(&(locale.clone(), key.clone()));
+            let link = |count: &usize| format!("<a href=\"#{}\">{count}</a>", anchor(locale, key));
             let _ = write!(out, "<td>{}</td>", found.map(link).unwrap_or_default());
         }
         out.push_str("</tr>\n");
@@ -110,28 +106,34 @@ fn table(numbers: &Numbers) -> String {
     out
 }
 
-fn badge(severity: Severity) -> String {
-    let word = match severity {
-        Severity::Info => "note",
-        Severity::Error | Severity::Warning => severity.as_str(),
-    };
+fn key(issue: &Issue) -> Key {
+    (Reverse(issue.severity), issue.rule.clone())
+}
+
+fn badge((severity, _): &Key) -> String {
+    let word = severity.0.as_str();
     format!("<span class=\"{word}\">{word}</span>")
 }
 
-/// The findings of one locale by rule: their number, and the first [`LISTED`] as HTML list items.
-type Lists = BTreeMap<String, (usize, String)>;
+/// The address in the page of the findings of a rule in a locale.
+fn anchor(locale: &LocaleTag, (severity, rule): &Key) -> String {
+    format!("{locale}.{}.{rule}", severity.0.as_str())
+}
 
-fn sections(report: &Report<'_>, numbers: &Numbers, out: &mut dyn Write) -> io::Result<()> {
+/// The findings of one locale by rule: their number, and the first [`LISTED`] as HTML list items.
+type Lists = BTreeMap<Key, (usize, String)>;
+
+fn sections(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut open: Option<LocaleTag> = None;
     let mut lists = Lists::new();
     report.for_each(|checked| {
         // Articles are sorted by locale, so another locale ends the section.
         if open.as_ref() != Some(&checked.locale) {
-            section(report, numbers, open.as_ref(), &mut lists, out)?;
+            section(report, open.as_ref(), &mut lists, out)?;
             open = Some(checked.locale.clone());
         }
         for issue in checked.issues.iter().filter(|issue| report.shows(issue)) {
-            let (count, list) = lists.entry(issue.rule.clone()).or_default();
+            let (count, list) = lists.entry(key(issue)).or_default();
             *count += 1;
             if *count <= LISTED {
                 list.push_str(&item(report, checked, issue));
@@ -139,31 +141,28 @@ fn sections(report: &Report<'_>, numbers: &Numbers, out: &mut dyn Write) -> io::
         }
         Ok(())
     })?;
-    section(report, numbers, open.as_ref(), &mut lists, out)
+    section(report, open.as_ref(), &mut lists, out)
 }
 
 /// Writes the collected findings of a locale and clears them.
 fn section(
     report: &Report<'_>,
-    numbers: &Numbers,
     locale: Option<&LocaleTag>,
     lists: &mut Lists,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let Some(locale) = locale.filter(|_| !lists.is_empty()) else { return Ok(()) };
     writeln!(out, "<section>\n<h2 id=\"{locale}\">{locale}</h2>")?;
-    let mut lists: Vec<_> = std::mem::take(lists).into_iter().collect();
-    let severity = |rule: &str| {
-        let found = numbers.get(&(locale.clone(), rule.to_owned()));
-        found.map_or(Severity::Info, |(severity, _)| *severity)
-    };
-    lists.sort_by_key(|(rule, _)| (std::cmp::Reverse(severity(rule)), rule.clone()));
-    for (rule, (count, list)) in lists {
-        let doc = report.rules.iter().find(|known| known.name == rule).map_or("", |rule| rule.doc);
-        let badge = badge(severity(&rule));
+    for (key, (count, list)) in std::mem::take(lists) {
+        let (badge, anchor, rule) = (badge(&key), anchor(locale, &key), &key.1);
+        let doc = report
+            .rules
+            .iter()
+            .find(|known| known.name == rule.as_str())
+            .map_or("", |rule| rule.doc);
         writeln!(
             out,
-            "<h3 id=\"{locale}.{rule}\">{badge} {rule} <small>{count}</small></h3>\n<p>{}</p>\n<ol>\n{list}</ol>",
+            "<h3 id=\"{anchor}\">{badge} {rule} <small>{count}</small></h3>\n<p>{}</p>\n<ol>\n{list}</ol>",
             escape(doc)
         )?;
         if let Some(more) = count.checked_sub(LISTED).filter(|more| *more > 0) {

@@ -71,6 +71,8 @@ pub struct Report<'a> {
     pub fails_from: Option<Severity>,
     /// Whether formats for people list repairs, too.
     pub is_verbose: bool,
+    /// The address of the repository that has the pages of the rules, if it is known.
+    pub repository: Option<&'a str>,
 }
 
 /// Prefixes of file names.
@@ -97,15 +99,19 @@ impl Roots {
 pub struct Counts {
     /// Articles, counted once per locale.
     pub articles: usize,
-    /// Articles with a finding.
+    /// Articles with a finding, of those that are counted in `articles`.
     pub with_findings: usize,
+    /// Other files with a finding, such as tables of contents.
+    pub other_files: usize,
+    /// Files that were left out because they are drafts.
+    pub drafts: usize,
     /// Segments.
     pub segments: usize,
     /// Errors.
     pub error: usize,
     /// Warnings.
     pub warning: usize,
-    /// Notes, without repairs.
+    /// Findings of severity `info`, without repairs.
     pub info: usize,
     /// Safe repairs.
     pub repairable: usize,
@@ -127,7 +133,13 @@ impl Report<'_> {
     /// Whether formats for people list an issue: not if the baseline has it, and repairs only with
     /// `--verbose` or if the settings raise their severity above `info`.
     pub(crate) fn shows(&self, issue: &Issue) -> bool {
-        !issue.known && (self.is_verbose || !issue.is_repair() || issue.severity > Severity::Info)
+        !issue.known && self.uploads(issue)
+    }
+
+    /// Whether formats for services list an issue, those of the baseline included: repairs only with
+    /// `--verbose` or if the settings raise their severity above `info`.
+    pub(crate) fn uploads(&self, issue: &Issue) -> bool {
+        self.is_verbose || !issue.is_repair() || issue.severity > Severity::Info
     }
 
     /// Whether the run fails on an issue.

@@ -1,6 +1,6 @@
 //! SARIF 2.1.0, as read by GitHub code scanning, Visual Studio and others.
 //!
-//! Rules carry their documentation, results their place in UTF-16 columns and a fix. Findings in
+//! Rules carry their documentation and a link to their page, if the address of the repository is known, results their place in UTF-16 columns and a fix. Findings in
 //! the baseline are suppressed. GitHub takes 25,000 results of a run and shows 5,000. If there are
 //! more, the findings of one rule in one article become one result, the most severe come first, and
 //! an extra result says so.
@@ -16,8 +16,11 @@ use crate::report::issue::{CheckedArticle, Issue};
 use segmend_engine::model::{Applicability, Category, Rule, Severity};
 
 /// The format.
-pub(super) const FORMAT: ReportFormat =
-    ReportFormat { name: "sarif", doc: "SARIF 2.1.0 with fixes, for code scanning", write };
+pub(super) const FORMAT: ReportFormat = ReportFormat {
+    name: "sarif",
+    doc: "SARIF 2.1.0 for code scanning; --verbose adds repairs with fixes",
+    write,
+};
 
 /// How many results of a run GitHub shows.
 const RESULTS: usize = 5_000;
@@ -30,9 +33,6 @@ const ROOT: &str = "SRCROOT";
 /// The characters to escape in the path of a URI.
 const PATH: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
-
-/// The definition of the categories.
-const CATEGORIES: &str = "https://www.w3.org/TR/its20/#lqissue-typevalues";
 
 /// The rule of the result that says that findings are grouped.
 static GROUPED: Rule = Rule {
@@ -49,12 +49,16 @@ static GROUPED: Rule = Rule {
 fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut rules = report.rules.to_vec();
     rules.push(&GROUPED);
-    let described: Vec<Value> = rules.iter().map(|rule| descriptor(rule)).collect();
-    let driver = json!({
+    let described: Vec<Value> =
+        rules.iter().map(|rule| descriptor(rule, report.repository)).collect();
+    let mut driver = json!({
         "name": "segmend",
         "semanticVersion": env!("CARGO_PKG_VERSION"),
-        "rules": described,
     });
+    if let Some(repository) = report.repository {
+        driver["informationUri"] = json!(repository);
+    }
+    driver["rules"] = json!(described);
     let schema = "https://json.schemastore.org/sarif-2.1.0.json";
     writeln!(out, "{{\"$schema\":\"{schema}\",\"version\":\"2.1.0\",\"runs\":[{{")?;
     writeln!(out, "\"tool\":{{\"driver\":{driver}}},")?;
@@ -73,17 +77,18 @@ fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
 fn total(report: &Report<'_>) -> usize {
     let counts = report.counts;
     let found = counts.error + counts.warning + counts.info;
-    found + counts.repairable + counts.suggested + counts.known
+    let repairs = if report.is_verbose { counts.repairable + counts.suggested } else { 0 };
+    found + repairs + counts.known
 }
 
-/// A rule as a `reportingDescriptor`.
-fn descriptor(rule: &Rule) -> Value {
+/// A rule as a `reportingDescriptor`. The help links to its page in the repository, if that is known.
+fn descriptor(rule: &Rule, repository: Option<&str>) -> Value {
     let Rule { name, doc, bad, good, .. } = rule;
     let mut tags = vec!["localization".to_owned(), format!("its:{}", rule.category.as_str())];
     tags.extend(rule.dimension.map(|dimension| format!("mqm:{}", dimension.as_str())));
     let text = format!("{doc} Bad: {bad}. Good: {good}. More: segmend explain {name}");
     let markdown = format!(
-        "{doc}\n\n| | English / translation |\n|---|---|\n| bad | {} |\n| good | {} |\n\n`segmend explain {name}` says more of one place.",
+        "{doc}\n\n| | English / translation |\n|---|---|\n| bad | {} |\n| good | {} |\n\nRun `segmend explain FILE:LINE` to see why.",
         cell(bad),
         cell(good)
     );
@@ -91,16 +96,20 @@ fn descriptor(rule: &Rule) -> Value {
     if let Some(dimension) = rule.dimension {
         properties["dimension"] = json!(dimension);
     }
-    json!({
+    let mut descriptor = json!({
         "id": name,
         "name": pascal(name),
         "shortDescription": {"text": doc},
         "fullDescription": {"text": doc},
         "help": {"text": text, "markdown": markdown},
-        "helpUri": CATEGORIES,
         "defaultConfiguration": {"level": level(rule.severity)},
         "properties": properties,
-    })
+    });
+    // The rule about grouping is of this format only.
+    if let Some(repository) = repository.filter(|_| *rule != GROUPED) {
+        descriptor["helpUri"] = json!(format!("{repository}/blob/HEAD/docs/rules/{name}.md"));
+    }
+    descriptor
 }
 
 /// Escapes a text for a cell of a Markdown table.
@@ -142,7 +151,8 @@ impl Results<'_> {
     fn write_all(&mut self) -> io::Result<()> {
         let report = self.report;
         report.for_each(|checked| {
-            checked.issues.iter().try_for_each(|issue| self.push(&self.result(checked, &[issue])))
+            let mut issues = checked.issues.iter().filter(|issue| report.uploads(issue));
+            issues.try_for_each(|issue| self.push(&self.result(checked, &[issue])))
         })
     }
 
@@ -154,7 +164,8 @@ impl Results<'_> {
         for rank in 0..RANKS {
             report.for_each(|checked| {
                 let mut rules: BTreeMap<&str, Vec<&Issue>> = BTreeMap::new();
-                for issue in checked.issues.iter().filter(|issue| self::rank(issue) == rank) {
+                let of_rank = |issue: &&Issue| report.uploads(issue) && self::rank(issue) == rank;
+                for issue in checked.issues.iter().filter(of_rank) {
                     rules.entry(&issue.rule).or_default().push(issue);
                 }
                 for issues in rules.values() {

@@ -25,23 +25,36 @@ fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
 pub(super) fn summary(report: &Report<'_>) -> String {
     let counts = report.counts;
     let found = [
-        (counts.error, "error", Style::Red),
-        (counts.warning, "warning", Style::Yellow),
-        (counts.info, "note", Style::Plain),
+        (counts.error, counted(counts.error, "error"), Style::Red),
+        (counts.warning, counted(counts.warning, "warning"), Style::Yellow),
+        (counts.info, format!("{} info", counts.info), Style::Plain),
     ];
     let found: Vec<_> = found
         .into_iter()
         .filter(|(count, ..)| *count > 0)
-        .map(|(count, what, look)| report.paint.on(&counted(count, what), look))
+        .map(|(_, text, look)| report.paint.on(&text, look))
         .collect();
-    let looked_at = counted(counts.articles, "article");
+    let checked = counted(counts.articles, "article");
     let mut text = match found.as_slice() {
-        [] => format!("no findings in {looked_at}"),
-        found => format!("{} in {} of {looked_at}", found.join(", "), counts.with_findings),
+        [] => format!("no findings in {checked}"),
+        found => format!("{} in {}", found.join(", "), places(counts, &checked)),
     };
     text.push_str(&baseline(counts));
+    if counts.drafts > 0 {
+        text.push_str(&format!("; left out {}", counted(counts.drafts, "draft")));
+    }
     text.push_str(&repairs(counts));
     text
+}
+
+/// Where the findings are: in articles that were checked, or in other files.
+fn places(counts: &Counts, checked: &str) -> String {
+    let others = counted(counts.other_files, "other file");
+    match (counts.with_findings, counts.other_files) {
+        (with, 0) => format!("{with} of {checked}"),
+        (0, _) => format!("{others}; none in {checked}"),
+        (with, _) => format!("{with} of {checked} and {others}"),
+    }
 }
 
 fn baseline(counts: &Counts) -> String {
@@ -60,20 +73,16 @@ fn baseline(counts: &Counts) -> String {
 
 fn repairs(counts: &Counts) -> String {
     let Counts { repairable, suggested, .. } = *counts;
+    let made = counted(repairable, "repair");
     match (repairable, suggested) {
         (0, 0) => String::new(),
         (0, _) => format!(
-            "\n{} would mend more: `--verbose` lists them",
+            "\n{} would need --unsafe-repairs: `--verbose` lists them",
             counted(suggested, "suggested repair")
         ),
-        (_, 0) => format!(
-            "\na build mends {}: `segmend fix` writes them into the articles",
-            counted(repairable, "token")
-        ),
+        (_, 0) => format!("\na build makes {made}: `segmend fix` writes repairs into the articles"),
         _ => format!(
-            "\na build mends {}, and {} are only suggested: `--verbose` lists them, `segmend fix` writes them into the articles",
-            counted(repairable, "token"),
-            suggested
+            "\na build makes {made} and suggests {suggested} more: `--verbose` lists them, `segmend fix` writes repairs into the articles"
         ),
     }
 }

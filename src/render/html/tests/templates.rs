@@ -12,8 +12,10 @@ fn project_templates_override_and_report_errors_with_their_place() {
     let html = render("home.html", "{{ t(id=\"home\", locale=\"ja-JP\") }}");
     assert_eq!(html.unwrap(), "ホーム");
     for (text, message) in [
-        ("a\n{{ titel }}", "templates/home.html:2:4: "),
+        ("a\n{{ titel }}", "templates/home.html:2:4: there is no variable `titel`"),
         ("a\n  {% if %}", "templates/home.html:2:"),
+        ("a\n  {% if locale %}\nb\n", "templates/home.html:2:3: `{% if %}` is not closed"),
+        ("a\n {% include 'none.html' %}", "templates/home.html:2:13: includes `none.html`, which"),
         ("{% extends \"none.html\" %}", "templates/home.html: extends `none.html`"),
         ("{{ t(id=\"none\") }}", "there is no message `none`"),
     ] {

@@ -4,7 +4,6 @@ use crate::render::html;
 use crate::report::issue;
 use crate::{catalog, decide, parse, project, site};
 use segmend_engine::check::CHECKS;
-
 use segmend_engine::model::Rule;
 
 /// Returns all rules: those of the checks in their order, then all others sorted by name.
