@@ -87,7 +87,7 @@ pub fn id_name(id: &str) -> &str {
 
 /// The links with another fragment. One that is lost altogether is left to other checks.
 fn changed_links(source: &str, target: &str) -> Vec<Change> {
-    if source == target || !source.contains('#') {
+    if source == target || fragments(source).all(|text| target.contains(text)) {
         return Vec::new();
     }
     let mut english = links(source);
@@ -95,6 +95,15 @@ fn changed_links(source: &str, target: &str) -> Vec<Change> {
     let mut changes = changes(&english, &links(target));
     changes.retain(|change| change.target.is_some());
     changes
+}
+
+/// What follows the sign of a fragment, with the sign: links where all of it is kept need no look.
+fn fragments(text: &str) -> impl Iterator<Item = &str> {
+    memchr::memchr_iter(b'#', text.as_bytes()).map(|at| {
+        let rest = &text[at..];
+        let end = rest.find([')', '"', '\'', ' ', '>']).map_or(rest.len(), |end| end + 1);
+        &rest[..end]
+    })
 }
 
 /// The links of a text by their page. Those to tabs are directives.

@@ -62,7 +62,8 @@ impl ChangedLine {
 fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
     let (source, target) = (repaired.source(), repaired.target());
     // A code block has a line of its own, and a tag its name.
-    let may_have = source.contains('\n') || source.contains("<pre") || target.contains('\n');
+    let has_tag = || source.contains('<') && source.contains("<pre");
+    let may_have = source.contains('\n') || target.contains('\n') || has_tag();
     if source == target || !may_have {
         return Vec::new();
     }

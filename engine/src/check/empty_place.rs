@@ -1,4 +1,4 @@
-//! Places that something has left: two commas in a row, empty parentheses.
+//! Places that something has left: two commas in a row, empty parentheses, a blank before a stop.
 //!
 //! Where translation moves code, links and names, their commas and parentheses stay behind.
 
@@ -19,7 +19,7 @@ pub(super) static CHECK: Check = Check {
         severity: Severity::Warning,
         category: Category::Mistranslation,
         dimension: Some(Dimension::Accuracy),
-        doc: "Nothing stands between two commas or in parentheses, and something does in the English.",
+        doc: "Nothing stands between two commas, in parentheses or before a stop, and something does in the English.",
         bad: "Such as `Load`, `Save`, and `Close`. / Napríklad,, `Load` `Save` a `Close`.",
         good: "Such as `Load`, `Save`, and `Close`. / Napríklad `Load`, `Save` a `Close`.",
         is_on: true,
@@ -35,25 +35,40 @@ static EMPTY: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// A word and a stop with a blank between them.
+static HOLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(\p{Ll}+)( +[.,])(?:\s|$)"));
+
 fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
     let (source, target) = (repaired.source(), repaired.target());
-    if source == target || !EMPTY.is_match(target) {
+    let has_code = source.contains('`');
+    if source == target || !has_code && !EMPTY.is_match(target) {
         return Vec::new();
     }
-    let english = without_code(source);
-    if EMPTY.is_match(&english) || english.contains("()") {
-        return Vec::new();
-    }
-    let visible = without_code(target);
-    let groups = EMPTY.captures(&visible);
-    let found = groups.and_then(|groups| groups.get(1).or_else(|| groups.get(0)));
-    let finding = |found: regex::Match<'_>| {
+    let (english, visible) = (without_code(source), without_code(target));
+    let hole = || hole(&english, &visible).filter(|_| has_code);
+    let finding = |span: Span| {
         let message =
             "nothing stands here, and something does in the English; put each in its place";
-        let span = Span::new(found.start(), found.end());
         CHECK.finding_at(repaired, span, message.to_owned())
     };
-    found.map(finding).into_iter().collect()
+    empty(&english, &visible).or_else(hole).map(finding).into_iter().collect()
+}
+
+/// Nothing between two commas or in parentheses.
+fn empty(english: &str, visible: &str) -> Option<Span> {
+    let groups = EMPTY.captures(visible)?;
+    let found = groups.get(1).or_else(|| groups.get(0))?;
+    let is_own = EMPTY.is_match(english) || english.contains("()");
+    (!is_own).then(|| Span::new(found.start(), found.end()))
+}
+
+/// The blank before a stop that code has left: `ustawiona na .` Behind a name that the English has too,
+/// the translation tool leaves such a blank.
+fn hole(english: &str, visible: &str) -> Option<Span> {
+    let mut found =
+        HOLE.captures_iter(visible).filter_map(|groups| Some((groups.get(1)?, groups.get(2)?)));
+    let (_, hole) = found.find(|(word, _)| !english.contains(word.as_str()))?;
+    (!HOLE.is_match(english)).then(|| Span::new(hole.start(), hole.end()))
 }
 
 /// A text of the same length without the inside of its code.
@@ -82,6 +97,11 @@ mod tests {
             ("sk-SK", "use a (`b`) now", "použite () `b`", vec!["()"]),
             ("zh-CN", "the data (DPA)", "数据 (，) DPA", vec!["(，"]),
             ("zh-CN", "the data (DPA)", "数据（）DPA", vec!["（）"]),
+            ("sk-SK", "set it to `a`.", "`a` nastavte na .", vec![" ."]),
+            ("sk-SK", "set it to `a`, then", "`a` nastavte na , potom", vec![" ,"]),
+            ("sk-SK", "set it to `a`.", "nastavte na `a` .", vec![]),
+            ("sk-SK", "set `a` of the cookie.", "nastavte `a` pre cookie .", vec![]),
+            ("sk-SK", "set it to x.", "x nastavte na .", vec![]),
             // The English has them too, code, calls and links.
             ("sk-SK", "a,,b or c", "a,,b alebo c", vec![]),
             ("sk-SK", "the `f(,)` call", "volanie `f(, )`", vec![]),

@@ -38,10 +38,24 @@ static PARENTHESES: LazyLock<Regex> = LazyLock::new(|| pattern(r"[(（][^()（�
 fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
     let (source, target) = (repaired.source(), repaired.target());
     // Attributes of tags are no text.
-    if source == target || !source.contains(['\'', '"']) || source.contains('<') {
+    if source == target || !may_have(source) || source.contains('<') {
         return Vec::new();
     }
     enclosed(repaired).or_else(|| joined(repaired)).into_iter().collect()
+}
+
+/// Whether a mark stands behind a sign or a switch: a quick look.
+fn may_have(source: &str) -> bool {
+    let bytes = source.as_bytes();
+    let is_joined = |at: usize| match bytes[..at].last() {
+        Some(b'=' | b':' | b'(') => true,
+        Some(b' ') => {
+            let word = bytes[..at - 1].rsplit(|byte| *byte == b' ').next();
+            word.is_some_and(|word| word.starts_with(b"/") || word.starts_with(b"-"))
+        }
+        _ => false,
+    };
+    memchr::memchr2_iter(b'\'', b'"', bytes).any(is_joined)
 }
 
 /// An argument without marks in the parentheses of the same rank.

@@ -19,7 +19,7 @@ const READ: &[(&str, u32, u32)] = &[
     ("changed-directive", 13, 13),
     ("changed-code", 12, 12),
     ("misplaced-code", 14, 14),
-    ("empty-place", 34, 34),
+    ("empty-place", 74, 74),
     ("translated-name", 66, 70),
     ("detached-version", 28, 30),
     ("lost-name", 74, 81),
