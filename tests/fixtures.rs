@@ -46,9 +46,17 @@ fn check(case: &Path) -> Result<(), String> {
 fn run(case: &Path) -> Result<BTreeMap<String, Vec<u8>>, String> {
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
     let output = folder.path().join("output");
+    // Out of the repository, whose settings would be found otherwise.
+    let project = folder.path().join("project");
+    for (name, bytes) in files(case) {
+        let path = project.join(&name);
+        std::fs::create_dir_all(path.parent().unwrap_or(&project))
+            .and_then(|()| std::fs::write(&path, bytes))
+            .map_err(|error| format!("{}: {error}", path.display()))?;
+    }
     let more = std::fs::read_to_string(case.join("arguments")).unwrap_or_default();
     let run = Command::new(env!("CARGO_BIN_EXE_segmend"))
-        .current_dir(case)
+        .current_dir(&project)
         .args(["build", "--verbose", "--output"])
         .arg(&output)
         .args(more.split_whitespace())

@@ -55,3 +55,23 @@ fn every_rule_has_a_current_page() {
     let pages = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules")).unwrap();
     assert_eq!(pages.count(), rules.len() + 1, "docs/rules has the page of a rule that is gone");
 }
+
+#[test]
+fn the_settings_in_documents_are_valid_and_complete() {
+    let rules = segmend::audit::rules();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for file in ["docs/settings.md", "README.md"] {
+        let text = fs::read_to_string(root.join(file)).unwrap();
+        let (_, block) = text.split_once("```yaml\n").unwrap();
+        let (block, _) = block.split_once("\n```").unwrap();
+        let config = segmend::config::Config::from_yaml(block, file, &rules);
+        assert_eq!(config.as_ref().err().map(ToString::to_string), None);
+        if file == "README.md" {
+            continue;
+        }
+        let schema = segmend::config::schema(&rules);
+        for key in schema["properties"].as_object().unwrap().keys() {
+            assert!(block.contains(&format!("{key}:")), "{file} lacks `{key}`");
+        }
+    }
+}

@@ -285,3 +285,46 @@ fn the_problem_matcher_reads_every_finding() {
     assert_eq!(found.len(), json.lines().count(), "{stdout}");
     assert!(found.contains(&"error lost-token content/de-DE/lost.md".to_owned()), "{found:?}");
 }
+
+/// The shell blocks of a document.
+fn shell_blocks(document: &str) -> String {
+    let blocks = document.split("```sh\n").skip(1);
+    blocks.filter_map(|rest| rest.split("\n```").next()).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn the_first_hour_works_as_written() {
+    let machine = Machine::new();
+    let folder = tempfile::tempdir().unwrap();
+    let repository = checkout().display().to_string();
+    let variables = [("SEGMEND_REPOSITORY", repository.as_str())];
+    let lines = shell_blocks(&read("docs/first-hour.md"));
+    let (code, said) = machine.run(folder.path(), &lines, &variables);
+    assert_eq!(code, 0, "{said}");
+    for expected in [
+        "`services.msc` is lost",
+        "left out 1 draft",
+        "1 segment with an error is shown in English",
+        "edit: Öffnen Sie services.msc.",
+    ] {
+        assert!(said.contains(expected), "{expected}: {said}");
+    }
+    let page = folder.path().join("help/output/de-de/services/restart.md");
+    assert!(fs::read_to_string(page).unwrap().contains("Öffnen Sie services.msc."));
+}
+
+/// The lines of the README, in a copy of what they need.
+#[test]
+fn the_quick_start_works_as_written() {
+    let machine = Machine::new();
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["Cargo.toml", "content", "segmend.yaml"] {
+        symlink(checkout().join(name), folder.path().join(name)).unwrap();
+    }
+    let lines = shell_blocks(&read("README.md"));
+    let (code, said) = machine.run(folder.path(), &lines, &[]);
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("`#A0`"), "the example of `explain` explains something: {said}");
+    assert!(folder.path().join("output/index.html").exists());
+    assert!(folder.path().join("help/output/ja-jp/security/enable-tls.html").exists());
+}

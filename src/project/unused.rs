@@ -43,10 +43,17 @@ pub fn unused_settings(job: &Job) -> Result<Vec<String>, ProjectError> {
     Ok(unused)
 }
 
+/// The files of the workbench, which nothing replaces. They are beside the templates of segmend itself.
+const OF_THE_WORKBENCH: &str = "review/";
+
 /// The templates of a project that replace no built-in one, and that no other one names.
 fn unused_templates(job: &Job) -> Result<Vec<String>, ProjectError> {
     let own = job.templates()?;
-    let is_used = |name: &str| is_built_in(name) || own.values().any(|text| text.contains(name));
+    let is_used = |name: &str| {
+        is_built_in(name)
+            || name.starts_with(OF_THE_WORKBENCH)
+            || own.values().any(|text| text.contains(name))
+    };
     let unused = own.keys().filter(|name| !is_used(name));
     let sentence = |name: &String| {
         let near = nearest(name, &template_names());

@@ -63,9 +63,8 @@ impl Site {
         let mut segmend = Command::new(env!("CARGO_BIN_EXE_segmend"));
         segmend.args(["build", "--quiet", "--content"]).arg(self.content());
         segmend.arg("--output").arg(folder().join(self.name()));
-        if let Self::Sample = self {
-            segmend.arg("--config").arg(project().join("tests/browser/sample.yaml"));
-        }
+        let settings = if let Self::Sample = self { "sample.yaml" } else { "none.yaml" };
+        segmend.arg("--config").arg(project().join("tests/browser").join(settings));
         let run = segmend.current_dir(project()).output().map_err(|error| error.to_string())?;
         match run.status.success() {
             true => Ok(()),

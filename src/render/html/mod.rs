@@ -26,6 +26,7 @@ use tera::{Context, Tera, Value};
 
 use assets::Assets;
 
+use crate::decide::BY_DECISION;
 use crate::model::Site;
 use segmend_engine::model::{Applicability, Direction, LocaleTag, Provenance, Repair};
 
@@ -201,7 +202,9 @@ impl<'a> ArticlePage<'a> {
     /// The repairs that were applied.
     fn applied(&self) -> impl Iterator<Item = &'a Repair> {
         let all = self.repairs.iter().copied();
-        all.filter(|repair| repair.applicability == Applicability::Safe)
+        // What a person decided was not restored from the English.
+        let is_restored = |repair: &&Repair| repair.class.name != BY_DECISION;
+        all.filter(|repair| repair.applicability == Applicability::Safe).filter(is_restored)
     }
 }
 
