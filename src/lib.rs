@@ -43,8 +43,8 @@ pub mod serve;
 pub mod fuzzing;
 
 pub use audit::export;
-pub use project::{Job, Overlay, Progress, ProjectError};
-pub use site::{BuildError, Built, build};
+pub use project::{Job, Overlay, Progress, ProjectError, Shard};
+pub use site::{BuildError, Built, Changes, SinceLast, build};
 
 #[doc = include_str!("../README.md")]
 #[cfg(doctest)]

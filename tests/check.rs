@@ -146,7 +146,8 @@ fn same_ids(root: &Path) -> Outcome {
     {
         ensure(found == all, || format!("{found:?} for {all:?}"))?;
     }
-    for format in ["jsonl", "junit", "github", "html"] {
+    // Annotations of GitHub have no place for one.
+    for format in ["jsonl", "junit", "html"] {
         let run = run(folder.path(), &["--format", format, "--verbose"]);
         let written = text(&run.stdout);
         let lost: Vec<_> = all.iter().filter(|id| !written.contains(id.as_str())).collect();

@@ -186,7 +186,7 @@ impl Engine {
         let is_suspect = before.missing().next().is_some() || repair::is_suspect(segment);
         // Text that was left in English is for a check, not for a repair.
         if is_suspect && segment.source != segment.target {
-            repairs = repair::propose(segment, &before.tokens, words);
+            repairs = repair::propose(segment, &before.tokens, words.as_ref());
             repairs.retain(|repair| settings.allows(repair));
             for repair in &mut repairs {
                 repair.applicability = settings.tier(repair);
@@ -196,7 +196,7 @@ impl Engine {
         let repaired = Bilingual { target: &text, ..*segment };
         let after =
             if text == segment.target { before } else { Comparison::new(&repaired, before.tokens) };
-        let findings = settings.check(after, &repairs, words);
+        let findings = settings.check(after, &repairs, words.as_ref());
         Mended { text, repairs, findings }
     }
 
@@ -210,7 +210,7 @@ impl Engine {
         let mut tokens = tokens::tokens(segment.source);
         self.terms.claim(segment, &mut tokens);
         let words = self.vocabulary.words(segment.locale);
-        settings.check(Comparison::new(segment, tokens), &[], words)
+        settings.check(Comparison::new(segment, tokens), &[], words.as_ref())
     }
 
     /// Repairs the title in the front matter of an article. A title has no English beside it, so
@@ -265,7 +265,7 @@ impl Settings {
         &self,
         after: Comparison<'_>,
         repairs: &[Repair],
-        words: Option<&Words>,
+        words: Option<&Words<'_>>,
     ) -> Vec<Finding> {
         let repaired = Repaired { after, repairs, words };
         let mut findings = check::run(&repaired, |rule| self.runs(rule));

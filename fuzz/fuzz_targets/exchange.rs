@@ -2,14 +2,17 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use segmend::exchange::{FORMATS, read_jsonl};
+use segmend::exchange::{FORMATS, decode, read_jsonl};
 
-fuzz_target!(|text: &str| {
-    let lines = text.lines().count().max(1);
-    for read in FORMATS.iter().filter_map(|format| format.read) {
-        if let Ok(import) = read(text) {
-            assert!(import.texts.iter().all(|returned| (1..=lines).contains(&returned.line)));
-        }
+fuzz_target!(|bytes: &[u8]| {
+    let Ok(text) = decode(bytes) else { return };
+    // What is missing at the end is missing behind the last line break.
+    let lines = text.lines().count() + 1;
+    let reads = FORMATS.iter().filter_map(|format| format.read);
+    let imports = reads.filter_map(|read| read(&text).ok()).chain([read_jsonl(&text)]);
+    for import in imports {
+        let bad = import.bad.iter().filter_map(|bad| bad.line);
+        let mut told = import.texts.iter().map(|returned| returned.line).chain(bad);
+        assert!(told.all(|line| (1..=lines).contains(&line)));
     }
-    let _ = read_jsonl(text);
 });

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::config::nearest;
 use crate::site::rules;
-use segmend_engine::check::precision;
+use segmend_engine::check::{CHECKS, SAMPLE, precision};
 use segmend_engine::model::{Category, Dimension, Severity, Strictness};
 use segmend_engine::repair::STRATEGIES;
 use segmend_engine::tokens::CLASSES;
@@ -55,6 +55,32 @@ pub enum TopicKind {
     TokenClass,
     /// A strategy that finds damaged copies of tokens.
     Strategy,
+}
+
+/// The rules about articles that judge, rather than say what a file has. The corpora have no findings
+/// of them: no English of another revision, and no English outside of pairs.
+const JUDGING: &[&str] = &["missing-sentence", "outdated-segment", "unpaired-english"];
+
+impl Topic {
+    /// Returns how often a rule is right, as a sentence; `None` for other topics.
+    pub fn evidence(&self) -> Option<String> {
+        if self.kind != TopicKind::Rule {
+            return None;
+        }
+        let judges =
+            CHECKS.iter().any(|check| check.rule.name == self.name) || JUDGING.contains(&self.name);
+        Some(match self.precision {
+            Some((right, read)) if read < SAMPLE => {
+                format!("{right} of {read} findings are right, all that the corpora have.")
+            }
+            Some((right, read)) => format!("{right} of {read} findings that were read are right."),
+            None if judges => {
+                "The corpora have no finding of it, so how often it is right is not known."
+                    .to_owned()
+            }
+            None => "It says what a file has or lacks, and judges nothing.".to_owned(),
+        })
+    }
 }
 
 impl TopicKind {
@@ -126,6 +152,25 @@ mod tests {
             assert!(seen.insert((topic.kind, topic.name)), "{} twice", topic.name);
             assert!(topic.doc.ends_with('.'), "{}", topic.name);
         }
+    }
+
+    #[test]
+    fn every_rule_says_how_often_it_is_right() {
+        for (name, expected) in [
+            ("lost-token", "findings that were read are right"),
+            ("changed-code", "all that the corpora have"),
+            ("changed-anchor", "is not known"),
+            ("outdated-segment", "is not known"),
+            ("repeated-id", "judges nothing"),
+        ] {
+            let topic = topics().into_iter().find(|topic| topic.name == name).unwrap();
+            let evidence = topic.evidence().unwrap();
+            assert!(evidence.contains(expected), "{name}: {evidence}");
+        }
+        let rules: Vec<_> = rules().iter().map(|rule| rule.name).collect();
+        assert!(JUDGING.iter().all(|name| rules.contains(name)));
+        let others = topics().into_iter().filter(|topic| topic.kind != TopicKind::Rule);
+        assert!(others.into_iter().all(|topic| topic.evidence().is_none()));
     }
 
     #[test]

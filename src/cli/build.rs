@@ -3,10 +3,11 @@
 use std::fmt::Write as _;
 
 use segmend::audit::rules;
-use segmend::report::table;
-use segmend::{Built, Job};
+use segmend::report::{Name, table};
+use segmend::{Built, Job, Shard, SinceLast};
 
 use crate::cli::global::{Global, RepairFlags};
+use crate::cli::live::{self, Live};
 use crate::cli::{Failure, Outcome, terminal, verbose};
 
 /// The maximum width of printed tables.
@@ -27,7 +28,7 @@ is never replaced. Hidden files in it, such as .gitkeep, stay.
 output/report.json lists every repair and finding of the locales that were built.";
 
 /// Build the pages of every locale as HTML and clean Markdown
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
     #[command(flatten)]
@@ -38,27 +39,58 @@ pub(super) struct Args {
     /// With --locale: remove the pages of the other locales
     #[arg(long)]
     prune: bool,
+    /// Build again whenever an article, a template or the settings are changed, until Ctrl+C
+    #[arg(long)]
+    watch: bool,
+    /// Build the pages of one part of the articles only, for `segmend merge`
+    #[arg(long, value_name = "I/N", conflicts_with_all = ["watch", "no_cache", "prune"])]
+    shard: Option<Shard>,
+    /// Build every page, without the cache of the last build
+    #[arg(long)]
+    no_cache: bool,
 }
 
 /// Builds the pages and prints a summary.
 pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
-    let mut job = global.job(&args.repair)?;
-    if args.prune && job.locales.is_empty() {
-        return Err(Failure::new(
-            "`--prune` needs `--locale`: it removes the pages of the other locales",
-            "name the locale to build: `--locale pl-PL --prune`",
-        ));
+    if !args.watch {
+        return build(&args.job(global)?, global);
     }
-    job.prune = args.prune;
-    job.config.markdown.unescape_asterisks |= args.unescape_asterisks;
-    global.warn_of_unused(&job)?;
-    let built = terminal::with_progress(global.quiet, |progress| segmend::build(&job, progress))?;
-    let is_listed = |(name, _): &(&str, _)| rules().iter().any(|rule| rule.name == *name);
+    let (owned, of) = (args.clone(), global.clone());
+    let mut live = Live::new(global, Box::new(move || owned.job(&of)))?;
+    build(&args.job(global)?, global)?;
+    loop {
+        // It has told what is wrong, and waits for the next change.
+        let _ = live.next();
+    }
+}
+
+impl Args {
+    fn job(&self, global: &Global) -> Result<Job, Failure> {
+        let mut job = global.job(&self.repair)?;
+        if self.prune && job.locales.is_empty() {
+            return Err(Failure::new(
+                "`--prune` needs `--locale`: it removes the pages of the other locales",
+                "name the locale to build: `--locale pl-PL --prune`",
+            ));
+        }
+        job.prune = self.prune;
+        job.cache = !self.no_cache;
+        job.shard = self.shard;
+        job.config.markdown.unescape_asterisks |= self.unescape_asterisks;
+        Ok(job)
+    }
+}
+
+/// Builds a job and prints a summary.
+pub(super) fn build(job: &Job, global: &Global) -> Result<Outcome, Failure> {
+    global.warn_of_unused(job)?;
+    let built = terminal::with_progress(global.quiet, |progress| segmend::build(job, progress))?;
+    let is_listed = |(name, _): &(Name, _)| rules().iter().any(|rule| rule.name == *name);
     debug_assert!(built.totals.rules.keys().all(is_listed), "a rule is in no room's list");
     if !global.quiet {
-        print_summary(&built, &job, global)?;
+        print_summary(&built, job, global)?;
     }
-    Ok(Outcome::for_job(built.worst, &job))
+    Ok(Outcome::for_job(built.worst, job))
 }
 
 /// What became of the locales that were not asked for; empty if nothing did.
@@ -85,7 +117,19 @@ fn print_summary(built: &Built, job: &Job, global: &Global) -> Result<(), Failur
     let output = index.with_file_name("");
     let pages = if built.pages == 1 { "page" } else { "pages" };
     let (output, index) = (output.display(), index.display());
-    let _ = writeln!(text, "\nwrote {} {pages} to {output} (open {index})", built.pages);
+    let _ = match built.since {
+        SinceLast::Nothing => writeln!(
+            text,
+            "\nnothing has changed since the last build: {} {pages} in {output} (open {index})",
+            built.pages
+        ),
+        SinceLast::Unknown | SinceLast::Changes(_) => {
+            writeln!(text, "\nwrote {} {pages} to {output} (open {index})", built.pages)
+        }
+    };
+    if job.shard.is_some() {
+        text += "this is a part of the site: `segmend merge` joins all parts\n";
+    }
     text += &other_locales(built);
     if built.drafts > 0 {
         let drafts = terminal::counted(built.drafts, "draft", "drafts");
@@ -101,6 +145,9 @@ fn print_summary(built: &Built, job: &Job, global: &Global) -> Result<(), Failur
             text,
             "{in_english} {segments} with an error {are} shown in English (`publish.mangled_segments`)"
         );
+    }
+    if let SinceLast::Changes(changes) = built.since {
+        let _ = writeln!(text, "since the last build: {}", live::describe(&changes, built));
     }
     terminal::print(&text)?;
     Ok(())

@@ -130,8 +130,8 @@ fn describe(topic: &Topic, paint: Paint) -> String {
     });
     let _ = writeln!(text, "{title} ({}{})", topic.kind.as_str(), severity.unwrap_or_default());
     let _ = writeln!(text, "\n  {}", wrapped(topic.doc, 2));
-    if let Some((right, read)) = topic.precision {
-        let _ = writeln!(text, "\n  {right} of {read} findings that were read are right.");
+    if let Some(evidence) = topic.evidence() {
+        let _ = writeln!(text, "\n  {}", wrapped(&evidence, 2));
     }
     if let (Some(bad), Some(good)) = (topic.bad, topic.good) {
         let _ = writeln!(text, "\n  {}   {}", paint.on("bad", Style::Red), wrapped(bad, 8));

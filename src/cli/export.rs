@@ -26,10 +26,12 @@ jsonl has all locales: a line is one segment with locale, article, id, of, prove
 target, repaired, repairs, findings; spans are byte offsets into the target; lines are sorted by
 article, locale and id. The formats of translation tools have one locale a file:
   xliff    XLIFF 2.1 with ITS 2.0 quality issues, for any CAT tool
+  xliff20  XLIFF 2.0, for tools that refuse 2.1
   xliff12  XLIFF 1.2, for tools that know no other
   tmx      TMX 1.4b, for translation memories
   po       PO (GNU gettext); segments that need a person are fuzzy
-  csv      CSV, for spreadsheets; change the column `text`
+  csv      CSV, for spreadsheets; change the column `text`. A cell that a spreadsheet would take for
+           a formula has an apostrophe before it, which `segmend import` takes away
 `segmend import` takes back what was changed (not from tmx).";
 
 /// Export every segment with its repaired text, repairs and findings

@@ -32,6 +32,12 @@ impl Failure {
         Self { message: message.into(), help: None, is_quiet: false }
     }
 
+    /// The message and the help, as a page shows them.
+    pub(super) fn text(&self) -> String {
+        let help = self.help.iter().map(|help| format!("\nhelp: {help}"));
+        format!("error: {}", self.message) + &help.collect::<String>()
+    }
+
     fn from_error(error: &dyn Error, help: Option<String>) -> Self {
         Self { help, ..Self::without_help(error.to_string()) }
     }

@@ -22,7 +22,7 @@ use crate::cli::{Failure, Outcome, terminal};
 const CONFIG: &str = "segmend.yaml";
 
 /// What every command can be told.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Options of every command")]
 pub(super) struct Global {
     /// Folder of the bilingual articles, in Markdown or HTML [default: content]
@@ -85,7 +85,7 @@ pub(super) enum Color {
 }
 
 /// Flags of the commands that repair.
-#[derive(Debug, Default, Args)]
+#[derive(Clone, Copy, Debug, Default, Args)]
 pub(super) struct RepairFlags {
     /// Do not repair anything
     #[arg(long, conflicts_with = "unsafe_repairs")]
@@ -143,14 +143,24 @@ impl Global {
         Ok(())
     }
 
+    /// The settings file, which may be missing.
+    pub(super) fn config_file(&self) -> PathBuf {
+        let found = self.config.clone().or_else(|| disk::find_upwards(CONFIG));
+        found.unwrap_or_else(|| CONFIG.into())
+    }
+
+    /// The file of the vocabulary, if one is named.
+    pub(super) fn vocabulary_file(&self) -> Option<&Path> {
+        self.vocabulary.as_deref()
+    }
+
     fn vocabulary(&self) -> Result<Option<Arc<Vocabulary>>, Failure> {
         let Some(file) = &self.vocabulary else { return Ok(None) };
         Ok(Some(Arc::new(read_vocabulary(file)?)))
     }
 
     fn settings(&self) -> Result<Config, Failure> {
-        let found = self.config.clone().or_else(|| disk::find_upwards(CONFIG));
-        let path = found.as_deref().unwrap_or(Path::new(CONFIG));
+        let path = &self.config_file();
         let name = path.display().to_string();
         let text = match self.config {
             Some(_) => disk::read_if_exists(path)?,

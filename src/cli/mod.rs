@@ -14,12 +14,15 @@ mod fix;
 mod global;
 mod init;
 mod learn;
+mod live;
 mod man;
+mod merge;
 mod import;
 mod repair;
 mod report;
 mod review;
 mod schema;
+mod serve;
 mod score;
 mod stats;
 mod terminal;
@@ -42,6 +45,7 @@ Examples:
   segmend init                            start a project in this folder
   segmend build                           build content/ into output/
   segmend build --locale pl-PL,ar-SA      build only these locales
+  segmend serve --open                    the site in the browser, rebuilt when you save
   segmend check                           list findings; exit with 1 if there are errors
   segmend explain pl-PL/mail/tls.md:12    why a segment was repaired or not
   segmend fix --diff                      what the repairs would change in the articles
@@ -70,6 +74,8 @@ struct Cli {
 enum Command {
     Init(init::Args),
     Build(build::Args),
+    Serve(serve::Args),
+    Merge(merge::Args),
     Check(check::Args),
     Fix(fix::Args),
     Repair(repair::Args),
@@ -129,6 +135,8 @@ impl Command {
         match self {
             Self::Init(args) => init::run(args, global),
             Self::Build(args) => build::run(args, global),
+            Self::Serve(args) => serve::run(args, global),
+            Self::Merge(args) => merge::run(args, global),
             Self::Check(args) => check::run(args, global),
             Self::Fix(args) => fix::run(args, global),
             Self::Repair(args) => repair::run(args, global),

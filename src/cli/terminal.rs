@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use segmend::Progress;
+use segmend::exchange::safe_cell;
 use segmend::model::Placed;
 use segmend::report::{Paint, visible};
 use segmend_engine::model::LocaleTag;
@@ -30,10 +31,14 @@ pub(super) fn print(text: &str) -> io::Result<()> {
     }
 }
 
-/// Formats rows as CSV.
+/// Formats rows as CSV. A text that a spreadsheet would take for a formula gets an apostrophe.
 pub(super) fn csv(rows: &[Vec<String>]) -> Result<String, Failure> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let written = rows.iter().try_for_each(|row| writer.write_record(row));
+    let cell = |cell: &String| match cell.parse::<f64>() {
+        Ok(_) => cell.clone(),
+        Err(_) => safe_cell(cell),
+    };
+    let written = rows.iter().try_for_each(|row| writer.write_record(row.iter().map(cell)));
     written.map_err(|error| Failure::without_help(error.to_string()))?;
     let bytes = writer.into_inner().map_err(|error| Failure::without_help(error.to_string()))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())

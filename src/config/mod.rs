@@ -318,7 +318,7 @@ mod tests {
     #[test]
     fn every_key_is_read() {
         let text = "content: docs\nsource: english\noutput: public\ntemplates: theme\nextensions: [md]\n\
-            site: { url: \"https://example.org/kb\", title: Help }\n\
+            site: { url: \"https://example.org/kb\", title: Help, contact: kb@example.org }\n\
             markdown: { unescape_asterisks: true }\nfail_on: warning\n\
             publish: { mangled_segments: translation, missing_pages: none, active_files: copy }\n\
             review: { sheets: false }\nsearch: false\nenglish_beside: false\n\
@@ -338,6 +338,7 @@ mod tests {
                 url: SiteUrl::parse("https://example.org/kb/"),
                 title: LocalText::Same("Help".to_owned()),
                 description: LocalText::default(),
+                contact: Some("kb@example.org".to_owned()),
             },
             extensions: vec!["md".to_owned()],
             review: Review { sheets: false },

@@ -4,10 +4,9 @@
 //! which threads finish. Entries go to disk at once; memory only holds an offset per article.
 
 use std::io::Write;
-use std::path::Path;
 
 use super::{DiskError, Spool, Staging};
-use crate::report::{ArticleReport, Totals, json};
+use crate::report::{Totals, json};
 
 /// The name of the report in the output.
 const REPORT: &str = "report.json";
@@ -28,15 +27,21 @@ impl Ledger {
         Ok(Self { repairs: staging.spool()?, findings: staging.spool()? })
     }
 
-    /// Adds the entries of an article. May be called by several threads at once.
+    /// Adds the repairs in a file, as entries of [`json::entries`]. May be called by several threads at
+    /// once.
     ///
     /// # Errors
     /// Fails if the temporary file can't be written.
-    pub fn add(&self, article: &ArticleReport) -> Result<(), DiskError> {
-        let entries = json::entries(article);
-        let entries = entries.map_err(DiskError::io("report on", Path::new(&article.file)))?;
-        self.repairs.push(&article.file, &entries.repairs)?;
-        self.findings.push(&article.file, &entries.findings)
+    pub fn add_repairs(&self, file: &str, entries: &[u8]) -> Result<(), DiskError> {
+        self.repairs.push(file, entries)
+    }
+
+    /// Adds the findings in a file, like [`Ledger::add_repairs`].
+    ///
+    /// # Errors
+    /// Fails if the temporary file can't be written.
+    pub fn add_findings(&self, file: &str, entries: &[u8]) -> Result<(), DiskError> {
+        self.findings.push(file, entries)
     }
 
     /// Writes `report.json` into the output, with entries sorted by file and line.
@@ -56,6 +61,7 @@ impl Ledger {
 mod tests {
     use super::*;
     use crate::disk;
+    use crate::report::ArticleReport;
     use crate::report::tests::{LOST_TOKEN, article};
 
     fn report(articles: &[ArticleReport]) -> String {
@@ -66,7 +72,9 @@ mod tests {
         let mut totals = Totals::default();
         for article in articles {
             totals.add(article);
-            ledger.add(article).unwrap();
+            let entries = json::entries(article).unwrap();
+            ledger.add_repairs(&article.file, &entries.repairs).unwrap();
+            ledger.add_findings(&article.file, &entries.findings).unwrap();
         }
         ledger.write(&totals, &staging).unwrap();
         staging.publish("").unwrap();

@@ -9,10 +9,11 @@ use std::path::{Path, PathBuf};
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use walkdir::WalkDir;
+use xxhash_rust::xxh3::Xxh3;
 
 use super::DiskError;
 use super::durable::sync_file;
-use super::source::is_hidden;
+use super::source::{Stamp, is_hidden};
 
 /// The name of the marker.
 pub(super) const MARKER: &str = ".segmend-output";
@@ -117,6 +118,21 @@ pub(super) fn files(folder: &Path, path: &str) -> impl Iterator<Item = Result<Pa
             Some(Err(DiskError::io("read", &path)(error.into())))
         }
     })
+}
+
+/// The hash of the names and stamps of all files of an output, except for the hidden ones of the user.
+pub(super) fn stamps_hash(output: &Path) -> Result<u64, DiskError> {
+    let mut hasher = Xxh3::new();
+    for file in files(output, "") {
+        let file = file?;
+        if file.iter().next().is_some_and(|top| is_hidden(top) && top != MARKER) {
+            continue;
+        }
+        let path = output.join(&file);
+        let metadata = fs::symlink_metadata(&path).map_err(DiskError::io("read", &path))?;
+        hasher.update(format!("{}\0{:?}\0", name(&file), Stamp::of(&metadata)).as_bytes());
+    }
+    Ok(hasher.digest())
 }
 
 /// Whether a folder lies in the current folder, in a repository, or beside or below settings.

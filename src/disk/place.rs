@@ -100,7 +100,7 @@ pub(super) fn below(root: &Path, file: &str) -> Result<PathBuf, DiskError> {
 }
 
 /// The absolute path, with links resolved in the part that exists.
-fn absolute(path: &Path) -> PathBuf {
+pub(super) fn absolute(path: &Path) -> PathBuf {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let existing = path.ancestors().find_map(|above| Some((above, fs::canonicalize(above).ok()?)));
     let Some((above, real)) = existing else { return path };

@@ -5,7 +5,9 @@ use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
 
+use serde::{Deserialize, Serialize};
 use walkdir::{DirEntry, WalkDir};
 
 use super::place::{below, contained};
@@ -20,6 +22,22 @@ const MAX_TEXT: u64 = 64_000_000;
 
 /// The most bytes of a file that the user names: an exchange file, a baseline, a vocabulary.
 const MAX_NAMED: u64 = 2_000_000_000;
+
+/// The size of a file in bytes, and when it was changed, in nanoseconds since 1970.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    len: u64,
+    modified: u64,
+}
+
+impl Stamp {
+    /// The stamp in the metadata of a file.
+    pub(super) fn of(metadata: &fs::Metadata) -> Self {
+        let since = metadata.modified().ok().and_then(|at| at.duration_since(UNIX_EPOCH).ok());
+        let modified = since.and_then(|since| u64::try_from(since.as_nanos()).ok());
+        Self { len: metadata.len(), modified: modified.unwrap_or_default() }
+    }
+}
 
 /// The files in an input folder, as sorted relative paths with `/`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -173,6 +191,12 @@ pub fn read_below(root: &Path, file: &str) -> Result<Option<String>, DiskError> 
     optional(&path, read_bytes(&path, MAX_TEXT))
 }
 
+/// Reads a file of an output for a browser. `None` if there is none, or if a link would lead out of the
+/// output.
+pub fn read_page(output: &Path, path: &str) -> Option<Vec<u8>> {
+    read_bytes(&below(output, path).ok()?, MAX_NAMED).ok()
+}
+
 /// Reads a regular file, and never waits for a pipe or a device.
 fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, DiskError> {
     let metadata = fs::metadata(path).map_err(DiskError::io("read", path))?;
@@ -202,10 +226,17 @@ fn read_to(path: &Path, limit: u64, expected: u64) -> Result<Vec<u8>, DiskError>
 
 /// The text of a file that may be missing.
 fn optional(path: &Path, read: Result<Vec<u8>, DiskError>) -> Result<Option<String>, DiskError> {
+    let text = |bytes| {
+        String::from_utf8(bytes)
+            .map_err(|_| DiskError::io("read", path)(io::ErrorKind::InvalidData.into()))
+    };
+    present(read)?.map(text).transpose()
+}
+
+/// The bytes of a file that may be missing.
+fn present(read: Result<Vec<u8>, DiskError>) -> Result<Option<Vec<u8>>, DiskError> {
     match read {
-        Ok(bytes) => String::from_utf8(bytes)
-            .map(Some)
-            .map_err(|_| DiskError::io("read", path)(io::ErrorKind::InvalidData.into())),
+        Ok(bytes) => Ok(Some(bytes)),
         Err(DiskError::Io { cause, .. }) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),
     }
@@ -240,6 +271,15 @@ pub fn open(root: &Path, file: &str) -> Result<BufReader<File>, DiskError> {
 pub fn read_if_exists(path: &Path) -> Result<Option<String>, DiskError> {
     let expected = fs::metadata(path).map_or(0, |metadata| metadata.len());
     optional(path, read_to(path, MAX_NAMED, expected.min(MAX_NAMED)))
+}
+
+/// Reads an optional file that the user named, in whatever encoding.
+///
+/// # Errors
+/// As [`read_if_exists`], except that the file need not be UTF-8.
+pub fn read_bytes_if_exists(path: &Path) -> Result<Option<Vec<u8>>, DiskError> {
+    let expected = fs::metadata(path).map_or(0, |metadata| metadata.len());
+    present(read_to(path, MAX_NAMED, expected.min(MAX_NAMED)))
 }
 
 /// Reads an optional text file that the user did not name, such as the settings of the current folder.

@@ -18,6 +18,7 @@ use std::sync::{Mutex, PoisonError};
 use super::durable::sync_folder;
 use super::lock::Lock;
 use super::place::{contained, resolve, sibling_name};
+use super::source::Stamp;
 use super::switch::{clear, restore, switch};
 use super::{DiskError, Spool, marker};
 
@@ -126,9 +127,57 @@ impl Staging {
                 continue;
             }
             self.create_folder(to.parent().unwrap_or(&self.new), path)?;
-            // A second name costs nothing, but not every disk has them.
-            let done = fs::hard_link(&from, &to).or_else(|_| fs::copy(&from, &to).map(|_| ()));
-            done.map_err(DiskError::io("keep", &from))?;
+            link(&from, &to).map_err(DiskError::io("keep", &from))?;
+        }
+        Ok(())
+    }
+
+    /// The stamp of a file that this build has written.
+    ///
+    /// # Errors
+    /// Fails if it can't be read.
+    pub fn stamp(&self, path: &str) -> Result<Stamp, DiskError> {
+        let path = self.new.join(contained(path)?);
+        let metadata = fs::symlink_metadata(&path);
+        Ok(Stamp::of(&metadata.map_err(DiskError::io("read", &path))?))
+    }
+
+    /// Whether a file of the former output is still as a build has stamped it.
+    pub fn has_former(&self, path: &str, stamp: Stamp) -> bool {
+        let metadata = fs::symlink_metadata(self.output.join(path));
+        metadata.is_ok_and(|metadata| metadata.is_file() && Stamp::of(&metadata) == stamp)
+    }
+
+    /// The hash of the names and stamps of all files of the former output.
+    ///
+    /// # Errors
+    /// Fails if it can't be read.
+    pub fn former_hash(&self) -> Result<u64, DiskError> {
+        marker::stamps_hash(&self.output)
+    }
+
+    /// Takes files of the former output over.
+    ///
+    /// # Errors
+    /// Fails if this build has written one of them, or one can't be read or written.
+    pub fn adopt<'p>(&self, paths: impl Iterator<Item = &'p str>) -> Result<(), DiskError> {
+        self.adopt_from(&self.output, paths)
+    }
+
+    /// Takes files of another output over.
+    ///
+    /// # Errors
+    /// As [`Staging::adopt`].
+    pub fn adopt_from<'p>(
+        &self,
+        output: &Path,
+        paths: impl Iterator<Item = &'p str>,
+    ) -> Result<(), DiskError> {
+        for path in paths {
+            let file = contained(path)?;
+            let (from, to) = (output.join(file), self.new.join(file));
+            self.create_folder(to.parent().unwrap_or(&self.new), path)?;
+            link(&from, &to).map_err(|cause| self.creation_error(cause, path))?;
         }
         Ok(())
     }
@@ -142,13 +191,14 @@ impl Staging {
     }
 
     /// Replaces the output by the staging folder, except for the hidden files of the former output.
-    /// `state` says what it was made from, for the next build.
+    /// `state` says what it was made from, for the next build. Returns what [`Staging::former_hash`] will
+    /// be for that one.
     ///
     /// # Errors
     /// Fails if the former output has got foreign files meanwhile or the folders can't be moved, and
     /// leaves the former output unchanged. Also fails if the
     /// former output can't be removed, and leaves it beside the new one.
-    pub fn publish(mut self, state: &str) -> Result<(), DiskError> {
+    pub fn publish(mut self, state: &str) -> Result<u64, DiskError> {
         // Once more: a build takes time, in which others can put files there.
         marker::refuse_foreign(&self.output, &self.output)?;
         marker::write(&self.new, state)?;
@@ -164,7 +214,8 @@ impl Staging {
         // The former output is only removed once the new one has its name on the disk.
         let parent = self.output.parent().unwrap_or(&self.output);
         sync_folder(parent).map_err(DiskError::io("write", parent))?;
-        former.map_or(Ok(()), |former| clear(&former, &self.output))
+        former.map_or(Ok(()), |former| clear(&former, &self.output))?;
+        marker::stamps_hash(&self.output)
     }
 
     fn create(&self, path: &str) -> Result<File, DiskError> {
@@ -192,6 +243,17 @@ impl Staging {
             return DiskError::Taken(path.to_owned());
         }
         DiskError::io("create", &self.output.join(path))(cause)
+    }
+}
+
+/// Gives a file a second name, or copies it where a disk has none, with its time.
+fn link(from: &Path, to: &Path) -> io::Result<()> {
+    match fs::hard_link(from, to) {
+        Err(cause) if cause.kind() != io::ErrorKind::AlreadyExists => {
+            fs::copy(from, to)?;
+            File::options().write(true).open(to)?.set_modified(fs::metadata(from)?.modified()?)
+        }
+        done => done,
     }
 }
 
@@ -231,7 +293,7 @@ mod tests {
         for (path, text) in files {
             staging.write(path, text.as_bytes())?;
         }
-        staging.publish("")
+        staging.publish("").map(|_| ())
     }
 
     #[test]

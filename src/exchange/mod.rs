@@ -2,8 +2,10 @@
 //!
 //! Each format is one file and one line in [`FORMATS`]. A tool receives an [`ExchangeSegment`] and
 //! returns a [`ReturnedText`] with the same [`SegmentKey`]. XLIFF marks markup and technical
-//! tokens as inline codes and protected text (see [`inline`]); [`ExchangeSegment::accept`] refuses
-//! a text that lost one of them.
+//! tokens as inline codes and protected text (see [`inline`]). What comes back goes through four
+//! steps: bytes to text ([`decode`]), text to entries (the formats), entries to segments, also without
+//! keys (`matching`), and changed texts to decisions, after what the file's layout added is taken away
+//! (`layout`) and the text was weighed (`weigh`).
 
 use std::fmt;
 use std::io::{self, Write};
@@ -15,21 +17,29 @@ use crate::model::SegmentId;
 use segmend_engine::model::{Finding, LocaleTag, Provenance};
 
 pub mod inline;
+mod encoding;
+mod layout;
+mod weigh;
+mod matching;
+mod po_in;
 mod po;
-pub(crate) mod round_trip;
+mod cell;
 mod tables;
 mod xml;
 mod tmx;
 mod xml_in;
 mod xliff;
 mod xliff12;
+pub(crate) mod round_trip;
+mod context;
+mod import;
 
-pub use round_trip::{
-    Imported, RefusedText, ReturnedTexts, Signature, compare_decisions, compare_texts,
-    export_segments, translated_locales, write_decisions,
+pub use cell::{bare_cell, safe_cell};
+pub use encoding::decode;
+pub use import::{
+    ImportNote, ImportOptions, Imported, ReturnedTexts, compare_decisions, compare_texts,
 };
-
-use inline::InlinePiece;
+pub use round_trip::{Signature, export_segments, translated_locales, write_decisions};
 
 /// The exported segments of one locale.
 #[derive(Clone, Debug)]
@@ -38,6 +48,10 @@ pub struct Export {
     pub locale: LocaleTag,
     /// The articles, sorted by path.
     pub documents: Vec<Document>,
+    /// The newest `ms.lasthandoff` of the articles, as year, month, day.
+    pub newest: Option<(u16, u8, u8)>,
+    /// The e-mail address of whoever answers for the translations.
+    pub contact: Option<String>,
 }
 
 /// An article with its segments (XLIFF `file`).
@@ -156,14 +170,58 @@ impl fmt::Display for SegmentKey {
 /// A text returned by a tool.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReturnedText {
-    /// The segment's key.
-    pub key: SegmentKey,
+    /// The segment's key; `None` if the tool has dropped or changed it.
+    pub key: Option<SegmentKey>,
+    /// The article, as the file names it.
+    pub article: Option<String>,
+    /// The English, if the file has it.
+    pub source: Option<SourceText>,
+    /// The translation in the article at the time of the export, if the file has it.
+    pub target: Option<String>,
+    /// The target locale, if the text has one of its own.
+    pub locale: Option<LocaleTag>,
     /// The line in the returned file, 1-based.
     pub line: usize,
     /// The state in the file, if given.
     pub state: Option<TranslationState>,
     /// The text with its codes, or why it is invalid.
     pub text: Result<Vec<ReturnedPiece>, String>,
+}
+
+impl ReturnedText {
+    /// A text at a line of which nothing else is known.
+    pub const fn new(line: usize, text: Result<Vec<ReturnedPiece>, String>) -> Self {
+        Self {
+            key: None,
+            article: None,
+            source: None,
+            target: None,
+            locale: None,
+            line,
+            state: None,
+            text,
+        }
+    }
+
+    /// Whether there is no translation.
+    pub fn is_empty(&self) -> bool {
+        self.text.as_ref().is_ok_and(|pieces| {
+            pieces.iter().all(|piece| match piece {
+                ReturnedPiece::Text(text) => text.trim().is_empty(),
+                ReturnedPiece::Code(_) => false,
+                ReturnedPiece::Layout => true,
+            })
+        })
+    }
+}
+
+/// The English in a returned file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SourceText {
+    /// With its Markdown.
+    Markdown(String),
+    /// Without inline codes.
+    Plain(String),
 }
 
 /// A piece of a returned text.
@@ -173,6 +231,8 @@ pub enum ReturnedPiece {
     Text(String),
     /// The number of an inline code.
     Code(usize),
+    /// Whitespace with a line break that whoever wrote the file may have added: an indentation.
+    Layout,
 }
 
 /// The contents of a returned file.
@@ -182,9 +242,11 @@ pub struct Import {
     pub locale: Option<LocaleTag>,
     /// The returned texts.
     pub texts: Vec<ReturnedText>,
+    /// Entries that cannot be read.
+    pub bad: Vec<BadExchange>,
 }
 
-/// A file that cannot be parsed.
+/// A file, or an entry of a file, that cannot be parsed.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("{message}")]
 pub struct BadExchange {
@@ -223,13 +285,11 @@ pub type ReadFn = fn(&str) -> Result<Import, BadExchange>;
 
 /// All formats, in the order of the help.
 pub const FORMATS: &[ExchangeFormat] =
-    &[xliff::FORMAT, xliff12::FORMAT, tmx::FORMAT, po::FORMAT, tables::FORMAT];
+    &[xliff::FORMAT, xliff::FORMAT_2_0, xliff12::FORMAT, tmx::FORMAT, po::FORMAT, tables::FORMAT];
 
-/// Reads JSON lines as `segmend export` writes them, with the new text in `repaired`.
-///
-/// # Errors
-/// A line is not a JSON object with `article`, `id`, `of` and `repaired`.
-pub fn read_jsonl(text: &str) -> Result<Vec<(Option<LocaleTag>, ReturnedText)>, BadExchange> {
+/// Reads JSON lines as `segmend export` writes them, with the new text in `repaired`. A line that is
+/// not a JSON object with `article`, `id`, `of` and `repaired` is told in [`Import::bad`].
+pub fn read_jsonl(text: &str) -> Import {
     tables::read_jsonl(text)
 }
 
@@ -244,68 +304,6 @@ impl ExchangeSegment {
     /// The pieces of the English and the published text.
     fn pieces(&self) -> inline::SegmentPieces<'_> {
         inline::pieces(&self.source, &self.text, &self.literals)
-    }
-
-    /// Assembles a returned text and checks that it kept all codes and tokens.
-    ///
-    /// # Errors
-    /// An inline code is unknown, repeated or missing, a token is missing, or the text is empty.
-    /// The message is for the person who imports the file.
-    pub fn accept(&self, back: &[ReturnedPiece]) -> Result<String, String> {
-        let text = self.assemble(back)?;
-        // An unchanged text is accepted even if the article's translation already lacked tokens.
-        if text == self.text {
-            return Ok(text);
-        }
-        if text.trim().is_empty() {
-            return Err("the translation is empty".to_owned());
-        }
-        self.check_kept(&self.pieces().target, &text)?;
-        Ok(text)
-    }
-
-    /// Assembles a returned text, replacing the numbers of its codes by their Markdown.
-    ///
-    /// # Errors
-    /// An inline code is unknown or repeated.
-    pub fn assemble(&self, back: &[ReturnedPiece]) -> Result<String, String> {
-        let pieces = self.pieces();
-        let mut text = String::new();
-        let mut used = Vec::new();
-        for piece in back {
-            match piece {
-                ReturnedPiece::Text(piece) => text.push_str(piece),
-                ReturnedPiece::Code(id) => {
-                    let data = pieces.code(*id);
-                    text.push_str(data.ok_or_else(|| format!("there is no inline code {id}"))?);
-                    if used.contains(id) {
-                        return Err(format!("the inline code {id} stands twice"));
-                    }
-                    used.push(*id);
-                }
-            }
-        }
-        Ok(text)
-    }
-
-    /// Checks that a changed text has the markup of the exported one and every token of the
-    /// English.
-    fn check_kept(&self, exported: &[InlinePiece<'_>], text: &str) -> Result<(), String> {
-        let now = inline::pieces(&self.source, text, &self.literals);
-        let count = |pieces: &[InlinePiece<'_>], data: &str| {
-            pieces.iter().filter(|piece| piece.code() == Some(data)).count()
-        };
-        for data in exported.iter().filter_map(InlinePiece::code) {
-            // Markup that only the translation has may be removed.
-            let is_of_english = count(&now.source, data) > 0;
-            if is_of_english && count(&now.target, data) < count(exported, data) {
-                return Err(format!("the inline code `{data}` is missing"));
-            }
-        }
-        match self.literals.iter().find(|literal| !text.contains(literal.as_str())) {
-            Some(literal) => Err(format!("the token `{literal}` is missing")),
-            None => Ok(()),
-        }
     }
 }
 

@@ -1,19 +1,11 @@
-//! PO, the catalog format of GNU gettext, by [`polib`]. The key is the context, findings are
-//! comments, and segments that need review are fuzzy. Texts are plain Markdown.
+//! PO, the catalog format of GNU gettext. The key is the context, findings are comments, and segments
+//! that need review are fuzzy. Texts are plain Markdown.
 
-use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::io::{self, BufWriter, Write};
-use std::panic::catch_unwind;
 
-use polib::catalog::Catalog;
-use polib::message::{Message, MessageFlags, MessageView};
-use polib::metadata::CatalogMetadata;
-use polib::po_file;
-
-use crate::exchange::{
-    BadExchange, ExchangeFormat, ExchangeSegment, Export, Import, ReturnedPiece, ReturnedText,
-    SegmentKey, TranslationState,
-};
+use crate::exchange::po_in::{self, MODIFIERS};
+use crate::exchange::{ExchangeFormat, ExchangeSegment, Export, TranslationState};
 use segmend_engine::model::LocaleTag;
 
 /// PO.
@@ -22,113 +14,105 @@ pub(super) const FORMAT: ExchangeFormat = ExchangeFormat {
     extension: "po",
     doc: "PO (GNU gettext); segments that need a person are fuzzy.",
     write,
-    read: Some(read),
+    read: Some(po_in::read),
 };
 
 /// Writes the segments of a locale.
 fn write(export: &Export, out: &mut dyn Write) -> io::Result<()> {
-    let mut catalog = Catalog::new(metadata(&export.locale));
+    let mut out = BufWriter::new(out);
+    out.write_all(header(export).as_bytes())?;
     for document in &export.documents {
         for segment in &document.segments {
-            catalog.append_or_update(message(&document.path, segment));
+            out.write_all(entry(&document.path, segment).as_bytes())?;
         }
     }
-    let mut out = BufWriter::new(out);
-    po_file::write(&catalog, &mut out)?;
     out.flush()
 }
 
-fn metadata(locale: &LocaleTag) -> CatalogMetadata {
-    let mut metadata = CatalogMetadata::new();
-    metadata.project_id_version = "segmend".to_owned();
-    metadata.mime_version = "1.0".to_owned();
-    metadata.content_type = "text/plain; charset=UTF-8".to_owned();
-    metadata.content_transfer_encoding = "8bit".to_owned();
-    // gettext separates the parts of a locale by underscores.
-    metadata.language = locale.as_str().replace('-', "_");
-    metadata
+/// The header entry. There is no `Plural-Forms`, because no entry has plural forms.
+fn header(export: &Export) -> String {
+    let mut lines = vec![format!("Project-Id-Version: segmend {}", env!("CARGO_PKG_VERSION"))];
+    // Both need an address, and an invented one would be somebody's.
+    let contact = export.contact.as_ref();
+    lines.extend(contact.map(|contact| format!("Report-Msgid-Bugs-To: {contact}")));
+    // The clock would make two exports of the same content differ.
+    if let Some((year, month, day)) = export.newest {
+        for field in ["POT-Creation-Date", "PO-Revision-Date"] {
+            lines.push(format!("{field}: {year:04}-{month:02}-{day:02} 00:00+0000"));
+        }
+    }
+    lines.extend([
+        contact.map_or("Last-Translator: none".to_owned(), |contact| {
+            format!("Last-Translator: segmend <{contact}>")
+        }),
+        "Language-Team: none".to_owned(),
+        format!("Language: {}", language(&export.locale)),
+        "MIME-Version: 1.0".to_owned(),
+        "Content-Type: text/plain; charset=UTF-8".to_owned(),
+        "Content-Transfer-Encoding: 8bit".to_owned(),
+    ]);
+    let lines = lines.iter().map(|line| format!("\"{}\\n\"\n", escaped(line)));
+    format!("msgid \"\"\nmsgstr \"\"\n{}", lines.collect::<String>())
 }
 
-fn message(article: &str, segment: &ExchangeSegment) -> Message {
-    let mut flags = MessageFlags::new();
-    if segment.state == TranslationState::NeedsReview {
-        flags.add_flag("fuzzy");
+/// The name of a locale in gettext: `pl_PL`, `sr_RS@latin`, `zh_TW`.
+fn language(locale: &LocaleTag) -> String {
+    let mut name = locale.language().to_owned();
+    let mut script = "";
+    for part in locale.as_str().split('-').skip(1) {
+        match part.len() {
+            4 => script = part,
+            _ => _ = write!(name, "_{part}"),
+        }
     }
+    let modifier = MODIFIERS.iter().find(|(known, _)| *known == script);
+    match (script, modifier) {
+        (_, Some((_, modifier))) => format!("{name}@{modifier}"),
+        // The region tells the script of Chinese.
+        ("Hans", None) if name == "zh" => "zh_CN".to_owned(),
+        ("Hant", None) if name == "zh" => "zh_TW".to_owned(),
+        _ => name,
+    }
+}
+
+fn entry(article: &str, segment: &ExchangeSegment) -> String {
     let findings = segment
         .findings
         .iter()
         .map(|finding| format!("{}: {}", finding.rule.name, finding.message));
     let said = findings.chain(segment.comment.clone()).map(|line| line.replace(['\n', '\r'], " "));
-    Message::build_singular()
-        .with_msgctxt(segment.key(article).to_string())
-        .with_msgid(segment.source.clone())
-        .with_msgstr(segment.text.clone())
-        // Spaces separate the references of a message.
-        .with_source(format!("{article}:{}", segment.id).replace(' ', "%20"))
-        .with_extracted_comments(said.collect::<Vec<_>>().join("\n"))
-        .with_flags(flags)
-        .done()
-}
-
-/// Reads a catalog; messages without a translation are skipped.
-fn read(text: &str) -> Result<Import, BadExchange> {
-    let whole = with_whole_strings(text)?;
-    let bad = |message: String| BadExchange { line: None, message };
-    // `polib` panics at some catalogs that are out of order. Nothing outlives the call.
-    let catalog = catch_unwind(|| po_file::parse_from_reader(whole.as_bytes()))
-        .map_err(|_| {
-            bad("the file is no catalog of gettext, or is damaged: export it again".into())
-        })?
-        .map_err(|error| bad(error.to_string()))?;
-    let locale = LocaleTag::parse(&catalog.metadata.language);
-    let lines = lines(text);
-    let message = |message: &dyn MessageView| {
-        let context = message.msgctxt()?;
-        let key = SegmentKey::parse(context)?;
-        let msgstr = message.msgstr().ok().filter(|text| !text.is_empty())?;
-        let state = if message.is_fuzzy() {
-            TranslationState::NeedsReview
-        } else {
-            TranslationState::Reviewed
-        };
-        let line = lines.get(context).copied().unwrap_or(1);
-        let text = Ok(vec![ReturnedPiece::Text(msgstr.to_owned())]);
-        Some(ReturnedText { key, line, state: Some(state), text })
-    };
-    let texts = catalog.messages().filter_map(message).collect();
-    Ok(Import { locale, texts })
-}
-
-/// The lines of a catalog without blanks at their ends. `polib` cuts a string that has no closing quote,
-/// and panics at one that has none at all.
-///
-/// # Errors
-/// A string is not between two quotes.
-fn with_whole_strings(text: &str) -> Result<String, BadExchange> {
-    let mut whole = String::with_capacity(text.len());
-    for (line, number) in text.lines().map(str::trim_end).zip(1..) {
-        let string = match line.strip_prefix("msg") {
-            // A keyword is parted from its string by one blank.
-            Some(rest) => rest.split_once(' ').map(|(_, string)| string),
-            None => line.starts_with('"').then_some(line),
-        };
-        let inner = string.and_then(|text| text.strip_prefix('"')?.strip_suffix('"'));
-        if inner.is_none() && (line.starts_with('m') || line.starts_with('"')) {
-            return Err(BadExchange::at(number, "the text is not between two quotes: close it"));
-        }
-        whole.push_str(line);
-        whole.push('\n');
+    let mut text = String::from("\n");
+    said.for_each(|line| text.push_str(&format!("#. {line}\n")));
+    // Spaces separate the references of an entry.
+    text.push_str(&format!("#: {}\n", format!("{article}:{}", segment.id).replace(' ', "%20")));
+    if segment.state == TranslationState::NeedsReview {
+        text.push_str("#, fuzzy\n");
     }
-    Ok(whole)
+    for (keyword, value) in [
+        ("msgctxt", segment.key(article).to_string().as_str()),
+        ("msgid", &segment.source),
+        ("msgstr", &segment.text),
+    ] {
+        text.push_str(&format!("{keyword} \"{}\"\n", escaped(value)));
+    }
+    text
 }
 
-/// The lines of contexts, for messages: `polib` does not keep them. Contexts that are wrapped are
-/// left out.
-fn lines(text: &str) -> BTreeMap<&str, usize> {
-    let contexts = text.lines().zip(1..).filter_map(|(line, number)| {
-        Some((line.strip_prefix("msgctxt \"")?.strip_suffix('"')?, number))
-    });
-    contexts.collect()
+/// Escapes a text as a string of C.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => escaped.extend(['\\', c]),
+            '\n' => escaped.push_str("\\n"),
+            '\r' => escaped.push_str("\\r"),
+            '\t' => escaped.push_str("\\t"),
+            // Three digits, so that a digit behind it is not taken for a part of it.
+            c if c.is_ascii_control() => _ = write!(escaped, "\\{:03o}", u32::from(c)),
+            c => escaped.push(c),
+        }
+    }
+    escaped
 }
 
 #[cfg(test)]
@@ -136,22 +120,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_without_its_quotes_is_an_error_with_a_line() {
-        let head = "msgid \"\"\nmsgstr \"\"\n\"Language: pl\\n\"\n\n";
-        for (message, line) in [
-            ("msgid \"a\"\nmsgstr \"b\"  \r\n\"c\"\n", None),
-            ("#. free \"text\nmsgid \"a\"\nmsgstr \"b\"\n", None),
-            ("msgid \"a\"\nmsgstr \"\"\n\"\n", Some(7)),
-            ("msgid \"a\"\nmsgstr \"b\n", Some(6)),
-            ("msgid \"a\nmsgstr \"b\"\n", Some(5)),
-            ("msgid é\nmsgstr \"b\"\n", Some(5)),
-            ("msgid\nmsgstr \"b\"\n", Some(5)),
-            ("msgid \"a\"\n\"é\nmsgstr \"b\"\n", Some(6)),
+    fn locales_have_their_names_in_gettext() {
+        for (tag, expected) in [
+            ("pl-PL", "pl_PL"),
+            ("ar", "ar"),
+            ("sr-Latn-RS", "sr_RS@latin"),
+            ("sr-Latn", "sr@latin"),
+            ("sr-Cyrl-RS", "sr_RS@cyrillic"),
+            ("zh-Hant", "zh_TW"),
+            ("zh-Hant-HK", "zh_HK"),
+            ("zh-Hans", "zh_CN"),
+            ("es-419", "es_419"),
         ] {
-            let found = read(&format!("{head}{message}")).err().map(|error| error.line);
-            assert_eq!(found, line.map(Some), "{message:?}");
+            let tag = LocaleTag::parse(tag).unwrap();
+            assert_eq!(language(&tag), expected);
         }
-        // A text before any keyword, at which the library panics.
-        assert!(read("\"a\"\n").is_err());
     }
 }

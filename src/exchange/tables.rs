@@ -1,4 +1,7 @@
 //! CSV by [`csv`], and JSON lines. Texts are plain Markdown.
+//!
+//! A table may come back separated by semicolons or tabs, and with cells marked as text: see
+//! [`safe_cell`].
 
 use std::io::{self, Write};
 
@@ -6,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::exchange::{
     BadExchange, ExchangeFormat, Export, Import, ReturnedPiece, ReturnedText, SegmentKey,
-    TranslationState,
+    SourceText, TranslationState, bare_cell, safe_cell,
 };
 use segmend_engine::model::LocaleTag;
 
@@ -20,7 +23,7 @@ pub(super) const FORMAT: ExchangeFormat = ExchangeFormat {
 };
 
 /// A record of the table. People edit `text`, or set `state` to `final` to keep it.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 struct Line {
     key: String,
     locale: String,
@@ -42,55 +45,111 @@ fn write_csv(export: &Export, out: &mut dyn Write) -> io::Result<()> {
                 .map(|finding| format!("{}: {}", finding.rule.name, finding.message))
                 .collect();
             table.serialize(Line {
-                key: segment.key(&document.path).to_string(),
+                key: safe_cell(&segment.key(&document.path).to_string()),
                 locale: export.locale.to_string(),
                 state: segment.state.as_str().to_owned(),
-                source: segment.source.clone(),
-                target: segment.target.clone(),
-                text: segment.text.clone(),
-                findings: findings.join("\n"),
-                comment: segment.comment.clone().unwrap_or_default(),
+                source: safe_cell(&segment.source),
+                target: safe_cell(&segment.target),
+                text: safe_cell(&segment.text),
+                findings: safe_cell(&findings.join("\n")),
+                comment: safe_cell(segment.comment.as_deref().unwrap_or_default()),
             })?;
         }
     }
     table.flush()
 }
 
-/// A record of a returned table, which may lack the other columns.
-#[derive(Deserialize)]
-struct ReturnedRecord {
-    key: String,
-    #[serde(default)]
-    locale: String,
-    #[serde(default)]
-    state: String,
-    text: String,
+/// The separators of tables: those of RFC 4180, of spreadsheets where the comma is a decimal point,
+/// and of their "Unicode text".
+const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
+
+/// Reads a table with the columns `key` and `text`, and optionally `locale`, `state`, `source` and
+/// `target`.
+fn read_csv(text: &str) -> Result<Import, BadExchange> {
+    // Spreadsheets may begin with a line that names the separator.
+    let (text, first) = match text.split_once('\n') {
+        Some((line, rest)) if line.trim().len() == 5 && line.starts_with("sep=") => (rest, 1),
+        _ => (text, 0),
+    };
+    let (mut table, columns) = open_table(text)?;
+    let mut import = Import::default();
+    let mut record = csv::StringRecord::new();
+    loop {
+        // The position is where the record begins, after blank lines only if it was read.
+        match table.read_record(&mut record) {
+            Ok(false) => break,
+            Ok(true) => {
+                let line = first + line_of(record.position());
+                match returned(&record, &columns, line) {
+                    Ok(text) => import.texts.push(text),
+                    Err(message) => import.bad.push(BadExchange::at(line, message)),
+                }
+            }
+            Err(error) => {
+                let line = first + line_of(error.position());
+                import.bad.push(BadExchange::at(line, error));
+            }
+        }
+    }
+    import.locale = import.texts.iter().find_map(|text| text.locale.clone());
+    Ok(import)
 }
 
-/// Reads a table with the columns `key` and `text` and optionally `locale` and `state`.
-fn read_csv(text: &str) -> Result<Import, BadExchange> {
-    // Spreadsheet programs may write a byte order mark.
-    let text = text.trim_start_matches('\u{feff}');
-    let mut table = csv::Reader::from_reader(text.as_bytes());
-    let headers = table.headers().map_err(|error| bad(&error))?.clone();
-    let mut import = Import::default();
-    for record in table.records() {
-        let record = record.map_err(|error| bad(&error))?;
-        let line = record.position().map_or(1, |at| usize::try_from(at.line()).unwrap_or(1));
-        let row: ReturnedRecord =
-            record.deserialize(Some(&headers)).map_err(|error| bad(&error))?;
-        let key = SegmentKey::parse(&row.key)
-            .ok_or_else(|| BadExchange::at(line, format!("`{}` names no segment", row.key)))?;
-        import.locale = import.locale.or_else(|| LocaleTag::parse(&row.locale));
-        let state = state(&row.state);
-        import.texts.push(ReturnedText {
-            key,
-            line,
-            state,
-            text: Ok(vec![ReturnedPiece::Text(row.text)]),
-        });
+type Table<'a> = csv::Reader<&'a [u8]>;
+
+/// Opens a table with the separator that gives it the columns `key` and `text`. Returns the names of
+/// its columns, too.
+fn open_table(text: &str) -> Result<(Table<'_>, Vec<String>), BadExchange> {
+    for separator in SEPARATORS {
+        let mut table = csv::ReaderBuilder::new()
+            .delimiter(separator)
+            .flexible(true)
+            .from_reader(text.as_bytes());
+        let Ok(headers) = table.headers() else { continue };
+        let columns: Vec<_> = headers.iter().map(|name| name.trim().to_lowercase()).collect();
+        if ["key", "text"].iter().all(|name| columns.iter().any(|column| column == name)) {
+            return Ok((table, columns));
+        }
     }
-    Ok(import)
+    Err(BadExchange::at(
+        1,
+        "the first line does not name the columns `key` and `text`, separated by `,`, `;` or a tab",
+    ))
+}
+
+fn line_of(position: Option<&csv::Position>) -> usize {
+    position.map_or(1, |at| usize::try_from(at.line()).unwrap_or(1))
+}
+
+/// Reads a record.
+fn returned(
+    record: &csv::StringRecord,
+    columns: &[String],
+    line: usize,
+) -> Result<ReturnedText, String> {
+    if record.len() != columns.len() {
+        return Err(format!(
+            "the record has {} cells, the first line {}: put quotes around a cell with a separator",
+            record.len(),
+            columns.len()
+        ));
+    }
+    let cell = |name: &str| {
+        let at = columns.iter().position(|column| column == name)?;
+        record.get(at).map(bare_cell)
+    };
+    let key = cell("key").unwrap_or_default();
+    let text = vec![ReturnedPiece::Text(cell("text").unwrap_or_default().to_owned())];
+    Ok(ReturnedText {
+        key: Some(
+            SegmentKey::parse(key).ok_or_else(|| format!("the key `{key}` names no segment"))?,
+        ),
+        source: cell("source").map(|source| SourceText::Markdown(source.to_owned())),
+        target: cell("target").map(str::to_owned),
+        locale: cell("locale").and_then(LocaleTag::parse),
+        state: cell("state").and_then(state),
+        ..ReturnedText::new(line, Ok(text))
+    })
 }
 
 fn state(word: &str) -> Option<TranslationState> {
@@ -103,11 +162,6 @@ fn state(word: &str) -> Option<TranslationState> {
     all.into_iter().find(|state| state.as_str() == word.trim())
 }
 
-fn bad(error: &csv::Error) -> BadExchange {
-    let line = error.position().map(|at| usize::try_from(at.line()).unwrap_or(1));
-    BadExchange { line, message: error.to_string() }
-}
-
 /// A returned line of JSON.
 #[derive(Deserialize)]
 struct ReturnedJson {
@@ -115,21 +169,62 @@ struct ReturnedJson {
     article: String,
     id: String,
     of: String,
+    source: Option<String>,
+    target: Option<String>,
     repaired: String,
 }
 
 /// Reads JSON lines.
-pub(super) fn read_jsonl(
-    text: &str,
-) -> Result<Vec<(Option<LocaleTag>, ReturnedText)>, BadExchange> {
+pub(super) fn read_jsonl(text: &str) -> Import {
+    let mut import = Import::default();
     let lines = text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty());
-    let row = |(line, number): (&str, usize)| {
-        let row: ReturnedJson =
-            serde_json::from_str(line).map_err(|error| BadExchange::at(number, error))?;
-        let id = crate::model::SegmentId::parse(&row.id);
-        let key = SegmentKey { article: row.article, id, pair_hash: row.of, text_hash: None };
-        let text = Ok(vec![ReturnedPiece::Text(row.repaired)]);
-        Ok((row.locale, ReturnedText { key, line: number, state: None, text }))
-    };
-    lines.map(row).collect()
+    for (line, number) in lines {
+        match serde_json::from_str(line) {
+            Ok(row) => import.texts.push(returned_json(row, number)),
+            Err(error) => import.bad.push(BadExchange::at(number, error)),
+        }
+    }
+    import
+}
+
+fn returned_json(row: ReturnedJson, line: usize) -> ReturnedText {
+    let ReturnedJson { locale, article, id, of, source, target, repaired } = row;
+    let id = crate::model::SegmentId::parse(&id);
+    ReturnedText {
+        key: Some(SegmentKey { article, id, pair_hash: of, text_hash: None }),
+        source: source.map(SourceText::Markdown),
+        target,
+        locale,
+        ..ReturnedText::new(line, Ok(vec![ReturnedPiece::Text(repaired)]))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_have_the_separator_of_their_first_line_and_bad_records_are_told() {
+        let key = "a.md#1@0";
+        for (table, texts, bad) in [
+            (format!("key,text\n{key},\"b, c\"\n"), vec!["b, c"], vec![]),
+            (format!("key;text\r\n{key};\"b; c\"\r\n"), vec!["b; c"], vec![]),
+            (format!("key\ttext\n{key}\tb, c\n"), vec!["b, c"], vec![]),
+            (format!("sep=;\nKey; text\n{key};'=b\n"), vec!["=b"], vec![]),
+            (format!("key,text\nx,y\n\n{key},b\n"), vec!["b"], vec![2]),
+            (format!("key,text\n{key},b,c\n{key},d\n"), vec!["d"], vec![2]),
+            (format!("sep=,\nkey,text\n{key}\n{key},d\n"), vec!["d"], vec![3]),
+        ] {
+            let import = read_csv(&table).unwrap();
+            let text = |returned: &ReturnedText| returned.text.clone().unwrap();
+            let expected: Vec<_> =
+                texts.iter().map(|text| vec![ReturnedPiece::Text((*text).to_owned())]).collect();
+            assert_eq!(import.texts.iter().map(text).collect::<Vec<_>>(), expected, "{table}");
+            let lines: Vec<_> = import.bad.iter().filter_map(|bad| bad.line).collect();
+            assert_eq!(lines, bad, "{table}");
+        }
+        for table in ["", "a,b\n1,2\n", "key|text\n"] {
+            assert_eq!(read_csv(table).unwrap_err().line, Some(1), "{table}");
+        }
+    }
 }

@@ -1,4 +1,5 @@
-//! XLIFF 2.1 (OASIS Standard, 13 February 2018), with the ITS module for quality issues.
+//! XLIFF 2.1 (OASIS Standard, 13 February 2018), with the ITS module for quality issues, and XLIFF 2.0
+//! (OASIS Standard, 5 August 2014), for tools that know only that: it is the same without the module.
 //!
 //! Each locale is one document, an article a `file`, a segment a `unit` with one `segment`. Codes
 //! are `ph` with their Markdown in `originalData`; tokens are `mrk translate="no"`; each finding is
@@ -23,39 +24,72 @@ pub(super) const FORMAT: ExchangeFormat = ExchangeFormat {
     read: Some(xml_in::read),
 };
 
-/// Writes the segments of a locale.
+/// XLIFF 2.0.
+pub(super) const FORMAT_2_0: ExchangeFormat = ExchangeFormat {
+    name: "xliff20",
+    extension: "xlf",
+    doc: "XLIFF 2.0 (OASIS, 2014), for tools that refuse 2.1.",
+    write: write_2_0,
+    read: Some(xml_in::read),
+};
+
+/// A version of XLIFF 2.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Version {
+    /// 2.0, without modules.
+    Core,
+    /// 2.1, with the ITS module.
+    Its,
+}
+
 fn write(export: &Export, out: &mut dyn Write) -> io::Result<()> {
+    write_version(Version::Its, export, out)
+}
+
+fn write_2_0(export: &Export, out: &mut dyn Write) -> io::Result<()> {
+    write_version(Version::Core, export, out)
+}
+
+/// Writes the segments of a locale.
+fn write_version(version: Version, export: &Export, out: &mut dyn Write) -> io::Result<()> {
     let mut xml = document(out)?;
     let source = LocaleTag::source();
-    let attributes = [
-        ("xmlns", "urn:oasis:names:tc:xliff:document:2.0"),
-        ("xmlns:its", "http://www.w3.org/2005/11/its"),
-        ("its:version", "2.0"),
-        ("version", "2.1"),
-        ("srcLang", source.as_str()),
-        ("trgLang", export.locale.as_str()),
-    ];
+    let mut attributes = vec![("xmlns", "urn:oasis:names:tc:xliff:document:2.0")];
+    attributes.extend(match version {
+        Version::Core => vec![("version", "2.0")],
+        Version::Its => vec![
+            ("xmlns:its", "http://www.w3.org/2005/11/its"),
+            ("its:version", "2.0"),
+            ("version", "2.1"),
+        ],
+    });
+    attributes.extend([("srcLang", source.as_str()), ("trgLang", export.locale.as_str())]);
     start(&mut xml, "xliff", &attributes)?;
     line(&mut xml)?;
     for (at, document) in export.documents.iter().enumerate() {
-        file(&mut xml, at + 1, document)?;
+        file(&mut xml, version, at + 1, document)?;
     }
     end(&mut xml, "xliff")?;
     line(&mut xml)
 }
 
-fn file(xml: &mut Xml<'_>, number: usize, document: &Document) -> io::Result<()> {
+fn file(xml: &mut Xml<'_>, version: Version, number: usize, document: &Document) -> io::Result<()> {
     let id = format!("f{number}");
     start(xml, "file", &[("id", &id), ("original", &document.path), ("xml:space", "preserve")])?;
     line(xml)?;
     for segment in &document.segments {
-        unit(xml, &document.path, segment)?;
+        unit(xml, version, &document.path, segment)?;
     }
     end(xml, "file")?;
     line(xml)
 }
 
-fn unit(xml: &mut Xml<'_>, article: &str, segment: &ExchangeSegment) -> io::Result<()> {
+fn unit(
+    xml: &mut Xml<'_>,
+    version: Version,
+    article: &str,
+    segment: &ExchangeSegment,
+) -> io::Result<()> {
     let (id, name) = (format!("u{}", xml::token(&segment.id)), segment.key(article).to_string());
     start(xml, "unit", &[("id", &id), ("name", &name)])?;
     line(xml)?;
@@ -82,7 +116,9 @@ fn unit(xml: &mut Xml<'_>, article: &str, segment: &ExchangeSegment) -> io::Resu
     side(xml, &pieces.source)?;
     end(xml, "source")?;
     line(xml)?;
-    target(xml, &pieces.target, &segment.findings)?;
+    // Without the ITS module, findings are notes only.
+    let issues = if version == Version::Its { segment.findings.as_slice() } else { &[] };
+    target(xml, &pieces.target, issues)?;
     end(xml, "segment")?;
     line(xml)?;
     end(xml, "unit")?;

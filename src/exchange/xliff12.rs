@@ -54,14 +54,13 @@ fn file(xml: &mut Xml<'_>, document: &Document, locale: &LocaleTag) -> io::Resul
 }
 
 fn unit(xml: &mut Xml<'_>, article: &str, segment: &ExchangeSegment) -> io::Result<()> {
-    let approved = if segment.state >= TranslationState::Reviewed { "yes" } else { "no" };
-    let attributes = [
-        ("id", xml::token(&segment.id)),
-        ("resname", segment.key(article).to_string()),
-        ("approved", approved.to_owned()),
-        ("xml:space", "preserve".to_owned()),
-    ];
-    let attributes = attributes.each_ref().map(|(name, value)| (*name, value.as_str()));
+    let (id, name) = (xml::token(&segment.id), segment.key(article).to_string());
+    let mut attributes = vec![("id", id.as_str()), ("resname", &name), ("xml:space", "preserve")];
+    // Tools count `no` as fuzzy, and what a machine translated is not: without the attribute, the
+    // state of the target counts.
+    if segment.state >= TranslationState::Reviewed {
+        attributes.push(("approved", "yes"));
+    }
     let pieces = segment.pieces();
     start(xml, "trans-unit", &attributes)?;
     line(xml)?;

@@ -1,20 +1,37 @@
-//! Reads XLIFF 2.x and 1.2: the target of each unit, as text and codes.
+//! Reads XLIFF 2.x and 1.2: the target of each unit, as text and codes, and its source.
 //!
 //! Everything else is skipped, including the targets of suggestions (`alt-trans`, `mtc:match`). A
-//! unit that a tool has split into several segments is joined again.
+//! unit that a tool has split into several segments is joined again. Where the XML is malformed, the
+//! units before it are taken.
 
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
+use crate::exchange::layout::marked;
 use crate::exchange::{
-    BadExchange, Import, ReturnedPiece, ReturnedText, SegmentKey, TranslationState,
+    BadExchange, Import, ReturnedPiece, ReturnedText, SegmentKey, SourceText, TranslationState,
 };
 use segmend_engine::model::LocaleTag;
 
 /// Reads a file.
+///
+/// # Errors
+/// It is no XLIFF file, or it is malformed before the first unit ends.
 pub(super) fn read(text: &str) -> Result<Import, BadExchange> {
-    let mut reader = Reader::from_str(text.trim_start_matches('\u{feff}'));
     let mut units = UnitReader::default();
+    match read_units(text, &mut units) {
+        Ok(()) => {}
+        Err(bad) if units.import.texts.is_empty() => return Err(bad),
+        Err(bad) => {
+            let message = format!("{}: what follows was not read", bad.message);
+            units.import.bad.push(BadExchange { message, ..bad });
+        }
+    }
+    Ok(units.import)
+}
+
+fn read_units(text: &str, units: &mut UnitReader) -> Result<(), BadExchange> {
+    let mut reader = Reader::from_str(text);
     // Lines are counted as the reader advances, so that the text is searched only once.
     let (mut line, mut counted) = (1, 0);
     loop {
@@ -39,10 +56,10 @@ pub(super) fn read(text: &str) -> Result<Import, BadExchange> {
     if !units.is_xliff {
         return Err(BadExchange::at(1, "it is no XLIFF file: there is no `xliff` element"));
     }
-    if let Some(name) = units.open.last() {
-        return Err(BadExchange::at(line, format!("the file ends before `{name}` does")));
+    match units.open.last() {
+        Some(name) => Err(BadExchange::at(line, format!("the file ends before `{name}` does"))),
+        None => Ok(()),
     }
-    Ok(units.import)
 }
 
 /// The state of the reader.
@@ -52,10 +69,14 @@ struct UnitReader {
     is_xliff: bool,
     /// The local names of the open elements.
     open: Vec<String>,
-    /// The open unit, if its key is valid.
+    /// The path of the open file.
+    file: Option<String>,
+    /// The open unit.
     unit: Option<ReturnedText>,
-    /// The depth of the target element, if one is open.
-    target: Option<usize>,
+    /// The English of the open unit, without inline codes.
+    source: String,
+    /// The open source or target, with its depth.
+    side: Option<(Side, usize)>,
     /// The depth of the open code element, whose content is skipped.
     code: Option<usize>,
     /// Whether the unit is approved (XLIFF 1.2).
@@ -64,6 +85,13 @@ struct UnitReader {
     part: UnitPart,
     /// Whether a part of the unit has no target.
     has_gap: bool,
+}
+
+/// A side of a segment.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Source,
+    Target,
 }
 
 /// A `segment` or an `ignorable` of a unit.
@@ -83,10 +111,13 @@ impl UnitReader {
                 self.is_xliff = true;
                 self.locale(get("trgLang")?);
             }
-            ("file", _) => self.locale(get("target-language")?),
-            ("unit", _) => self.begin(get("name")?, line),
+            ("file", _) => {
+                self.locale(get("target-language")?);
+                self.file = get("original")?;
+            }
+            ("unit", _) => self.begin(get("name")?, get("id")?, line),
             ("trans-unit", _) => {
-                self.begin(get("resname")?, line);
+                self.begin(get("resname")?, get("id")?, line);
                 self.is_approved = get("approved")?.as_deref() == Some("yes");
             }
             ("segment", _) => {
@@ -94,15 +125,25 @@ impl UnitReader {
                 self.state(get("state")?.as_deref(), get("subState")?.is_some());
             }
             ("ignorable", _) => self.part = UnitPart::default(),
+            ("source", "segment" | "trans-unit" | "ignorable") => {
+                self.side = Some((Side::Source, self.open.len()));
+            }
             ("target", "segment" | "trans-unit" | "ignorable") => {
-                self.target = Some(self.open.len());
+                self.side = Some((Side::Target, self.open.len()));
                 self.part.has_target = true;
                 self.state(get("state")?.as_deref(), false);
             }
-            _ if self.target.is_some() && self.code.is_none() => {
-                self.inline(&name, get("id")?.as_deref(), get("hex")?.as_deref());
-            }
-            _ => {}
+            _ if self.code.is_some() => {}
+            _ => match self.side {
+                Some((Side::Target, _)) => {
+                    self.inline(&name, get("id")?.as_deref(), get("hex")?.as_deref());
+                }
+                // The content of codes is no English.
+                Some((Side::Source, _)) if !is_annotation(&name) => {
+                    self.code = Some(self.open.len());
+                }
+                Some((Side::Source, _)) | None => {}
+            },
         }
         self.open.push(name);
         Ok(())
@@ -111,7 +152,7 @@ impl UnitReader {
     fn end(&mut self) {
         let Some(name) = self.open.pop() else { return };
         let depth = self.open.len();
-        self.target = self.target.filter(|target| *target != depth);
+        self.side = self.side.filter(|(_, side)| *side != depth);
         self.code = self.code.filter(|code| *code != depth);
         match name.as_str() {
             // Without a target, text between two segments is the same in both languages.
@@ -124,9 +165,7 @@ impl UnitReader {
         }
         if matches!(name.as_str(), "unit" | "trans-unit") {
             self.finish();
-            let is_filled = |unit: &ReturnedText| unit.text.as_ref().is_ok_and(|t| !t.is_empty());
-            let unit = self.unit.take().filter(|unit| is_filled(unit) || unit.text.is_err());
-            self.import.texts.extend(unit);
+            self.import.texts.extend(self.unit.take());
         }
     }
 
@@ -136,13 +175,15 @@ impl UnitReader {
         if self.is_approved {
             unit.state = unit.state.max(Some(TranslationState::Reviewed));
         }
-        let is_text = |piece: &ReturnedPiece| !matches!(piece, ReturnedPiece::Text(text) if text.trim().is_empty());
-        let has_text = unit.text.as_ref().is_ok_and(|text| text.iter().any(is_text));
-        if self.has_gap && has_text {
-            unit.text = Err("a part of the segment has no translation".to_owned());
-        } else if self.has_gap {
+        if self.has_gap && unit.is_empty() {
             unit.text = Ok(Vec::new());
+        } else if self.has_gap {
+            unit.text = Err("a part of the segment has no translation: translate it".to_owned());
         }
+        if let Ok(pieces) = &mut unit.text {
+            *pieces = marked(std::mem::take(pieces));
+        }
+        unit.source = Some(SourceText::Plain(std::mem::take(&mut self.source)));
     }
 
     fn locale(&mut self, tag: Option<String>) {
@@ -150,11 +191,14 @@ impl UnitReader {
         self.import.locale = self.import.locale.take().or(tag);
     }
 
-    /// Begins a unit; one without a valid key is skipped.
-    fn begin(&mut self, name: Option<String>, line: usize) {
-        let key = name.and_then(|name| SegmentKey::parse(&name));
-        self.unit = key.map(|key| ReturnedText { key, line, state: None, text: Ok(Vec::new()) });
+    /// Begins a unit. Its key is its name; some tools make that the id.
+    fn begin(&mut self, name: Option<String>, id: Option<String>, line: usize) {
+        let key = [name, id].into_iter().flatten().find_map(|name| SegmentKey::parse(&name));
+        let new = ReturnedText::new(line, Ok(Vec::new()));
+        self.unit = Some(ReturnedText { key, article: self.file.clone(), ..new });
         (self.is_approved, self.has_gap) = (false, false);
+        self.source.clear();
+        self.part = UnitPart::default();
     }
 
     fn state(&mut self, state: Option<&str>, is_marked: bool) {
@@ -174,8 +218,7 @@ impl UnitReader {
     fn inline(&mut self, name: &str, id: Option<&str>, hex: Option<&str>) {
         let depth = self.open.len();
         match name {
-            // Annotations contain text of the target.
-            "mrk" | "sm" | "em" => {}
+            name if is_annotation(name) => {}
             // A character that XML does not allow, by its code point.
             "cp" => {
                 let code = hex.and_then(|hex| u32::from_str_radix(hex, 16).ok());
@@ -203,10 +246,13 @@ impl UnitReader {
     }
 
     fn push_text(&mut self, text: &str) {
-        if self.target.is_some() && self.code.is_none() && !text.is_empty() {
-            self.push(ReturnedPiece::Text(text.to_owned()));
-        } else if self.open.last().is_some_and(|name| name == "source") {
-            self.part.source.push_str(text);
+        match self.side.filter(|_| self.code.is_none() && !text.is_empty()) {
+            Some((Side::Target, _)) => self.push(ReturnedPiece::Text(text.to_owned())),
+            Some((Side::Source, _)) => {
+                self.part.source.push_str(text);
+                self.source.push_str(text);
+            }
+            None => {}
         }
     }
 
@@ -236,6 +282,11 @@ impl UnitReader {
         self.push_text(&text);
         Ok(())
     }
+}
+
+/// Whether an element annotates text, which counts.
+fn is_annotation(name: &str) -> bool {
+    matches!(name, "mrk" | "sm" | "em")
 }
 
 fn attribute(element: &BytesStart<'_>, name: &str) -> quick_xml::Result<Option<String>> {

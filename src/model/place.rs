@@ -33,7 +33,7 @@ pub struct Named {
 }
 
 /// A place in the content.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Place {
     /// The file, relative to the content root.
     pub file: String,
@@ -43,7 +43,7 @@ pub struct Place {
     /// The locale.
     pub locale: LocaleTag,
     /// The id of the segment as written in the file, if the place is in one.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub segment: Option<String>,
     /// The byte offset into the file; for an article, into [`Article::text`](crate::model::Article).
     #[serde(skip)]

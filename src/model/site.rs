@@ -26,6 +26,9 @@ pub struct Site {
     pub title: LocalText,
     /// `description`: one sentence on the first pages and for search engines, likewise.
     pub description: LocalText,
+    /// `contact`: the e-mail address of whoever answers for the translations, for the header of PO
+    /// files.
+    pub contact: Option<String>,
 }
 
 /// The address of the folder that holds a site, `https://support.example.org/kb/`.

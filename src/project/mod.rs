@@ -12,12 +12,16 @@ pub(crate) mod judge;
 pub(crate) mod mender;
 mod untouched;
 pub(crate) mod localized;
+mod sentences;
+pub(crate) mod outside;
 pub(crate) mod stale;
 pub(crate) mod walk;
 mod learn;
 mod unused;
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::str::FromStr;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -43,6 +47,7 @@ pub static RULES: &[&Rule] = &[
     &coverage::NO_PAIRS,
     &coverage::ORPHANED_ARTICLE,
     &coverage::UNPAIRED_ARTICLE,
+    &outside::UNPAIRED_ENGLISH,
     &silence::UNKNOWN_RULE,
     &stale::MISSING_SENTENCE,
     &stale::OUTDATED_SEGMENT,
@@ -66,6 +71,13 @@ pub struct Job {
     pub locales: Vec<LocaleTag>,
     /// Whether a build of some locales removes the others from the output, instead of keeping them.
     pub prune: bool,
+    /// Whether a build takes over what has not changed since the last one, by a cache in `.segmend` beside
+    /// the output.
+    pub cache: bool,
+    /// The part of the site to build; `None` for all of it.
+    pub shard: Option<Shard>,
+    /// The outputs of the parts to merge, in place of building pages.
+    pub parts: Vec<PathBuf>,
     /// Whether articles with `draft: true` are read, too.
     pub drafts: bool,
     /// A file whose text comes from elsewhere than the disk, such as from an editor.
@@ -83,17 +95,57 @@ pub struct Overlay {
     pub bytes: Arc<[u8]>,
 }
 
+/// A part of a site: every `count`th article, from the `number`th on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shard {
+    /// The number of the part, from 1.
+    number: usize,
+    /// The number of parts.
+    count: usize,
+}
+
+impl Shard {
+    /// The articles of the part, of all that there are.
+    pub(crate) fn of<'p>(self, paths: &[&'p str]) -> Vec<&'p str> {
+        paths.iter().skip(self.number - 1).step_by(self.count).copied().collect()
+    }
+}
+
+impl FromStr for Shard {
+    type Err = String;
+
+    /// Reads `2/3`, the second of three parts.
+    fn from_str(text: &str) -> Result<Self, String> {
+        let number = |text: &str| text.parse::<usize>().ok().filter(|number| *number > 0);
+        let numbers = text.split_once('/').map(|(a, b)| (number(a), number(b)));
+        match numbers {
+            Some((Some(number), Some(count))) if number <= count => Ok(Self { number, count }),
+            _ => Err("name the part and the number of parts, such as `2/3`".to_owned()),
+        }
+    }
+}
+
 impl Job {
+    /// Whether it builds a part of a site, or merges parts.
+    pub(crate) fn is_in_parts(&self) -> bool {
+        self.shard.is_some() || !self.parts.is_empty()
+    }
+
+    /// The folder of the project's own templates, which may be missing.
+    pub fn templates_folder(&self) -> PathBuf {
+        let Config { templates, folder, .. } = &self.config;
+        templates.clone().unwrap_or_else(|| folder.join(TEMPLATES))
+    }
+
     /// The project's own templates and assets, by their names.
     ///
     /// # Errors
     /// Fails if the settings name a folder that does not exist, or a file can't be read.
     pub(crate) fn templates(&self) -> Result<BTreeMap<String, String>, ProjectError> {
-        match &self.config.templates {
-            None => Ok(disk::templates(&self.config.folder.join(TEMPLATES))?.unwrap_or_default()),
-            Some(folder) => {
-                disk::templates(folder)?.ok_or_else(|| ProjectError::NoTemplates(folder.clone()))
-            }
+        let folder = self.templates_folder();
+        match (disk::templates(&folder)?, &self.config.templates) {
+            (None, Some(_)) => Err(ProjectError::NoTemplates(folder)),
+            (found, _) => Ok(found.unwrap_or_default()),
         }
     }
 

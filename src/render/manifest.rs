@@ -1,23 +1,25 @@
 //! `manifest.json`: every page of the output with its hash, for programs that publish only changes.
 
-use serde::Serialize;
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
 
 /// The manifest's entry for one page.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ManifestEntry {
     /// The file, relative to the output folder.
     pub path: String,
     /// The kind of page: `article`, `untranslated` (the English article under another locale),
     /// `home`, `search`, `not-found`, `redirect`, `restored`.
-    pub kind: &'static str,
+    pub kind: Cow<'static, str>,
     /// The locale; `None` for pages outside any locale.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub locale: Option<segmend_engine::model::LocaleTag>,
     /// The path of the article, which all locales share; `None` for other pages.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub article: Option<String>,
     /// The title.
-    #[serde(skip_serializing_if = "String::is_empty")]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub title: String,
     /// The size in bytes.
     pub size: usize,

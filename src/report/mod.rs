@@ -22,7 +22,7 @@ mod table;
 pub use counts::FindingCounts;
 pub use grid::Paint;
 pub use table::table;
-pub use totals::{ProvenanceCounts, RepairCounts, RuleTally, Tally, Totals};
+pub use totals::{Name, ProvenanceCounts, RepairCounts, RuleTally, Tally, Totals};
 
 use std::borrow::Cow;
 

@@ -32,7 +32,7 @@ pub const fn weight(severity: Severity) -> usize {
 }
 
 /// The evaluated text and its findings.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 pub struct Quality {
     /// Articles with evaluated text.
     pub articles: usize,

@@ -84,8 +84,8 @@ fn repairs(totals: &Totals, sum: &Tally) -> Vec<Row> {
 /// The most frequent rules, each with its first place.
 fn rules(totals: &Totals, paint: Paint) -> String {
     let mut rules: Vec<_> = totals.rules.iter().collect();
-    rules.sort_by_key(|((name, severity), rule)| {
-        (std::cmp::Reverse((rule.count, *severity)), *name)
+    rules.sort_by_key(|&((name, severity), rule)| {
+        (std::cmp::Reverse((rule.count, *severity)), name)
     });
     let head = ["findings", "count"].map(|title| Cell::new(title, Style::Bold)).to_vec();
     let shown = rules.iter().take(MOST_FREQUENT);

@@ -1,9 +1,10 @@
 //! Totals over articles. Addition is commutative, so threads may finish in any order.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::AddAssign;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::model::{Place, Placed};
 use crate::report::ArticleReport;
@@ -11,18 +12,22 @@ use crate::report::counts::FindingCounts;
 use crate::report::score::Quality;
 use segmend_engine::model::{Applicability, LocaleTag, Provenance, Repair, Severity};
 
+/// The name of a rule or a token class.
+pub type Name = Cow<'static, str>;
+
 /// The totals of a run.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Totals {
     /// By locale.
     pub locales: BTreeMap<LocaleTag, Tally>,
     /// By rule and severity, over all locales. Settings and provenance can change the severity of a
     /// single finding, so a rule can have several.
-    pub rules: BTreeMap<(&'static str, Severity), RuleTally>,
+    #[serde(with = "as_list")]
+    pub rules: BTreeMap<(Name, Severity), RuleTally>,
 }
 
 /// The totals of one locale, or of all.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
     /// Articles by provenance.
     pub articles: ProvenanceCounts,
@@ -31,17 +36,17 @@ pub struct Tally {
     /// Segments that pages show in English because their translation is mangled.
     pub in_english: usize,
     /// Repairs by token class.
-    pub repairs: BTreeMap<&'static str, RepairCounts>,
+    pub repairs: BTreeMap<Name, RepairCounts>,
     /// Findings by severity.
     pub findings: FindingCounts,
     /// Findings by rule.
-    pub rules: BTreeMap<&'static str, usize>,
+    pub rules: BTreeMap<Name, usize>,
     /// The quality of the translations.
     pub quality: Quality,
 }
 
 /// The number of articles by provenance.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProvenanceCounts {
     /// Translated by a person.
     pub human: usize,
@@ -52,7 +57,7 @@ pub struct ProvenanceCounts {
 }
 
 /// The number of repairs by applicability.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RepairCounts {
     /// Applied.
     pub safe: usize,
@@ -61,12 +66,35 @@ pub struct RepairCounts {
 }
 
 /// The findings of a rule that have the same severity.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RuleTally {
     /// The number of findings.
     pub count: usize,
     /// The first place, sorted by file and line.
     pub example: Place,
+}
+
+/// Serializes a map as a list: the keys of an object in JSON are texts.
+mod as_list {
+    use std::collections::BTreeMap;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(super) fn serialize<K: Serialize, V: Serialize, S: Serializer>(
+        map: &BTreeMap<K, V>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(map)
+    }
+
+    pub(super) fn deserialize<'de, K, V, D>(deserializer: D) -> Result<BTreeMap<K, V>, D::Error>
+    where
+        K: Deserialize<'de> + Ord,
+        V: Deserialize<'de>,
+        D: Deserializer<'de>,
+    {
+        Ok(Vec::deserialize(deserializer)?.into_iter().collect())
+    }
 }
 
 impl Totals {
@@ -94,9 +122,9 @@ impl Totals {
         let Placed { place, finding } = placed;
         let tally = self.locales.entry(place.locale.clone()).or_default();
         tally.findings.add(finding.severity);
-        *tally.rules.entry(finding.rule.name).or_default() += 1;
+        *tally.rules.entry(finding.rule.name.into()).or_default() += 1;
         let once = RuleTally { count: 1, example: place.clone() };
-        self.add_rule((finding.rule.name, finding.severity), once);
+        self.add_rule((finding.rule.name.into(), finding.severity), once);
     }
 
     /// Adds the totals of another thread.
@@ -123,7 +151,7 @@ impl Totals {
         self.rules.keys().map(|(_, severity)| *severity).max()
     }
 
-    fn add_rule(&mut self, rule: (&'static str, Severity), more: RuleTally) {
+    fn add_rule(&mut self, rule: (Name, Severity), more: RuleTally) {
         let Some(tally) = self.rules.get_mut(&rule) else {
             self.rules.insert(rule, more);
             return;
@@ -137,7 +165,7 @@ impl Totals {
 
 impl Tally {
     fn add_repair(&mut self, repair: &Repair) {
-        let mends = self.repairs.entry(repair.class.name).or_default();
+        let mends = self.repairs.entry(repair.class.name.into()).or_default();
         match repair.applicability {
             Applicability::Safe => mends.safe += 1,
             Applicability::Suggested => mends.suggested += 1,
@@ -169,10 +197,10 @@ impl AddAssign<&Self> for Tally {
         self.findings += other.findings;
         self.quality += other.quality;
         for (class, mends) in &other.repairs {
-            *self.repairs.entry(class).or_default() += *mends;
+            *self.repairs.entry(class.clone()).or_default() += *mends;
         }
         for (rule, count) in &other.rules {
-            *self.rules.entry(rule).or_default() += count;
+            *self.rules.entry(rule.clone()).or_default() += count;
         }
     }
 }
@@ -221,7 +249,7 @@ mod tests {
             totals.merge(fold(right));
             assert_eq!(totals, expected, "{left:?} {right:?}");
         }
-        let lost = &expected.rules[&("lost-token", Severity::Error)];
+        let lost = &expected.rules[&("lost-token".into(), Severity::Error)];
         assert_eq!((lost.example.file.as_str(), lost.count), ("ar-SA/a.md", 4));
         assert_eq!(expected.sum().findings, FindingCounts { error: 4, warning: 1, info: 0 });
         assert_eq!(expected.sum().repair_counts(), RepairCounts { safe: 5, suggested: 0 });

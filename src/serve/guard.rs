@@ -1,4 +1,5 @@
-//! Access control: only a page of this server, opened with its token, may send requests.
+//! Access control: only a page of this server may send requests. The workbench wants its token, too; a
+//! preview, which only shows what was built, has none.
 
 use std::fmt::Write as _;
 use std::net::SocketAddr;
@@ -34,7 +35,8 @@ const HEADERS: [(HeaderName, &str); 5] = [
 
 /// The conditions for requests.
 pub(super) struct Guard {
-    token: String,
+    /// `None` lets every page of this server read.
+    token: Option<String>,
     hosts: Vec<String>,
     /// How long a client may take to send a body.
     patience: Duration,
@@ -56,8 +58,13 @@ pub(super) fn token() -> Result<String, getrandom::Error> {
 }
 
 impl Guard {
-    /// Creates the guard of a server at an address.
+    /// Creates the guard of a server at an address that wants a token.
     pub(super) fn new(token: &str, address: SocketAddr, patience: Duration) -> Self {
+        Self { token: Some(token.to_owned()), ..Self::without_token(address, patience) }
+    }
+
+    /// Creates the guard of a server that only shows something.
+    pub(super) fn without_token(address: SocketAddr, patience: Duration) -> Self {
         let port = address.port();
         let names = ["127.0.0.1", "localhost", "[::1]"];
         let mut hosts: Vec<_> = names.iter().map(|name| format!("{name}:{port}")).collect();
@@ -69,15 +76,17 @@ impl Guard {
             hosts.extend(short);
         }
         let open_port = address.ip().is_unspecified().then_some(port);
-        Self { token: token.to_owned(), hosts, patience, open_port }
+        Self { token: None, hosts, patience, open_port }
     }
 
     /// Returns the status of a refused request; `None` if it is allowed.
     fn refuses(&self, method: &Method, path: &str, headers: &HeaderMap) -> Option<StatusCode> {
         // The token is checked first, so that others do not even learn which paths exist.
         let prefix = path.trim_start_matches('/').split('/').next().unwrap_or_default();
-        if !constant_time_eq(prefix, &self.token) {
-            return Some(StatusCode::NOT_FOUND);
+        match &self.token {
+            Some(token) if !constant_time_eq(prefix, token) => return Some(StatusCode::NOT_FOUND),
+            None if !method.is_safe() => return Some(StatusCode::METHOD_NOT_ALLOWED),
+            Some(_) | None => {}
         }
         let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
         let is_host = |host: &str| {
@@ -121,7 +130,9 @@ pub(super) async fn check(
             timeout(guard.patience, next.run(request)).await.unwrap_or_else(late)
         }
     };
-    for (name, value) in HEADERS {
+    // Pages that were built have a policy of their own.
+    let own = if guard.token.is_some() { &HEADERS[..] } else { &HEADERS[1..] };
+    for (name, value) in own.iter().cloned() {
         response.headers_mut().insert(name, HeaderValue::from_static(value));
     }
     response
@@ -180,6 +191,30 @@ mod tests {
             }
             let refused = guard.refuses(&method, path, &map).map(|status| status.as_u16());
             assert_eq!(refused, expected, "{method} {path} {headers:?}");
+        }
+    }
+
+    #[test]
+    fn without_a_token_every_page_of_this_machine_may_read() {
+        let guard = Guard::without_token(SocketAddr::from(([127, 0, 0, 1], 80)), Duration::ZERO);
+        for (method, headers, expected) in [
+            (Method::GET, vec![("host", "127.0.0.1")], None),
+            (Method::HEAD, vec![("host", "localhost:80")], None),
+            (Method::GET, vec![("host", "evil.example")], Some(421)),
+            (Method::GET, vec![], Some(421)),
+            (
+                Method::GET,
+                vec![("host", "localhost"), ("origin", "https://evil.example")],
+                Some(403),
+            ),
+            (Method::POST, vec![("host", "localhost")], Some(405)),
+        ] {
+            let mut map = HeaderMap::new();
+            for (name, value) in &headers {
+                map.insert(*name, HeaderValue::from_static(value));
+            }
+            let refused = guard.refuses(&method, "/pl-pl/", &map).map(|status| status.as_u16());
+            assert_eq!(refused, expected, "{method} {headers:?}");
         }
     }
 

@@ -1,6 +1,6 @@
-//! Serves the workbench over HTTP on the local machine.
+//! Serves the workbench and the preview of a site over HTTP on the local machine.
 //!
-//! The server listens on the loopback interface. Every path begins with a random token; without it,
+//! `preview.rs` is about the preview. The rest of this page is about the workbench: the server listens on the loopback interface. Every path begins with a random token; without it,
 //! all requests get 404. `Host` and `Origin` are checked, so that no other site can reach the
 //! server through the browser. Bodies are small, and no part of a request is used as a file name.
 //! Connections are few, and a client that sends nothing is not waited for (`connections.rs`).
@@ -20,8 +20,11 @@ use crate::review::Workbench;
 mod connections;
 mod api;
 mod guard;
+mod preview;
 
 use connections::Limits;
+
+pub use preview::{Builds, preview};
 
 /// The maximum size of a request body in bytes: twice the longest segments.
 const MAX_BODY: usize = 64 * 1024;
@@ -62,19 +65,29 @@ pub fn serve(
     sign: SignatureFn,
     ready: impl FnOnce(&str),
 ) -> Result<(), ServeError> {
-    let start = |error: &dyn std::fmt::Display| ServeError::Start(error.to_string());
+    let token = guard::token().map_err(|error| ServeError::Start(error.to_string()))?;
+    let limits = Limits::default();
+    let app = |address| app(bench, sign, &token, address, limits);
+    listen(address, limits, app, |address| ready(&format!("http://{address}/{token}/")))
+}
+
+/// Serves an app until `Ctrl+C`. `app` and `ready` get the address, with the port that was free.
+fn listen(
+    address: SocketAddr,
+    limits: Limits,
+    app: impl FnOnce(SocketAddr) -> Router,
+    ready: impl FnOnce(SocketAddr),
+) -> Result<(), ServeError> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
-        .map_err(|error| start(&error))?;
+        .map_err(|error| ServeError::Start(error.to_string()))?;
     runtime.block_on(async {
         let listen = |cause| ServeError::Listen { address, cause };
         let listener = tokio::net::TcpListener::bind(address).await.map_err(listen)?;
         let address = listener.local_addr().map_err(listen)?;
-        let token = guard::token().map_err(|error| start(&error))?;
-        let limits = Limits::default();
-        let app = app(bench, sign, &token, address, limits);
-        ready(&format!("http://{address}/{token}/"));
+        let app = app(address);
+        ready(address);
         let stop = async {
             // Without a signal handler, the signal itself ends the process.
             let _ = tokio::signal::ctrl_c().await;

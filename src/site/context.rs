@@ -1,6 +1,9 @@
 //! The context shared by all pages of a build.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{Hash, Hasher};
+
+use xxhash_rust::xxh3::Xxh3Default;
 
 use crate::catalog::split;
 use crate::config::{ActiveFiles, MangledSegments, MissingPages};
@@ -9,7 +12,7 @@ use crate::model::{Article, Placed};
 use crate::project::Job;
 use crate::project::content::Content;
 use crate::project::mender::Mender;
-use crate::render::html::{Pages, Picture};
+use crate::render::html::{NavGroup, Pages, Picture};
 use crate::render::links::{LinkOrigin, LinkTarget, Links};
 use crate::render::search::Terms;
 use crate::site::former::Kept;
@@ -64,6 +67,26 @@ pub(crate) struct Site<'a> {
     pub(crate) kept: Kept,
     /// Builds the cards of review sheets; `None` if sheets are disabled.
     pub(crate) cards: Option<SheetCards>,
+}
+
+/// What stands around a page: it depends on the titles of other articles.
+#[derive(Hash)]
+pub(crate) struct Surroundings {
+    /// Its place in the table of contents or the list of its locale.
+    pub(crate) position: Position,
+    /// Its neighbours.
+    pub(crate) sidebar: Vec<NavGroup>,
+    /// The section that a search result shows.
+    pub(crate) section: Option<String>,
+}
+
+impl Surroundings {
+    /// The hash of everything (XXH3, 64 bits).
+    pub(crate) fn digest(&self) -> u64 {
+        let mut hasher = Xxh3Default::new();
+        self.hash(&mut hasher);
+        hasher.finish()
+    }
 }
 
 impl<'a> Site<'a> {
@@ -126,6 +149,16 @@ impl<'a> Site<'a> {
         let in_toc = self.tocs.position(locale, path, &self.links);
         let in_list = || Some(self.listings.of(locale)?.position(locale, path));
         in_toc.or_else(in_list).unwrap_or_default()
+    }
+
+    /// Returns what stands around a page.
+    pub(crate) fn surroundings(&self, locale: &LocaleTag, path: &str) -> Surroundings {
+        let listing = self.listings.of(locale);
+        Surroundings {
+            position: self.position(locale, path),
+            sidebar: listing.map(|listing| listing.sidebar(locale, path)).unwrap_or_default(),
+            section: listing.and_then(|listing| listing.section(path)),
+        }
     }
 
     /// Returns the number of a page in the search of its locale. Those in English for want of a

@@ -4,6 +4,7 @@
 //! Each page is read once it is rendered. What the site needs to know is kept as [`Facts`], small
 //! enough to hold for all pages at once, or spooled to the disk.
 
+use serde::{Deserialize, Serialize};
 use serde_yaml::Value;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -21,6 +22,7 @@ use crate::site::{links, redirects};
 use segmend_engine::model::LocaleTag;
 
 /// The facts about a page.
+#[derive(Serialize, Deserialize)]
 pub(crate) struct Facts {
     /// The locale of the page.
     pub(crate) locale: LocaleTag,
@@ -37,6 +39,7 @@ pub(crate) struct Facts {
     /// Its links and anchors.
     pub(crate) links: PageLinks,
     /// Its record for the search index.
+    #[serde(skip)]
     pub(crate) record: Vec<u8>,
     /// The number of the page in the search of its locale.
     pub(crate) number: usize,
@@ -83,7 +86,10 @@ pub(crate) fn read(terms: Option<&Terms>, rendered: &RenderedPage<'_>) -> ReadBa
             locale: Some(rendered.locale.clone()),
             article: Some(article.path.clone()),
             title: rendered.title.to_owned(),
-            kind: if rendered.text_locale == rendered.locale { "article" } else { "untranslated" },
+            kind: match rendered.text_locale == rendered.locale {
+                true => "article".into(),
+                false => "untranslated".into(),
+            },
             size: rendered.html.len(),
             hash: hash(rendered.html.as_bytes()),
         },
@@ -135,7 +141,7 @@ pub(crate) fn manifest_entry(
     let (size, hash) = (html.len(), hash(html.as_bytes()));
     ManifestEntry {
         path,
-        kind,
+        kind: kind.into(),
         locale: locale.cloned(),
         article: None,
         title: String::new(),

@@ -114,28 +114,12 @@ fn others(job: &Job, pages: Option<&[ManifestEntry]>) -> Result<BTreeSet<LocaleT
 fn former_pages(staging: &Staging) -> Result<Option<Vec<ManifestEntry>>, BuildError> {
     #[derive(Deserialize)]
     struct Manifest {
-        pages: Vec<Page>,
-    }
-    #[derive(Deserialize)]
-    struct Page {
-        path: String,
-        kind: String,
-        locale: Option<LocaleTag>,
-        article: Option<String>,
-        #[serde(default)]
-        title: String,
-        size: usize,
-        hash: String,
+        pages: Vec<ManifestEntry>,
     }
     let Some(text) = staging.former("manifest.json")? else { return Ok(None) };
-    let Ok(manifest) = serde_json::from_str::<Manifest>(&text) else { return Ok(None) };
-    let entry = |page: Page| {
-        let kinds = ["article", "untranslated"];
-        let kind = kinds.into_iter().find(|kind| *kind == page.kind)?;
-        let Page { path, locale, article, title, size, hash, .. } = page;
-        Some(ManifestEntry { path, kind, locale, article, title, size, hash })
-    };
-    Ok(Some(manifest.pages.into_iter().filter_map(entry).collect()))
+    let Ok(Manifest { mut pages }) = serde_json::from_str(&text) else { return Ok(None) };
+    pages.retain(|entry| ["article", "untranslated"].contains(&&*entry.kind));
+    Ok(Some(pages))
 }
 
 /// A hash of what the pages of all locales depend on.

@@ -15,7 +15,7 @@ use segmend_engine::model::LocaleTag;
 const MIN_FOR_LETTERS: usize = 30;
 
 /// A group of articles.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(crate) struct ListGroup {
     /// The name.
     pub(crate) title: String,
@@ -30,6 +30,7 @@ pub(crate) struct ListGroup {
 }
 
 /// An article in a list.
+#[derive(Debug)]
 pub(crate) struct ListEntry {
     /// The path of the article.
     pub(crate) path: String,

@@ -8,6 +8,8 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::{Article, Placed};
 use crate::parse::{Identity, article};
 use crate::project::localized::Localized;
@@ -37,6 +39,15 @@ pub(crate) struct IncludeReader<'a> {
     pub(crate) body: &'a str,
 }
 
+/// What a page depends on besides its own article.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) enum Dependency {
+    /// An article in any locale, by its path.
+    Article(String),
+    /// Another text file, by its path in the content.
+    File(String),
+}
+
 /// What the included files added to the page.
 #[derive(Default)]
 pub(crate) struct IncludeOutcome {
@@ -44,6 +55,8 @@ pub(crate) struct IncludeOutcome {
     pub(crate) assets: BTreeSet<(String, String)>,
     /// Addresses in included files that have no target.
     pub(crate) lost: BTreeSet<String>,
+    /// What was read, whether it could be or not.
+    pub(crate) read: BTreeSet<Dependency>,
     /// Findings, without duplicates.
     pub(crate) findings: Vec<Placed>,
     reported: BTreeSet<String>,
@@ -55,8 +68,8 @@ impl IncludeReader<'_> {
         let outcome = RefCell::new(IncludeOutcome::default());
         let rendered = render(Files {
             file: self.from.file,
-            include: &|file, address| self.include(file, address),
-            code: &|file, address| self.code(file, address),
+            include: &|file, address| self.include(file, address, &mut outcome.borrow_mut()),
+            code: &|file, address| self.code(file, address, &mut outcome.borrow_mut()),
             resolve: &|file, address| self.resolve(file, address, &mut outcome.borrow_mut()),
             picture: &|file, address| self.site.picture(LinkOrigin { file, ..self.from }, address),
             pivot: &|id| self.site.pivots.name(id, self.text_locale),
@@ -66,13 +79,15 @@ impl IncludeReader<'_> {
         (rendered, outcome.into_inner())
     }
 
-    fn include(&self, file: &str, address: &str) -> Option<Included> {
+    fn include(&self, file: &str, address: &str, outcome: &mut IncludeOutcome) -> Option<Included> {
         let links = &self.site.links;
-        if let Some(included) = self.without_locale(file, address) {
+        if let Some(included) = self.without_locale(file, address, outcome) {
             return Some(included);
         }
         let path = crate::catalog::split(&links.file(file, address)?).1;
-        let files = self.site.content.catalog.entries.get(links.article(&path)?)?;
+        let path = links.article(&path)?;
+        outcome.read.insert(Dependency::Article(path.to_owned()));
+        let files = self.site.content.catalog.entries.get(path)?;
         let of = |locale: &LocaleTag| files.iter().find(|file| file.locale == *locale);
         let source = LocaleTag::source();
         // Without an English file, any translation contains the English.
@@ -86,9 +101,15 @@ impl IncludeReader<'_> {
     }
 
     /// Reads a file without a locale, which is taken to be in the page's.
-    fn without_locale(&self, file: &str, address: &str) -> Option<Included> {
+    fn without_locale(
+        &self,
+        file: &str,
+        address: &str,
+        outcome: &mut IncludeOutcome,
+    ) -> Option<Included> {
         let mut files = self.site.links.files(file, address);
         let file = files.find(|file| self.site.content.fragments.contains(file))?;
+        outcome.read.insert(Dependency::File(file.clone()));
         let text = self.site.content.read_text(&file)?;
         let path = crate::catalog::split(&file).1;
         let identity = Identity { file, path, locale: self.text_locale.clone() };
@@ -127,8 +148,9 @@ impl IncludeReader<'_> {
         }
     }
 
-    fn code(&self, file: &str, address: &str) -> Option<String> {
+    fn code(&self, file: &str, address: &str, outcome: &mut IncludeOutcome) -> Option<String> {
         let file = self.site.links.code(file, address)?;
+        outcome.read.insert(Dependency::File(file.clone()));
         self.site.content.read_text(&file).filter(|code| code.len() <= MAX_CODE)
     }
 

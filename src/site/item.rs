@@ -6,6 +6,7 @@ use crate::align::{Alignment, align};
 use crate::model::{Article, Named, Placed, Unit};
 use crate::project::localized::Localized;
 use crate::project::mender::Mender;
+use crate::project::outside;
 use crate::project::stale::CurrentEnglish;
 use crate::render::english::{english, representative, title};
 use crate::render::html::{Notice, PageError, PageToken};
@@ -18,6 +19,7 @@ use crate::report::score::Quality;
 use crate::review::{Card, MendedPairs};
 use crate::site::context::Site;
 use crate::site::facts::{self, Facts};
+use crate::site::include::Dependency;
 use crate::site::page::{self, Draft, Locales, Page};
 use crate::site::published::{PublishedText, english_description, untranslated_title};
 use crate::site::redirects::{MovedArticle, moved_article};
@@ -74,6 +76,10 @@ pub(crate) struct Item {
     pub(crate) cards: Vec<Card>,
     /// Findings about files that are not articles.
     pub(crate) loose: Vec<Placed>,
+    /// What the pages include.
+    pub(crate) included: BTreeSet<Dependency>,
+    /// The hash of what stands around each page, by its locale.
+    pub(crate) around: Vec<(LocaleTag, u64)>,
 }
 
 impl Item {
@@ -105,6 +111,8 @@ impl Item {
         self.assets.extend(page.assets);
         self.facts.extend(page.facts);
         self.moved.extend(page.moved);
+        self.included.extend(page.included);
+        self.around.extend(page.around);
         page.findings
     }
 }
@@ -224,6 +232,7 @@ fn add_locale(
         item.keep(site, article, &article.locale);
         return Ok(());
     }
+    findings.extend(outside::findings(localized));
     findings.extend(untranslated_title(localized));
     findings.extend(in_english);
     findings.extend(item.take(page::render(site, &draft)?));

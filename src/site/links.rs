@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use percent_encoding::percent_decode_str;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::model::{Place, Placed};
@@ -58,7 +58,7 @@ pub(crate) static MISSING_FILE: Rule = Rule {
 const LISTED: usize = 5;
 
 /// The links and anchors of a page.
-#[derive(Default)]
+#[derive(Default, Serialize, Deserialize)]
 pub(crate) struct PageLinks {
     file: String,
     anchors: Vec<u64>,
@@ -82,6 +82,7 @@ impl PageLinks {
 }
 
 /// A link to another page of the site.
+#[derive(Serialize, Deserialize)]
 struct InternalLink {
     file: String,
     anchor: Option<String>,
@@ -226,6 +227,11 @@ impl LinkCheck {
     /// Whether an output file is a page.
     pub(crate) fn has_page(&self, file: &str) -> bool {
         self.pages.contains_key(&xxh3_64(file.as_bytes()))
+    }
+
+    /// The hashes of the names of all pages, sorted.
+    pub(crate) fn names(&self) -> Vec<u64> {
+        self.pages.keys().copied().collect()
     }
 
     /// Returns the links across pages that have no target.

@@ -32,11 +32,11 @@ const NEIGHBOURS: usize = 30;
 const BEFORE: usize = 8;
 
 /// The lists of all locales.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(crate) struct Listings(BTreeMap<LocaleTag, Listing>);
 
 /// The articles of a locale, in groups.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(crate) struct Listing {
     groups: Vec<ListGroup>,
     /// The group and the place in it of each article, by path.

@@ -28,6 +28,9 @@ pub(crate) mod context;
 mod include;
 mod page;
 pub(crate) mod item;
+mod addition;
+mod reuse;
+mod parts;
 mod output;
 mod rules;
 
@@ -43,12 +46,14 @@ use crate::project::{Job, Progress, in_batches};
 use crate::render::html::{Features, PageError, Pages};
 use crate::report::Totals;
 use segmend_engine::model::{Category, Finding, LocaleTag, Rule, Severity};
+use segmend_engine::vocabulary::traced;
 
-pub use error::BuildError;
+pub use error::{BuildError, PartProblem};
 pub(crate) use facts::{Facts, common_pages, manifest_entry, split_page};
 pub(crate) use links::{BROKEN_ANCHOR, BROKEN_LINK, LinkCheck, MISSING_FILE, PageLinks};
 pub(crate) use publish::Publication;
 pub(crate) use redirects::Redirects;
+pub use reuse::{Changes, SinceLast};
 pub use rules::rules;
 pub(crate) use search::Searches;
 
@@ -56,6 +61,8 @@ use context::Site;
 use former::Scope;
 use item::Item;
 use output::Output;
+use parts::Parts;
+use reuse::{Inputs, Reuse, Whole};
 use sheet::SheetCards;
 
 /// An article on which the program failed.
@@ -104,6 +111,23 @@ pub struct Built {
     /// The locales that were built although they were not asked for, because what their pages depend on
     /// has changed.
     pub also: Vec<LocaleTag>,
+    /// What is different from the last build.
+    pub since: SinceLast,
+}
+
+impl Built {
+    fn new(totals: Totals, pages: usize, output: PathBuf, site: &Site<'_>) -> Self {
+        let (worst, kept) = (totals.worst(), site.kept.locales.iter().cloned().collect());
+        let drafts = site.content.drafts.len();
+        Self { totals, worst, pages, drafts, output, kept, ..Self::default() }
+    }
+
+    /// The result of a build that had nothing to do. `whole` is that of the last one.
+    fn unchanged(job: &Job, Whole { totals, pages, drafts, .. }: Whole) -> Self {
+        let (worst, output) = (totals.worst(), job.config.output.clone());
+        let since = SinceLast::Nothing;
+        Self { totals, worst, pages, drafts, output, since, ..Self::default() }
+    }
 }
 
 /// Builds the pages of a content folder.
@@ -124,6 +148,14 @@ pub fn build(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, B
     let pages = Pages::new(&templates, site)?.with_features(features);
     let look =
         format!("{templates:?} {:?}", pages.assets().map(|asset| &asset.path).collect::<Vec<_>>());
+    // A build of some locales takes the others over as they are.
+    let is_cached = (job.cache && job.locales.is_empty()) || job.is_in_parts();
+    // What can't be read is told when the content is discovered.
+    let inputs = if is_cached { Inputs::read(job, &look).ok() } else { None };
+    let former = inputs.as_ref().filter(|_| !job.is_in_parts());
+    if let Some(whole) = former.and_then(|inputs| inputs.unchanged(job, &staging)) {
+        return Ok(Built::unchanged(job, whole));
+    }
     let Scope { job, content, kept, also, state } = Scope::new(job, &staging, &look)?;
     let job = &*job.learned_from(&content);
     let mender = Mender::new(job)?;
@@ -135,13 +167,39 @@ pub fn build(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, B
     let mut output = Output::new(job, staging, &content, &kept)?;
     site.kept = kept;
     site.list_articles();
+    let merged = inputs.as_ref().filter(|_| !job.parts.is_empty());
+    let merged = merged.map(|inputs| Parts::open(&job.parts, inputs, &site.terms)).transpose()?;
+    if let Some(inputs) = inputs.filter(|_| merged.is_none()) {
+        let reuse = Reuse::new(job, inputs, &content, &site);
+        site.terms = reuse.terms();
+        output.reuse = Some(reuse);
+    }
+    let mut paths = content.paths();
+    if let Some(shard) = job.shard {
+        paths = shard.of(&paths);
+    }
     in_batches(
-        &content.paths(),
+        &paths,
         progress,
         &mut output,
-        |output, path| output.write(path, article(&site, &content, path)?),
-        |output, path, item| output.add_item(path, item?, &site),
+        |output, path| {
+            if let Some(parts) = &merged {
+                return output.merge(path, parts);
+            }
+            if let Some(former) = output.keep(path, &site)? {
+                return Ok(former);
+            }
+            let (item, answers) = traced(|| article(&site, &content, path));
+            output.write(path, item?, &site, answers)
+        },
+        |output, path, addition: Result<_, BuildError>| {
+            output.add(path, addition?, &site);
+            Ok::<_, BuildError>(())
+        },
     )?;
+    if job.shard.is_some() {
+        return output.finish_part(&site, &state);
+    }
     output.add_findings(&content_findings(&site, job))?;
     let built = output.finish(&site, &content, &job.config.site, &state)?;
     Ok(Built { also, ..built })

@@ -8,19 +8,19 @@ use crate::disk::{DiskError, Ledger, Staging};
 use crate::model::{self, Place, Placed, SiteUrl};
 use crate::project::Job;
 use crate::project::content::{Content, problem};
-use crate::project::judge::{judge_file_findings, judge_findings};
 use crate::project::silence::Silence;
 use crate::render::html::{Home, LocaleHome, LocalePage, Redirect, outline};
 use crate::render::links;
 use crate::render::redirect::{self, MovedPage};
 use crate::render::search::{folder, script};
-use crate::report::fingerprint::assign_ids_without_article;
-use crate::report::score::Quality;
 use crate::report::{ArticleReport, Totals};
+use crate::site::addition::{Addition, Chunk, Collection};
 use crate::site::context::Site;
 use crate::site::error::BuildError;
 use crate::site::former::Kept;
 use crate::site::item::Item;
+use crate::site::parts::Parts;
+use crate::site::reuse::{Reuse, Whole};
 use crate::site::sheet::Sheets;
 use crate::site::titles::PageTitles;
 use crate::site::{
@@ -29,6 +29,7 @@ use crate::site::{
 };
 use segmend_engine::Engine;
 use segmend_engine::model::{LocaleTag, Rule};
+use segmend_engine::vocabulary::Answer;
 
 /// Converts the error of one file into a finding, so that the other files are written. Any other
 /// error of the disk stops the build.
@@ -68,6 +69,8 @@ pub(crate) struct Output {
     redirects: Redirects,
     publication: Publication,
     pages: usize,
+    /// What this build takes over and keeps; `None` without a cache.
+    pub(crate) reuse: Option<Reuse>,
 }
 
 impl Output {
@@ -103,80 +106,106 @@ impl Output {
             redirects: Redirects::default(),
             publication,
             pages: 0,
+            reuse: None,
         };
         output.add_findings(&content.findings())?;
         Ok(output)
     }
 
     /// Writes the files of the article at a path and drops them. A page that can't have its name is
-    /// left out of everything.
-    pub(crate) fn write(&self, path: &str, mut item: Item) -> Result<Item, BuildError> {
+    /// left out of everything. `answers` are those of the vocabulary.
+    pub(crate) fn write(
+        &self,
+        path: &str,
+        mut item: Item,
+        site: &Site<'_>,
+        answers: BTreeSet<Answer>,
+    ) -> Result<Addition, BuildError> {
+        let mut files = Vec::new();
         let pages = std::mem::take(&mut item.files).into_iter();
         let pages = pages.map(|(name, text)| (name, text.into_bytes()));
         for (name, bytes) in pages.chain(std::mem::take(&mut item.attached)) {
             let written = self.staging.write(&name, &bytes);
-            if let Some(found) = left_out(written, source_of(&name, path, &item.reports))? {
-                // Pages without a translation come from one file.
-                if item.loose.iter().all(|known| known.place != found.place) {
-                    item.loose.push(found);
-                }
-                item.facts.retain(|facts| facts.entry.path != name);
-                item.titles.retain(|(locale, _)| links::page(locale, path) != name);
+            let Some(found) = left_out(written, source_of(&name, path, &item.reports))? else {
+                files.push(name);
+                continue;
+            };
+            // Pages without a translation come from one file.
+            if item.loose.iter().all(|known| known.place != found.place) {
+                item.loose.push(found);
             }
+            item.facts.retain(|facts| facts.entry.path != name);
+            item.titles.retain(|(locale, _)| links::page(locale, path) != name);
         }
-        for facts in &mut item.facts {
-            self.searches.add(facts)?;
-            self.publication.add_to_manifest(&facts.entry)?;
+        // What went wrong with a file may go right the next time.
+        let reuse = self.reuse.as_ref().filter(|_| item.loose.is_empty());
+        let (included, around) =
+            (std::mem::take(&mut item.included), std::mem::take(&mut item.around));
+        let mut addition = Addition::new(&self.judge, item)?;
+        if let Some(reuse) = reuse {
+            let stamped = files.into_iter().map(|file| Ok((self.staging.stamp(&file)?, file)));
+            let stamped =
+                stamped.map(|it: Result<_, DiskError>| it.map(|(stamp, file)| (file, stamp)));
+            addition.files = stamped.collect::<Result<_, _>>()?;
+            addition = reuse.put(path, site, included, around, answers, addition);
         }
-        self.sheets.add(&std::mem::take(&mut item.cards))?;
-        Ok(item)
+        self.spool(addition)
     }
 
-    /// Adds an article to the report, the navigation and the link check.
-    pub(crate) fn add_item(
-        &mut self,
-        path: &str,
-        item: Item,
-        site: &Site<'_>,
-    ) -> Result<(), BuildError> {
-        for mut report in item.reports {
-            report.findings = judge_findings(&self.judge, &report.path, report.findings);
-            self.totals.add(&report);
-            self.ledger.add(&report)?;
+    /// Takes over what the article at a path has added to the former output; `None` if it is not the
+    /// same any more.
+    pub(crate) fn keep(&self, path: &str, site: &Site<'_>) -> Result<Option<Addition>, BuildError> {
+        let former = self.reuse.as_ref().and_then(|reuse| reuse.former(path, site, &self.staging));
+        let Some(addition) = former else { return Ok(None) };
+        self.staging.adopt(addition.files.iter().map(|(file, _)| file.as_str()))?;
+        self.spool(addition).map(Some)
+    }
+
+    /// Takes over what the article at a path has added to its part of the site.
+    pub(crate) fn merge(&self, path: &str, parts: &Parts) -> Result<Addition, BuildError> {
+        let (addition, folder) = parts.of(path)?;
+        self.staging.adopt_from(folder, addition.files.iter().map(|(file, _)| file.as_str()))?;
+        self.spool(addition)
+    }
+
+    /// Writes the chunks of an article to the disk and drops them.
+    fn spool(&self, mut addition: Addition) -> Result<Addition, BuildError> {
+        for Chunk { of, key, bytes } in std::mem::take(&mut addition.chunks) {
+            match of {
+                Collection::Repairs => self.ledger.add_repairs(&key, &bytes)?,
+                Collection::Findings => self.ledger.add_findings(&key, &bytes)?,
+                Collection::Search(locale) => self.searches.add(&locale, &key, &bytes)?,
+                Collection::Cards(locale) => self.sheets.add(&locale, &key, &bytes)?,
+            }
         }
-        self.add_findings(&item.loose)?;
-        self.pages += item.titles.iter().filter(|(locale, _)| !site.keeps(locale)).count();
-        self.assets.extend(item.assets);
-        item.moved
-            .into_iter()
-            .for_each(|moved| self.redirects.add_moved_article(moved, &site.links));
-        for facts in item.facts {
+        for facts in &addition.facts {
+            self.publication.add_to_manifest(&facts.entry)?;
+        }
+        Ok(addition)
+    }
+
+    /// Adds an article to the totals, the navigation and the link check.
+    pub(crate) fn add(&mut self, path: &str, addition: Addition, site: &Site<'_>) {
+        self.totals.merge(addition.totals);
+        self.pages += addition.titles.iter().filter(|(locale, _)| !site.keeps(locale)).count();
+        self.assets.extend(addition.assets);
+        let moved = addition.moved.into_iter();
+        moved.for_each(|moved| self.redirects.add_moved_article(moved, &site.links));
+        for facts in addition.facts {
             self.publication.add_article_page(&facts);
             self.redirects.add_old_addresses(facts.old_addresses, &facts.entry.path);
             self.links.add_page(facts.links);
         }
-        self.titles.add(path, item.titles);
-        Ok(())
+        self.titles.add(path, addition.titles);
     }
 
     /// Adds findings about files that are not articles.
     pub(crate) fn add_findings(&mut self, findings: &[Placed]) -> Result<(), BuildError> {
         let told = findings.iter().filter(|placed| !self.silence.has(placed)).cloned().collect();
-        for placed in &judge_file_findings(&self.judge, told) {
-            self.totals.add_finding(placed);
-            self.ledger.add(&ArticleReport {
-                file: placed.place.file.clone(),
-                path: String::new(),
-                locale: placed.place.locale.clone(),
-                provenance: None,
-                segments: 0,
-                in_english: 0,
-                repairs: Vec::new(),
-                findings: assign_ids_without_article(vec![placed.clone()]),
-                quality: Quality::default(),
-            })?;
-        }
-        Ok(())
+        let mut addition = Addition::default();
+        addition.add_findings(&self.judge, told)?;
+        self.totals.merge(std::mem::take(&mut addition.totals));
+        self.spool(addition).map(|_| ())
     }
 
     /// Writes what needs the whole corpus, and publishes the output.
@@ -207,17 +236,14 @@ impl Output {
         self.publication.write(about, site.pages, &locales, &title, &self.staging)?;
         self.ledger.write(&self.totals, &self.staging)?;
         site.kept.take_over(&self.staging)?;
-        // Everything is staged: this step replaces the former output.
-        self.staging.publish(state)?;
-        Ok(Built {
-            worst: self.totals.worst(),
-            totals: self.totals,
-            pages: self.pages,
-            drafts: content.drafts.len(),
-            output: self.output,
-            kept: site.kept.locales.iter().cloned().collect(),
-            also: Vec::new(),
-        })
+        let built = Built::new(self.totals, self.pages, self.output, site);
+        publish(self.staging, self.reuse, built, self.links.names(), (site, state))
+    }
+
+    /// Publishes the pages of a part of the site, without what needs the whole corpus.
+    pub(crate) fn finish_part(self, site: &Site<'_>, state: &str) -> Result<Built, BuildError> {
+        let built = Built::new(self.totals, self.pages, self.output, site);
+        publish(self.staging, self.reuse, built, self.links.names(), (site, state))
     }
 
     /// Copies the files that pages refer to.
@@ -314,4 +340,19 @@ impl Output {
         self.staging.write("redirects.json", redirect::redirects_json(&moved)?.as_bytes())?;
         Ok(self.staging.write("_redirects", redirect::redirects_file(&moved, folder).as_bytes())?)
     }
+}
+
+/// Replaces the former output in one step: everything is staged. `names` are those of the pages.
+fn publish(
+    staging: Staging,
+    reuse: Option<Reuse>,
+    built: Built,
+    names: Vec<u64>,
+    (site, state): (&Site<'_>, &str),
+) -> Result<Built, BuildError> {
+    let written = staging.publish(state)?;
+    let Built { pages, drafts, .. } = built;
+    let whole = || Whole { totals: built.totals.clone(), pages, drafts, names };
+    let since = reuse.map(|reuse| reuse.publish(&site.terms, written, whole()));
+    Ok(Built { since: since.unwrap_or_default(), ..built })
 }

@@ -10,9 +10,9 @@ use crate::project::localized::{BY_HEADING, Localized};
 use crate::render::html::{ArticlePage, Files, Notice, PageError, PageSegment, PageToken};
 use crate::render::links::{LinkOrigin, LinkTarget, page, page_name, relative};
 use crate::render::search::ResultHead;
-use crate::site::context::{Purpose, Site};
+use crate::site::context::{Purpose, Site, Surroundings};
 use crate::site::facts::{self, Facts};
-use crate::site::include::IncludeReader;
+use crate::site::include::{Dependency, IncludeReader};
 use crate::site::link_places::link_place;
 use crate::site::links::{BROKEN_LINK, MISSING_FILE};
 use crate::site::redirects::{MovedArticle, moved_article};
@@ -91,6 +91,10 @@ pub(crate) struct Page {
     pub(crate) moved: Option<MovedArticle>,
     /// Findings on the page.
     pub(crate) findings: Vec<Placed>,
+    /// What it includes.
+    pub(crate) included: BTreeSet<Dependency>,
+    /// The hash of what stands around it, by its locale.
+    pub(crate) around: Option<(LocaleTag, u64)>,
 }
 
 /// Renders a page and reads it back, to check that its links have targets.
@@ -106,7 +110,9 @@ pub(crate) fn render(site: &Site<'_>, draft: &Draft<'_>) -> Result<Page, PageErr
         localized: draft.localized,
         body: draft.body,
     };
-    let (html, included) = reader.with_files(|files| render_html(site, draft, &collector, files));
+    let around = site.surroundings(draft.locale, &draft.localized.article.path);
+    let (html, included) =
+        reader.with_files(|files| render_html(site, draft, &collector, &around, files));
     let (html, mut collector) = (html?, collector.into_inner());
     let mut assets = collector.assets;
     assets.extend(included.assets);
@@ -115,7 +121,8 @@ pub(crate) fn render(site: &Site<'_>, draft: &Draft<'_>) -> Result<Page, PageErr
     findings.extend(rooted(draft.localized, &collector.rooted));
     // A part has no page: it is rendered for its findings and assets only.
     if site.is_part(std::slice::from_ref(draft.localized.article)) {
-        return Ok(Page { assets, findings, ..Page::default() });
+        let included = included.read;
+        return Ok(Page { assets, findings, included, ..Page::default() });
     }
     // The links of an included file are reported where that file is built.
     collector.addresses.extend(included.lost.into_iter().map(|address| (address, None)));
@@ -127,7 +134,7 @@ pub(crate) fn render(site: &Site<'_>, draft: &Draft<'_>) -> Result<Page, PageErr
             text_locale: draft.text_locale,
             title: draft.title,
             number: site.number(draft.locale, draft.text_locale, collector.from.path),
-            head: result_head(site, draft, &collector.page),
+            head: result_head(site, draft, &around, &collector.page),
             html: &html,
             followed: &collector.addresses,
             attached: &collector.files,
@@ -136,18 +143,31 @@ pub(crate) fn render(site: &Site<'_>, draft: &Draft<'_>) -> Result<Page, PageErr
     findings.extend(read_back.findings);
     let mut files = read_back.files;
     files.push((collector.page, html));
-    let facts = Some(read_back.facts);
-    Ok(Page { files, attached: collector.files, assets, facts, moved: None, findings })
+    Ok(Page {
+        files,
+        attached: collector.files,
+        assets,
+        facts: Some(read_back.facts),
+        moved: None,
+        findings,
+        included: included.read,
+        around: Some((draft.locale.clone(), around.digest())),
+    })
 }
 
 /// Returns what a search result shows of a page.
-fn result_head(site: &Site<'_>, draft: &Draft<'_>, file: &str) -> ResultHead {
-    let Article { path, front_matter, .. } = draft.localized.article;
+fn result_head(
+    site: &Site<'_>,
+    draft: &Draft<'_>,
+    around: &Surroundings,
+    file: &str,
+) -> ResultHead {
+    let front_matter = &draft.localized.article.front_matter;
     let is_other = draft.text_locale != draft.locale;
     ResultHead {
         url: relative(&format!("{}/search.html", draft.locale.path()), file),
         lang: is_other.then(|| draft.text_locale.to_string()),
-        section: site.listings.of(draft.locale).and_then(|listing| listing.section(path)),
+        section: around.section.clone(),
         date: front_matter.handoff.map(|date| site.pages.date(draft.locale, date)),
     }
 }
@@ -156,14 +176,13 @@ fn render_html(
     site: &Site<'_>,
     draft: &Draft<'_>,
     collector: &RefCell<LinkCollector<'_>>,
+    around: &Surroundings,
     files: Files<'_>,
 ) -> Result<String, PageError> {
     let article = draft.localized.article;
     let from = collector.borrow().from;
     let name = page_name(&article.path);
-    let position = site.position(draft.locale, &article.path);
-    let listing = site.listings.of(draft.locale);
-    let sidebar = listing.map(|listing| listing.sidebar(draft.locale, &article.path));
+    let Surroundings { position, sidebar, .. } = around;
     let is_english = *draft.text_locale == LocaleTag::source();
     let mut repairs = if is_english { Vec::new() } else { draft.localized.repairs() };
     // Readers are told of values from the English; a translated title is none.
@@ -183,7 +202,7 @@ fn render_html(
         alternates: &draft.locales.translated,
         untranslated: &draft.locales.untranslated,
         crumbs: &position.crumbs,
-        sidebar: sidebar.as_deref().unwrap_or_default(),
+        sidebar,
         previous: position.previous.as_ref(),
         next: position.next.as_ref(),
         provenance: (!is_english).then_some(article.front_matter.provenance),

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_yaml::Value;
 
 use crate::catalog::split;
@@ -35,6 +35,7 @@ pub(super) static BROKEN_REDIRECT: Rule = Rule {
 const LIST: &str = ".openpublishing.redirection.json";
 
 /// An old address of an article.
+#[derive(Serialize, Deserialize)]
 pub(crate) struct OldAddress {
     /// The old file, relative to the output folder.
     from: String,
@@ -63,6 +64,7 @@ struct RedirectLine {
 }
 
 /// An article that only redirects to another one.
+#[derive(Serialize, Deserialize)]
 pub(crate) struct MovedArticle {
     /// Its page, relative to the output folder.
     pub(crate) from: String,

@@ -6,7 +6,6 @@ use rayon::prelude::*;
 
 use crate::disk::{DiskError, Spool, Staging};
 use crate::render::search::{PageRecord, Terms, folder, index};
-use crate::site::Facts;
 use crate::site::error::BuildError;
 use segmend_engine::model::LocaleTag;
 
@@ -20,12 +19,14 @@ impl Searches {
         spools.collect::<Result<_, DiskError>>().map(Self)
     }
 
-    /// Adds a page; can be called from several threads.
-    pub(crate) fn add(&self, facts: &mut Facts) -> Result<(), DiskError> {
-        let record = std::mem::take(&mut facts.record);
-        let Some(spool) = self.0.get(&facts.locale) else { return Ok(()) };
-        // The spool sorts keys as text, so the number is padded.
-        spool.push(&format!("{:09}", facts.number), &record)
+    /// Adds the record of a page; can be called from several threads.
+    pub(crate) fn add(
+        &self,
+        locale: &LocaleTag,
+        key: &str,
+        record: &[u8],
+    ) -> Result<(), DiskError> {
+        self.0.get(locale).map_or(Ok(()), |spool| spool.push(key, record))
     }
 
     /// Writes the indexes, in parallel.

@@ -63,14 +63,9 @@ impl Sheets {
         spools.collect::<Result<_, DiskError>>().map(Self)
     }
 
-    /// Adds the cards of an article; can be called from several threads.
-    pub(crate) fn add(&self, cards: &[Card]) -> Result<(), BuildError> {
-        for (at, card) in cards.iter().enumerate() {
-            let Some(spool) = self.0.get(&card.locale) else { continue };
-            let text = serde_json::to_vec(card)?;
-            spool.push(&format!("{}\0{at:06}", card.article), &text)?;
-        }
-        Ok(())
+    /// Adds a card as JSON; can be called from several threads.
+    pub(crate) fn add(&self, locale: &LocaleTag, key: &str, card: &[u8]) -> Result<(), DiskError> {
+        self.0.get(locale).map_or(Ok(()), |spool| spool.push(key, card))
     }
 
     /// Writes the sheets of all locales with cards, card by card to save memory.

@@ -48,7 +48,7 @@ pub(crate) struct TocEntry {
 }
 
 /// The position of an article: its ancestors and neighbours, relative to its page.
-#[derive(Default)]
+#[derive(Default, Hash)]
 pub(crate) struct Position {
     /// The ancestors, outermost first.
     pub(crate) crumbs: Vec<NavEntry>,

@@ -175,7 +175,9 @@
   // --- What is on the screen -----------------------------------------------------------------
 
   const PAGE = 100;
-  const now = { locales: [], entries: [], total: 0, at: -1, card: null, mode: null };
+  /** What the keys do; the buttons do the same. */
+  const keys = {};
+  const now = { locales: [], entries: [], total: 0, at: -1, card: null, draft: null };
   const spotOf = ({ locale, article, segment }) => ({ locale, article, segment: String(segment) });
   const isSame = (a, b) => a && b && a.locale === b.locale && a.article === b.article && String(a.segment) === String(b.segment);
 
@@ -184,6 +186,66 @@
     said.textContent = text;
     clearTimeout(say.timer);
     say.timer = setTimeout(() => { said.textContent = ""; }, 6000);
+  };
+
+  const fail = (error) => say(error.message[0].toUpperCase() + error.message.slice(1));
+
+  // --- One thing at a time -------------------------------------------------------------------
+
+  let line = Promise.resolve();
+  let waiting = 0;
+
+  /** Does something when all that was asked for before is done. */
+  const inTurn = (act) => {
+    waiting += 1;
+    line = line.then(act).catch(fail).finally(() => { waiting -= 1; });
+  };
+
+  /** Decides on the segment that is shown. While another one is on its way, nothing: what is pressed
+   * then was meant for the segment before, and nobody has read the next one. */
+  const atOnce = (act) => {
+    if (waiting) say("The next segment is not here yet: that was ignored.");
+    else inTurn(act);
+  };
+
+  /** The same, away from a text that is not saved. */
+  const away = (act) => async () => { if (await mayLeave()) await act(); };
+
+  // --- Texts that are not saved --------------------------------------------------------------
+
+  /** Texts that were typed and not saved, in the browser's store: they outlive the page. */
+  const drafts = {
+    key: (kind, spot) => `segmend-draft-${store.isSheet ? location.pathname : ""}-${kind}-${spot.locale}-${spot.article}#${spot.segment}`,
+    get(kind, spot) {
+      try {
+        return JSON.parse(localStorage.getItem(drafts.key(kind, spot)) || "null");
+      } catch {
+        return null;
+      }
+    },
+    set(kind, spot, draft) {
+      try {
+        if (draft) localStorage.setItem(drafts.key(kind, spot), JSON.stringify(draft));
+        else localStorage.removeItem(drafts.key(kind, spot));
+      } catch {
+        // A browser that keeps nothing: the text lasts as long as it is on the screen.
+      }
+    },
+  };
+
+  const isUnsaved = () => Boolean(now.draft) && now.draft.area.value !== now.draft.saved;
+
+  /** Whether the open text may be left: one that is not saved is kept as a draft or discarded. */
+  const mayLeave = async () => {
+    if (!isUnsaved()) return true;
+    const dialog = $("unsaved");
+    dialog.returnValue = "";
+    dialog.showModal();
+    await new Promise((closed) => { dialog.addEventListener("close", closed, { once: true }); });
+    const { kind, card, area } = now.draft;
+    if (dialog.returnValue === "discard") drafts.set(kind, card, null);
+    else if (dialog.returnValue !== "keep") area.focus();
+    return dialog.returnValue !== "";
   };
 
   /** Words of a text: what a difference is shown in. */
@@ -271,12 +333,17 @@
       decision.comment ? el("p", {}, el("bdi", {}, decision.comment)) : null);
   };
 
+  const draftBox = (kind) => el("p", { class: "decision" },
+    kind === "edit" ? "There is a translation that is not saved. " : "There is a comment that is not saved. ",
+    el("button", { type: "button", onclick: kind === "edit" ? keys.e : keys.c }, "Go on with it"));
+
   const action = (key, label, act, attributes = {}) =>
-    el("button", { type: "button", onclick: act, ...attributes }, label, " ", el("kbd", { "aria-hidden": "true" }, key));
+    // The second click of a double click would meet the next segment.
+    el("button", { type: "button", onclick: (event) => { if (event.detail < 2) act(); }, ...attributes }, label, " ", el("kbd", { "aria-hidden": "true" }, key));
 
   const show = (card) => {
     now.card = card;
-    now.mode = null;
+    closeText();
     const hasRepairs = card.accepted || card.text !== card.target;
     const context = [...card.before.map((pair) => [pair, ""]), [{ source: card.source, text: card.text }, "here"],
       ...card.after.map((pair) => [pair, ""])];
@@ -286,6 +353,7 @@
       heading,
       el("p", { class: "place" }, `${card.place} · segment ${card.segment} · ${card.provenance === "human" ? "human" : "machine"} translation`),
       decisionBox(card),
+      ...["edit", "comment"].filter((kind) => drafts.get(kind, card)).map((kind) => draftBox(kind)),
       card.findings.length ? findingList(card.findings) : null,
       el("section", { class: "sheet pair", "aria-label": "Segment" },
         el("div", {}, el("h3", {}, "English"), el("div", { class: "big" }, english(marked(card.source, card.literals)))),
@@ -297,18 +365,18 @@
         el("h3", {}, "As readers see it"), preview(card, card.html)) : null,
       el("div", { id: "editor" }),
       el("div", { class: "actions", role: "toolbar", "aria-label": "Decision" },
-        action("a", "Accept", () => decide("accept"), { class: card.accepted ? "main" : null, disabled: !hasRepairs }),
-        action("r", "Reject", () => decide("reject"), { disabled: !hasRepairs }),
-        action("e", "Edit", edit, { class: card.accepted ? null : "main" }),
-        action("s", "Keep", () => decide("keep")),
-        action("c", "Comment", comment),
-        action("u", "Undo", undo)),
+        action("a", "Accept", keys.a, { class: card.accepted ? "main" : null, disabled: !hasRepairs }),
+        action("r", "Reject", keys.r, { disabled: !hasRepairs }),
+        action("e", "Edit", keys.e, { class: card.accepted ? null : "main" }),
+        action("s", "Keep", keys.s),
+        action("c", "Comment", keys.c),
+        action("u", "Undo", keys.u)),
       el("section", { class: "sheet context", "aria-label": "Neighbours" },
         ...context.map(([pair, name]) => el("div", { class: `pair ${name}` },
           el("div", {}, english(pair.source)), el("div", {}, local(card, {}, pair.text))))),
       card.memory.length ? el("section", {}, el("h3", {}, "The same English elsewhere"),
         el("ul", { class: "memory" }, ...card.memory.map((match) => el("li", {},
-          el("button", { type: "button", onclick: () => edit(match.text) }, "Use"),
+          el("button", { type: "button", onclick: () => inTurn(away(() => edit(match.text))) }, "Use"),
           local(card, {}, changed(card.text, match.text, card)),
           el("small", {}, `${match.by_person ? "a person" : "machine"}, ${match.article}`))))) : null,
       card.others.length ? el("details", {}, el("summary", {}, `In ${card.others.length} other languages`),
@@ -342,8 +410,6 @@
     }
   };
 
-  const fail = (error) => say(error.message[0].toUpperCase() + error.message.slice(1));
-
   const step = async (by) => {
     if (now.at + by >= now.entries.length && now.entries.length < now.total) await more();
     const next = Math.min(Math.max(now.at + by, 0), now.entries.length - 1);
@@ -367,6 +433,10 @@
       if (error.findings) doubt(error, more);
       else fail(error);
       return;
+    }
+    if (now.draft && now.draft.kind === verdict) {
+      drafts.set(verdict, card, null);
+      closeText();
     }
     const { at } = now;
     await overview();
@@ -396,28 +466,46 @@
     }
   };
 
+  /** Opens a text field for a text that is not decided yet. A draft of it goes on. */
+  const openText = (kind, label, saved, start, save, attributes) => {
+    const { card } = now;
+    const draft = drafts.get(kind, card);
+    const area = el("textarea", {
+      "aria-label": label, onkeydown: (event) => editorKey(event, () => save(area)), ...attributes,
+    });
+    area.value = start ?? draft?.text ?? saved;
+    now.draft = { kind, card, area, saved };
+    area.addEventListener("input", keepDraft);
+    keepDraft();
+    $("editor").replaceChildren(el("section", { class: "sheet editor", "aria-label": label },
+      area,
+      kind === "edit" ? el("div", { id: "weighed", "aria-live": "polite" }) : null,
+      el("div", { class: "buttons" },
+        el("button", { type: "button", onclick: () => save(area) }, "Save ", el("kbd", { "aria-hidden": "true" }, "Ctrl Enter")),
+        el("button", { type: "button", onclick: leave }, "Leave ", el("kbd", { "aria-hidden": "true" }, "Esc")))));
+    area.focus();
+    if (draft && draft.of !== card.of) say("The segment has changed since this draft was written.");
+    return area;
+  };
+
+  const keepDraft = () => {
+    const { kind, card, area } = now.draft;
+    drafts.set(kind, card, isUnsaved() ? { text: area.value, of: card.of } : null);
+  };
+
   const edit = (start) => {
     const { card } = now;
     if (!card) return;
-    now.mode = "edit";
-    const text = typeof start === "string" ? start : (card.holds && card.decision?.text) || card.accepted || card.text;
-    const area = el("textarea", {
-      id: "text", lang: card.locale, dir: card.dir, "aria-label": "Translation", spellcheck: "true",
-      oninput: () => weigh(area), onkeydown: (event) => editorKey(event, () => saveEdit(area)),
+    const saved = (card.holds && card.decision?.text) || card.accepted || card.text;
+    const area = openText("edit", "Edit the translation", saved, start, saveEdit, {
+      id: "text", lang: card.locale, dir: card.dir, spellcheck: "true",
     });
-    area.value = text;
-    $("editor").replaceChildren(el("section", { class: "sheet editor", "aria-label": "Edit the translation" },
-      area,
-      el("div", { id: "weighed", "aria-live": "polite" }),
-      el("div", { class: "buttons" },
-        el("button", { type: "button", onclick: () => saveEdit(area) }, "Save ", el("kbd", { "aria-hidden": "true" }, "Ctrl Enter")),
-        el("button", { type: "button", onclick: leave }, "Leave ", el("kbd", { "aria-hidden": "true" }, "Esc")))));
-    area.focus();
-    weigh(area);
+    area.addEventListener("input", () => weigh(area, card));
+    weigh(area, card);
   };
 
   let asked = 0;
-  const saveEdit = (area, sure = false) => decide("edit", { text: area.value, sure });
+  const saveEdit = (area, sure = false) => atOnce(() => decide("edit", { text: area.value, sure }));
 
   /** The text has findings: they are shown, and the person decides whether it is meant so. */
   const doubt = (error, more) => {
@@ -426,22 +514,22 @@
     asked += 1;
     const place = $("weighed");
     if (!place) { fail(error); return; }
-    const anyway = el("button", { type: "button", onclick: () => decide("edit", { ...more, sure: true }) }, "Save anyway");
+    const anyway = el("button", { type: "button", onclick: () => atOnce(() => decide("edit", { ...more, sure: true })) }, "Save anyway");
     place.replaceChildren(findingList(error.findings), anyway);
     anyway.focus();
     say("The text has findings: mend it, or save it anyway.");
   };
 
-  const weigh = (area) => {
+  const weigh = (area, card) => {
     clearTimeout(weigh.timer);
     weigh.timer = setTimeout(async () => {
       asked += 1;
       const mine = asked;
       try {
-        const { findings, html } = await store.weigh(spotOf(now.card), area.value);
-        if (mine !== asked || !$("weighed")) return;
+        const { findings, html } = await store.weigh(spotOf(card), area.value);
+        if (mine !== asked || now.draft?.area !== area) return;
         $("weighed").replaceChildren(...[findings.length ? findingList(findings) : null,
-          html === null ? null : preview(now.card, html)].filter(Boolean));
+          html === null ? null : preview(card, html)].filter(Boolean));
       } catch (error) {
         fail(error);
       }
@@ -451,24 +539,20 @@
   const comment = () => {
     const { card } = now;
     if (!card) return;
-    now.mode = "comment";
-    const area = el("textarea", {
-      class: "comment", "aria-label": "Comment", dir: "auto",
-      onkeydown: (event) => editorKey(event, () => decide("comment", { comment: area.value })),
-    });
-    area.value = card.decision?.comment || "";
-    $("editor").replaceChildren(el("section", { class: "sheet editor", "aria-label": "Comment" }, area,
-      el("div", { class: "buttons" },
-        el("button", { type: "button", onclick: () => decide("comment", { comment: area.value }) }, "Save ", el("kbd", { "aria-hidden": "true" }, "Ctrl Enter")),
-        el("button", { type: "button", onclick: leave }, "Leave ", el("kbd", { "aria-hidden": "true" }, "Esc")))));
-    area.focus();
+    const save = (area) => atOnce(() => decide("comment", { comment: area.value }));
+    openText("comment", "Comment", card.decision?.comment || "", undefined, save, { class: "comment", dir: "auto" });
   };
 
-  const leave = () => {
-    now.mode = null;
+  /** Closes the text field; what is in it stays a draft. */
+  const closeText = () => {
+    clearTimeout(weigh.timer);
+    now.draft = null;
     $("editor")?.replaceChildren();
-    $("title")?.focus({ preventScroll: true });
   };
+
+  const leave = () => inTurn(away(() => {
+    if (now.card) show(now.card).focus({ preventScroll: true });
+  }));
 
   /** Keys inside a text field; what an input method composes is its own. */
   const editorKey = (event, save) => {
@@ -484,8 +568,11 @@
     state: $("state").value, q: $("query").value, offset, limit,
   });
 
-  const item = (entry, at) => el("li", { class: entry.verdict ? "done" : null },
-    el("button", { type: "button", onclick: () => open(at) },
+  /** Opens an entry, wherever it stands in the list by now. */
+  const openEntry = (entry) => open(now.entries.findIndex((other) => isSame(other, entry)));
+
+  const item = (entry) => el("li", { class: entry.verdict ? "done" : null },
+    el("button", { type: "button", onclick: () => inTurn(away(() => openEntry(entry))) },
       el("span", { class: "what" },
         el("span", { class: `badge ${entry.severity}` }, entry.verdict ? `${entry.verdict} ✓` : entry.rules.join(", ")),
         el("span", { class: "path" }, entry.article)),
@@ -514,6 +601,7 @@
   };
 
   const finished = () => {
+    closeText();
     now.card = null;
     now.at = -1;
     const text = $("state").value === "open" && !$("query").value && !$("rule").value && !$("severity").value
@@ -549,16 +637,25 @@
 
   // --- Start ---------------------------------------------------------------------------------
 
-  const keys = {
-    j: () => step(1), k: () => step(-1), a: () => decide("accept"), r: () => decide("reject"), e: () => edit(),
-    s: () => decide("keep"), c: () => comment(), u: () => undo(), "/": () => $("query").focus(), "?": () => $("help").showModal(),
-  };
+  Object.assign(keys, {
+    // Moving and opening a text waits for the next segment; deciding does not.
+    j: () => inTurn(away(() => step(1))),
+    k: () => inTurn(away(() => step(-1))),
+    e: () => (now.draft?.kind === "edit" ? now.draft.area.focus() : inTurn(away(() => edit()))),
+    c: () => (now.draft?.kind === "comment" ? now.draft.area.focus() : inTurn(away(comment))),
+    a: () => atOnce(away(() => decide("accept"))),
+    r: () => atOnce(away(() => decide("reject"))),
+    s: () => atOnce(away(() => decide("keep"))),
+    u: () => atOnce(away(undo)),
+    "/": () => $("query").focus(),
+    "?": () => $("help").showModal(),
+  });
 
   document.addEventListener("keydown", (event) => {
     const isTyping = event.target.closest("input, textarea, select, dialog");
     if (event.isComposing || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
     if (isTyping) {
-      if (event.key === "Escape" && event.target.id === "query") $("title")?.focus();
+      if (event.key === "Escape" && event.target.id === "query") { event.preventDefault(); endSearch(); }
       return;
     }
     const act = keys[event.key];
@@ -566,14 +663,26 @@
   });
 
   let typing;
+  /** Loads the queue anew, after what is on its way. A text that is not saved stays a draft. */
+  const reload = (options) => inTurn(() => load(options));
+
+  /** Leaves the search: the whole list is back, at the segment that is shown. */
+  const endSearch = () => {
+    clearTimeout(typing);
+    const isSearch = $("query").value !== "";
+    $("query").value = "";
+    if (isSearch) reload({ spot: now.card && spotOf(now.card) });
+    else $("title")?.focus();
+  };
+
   $("query").addEventListener("input", () => {
     clearTimeout(typing);
-    typing = setTimeout(() => load({ focus: false }), 200);
+    typing = setTimeout(() => reload({ focus: false }), 200);
   });
-  $("filters").addEventListener("submit", (event) => { event.preventDefault(); load(); });
-  for (const id of ["rule", "severity", "state"]) $(id).addEventListener("change", () => load({ focus: false }));
-  $("locale").addEventListener("change", async () => { await overview(); await load({ focus: false }); });
-  $("more").addEventListener("click", more);
+  $("filters").addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(typing); reload(); });
+  for (const id of ["rule", "severity", "state"]) $(id).addEventListener("change", () => reload({ focus: false }));
+  $("locale").addEventListener("change", () => inTurn(async () => { await overview(); await load({ focus: false }); }));
+  $("more").addEventListener("click", () => inTurn(more));
   $("keys").addEventListener("click", () => $("help").showModal());
 
   if (store.isSheet) {
@@ -585,12 +694,10 @@
     });
   }
 
-  (async () => {
-    try {
-      await overview();
-      await load({ focus: false });
-    } catch (error) {
-      fail(error);
-    }
-  })();
+  window.addEventListener("beforeunload", (event) => { if (isUnsaved()) event.preventDefault(); });
+
+  inTurn(async () => {
+    await overview();
+    await load({ focus: false });
+  });
 }

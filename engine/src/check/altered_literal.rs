@@ -182,7 +182,9 @@ fn is_told(repaired: &Repaired<'_>, chunk: Span) -> bool {
         let free = [tokens::LINK_TARGET, tokens::SHORTCUT, tokens::URL];
         token.span.overlaps(chunk) && free.contains(&token.class)
     };
-    repaired.after.tokens.iter().any(is_free) || lost_token::is_told(repaired, chunk)
+    repaired.after.tokens.iter().any(is_free)
+        || lost_token::is_told(repaired, chunk)
+        || lost_token::is_changed(repaired, chunk)
 }
 
 /// Whether a text is a quantity: `1.2Mbps`.

@@ -1,6 +1,6 @@
 //! Tokens of the English that the repaired target does not have.
 
-use super::{Check, Repaired};
+use super::{Check, Repaired, changed_anchor, changed_directive};
 use crate::compare::{Comparison, Expected, boundary, case};
 use crate::model::{
     Category, Dimension, Finding, Provenance, Rule, Severity, Strictness, Subject, Variation,
@@ -51,6 +51,13 @@ pub(super) fn is_told(repaired: &Repaired<'_>, place: Span) -> bool {
     lost.flat_map(|token| &token.sources).any(|span| span.overlaps(place))
 }
 
+/// Whether a check of notations tells the same of a place of the English.
+pub(super) fn is_changed(repaired: &Repaired<'_>, place: Span) -> bool {
+    let (source, target) = (repaired.source(), repaired.target());
+    changed_anchor::is_told(source, target, place)
+        || changed_directive::is_told(source, target, place)
+}
+
 fn lost(after: &Comparison<'_>, repaired: &Repaired<'_>) -> Vec<Finding> {
     // Names of features look like identifiers, and people translate them.
     let is_feature = |token: &Expected<'_>| {
@@ -60,7 +67,11 @@ fn lost(after: &Comparison<'_>, repaired: &Repaired<'_>) -> Vec<Finding> {
             && case::capitals_inside(token.text) == 1
     };
     let lost = after.expected.iter().filter(|token| is_lost(token, after.pair.target));
-    lost.filter(|token| !is_feature(token))
+    let is_told = |token: &Expected<'_>| {
+        let is_here = |place: &Span| is_changed(repaired, *place);
+        token.sources.iter().all(is_here)
+    };
+    lost.filter(|token| !is_feature(token) && !is_told(token))
         .map(|token| {
             let suggested =
                 repaired.repairs.iter().find(|repair| repair.after.contains(token.text));

@@ -16,12 +16,17 @@ mod broken_html;
 mod damaged_link;
 mod detached_version;
 mod empty_link;
+mod empty_place;
 mod empty_step;
 mod empty_target;
 mod foreign_token;
 mod length;
 mod lost_number;
 mod lost_expression;
+mod lost_quotes;
+mod changed;
+pub mod changed_anchor;
+mod changed_directive;
 mod lost_token;
 mod altered_literal;
 mod altered_number;
@@ -32,6 +37,8 @@ mod source_defect;
 mod torn_name;
 mod unbalanced_bracket;
 mod words;
+pub mod changed_code;
+mod misplaced_code;
 mod added_number;
 mod doubled_word;
 mod foreign_source;
@@ -46,7 +53,8 @@ mod untranslated;
 mod precision;
 
 pub use lost_token::is_lost;
-pub use precision::precision;
+pub use precision::{SAMPLE, precision};
+pub use words::is_english_prose;
 
 /// Whether a rule is the one about segments that were left in English.
 pub fn is_untranslated(rule: &Rule) -> bool {
@@ -69,7 +77,7 @@ pub(crate) struct Repaired<'a> {
     /// The repairs, applied or suggested.
     pub(crate) repairs: &'a [Repair],
     /// The words of the locale, if enough is known about it.
-    pub(crate) words: Option<&'a Words>,
+    pub(crate) words: Option<&'a Words<'a>>,
 }
 
 /// Every check, in the order in which findings are reported.
@@ -81,6 +89,12 @@ pub static CHECKS: &[&Check] = &[
     &lost_token::CHECK,
     &altered_literal::CHECK,
     &lost_expression::CHECK,
+    &lost_quotes::CHECK,
+    &changed_anchor::CHECK,
+    &changed_directive::CHECK,
+    &changed_code::CHECK,
+    &misplaced_code::CHECK,
+    &empty_place::CHECK,
     &translated_name::CHECK,
     &detached_version::CHECK,
     &lost_name::CHECK,
@@ -415,6 +429,12 @@ mod tests {
             ("lost-token", None, None, Some("file-name")),
             ("altered-literal", Some("navigator. userAgent"), Some("navigator.userAgent"), None),
             ("translated-name", None, Some("Scope"), None),
+            ("changed-anchor", Some("setup.md#dalsie-kroky"), Some("setup.md#next-steps"), None),
+            ("changed-directive", Some("{{< poznamka >}}"), Some("{{< note >}}"), None),
+            ("changed-code", Some("zastaviť sieť spooler"), None, None),
+            ("lost-quotes", Some("(príkaz)"), None, None),
+            ("misplaced-code", Some("`AddServices`"), None, None),
+            ("empty-place", Some(",,"), None, None),
             ("detached-version", None, Some("TLS 1.2"), Some("version")),
             ("altered-name", Some("kernelmodessl"), None, Some("acronym")),
             ("altered-number", None, Some("2882"), None),

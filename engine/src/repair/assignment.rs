@@ -97,7 +97,7 @@ fn is_contested(edges: &[Edge<'_, '_>], at: usize, settled: &[&str]) -> bool {
 
 /// Whether the end of a copy is a word of the locale that the sentence goes on with: `Newtonsoft.Jsw
 /// projekcie` for `Newtonsoft.Json`, and `w`.
-fn swallows_word(comparison: &Comparison<'_>, words: &Words, edge: &Edge<'_, '_>) -> bool {
+fn swallows_word(comparison: &Comparison<'_>, words: &Words<'_>, edge: &Edge<'_, '_>) -> bool {
     let target = comparison.pair.target;
     let (token, copy) = (edge.want.text, edge.span.of(target));
     let head = common_start(token, copy);

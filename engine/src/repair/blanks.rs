@@ -36,7 +36,7 @@ const LONGEST_ENDING: usize = 4;
 /// Hebrew touch a name.
 pub(super) fn glued(
     comparison: &Comparison<'_>,
-    words: Option<&Words>,
+    words: Option<&Words<'_>>,
     want: &Expected<'_>,
     span: Span,
 ) -> Option<Damage> {
@@ -76,7 +76,7 @@ pub(super) fn glued(
 /// `SerwerHTTP.sys`.
 pub(super) fn glued_word(
     comparison: &Comparison<'_>,
-    words: &Words,
+    words: &Words<'_>,
     want: &Expected<'_>,
     span: Span,
 ) -> Option<Damage> {

@@ -89,7 +89,7 @@ fn propose(comparison: &Comparison<'_>, plan: &mut Plan<'_>) {
         if !is_framed || name == copy || !is_wrong {
             continue;
         }
-        let is_word = |words: &Words| words.has(copy);
+        let is_word = |words: &Words<'_>| words.has(copy);
         let is_plain = is_upper(name)
             && !is_signed(name)
             && !CONSTANTS.contains(&name)

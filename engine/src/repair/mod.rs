@@ -83,12 +83,12 @@ pub(crate) fn is_suspect(pair: &Bilingual<'_>) -> bool {
 pub(crate) fn propose(
     pair: &Bilingual<'_>,
     tokens: &[Token],
-    words: Option<&Words>,
+    words: Option<&Words<'_>>,
 ) -> Vec<Repair> {
     settle::settle(pair.target, |target| round(&Bilingual { target, ..*pair }, tokens, words))
 }
 
-fn round(pair: &Bilingual<'_>, tokens: &[Token], words: Option<&Words>) -> Vec<Repair> {
+fn round(pair: &Bilingual<'_>, tokens: &[Token], words: Option<&Words<'_>>) -> Vec<Repair> {
     let mut plan = Plan::new(pair.target, words);
     let comparison = Comparison::new(pair, tokens.to_vec());
     plan.protect(&comparison);

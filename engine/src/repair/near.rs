@@ -34,7 +34,7 @@ const ENDING: usize = 2;
 /// that it stands for nothing else in the locale.
 pub(super) fn near(
     comparison: &Comparison<'_>,
-    words: Option<&Words>,
+    words: Option<&Words<'_>>,
     class: &TokenClass,
     token: &str,
     copy: &str,
@@ -56,7 +56,7 @@ pub(super) fn near(
         return None;
     }
     // An abbreviation that people write can be the locale's own: `OAT` for `OCT`.
-    let is_own = |words: &Words| is_upper(copy) && words.is_human(copy);
+    let is_own = |words: &Words<'_>| is_upper(copy) && words.is_human(copy);
     let is_sure = words.is_some_and(|words| !is_own(words));
     Some(Similarity {
         score: 1.0 - distance as f64 / longest as f64,
@@ -105,7 +105,7 @@ const PART: usize = 4;
 /// `SourceAnchor`. The English must not have the part alone, nor the locale as a word of its own.
 pub(super) fn cut(
     comparison: &Comparison<'_>,
-    words: Option<&Words>,
+    words: Option<&Words<'_>>,
     want: &Expected<'_>,
     span: Span,
 ) -> Option<Similarity> {

@@ -72,7 +72,7 @@ fn is_striking(token: &str) -> bool {
 /// Judges a piece of the target that folds to the token; `None` if it is not damage.
 fn damage(
     comparison: &Comparison<'_>,
-    words: Option<&Words>,
+    words: Option<&Words<'_>>,
     want: &Expected<'_>,
     span: Span,
 ) -> Option<Damage> {
@@ -213,7 +213,7 @@ fn case_is_damage(comparison: &Comparison<'_>, want: &Expected<'_>, span: Span) 
 
 /// Whether the content writes the token as a rule, and the copy for nothing else.
 fn is_odd(
-    words: Option<&Words>,
+    words: Option<&Words<'_>>,
     comparison: &Comparison<'_>,
     want: &Expected<'_>,
     span: Span,

@@ -131,7 +131,7 @@ impl<'a> Name<'a> {
     fn copy(
         &self,
         comparison: &Comparison<'_>,
-        words: Option<&Words>,
+        words: Option<&Words<'_>>,
         want: &Expected<'_>,
         start: usize,
     ) -> Option<Copy> {
@@ -184,7 +184,7 @@ impl<'a> Name<'a> {
     }
 
     /// Whether a word can be the noun beside a name that is lost but for its end: `pliku. dll`.
-    fn is_noun(&self, words: Option<&Words>, word: &str) -> bool {
+    fn is_noun(&self, words: Option<&Words<'_>>, word: &str) -> bool {
         self.parts.len() == 2
             && !shares_start(word, self.parts[0])
             && words.is_none_or(|words| words.has(word))
@@ -215,7 +215,7 @@ impl<'a> Name<'a> {
 }
 
 /// Whether a word is too short, too long or too much like the part to be its translation.
-fn is_other(words: Option<&Words>, word: &str, part: &str) -> bool {
+fn is_other(words: Option<&Words<'_>>, word: &str, part: &str) -> bool {
     word.chars().count() < TELLING
         || word.len() > 2 * part.len() + TELLING
         || is_torn_off(word, part)
@@ -239,9 +239,9 @@ fn is_torn_off(word: &str, part: &str) -> bool {
 }
 
 /// Whether a word is the start of a part with a word of the locale glued to it: `Jsjest` for `Json`.
-fn is_glued(words: Option<&Words>, word: &str, part: &str) -> bool {
+fn is_glued(words: Option<&Words<'_>>, word: &str, part: &str) -> bool {
     let head = common_start(word, part);
-    let is_word = |words: &Words| words.has(&word[head..]);
+    let is_word = |words: &Words<'_>| words.has(&word[head..]);
     head > 1 && words.map_or(head * 2 <= part.len(), is_word)
 }
 

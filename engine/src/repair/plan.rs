@@ -17,7 +17,7 @@ use crate::vocabulary::Words;
 #[derive(Debug, Default)]
 pub(crate) struct Plan<'w> {
     /// The words of the locale, if enough is known about it.
-    pub(crate) words: Option<&'w Words>,
+    pub(crate) words: Option<&'w Words<'w>>,
     /// The repairs, in the order of trust.
     pub(crate) repairs: Vec<Repair>,
     /// What is not certain.
@@ -35,7 +35,7 @@ static UNTOUCHABLE: LazyLock<Regex> = LazyLock::new(|| {
 
 impl<'w> Plan<'w> {
     /// A plan that may change anything but link targets and tags.
-    pub(crate) fn new(target: &str, words: Option<&'w Words>) -> Self {
+    pub(crate) fn new(target: &str, words: Option<&'w Words<'w>>) -> Self {
         let protected = UNTOUCHABLE.find_iter(target);
         // The bracket before the parenthesis is not the link's target: a repair may end there.
         let spans = protected.map(|found| {

@@ -79,7 +79,7 @@ fn abbreviations(comparison: &Comparison<'_>, plan: &mut Plan<'_>) {
         }
         for span in spans {
             let copy = span.of(target);
-            let is_only = |words: &Words| words.stands_only_for(copy, want.text);
+            let is_only = |words: &Words<'_>| words.stands_only_for(copy, want.text);
             let is_sure = plan.words.is_some_and(|words| is_only(words) && !words.is_human(copy));
             let applicability =
                 if is_sure { unless_human(comparison) } else { Applicability::Suggested };

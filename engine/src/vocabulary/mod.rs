@@ -8,6 +8,7 @@
 //! It is a brake more than a finder: a form that differs from a token is taken for a slip only if it
 //! never stands opposite English without the token.
 
+mod trace;
 mod words;
 
 use std::collections::BTreeMap;
@@ -18,7 +19,10 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use crate::compare::fold::folded;
 use crate::model::{Bilingual, LocaleTag, Provenance};
+use trace::{About, record};
 use words::{hashes, is_name, words};
+
+pub use trace::{Answer, traced};
 
 /// The fewest segments of a locale that say something about it. Below that, repairs that depend on
 /// the vocabulary are only suggested.
@@ -37,13 +41,20 @@ const KEPT: u32 = 90;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Vocabulary {
-    locales: BTreeMap<LocaleTag, Words>,
+    locales: BTreeMap<LocaleTag, LocaleWords>,
+}
+
+/// What was learned of one locale. It answers the questions of the engine.
+#[derive(Clone, Copy, Debug)]
+pub struct Words<'v> {
+    locale: &'v LocaleTag,
+    learned: &'v LocaleWords,
 }
 
 /// The words of one locale.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Words {
+struct LocaleWords {
     /// The number of segments that were learned.
     segments: u32,
     /// The words of the translations, in their exact case.
@@ -87,7 +98,7 @@ impl Vocabulary {
         }
         // The entry API would copy the locale for every segment.
         if !self.locales.contains_key(segment.locale) {
-            self.locales.insert(segment.locale.clone(), Words::default());
+            self.locales.insert(segment.locale.clone(), LocaleWords::default());
         }
         if let Some(words) = self.locales.get_mut(segment.locale) {
             words.learn(segment);
@@ -113,7 +124,26 @@ impl Vocabulary {
     }
 
     /// The words of a locale, if enough of it was learned.
-    pub fn words(&self, locale: &LocaleTag) -> Option<&Words> {
+    pub fn words<'v>(&'v self, locale: &'v LocaleTag) -> Option<Words<'v>> {
+        let learned = self.learned(locale);
+        let is_true = learned.is_some();
+        let (form, other) = Default::default();
+        record(|| Answer { locale: locale.clone(), about: About::Locale, form, other, is_true });
+        learned.map(|learned| Words { locale, learned })
+    }
+
+    /// Whether a question still has the same answer.
+    pub fn confirms(&self, answer: &Answer) -> bool {
+        let learned = self.learned(&answer.locale);
+        let is_true = match (learned, answer.about) {
+            (learned, About::Locale) => learned.is_some(),
+            (Some(learned), about) => learned.answer(about, &answer.form, &answer.other),
+            (None, _) => return false,
+        };
+        is_true == answer.is_true
+    }
+
+    fn learned(&self, locale: &LocaleTag) -> Option<&LocaleWords> {
         self.locales.get(locale).filter(|words| words.segments >= FEWEST_SEGMENTS)
     }
 
@@ -123,7 +153,59 @@ impl Vocabulary {
     }
 }
 
-impl Words {
+impl Words<'_> {
+    /// Whether a form never stands opposite English that lacks the token. A form that is new, or
+    /// whose script has no blanks between words, is no evidence: new ones pass, the others don't.
+    pub(crate) fn stands_only_for(&self, form: &str, token: &str) -> bool {
+        self.ask(About::StandsOnlyFor, form, token)
+    }
+
+    /// Whether a word is known, and stands only opposite English that has the token.
+    pub(crate) fn is_known_for(&self, word: &str, token: &str) -> bool {
+        self.ask(About::KnownFor, word, token)
+    }
+
+    /// Whether the locale writes one form as a rule, rather than the other. Only forms of one word
+    /// can be compared.
+    pub(crate) fn prefers(&self, form: &str, other: &str) -> bool {
+        self.ask(About::Prefers, form, other)
+    }
+
+    /// Whether a form recurs, only in machine translation and only opposite English that has the token.
+    pub(crate) fn is_slip_of(&self, form: &str, token: &str) -> bool {
+        self.ask(About::SlipOf, form, token)
+    }
+
+    /// Whether people write a word in their translations, and not only engines.
+    pub(crate) fn is_human(&self, word: &str) -> bool {
+        self.ask(About::Human, word, "")
+    }
+
+    /// Whether a word is one of the locale's own, and no rest of a name.
+    pub(crate) fn has(&self, word: &str) -> bool {
+        self.ask(About::Own, word, "")
+    }
+
+    /// Whether translations keep a name of the English as a rule.
+    pub(crate) fn keeps(&self, name: &str) -> bool {
+        self.ask(About::Keeps, name, "")
+    }
+
+    fn ask(&self, about: About, form: &str, other: &str) -> bool {
+        let is_true = self.learned.answer(about, form, other);
+        let locale = || self.locale.clone();
+        record(|| Answer {
+            locale: locale(),
+            about,
+            form: form.into(),
+            other: other.into(),
+            is_true,
+        });
+        is_true
+    }
+}
+
+impl LocaleWords {
     fn learn(&mut self, segment: &Bilingual<'_>) {
         self.segments = self.segments.saturating_add(1);
         let source: Vec<&str> = words(segment.source).collect();
@@ -169,9 +251,21 @@ impl Words {
         }
     }
 
-    /// Whether a form never stands opposite English that lacks the token. A form that is new, or
-    /// whose script has no blanks between words, is no evidence: new ones pass, the others don't.
-    pub(crate) fn stands_only_for(&self, form: &str, token: &str) -> bool {
+    /// Answers a question; see the methods of [`Words`].
+    fn answer(&self, about: About, form: &str, other: &str) -> bool {
+        match about {
+            About::Locale => true,
+            About::StandsOnlyFor => self.stands_only_for(form, other),
+            About::KnownFor => self.is_known_for(form, other),
+            About::Prefers => self.prefers(form, other),
+            About::SlipOf => self.is_slip_of(form, other),
+            About::Human => self.is_human(form),
+            About::Own => self.has(form),
+            About::Keeps => self.keeps(form),
+        }
+    }
+
+    fn stands_only_for(&self, form: &str, token: &str) -> bool {
         let token: Vec<&str> = words(token).collect();
         let token = hashes(token.iter());
         let is_for_token = |word: &str| {
@@ -185,8 +279,7 @@ impl Words {
         !words::has_unspaced(form) && words(form).all(stands)
     }
 
-    /// Whether a word is known, and stands only opposite English that has the token.
-    pub(crate) fn is_known_for(&self, word: &str, token: &str) -> bool {
+    fn is_known_for(&self, word: &str, token: &str) -> bool {
         let token: Vec<&str> = words(token).collect();
         let token = hashes(token.iter());
         !token.is_empty()
@@ -196,25 +289,20 @@ impl Words {
             })
     }
 
-    /// Whether the locale writes one form as a rule, rather than the other. Only forms of one word
-    /// can be compared.
-    pub(crate) fn prefers(&self, form: &str, other: &str) -> bool {
+    fn prefers(&self, form: &str, other: &str) -> bool {
         self.count(form) >= RULE * self.count(other).max(1)
     }
 
-    /// Whether a form recurs, only in machine translation and only opposite English that has the token.
-    pub(crate) fn is_slip_of(&self, form: &str, token: &str) -> bool {
+    fn is_slip_of(&self, form: &str, token: &str) -> bool {
         let recurs = |word: &Word| word.count >= RULE && word.human == 0;
         self.words.get(form).is_some_and(recurs) && self.stands_only_for(form, token)
     }
 
-    /// Whether people write a word in their translations, and not only engines.
-    pub(crate) fn is_human(&self, word: &str) -> bool {
+    fn is_human(&self, word: &str) -> bool {
         self.words.get(word).is_some_and(|word| word.human > 0)
     }
 
-    /// Whether a word is one of the locale's own, and no rest of a name.
-    pub(crate) fn has(&self, word: &str) -> bool {
+    fn has(&self, word: &str) -> bool {
         let is_own = |word: &Word| word.count >= FEWEST_SEEN && word.english.is_empty();
         self.words.get(word).is_some_and(is_own)
     }
@@ -224,8 +312,7 @@ impl Words {
         self.words.get(form).map_or(0, |word| word.count)
     }
 
-    /// Whether translations keep a name of the English as a rule.
-    pub(crate) fn keeps(&self, name: &str) -> bool {
+    fn keeps(&self, name: &str) -> bool {
         let keeps = |word| {
             self.names.get(word).is_some_and(|name| {
                 name.seen >= FEWEST_SEEN
@@ -289,7 +376,7 @@ mod tests {
         vocabulary
     }
 
-    fn words(vocabulary: &Vocabulary) -> &Words {
+    fn words(vocabulary: &Vocabulary) -> &LocaleWords {
         vocabulary.locales.values().next().unwrap()
     }
 

@@ -9,10 +9,11 @@
 //!                            └ outdated      └ missing
 //! ```
 //!
+//! Where no sentence differs, the code blocks and ids of both are compared.
+//!
 //! A sentence that only moved is not outdated. A sentence that occurs several times must be found that
 //! often.
 
-mod sentences;
 mod words;
 mod alignment;
 
@@ -22,11 +23,12 @@ use std::cell::OnceCell;
 use crate::model::{Article, Placed};
 use crate::parse::revision;
 use crate::project::localized::Localized;
+use crate::project::outside;
+use crate::project::sentences::sentences;
 use segmend_engine::model::{Category, Finding, LocaleTag, Rule, Severity, Subject};
 use segmend_engine::text::Span;
 
 use alignment::WordAlignment;
-use sentences::sentences;
 use words::{Word, words};
 
 /// English sentences that a translation lacks.
@@ -123,7 +125,14 @@ impl<'a> CurrentEnglish<'a> {
 
     /// The findings about a translation, and the number of its outdated segments.
     pub(crate) fn findings(&self, localized: &Localized<'_>) -> (Vec<Placed>, usize) {
-        let Age::Compared(differences) = self.age(localized.article) else { return (vec![], 0) };
+        let differences = match self.age(localized.article) {
+            Age::Proven => Differences::default(),
+            Age::Compared(differences) => differences,
+        };
+        // Where the sentences differ, so may all else.
+        if differences == Differences::default() {
+            return (outside::differences(localized, self.article), 0);
+        }
         let segments: Vec<_> = localized.article.segments().collect();
         let outdated = differences.outdated.iter().map(|&(at, now)| {
             let segment = segments[at];

@@ -48,7 +48,7 @@ fn is_reserved(id: &str) -> bool {
 }
 
 /// An entry of a list of links.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct NavEntry {
     /// The text.
     pub title: String,
@@ -67,7 +67,7 @@ pub struct NavEntry {
 }
 
 /// A group of articles.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct NavGroup {
     /// The name; empty for the only group of a small site.
     pub title: String,

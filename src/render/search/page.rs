@@ -87,6 +87,15 @@ impl PageRecord {
         [self.number, self.length].into_iter().chain(pairs).flat_map(u32::to_le_bytes).collect()
     }
 
+    /// The record with other numbers for its terms: those in a list at the places of the present ones.
+    #[must_use]
+    pub fn renumbered(mut self, terms: &[u32]) -> Self {
+        for (term, _) in &mut self.weights {
+            *term = terms.get(*term as usize).copied().unwrap_or(*term);
+        }
+        self
+    }
+
     /// Reads what [`PageRecord::to_bytes`] returned.
     pub fn from_bytes(bytes: &[u8]) -> Self {
         let mut numbers = bytes.as_chunks::<4>().0.iter().map(|four| u32::from_le_bytes(*four));

@@ -46,8 +46,21 @@ pub(super) struct TermReader<'a> {
 }
 
 impl Terms {
+    /// Creates terms that have the numbers of their lines in a text, so that records of an earlier run
+    /// keep their meaning.
+    pub fn numbered(terms: &str) -> Self {
+        let numbered = Self::default();
+        terms.lines().for_each(|term| _ = numbered.number(term));
+        numbered
+    }
+
+    /// Returns the number of a term, which is a new one if the term is.
+    pub fn number(&self, term: &str) -> u32 {
+        self.numbers().of(term)
+    }
+
     /// Returns the terms by their numbers.
-    pub(super) fn all(&self) -> Vec<Arc<str>> {
+    pub fn all(&self) -> Vec<Arc<str>> {
         self.numbers().terms.clone()
     }
 

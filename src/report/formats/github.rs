@@ -52,7 +52,7 @@ fn command(issue: &Issue, path: &str) -> String {
         false => String::new(),
     };
     let english = issue.source.as_deref().map(|source| format!("\nEnglish: {source}"));
-    let text = format!("{}{}\n{}", issue.message, english.unwrap_or_default(), issue.id);
+    let text = format!("{}{}", issue.message, english.unwrap_or_default());
     format!(
         "::{level} file={},line={line},endLine={end}{columns},title={title}::{}",
         property(path),

@@ -3,26 +3,20 @@
 // sheet of a build shows the same, without a server.
 
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { Bench } from '../lib/bench.mjs';
 
 const AT_LEAST = 20;
 
 export default async function (tools) {
-  const folder = mkdtempSync(join(tmpdir(), 'review-'));
-  cpSync(process.env.CONTENT, join(folder, 'content'), { recursive: true });
-  const session = new Session(folder, await tools.page());
+  const session = new Session(await tools.page());
   try {
     await session.start();
     for (const locale of ['pl-PL', 'ar-SA', 'zh-CN', 'de-DE', 'bg-BG']) await session.settle(locale);
-    await session.stop();
+    await session.bench.stop();
     assert.ok(session.settled >= AT_LEAST, `only ${session.settled} segments were settled`);
     return `${session.settled} segments settled by keyboard, ${session.restarts} restart`;
   } finally {
-    await session.stop();
-    rmSync(folder, { recursive: true, force: true });
+    await session.bench.remove();
   }
 }
 
@@ -30,39 +24,19 @@ class Session {
   settled = 0;
   restarts = 0;
 
-  constructor(folder, page) {
-    Object.assign(this, { folder, page });
+  bench = new Bench();
+
+  constructor(page) {
+    this.page = page;
   }
 
   async start() {
-    this.server = spawn(process.env.SEGMEND, ['review', '--by', 'Anna'], { cwd: this.folder });
-    const address = await new Promise((found, fail) => {
-      let said = '';
-      this.server.stdout.on('data', (text) => {
-        said += text;
-        const line = /open (\S+)/.exec(said);
-        if (line) found(line[1]);
-      });
-      this.server.on('exit', () => fail(new Error(`the server ended: ${said}`)));
-    });
-    await this.page.goto(address);
+    await this.page.goto(await this.bench.start());
     await this.page.locator('#title').waitFor();
   }
 
-  async stop() {
-    if (!this.server) return;
-    const ended = new Promise((done) => { this.server.on('exit', done); });
-    this.server.kill('SIGINT');
-    await ended;
-    this.server = null;
-  }
-
   entries(locale) {
-    try {
-      return readFileSync(join(this.folder, `content/decisions/${locale}.yaml`), 'utf8').match(/^- article/gm).length;
-    } catch {
-      return 0;
-    }
+    return this.bench.decisions(locale).filter((line) => line.startsWith('- article')).length;
   }
 
   async settle(locale) {
@@ -74,7 +48,7 @@ class Session {
         assert.equal(this.entries(locale), before + 1, `${locale}: not one entry more`);
         this.settled += 1;
         if (this.settled === AT_LEAST / 2) {
-          await this.stop();
+          await this.bench.stop();
           await this.start();
           this.restarts += 1;
           await this.show(locale, state);

@@ -13,7 +13,7 @@ use crate::model::Article;
 use segmend_engine::text::{Span, pattern};
 
 /// The spans of an article's sentences in its text, in order.
-pub(super) fn sentences(article: &Article) -> Vec<Span> {
+pub(in crate::project) fn sentences(article: &Article) -> Vec<Span> {
     let body = article.front_matter.span.end;
     let mut out = Vec::new();
     for block in blocks(&article.text[body..]) {
@@ -23,19 +23,25 @@ pub(super) fn sentences(article: &Article) -> Vec<Span> {
 }
 
 /// The spans of inline text, one per block.
-fn blocks(body: &str) -> Vec<Span> {
+pub(in crate::project) fn blocks(body: &str) -> Vec<Span> {
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
     let mut blocks: Vec<Span> = Vec::new();
     // `open` is whether the last event continued a block, so that inline events extend it.
-    let (mut open, mut in_code) = (false, false);
+    let (mut open, mut in_code, mut in_comment) = (false, false, false);
     for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
         let range = Span::new(range.start, range.end);
         let ends_code = matches!(event, Event::End(TagEnd::CodeBlock));
         in_code = (in_code && !ends_code) || matches!(event, Event::Start(Tag::CodeBlock(_)));
         let goes_on = !in_code && is_inline(&event);
         if let Event::Html(_) = event {
-            html(range, body, &mut blocks);
+            // A comment has an event for each of its lines.
+            let text = range.of(body);
+            let (start, end) = (text.rfind("<!--"), text.rfind("-->"));
+            if !in_comment && start.is_none() {
+                html(range, body, &mut blocks);
+            }
+            in_comment = if in_comment { end.is_none() } else { start > end };
         } else if goes_on {
             match blocks.last_mut().filter(|_| open) {
                 Some(block) => block.end = block.end.max(range.end),
@@ -71,15 +77,11 @@ fn is_inline_tag(tag: &TagEnd) -> bool {
     )
 }
 
-/// Adds the text between the tags of a line of HTML. A line with a part of a comment is skipped.
+/// Adds the text between the tags of a line of HTML.
 fn html(line: Span, body: &str, blocks: &mut Vec<Span>) {
     static BETWEEN: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"(?:^|>)([^<>]*\p{L}[^<>]*)(?:<|$)"));
-    let text = line.of(body);
-    if text.contains("<!--") || text.contains("-->") {
-        return;
-    }
-    let runs = BETWEEN.captures_iter(text).filter_map(|found| found.get(1));
+    let runs = BETWEEN.captures_iter(line.of(body)).filter_map(|found| found.get(1));
     blocks.extend(runs.map(|run| Span::new(run.start(), run.end()).shift(line.start)));
 }
 
@@ -123,6 +125,7 @@ mod tests {
             ("| a b | C |\n| - | - |\n| d. E | f |", &["a b", "C", "d.", "E", "f"]),
             ("```\ncode. Code\n```\n\n    more. Code\n\nText `a. B` c", &["Text `a. B` c"]),
             ("<table><tr><td>A b</td>\n<td>c</td></tr></table>\n<!-- d -->", &["A b", "c"]),
+            ("<!-- a\nb c\nd -->\n\nE <!-- f --> g", &["E <!-- f --> g"]),
             ("---\ntitle: x\n---\nA\n", &["A"]),
         ] {
             let (file, path) = ("a.md".to_owned(), "a.md".to_owned());
