@@ -41,7 +41,7 @@ static HOLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(\p{Ll}+)( +[.,])(?:\s
 fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
     let (source, target) = (repaired.source(), repaired.target());
     let has_code = source.contains('`');
-    if source == target || !has_code && !EMPTY.is_match(target) {
+    if source == target || !has_code && !may_have(target) {
         return Vec::new();
     }
     let (english, visible) = (without_code(source), without_code(target));
@@ -52,6 +52,13 @@ fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
         CHECK.finding_at(repaired, span, message.to_owned())
     };
     empty(&english, &visible).or_else(hole).map(finding).into_iter().collect()
+}
+
+/// Whether a text may have such a place: a quick look.
+fn may_have(text: &str) -> bool {
+    let is_empty = |at: usize| text[at + 1..].trim_start().starts_with([',', ')', '，', '、', '،']);
+    memchr::memchr2_iter(b',', b'(', text.as_bytes()).any(is_empty)
+        || !text.is_ascii() && text.contains(['，', '、', '،', '（'])
 }
 
 /// Nothing between two commas or in parentheses.
