@@ -56,9 +56,13 @@ fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
 
 /// Whether a text may have such a place: a quick look.
 fn may_have(text: &str) -> bool {
+    let bytes = text.as_bytes();
     let is_empty = |at: usize| text[at + 1..].trim_start().starts_with([',', ')', '，', '、', '،']);
-    memchr::memchr2_iter(b',', b'(', text.as_bytes()).any(is_empty)
-        || !text.is_ascii() && text.contains(['，', '、', '،', '（'])
+    // The beginnings of `，` and `（`, of `、`, and of `،`.
+    let is_other =
+        |at: usize| matches!(bytes[at..], [0xef, 0xbc, ..] | [0xe3, 0x80, ..] | [0xd8, 0x8c, ..]);
+    memchr::memchr2_iter(b',', b'(', bytes).any(is_empty)
+        || memchr::memchr3_iter(0xef, 0xe3, 0xd8, bytes).any(is_other)
 }
 
 /// Nothing between two commas or in parentheses.
