@@ -18,6 +18,7 @@ const EXAMPLES: &str = "\
 Examples:
   segmend check
   segmend check content/pl-PL/mail                   a folder or a file
+  segmend check po/pl.po                             a PO catalog, whoever wrote it
   segmend check --fail-on warning --quiet            only the exit code speaks
   segmend check --format sarif --output-file segmend.sarif
   segmend check --select lost-token,version          a rule and a token class
@@ -32,7 +33,8 @@ Nothing is written but the report. The exit code is 1 if a finding is at or abov
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// Files or folders to look at, from here or from the content folder [default: all]
+    /// Files or folders to look at, from here or from the content folder [default: all]; or PO
+    /// catalogs, in place of the content
     paths: Vec<PathBuf>,
     /// How to write what was found
     #[arg(long, default_value = FORMATS[0].name, value_parser = formats())]
@@ -67,11 +69,12 @@ fn formats() -> PossibleValuesParser {
 
 /// Checks the articles and writes the report.
 pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
-    let job = global.job(&RepairFlags::from(args.tier))?;
+    let job = Global::with_catalogs(global.job(&RepairFlags::from(args.tier))?, &args.paths)?;
     let old =
         args.baseline.as_deref().map(|file| baseline(file, args.write_baseline)).transpose()?;
     let options = CheckOptions {
-        paths: args.paths.clone(),
+        // A job about catalogs reads no other files.
+        paths: if job.files.is_empty() { args.paths.clone() } else { Vec::new() },
         changed_from: args.changed_from.clone(),
         select: args.select.clone(),
         ignore: args.ignore.clone(),

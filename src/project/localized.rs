@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use crate::model::{Article, Named, Place, Placed, Segment, SegmentId};
 use crate::parse::problems;
 use crate::project::mender::Mender;
+use crate::project::strings::as_strings;
 use crate::project::untouched;
 use crate::render::heading::{heading, own_heading, plain, plain_title};
 use crate::render::slug::readable_name;
@@ -50,7 +51,11 @@ impl<'a> Localized<'a> {
             .segments()
             .map(|segment| {
                 let pair = bilingual(article, article.source(segment), article.target(segment));
-                mender.mend(&article.path, &segment.shared_id(), &pair, memory)
+                let mended = mender.mend(&article.path, &segment.shared_id(), &pair, memory);
+                match article.converted.as_ref().is_some_and(|it| it.has_plain_strings) {
+                    true => as_strings(mended, &pair),
+                    false => mended,
+                }
             })
             .collect();
         let title = title(article, &segments, mender);

@@ -9,6 +9,7 @@ pub(crate) mod content;
 pub(crate) mod judge;
 pub(crate) mod mender;
 mod untouched;
+mod strings;
 pub(crate) mod localized;
 pub(crate) mod stale;
 pub(crate) mod walk;
@@ -53,6 +54,8 @@ pub struct Job {
     pub config: Config,
     /// The locales to process; all if empty.
     pub locales: Vec<LocaleTag>,
+    /// The files of the content folder to read, relative to it; all if empty.
+    pub files: Vec<String>,
     /// Whether a build of some locales removes the others from the output, instead of keeping them.
     pub prune: bool,
     /// What is known about the words of the content. If there is none, a run learns it first.
