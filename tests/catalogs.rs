@@ -112,6 +112,37 @@ fn backticks_are_code_in_catalogs_of_documents_only() {
 }
 
 #[test]
+fn xliff_is_checked_and_fixed_by_its_own_tool() {
+    let unit = |id: &str, target: &str, state: &str| {
+        format!(
+            "<trans-unit id=\"{id}\"><source>Use TLS 1.2.</source>\n<target state=\"{state}\">{target}</target></trans-unit>\n"
+        )
+    };
+    let units = [
+        unit("a", "Użyj TLS 1,2.", "final"),
+        unit("b", "Użyj TLS.", "final"),
+        unit("c", "Użyj.", "needs-translation"),
+    ];
+    let file = format!(
+        "<xliff version=\"1.2\"><file original=\"a.js\" source-language=\"en\" target-language=\"pl\"><body>\n{}</body></file></xliff>\n",
+        units.concat()
+    );
+    let folder = project(&[("pl.xlf", &file)]);
+    let root = folder.path();
+    let (code, stdout, _) = run(root, &["check", "pl.xlf"]);
+    assert!(
+        code == 1 && stdout.contains("error[lost-token]") && stdout.contains("pl.xlf:5:1"),
+        "{stdout}"
+    );
+    assert!(stdout.contains("1 error in 1 of 1 article"), "{stdout}");
+    for command in ["fix", "repair"] {
+        let (code, stdout, stderr) = run(root, &[command, "pl.xlf"]);
+        assert!(code == 1 && stderr.contains("does not write XLIFF yet"), "{stdout}{stderr}");
+        assert_eq!(fs::read_to_string(root.join("pl.xlf")).unwrap(), file);
+    }
+}
+
+#[test]
 fn catalogs_are_explained_and_counted_and_what_is_none_is_told() {
     let folder = project(&[("po/pl.po", POLISH), ("po/a.md", "")]);
     let root = folder.path();
@@ -127,8 +158,8 @@ fn catalogs_are_explained_and_counted_and_what_is_none_is_told() {
     let (code, stdout, _) = run(root, &["stats", "po/pl.po", "--format", "csv"]);
     assert!(code == 0 && stdout.contains("pl,segments,all,3"), "{stdout}");
     for (arguments, message) in [
-        (&["fix", "po/a.md"], "po/a.md: it is no PO catalog"),
-        (&["stats", "po/a.md"], "po/a.md: it is no PO catalog"),
+        (&["fix", "po/a.md"], "po/a.md: it is no catalog, PO or XLIFF"),
+        (&["stats", "po/a.md"], "po/a.md: it is no catalog, PO or XLIFF"),
         (&["check", "po/no.po"], "po/no.po: there is no such file"),
         (&["repair", "po/no.po"], "po/no.po: there is no such file"),
     ] {

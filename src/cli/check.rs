@@ -18,7 +18,7 @@ const EXAMPLES: &str = "\
 Examples:
   segmend check
   segmend check content/pl-PL/mail                   a folder or a file
-  segmend check po/pl.po                             a PO catalog, whoever wrote it
+  segmend check po/pl.po                             a PO or XLIFF catalog, whoever wrote it
   segmend check --fail-on warning --quiet            only the exit code speaks
   segmend check --format sarif --output-file segmend.sarif
   segmend check --select lost-token,version          a rule and a token class
@@ -34,7 +34,7 @@ Nothing is written but the report. The exit code is 1 if a finding is at or abov
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
     /// Files or folders to look at, from here or from the content folder [default: all]; or PO
-    /// catalogs, in place of the content
+    /// and XLIFF catalogs, in place of the content
     paths: Vec<PathBuf>,
     /// How to write what was found
     #[arg(long, default_value = FORMATS[0].name, value_parser = formats())]

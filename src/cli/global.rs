@@ -155,7 +155,7 @@ impl Global {
     pub(super) fn about_catalogs(job: Job, files: &[PathBuf]) -> Result<Job, Failure> {
         match files.iter().find(|file| !is_catalog(&file.to_string_lossy())) {
             Some(file) => Err(Failure::new(
-                format!("{}: it is no PO catalog", file.display()),
+                format!("{}: it is no catalog, PO or XLIFF", file.display()),
                 "articles are named by their folder: `--content DIR`",
             )),
             None => Self::with_catalogs(job, files),

@@ -74,9 +74,14 @@ fn repair_catalog(catalog: &PathBuf, job: Job, global: &Global) -> Result<Outcom
     let job = Global::about_catalogs(job, std::slice::from_ref(catalog))?;
     let plan = Plan::fix(&job, &|_| {})?;
     terminal::warn_of(&plan.unread, global);
+    for refused in &plan.refused {
+        let file = job.config.content.join(&refused.file);
+        terminal::warn(&format!("{}: {}", file.display(), refused.reason), global);
+    }
     let Some(file) = job.files.first() else { return Ok(Outcome::Found) };
     let mut out = terminal::stdout();
     out.write_all(&plan.fixed(file)?)?;
     out.flush()?;
-    Ok(if plan.unread.is_empty() { Outcome::Done } else { Outcome::Found })
+    let is_done = plan.unread.is_empty() && plan.refused.is_empty();
+    Ok(if is_done { Outcome::Done } else { Outcome::Found })
 }

@@ -38,7 +38,7 @@ Findings are those of `segmend check`. CSV has a line a figure: locale, measure,
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// PO catalogs to count, in place of the content
+    /// PO or XLIFF catalogs to count, in place of the content
     #[arg(value_name = "CATALOG")]
     catalogs: Vec<PathBuf>,
     /// How to write: tables with shares, the counts as JSON or CSV, or a picture of the tokens

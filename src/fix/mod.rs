@@ -265,13 +265,18 @@ fn planned(localized: &Localized<'_>) -> Result<Option<Patch>, Refused> {
     let refused = |reason| Refused { file: localized.article.file.clone(), reason };
     let unwritten =
         |_| refused("the repairs can't be written without changing more: repair it by hand");
-    if let Some(converted) = localized.article.converted.as_ref().filter(|it| it.is_catalog) {
+    let is_po = |file: &str| file.to_ascii_lowercase().ends_with(".po");
+    let catalog = localized.article.converted.as_ref().filter(|it| it.is_catalog);
+    if let Some(converted) = catalog.filter(|_| is_po(&localized.article.file)) {
         return catalog::patch(localized, converted).map_err(unwritten);
     }
     if localized.article.converted.is_some() && !edits(localized).is_empty() {
-        return Err(refused(
-            "`fix` does not write HTML yet: the pages show the repairs, the file stays as it is",
-        ));
+        return Err(refused(match catalog {
+            Some(_) => "`fix` does not write XLIFF yet: repair it in the tool that wrote it",
+            None => {
+                "`fix` does not write HTML yet: the pages show the repairs, the file stays as it is"
+            }
+        }));
     }
     patch(localized).map_err(unwritten)
 }

@@ -14,7 +14,9 @@ mod stray;
 mod bilingual;
 mod markdown;
 mod html;
+mod pairs;
 pub(crate) mod po;
+mod xliff;
 
 use crate::model::Article;
 use segmend_engine::model::LocaleTag;
@@ -75,7 +77,7 @@ pub struct SourceFormat {
 }
 
 /// All source formats. Files with other extensions are parsed as the first one.
-pub const FORMATS: &[SourceFormat] = &[markdown::FORMAT, html::FORMAT, po::FORMAT];
+pub const FORMATS: &[SourceFormat] = &[markdown::FORMAT, html::FORMAT, po::FORMAT, xliff::FORMAT];
 
 /// Parses an article in the format that its file name extension stands for.
 pub fn article(identity: Identity, text: String) -> Article {
@@ -88,14 +90,14 @@ pub fn head(file: &str, text: &str) -> Head {
     let head = (format.head)(text);
     // A catalog whose header is silent is named by its locale: `po/pl.po`.
     let name = file.rsplit('/').next().and_then(|name| name.split('.').next());
-    let named = name.filter(|_| format.name == po::FORMAT.name).and_then(LocaleTag::parse);
+    let named = name.filter(|_| is_catalog(file)).and_then(LocaleTag::parse);
     let named = named.filter(LocaleTag::has_known_language);
     Head { locale: head.locale.or(named), ..head }
 }
 
 /// Whether a file is a catalog: pairs alone, of which no page is made.
 pub fn is_catalog(file: &str) -> bool {
-    format_of(file).name == po::FORMAT.name
+    [po::FORMAT.name, xliff::FORMAT.name].contains(&format_of(file).name)
 }
 
 /// The path of an article without the ending of its format; `None` if no format has that ending.

@@ -6,10 +6,10 @@
 
 mod entries;
 
-use crate::model::{Article, Converted, FrontMatter, Origin, Part, Segment};
+use crate::model::{Article, Converted, FrontMatter};
+use crate::parse::pairs::{Pair, Pairs, is_document};
 use crate::parse::{Head, Identity, SourceFormat};
 use segmend_engine::model::Provenance;
-use segmend_engine::text::{Position, Span};
 
 pub(crate) use entries::{BadEntry, Entry, MODIFIERS, entries, escaped, locale, unescaped};
 
@@ -27,42 +27,26 @@ fn article(identity: Identity, file: String) -> Article {
     let Identity { file: name, path, locale } = identity;
     let entries = entries(&file);
     let has_plain_strings = !entries.iter().flatten().any(is_of_document);
-    let mut converted = Converted { is_catalog: true, has_plain_strings, ..Converted::default() };
-    let (mut text, mut parts) = (String::new(), Vec::new());
+    let mut pairs = Pairs::default();
     let mut front_matter = FrontMatter { provenance: Provenance::Human, ..FrontMatter::default() };
-    let origin = |offset, line| {
-        let position = Position { line, column: 1 };
-        Origin { offset, position, utf16: 1 }
-    };
-    for (entry, number) in entries.into_iter().zip(1..) {
+    for (entry, number) in entries.iter().zip(1..) {
         match entry {
-            Err(bad) => {
-                converted.losses.push((text.len(), bad.message));
-                converted.origins.push(origin(text.len(), bad.line));
-            }
+            Err(bad) => pairs.lose(bad.line, bad.message.clone()),
             Ok(entry) if entry.is_header() => {
                 if entry.text.lines().any(|line| line == "X-Translation-Type: MT") {
                     front_matter.provenance = Provenance::Machine;
                 }
-                continue;
             }
-            Ok(entry) if is_pair(&entry) => {
-                let segment = push_pair(&mut text, &entry, number);
+            Ok(entry) if is_pair(entry) => {
                 let end = entry.text_line + entry.text_span.of(&file).matches('\n').count();
-                converted.origins.extend([
-                    origin(segment.span.start, entry.line),
-                    origin(segment.target.start, entry.text_line),
-                    origin(segment.span.end, end),
-                ]);
-                parts.push(Part::Segment(segment));
+                let lines = [entry.line, entry.text_line, end];
+                pairs.push(&Pair { number, lines, source: &entry.id, target: &entry.text });
             }
-            Ok(_) => continue,
+            Ok(_) => {}
         }
-        // What is between two pairs belongs to neither.
-        text.push('\n');
-        parts.push(Part::Skeleton(Span::new(text.len() - 1, text.len())));
     }
-    converted.file = file;
+    let Pairs { text, parts, origins, losses } = pairs;
+    let converted = Converted { file, origins, losses, is_catalog: true, has_plain_strings };
     let (restore, converted) = (Vec::new(), Some(converted));
     Article { file: name, path, locale, text, restore, converted, front_matter, parts }
 }
@@ -77,30 +61,15 @@ pub(crate) fn is_pair(entry: &Entry) -> bool {
 
 /// Whether an entry comes from a document with markup, as its reference says, and not from a program.
 fn is_of_document(entry: &Entry) -> bool {
-    const ENDINGS: [&str; 5] = [".md", ".markdown", ".mdx", ".rst", ".adoc"];
     let file =
         entry.reference.as_deref().map(|it| it.rsplit_once(':').map_or(it, |(file, _)| file));
-    file.is_some_and(|file| ENDINGS.iter().any(|ending| file.ends_with(ending)))
+    file.is_some_and(is_document)
 }
 
 /// Whether a text is a block of code.
 fn is_code(text: &str) -> bool {
     let is_indented = |line: &str| line.starts_with("    ") || line.starts_with('\t');
     text.starts_with("```") || text.starts_with("~~~") || text.lines().all(is_indented)
-}
-
-/// Adds the pair of an entry to the text. Its id is the number of the entry in the catalog.
-fn push_pair(text: &mut String, entry: &Entry, number: usize) -> Segment {
-    let start = text.len();
-    let mut push = |side: &str| {
-        let from = text.len();
-        text.push_str(side);
-        let span = Span::new(from, text.len());
-        text.push('\n');
-        span
-    };
-    let (source, target) = (push(&entry.id), push(&entry.text));
-    Segment { id: number.to_string(), span: Span::new(start, text.len()), target, source }
 }
 
 #[cfg(test)]
