@@ -27,6 +27,7 @@ mod cell;
 mod tables;
 mod xml;
 mod tmx;
+mod glossary;
 mod xml_in;
 mod xliff;
 mod xliff12;
@@ -36,6 +37,7 @@ mod import;
 
 pub use cell::{bare_cell, safe_cell};
 pub use encoding::decode;
+pub use glossary::{Glossary, LeftOut, read_glossary, write_tbx};
 pub use import::{
     ImportNote, ImportOptions, Imported, ReturnedTexts, compare_decisions, compare_texts,
 };
