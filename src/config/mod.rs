@@ -76,6 +76,8 @@ pub struct Config {
     pub repair: Repairs,
     /// `checks`: what is done with the findings of single checks.
     pub checks: BTreeMap<String, CheckMode>,
+    /// `memory`: translation memories (TMX), whose translations of the same English the workbench shows.
+    pub memory: Vec<PathBuf>,
     /// `glossary`: terms that are not translated.
     pub glossary: Vec<GlossaryEntry>,
     /// `locales`: what differs in single locales, by tag.
@@ -232,6 +234,7 @@ impl Default for Config {
             markdown: Markdown::default(),
             repair: Repairs::default(),
             checks: BTreeMap::new(),
+            memory: Vec::new(),
             glossary: Vec::new(),
             locales: BTreeMap::new(),
             overrides: Vec::new(),
@@ -267,7 +270,7 @@ impl Config {
     #[must_use]
     pub fn under(mut self, folder: &Path) -> Self {
         let paths = [&mut self.content, &mut self.output, &mut self.templates];
-        for path in paths.into_iter().chain(&mut self.source) {
+        for path in paths.into_iter().chain(&mut self.source).chain(&mut self.memory) {
             *path = folder.join(&path);
         }
         self
@@ -319,7 +322,7 @@ mod tests {
             review: { sheets: false }\nsearch: false\nenglish_beside: false\n\
             repair:\n  enabled: false\n  unsafe: true\n  classes: { version: off, url: suggest }\n  \
             strategies: { assignment: suggest }\nchecks: { untranslated: error }\n\
-            glossary: [{ term: Contoso, local: { pl-pl: [Kontoso] } }]\nlocales: { pl-PL: {} }\n\
+            memory: [old.tmx]\nglossary: [{ term: Contoso, local: { pl-pl: [Kontoso] } }]\nlocales: { pl-PL: {} }\n\
             overrides: [{ paths: [mail/**], checks: { length: off } }]\n";
         let locale = LocaleTag::parse("pl-PL").unwrap();
         let classes = [("url", RepairMode::Suggest), ("version", RepairMode::Off)];
@@ -352,6 +355,7 @@ mod tests {
                 strategies: [("assignment".to_owned(), RepairMode::Suggest)].into(),
             },
             checks: [("untranslated".to_owned(), CheckMode::Error)].into(),
+            memory: vec!["old.tmx".into()],
             glossary: vec![GlossaryEntry {
                 term: "Contoso".to_owned(),
                 local: [(locale.clone(), vec!["Kontoso".to_owned()])].into(),

@@ -12,7 +12,7 @@ use quick_xml::{Reader, XmlVersion};
 use crate::config::GlossaryEntry;
 use crate::exchange::BadExchange;
 use crate::exchange::tables::{line_of, open_table};
-use crate::exchange::xml::{document, end, line, start, text_element};
+use crate::exchange::xml::{document, end, entity, line, start, text_element};
 use segmend_engine::model::LocaleTag;
 
 /// What was read of a glossary.
@@ -90,8 +90,8 @@ fn is_name(term: &str) -> bool {
     term.contains(|c: char| c.is_uppercase() || c.is_ascii_digit())
 }
 
-/// The locales that a language stands for.
-fn expanded(named: &LocaleTag, locales: &[LocaleTag]) -> Vec<LocaleTag> {
+/// The locales that a tag in a file of a tool stands for: a language alone stands for all that have it.
+pub(crate) fn expanded(named: &LocaleTag, locales: &[LocaleTag]) -> Vec<LocaleTag> {
     let is_it = |locale: &&LocaleTag| {
         locale.as_str() == named.as_str()
             || named.as_str() == named.language() && locale.language() == named.language()
@@ -115,9 +115,7 @@ fn tbx(text: &str) -> Result<Vec<Concept>, BadExchange> {
             Event::GeneralRef(reference) => {
                 let name = reference.xml10_content();
                 let char = reference.resolve_char_ref().ok().flatten();
-                let known = [("amp", '&'), ("lt", '<'), ("gt", '>'), ("quot", '"'), ("apos", '\'')];
-                let known = known.into_iter().find(|(known, _)| *known == name);
-                tbx.text.extend(char.or(known.map(|(_, char)| char)));
+                tbx.text.extend(char.or_else(|| entity(&name)));
             }
             Event::Eof => break,
             Event::Empty(_)
