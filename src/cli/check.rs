@@ -18,6 +18,7 @@ const EXAMPLES: &str = "\
 Examples:
   segmend check
   segmend check content/pl-PL/mail                   a folder or a file
+  segmend check po/pl.po                             a PO or XLIFF catalog, whoever wrote it
   segmend check --fail-on warning --quiet            only the exit code speaks
   segmend check --format sarif --output-file segmend.sarif
   segmend check --select lost-token,version          a rule and a token class
@@ -33,7 +34,8 @@ Nothing is written but the report. The exit code is 1 if a finding is at or abov
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// Files or folders to look at, from here or from the content folder [default: all]
+    /// Files or folders to look at, from here or from the content folder [default: all]; or PO
+    /// and XLIFF catalogs, in place of the content
     paths: Vec<PathBuf>,
     /// How to write what was found [default: text, with --stdin jsonl]
     #[arg(long, value_parser = formats())]
@@ -74,13 +76,14 @@ fn formats() -> PossibleValuesParser {
 
 /// Checks the articles and writes the report.
 pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
-    let mut job = global.job(&RepairFlags::from(args.tier))?;
-    let mut paths = args.paths.clone();
+    let mut job = Global::with_catalogs(global.job(&RepairFlags::from(args.tier))?, &args.paths)?;
+    // A job about catalogs reads no other files.
+    let mut paths = if job.files.is_empty() { args.paths.clone() } else { Vec::new() };
     if let Some(file) = &args.file {
         let overlay = overlay(&job, file)?;
         paths.push(PathBuf::from(&overlay.file));
         (job.overlay, job.drafts) = (Some(overlay), true);
-    } else {
+    } else if job.files.is_empty() {
         global.warn_of_unused(&job)?;
     }
     let old =

@@ -65,8 +65,6 @@ fn hash_bytes(mut file: File) -> io::Result<u64> {
 mod tests {
     use std::fs;
 
-    use std::fs;
-
     use super::*;
 
     #[test]
