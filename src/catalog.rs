@@ -20,7 +20,7 @@ use crate::parse::{Head, Identity, endings, stem};
 use segmend_engine::model::{Category, Finding, LocaleTag, Rule, Severity};
 
 /// A file whose folder and metadata name different locales.
-static LOCALE_CONFLICT: Rule = Rule {
+pub(crate) static LOCALE_CONFLICT: Rule = Rule {
     name: "locale-conflict",
     severity: Severity::Warning,
     category: Category::Inconsistency,

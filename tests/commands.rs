@@ -575,6 +575,32 @@ fn damaged_tokens_are_reported_with_a_patch_for_git() {
 }
 
 #[test]
+fn glossaries_of_teams_become_entries_of_the_settings() {
+    let csv = "en;pl\nContoso Mail;Poczta Contoso\nfile;plik\nOutlook;Outlook\n";
+    let folder = project(&[("content/pl-PL/a.md", ""), ("terms.csv", csv)]);
+    let root = folder.path();
+    let (code, stdout, stderr) = run(root, &["terms", "--from", "terms.csv", "--verbose"]);
+    let expected = "glossary:\n  - term: \"Contoso Mail\"\n    local: {\"pl-PL\":[\"Poczta Contoso\"]}\n  - term: \"Outlook\"\n";
+    assert_eq!((code, stdout.as_str()), (0, expected));
+    assert!(
+        stderr.contains("terms.csv: took 2 terms; left out 1: it is a common word"),
+        "{stderr}"
+    );
+    assert!(stderr.contains("terms.csv:3: `file` was left out"), "{stderr}");
+    // The settings take it, and TBX gives it back.
+    fs::write(root.join("segmend.yaml"), stdout).unwrap();
+    assert_eq!(run(root, &["check", "--fail-on", "never"]).0, 0);
+    let (code, stdout, _) = run(root, &["terms", "--from", "terms.csv", "--format", "tbx"]);
+    fs::write(root.join("terms.tbx"), stdout).unwrap();
+    let (again, stdout, stderr) = run(root, &["terms", "--from", "terms.tbx"]);
+    assert_eq!((code, again), (0, 0), "{stderr}");
+    assert!(expected.starts_with(&stdout), "{stdout}");
+    fs::write(root.join("bad.tbx"), "<tbx>\n<text></tbx>").unwrap();
+    let (code, _, stderr) = run(root, &["terms", "--from", "bad.tbx"]);
+    assert!(code == 2 && stderr.contains("bad.tbx:2: "), "{stderr}");
+}
+
+#[test]
 fn terms_are_proposed_for_the_glossary() {
     let label = |at: usize, form: &str| {
         pair(&format!("Select **Start Now** {at}"), &format!("Wybierz **{form}** {at}"))
@@ -586,6 +612,7 @@ fn terms_are_proposed_for_the_glossary() {
         ("table", "Start Now   pl-PL        10         1   local  Zacznij (9)\n"),
         ("yaml", "glossary:\n  - term: \"Start Now\"\n    local: {\"pl-PL\":[\"Zacznij\"]}\n"),
         ("json", "\"advice\": \"local\""),
+        ("tbx", "<langSec xml:lang=\"pl-PL\"><termSec><term>Zacznij</term>"),
     ] {
         let (code, stdout, stderr) = run(folder.path(), &["terms", "--format", format]);
         assert_eq!((code, stderr.as_str()), (0, ""), "{format}");

@@ -221,3 +221,34 @@ fn idle_connections_neither_keep_translators_out_nor_delay_the_end() {
     server.child.wait().unwrap();
     assert!(asked.elapsed() < std::time::Duration::from_secs(1), "{:?}", asked.elapsed());
 }
+
+#[test]
+fn cards_have_the_translations_of_the_memories_in_the_settings() {
+    let memory = "<tmx version=\"1.4\"><body>\n<tu><tuv xml:lang=\"en\"><seg>TLS 1.2</seg></tuv><tuv xml:lang=\"pl\"><seg>Protokół TLS 1.2</seg></tuv></tu></body></tmx>";
+    let folder = project::project(&[
+        ("content/pl-PL/a.md", ""),
+        ("segmend.yaml", "memory: [old.tmx]\n"),
+        ("old.tmx", memory),
+    ]);
+    let server = Server::new(folder.path());
+    let card = format!("/{}/api/card?locale=pl-PL&article=a.md&segment=101", server.token);
+    let (status, body) = server.get(&card, "");
+    let card: Value = serde_json::from_str(&body).unwrap();
+    assert_eq!(status, 200);
+    let expected = serde_json::json!([
+        { "article": "old.tmx:2", "text": "Protokół TLS 1.2", "by_person": true }
+    ]);
+    assert_eq!(card["memory"], expected);
+    drop(server);
+    for (text, message) in [
+        (
+            "<tmx>\n<body>",
+            "old.tmx:2: the translation memory can't be read: the file ends before `body` does",
+        ),
+        ("x", "old.tmx:1: the translation memory can't be read: it is no TMX file"),
+    ] {
+        std::fs::write(folder.path().join("old.tmx"), text).unwrap();
+        let (code, _, stderr) = project::run(folder.path(), &["review"]);
+        assert!(code == 2 && stderr.contains(message), "{stderr}");
+    }
+}

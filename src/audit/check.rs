@@ -14,8 +14,10 @@ use crate::audit::scope::scope;
 use crate::audit::selection::Selection;
 use crate::disk::Spool;
 use crate::model::{Article, FindingId, Place, Placed};
+use crate::parse::is_catalog;
 use crate::project::content::Content;
 use crate::project::judge::{judge_file_findings, judge_findings};
+use crate::project::localized::Localized;
 use crate::project::mender::Mender;
 use crate::project::{Job, Progress, discover, in_batches};
 use crate::render::html::{PageError, Pages};
@@ -31,8 +33,8 @@ use crate::site::item::Item;
 use crate::site::{
     BROKEN_ANCHOR, BROKEN_LINK, LinkCheck, PageLinks, article_of, common_pages, content_findings,
 };
-use segmend_engine::Engine;
 use segmend_engine::model::{LocaleTag, Rule, Severity};
+use segmend_engine::{Engine, Memory};
 
 /// The rules whose findings depend on all articles, not only on the checked ones.
 const CORPUS_RULES: [&Rule; 2] = [&BROKEN_ANCHOR, &BROKEN_LINK];
@@ -251,19 +253,39 @@ impl Checker<'_> {
         path: &str,
     ) -> Result<CheckedGroup, PageError> {
         let (articles, unread) = content.articles(path);
+        // Catalogs have no pages, and so no findings of pages.
+        if articles.iter().all(|article| is_catalog(&article.file)) {
+            let mut memory = Memory::default();
+            let reports = articles.iter().map(|article| {
+                Localized::with_memory(article, site.mender, &mut memory).report(Vec::new())
+            });
+            let articles = self.checked_articles(&articles, reports.collect(), judge, path);
+            return Ok(CheckedGroup { articles, links: Vec::new(), loose: unread });
+        }
         let Item { reports, mut loose, facts, moved, .. } = article_of(site, &articles)?;
         loose.extend(unread);
         let links = facts.into_iter().map(|facts| facts.links);
         let links = links.chain(moved.iter().map(PageLinks::of_moved)).collect();
+        let articles = self.checked_articles(&articles, reports, judge, path);
+        Ok(CheckedGroup { articles, links, loose })
+    }
+
+    fn checked_articles(
+        &self,
+        articles: &[Article],
+        reports: Vec<ArticleReport>,
+        judge: &Engine,
+        path: &str,
+    ) -> Vec<CheckedArticle> {
         let of = |mut report: ArticleReport| {
             let article = articles.iter().find(|article| article.file == report.file)?;
             report.findings = judge_findings(judge, path, report.findings);
             Some(self.checked_article(article, &report, judge))
         };
-        let checker = reports.into_iter().filter(|report| self.is_in_scope(&report.file));
-        let mut articles: Vec<CheckedArticle> = checker.filter_map(of).collect();
+        let in_scope = reports.into_iter().filter(|report| self.is_in_scope(&report.file));
+        let mut articles: Vec<CheckedArticle> = in_scope.filter_map(of).collect();
         articles.retain(|checked| checked.is_own || !checked.issues.is_empty());
-        Ok(CheckedGroup { articles, links, loose })
+        articles
     }
 
     fn checked_article(

@@ -18,6 +18,7 @@ const EXAMPLES: &str = "\
 Examples:
   segmend check
   segmend check content/pl-PL/mail                   a folder or a file
+  segmend check po/pl.po                             a PO or XLIFF catalog of any program
   segmend check --fail-on warning --quiet            print nothing, set the exit code
   segmend check --format sarif --output-file segmend.sarif
   segmend check --select lost-token,version          a rule and a token class
@@ -32,7 +33,8 @@ The exit code is 1 if a finding is at or above --fail-on (default: error), in ev
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// Files or folders, relative to this folder or to the content folder [default: all]
+    /// Files or folders, relative to this folder or to the content folder [default: all]; or PO and
+    /// XLIFF catalogs instead of the content
     paths: Vec<PathBuf>,
     /// Format of the report [default: text; with --stdin jsonl]
     #[arg(long, value_parser = formats())]
@@ -73,13 +75,14 @@ fn formats() -> PossibleValuesParser {
 
 /// Checks the articles and writes the report.
 pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
-    let mut job = global.job(&RepairFlags::from(args.tier))?;
-    let mut paths = args.paths.clone();
+    let mut job = Global::with_catalogs(global.job(&RepairFlags::from(args.tier))?, &args.paths)?;
+    // A job about catalogs reads no other files.
+    let mut paths = if job.files.is_empty() { args.paths.clone() } else { Vec::new() };
     if let Some(file) = &args.file {
         let overlay = overlay(&job, file)?;
         paths.push(PathBuf::from(&overlay.file));
         (job.overlay, job.drafts) = (Some(overlay), true);
-    } else {
+    } else if job.files.is_empty() {
         global.warn_of_unused(&job)?;
     }
     let old =

@@ -1,6 +1,7 @@
 //! `segmend explain`: explains a segment token by token, or a name in a report.
 
 use std::fmt::Write as _;
+use std::path::PathBuf;
 
 use clap::ValueEnum;
 use segmend::audit::{
@@ -24,6 +25,7 @@ Examples:
   segmend explain pl-PL/mail/tls.md:16a44-112      a segment by its id
   segmend explain content/pl-PL/mail/tls.md:12:40  the segment at a place, as reports name it
   segmend explain pl-PL/mail/tls.md:12 --format json
+  segmend explain po/pl.po:345                     an entry of a PO catalog
 
 For each token of the English, it says whether the translation has it, or how it was repaired and
 why, or that it is lost.";
@@ -60,7 +62,15 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
         if !name.contains(':') {
             return Err(unknown(name));
         }
-        let explained = explain(&global.job(&args.repair)?, name)?;
+        // `FILE:ID`, `FILE:LINE` or `FILE:LINE:COLUMN`.
+        let mut file = name.rsplit_once(':').map_or(name, |(file, _)| file);
+        if let Some((before, line)) = file.rsplit_once(':')
+            && line.bytes().all(|byte| byte.is_ascii_digit())
+        {
+            file = before;
+        }
+        let job = Global::with_catalogs(global.job(&args.repair)?, &[PathBuf::from(file)])?;
+        let explained = explain(&job, name)?;
         match args.format {
             ExplainFormat::Text => joined(&explained, |explained| segment(explained, paint)),
             ExplainFormat::Json => json(&explained)?,

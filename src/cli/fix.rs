@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 use std::io::Write as _;
+use std::path::PathBuf;
 
 use segmend::Job;
 use segmend::fix::{FixError, Fixed, Plan};
@@ -15,6 +16,7 @@ const EXAMPLES: &str = "\
 Examples:
   segmend fix --diff                  what would change, as a patch; nothing is written
   segmend fix --locale pl-PL -v       fix one locale and list every place
+  segmend fix po/pl.po                write into a PO catalog, whoever wrote it
   segmend fix --undo                  take everything back
 
 Only the translated side of pairs and the title change, byte for byte. What was written is listed in
@@ -24,10 +26,13 @@ changed since it was fixed is not touched by --undo.
 Exit code 1 means that a file had to stay as it is; it is named on standard error. It also means
 that --undo found no fix to take back.";
 
-/// Write the repairs into the bilingual Markdown files
+/// Write the repairs into the bilingual Markdown files, or into PO catalogs
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
+    /// PO catalogs to fix instead of the content
+    #[arg(value_name = "CATALOG")]
+    catalogs: Vec<PathBuf>,
     /// Print the changes as a patch, and write nothing
     #[arg(long)]
     diff: bool,
@@ -40,7 +45,7 @@ pub(super) struct Args {
 
 /// Writes the fixes, prints them as a diff, or undoes them.
 pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
-    let job = global.job(&args.tier.into())?;
+    let job = Global::about_catalogs(global.job(&args.tier.into())?, &args.catalogs)?;
     let plan = plan(args, global, &job)?;
     terminal::warn_of(&plan.unread, global);
     let ledger = plan.ledger();

@@ -11,6 +11,7 @@ use clap::builder::ValueParser;
 use clap::{ArgAction, Args, ValueEnum};
 use segmend::audit::rules;
 use segmend::config::{Config, ConfigError, FailOn};
+use segmend::parse::{endings, is_catalog};
 use segmend::project::{read_vocabulary, unused_settings};
 use segmend::{Job, disk};
 use segmend_engine::model::{LocaleTag, Severity};
@@ -154,6 +155,37 @@ impl Global {
         self.vocabulary.as_deref()
     }
 
+    /// Turns a job to catalogs, if files are named and all of them are catalogs. Their folder takes the
+    /// place of the content; the settings stay.
+    pub(super) fn with_catalogs(job: Job, files: &[PathBuf]) -> Result<Job, Failure> {
+        let is_catalog = |file: &PathBuf| is_catalog(&file.to_string_lossy());
+        if files.is_empty() || !files.iter().all(is_catalog) {
+            return Ok(job);
+        }
+        let root = common_folder(files);
+        let file = |file: &PathBuf| {
+            disk::path_in_content(&root, file).ok_or_else(|| {
+                Failure::without_help(format!("{}: there is no such file", file.display()))
+            })
+        };
+        let files = files.iter().map(file).collect::<Result<_, _>>()?;
+        let mut config = job.config;
+        (config.content, config.source) = (root, None);
+        config.extensions = endings().map(str::to_owned).collect();
+        Ok(Job { config, files, ..job })
+    }
+
+    /// Turns a job to catalogs, if files are named.
+    pub(super) fn about_catalogs(job: Job, files: &[PathBuf]) -> Result<Job, Failure> {
+        match files.iter().find(|file| !is_catalog(&file.to_string_lossy())) {
+            Some(file) => Err(Failure::new(
+                format!("{}: it is no catalog, PO or XLIFF", file.display()),
+                "articles are named by their folder: `--content DIR`",
+            )),
+            None => Self::with_catalogs(job, files),
+        }
+    }
+
     fn vocabulary(&self) -> Result<Option<Arc<Vocabulary>>, Failure> {
         let Some(file) = &self.vocabulary else { return Ok(None) };
         Ok(Some(Arc::new(read_vocabulary(file)?)))
@@ -175,6 +207,16 @@ impl Global {
             None => Err(ConfigError::NoFile(path.to_owned()).into()),
         }
     }
+}
+
+/// The innermost folder with all of some files.
+fn common_folder(files: &[PathBuf]) -> PathBuf {
+    let folder = |file: &PathBuf| file.parent().unwrap_or(Path::new("")).to_owned();
+    let mut common = files.first().map(folder).unwrap_or_default();
+    while !files.iter().all(|file| file.starts_with(&common)) {
+        common = common.parent().unwrap_or(Path::new("")).to_owned();
+    }
+    if common.as_os_str().is_empty() { PathBuf::from(".") } else { common }
 }
 
 impl Outcome {

@@ -1,8 +1,11 @@
 //! `segmend repair`: repairs segments as a filter in other pipelines.
 
-use std::io::{self, BufReader, IsTerminal};
+use std::io::{self, BufReader, IsTerminal, Write};
+use std::path::PathBuf;
 
+use segmend::Job;
 use segmend::audit::{BadLine, StreamError, stream};
+use segmend::fix::Plan;
 
 use crate::cli::global::{Global, Tier};
 use crate::cli::{Failure, Outcome, terminal};
@@ -10,6 +13,7 @@ use crate::cli::{Failure, Outcome, terminal};
 const EXAMPLES: &str = r#"Examples:
   segmend repair < segments.jsonl > repaired.jsonl
   segmend export --no-repair | segmend repair | jq 'select(.repaired != .target)'
+  segmend repair po/pl.po > repaired.po            a PO catalog, whoever wrote it
   echo '{"locale":"pl-PL","source":"Use TLS 1.2","target":"Użyj TLS 1,2"}' | segmend repair
 
 A line is a JSON object with `locale`, `source` and `target`. `provenance` may say "human", which
@@ -21,10 +25,13 @@ A line that is no segment ends the run with exit code 2, after everything before
 With --skip-bad-lines it is told on standard error and left out, the others go through, and the
 exit code is 1."#;
 
-/// Repair segments from standard input, one JSON object per line
+/// Repair segments from standard input, one JSON object per line, or a PO catalog
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
+    /// A PO catalog to repair instead of standard input; it is written to standard output
+    #[arg(value_name = "CATALOG", conflicts_with = "skip_bad_lines")]
+    catalog: Option<PathBuf>,
     /// Skip invalid lines with a warning, instead of stopping
     #[arg(long)]
     skip_bad_lines: bool,
@@ -35,6 +42,9 @@ pub(super) struct Args {
 /// Repairs segments from standard input.
 pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     let job = global.job(&args.tier.into())?;
+    if let Some(catalog) = &args.catalog {
+        return repair_catalog(catalog, job, global);
+    }
     let input = io::stdin();
     if input.is_terminal() {
         terminal::warn("reading segments from the terminal, a line each; Ctrl+D ends", global);
@@ -57,4 +67,21 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
         return Ok(Outcome::Found);
     }
     Ok(Outcome::for_job(done.worst, &job))
+}
+
+/// Writes a repaired catalog to standard output.
+fn repair_catalog(catalog: &PathBuf, job: Job, global: &Global) -> Result<Outcome, Failure> {
+    let job = Global::about_catalogs(job, std::slice::from_ref(catalog))?;
+    let plan = Plan::fix(&job, &|_| {})?;
+    terminal::warn_of(&plan.unread, global);
+    for refused in &plan.refused {
+        let file = job.config.content.join(&refused.file);
+        terminal::warn(&format!("{}: {}", file.display(), refused.reason), global);
+    }
+    let Some(file) = job.files.first() else { return Ok(Outcome::Found) };
+    let mut out = terminal::stdout();
+    out.write_all(&plan.fixed(file)?)?;
+    out.flush()?;
+    let is_done = plan.unread.is_empty() && plan.refused.is_empty();
+    Ok(if is_done { Outcome::Done } else { Outcome::Found })
 }

@@ -60,6 +60,12 @@ enum ScoreFormat {
 /// The locale, file and quality of an article; for a locale, the file is empty.
 type ScoreLine<'a> = (&'a str, &'a str, Quality);
 
+/// What stands below a table of scores.
+const LIMITS: &str = "\
+\nNot measured: whether a sentence says what its English says, reads well, and has the right terms and
+tone. A score compares one state of the content with another; it does not say that a text is good.
+";
+
 /// Prints the scores and records the trend.
 pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
     let job = global.job(&args.tier.into())?;
@@ -109,6 +115,7 @@ fn table(scores: &Scores, articles: &[&ArticleScore], paint: Paint) -> String {
         text.push('\n');
         text.push_str(&grid(&table, paint));
     }
+    text.push_str(LIMITS);
     text
 }
 

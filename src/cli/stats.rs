@@ -1,6 +1,7 @@
 //! `segmend stats`: prints counts of articles, surviving tokens and findings.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use clap::ValueEnum;
 use segmend::audit::{ClassSurvivals, LocaleStats, Stats, Survival, Survivals, by_class, stats};
@@ -20,6 +21,7 @@ const EXAMPLES: &str = "\
 Examples:
   segmend stats
   segmend stats --locale ja-JP
+  segmend stats po/*.po                        PO catalogs, whoever wrote them
   segmend stats --source english               also how many articles are current
   segmend stats --format csv > stats.csv
   segmend stats --format svg > survival.svg    a picture, the darker the more is missing
@@ -36,6 +38,9 @@ Findings are those of `segmend check`. CSV has a line per figure: locale, measur
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
+    /// PO or XLIFF catalogs to count instead of the content
+    #[arg(value_name = "CATALOG")]
+    catalogs: Vec<PathBuf>,
     /// Output format: tables, the counts as JSON or CSV, or a picture of the tokens
     #[arg(
         long,
@@ -63,7 +68,7 @@ enum StatsFormat {
 
 /// Prints the statistics.
 pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
-    let job = global.job(&args.tier.into())?;
+    let job = Global::about_catalogs(global.job(&args.tier.into())?, &args.catalogs)?;
     let stats = terminal::with_progress(global.quiet, |progress| stats(&job, progress))?;
     terminal::warn_of(&stats.survivals.unread, global);
     let text = match args.format {

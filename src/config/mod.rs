@@ -77,6 +77,8 @@ pub struct Config {
     pub repair: Repairs,
     /// `checks`: what is done with the findings of single checks.
     pub checks: BTreeMap<String, CheckMode>,
+    /// `memory`: translation memories (TMX), whose translations of the same English the workbench shows.
+    pub memory: Vec<PathBuf>,
     /// `glossary`: terms that are not translated.
     pub glossary: Vec<GlossaryEntry>,
     /// `locales`: what differs in single locales, by tag.
@@ -236,6 +238,7 @@ impl Default for Config {
             markdown: Markdown::default(),
             repair: Repairs::default(),
             checks: BTreeMap::new(),
+            memory: Vec::new(),
             glossary: Vec::new(),
             locales: BTreeMap::new(),
             overrides: Vec::new(),
@@ -272,7 +275,8 @@ impl Config {
     #[must_use]
     pub fn under(mut self, folder: &Path) -> Self {
         let paths = [&mut self.content, &mut self.output, &mut self.folder];
-        for path in paths.into_iter().chain(&mut self.source).chain(&mut self.templates) {
+        let optional = self.source.iter_mut().chain(&mut self.templates).chain(&mut self.memory);
+        for path in paths.into_iter().chain(optional) {
             *path = folder.join(&path);
         }
         self
@@ -324,7 +328,7 @@ mod tests {
             review: { sheets: false }\nsearch: false\nenglish_beside: false\n\
             repair:\n  enabled: false\n  unsafe: true\n  classes: { version: off, url: suggest }\n  \
             strategies: { assignment: suggest }\nchecks: { untranslated: error }\n\
-            glossary: [{ term: Contoso, local: { pl-pl: [Kontoso] } }]\nlocales: { pl-PL: {} }\n\
+            memory: [old.tmx]\nglossary: [{ term: Contoso, local: { pl-pl: [Kontoso] } }]\nlocales: { pl-PL: {} }\n\
             overrides: [{ paths: [mail/**], checks: { length: off } }]\n";
         let locale = LocaleTag::parse("pl-PL").unwrap();
         let classes = [("url", RepairMode::Suggest), ("version", RepairMode::Off)];
@@ -357,6 +361,7 @@ mod tests {
                 strategies: [("assignment".to_owned(), RepairMode::Suggest)].into(),
             },
             checks: [("untranslated".to_owned(), CheckMode::Error)].into(),
+            memory: vec!["old.tmx".into()],
             glossary: vec![GlossaryEntry {
                 term: "Contoso".to_owned(),
                 local: [(locale.clone(), vec!["Kontoso".to_owned()])].into(),

@@ -17,6 +17,9 @@ use super::place::resolve;
 /// The first bytes of a cache, with the version of its format.
 const MAGIC: &[u8] = b"segmend cache 1\n";
 
+/// What git leaves out of the folder.
+const IGNORED: &str = "*.cache\n*.cache-new\n.gitignore\n";
+
 /// The folder of the caches.
 const FOLDER: &str = ".segmend";
 
@@ -140,8 +143,11 @@ fn beside(path: &Path) -> PathBuf {
 fn begin(path: &Path) -> io::Result<(File, u64, Index)> {
     let folder = path.parent().unwrap_or(path);
     fs::create_dir_all(folder)?;
-    // So that no repository takes it up.
-    fs::write(folder.join(".gitignore"), "*\n")?;
+    // So that no repository takes them up. Other files in the folder are none of ours.
+    let ignore = folder.join(".gitignore");
+    if !ignore.exists() {
+        fs::write(ignore, IGNORED)?;
+    }
     let mut file = File::create(beside(path))?;
     file.write_all(MAGIC)?;
     Ok((file, MAGIC.len() as u64, Index::default()))
@@ -188,7 +194,7 @@ mod tests {
         assert_eq!(cache.get("a").as_deref(), Some(b"".as_slice()));
         assert_eq!(cache.get("c"), None);
         let ignored = fs::read_to_string(folder.path().join(".segmend/.gitignore")).unwrap();
-        assert_eq!(ignored, "*\n");
+        assert_eq!(ignored, IGNORED);
         // An unfinished one leaves the former one as it is.
         NewCache::new(&output).put("a", b"other");
         assert_eq!(fs::read_dir(folder.path().join(".segmend")).unwrap().count(), 2);

@@ -27,6 +27,8 @@ mod cell;
 mod tables;
 mod xml;
 mod tmx;
+mod tmx_in;
+mod glossary;
 mod xml_in;
 mod xliff;
 mod xliff12;
@@ -36,10 +38,13 @@ mod import;
 
 pub use cell::{bare_cell, safe_cell};
 pub use encoding::decode;
+pub(crate) use glossary::expanded;
+pub use glossary::{Glossary, LeftOut, read_glossary, write_tbx};
 pub use import::{
     ImportNote, ImportOptions, Imported, ReturnedTexts, compare_decisions, compare_texts,
 };
 pub use round_trip::{Signature, export_segments, translated_locales, write_decisions};
+pub use tmx_in::{MemoryPair, read_tmx};
 
 /// The exported segments of one locale.
 #[derive(Clone, Debug)]

@@ -4,8 +4,8 @@
 use std::fmt::Write as _;
 use std::io::{self, BufWriter, Write};
 
-use crate::exchange::po_in::{self, MODIFIERS};
-use crate::exchange::{ExchangeFormat, ExchangeSegment, Export, TranslationState};
+use crate::exchange::{ExchangeFormat, ExchangeSegment, Export, TranslationState, po_in};
+use crate::parse::po::{MODIFIERS, escaped};
 use segmend_engine::model::LocaleTag;
 
 /// PO.
@@ -96,23 +96,6 @@ fn entry(article: &str, segment: &ExchangeSegment) -> String {
         text.push_str(&format!("{keyword} \"{}\"\n", escaped(value)));
     }
     text
-}
-
-/// Escapes a text as a string of C.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => escaped.extend(['\\', c]),
-            '\n' => escaped.push_str("\\n"),
-            '\r' => escaped.push_str("\\r"),
-            '\t' => escaped.push_str("\\t"),
-            // Three digits, so that a digit behind it is not taken for a part of it.
-            c if c.is_ascii_control() => _ = write!(escaped, "\\{:03o}", u32::from(c)),
-            c => escaped.push(c),
-        }
-    }
-    escaped
 }
 
 #[cfg(test)]

@@ -71,7 +71,15 @@ fn read_csv(text: &str) -> Result<Import, BadExchange> {
         Some((line, rest)) if line.trim().len() == 5 && line.starts_with("sep=") => (rest, 1),
         _ => (text, 0),
     };
-    let (mut table, columns) = open_table(text)?;
+    let is_it = |columns: &[String]| {
+        ["key", "text"].iter().all(|name| columns.iter().any(|column| column == name))
+    };
+    let (mut table, columns) = open_table(text, is_it).ok_or_else(|| {
+        BadExchange::at(
+            1,
+            "the first line does not name the columns `key` and `text`, separated by `,`, `;` or a tab",
+        )
+    })?;
     let mut import = Import::default();
     let mut record = csv::StringRecord::new();
     loop {
@@ -95,29 +103,25 @@ fn read_csv(text: &str) -> Result<Import, BadExchange> {
     Ok(import)
 }
 
-type Table<'a> = csv::Reader<&'a [u8]>;
+pub(super) type Table<'a> = csv::Reader<&'a [u8]>;
 
-/// Opens a table with the separator that gives it the columns `key` and `text`. Returns the names of
-/// its columns, too.
-fn open_table(text: &str) -> Result<(Table<'_>, Vec<String>), BadExchange> {
-    for separator in SEPARATORS {
+/// Opens a table with the separator that gives it the wanted columns. Returns their names, too.
+pub(super) fn open_table(
+    text: &str,
+    is_it: impl Fn(&[String]) -> bool,
+) -> Option<(Table<'_>, Vec<String>)> {
+    SEPARATORS.into_iter().find_map(|separator| {
         let mut table = csv::ReaderBuilder::new()
             .delimiter(separator)
             .flexible(true)
             .from_reader(text.as_bytes());
-        let Ok(headers) = table.headers() else { continue };
+        let headers = table.headers().ok()?;
         let columns: Vec<_> = headers.iter().map(|name| name.trim().to_lowercase()).collect();
-        if ["key", "text"].iter().all(|name| columns.iter().any(|column| column == name)) {
-            return Ok((table, columns));
-        }
-    }
-    Err(BadExchange::at(
-        1,
-        "the first line does not name the columns `key` and `text`, separated by `,`, `;` or a tab",
-    ))
+        is_it(&columns).then_some((table, columns))
+    })
 }
 
-fn line_of(position: Option<&csv::Position>) -> usize {
+pub(super) fn line_of(position: Option<&csv::Position>) -> usize {
     position.map_or(1, |at| usize::try_from(at.line()).unwrap_or(1))
 }
 

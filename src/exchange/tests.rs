@@ -1,6 +1,7 @@
 //! Every format reads back what it writes, and damaged texts are refused.
 
 use super::*;
+use crate::parse::Identity;
 use crate::report::tests::LOST_TOKEN;
 
 pub(super) fn segment(number: u32, source: &str, text: &str) -> ExchangeSegment {
@@ -309,6 +310,17 @@ proptest::proptest! {
             let damaged = before + &piece + &chars[end..].iter().collect::<String>();
             // What is missing at the end is missing behind the last line break.
             let lines = damaged.lines().count() + 1;
+            // The same file as a catalog of others: reading is total, and loses nothing.
+            let identity = Identity {
+                file: format!("pl.{}", format.extension),
+                path: "pl".to_owned(),
+                locale: export().locale,
+            };
+            let article = crate::parse::article(identity, damaged.clone());
+            proptest::prop_assert_eq!(article.write_back(), damaged.as_str());
+            let problems = crate::parse::problems(&article);
+            let is_inside = problems.iter().all(|placed| placed.place.position.line <= lines);
+            proptest::prop_assert!(is_inside);
             let told: Vec<_> = match read(&damaged) {
                 Ok(import) => {
                     let texts = import.texts.iter().map(|text| Some(text.line));

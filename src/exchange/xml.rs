@@ -70,6 +70,12 @@ pub(super) fn with_control_pictures(text: &str) -> String {
     text.chars().map(sign).collect()
 }
 
+/// The character of an entity that XML defines.
+pub(super) fn entity(name: &str) -> Option<char> {
+    let known = [("amp", '&'), ("lt", '<'), ("gt", '>'), ("quot", '"'), ("apos", '\'')];
+    known.into_iter().find_map(|(known, char)| (known == name).then_some(char))
+}
+
 /// Converts a segment id to an XML name token, replacing characters that are not allowed.
 pub(super) fn token(id: &SegmentId) -> String {
     let is_allowed = |c: char| c.is_ascii_alphanumeric() || "-._".contains(c);

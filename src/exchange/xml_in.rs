@@ -8,6 +8,7 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
 use crate::exchange::layout::marked;
+use crate::exchange::xml::entity;
 use crate::exchange::{
     BadExchange, Import, ReturnedPiece, ReturnedText, SegmentKey, SourceText, TranslationState,
 };
@@ -270,16 +271,10 @@ impl UnitReader {
         let bad = |message: String| BadExchange::at(line, message);
         let char = reference.resolve_char_ref().map_err(|error| bad(error.to_string()))?;
         let name = reference.xml10_content();
-        let text = match (char, name.as_ref()) {
-            (Some(char), _) => char.to_string(),
-            (None, "amp") => "&".to_owned(),
-            (None, "lt") => "<".to_owned(),
-            (None, "gt") => ">".to_owned(),
-            (None, "quot") => "\"".to_owned(),
-            (None, "apos") => "'".to_owned(),
-            (None, name) => return Err(bad(format!("the entity `&{name};` is not defined"))),
-        };
-        self.push_text(&text);
+        match char.or_else(|| entity(&name)) {
+            Some(char) => self.push_text(&char.to_string()),
+            None => return Err(bad(format!("the entity `&{name};` is not defined"))),
+        }
         Ok(())
     }
 }

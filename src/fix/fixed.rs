@@ -38,7 +38,8 @@ pub(crate) fn patch(localized: &Localized<'_>) -> Result<Option<Patch>, Place> {
     if is_whole { Ok(Some(patch)) } else { Err(refused()) }
 }
 
-fn applied(mended: &Mended) -> impl Iterator<Item = &Repair> {
+/// The repairs that are written.
+pub(super) fn applied(mended: &Mended) -> impl Iterator<Item = &Repair> {
     mended.repairs.iter().filter(|repair| repair.applicability == Applicability::Safe)
 }
 

@@ -8,6 +8,7 @@ mod error;
 pub(crate) mod diff;
 pub(crate) mod patch;
 pub(crate) mod fixed;
+mod catalog;
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -126,9 +127,12 @@ impl Plan {
     /// The ledger can't be read.
     pub fn undo(job: &Job) -> Result<Self, FixError> {
         let mut plan = Self::new(job, Direction::Undo)?;
-        let is_asked = |locale| job.locales.is_empty() || job.locales.contains(locale);
+        let is_asked = |patch: &&Patch| {
+            (job.locales.is_empty() || job.locales.contains(&patch.locale))
+                && (job.files.is_empty() || job.files.contains(&patch.file))
+        };
         // A file can be fixed several times: the last patch is undone first.
-        for patch in plan.ledger.fixes.iter().rev().filter(|patch| is_asked(&patch.locale)) {
+        for patch in plan.ledger.fixes.iter().rev().filter(is_asked) {
             if disk::is_article(&patch.file, &job.config.extensions) {
                 plan.steps.entry(patch.file.clone()).or_default().push(patch.inverse());
             } else {
@@ -148,6 +152,19 @@ impl Plan {
     /// The path of the ledger.
     pub fn ledger(&self) -> PathBuf {
         self.root.join(LEDGER)
+    }
+
+    /// The bytes of a file with its patches, without changing it.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn fixed(&self, file: &str) -> Result<Vec<u8>, FixError> {
+        let patches = self.steps.get(file).map(Vec::as_slice).unwrap_or_default();
+        let change = self.apply_to_file(file, patches, &mut Fixed::default())?;
+        match change {
+            Some(change) => Ok(change.new),
+            None => Ok(disk::read(&self.root, file)?),
+        }
     }
 
     /// Writes the plan as a diff for `patch -p1` and `git apply`, without changing files.
@@ -246,14 +263,22 @@ impl Plan {
 /// The patch of an article's file; `None` if there is nothing to repair.
 fn planned(localized: &Localized<'_>) -> Result<Option<Patch>, Refused> {
     let refused = |reason| Refused { file: localized.article.file.clone(), reason };
-    if localized.article.converted.is_some() && !edits(localized).is_empty() {
-        return Err(refused(
-            "`fix` does not write HTML yet: the pages show the repairs, the file stays as it is",
-        ));
+    let unwritten =
+        |_| refused("the repairs can't be written without changing more: repair it by hand");
+    let is_po = |file: &str| file.to_ascii_lowercase().ends_with(".po");
+    let catalog = localized.article.converted.as_ref().filter(|it| it.is_catalog);
+    if let Some(converted) = catalog.filter(|_| is_po(&localized.article.file)) {
+        return catalog::patch(localized, converted).map_err(unwritten);
     }
-    patch(localized).map_err(|_| {
-        refused("the repairs can't be written without changing more: repair it by hand")
-    })
+    if localized.article.converted.is_some() && !edits(localized).is_empty() {
+        return Err(refused(match catalog {
+            Some(_) => "`fix` does not write XLIFF yet: repair it in the tool that wrote it",
+            None => {
+                "`fix` does not write HTML yet: the pages show the repairs, the file stays as it is"
+            }
+        }));
+    }
+    patch(localized).map_err(unwritten)
 }
 
 /// A file before and after.

@@ -39,6 +39,10 @@ pub struct Converted {
     pub origins: Vec<Origin>,
     /// What the conversion could not keep: offsets into the text, and the reasons in lower case.
     pub losses: Vec<(usize, String)>,
+    /// Whether it is a catalog: pairs alone, of which no page is made.
+    pub is_catalog: bool,
+    /// Whether it has strings of a program, and no Markdown.
+    pub has_plain_strings: bool,
 }
 
 /// A place of a converted text in its file.

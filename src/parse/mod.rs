@@ -16,6 +16,9 @@ mod stray;
 mod bilingual;
 mod markdown;
 mod html;
+mod pairs;
+pub(crate) mod po;
+mod xliff;
 
 use crate::model::Article;
 use segmend_engine::model::LocaleTag;
@@ -84,7 +87,7 @@ pub struct SourceFormat {
 }
 
 /// All source formats. Files with other extensions are parsed as the first one.
-pub const FORMATS: &[SourceFormat] = &[markdown::FORMAT, html::FORMAT];
+pub const FORMATS: &[SourceFormat] = &[markdown::FORMAT, html::FORMAT, po::FORMAT, xliff::FORMAT];
 
 /// Parses an article in the format that its file name extension stands for.
 pub fn article(identity: Identity, text: String) -> Article {
@@ -93,7 +96,18 @@ pub fn article(identity: Identity, text: String) -> Article {
 
 /// Reads the head of an article, in the format that its file name extension stands for.
 pub fn head(file: &str, text: &str) -> Head {
-    Head { ignores: ignores(text), ..(format_of(file).head)(text) }
+    let format = format_of(file);
+    let head = (format.head)(text);
+    // A catalog whose header is silent is named by its locale: `po/pl.po`.
+    let name = file.rsplit('/').next().and_then(|name| name.split('.').next());
+    let named = name.filter(|_| is_catalog(file)).and_then(LocaleTag::parse);
+    let named = named.filter(LocaleTag::has_known_language);
+    Head { locale: head.locale.or(named), ignores: ignores(text), ..head }
+}
+
+/// Whether a file is a catalog: pairs alone, of which no page is made.
+pub fn is_catalog(file: &str) -> bool {
+    [po::FORMAT.name, xliff::FORMAT.name].contains(&format_of(file).name)
 }
 
 /// The path of an article without the ending of its format; `None` if no format has that ending.

@@ -30,6 +30,18 @@ static DEEP_NESTING: Rule = Rule {
     is_on: true,
 };
 
+/// An entry of a catalog that can't be read.
+static BROKEN_ENTRY: Rule = Rule {
+    name: "broken-entry",
+    severity: Severity::Error,
+    category: Category::PatternProblem,
+    dimension: None,
+    doc: "An entry of a catalog can't be read: it was left out.",
+    bad: "`msgstr \"text` without the closing quote",
+    good: "`msgstr \"text\"`",
+    is_on: true,
+};
+
 /// A pair whose two ids differ.
 static MISMATCHED_IDS: Rule = Rule {
     name: "mismatched-ids",
@@ -80,6 +92,7 @@ static UNPAIRED_SPAN: Rule = Rule {
 
 /// The rules about parsing.
 pub static RULES: &[&Rule] = &[
+    &BROKEN_ENTRY,
     &BROKEN_FRONT_MATTER,
     &DEEP_NESTING,
     &MISMATCHED_IDS,
@@ -130,11 +143,13 @@ fn front_matter(article: &Article) -> impl Iterator<Item = LocatedFinding> {
 
 /// What the conversion of a file could not keep.
 fn losses(article: &Article) -> impl Iterator<Item = LocatedFinding> {
-    article
-        .converted
-        .iter()
-        .flat_map(|converted| &converted.losses)
-        .map(|(offset, message)| (*offset, None, Finding::new(&DEEP_NESTING, message.clone())))
+    article.converted.iter().flat_map(|converted| {
+        let rule = if converted.is_catalog { &BROKEN_ENTRY } else { &DEEP_NESTING };
+        converted
+            .losses
+            .iter()
+            .map(|(offset, message)| (*offset, None, Finding::new(rule, message.clone())))
+    })
 }
 
 fn malformed(article: &Article) -> impl Iterator<Item = LocatedFinding> {

@@ -6,11 +6,13 @@ use std::string::FromUtf8Error;
 
 use rayon::prelude::*;
 
-use crate::catalog::{Catalog, NO_LOCALE, catalog, split};
+use crate::catalog::{Catalog, LOCALE_CONFLICT, NO_LOCALE, catalog, split};
 use crate::disk::{self, DiskError, Role, Sources};
 use crate::model::{Article, Place, Placed, add_source_folder, strip_source_folder};
-use crate::parse::{Head, Identity, article, head, revision};
-use crate::project::coverage::{coverage, no_pairs, without_pairs};
+use crate::parse::{Head, Identity, article, head, is_catalog, revision};
+use crate::project::coverage::{
+    MISSING_ARTICLE, ORPHANED_ARTICLE, coverage, no_pairs, without_pairs,
+};
 use crate::project::silence::Silence;
 use crate::project::unreadable::broken_tables;
 pub(crate) use crate::project::unreadable::problem;
@@ -54,6 +56,10 @@ pub(crate) struct Content {
 impl Content {
     /// Finds all files and reads the heads of the articles.
     pub(crate) fn discover(job: &Job) -> Result<Self, ProjectError> {
+        if !job.files.is_empty() {
+            let sources = Sources { articles: job.files.clone(), ..Sources::default() };
+            return Ok(Self::from_sources(job, sources));
+        }
         let roots = Roots::for_job(job)?;
         let extensions = &job.config.extensions;
         let mut sources = disk::discover(&job.config.content, extensions, Role::Content)?;
@@ -99,6 +105,10 @@ impl Content {
         let drafts = if job.drafts { BTreeSet::new() } else { drafts(&known) };
         known.retain(|(file, _)| !drafts.contains(file));
         let mut catalog = catalog(&known);
+        // The folder `zh_Hans` may well be the `zh_CN` of a catalog.
+        catalog.findings.retain(|placed| {
+            !(*placed.finding.rule == LOCALE_CONFLICT && is_catalog(&placed.place.file))
+        });
         catalog.findings.extend(findings);
         catalog.findings.extend(sources.unnamed.iter().map(|file| unnamed(file)));
         catalog.findings.extend(sources.unread.iter().map(|(folder, error)| unread(folder, error)));
@@ -131,6 +141,11 @@ impl Content {
             &broken_tables(&self.tocs, |file| self.read_bytes(file)),
         ]
         .concat();
+        // Catalogs of several languages need not be about the same.
+        let of_articles = [&MISSING_ARTICLE, &ORPHANED_ARTICLE];
+        findings.retain(|placed| {
+            !(of_articles.contains(&placed.finding.rule) && is_catalog(&placed.place.file))
+        });
         findings.sort_by(|a, b| a.place.cmp(&b.place));
         findings
     }

@@ -51,6 +51,16 @@ pub enum ProjectError {
         /// The error.
         cause: String,
     },
+    /// A translation memory can't be read.
+    #[error("{}{line}: the translation memory can't be read: {cause}", .file.display())]
+    Memory {
+        /// The file.
+        file: PathBuf,
+        /// `:line`; empty if the line is unknown.
+        line: String,
+        /// The error.
+        cause: String,
+    },
     /// The name of a file of decisions is not a locale tag.
     #[error(
         "{}: the decisions can't be read: its name is no locale tag such as `pl-PL.yaml`",
@@ -86,6 +96,7 @@ impl ProjectError {
             Self::Vocabulary { .. } => {
                 "write it again with `segmend learn`, or leave `--vocabulary` out to learn it from the content"
             }
+            Self::Memory { .. } => "mend the file, or take it out of `memory` in the settings",
             Self::Decisions { .. } | Self::NoLocaleName(_) | Self::Misnamed { .. } => {
                 "correct the file, or restore it from version control; without it, the decisions would not be published"
             }

@@ -6,6 +6,7 @@ use crate::model::{Article, Named, Place, Placed, Segment, SegmentId};
 use crate::parse::problems;
 use crate::project::mender::Mender;
 use crate::project::silence::Silenced;
+use crate::project::strings::as_strings;
 use crate::project::untouched;
 use crate::render::heading::{heading, own_heading, plain, plain_title};
 use crate::render::slug::readable_name;
@@ -53,7 +54,11 @@ impl<'a> Localized<'a> {
             .segments()
             .map(|segment| {
                 let pair = bilingual(article, article.source(segment), article.target(segment));
-                mender.mend(&article.path, &segment.shared_id(), &pair, memory)
+                let mended = mender.mend(&article.path, &segment.shared_id(), &pair, memory);
+                match article.converted.as_ref().is_some_and(|it| it.has_plain_strings) {
+                    true => as_strings(mended, &pair),
+                    false => mended,
+                }
             })
             .collect();
         let mut title = title(article, &segments, mender);

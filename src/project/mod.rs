@@ -11,6 +11,7 @@ pub(crate) mod content;
 pub(crate) mod judge;
 pub(crate) mod mender;
 mod untouched;
+mod strings;
 pub(crate) mod localized;
 mod sentences;
 pub(crate) mod outside;
@@ -69,6 +70,8 @@ pub struct Job {
     pub config: Config,
     /// The locales to process; all if empty.
     pub locales: Vec<LocaleTag>,
+    /// The files of the content folder to read, relative to it; all if empty.
+    pub files: Vec<String>,
     /// Whether a build of some locales removes the others from the output, instead of keeping them.
     pub prune: bool,
     /// Whether a build takes over what has not changed since the last one, by a cache in `.segmend` beside

@@ -22,6 +22,7 @@ use segmend_engine::model::{Bilingual, LocaleTag, Provenance, Severity};
 use segmend_engine::{Engine, Memory};
 
 mod card;
+mod memory;
 mod queue;
 
 pub use card::{Card, CardFinding, MemoryMatch, Neighbour, OtherLocale};
@@ -29,6 +30,7 @@ pub use queue::{QueueEntry, QueueFilter, QueueState};
 
 pub(crate) use card::{CardBuilder, MendedPairs};
 use card::{card_finding, find, pair};
+use memory::Memories;
 pub(crate) use queue::needs_person;
 use queue::{ScannedArticle, scan};
 
@@ -101,6 +103,8 @@ pub struct Workbench {
     /// The places of each English text, by locale and hash: index into `articles`, segment.
     memory: HashMap<(LocaleTag, u64), Vec<(u32, SegmentId)>>,
     articles: Vec<String>,
+    /// The translation memories of the settings.
+    memories: Memories,
     history: Vec<(SegmentRef, Option<Decision>)>,
 }
 
@@ -118,6 +122,7 @@ impl Workbench {
             queue: Vec::new(),
             memory: HashMap::new(),
             articles: Vec::new(),
+            memories: Memories::read(&job, &content.catalog.locales())?,
             history: Vec::new(),
             content,
             engine,
@@ -350,6 +355,7 @@ impl Workbench {
                 break;
             }
         }
+        self.memories.add_to(&mut matches, &segment_ref.locale, &card.source);
         matches.sort_by_key(|found| !found.by_person);
         matches.truncate(SUGGESTIONS);
         matches

@@ -151,12 +151,12 @@ impl Inputs {
     /// Reads what a job will read. `look` are the templates and assets of its pages.
     ///
     /// # Errors
-    /// Fails if the content or source folder can't be read.
+    /// Fails if the source folder lies in the content under another name than `en-us`.
     pub(crate) fn read(job: &Job, look: &str) -> Result<Self, DiskError> {
-        let mut files = disk::hashes(&job.config.content)?;
+        let mut files = disk::hashes(&job.config.content);
         let source = job.config.source.as_ref();
         if let Some(source) = source.map(|it| disk::separate_source(it, &job.config.content)) {
-            let hashes = source?.map(|source| disk::hashes(&source)).transpose()?;
+            let hashes = source?.map(|source| disk::hashes(&source));
             let moved = hashes.into_iter().flatten();
             files.extend(moved.map(|(file, hash)| (add_source_folder(&file), hash)));
         }

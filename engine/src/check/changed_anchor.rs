@@ -55,8 +55,10 @@ pub(super) fn is_told(source: &str, target: &str, place: Span) -> bool {
 }
 
 fn changed_ids(source: &str, target: &str) -> Vec<Change> {
-    if source == target || !(source.contains("{#") || source.contains('<') && source.contains('='))
-    {
+    let bytes = source.as_bytes();
+    let has_braces = || memchr::memchr_iter(b'{', bytes).any(|at| bytes.get(at + 1) == Some(&b'#'));
+    let has_tag = || source.contains('<') && source.contains('=');
+    if source == target || !has_tag() && !has_braces() {
         return Vec::new();
     }
     let notation = |text: &str, span: Span| {

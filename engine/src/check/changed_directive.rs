@@ -88,15 +88,24 @@ pub(super) fn is_told(source: &str, target: &str, place: Span) -> bool {
 }
 
 fn changed(source: &str, target: &str) -> Vec<Change> {
-    // Most texts have none of the signs.
-    let begins =
-        |pair: &[u8]| matches!(pair, b"[!" | b"::" | b"{{" | b"{%" | b"(#" | b"!!" | b"??");
-    if source == target || !source.as_bytes().windows(2).any(begins) {
+    if source == target || !may_have(source) {
         return Vec::new();
     }
     let mut english = notations(source);
     english.retain(is_certain);
     changes(&english, &notations(target))
+}
+
+/// Whether a text has signs that begin a directive: a quick look.
+fn may_have(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let begins = |at: usize| {
+        let pair = |from: usize| bytes.get(from..from + 2).unwrap_or_default();
+        matches!(pair(at), b"::" | b"{{" | b"{%" | b"!!" | b"??")
+            || at > 0 && matches!(pair(at - 1), b"[!" | b"(#")
+    };
+    memchr::memchr3_iter(b'!', b':', b'{', bytes).any(begins)
+        || memchr::memchr2_iter(b'#', b'?', bytes).any(begins)
 }
 
 /// The directives of a text.

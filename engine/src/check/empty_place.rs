@@ -41,7 +41,7 @@ static HOLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(\p{Ll}+)( +[.,])(?:\s
 fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
     let (source, target) = (repaired.source(), repaired.target());
     let has_code = source.contains('`');
-    if source == target || !has_code && !EMPTY.is_match(target) {
+    if source == target || !has_code && !may_have(target) {
         return Vec::new();
     }
     let (english, visible) = (without_code(source), without_code(target));
@@ -52,6 +52,17 @@ fn find(repaired: &Repaired<'_>) -> Vec<Finding> {
         CHECK.finding_at(repaired, span, message.to_owned())
     };
     empty(&english, &visible).or_else(hole).map(finding).into_iter().collect()
+}
+
+/// Whether a text may have such a place: a quick look.
+fn may_have(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_empty = |at: usize| text[at + 1..].trim_start().starts_with([',', ')', '，', '、', '،']);
+    // The beginnings of `，` and `（`, of `、`, and of `،`.
+    let is_other =
+        |at: usize| matches!(bytes[at..], [0xef, 0xbc, ..] | [0xe3, 0x80, ..] | [0xd8, 0x8c, ..]);
+    memchr::memchr2_iter(b',', b'(', bytes).any(is_empty)
+        || memchr::memchr3_iter(0xef, 0xe3, 0xd8, bytes).any(is_other)
 }
 
 /// Nothing between two commas or in parentheses.

@@ -68,7 +68,7 @@ fn convert(file: String) -> (String, Converted) {
     }
     writer.finish();
     let Writer { out, origins, .. } = writer;
-    (out, Converted { file, origins, losses })
+    (out, Converted { file, origins, losses, ..Converted::default() })
 }
 
 fn too_deep() -> String {
