@@ -37,7 +37,7 @@ pub(crate) static NO_LOCALE: Rule = Rule {
     severity: Severity::Error,
     category: Category::PatternProblem,
     dimension: None,
-    doc: "An article names no locale and lies in no folder that does. A translation in content of a single locale is of that locale.",
+    doc: "Neither the folder nor the metadata of an article names a locale.",
     bad: "content/tls.md without `ms.contentlocale`, beside de-DE and pl-PL",
     good: "content/pl-PL/tls.md",
     is_on: true,
@@ -49,7 +49,7 @@ static RENAMED_PAGE: Rule = Rule {
     severity: Severity::Info,
     category: Category::Other,
     dimension: None,
-    doc: "The page of an article has another name than its file: every locale has a page of that name, or another article has it.",
+    doc: "The page of an article has another name than its file, because another page has that name.",
     bad: "content/pl-PL/search.md, whose page is `search-2.html`",
     good: "content/pl-PL/searching.md",
     is_on: true,
@@ -61,7 +61,7 @@ static RESERVED_NAME: Rule = Rule {
     severity: Severity::Warning,
     category: Category::Other,
     dimension: None,
-    doc: "A name that Windows does not allow: the article, or its page, can't be there on such a system.",
+    doc: "Windows does not allow the name of an article or a folder.",
     bad: "content/pl-PL/con.md",
     good: "content/pl-PL/console.md",
     is_on: true,
@@ -246,13 +246,13 @@ fn locate<'a>(
         && folder != stated
     {
         let message = format!(
-            "the folder says `{folder}` and the metadata says `{stated}`: built as `{stated}`, correct one of them"
+            "the folder says `{folder}`, the metadata `{stated}`: it was built as `{stated}`, correct one of them"
         );
         findings.push(finding(&LOCALE_CONFLICT, file, stated.clone(), message));
     }
     let of_content = || only.filter(|_| head.has_pairs).cloned();
     let Some(locale) = stated.or_else(|| folder.clone()).or_else(of_content) else {
-        let message = "the article names no locale: add `ms.contentlocale` to its metadata or move it into a locale folder; it was not built".to_owned();
+        let message = "the locale of the article is unknown, so it was not built: add `ms.contentlocale` to its metadata, or move it into the folder of a locale".to_owned();
         findings.push(finding(&NO_LOCALE, file, LocaleTag::source(), message));
         return None;
     };

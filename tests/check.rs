@@ -379,7 +379,7 @@ fn baseline(_: &Path) -> Outcome {
             format!("{:?} for {expected}, without `{says}`: {said}", run.status.code())
         })
     };
-    exit(2, &[], "help: record today's findings")?;
+    exit(2, &[], "help: save the current findings")?;
     exit(0, &["--write-baseline"], "known.jsonl has 2 findings: 0 as before, 0 dropped")?;
     exit(0, &["--fail-on", "info"], "no findings in 1 article; the baseline has 2 more")?;
     // Lines move, a new finding appears, another disappears.
@@ -403,7 +403,7 @@ fn baseline(_: &Path) -> Outcome {
     exit(0, &["--write-baseline"], "known.jsonl has 2 findings: 1 as before, 1 dropped")?;
     exit(0, &[], "the baseline has 2 more")?;
     std::fs::write(folder.path().join("known.jsonl"), "{}\n").map_err(|error| error.to_string())?;
-    exit(2, &[], "known.jsonl:1: this is no entry of a baseline: missing field `id`")
+    exit(2, &[], "known.jsonl:1: not an entry of a baseline: missing field `id`")
 }
 
 fn changed(_: &Path) -> Outcome {

@@ -4,6 +4,7 @@
 mod project;
 
 use std::fs;
+use std::path::Path;
 
 use project::{ARTICLE, project, run};
 
@@ -29,6 +30,16 @@ fn help_has_examples() {
     }
 }
 
+/// Runs the program and checks its error and its help.
+fn assert_error(folder: &Path, arguments: &[&str], error: &str, help: &str) {
+    let (code, stdout, stderr) = run(folder, arguments);
+    assert_eq!((code, stdout.as_str()), (2, ""), "{arguments:?}");
+    assert!(stderr.starts_with("error: "), "{arguments:?}: {stderr}");
+    assert!(stderr.contains(error), "{arguments:?}: {stderr}");
+    let said = stderr.lines().find(|line| line.starts_with("help: ")).unwrap_or_default();
+    assert!(said.contains(help), "{arguments:?}: {stderr}");
+}
+
 #[test]
 fn errors_have_a_message_and_help() {
     let folder = project(&[
@@ -39,11 +50,6 @@ fn errors_have_a_message_and_help() {
         ("unknown.yaml", "contnet: docs\n"),
         ("broken.yaml", "repair: [\n"),
         ("class.yaml", "content: content\nrepair:\n  classes:\n    verison: off\n"),
-        ("quote.yaml", "content: content\nsite:\n  title: \"Help\n"),
-        ("undefined/article.html", "{{ titel }}"),
-        ("undefined.yaml", "templates: undefined\n"),
-        ("unclosed/article.html", "\n{% if title %}\n"),
-        ("unclosed.yaml", "templates: unclosed\n"),
     ]);
     for (arguments, error, help) in [
         (
@@ -52,7 +58,7 @@ fn errors_have_a_message_and_help() {
             "--content",
         ),
         (&["build", "--content", "file"], "the content folder `file` is not a folder", "--content"),
-        (&["build", "--content", "empty"], "the content folder `empty` holds no article", "`.md`"),
+        (&["build", "--content", "empty"], "the content folder `empty` has no articles", "`.md`"),
         (&["export", "--content", "none"], "the content folder `none` does not exist", "--content"),
         (
             &["build", "--output", "content"],
@@ -63,8 +69,8 @@ fn errors_have_a_message_and_help() {
         (&["build", "--output", "."], "overlap", "--output"),
         (
             &["build", "--output", "foreign"],
-            "`foreign` holds what no build has written: `thesis.doc`",
-            "move the files away",
+            "`foreign` has files that no build wrote: `thesis.doc`",
+            "move these files away",
         ),
         (&["build", "--output", "file"], "`file` is not a folder", "--output"),
         (&["build", "--output", "file/x"], "cannot create `file`", "name another path"),
@@ -76,7 +82,27 @@ fn errors_have_a_message_and_help() {
             "`content`?",
         ),
         (&["build", "--config", "class.yaml"], "class.yaml:4:5: unknown token class", "`version`?"),
-        (&["build", "--config", "quote.yaml"], "quote.yaml:3:10: the quote is not closed", ""),
+        (&["build", "--config", "broken.yaml"], "broken.yaml:", ""),
+    ] {
+        assert_error(folder.path(), arguments, error, help);
+    }
+    assert!(!folder.path().join("output").exists());
+    assert_eq!(fs::read_to_string(folder.path().join("foreign/thesis.doc")).unwrap(), ARTICLE);
+}
+
+#[test]
+fn errors_in_files_are_told_where_they_are_corrected() {
+    let folder = project(&[
+        ("content/pl-PL/a.md", ""),
+        ("unknown.yaml", "contnet: docs\n"),
+        ("quote.yaml", "content: content\nsite:\n  title: \"Help\n"),
+        ("undefined/article.html", "{{ titel }}"),
+        ("undefined.yaml", "templates: undefined\n"),
+        ("unclosed/article.html", "\n{% if title %}\n"),
+        ("unclosed.yaml", "templates: unclosed\n"),
+    ]);
+    for (arguments, error, help) in [
+        (&["build", "--config", "quote.yaml"][..], "quote.yaml:3:10: the quote is not closed", ""),
         (
             &["build", "--config", "undefined.yaml"],
             "templates/article.html:1:4: there is no variable `titel`",
@@ -91,17 +117,9 @@ fn errors_have_a_message_and_help() {
         (&["check", "--changed-from", "x"], "cannot tell what `x` changed", "git repository"),
         (&["import", "quote.yaml"], "quote.yaml:1: it is no list of decisions", "--format"),
         (&["import", "unknown.yaml"], "unknown.yaml:1: it is no list of decisions", "--format"),
-        (&["build", "--config", "broken.yaml"], "broken.yaml:", ""),
     ] {
-        let (code, stdout, stderr) = run(folder.path(), arguments);
-        assert_eq!((code, stdout.as_str()), (2, ""), "{arguments:?}");
-        assert!(stderr.starts_with("error: "), "{arguments:?}: {stderr}");
-        assert!(stderr.contains(error), "{arguments:?}: {stderr}");
-        let said = stderr.lines().find(|line| line.starts_with("help: ")).unwrap_or_default();
-        assert!(said.contains(help), "{arguments:?}: {stderr}");
+        assert_error(folder.path(), arguments, error, help);
     }
-    assert!(!folder.path().join("output").exists());
-    assert_eq!(fs::read_to_string(folder.path().join("foreign/thesis.doc")).unwrap(), ARTICLE);
 }
 
 #[test]

@@ -366,8 +366,8 @@ fn names_are_explained_and_similar_ones_suggested() {
         ("pl-PL/a.md", "called `pl-PL/a.md`", "`pl-PL/a.md:LINE`"),
         ("pl-PL/c.md:1", "no article `pl-PL/c.md`", "did you mean `pl-PL/a.md`?"),
         ("pl-PL/a.md:16a44-102", "has the id `16a44-102`", "did you mean `pl-PL/a.md:16a44-101`?"),
-        ("de-DE/b.md:1", "no segment stands on line 1", "did you mean `de-DE/b.md:16a44-101`?"),
-        ("de-DE/fine.md:1", "no segment stands on line 1", "it has no segments"),
+        ("de-DE/b.md:1", "line 1 has no segment", "did you mean `de-DE/b.md:16a44-101`?"),
+        ("de-DE/fine.md:1", "line 1 has no segment", "it has no segments"),
     ] {
         let (code, stdout, stderr) = run(folder.path(), &["explain", what]);
         assert_eq!((code, stdout.as_str()), (2, ""), "{what}");
@@ -397,11 +397,11 @@ fn completions_manual_and_schema_are_printed() {
     assert_eq!(stdout, format!("wrote {} pages to man1\n", pages.len()));
     let page = fs::read_to_string(folder.path().join("man1/segmend-build.1")).unwrap();
     assert!(page.contains("segmend\\-build") && page.contains("\\-\\-content"), "{page}");
+    // mandoc reads no other form of dates.
+    let date = regex::Regex::new(" 1 \"?20\\d\\d-\\d\\d-\\d\\d\"? ").unwrap();
     for page in pages.into_iter().map(Result::unwrap) {
         let text = fs::read_to_string(page.path()).unwrap();
         let title = text.lines().find(|line| line.starts_with(".TH")).unwrap_or_default();
-        // mandoc reads no other form of dates.
-        let date = regex::Regex::new(" 1 \"?20\\d\\d-\\d\\d-\\d\\d\"? ").unwrap();
         assert!(date.is_match(title), "{title}");
         assert!(text.contains(".SH \"EXIT STATUS\""), "{title}");
     }
@@ -432,7 +432,7 @@ fn english_articles_become_the_english_pages() {
     }
     for (folder, arguments, error) in [
         ("content/en-us", &["build", "--source", "none"][..], "the source folder `none` does not"),
-        ("content/en-us", &["build", "--source", "content"], "lies in the content folder"),
+        ("content/en-us", &["build", "--source", "content"], "is inside the content folder"),
         ("english", &["build", "--source", "english", "--output", "english"], "overlap"),
         ("english", &["build", "--source", "english/a.md"], "is not a folder"),
     ] {
@@ -457,10 +457,10 @@ fn changes_of_the_english_are_reported_and_marked_on_pages() {
     let (code, stdout, stderr) = run(project.path(), &["build", "-v"]);
     assert_eq!((code, stderr.as_str()), (0, ""));
     for expected in [
-        "pl-PL/a.md:1:51: warning[outdated-segment]: the English has changed since, it is now `TLS 1.3`",
+        "pl-PL/a.md:1:51: warning[outdated-segment]: the English has changed, it is now `TLS 1.3`",
         "warning[missing-sentence]: a sentence of the English is missing, `More of it.`",
-        "pl-PL/gone.md:1:1: warning[orphaned-article]: there is no English article `gone.md`",
-        "en-us/new.md:1:1: info[missing-article]: the article `new.md` is not in pl-PL",
+        "pl-PL/gone.md:1:1: warning[orphaned-article]: the English article `gone.md` no longer exists",
+        "en-us/new.md:1:1: info[missing-article]: the article `new.md` is missing in pl-PL",
     ] {
         assert!(stdout.contains(expected), "{expected}\n{stdout}");
     }

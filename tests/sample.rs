@@ -59,79 +59,112 @@ fn is_made(repair: &&SavedRepair) -> bool {
     repair.applicability == Applicability::Safe
 }
 
+/// The sample as it is built, and the list of its damages.
+struct Sample {
+    report: SavedReport,
+    /// By locale, path without its ending, and shared id.
+    segments: BTreeMap<(String, String, String), Exported>,
+    listed: Vec<Damage>,
+}
+
+impl Sample {
+    fn build() -> Self {
+        let output = tempfile::tempdir().unwrap();
+        segmend(&["build", "--quiet"], output.path());
+        let report = fs::read_to_string(output.path().join("report.json")).unwrap();
+        let exported = String::from_utf8(segmend(&["export"], output.path())).unwrap();
+        let exported = exported.lines().map(|line| serde_json::from_str(line).unwrap());
+        let key = |segment: Exported| {
+            let key = (segment.locale.clone(), stem(&segment.article), shared(&segment.id));
+            (key, segment)
+        };
+        let listed = fs::read_to_string(root().join("tests/sample.yaml")).unwrap();
+        Self {
+            report: serde_json::from_str(&report).unwrap(),
+            segments: exported.map(key).collect(),
+            listed: serde_yaml::from_str(&listed).unwrap(),
+        }
+    }
+
+    fn segment(&self, at: &str) -> &Exported {
+        let (file, id) = at.rsplit_once(':').unwrap();
+        let (locale, path) = file.split_once('/').unwrap();
+        let segment = self.segments.get(&(locale.to_owned(), stem(path), shared(id)));
+        segment.unwrap_or_else(|| panic!("there is no segment {at}"))
+    }
+
+    /// The repairs that are made at a place.
+    fn repairs(&self, at: &str) -> Vec<&SavedRepair> {
+        let made = self.report.repairs.iter().filter(is_made);
+        made.filter(|it| place(&it.place.file, it.place.segment.as_ref()) == at).collect()
+    }
+
+    /// The rules that find something at a place.
+    fn rules(&self, at: &str) -> Vec<&str> {
+        let found = self.report.findings.iter();
+        let found = found.filter(|it| place(&it.place.file, it.place.segment.as_ref()) == at);
+        found.map(|it| it.rule.as_str()).collect()
+    }
+}
+
+fn stem(path: &str) -> String {
+    PathBuf::from(path).with_extension("").display().to_string()
+}
+
+/// The part of an id that the locales share.
+fn shared(id: &str) -> String {
+    id.rsplit('-').next().unwrap().to_owned()
+}
+
 #[test]
 fn every_damage_has_its_outcome() {
-    let output = tempfile::tempdir().unwrap();
-    segmend(&["build", "--quiet"], output.path());
-    let report = fs::read_to_string(output.path().join("report.json")).unwrap();
-    let report: SavedReport = serde_json::from_str(&report).unwrap();
-    let exported = String::from_utf8(segmend(&["export"], output.path())).unwrap();
-    let mut segments: BTreeMap<(String, String, String), Exported> = BTreeMap::new();
-    for line in exported.lines() {
-        let segment: Exported = serde_json::from_str(line).unwrap();
-        let stem = PathBuf::from(&segment.article).with_extension("").display().to_string();
-        let id = segment.id.rsplit('-').next().unwrap().to_owned();
-        segments.insert((segment.locale.clone(), stem, id), segment);
-    }
-    let listed = fs::read_to_string(root().join("tests/sample.yaml")).unwrap();
-    let listed: Vec<Damage> = serde_yaml::from_str(&listed).unwrap();
-    for damage in &listed {
-        let (file, id) = damage.at.rsplit_once(':').unwrap();
-        let (locale, path) = file.split_once('/').unwrap();
-        let stem = PathBuf::from(path).with_extension("").display().to_string();
-        let shared = id.rsplit('-').next().unwrap().to_owned();
-        let segment = segments.get(&(locale.to_owned(), stem, shared));
-        assert!(segment.is_some() || id == "title", "there is no segment {}", damage.at);
-        let at = &damage.at;
-        let repairs = || {
-            let here = report.repairs.iter().filter(is_made);
-            here.filter(|it| place(&it.place.file, it.place.segment.as_ref()) == *at)
-        };
+    let sample = Sample::build();
+    for damage in &sample.listed {
+        let Damage { at, damage: text, .. } = damage;
         if let Some(after) = &damage.repaired {
-            let is_it = |it: &SavedRepair| it.before == damage.damage && it.after == *after;
-            assert!(repairs().any(is_it), "{at}: `{}` is not repaired", damage.damage);
+            let is_it = |it: &&SavedRepair| it.before == *text && it.after == *after;
+            assert!(sample.repairs(at).iter().any(is_it), "{at}: `{text}` is not repaired");
             continue;
         }
-        let segment = segment.unwrap();
-        assert!(segment.target.contains(&damage.damage), "{at} has no `{}`", damage.damage);
-        let findings: Vec<&str> = report
-            .findings
-            .iter()
-            .filter(|it| place(&it.place.file, it.place.segment.as_ref()) == *at)
-            .map(|it| it.rule.as_str())
-            .collect();
+        let (segment, rules) = (sample.segment(at), sample.rules(at));
+        assert!(segment.target.contains(text), "{at} has no `{text}`");
         match (&damage.flagged, &damage.decided) {
-            (Some(rule), _) => assert!(findings.contains(&rule.as_str()), "{at}: no {rule}"),
-            (None, Some(text)) => {
-                assert!(repairs().any(|it| it.class == "decision"), "{at} is not decided");
-                assert!(segment.repaired.contains(text), "{at}: {}", segment.repaired);
+            (Some(rule), _) => assert!(rules.contains(&rule.as_str()), "{at}: no {rule}"),
+            (None, Some(decided)) => {
+                let is_decision = |it: &&SavedRepair| it.class == "decision";
+                assert!(sample.repairs(at).iter().any(is_decision), "{at} is not decided");
+                assert!(segment.repaired.contains(decided), "{at}: {}", segment.repaired);
             }
             (None, None) => {
                 assert!(damage.kept != damage.missed, "{at} has no outcome");
-                assert!(segment.repaired.contains(&damage.damage), "{at} is repaired now");
-                assert!(findings.is_empty(), "{at} is flagged now: {findings:?}");
+                assert!(segment.repaired.contains(text), "{at} is repaired now");
+                assert!(rules.is_empty(), "{at} is flagged now: {rules:?}");
             }
         }
     }
-    let unlisted = report.repairs.iter().filter(is_made).filter(|it| it.class != "decision");
-    let unlisted = unlisted.filter(|it| {
-        let at = place(&it.place.file, it.place.segment.as_ref());
-        !listed.iter().any(|damage| damage.at == at && damage.repaired.as_ref() == Some(&it.after))
-    });
-    let lines: Vec<_> = unlisted
-        .map(|it| {
-            let at = place(&it.place.file, it.place.segment.as_ref());
-            format!("- {{ at: {at:?}, damage: {:?}, repaired: {:?} }}", it.before, it.after)
-        })
-        .collect();
-    assert!(lines.is_empty(), "tests/sample.yaml lacks\n{}", lines.join("\n"));
-    let flagged = |at: &str, rule: &str| {
-        listed.iter().any(|it| it.at == at && it.flagged.as_deref() == Some(rule))
-    };
+}
+
+#[test]
+fn every_repair_and_finding_is_listed() {
+    let Sample { report, listed, .. } = Sample::build();
+    let mut lines = Vec::new();
+    let made = report.repairs.iter().filter(is_made).filter(|it| it.class != "decision");
+    for repair in made {
+        let at = place(&repair.place.file, repair.place.segment.as_ref());
+        let is_it = |it: &Damage| it.at == at && it.repaired.as_ref() == Some(&repair.after);
+        if !listed.iter().any(is_it) {
+            let (before, after) = (&repair.before, &repair.after);
+            lines.push(format!("- {{ at: {at:?}, damage: {before:?}, repaired: {after:?} }}"));
+        }
+    }
     for finding in report.findings.iter().filter(|it| it.place.segment.is_some()) {
         let at = place(&finding.place.file, finding.place.segment.as_ref());
-        assert!(flagged(&at, &finding.rule), "tests/sample.yaml lacks {} at {at}", finding.rule);
+        let is_it = |it: &Damage| it.at == at && it.flagged.as_ref() == Some(&finding.rule);
+        if !listed.iter().any(is_it) {
+            lines.push(format!("- {{ at: {at:?}, damage: \"\", flagged: {:?} }}", finding.rule));
+        }
     }
+    assert!(lines.is_empty(), "tests/sample.yaml lacks\n{}", lines.join("\n"));
 }
 
 /// What the sample is there to show.

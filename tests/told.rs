@@ -12,74 +12,74 @@ use project::{ARTICLE, project, run};
 
 const DECISION: &str = "- article: a.md\n  segment: '101'\n  verdict: keep\n";
 
+const STALE: &str = "- article: a.md\n  segment: '101'\n  verdict: keep\n  of: x\n";
+const PLAIN: &str = "# Zwykły\n\nTekst bez par.\n";
+const IMAGE: &str = "# <span data-ttu-id=\"a-101\">Obraz</span><span class=\"sxs-lookup\"><span data-stu-id=\"a-101\">Picture</span></span>\n\n![Obraz](x.png)\n";
+
+/// The file with the mistake, its text, and what is told.
+const MISTAKES: &[(&str, &str, &str)] = &[
+    // Tables of contents.
+    ("content/pl-PL/TOC.yml", "- name: A\n  href: [\n", "pl-PL/TOC.yml:3:1"),
+    ("content/pl-PL/TOC.yml", "a: b\n", "it is no list of entries"),
+    ("content/pl-PL/TOC.yml", "- name: A\n  href: b.md\n", "pl-PL/TOC.yml:2:9"),
+    (
+        "content/pl-PL/TOC.yml",
+        "- name: A\n  herf: a.md\n",
+        "unknown key `herf`: did you mean `href`?",
+    ),
+    ("content/pl-PL/TOC.yml", "- href: a.md\n", "the entry has no `name`"),
+    // Settings.
+    ("segmend.yaml", "templates: nowhere\n", "`nowhere`, does not exist"),
+    ("segmend.yaml", "source: nowhere\n", "the source folder `nowhere` does not exist"),
+    (
+        "segmend.yaml",
+        "overrides: [{ paths: [b/**] }]\n",
+        "`overrides[0].paths`: no article matches `b/**`",
+    ),
+    (
+        "segmend.yaml",
+        "overrides: [{ locales: [fr-FR] }]\n",
+        "`overrides[0].locales`: no article is in fr-FR",
+    ),
+    ("segmend.yaml", "locales: { fr-FR: {} }\n", "`locales.fr-FR`: no article is in fr-FR"),
+    ("segmend.yaml", "glossary: [{ trem: X }]\n", "segmend.yaml:1:14: unknown key `trem`"),
+    ("segmend.yaml", "site: { titel: X }\n", "did you mean `title`?"),
+    ("segmend.yaml", "checks: { lost-tokn: off }\n", "did you mean `lost-token`?"),
+    // Templates.
+    ("templates/artcle.html", "x", "did you mean `article.html`?"),
+    // Decisions.
+    (
+        "content/decisions/pl-PL.yaml",
+        DECISION,
+        "pl-PL.yaml:1: the decisions can't be read: the entry has no `of`",
+    ),
+    (
+        "content/decisions/pl-PL.yaml",
+        "- article: a.md\n  segment: '101'\n  verdict: keep\n  settles: [lost-tokn]\n  of: x\n",
+        "settles `lost-tokn`, which is no check of segments: did you mean `lost-token`?",
+    ),
+    (
+        "content/decisions/pl-PL.yaml",
+        "- article: a.md\n  segment: '999'\n  verdict: keep\n  of: x\n",
+        "a decision on segment 999 of a.md",
+    ),
+    (
+        "content/decisions/pl-PL.yaml",
+        "- article: b.md\n  segment: '101'\n  verdict: keep\n  of: x\n",
+        "a decision on b.md, which does not exist in pl-PL",
+    ),
+    ("content/decisions/pl-PL.yaml", STALE, "the decision (keep) no longer applies"),
+    ("content/decisions/fr-FR.yaml", STALE, "a decision on a.md, which does not exist in fr-FR"),
+    ("content/decisions/polish.yaml", STALE, "its name is no locale tag"),
+    // Articles.
+    ("content/pl-PL/A.md", ARTICLE, "differs from `a.md` only in case"),
+    ("content/pl-PL/b.md", PLAIN, "no sentence of the article stands beside its English"),
+    ("content/de-DE/a.md", IMAGE, "the English text of this image is not known"),
+];
+
 #[test]
 fn every_mistake_is_told() {
-    let wrong_rule = format!("{DECISION}  settles: [lost-tokn]\n  of: x\n");
-    let gone = DECISION.replace("101", "999") + "  of: x\n";
-    let elsewhere = DECISION.replace("a.md", "b.md") + "  of: x\n";
-    let stale = format!("{DECISION}  of: x\n");
-    let image = format!("{ARTICLE}\n![Obraz](x.png)\n");
-    let plain = "# Zwykły\n\nTekst bez par.\n";
-    let mistakes = [
-        // Tables of contents.
-        ("content/pl-PL/TOC.yml", "- name: A\n  href: [\n", "pl-PL/TOC.yml:3:1"),
-        ("content/pl-PL/TOC.yml", "a: b\n", "it is no list of entries"),
-        ("content/pl-PL/TOC.yml", "- name: A\n  href: b.md\n", "pl-PL/TOC.yml:2:9"),
-        (
-            "content/pl-PL/TOC.yml",
-            "- name: A\n  herf: a.md\n",
-            "unknown key `herf`: did you mean `href`?",
-        ),
-        ("content/pl-PL/TOC.yml", "- href: a.md\n", "the entry has no `name`"),
-        // Settings.
-        ("segmend.yaml", "templates: nowhere\n", "`nowhere`, does not exist"),
-        ("segmend.yaml", "source: nowhere\n", "the source folder `nowhere` does not exist"),
-        (
-            "segmend.yaml",
-            "overrides: [{ paths: [b/**] }]\n",
-            "`overrides[0].paths`: no article matches `b/**`",
-        ),
-        (
-            "segmend.yaml",
-            "overrides: [{ locales: [fr-FR] }]\n",
-            "`overrides[0].locales`: no article is in fr-FR",
-        ),
-        ("segmend.yaml", "locales: { fr-FR: {} }\n", "`locales.fr-FR`: no article is in fr-FR"),
-        ("segmend.yaml", "glossary: [{ trem: X }]\n", "segmend.yaml:1:14: unknown key `trem`"),
-        ("segmend.yaml", "site: { titel: X }\n", "did you mean `title`?"),
-        ("segmend.yaml", "checks: { lost-tokn: off }\n", "did you mean `lost-token`?"),
-        // Templates.
-        ("templates/artcle.html", "x", "did you mean `article.html`?"),
-        // Decisions.
-        (
-            "content/decisions/pl-PL.yaml",
-            DECISION,
-            "pl-PL.yaml:1: the decisions can't be read: the entry has no `of`",
-        ),
-        (
-            "content/decisions/pl-PL.yaml",
-            &wrong_rule,
-            "settles `lost-tokn`, which is no check of segments: did you mean `lost-token`?",
-        ),
-        ("content/decisions/pl-PL.yaml", &gone, "a decision on segment 999 of a.md"),
-        (
-            "content/decisions/pl-PL.yaml",
-            &elsewhere,
-            "a decision on b.md, which does not exist in pl-PL",
-        ),
-        ("content/decisions/pl-PL.yaml", &stale, "the decision (keep) no longer applies"),
-        (
-            "content/decisions/fr-FR.yaml",
-            &stale,
-            "a decision on a.md, which does not exist in fr-FR",
-        ),
-        ("content/decisions/polish.yaml", &stale, "its name is no locale tag"),
-        // Articles.
-        ("content/pl-PL/A.md", ARTICLE, "differs from `a.md` only in case"),
-        ("content/pl-PL/b.md", plain, "no sentence of the article stands beside its English"),
-        ("content/de-DE/a.md", &image, "the English text of this image is not known"),
-    ];
-    for (file, text, expected) in mistakes {
+    for (file, text, expected) in MISTAKES {
         let folder = project(&[("content/pl-PL/a.md", ""), ("content/de-DE/a.md", "")]);
         let path = folder.path().join(file);
         fs::create_dir_all(path.parent().unwrap()).unwrap();

@@ -81,9 +81,9 @@ impl SegmentQuery {
     fn missing_in(&self, file: &str) -> String {
         match self {
             Self::Id(id) => format!("no segment of `{file}` has the id `{id}`"),
-            Self::Line(line, None) => format!("no segment stands on line {line} of `{file}`"),
+            Self::Line(line, None) => format!("line {line} has no segment in `{file}`"),
             Self::Line(line, Some(column)) => {
-                format!("no segment stands at {line}:{column} of `{file}`")
+                format!("{line}:{column} is in no segment of `{file}`")
             }
         }
     }

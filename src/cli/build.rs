@@ -17,34 +17,36 @@ const EXAMPLES: &str = "\
 Examples:
   segmend build
   segmend build --content docs --output public
-  segmend build --locale pl-PL --verbose      every repair and finding of one locale; others stay
+  segmend build --locale pl-PL --verbose      build one locale, keep the others; list every repair
   segmend build --no-repair                   the translations as they were delivered
-  segmend build --fail-on warning --quiet     for a pipeline: only the exit code speaks
+  segmend build --fail-on warning --quiet     for a pipeline: print nothing, set the exit code
 
-The pages are written beside the output folder and moved in at the end: a build that fails or
-is killed leaves the former pages as they were. Hidden files of the output, such as .gitkeep,
-stay. The file .segmend-output in it lists what a build wrote: a folder with any other file is
-never replaced. Articles in HTML (.html, .htm) become pages only. output/report.json lists every repair and finding, of the locales that were built.";
+The new pages replace the old ones in one step at the end. A build that fails leaves the old pages
+as they were. The file .segmend-output lists what a build wrote: an output folder with other files
+is never replaced. Hidden files in it, such as .gitkeep, stay.
 
-/// Build the pages of every locale as HTML, and articles in Markdown as clean Markdown, too
+output/report.json lists every repair and finding of the locales that were built. The cache in
+.segmend beside the output is for the next build, which takes over what has not changed.";
+
+/// Build the pages of every locale as HTML and clean Markdown
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
     #[command(flatten)]
     repair: RepairFlags,
-    /// Write `*` where the bilingual files have `\*`, as their publisher does
+    /// Write `*` for the `\*` of the bilingual files, as their publisher does
     #[arg(long)]
     unescape_asterisks: bool,
-    /// With --locale: remove the other locales from the output, instead of keeping their pages
+    /// With --locale: remove the pages of the other locales
     #[arg(long)]
     prune: bool,
-    /// Build again whenever an article, a template or the settings are changed, until Ctrl+C
+    /// Build again after each change of an article, a template or the settings
     #[arg(long)]
     watch: bool,
-    /// Build the pages of one part of the articles only, for `segmend merge`
+    /// Build one of N parts of the site, for `segmend merge`
     #[arg(long, value_name = "I/N", conflicts_with_all = ["watch", "no_cache", "prune"])]
     shard: Option<Shard>,
-    /// Build every page anew, and leave the cache of the last build as it is
+    /// Build all pages, and neither read nor write the cache
     #[arg(long)]
     no_cache: bool,
 }
@@ -68,8 +70,8 @@ impl Args {
         let mut job = global.job(&self.repair)?;
         if self.prune && job.locales.is_empty() {
             return Err(Failure::new(
-                "`--prune` is about the locales beside the one that is built",
-                "name that one: `--locale pl-PL --prune`",
+                "`--prune` needs `--locale`: it removes the pages of the other locales",
+                "name the locale to build: `--locale pl-PL --prune`",
             ));
         }
         job.prune = self.prune;
@@ -96,12 +98,12 @@ pub(super) fn build(job: &Job, global: &Global) -> Result<Outcome, Failure> {
 fn other_locales(built: &Built) -> String {
     if !built.kept.is_empty() {
         let kept = terminal::listed(&built.kept);
-        return format!("kept {kept} as the former build wrote them (`--prune` removes them)\n");
+        return format!("kept the pages of {kept} (`--prune` removes them)\n");
     }
     if !built.also.is_empty() {
         let also = terminal::listed(&built.also);
         return format!(
-            "also built {also}: articles, settings or templates have changed since the former build (`--prune` removes them)\n"
+            "also built {also}, because articles, settings or templates have changed (`--prune` removes them)\n"
         );
     }
     String::new()
@@ -135,8 +137,7 @@ fn print_summary(built: &Built, job: &Job, global: &Global) -> Result<(), Failur
         let _ = writeln!(text, "left out {drafts} (`--drafts` builds them)");
     }
     if global.verbose && job.config.site.url.is_none() {
-        text +=
-            "no sitemap and no feeds were written: they need the address of the site, `site.url`\n";
+        text += "wrote no sitemap and no feeds: they need `site.url` in segmend.yaml\n";
     }
     let in_english = built.totals.sum().in_english;
     if in_english > 0 {

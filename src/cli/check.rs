@@ -18,35 +18,34 @@ const EXAMPLES: &str = "\
 Examples:
   segmend check
   segmend check content/pl-PL/mail                   a folder or a file
-  segmend check po/pl.po                             a PO or XLIFF catalog, whoever wrote it
-  segmend check --fail-on warning --quiet            only the exit code speaks
+  segmend check po/pl.po                             a PO or XLIFF catalog of any program
+  segmend check --fail-on warning --quiet            print nothing, set the exit code
   segmend check --format sarif --output-file segmend.sarif
   segmend check --select lost-token,version          a rule and a token class
   segmend check --baseline known.jsonl --write-baseline
-  segmend check --baseline known.jsonl               only what is new counts
+  segmend check --baseline known.jsonl               report only new findings
   segmend check --changed-from origin/main...        what a branch changed
   segmend check --stdin --file content/pl-PL/a.md    the text of an editor, as JSON lines
 
-Nothing is written but the report. The exit code is 1 if a finding is at or above --fail-on
-(default: error), whatever the format.";
+The exit code is 1 if a finding is at or above --fail-on (default: error), in every format.";
 
-/// Find what a person must look at, without building pages
+/// Report what needs a person, without building pages
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// Files or folders to look at, from here or from the content folder [default: all]; or PO
-    /// and XLIFF catalogs, in place of the content
+    /// Files or folders, relative to this folder or to the content folder [default: all]; or PO
+    /// and XLIFF catalogs
     paths: Vec<PathBuf>,
-    /// How to write what was found [default: text, with --stdin jsonl]
+    /// Format of the report [default: text; with --stdin jsonl]
     #[arg(long, value_parser = formats())]
     format: Option<String>,
-    /// Check the text on standard input in place of the file that --file names, for editors
+    /// Check the text on standard input instead of the file that --file names, for editors
     #[arg(long, requires = "file", conflicts_with_all = ["paths", "changed_from", "write_baseline"])]
     stdin: bool,
     /// The file whose text is on standard input
     #[arg(long, value_name = "PATH", requires = "stdin")]
     file: Option<PathBuf>,
-    /// Write into a file, whole or not at all [default: standard output]
+    /// Write the report to a file [default: standard output]
     #[arg(long, value_name = "FILE")]
     output_file: Option<PathBuf>,
     /// Only findings of these rules, token classes, ITS categories or MQM dimensions
@@ -55,13 +54,13 @@ pub(super) struct Args {
     /// No findings of these
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     ignore: Vec<String>,
-    /// Only articles that differ from a git revision; of those whose English does, all locales
+    /// Only articles that have changed since a git revision; if the English has, all their locales
     #[arg(long, value_name = "REV")]
     changed_from: Option<String>,
-    /// Findings that are known and do not count, a line each
+    /// File of known findings, which are not reported
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
-    /// Record the findings of today in the baseline; what was not looked at stays in it
+    /// Save the current findings in the baseline; entries of files that were not checked stay
     #[arg(long, requires = "baseline")]
     write_baseline: bool,
     #[command(flatten)]
@@ -124,13 +123,13 @@ fn overlay(job: &Job, file: &Path) -> Result<Overlay, Failure> {
 fn baseline(file: &Path, is_new: bool) -> Result<Baseline, Failure> {
     let Some(text) = disk::read_if_exists(file)? else {
         let message = format!("there is no baseline `{}`", file.display());
-        let help = "record today's findings in it with `--write-baseline`".to_owned();
+        let help = "save the current findings in it with `--write-baseline`".to_owned();
         return if is_new { Ok(Baseline::default()) } else { Err(Failure::new(message, help)) };
     };
     Baseline::read(&text).map_err(|(line, reason)| {
         Failure::new(
-            format!("{}:{line}: this is no entry of a baseline: {reason}", file.display()),
-            "settle or remove the line, or record all anew with `--write-baseline`",
+            format!("{}:{line}: not an entry of a baseline: {reason}", file.display()),
+            "correct or remove the line, or save all findings again with `--write-baseline`",
         )
     })
 }

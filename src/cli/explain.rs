@@ -23,20 +23,20 @@ Examples:
   segmend explain                                  every rule, token class and strategy
   segmend explain lost-token
   segmend explain pl-PL/mail/tls.md:16a44-112      a segment by its id
-  segmend explain content/pl-PL/mail/tls.md:12:40  what stands there, as reports name it
+  segmend explain content/pl-PL/mail/tls.md:12:40  the segment at a place, as reports name it
   segmend explain pl-PL/mail/tls.md:12 --format json
   segmend explain po/pl.po:345                     an entry of a PO catalog
 
-Of a segment, each token of its English is told: whether it stands in the translation, was repaired
-and on what evidence, or is lost and why.";
+For each token of the English, it says whether the translation has it, or how it was repaired and
+why, or that it is lost.";
 
-/// Explain a segment token by token, or a rule, token class or strategy
+/// Explain a segment token by token, or describe a rule, token class or strategy
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// `FILE:ID`, `FILE:LINE`, or the name of a rule, token class or strategy [default: all names]
+    /// `FILE:ID`, `FILE:LINE`, or the name of a rule, token class or strategy [default: list all]
     what: Option<String>,
-    /// How to write: for people, or as a JSON array
+    /// Output format
     #[arg(long, value_name = "text|json", default_value = "text", hide_possible_values = true)]
     format: ExplainFormat,
     #[command(flatten)]

@@ -19,7 +19,7 @@ Examples:
   segmend export > segments.jsonl
   segmend export --locale ja-JP --output-file ja.jsonl
   segmend export | jq 'select(.findings != [])'
-  segmend export --format xliff --output-dir to-translators      one file a locale
+  segmend export --format xliff --output-dir to-translators      one file per locale
   segmend export --format po --locale pl-PL > pl.po
 
 jsonl has all locales: a line is one segment with locale, article, id, of, provenance, source,
@@ -34,17 +34,17 @@ article, locale and id. The formats of translation tools have one locale a file:
            a formula has an apostrophe before it, which `segmend import` takes away
 `segmend import` takes back what was changed (not from tmx).";
 
-/// Write every segment with its repaired text, repairs and findings
+/// Export every segment with its repaired text, repairs and findings
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// How to write
+    /// Output format
     #[arg(long, value_name = "FORMAT", default_value = JSONL, value_parser = formats())]
     format: String,
     /// Where to write [default: standard output]
     #[arg(long, value_name = "FILE", conflicts_with = "output_dir")]
     output_file: Option<PathBuf>,
-    /// Folder to write one file a locale into: `<locale>.<ending>`
+    /// Folder for one file per locale: `<locale>.<ending>`
     #[arg(long, value_name = "DIR")]
     output_dir: Option<PathBuf>,
     #[command(flatten)]

@@ -26,17 +26,17 @@ changed since it was fixed is not touched by --undo.
 Exit code 1 means that a file had to stay as it is; it is named on standard error. It also means
 that --undo found no fix to take back.";
 
-/// Write the repairs into the bilingual articles in Markdown, or into PO catalogs, in place
+/// Write the repairs into the bilingual Markdown files, or into PO catalogs
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// PO catalogs to fix, in place of the content
+    /// PO catalogs to fix, instead of the content
     #[arg(value_name = "CATALOG")]
     catalogs: Vec<PathBuf>,
-    /// Print what would change as a unified patch, and write nothing
+    /// Print the changes as a patch, and write nothing
     #[arg(long)]
     diff: bool,
-    /// Take back what was written, as the ledger lists it
+    /// Take back earlier fixes
     #[arg(long, conflicts_with = "unsafe_repairs")]
     undo: bool,
     #[command(flatten)]

@@ -29,25 +29,25 @@ pub(super) struct Global {
     /// Folder of the bilingual articles, in Markdown or HTML [default: content]
     #[arg(long, global = true, value_name = "DIR")]
     content: Option<PathBuf>,
-    /// Folder of the English articles, to find translations that are out of date, and to build the
-    /// English pages from [default: en-us in the content, if it exists]
+    /// Folder of the English articles: they become the English pages, and translations that are out
+    /// of date are found [default: en-us in the content folder, if it exists]
     #[arg(long, global = true, value_name = "DIR")]
     source: Option<PathBuf>,
-    /// Folder that a build writes, replacing the former build [default: output]
+    /// Folder that a build writes and replaces [default: output]
     #[arg(long, global = true, value_name = "DIR")]
     output: Option<PathBuf>,
     /// Settings; their paths are relative to the file [default: segmend.yaml in this folder or the
     /// nearest one above it]
     #[arg(long, global = true, value_name = "FILE")]
     config: Option<PathBuf>,
-    /// What `segmend learn` wrote about the words of the content, in place of learning it anew
+    /// Words that `segmend learn` saved, instead of learning them again
     #[arg(long, global = true, value_name = "FILE")]
     vocabulary: Option<PathBuf>,
-    /// Only this locale, `pl-PL`; repeat it or separate several by commas
+    /// Only these locales, separated by commas: pl-PL,ja-JP
     #[arg(long = "locale", global = true, value_name = "TAG", value_delimiter = ',')]
     #[arg(action = ArgAction::Append, value_parser = ValueParser::new(locale))]
     pub(super) locales: Vec<LocaleTag>,
-    /// Exit with 1 if a finding is at least this severe [default: error for
+    /// Exit with 1 if a finding is at least this severe; repairs do not count [default: error for
     /// check, never for the others]
     #[arg(
         long,
@@ -56,19 +56,19 @@ pub(super) struct Global {
         hide_possible_values = true
     )]
     fail_on: Option<FailOn>,
-    /// Also read articles with `draft: true`, which are left out otherwise
+    /// Include articles with `draft: true`
     #[arg(long, global = true)]
     drafts: bool,
     /// Number of threads [default: one per processor]
     #[arg(long, global = true, value_name = "N", value_parser = ValueParser::new(threads))]
     threads: Option<NonZeroUsize>,
-    /// Print nothing but errors
+    /// Print only errors
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub(super) quiet: bool,
     /// List every finding and every repair
     #[arg(short, long, global = true)]
     pub(super) verbose: bool,
-    /// Colours; `auto` has them on a terminal, unless `NO_COLOR` is set
+    /// When to use colors; `auto` uses them on a terminal, unless `NO_COLOR` is set
     #[arg(long, global = true, value_name = "auto|always|never", hide_possible_values = true)]
     #[arg(default_value = "auto")]
     pub(super) color: Color,
@@ -88,7 +88,7 @@ pub(super) enum Color {
 /// Flags of the commands that repair.
 #[derive(Clone, Copy, Debug, Default, Args)]
 pub(super) struct RepairFlags {
-    /// Leave the translations as they are
+    /// Do not repair anything
     #[arg(long, conflicts_with = "unsafe_repairs")]
     no_repair: bool,
     #[command(flatten)]
@@ -98,7 +98,7 @@ pub(super) struct RepairFlags {
 /// The flag of the commands that cannot go without repairs.
 #[derive(Clone, Copy, Debug, Default, Args)]
 pub(super) struct Tier {
-    /// Also apply the repairs that are only suggested
+    /// Make suggested repairs, too
     #[arg(long)]
     unsafe_repairs: bool,
 }

@@ -22,36 +22,36 @@ Examples:
   segmend import *.po --by 'Anna Nowak'
   segmend import pl-PL.yaml --dry-run     the decisions of a review sheet; nothing is written
 
-A text that was changed, or a segment in need of review that was approved, becomes an entry of
-content/decisions/<locale>.yaml, and the next build publishes it. Indentation, line ends and blanks
+Each changed text, and each segment that needed review and was approved, becomes a decision in
+content/decisions/<locale>.yaml. The next build publishes it. Indentation, line ends and blanks
 around a text are no change. Entries that have lost their keys are found by file, English and
 neighbours (XLIFF, PO).
 
 An entry is refused if its segment has changed since the export, or if the new text has an error
-that the exported text has not: a token or an inline code is lost or doubled, there is a new line
-break, new HTML or a new link, or a check finds an error. A new warning is printed, and the entry
-is taken. `--force mail/tls.md#112` takes an entry in spite of its errors, and settles them.
+that the exported text does not have: a token or an inline code is lost or doubled, there is a new
+line break, new HTML or a new link, or a check finds an error. An entry with a new warning is taken,
+and the warning is printed. `--force mail/tls.md#112` takes an entry in spite of its errors.
 
-Exit code 1 means that entries were refused, each named with its line, or that none of a file fits
-the content.";
+Exit code 1 means that entries were refused, each named with its line, or that no entry of a file
+fits the content.";
 
-/// Take what translators changed in XLIFF, PO, CSV, JSON lines or a review sheet
+/// Import what translators changed in XLIFF, PO, CSV, JSON lines or a review sheet
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// Files that `segmend export` or a review sheet wrote, and translators worked on
+    /// Files that `segmend export` or a review sheet wrote, edited by translators
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
-    /// What the files are, if their endings do not say so
+    /// Format of the files [default: by their endings]
     #[arg(long, value_name = "FORMAT", value_parser = formats())]
     format: Option<String>,
-    /// Whose decisions they are [default: git's user.name, else the login]
+    /// Who decided [default: git's user.name, else the login name]
     #[arg(long, value_name = "NAME")]
     by: Option<String>,
-    /// Entries to take in spite of errors, as `mail/tls.md#112`; can be repeated
+    /// Take this entry in spite of its errors: `mail/tls.md#112`; can be repeated
     #[arg(long, value_name = "ID")]
     force: Vec<String>,
-    /// Only say what would be taken
+    /// Only print what would be imported
     #[arg(long)]
     dry_run: bool,
     #[command(flatten)]
@@ -156,10 +156,7 @@ fn format_of(args: &Args, file: &Path) -> Result<String, Failure> {
         // As which spreadsheets save tables with tabs.
         "tsv" | "txt" => Ok("csv".to_owned()),
         _ => FORMATS.iter().find(is_it).map(|format| format.name.to_owned()).ok_or_else(|| {
-            Failure::new(
-                format!("{}: the ending says no format", file.display()),
-                "say what it is: `--format xliff`",
-            )
+            Failure::new(format!("{}: unknown format", file.display()), "name it: `--format xliff`")
         }),
     }
 }
@@ -177,10 +174,7 @@ fn locale_of(file: &Path, asked: Option<&LocaleTag>) -> Result<LocaleTag, Failur
     let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned());
     let named = || stem.as_deref().and_then(LocaleTag::parse);
     asked.cloned().or_else(named).ok_or_else(|| {
-        Failure::new(
-            format!("{}: it names no locale", file.display()),
-            "say which: `--locale pl-PL`",
-        )
+        Failure::new(format!("{}: unknown locale", file.display()), "name it: `--locale pl-PL`")
     })
 }
 
@@ -213,7 +207,7 @@ fn print_summary(
         (true, 0) => text.push_str(&format!("{name}: no entry fits a segment of the content\n")),
         (true, count) => {
             let count = terminal::counted(count, "text", "texts");
-            text.push_str(&format!("{name}: nothing was changed in {count}\n"));
+            text.push_str(&format!("{name}: no changes in {count}\n"));
         }
     }
     if !imported.refused.is_empty() {

@@ -24,7 +24,7 @@ is, as on one of several machines. It makes the results those of the whole conte
 The vocabulary does not depend on the order of the files or the number of threads. Learn it anew
 when the content has changed.";
 
-/// Write what the content says about its words, for `--vocabulary`
+/// Save what the content says about its words, for `--vocabulary`
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {

@@ -33,7 +33,7 @@ Examples:
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// Folder for a page a command: segmend.1, segmend-build.1 … [default: print segmend.1]
+    /// Folder for the pages segmend.1, segmend-build.1 … [default: print segmend.1]
     dir: Option<PathBuf>,
 }
 

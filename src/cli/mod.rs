@@ -44,11 +44,11 @@ const EXAMPLES: &str = "\
 Examples:
   segmend init                            start a project in this folder
   segmend build                           build content/ into output/
-  segmend build --locale pl-PL,ar-SA      only two of the locales
-  segmend serve --open                    the site in the browser, built again when you save
-  segmend check                           what a pipeline checks: exit with 1 if there are errors
-  segmend explain pl-PL/mail/tls.md:12    why a segment was repaired, or was not
-  segmend fix --diff                      what repair would change in the articles themselves
+  segmend build --locale pl-PL,ar-SA      build only these locales
+  segmend serve --open                    show the site in the browser, build it again on each save
+  segmend check                           list findings; exit with 1 if there are errors
+  segmend explain pl-PL/mail/tls.md:12    why a segment was repaired or not
+  segmend fix --diff                      what the repairs would change in the articles
   segmend export > segments.jsonl         every segment with its repairs and findings
 
 Exit codes:
@@ -56,10 +56,10 @@ Exit codes:
   1  done, with findings at or above --fail-on
   2  could not run
 
-Settings are read from segmend.yaml if it exists; every flag and every key has a default.";
+Settings are read from segmend.yaml in this folder or a folder above. Every setting has a default.";
 
-/// Builds clean, localized knowledge bases from bilingual articles, and repairs the technical
-/// tokens that machine translation mangled
+/// Builds localized knowledge bases from bilingual articles, and repairs the technical tokens that
+/// machine translation damaged
 #[derive(Debug, Parser)]
 #[command(name = "segmend", version, after_help = EXAMPLES, styles = STYLES)]
 #[command(arg_required_else_help = true, disable_help_subcommand = true)]

@@ -25,14 +25,14 @@ A line that is no segment ends the run with exit code 2, after everything before
 With --skip-bad-lines it is told on standard error and left out, the others go through, and the
 exit code is 1."#;
 
-/// Repair segments from standard input, one JSON object a line, or a PO catalog
+/// Repair segments from standard input, one JSON object per line, or a PO catalog
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// A PO catalog to repair, in place of standard input; it is written to standard output
+    /// A PO catalog to repair, instead of standard input; it is written to standard output
     #[arg(value_name = "CATALOG", conflicts_with = "skip_bad_lines")]
     catalog: Option<PathBuf>,
-    /// Leave out lines that are no segments, and say which, instead of ending there
+    /// Skip invalid lines with a warning, instead of stopping
     #[arg(long)]
     skip_bad_lines: bool,
     #[command(flatten)]

@@ -28,7 +28,7 @@ The patch marks tokens in the sentences where they are damaged, in plain text on
 files in --source or en-us of the content; without them for the English as `segmend build` writes it,
 with the paths that the locales share.";
 
-/// Report to those who write the English
+/// Reports for the authors of the English
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(subcommand)]
@@ -40,11 +40,11 @@ enum What {
     Source(Source),
 }
 
-/// Rank the English tokens that translation damages most, and propose what protects them
+/// Rank the English tokens that translation damages most, and propose how to protect them
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 struct Source {
-    /// How to write: a table, data, or a patch for the English
+    /// Output format: a table, data, or a patch for the English
     #[arg(
         long,
         value_name = "table|json|csv|patch",

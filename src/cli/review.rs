@@ -14,14 +14,14 @@ Examples:
   segmend review --locale pl-PL --port 8000
   segmend review --by 'Anna Nowak'
 
-What you decide is written at once into content/decisions/<locale>.yaml, and the next build publishes
-it. Keys: j/k next and previous, a accept the repairs, r reject them, e edit, s keep as it stands,
-c comment, u undo, / search, ? help.
+Each decision is saved at once in content/decisions/<locale>.yaml. The next build publishes it.
+Keys: j/k next and previous, a accept the repairs, r reject them, e edit, s keep as it is, c comment,
+u undo, / search, ? help.
 
-The server answers this machine only, and only with the token in its address. `--host` opens it to
-others: they read and decide with whoever has the address, and nothing is encrypted.";
+The server answers only this machine, and only with the token in its address. `--host` opens it to
+other machines: anybody with the address can read and decide, and nothing is encrypted.";
 
-/// Decide on what needs a person, in a workbench in the browser
+/// Open the workbench, where translators go through all findings, in the browser
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
@@ -34,7 +34,7 @@ pub(super) struct Args {
     /// Open the browser
     #[arg(long)]
     open: bool,
-    /// Whose decisions they are [default: git's user.name, else the login]
+    /// Who decides [default: git's user.name, else the login name]
     #[arg(long, value_name = "NAME")]
     by: Option<String>,
     #[command(flatten)]

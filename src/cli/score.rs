@@ -16,7 +16,7 @@ const EXAMPLES: &str = "\
 Examples:
   segmend score
   segmend score --articles --locale pl-PL      every article, the worst first
-  segmend score --trend quality.jsonl          one more line a locale, for a dashboard
+  segmend score --trend quality.jsonl          one more line per locale, for a dashboard
   segmend score --format csv > quality.csv
 
 The score is that of MQM 2.0 (themqm.org): 100 × (1 − penalty ÷ words), where words are those of the
@@ -32,14 +32,14 @@ penalty, score. A second run on the same day and revision replaces the lines of 
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// How to write
+    /// Output format
     #[arg(long, value_name = "table|json|csv", default_value = "table")]
     #[arg(hide_possible_values = true)]
     format: ScoreFormat,
     /// Also list every article, the worst first
     #[arg(long)]
     articles: bool,
-    /// File to add a line a locale to; it is made if there is none
+    /// File to add a line per locale to; it is created if it does not exist
     #[arg(long, value_name = "FILE")]
     trend: Option<PathBuf>,
     #[command(flatten)]

@@ -32,16 +32,16 @@ repair, `accepted` ones stand in another form that is right (`PST-Datei` for `.p
 the several times that the English has them; `silent` ones do not, and no finding names them. Names
 of products may be inflected or have a local form: their loss is not called silent.
 
-Findings are those of `segmend check`. CSV has a line a figure: locale, measure, name, value.";
+Findings are those of `segmend check`. CSV has a line per figure: locale, measure, name, value.";
 
-/// Count articles, tokens that survive, and findings, by locale
+/// Count articles, findings, and the tokens that survive translation, by locale
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// PO or XLIFF catalogs to count, in place of the content
+    /// PO or XLIFF catalogs to count, instead of the content
     #[arg(value_name = "CATALOG")]
     catalogs: Vec<PathBuf>,
-    /// How to write: tables with shares, the counts as JSON or CSV, or a picture of the tokens
+    /// Output format: tables, the counts as JSON or CSV, or a picture of the tokens
     #[arg(
         long,
         value_name = "table|json|csv|svg",

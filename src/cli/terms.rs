@@ -35,19 +35,19 @@ by statistics and are proposals: read them before you accept them.
 What is left out is counted by reason; --verbose lists it. CSV has a column for each language, named
 by it (`en,pl-PL`), and `|` between the forms of a cell.";
 
-/// Propose glossary entries from what became of the terms of the English
+/// Propose glossary entries from how the terms of the English were translated
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// How to write: a table, entries for `segmend.yaml`, data, or TBX-Basic [default: table; yaml
+    /// Output format: a table, entries for segmend.yaml, data, or TBX-Basic [default: table; yaml
     /// with --from]
     #[arg(long, value_name = "table|yaml|json|tbx")]
     #[arg(hide_possible_values = true)]
     format: Option<TermsFormat>,
-    /// Glossaries in TBX or CSV to take the entries from, in place of the content
+    /// Glossaries in TBX or CSV to take the entries from, instead of the content
     #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with_all = ["min", "limit"])]
     from: Vec<PathBuf>,
-    /// Only terms in at least so many different segments of a locale
+    /// Only terms in at least N different segments of a locale
     #[arg(long, value_name = "N", default_value_t = 10)]
     min: usize,
     /// Only the N most frequent terms

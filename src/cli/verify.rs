@@ -22,7 +22,7 @@ What is checked on every segment and title:
 
 Exit code 1 means that a promise was broken: a defect of segmend, worth a report.";
 
-/// Prove on the content that repairs are stable, recorded, from the English, and do no harm
+/// Check on the content that repairs are stable, recorded and harmless
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {

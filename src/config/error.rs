@@ -24,12 +24,10 @@ pub enum ConfigError {
         help: Option<String>,
     },
     /// A key names a token class, strategy or check that does not exist.
-    #[error("{file}{}: unknown {what} `{name}` in `{key}`", suffix(*.position))]
+    #[error("{place}: unknown {what} `{name}` in `{key}`")]
     UnknownName {
-        /// The name of the file.
-        file: String,
-        /// The position in the file, if it is found.
-        position: Option<Position>,
+        /// The name of the file, with the position in it if it is found.
+        place: String,
         /// The kind of name that was expected: `check`.
         what: &'static str,
         /// The unknown name.
@@ -59,7 +57,7 @@ impl ConfigError {
 }
 
 /// `:line:column`; empty if the position is unknown.
-fn suffix(position: Option<Position>) -> String {
+pub(super) fn suffix(position: Option<Position>) -> String {
     position.map(|Position { line, column }| format!(":{line}:{column}")).unwrap_or_default()
 }
 

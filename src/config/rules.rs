@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::error::suffix;
 use super::{CheckMode, Config, ConfigError, LocaleConfig, LocaleRepairs, RepairMode, Repairs};
 use segmend_engine::model::{LocaleTag, Rule, Severity};
 use segmend_engine::repair::STRATEGIES;
@@ -98,8 +99,7 @@ pub(super) fn check_names(
         {
             None => Ok(()),
             Some(name) => Err(ConfigError::UnknownName {
-                file: file.to_owned(),
-                position: place_of_key(text, name),
+                place: format!("{file}{}", suffix(place_of_key(text, name))),
                 what,
                 name: name.clone(),
                 key: key.to_owned(),

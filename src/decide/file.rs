@@ -52,7 +52,7 @@ pub fn read(text: &str) -> Result<Decisions, BadDecisions> {
     Ok(decisions)
 }
 
-/// Translates a message of serde into the terms of the file: `.[0]: missing field `of``.
+/// Translates a message of serde, such as that of a missing field, into the terms of the file.
 fn explain(text: &str) -> String {
     let quoted = |after: &str| {
         let (_, rest) = text.split_once(after)?;

@@ -56,8 +56,8 @@ pub static STALE_DECISION: Rule = Rule {
     severity: Severity::Warning,
     category: Category::Inconsistency,
     dimension: None,
-    doc: "A person's decision does not apply any more: its segment has changed or is gone.",
-    bad: "a decision on a sentence that was translated anew",
+    doc: "A person's decision no longer applies, because its segment has changed or is gone.",
+    bad: "a decision on a sentence that was translated again",
     good: "a decision on the sentence as it is",
     is_on: true,
 };
@@ -80,7 +80,7 @@ static INVALID_DECISION: Rule = Rule {
     severity: Severity::Error,
     category: Category::Markup,
     dimension: None,
-    doc: "A decided text has markup that neither the English nor the translation has, such as `<script>` or marks of the bilingual format: it is not published.",
+    doc: "A decided text has markup that neither the English nor the translation has, such as `<script>` or tags of the bilingual format. It is not published.",
     bad: "`text: \"Click <script>here</script>.\"`",
     good: "`text: \"Click <b>here</b>.\"`",
     is_on: true,
@@ -318,7 +318,7 @@ impl Decision {
 
     fn invalid(&self, found: &str, mut mended: Mended) -> Mended {
         let message = format!(
-            "the decision{} has `{found}`, which neither the English nor the translation has: it was not published, decide anew",
+            "the decision{} has `{found}`, which neither the English nor the translation has: it was not published, decide again",
             self.signature()
         );
         mended.findings.push(Finding::new(&INVALID_DECISION, message));
@@ -342,7 +342,7 @@ impl Decision {
 
     fn unused(&self, rule: &str) -> Finding {
         let message = format!(
-            "the decision{} settles `{rule}`, which finds nothing here any more: remove it from the decision",
+            "the decision{} settles `{rule}`, which no longer finds anything here: remove it from the decision",
             self.signature()
         );
         Finding::new(&UNUSED_SUPPRESSION, message)

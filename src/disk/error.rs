@@ -43,7 +43,7 @@ pub enum DiskError {
         folder: PathBuf,
     },
     /// An input folder has no articles.
-    #[error("the {} folder `{}` holds no article", .role.as_str(), .folder.display())]
+    #[error("the {} folder `{}` has no articles", .role.as_str(), .folder.display())]
     NoArticle {
         /// The purpose of the folder.
         role: Role,
@@ -63,7 +63,7 @@ pub enum DiskError {
         folder: PathBuf,
     },
     /// The source folder is inside the content folder, so its articles would be read twice.
-    #[error("the source folder `{}` lies in the content folder `{}`", .folder.display(), .content.display())]
+    #[error("the source folder `{}` is inside the content folder `{}`", .folder.display(), .content.display())]
     SourceInContent {
         /// The source folder.
         folder: PathBuf,
@@ -74,7 +74,7 @@ pub enum DiskError {
     #[error("the output folder `{}` is not a folder", .0.display())]
     OutputNotFolder(PathBuf),
     /// The output folder has files that segmend did not write.
-    #[error("the output folder `{}` holds what no build has written: {}", .folder.display(), listed(.files, *.count))]
+    #[error("the output folder `{}` has files that no build wrote: {}", .folder.display(), listed(.files, *.count))]
     Foreign {
         /// The output folder.
         folder: PathBuf,
@@ -90,7 +90,7 @@ pub enum DiskError {
     #[error("another segmend is writing into the content folder `{}`", .0.display())]
     ContentBusy(PathBuf),
     /// The output is a mount point, which cannot be renamed.
-    #[error("the output folder `{}` is a disk of its own, which cannot be replaced", .0.display())]
+    #[error("the output folder `{}` is a mount point, which cannot be replaced", .0.display())]
     Mount(PathBuf),
     /// The folder that holds the output is not writable.
     #[error("a build is written beside the output folder, and `{}` cannot be written: {cause}", .folder.display())]
@@ -178,12 +178,12 @@ impl DiskError {
             }
             Self::NotFolder { role, .. } => {
                 return Some(format!(
-                    "name the folder that holds the articles with `--{} DIR`",
+                    "name the folder of the articles with `--{} DIR`",
                     role.as_str()
                 ));
             }
             Self::SourceInContent { .. } => {
-                "English articles within the content belong into its folder `en-us`, where they are found without `--source`"
+                "put English articles into the folder `en-us` of the content, where they are found without `--source`"
             }
             Self::NoArticle { extensions, role, .. } => {
                 let extensions: Vec<_> =
@@ -196,23 +196,23 @@ impl DiskError {
                 ));
             }
             Self::Overlap { .. } => {
-                "a build replaces the output folder: name one outside of the articles with `--output DIR`"
+                "a build replaces the output folder: name a folder outside of the articles with `--output DIR`"
             }
             Self::OutputNotFolder(_) => "remove it, or name another folder with `--output DIR`",
             Self::Foreign { .. } => {
-                "a build replaces the whole folder, and only what the file `.segmend-output` in it lists is its own: move the files away, or name another folder with `--output DIR`"
+                "a build replaces the whole folder: move these files away, or name another folder with `--output DIR`"
             }
             Self::Busy(_) => "wait until it is done, or name another folder with `--output DIR`",
             Self::ContentBusy(_) => "wait until it is done, and try again; nothing was written",
             Self::Mount(_) | Self::NoPlace { .. } => {
-                "name a folder that lies in a folder you can write to, such as `--output DIR/site`"
+                "name a folder inside a folder that you can write to, such as `--output DIR/site`"
             }
             Self::Link(_) => "replace the link by the file or folder itself",
             Self::NotFile(_) => "put a file in its place, or remove it",
             Self::TooLarge { .. } => "split it into smaller files",
             Self::Escapes(_) => "rename the article or asset that it comes from",
             Self::Git { .. } => {
-                "the content must lie in a git repository that knows the revision, such as `origin/main`; a shallow clone may not have it: fetch it, or clone with its history"
+                "the content must be in a git repository that has the revision, such as `origin/main`; in a shallow clone, fetch the revision first"
             }
             Self::Taken(_) => "rename one of the articles or assets that it comes from",
             Self::Io { cause, .. } | Self::Unread { cause, .. } => {

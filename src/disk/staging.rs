@@ -387,7 +387,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let output = folder.path().join("output");
         for (file, text, expected) in [
-            ("thesis.txt", "", "holds what no build has written: `thesis.txt`"),
+            ("thesis.txt", "", "has files that no build wrote: `thesis.txt`"),
             ("pl-pl/a.html", "", "`pl-pl/a.html`"),
             ("report.json", REPORT, "`report.json`"),
         ] {

@@ -28,7 +28,7 @@ pub(super) static BROKEN_ENCODING: Rule = Rule {
     severity: Severity::Warning,
     category: Category::Characters,
     dimension: None,
-    doc: "An English article is not UTF-8; what can't be read stands as a replacement character on its page.",
+    doc: "An English article is not UTF-8. Its page has replacement characters in place of the invalid bytes.",
     bad: "a no-break space in an article saved as Latin-1",
     good: "an article saved as UTF-8",
     is_on: true,

@@ -16,7 +16,7 @@ pub(super) static MISSING_ARTICLE: Rule = Rule {
     severity: Severity::Info,
     category: Category::Omission,
     dimension: None,
-    doc: "A locale lacks an article that the English has, or another locale where no English is given.",
+    doc: "A locale lacks an article that exists in English, or, without English articles, in another locale.",
     bad: "content/de-DE/mail/tls.md without content/pl-PL/mail/tls.md",
     good: "every article in every locale",
     is_on: true,
@@ -28,7 +28,7 @@ pub(super) static ORPHANED_ARTICLE: Rule = Rule {
     severity: Severity::Warning,
     category: Category::Inconsistency,
     dimension: None,
-    doc: "A translation has no English article any more.",
+    doc: "The English article of a translation no longer exists.",
     bad: "content/pl-PL/mail/tls.md without content/en-us/mail/tls.md",
     good: "a translation where its English is",
     is_on: true,
@@ -40,7 +40,7 @@ pub(super) static NO_PAIRS: Rule = Rule {
     severity: Severity::Error,
     category: Category::PatternProblem,
     dimension: None,
-    doc: "No translated article of the content has a pair, so nothing can be repaired or checked.",
+    doc: "No translated article has a pair, so nothing can be repaired or checked.",
     bad: "a folder of articles in German alone",
     good: "the bilingual articles, in which each sentence stands beside its English",
     is_on: true,
@@ -52,7 +52,7 @@ pub(super) static UNPAIRED_ARTICLE: Rule = Rule {
     severity: Severity::Warning,
     category: Category::PatternProblem,
     dimension: None,
-    doc: "A translated article has no pair, so nothing in it can be repaired or checked, and its text stands on the English page, too.",
+    doc: "A translated article has no pair, so nothing in it can be repaired or checked. Its text is also on the English page.",
     bad: "an article in German alone, beside bilingual ones",
     good: "an article in which each sentence stands beside its English",
     is_on: true,
@@ -113,7 +113,7 @@ pub(crate) fn coverage(catalog: &Catalog) -> Vec<Placed> {
 
 fn orphaned(file: &Identity) -> Placed {
     let message = format!(
-        "there is no English article `{}` any more: remove the translation, or move it to where the English is now",
+        "the English article `{}` no longer exists: remove the translation, or move it to where the English is now",
         file.path
     );
     let subject = Subject::File(file.path.clone());
@@ -122,7 +122,7 @@ fn orphaned(file: &Identity) -> Placed {
 }
 
 fn missing(path: &str, witness: &Identity, locale: &LocaleTag) -> Placed {
-    let message = format!("the article `{path}` is not in {locale}: have it translated");
+    let message = format!("the article `{path}` is missing in {locale}: have it translated");
     let subject = Subject::File(path.to_owned());
     let finding = Finding::new(&MISSING_ARTICLE, message).about(subject);
     Placed { place: Place::of_file(&witness.file, locale.clone()), finding }

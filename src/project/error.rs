@@ -94,7 +94,7 @@ impl ProjectError {
                 "correct the key `templates` in segmend.yaml; without it, the folder `templates` is used if it exists"
             }
             Self::Vocabulary { .. } => {
-                "write it anew with `segmend learn`, or leave `--vocabulary` out to learn it from the content"
+                "write it again with `segmend learn`, or leave `--vocabulary` out to learn it from the content"
             }
             Self::Memory { .. } => "mend the file, or take it out of `memory` in the settings",
             Self::Decisions { .. } | Self::NoLocaleName(_) | Self::Misnamed { .. } => {

@@ -10,7 +10,7 @@ pub(super) static UNTRANSLATED_ARTICLE: Rule = Rule {
     severity: Severity::Warning,
     category: Category::Untranslated,
     dimension: None,
-    doc: "Nine in ten segments of an article are the English: it is reported once, and not for each sentence.",
+    doc: "At least nine in ten segments of an article are still English. It is reported once, not for each sentence.",
     bad: "content/pl-PL/mail/tls.md with the sentences of content/en-us/mail/tls.md",
     good: "a translation, or no file for the locale",
     is_on: true,

@@ -45,7 +45,7 @@ pub(super) static OTHER_REVISION: Rule = Rule {
     severity: Severity::Warning,
     category: Category::Inconsistency,
     dimension: None,
-    doc: "A locale was translated from another English than the one that the English page shows.",
+    doc: "A locale was translated from another version of the English than the English page shows.",
     bad: "two values of `ms.openlocfilehash` in one article",
     good: "all locales translated from the newest English",
     is_on: true,
@@ -354,7 +354,7 @@ fn other_revision(
     let count = alignment.units.iter().filter(is_old).count();
     let (all, newer) = (localized.segments.len(), &articles[*newest.first()?].file);
     let message = format!(
-        "{count} of its {all} sentences were translated from another English than that of `{newer}`, which is newer and which the English page shows: have them translated anew"
+        "{count} of its {all} sentences were translated from an older version of the English than in `{newer}`, which the English page shows: have them translated again"
     );
     let finding = Finding::new(&OTHER_REVISION, message).about(Subject::File(newer.clone()));
     (count > 0).then(|| localized.placed_at_text("ms.openlocfilehash", finding))

@@ -24,7 +24,7 @@ pub(crate) static BROKEN_ANCHOR: Rule = Rule {
     severity: Severity::Error,
     category: Category::Inconsistency,
     dimension: None,
-    doc: "A link leads to a heading or an anchor that the page does not have.",
+    doc: "A link leads to a heading or an anchor that does not exist on the page.",
     bad: "[steps](#setps)",
     good: "[steps](#steps)",
     is_on: true,

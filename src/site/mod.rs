@@ -71,7 +71,7 @@ static INTERNAL_ERROR: Rule = Rule {
     severity: Severity::Error,
     category: Category::Other,
     dimension: None,
-    doc: "The program failed on an article, which was left out: a defect of segmend.",
+    doc: "segmend failed on an article and left it out. This is a bug of segmend.",
     bad: "an article that is not in the output",
     good: "a report with the file",
     is_on: true,

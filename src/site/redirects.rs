@@ -25,7 +25,7 @@ pub(super) static BROKEN_REDIRECT: Rule = Rule {
     severity: Severity::Error,
     category: Category::Inconsistency,
     dimension: None,
-    doc: "An old address leads nowhere, in a circle, or to two places.",
+    doc: "An old address leads nowhere, in a circle, or to two pages.",
     bad: "`redirect_url: /mail/missing`",
     good: "`redirect_url: /mail/tls`",
     is_on: true,

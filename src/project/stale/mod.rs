@@ -37,7 +37,7 @@ pub(crate) static MISSING_SENTENCE: Rule = Rule {
     severity: Severity::Warning,
     category: Category::Omission,
     dimension: None,
-    doc: "The English of today has sentences that the translation lacks.",
+    doc: "The English has new sentences that the translation lacks.",
     bad: "an English article with a new paragraph",
     good: "a translation of all of it",
     is_on: true,
@@ -175,10 +175,10 @@ fn is_directive(sentence: &str) -> bool {
 fn outdated(now: Option<String>) -> Finding {
     let message = match &now {
         Some(now) => format!(
-            "the English has changed since, it is now `{now}`: have the sentence translated anew"
+            "the English has changed, it is now `{now}`: have the sentence translated again"
         ),
         None => {
-            "the English is no longer in the article: have the sentence removed or translated anew"
+            "the English is no longer in the article: have the sentence removed or translated again"
                 .to_owned()
         }
     };

@@ -17,7 +17,7 @@ use segmend_engine::model::Severity;
 
 /// The format.
 pub(super) const FORMAT: ReportFormat =
-    ReportFormat { name: "github", doc: "annotations of GitHub Actions", write };
+    ReportFormat { name: "github", doc: "annotations for GitHub Actions", write };
 
 /// How many annotations of each level GitHub shows per step.
 const SHOWN: usize = 10;

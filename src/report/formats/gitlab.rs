@@ -11,7 +11,7 @@ use segmend_engine::model::Severity;
 
 /// The format.
 pub(super) const FORMAT: ReportFormat =
-    ReportFormat { name: "gitlab", doc: "Code Quality of GitLab", write };
+    ReportFormat { name: "gitlab", doc: "GitLab Code Quality", write };
 
 #[derive(Serialize)]
 struct CodeClimateIssue<'a> {

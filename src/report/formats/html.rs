@@ -18,7 +18,7 @@ use segmend_engine::model::{LocaleTag, Severity};
 
 /// The format.
 pub(super) const FORMAT: ReportFormat =
-    ReportFormat { name: "html", doc: "a page that stands alone, for people", write };
+    ReportFormat { name: "html", doc: "a self-contained page, for people", write };
 
 /// How many findings of a rule to list per locale. Nobody reads more, and browsers still open the
 /// page.

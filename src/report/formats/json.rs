@@ -6,7 +6,7 @@ use super::{IssueEntry, Report, ReportFormat};
 
 /// The format.
 pub(super) const FORMAT: ReportFormat =
-    ReportFormat { name: "json", doc: "the numbers, the rules and every finding", write };
+    ReportFormat { name: "json", doc: "the counts, the rules and every finding", write };
 
 fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{{\"generator\":\"segmend {}\",", env!("CARGO_PKG_VERSION"))?;

@@ -6,7 +6,7 @@ use super::{IssueEntry, Report, ReportFormat};
 
 /// The format.
 pub(super) const FORMAT: ReportFormat =
-    ReportFormat { name: "jsonl", doc: "a finding a line, as JSON", write };
+    ReportFormat { name: "jsonl", doc: "one finding per line, as JSON", write };
 
 fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     report.for_each(|checked| {

@@ -14,7 +14,7 @@ use crate::report::visible;
 
 /// The format.
 pub(super) const FORMAT: ReportFormat =
-    ReportFormat { name: "junit", doc: "JUnit's XML: a test an article", write };
+    ReportFormat { name: "junit", doc: "JUnit XML: one test per article", write };
 
 /// The number of articles of a locale, and how many of them fail.
 #[derive(Clone, Copy, Default)]

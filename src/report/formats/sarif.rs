@@ -40,7 +40,7 @@ static GROUPED: Rule = Rule {
     severity: Severity::Info,
     category: Category::Other,
     dimension: None,
-    doc: "There are more findings than GitHub shows: those of one rule in one article are one result.",
+    doc: "There are more findings than GitHub shows, so the findings of a rule in an article are one result.",
     bad: "more than 5,000 findings in a run",
     good: "a run of one locale, or with `--select`, `--ignore` or `--baseline`",
     is_on: true,

@@ -16,7 +16,7 @@ static BROKEN_DIRECTIVE: Rule = Rule {
     severity: Severity::Warning,
     category: Category::Markup,
     dimension: None,
-    doc: "A line begins like a directive of Open Publishing and is none: readers see it as text.",
+    doc: "A line looks like an Open Publishing directive, but is not one. Readers see it as text.",
     bad: ":::image source=\"a.png\" alt-text=\"no end",
     good: ":::image source=\"a.png\" alt-text=\"a dialog\":::",
     is_on: true,
@@ -28,7 +28,7 @@ static MISSING_CODE: Rule = Rule {
     severity: Severity::Warning,
     category: Category::Omission,
     dimension: None,
-    doc: "A directive shows code of a file that is not in the content folder, or a part of it that the file does not have: readers see a notice.",
+    doc: "A directive shows code from a file, or from a part of a file, that does not exist. Readers see a notice.",
     bad: "[!code-csharp[](none.cs)]",
     good: "[!code-csharp[](samples/program.cs?name=main)]",
     is_on: true,
@@ -40,7 +40,7 @@ pub(super) static MISSING_INCLUDE: Rule = Rule {
     severity: Severity::Warning,
     category: Category::Omission,
     dimension: None,
-    doc: "An article includes a file that is not in the content folder, or that includes the article again: readers see a notice.",
+    doc: "An article includes a file that is not in the content folder, or that includes the article itself. Readers see a notice.",
     bad: "[!INCLUDE [note](../includes/none.md)]",
     good: "[!INCLUDE [note](../includes/note.md)]",
     is_on: true,
@@ -52,7 +52,7 @@ static SPAN_REMNANT: Rule = Rule {
     severity: Severity::Error,
     category: Category::Markup,
     dimension: None,
-    doc: "A tag of the bilingual format stands outside of a pair: its page has the text without the mark.",
+    doc: "A tag of the bilingual format is outside of a pair. The page has the text without the tag.",
     bad: "`<td data-stu-id=\"a-101\">` in a table",
     good: "pairs whose spans all end",
     is_on: true,
@@ -64,7 +64,7 @@ pub(super) static UNCLOSED_DIRECTIVE: Rule = Rule {
     severity: Severity::Warning,
     category: Category::Markup,
     dimension: None,
-    doc: "A directive has no end, or an end has no start, in the same list item, quote or article: what it holds is shown without it.",
+    doc: "A directive has a start without an end, or an end without a start, in its list item, quote or article. Its content is shown without it.",
     bad: "`:::zone pivot=\"windows\"` without `:::zone-end`",
     good: "`:::zone pivot=\"windows\"` … `:::zone-end`",
     is_on: true,
@@ -113,7 +113,7 @@ impl Writer<'_, '_> {
             let place = place.start + at;
             let tag = self.markdown.get(place..place + length).unwrap_or(mark);
             let message = format!(
-                "`{tag}` is left of the bilingual format: the page has the text without `{mark}`; mend the spans around it"
+                "`{tag}` is left of the bilingual format: the page has the text without `{mark}`; correct the spans around it"
             );
             let finding = Finding::new(&SPAN_REMNANT, message);
             self.report(place, finding.about(Subject::Text(tag.to_owned())));
