@@ -350,7 +350,7 @@ fn layout_is_no_change() {
     let folder = project(&[("content/pl-PL/a.md", &article(&pairs))]);
     for (at, (format, edit)) in LAYOUTS.iter().enumerate() {
         let (code, stdout, stderr) = import_edited(folder.path(), format, edit);
-        let said = format!("pl-PL.{format}: nothing was changed in 4 texts\n");
+        let said = format!("pl-PL.{format}: no changes in 4 texts\n");
         assert_eq!((code, stdout, stderr.as_str()), (0, said, ""), "{at}: {format}");
     }
 }
@@ -390,7 +390,7 @@ const REFUSED: &[(&str, Edit, &str, &str)] = &[
     (
         "xliff",
         |text| text.replace(" name=\"a.md", " x=\"").replace("Open ", "Close "),
-        "nothing was changed in 2 texts",
+        "no changes in 2 texts",
         "no segment of the article surely has this English",
     ),
     (

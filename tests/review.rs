@@ -154,7 +154,10 @@ fn decisions_are_written_at_once_and_undone() {
 
     let (status, refused) = server.post_json("decide", &say("edit", "Nic.", false));
     assert_eq!((status, &refused["findings"][0]["rule"]), (409, &json!("lost-token")));
-    assert_eq!(server.post_json("decide", &say("edit", " ", true)).0, 400);
+    // What nobody can be sure of.
+    for text in [" ", "Uruchom\nGet-Mailbox.", "Uruchom <script>x</script> Get-Mailbox."] {
+        assert_eq!(server.post_json("decide", &say("edit", text, true)).0, 400, "{text}");
+    }
     let mut moved = say("keep", "", false);
     moved["of"] = json!("0000000000000000");
     assert_eq!(server.post_json("decide", &moved).0, 409);

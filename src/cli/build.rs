@@ -25,7 +25,8 @@ The new pages replace the old ones in one step at the end. A build that fails le
 as they were. The file .segmend-output lists what a build wrote: an output folder with other files
 is never replaced. Hidden files in it, such as .gitkeep, stay.
 
-output/report.json lists every repair and finding of the locales that were built.";
+output/report.json lists every repair and finding of the locales that were built. The cache in
+.segmend beside the output is for the next build, which takes over what has not changed.";
 
 /// Build the pages of every locale as HTML and clean Markdown
 #[derive(Clone, Debug, clap::Args)]
@@ -39,13 +40,13 @@ pub(super) struct Args {
     /// With --locale: remove the pages of the other locales
     #[arg(long)]
     prune: bool,
-    /// Build again whenever an article, a template or the settings are changed, until Ctrl+C
+    /// Build again after each change of an article, a template or the settings
     #[arg(long)]
     watch: bool,
-    /// Build the pages of one part of the articles only, for `segmend merge`
+    /// Build one of N parts of the site, for `segmend merge`
     #[arg(long, value_name = "I/N", conflicts_with_all = ["watch", "no_cache", "prune"])]
     shard: Option<Shard>,
-    /// Build every page, without the cache of the last build
+    /// Build all pages, and neither read nor write the cache
     #[arg(long)]
     no_cache: bool,
 }

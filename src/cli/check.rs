@@ -33,8 +33,8 @@ The exit code is 1 if a finding is at or above --fail-on (default: error), in ev
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// Files or folders, relative to this folder or to the content folder [default: all]; or PO and
-    /// XLIFF catalogs instead of the content
+    /// Files or folders, relative to this folder or to the content folder [default: all]; or PO
+    /// and XLIFF catalogs
     paths: Vec<PathBuf>,
     /// Format of the report [default: text; with --stdin jsonl]
     #[arg(long, value_parser = formats())]

@@ -30,7 +30,7 @@ that --undo found no fix to take back.";
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// PO catalogs to fix instead of the content
+    /// PO catalogs to fix, instead of the content
     #[arg(value_name = "CATALOG")]
     catalogs: Vec<PathBuf>,
     /// Print the changes as a patch, and write nothing

@@ -24,14 +24,13 @@ Examples:
 
 Each changed text, and each segment that needed review and was approved, becomes a decision in
 content/decisions/<locale>.yaml. The next build publishes it. Indentation, line ends and blanks
-around a text do not count. Entries without keys are found by file, English and neighbours (XLIFF,
-PO).
+around a text are no change. Entries that have lost their keys are found by file, English and
+neighbours (XLIFF, PO).
 
 An entry is refused if its segment has changed since the export, or if the new text has an error
 that the exported text does not have: a token or an inline code is lost or doubled, there is a new
-line break, new HTML or a new link, or a check finds an error. New warnings are printed, and the
-entry is imported. `--force mail/tls.md#112` imports an entry in spite of its errors, and settles
-them.
+line break, new HTML or a new link, or a check finds an error. An entry with a new warning is taken,
+and the warning is printed. `--force mail/tls.md#112` takes an entry in spite of its errors.
 
 Exit code 1 means that entries were refused, each named with its line, or that no entry of a file
 fits the content.";
@@ -49,7 +48,7 @@ pub(super) struct Args {
     /// Who decided [default: git's user.name, else the login name]
     #[arg(long, value_name = "NAME")]
     by: Option<String>,
-    /// Entries to import in spite of errors, as `mail/tls.md#112`; can be repeated
+    /// Take this entry in spite of its errors: `mail/tls.md#112`; can be repeated
     #[arg(long, value_name = "ID")]
     force: Vec<String>,
     /// Only print what would be imported
@@ -208,7 +207,7 @@ fn print_summary(
         (true, 0) => text.push_str(&format!("{name}: no entry fits a segment of the content\n")),
         (true, count) => {
             let count = terminal::counted(count, "text", "texts");
-            text.push_str(&format!("{name}: nothing was changed in {count}\n"));
+            text.push_str(&format!("{name}: no changes in {count}\n"));
         }
     }
     if !imported.refused.is_empty() {

@@ -45,7 +45,7 @@ Examples:
   segmend init                            start a project in this folder
   segmend build                           build content/ into output/
   segmend build --locale pl-PL,ar-SA      build only these locales
-  segmend serve --open                    the site in the browser, rebuilt when you save
+  segmend serve --open                    show the site in the browser, build it again on each save
   segmend check                           list findings; exit with 1 if there are errors
   segmend explain pl-PL/mail/tls.md:12    why a segment was repaired or not
   segmend fix --diff                      what the repairs would change in the articles

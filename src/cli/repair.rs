@@ -29,7 +29,7 @@ exit code is 1."#;
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// A PO catalog to repair instead of standard input; it is written to standard output
+    /// A PO catalog to repair, instead of standard input; it is written to standard output
     #[arg(value_name = "CATALOG", conflicts_with = "skip_bad_lines")]
     catalog: Option<PathBuf>,
     /// Skip invalid lines with a warning, instead of stopping

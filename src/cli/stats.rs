@@ -38,7 +38,7 @@ Findings are those of `segmend check`. CSV has a line per figure: locale, measur
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// PO or XLIFF catalogs to count instead of the content
+    /// PO or XLIFF catalogs to count, instead of the content
     #[arg(value_name = "CATALOG")]
     catalogs: Vec<PathBuf>,
     /// Output format: tables, the counts as JSON or CSV, or a picture of the tokens

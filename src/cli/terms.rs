@@ -39,8 +39,8 @@ by it (`en,pl-PL`), and `|` between the forms of a cell.";
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// Output format: a table, entries for segmend.yaml, data, or TBX-Basic [default: table; with
-    /// --from yaml]
+    /// Output format: a table, entries for segmend.yaml, data, or TBX-Basic [default: table; yaml
+    /// with --from]
     #[arg(long, value_name = "table|yaml|json|tbx")]
     #[arg(hide_possible_values = true)]
     format: Option<TermsFormat>,

@@ -291,6 +291,7 @@ impl Decision {
         };
         // The checks saw the decided text, but spans of findings point into the delivered one.
         for finding in &mut findings {
+            finding.message = self.in_decision(finding, text, segment);
             finding.span = finding.span.and_then(|span| span_before_edit(span, &edit));
         }
         let repair = Repair {
@@ -303,6 +304,15 @@ impl Decision {
             evidence: format!("decided{}", self.signature()),
         };
         Mended { text: text.to_owned(), repairs: vec![repair], findings }
+    }
+
+    /// The message of a finding in the decided text, which names the place that the text comes from: the
+    /// article does not have it.
+    fn in_decision(&self, finding: &Finding, text: &str, segment: &Bilingual<'_>) -> String {
+        let words = finding.span.filter(|span| !span.is_empty()).map(|span| span.of(text));
+        let words = words.map_or_else(|| format!("`{text}`"), |words| format!("`{words}` there"));
+        let (message, by, locale) = (&finding.message, self.signature(), segment.locale);
+        format!("{message}; the text is the decision{by} in decisions/{locale}.yaml: {words}")
     }
 
     fn suppresses(&self, finding: &Finding) -> bool {
@@ -441,6 +451,29 @@ mod tests {
         ] {
             let (text, found) = applied(&decided(verdict, text, settles), SOURCE, TARGET);
             assert_eq!((text.as_str(), found.as_slice()), (expected, rules), "{verdict:?}");
+        }
+    }
+
+    #[test]
+    fn findings_in_a_decided_text_name_its_file_and_the_words() {
+        let locale = LocaleTag::parse("pl-PL").unwrap();
+        let provenance = Provenance::Machine;
+        let segment = Bilingual { locale: &locale, provenance, source: SOURCE, target: TARGET };
+        let engine = Engine::default();
+        for (text, expected) in [
+            (
+                "Włącz TLS w Outlooku.",
+                "; the text is the decision by Anna, 2026-11-21 in decisions/pl-PL.yaml: `Włącz TLS w Outlooku.`",
+            ),
+            (
+                "Włącz TLS 1.2 w programie programie Outlook.",
+                "; the text is the decision by Anna, 2026-11-21 in decisions/pl-PL.yaml: `programie programie` there",
+            ),
+        ] {
+            let decision = decided(Verdict::Edit, Some(text), &[]);
+            let settled = decision.apply(&segment, engine.mend(&segment), Some(&engine));
+            let messages: Vec<_> = settled.findings.iter().map(|f| f.message.as_str()).collect();
+            assert!(messages.iter().any(|message| message.ends_with(expected)), "{messages:?}");
         }
     }
 

@@ -19,7 +19,7 @@ use segmend_engine::model::{Finding, LocaleTag, Provenance};
 pub mod inline;
 mod encoding;
 mod layout;
-mod weigh;
+pub(crate) mod weigh;
 mod matching;
 mod po_in;
 mod po;

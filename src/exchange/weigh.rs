@@ -125,8 +125,22 @@ fn codes(segment: &ExchangeSegment, text: &str) -> Vec<Objection> {
     counts.into_iter().filter_map(objection).collect()
 }
 
-/// Line breaks that were added or lost: one would end a heading or a row of a table.
+/// Line breaks that were added or lost.
 fn line_breaks(segment: &ExchangeSegment, text: &str) -> Option<Objection> {
+    let counts = line_counts(&segment.source, &segment.text, text);
+    if counts.is_added() {
+        return Some(error("there is a new line break: write the text without".to_owned()));
+    }
+    counts.is_lost().then(|| warning("a line break is lost".to_owned()))
+}
+
+/// Whether a text has a line break that neither the English nor the text before has: it would end a
+/// heading, or a row of a table.
+pub(crate) fn has_new_line_break(source: &str, before: &str, text: &str) -> bool {
+    line_counts(source, before, text).is_added()
+}
+
+fn line_counts(source: &str, sent: &str, now: &str) -> Counts {
     let count = |text: &str| {
         let text = text.trim().replace("\r\n", "\n");
         let is_break = |c: &char| {
@@ -134,12 +148,7 @@ fn line_breaks(segment: &ExchangeSegment, text: &str) -> Option<Objection> {
         };
         text.chars().filter(is_break).count()
     };
-    let counts =
-        Counts { source: count(&segment.source), sent: count(&segment.text), now: count(text) };
-    if counts.is_added() {
-        return Some(error("there is a new line break: write the text without".to_owned()));
-    }
-    counts.is_lost().then(|| warning("a line break is lost".to_owned()))
+    Counts { source: count(source), sent: count(sent), now: count(now) }
 }
 
 /// Tokens that were lost or doubled. What the engine tells as lost is not told twice.

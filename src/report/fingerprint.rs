@@ -1,8 +1,9 @@
 //! Stable ids for findings: a hash of their subject.
 //!
-//! The hash covers rule, locale, file, segment id and both texts of the segment. It leaves out the
-//! line, the message and all other articles. So an id is the same in every format and run until the
-//! segment changes, which baselines depend on.
+//! The hash covers rule, locale, file, segment id and what the finding is about: the token or the words.
+//! Only without those, it covers both texts of the segment. It leaves out the line, the message and all
+//! other articles. So an id is the same in every format and run, also when the sentence around a known
+//! finding is edited, which baselines depend on.
 
 use std::collections::BTreeMap;
 
@@ -41,9 +42,14 @@ fn with_ids<'a>(mut findings: Vec<Placed>, texts: impl Fn(&Place) -> [&'a str; 2
     let name = |placed: Placed| {
         let Placed { place, finding } = &placed;
         let segment = place.segment.as_deref().unwrap_or_default();
-        let [source, target] = texts(place);
+        let class = finding.class.map_or("", |class| class.name);
+        let about = match &finding.subject {
+            Some(subject) => [class, subject.as_str()],
+            None => texts(place),
+        };
+        let [first, second] = about;
         let fields =
-            [finding.rule.name, place.locale.as_str(), &place.file, segment, source, target];
+            [finding.rule.name, place.locale.as_str(), &place.file, segment, first, second];
         let first = hash(&fields);
         // Equal findings of one segment get an ordinal, in the order of their places.
         let ordinal = seen.entry(first).or_default();
@@ -75,7 +81,7 @@ mod tests {
     use super::*;
     use crate::parse::{Identity, article};
     use segmend_engine::check::CHECKS;
-    use segmend_engine::model::{Finding, LocaleTag};
+    use segmend_engine::model::{Finding, LocaleTag, Subject};
     use segmend_engine::text::Lines;
 
     const HEAD: &str = "---\ntitle: x\n---\n";
@@ -88,6 +94,10 @@ mod tests {
 
     /// The ids of two equal findings about each segment of an article, in the order of the file.
     fn names(file: &str, text: &str) -> Vec<FindingId> {
+        names_about(None, file, text)
+    }
+
+    fn names_about(subject: Option<&str>, file: &str, text: &str) -> Vec<FindingId> {
         let locale = LocaleTag::parse("pl-PL").unwrap();
         let identity = Identity { file: file.into(), path: file.into(), locale: locale.clone() };
         let article = article(identity, text.to_owned());
@@ -98,7 +108,10 @@ mod tests {
             let position = article.position(&lines, offset);
             let (locale, id) = (locale.clone(), Some(segment.id.clone()));
             let place = Place { file: file.to_owned(), position, locale, segment: id, offset };
-            let finding = |message: &str| Finding::new(&CHECKS[0].rule, message.to_owned());
+            let finding = |message: &str| Finding {
+                subject: subject.map(|text| Subject::Token(text.to_owned())),
+                ..Finding::new(&CHECKS[0].rule, message.to_owned())
+            };
             findings.push(Placed { place: place.clone(), finding: finding("one") });
             findings.push(Placed { place, finding: finding("two") });
         }
@@ -123,6 +136,18 @@ mod tests {
             assert_eq!(found.contains(&first) && found.contains(&again), is_same, "{text}");
         }
         assert!(!names("g.md", &format!("{HEAD}{a}\n")).contains(&first));
+    }
+
+    #[test]
+    fn an_id_about_a_token_survives_an_edit_of_the_sentence() {
+        let article = |target: &str| format!("{HEAD}{}\n", pair("a-1", target, "Use TLS 1.2"));
+        let first = names_about(Some("1.2"), "f.md", &article("Użyj TLS"));
+        assert_ne!(first[0], first[1]);
+        assert_eq!(names_about(Some("1.2"), "f.md", &article("Używaj TLS")), first);
+        for other in ["1.3", ""] {
+            let found = names_about(Some(other), "f.md", &article("Użyj TLS"));
+            assert!(!found.contains(&first[0]), "{other}");
+        }
     }
 
     #[test]

@@ -24,6 +24,7 @@ use segmend_engine::{Engine, Memory};
 mod card;
 mod memory;
 mod queue;
+mod refused;
 
 pub use card::{Card, CardFinding, MemoryMatch, Neighbour, OtherLocale};
 pub use queue::{QueueEntry, QueueFilter, QueueState};
@@ -33,6 +34,7 @@ use card::{card_finding, find, pair};
 use memory::Memories;
 pub(crate) use queue::needs_person;
 use queue::{ScannedArticle, scan};
+use refused::refused;
 
 /// The maximum number of translation memory matches per card.
 const SUGGESTIONS: usize = 5;
@@ -275,14 +277,8 @@ impl Workbench {
                 .filter(|text| !text.trim().is_empty())
                 .ok_or(Refusal::Invalid("the translation is empty: write one"))?,
         };
-        let new_text = Some(&text).filter(|text| *text != pair.target);
-        if new_text
-            .and_then(|text| decide::foreign_markup(pair.source, pair.target, text))
-            .is_some()
-        {
-            return Err(Refusal::Invalid(
-                "the text has markup that neither the English nor the translation has: write it without",
-            ));
+        if let Some(reason) = refused(pair, &text) {
+            return Err(Refusal::Invalid(reason));
         }
         let findings = self.card_findings(segment_ref, pair, &text);
         let is_bad = findings.iter().any(|flag| flag.finding.severity > Severity::Info);

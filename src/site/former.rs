@@ -47,7 +47,7 @@ impl<'a> Scope<'a> {
     pub(crate) fn new(job: &'a Job, staging: &Staging, look: &str) -> Result<Self, BuildError> {
         let content = discover(job)?;
         let state = state(job, &content, look);
-        let is_whole = job.locales.is_empty() || job.prune;
+        let is_whole = job.locales.is_empty() || job.prune || job.is_in_parts();
         let former = if is_whole { None } else { staging.former_state()? };
         let pages = if former.is_some() { former_pages(staging)? } else { Some(Vec::new()) };
         let others = others(job, pages.as_deref())?;

@@ -137,6 +137,9 @@ impl Output {
             item.facts.retain(|facts| facts.entry.path != name);
             item.titles.retain(|(locale, _)| links::page(locale, path) != name);
         }
+        if let Some(reuse) = &self.reuse {
+            reuse.count(item.titles.len());
+        }
         // What went wrong with a file may go right the next time.
         let reuse = self.reuse.as_ref().filter(|_| item.loose.is_empty());
         let (included, around) =

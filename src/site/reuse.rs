@@ -249,6 +249,11 @@ impl Reuse {
         Some(addition)
     }
 
+    /// Counts pages that were built anew.
+    pub(crate) fn count(&self, pages: usize) {
+        self.written.fetch_add(pages, Ordering::Relaxed);
+    }
+
     /// Keeps what an article has added for the next build.
     pub(crate) fn put(
         &self,
@@ -263,7 +268,6 @@ impl Reuse {
             let hash = self.hash_of(&dependency, site);
             (dependency, hash)
         };
-        self.written.fetch_add(addition.titles.len(), Ordering::Relaxed);
         let included = included.into_iter().map(hashed).collect();
         let trace = Trace { own: self.own(path, site), included, answers, around };
         let entry = Entry { trace, addition };
