@@ -142,15 +142,11 @@ pub fn build(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, B
     }
     // Fail before reading the articles if the output cannot be written.
     let staging = Staging::new(&job.config.output)?;
-    let templates = job.templates()?;
-    let Config { search, english_beside, site, .. } = &job.config;
-    let features = Features { search: *search, english_beside: *english_beside };
-    let pages = Pages::new(&templates, site)?.with_features(features);
-    let look =
-        format!("{templates:?} {:?}", pages.assets().map(|asset| &asset.path).collect::<Vec<_>>());
+    let (pages, look) = pages(job)?;
     // A build of some locales takes the others over as they are.
     let is_cached = (job.cache && job.locales.is_empty()) || job.is_in_parts();
-    let inputs = is_cached.then(|| Inputs::read(job, &look)).transpose()?;
+    // What can't be read is told when the content is discovered.
+    let inputs = if is_cached { Inputs::read(job, &look).ok() } else { None };
     let former = inputs.as_ref().filter(|_| !job.is_in_parts());
     if let Some(whole) = former.and_then(|inputs| inputs.unchanged(job, &staging)) {
         return Ok(Built::unchanged(job, whole));
@@ -202,6 +198,17 @@ pub fn build(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, B
     output.add_findings(&content_findings(&site, job))?;
     let built = output.finish(&site, &content, &job.config.site, &state)?;
     Ok(Built { also, ..built })
+}
+
+/// The renderer of a job's pages, and a text that differs if its templates or assets do.
+fn pages(job: &Job) -> Result<(Pages, String), BuildError> {
+    let templates = job.templates()?;
+    let Config { search, english_beside, site, .. } = &job.config;
+    let features = Features { search: *search, english_beside: *english_beside };
+    let pages = Pages::new(&templates, site)?.with_features(features);
+    let assets: Vec<_> = pages.assets().map(|asset| &asset.path).collect();
+    let look = format!("{templates:?} {assets:?}");
+    Ok((pages, look))
 }
 
 /// The findings about decisions, ignore comments and tables of contents that lead nowhere.
