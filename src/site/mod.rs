@@ -145,8 +145,7 @@ pub fn build(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, B
     let (pages, look) = pages(job)?;
     // A build of some locales takes the others over as they are.
     let is_cached = (job.cache && job.locales.is_empty()) || job.is_in_parts();
-    // What can't be read is told when the content is discovered.
-    let inputs = if is_cached { Inputs::read(job, &look).ok() } else { None };
+    let inputs = is_cached.then(|| Inputs::read(job, &look)).transpose()?;
     let former = inputs.as_ref().filter(|_| !job.is_in_parts());
     if let Some(whole) = former.and_then(|inputs| inputs.unchanged(job, &staging)) {
         return Ok(Built::unchanged(job, whole));

@@ -10,6 +10,8 @@ export class Bench {
 
   constructor() {
     cpSync(process.env.CONTENT, join(this.folder, 'content'), { recursive: true });
+    // The checks count decisions, and the sample has some.
+    rmSync(join(this.folder, 'content', 'decisions'), { recursive: true, force: true });
   }
 
   /// Starts the server; returns its address.
