@@ -1,6 +1,6 @@
 //! `segmend repair` on Apache Spark gives the lines that one process gives.
 //!
-//! Needs Java, and Python with PySpark: the `python3` of the path, or that of `SEGMEND_PYTHON`. Without
+//! Needs Java, and Python with `pyspark`: the `python3` of the path, or that of `SEGMEND_PYTHON`. Without
 //! them, the test is reported as ignored.
 #![expect(
     clippy::unwrap_used,
@@ -45,7 +45,7 @@ fn python() -> String {
     env::var("SEGMEND_PYTHON").unwrap_or_else(|_| "python3".to_owned())
 }
 
-/// The folder of PySpark, which has all of Spark in it.
+/// The folder of `pyspark`, which has all of Spark in it.
 fn spark() -> Option<PathBuf> {
     let code = "import os, pyspark; print(os.path.dirname(pyspark.__file__))";
     let found = Command::new(python()).args(["-c", code]).output().ok()?;
@@ -66,76 +66,15 @@ fn segments() -> String {
 
 fn compare(spark: &Path) -> Result<(), Failed> {
     let folder = tempfile::tempdir()?;
-    let path = |name: &str| folder.path().join(name);
-    fs::create_dir_all(path("content/pl-PL"))?;
-    let pair = |id: usize| {
-        format!(
-            "<span data-ttu-id=\"a-{id}\">Użyj RBAC {id}.</span><span class=\"sxs-lookup\"><span data-stu-id=\"a-{id}\">Use RBAC {id}.</span></span>\n\n"
-        )
-    };
-    fs::write(path("content/pl-PL/a.md"), (101..640).map(pair).collect::<String>())?;
-    fs::write(path("segments.jsonl"), segments())?;
-    let mut learn = Command::new(PROGRAM);
-    learn.args(["learn", "words.json", "--quiet"]).current_dir(folder.path());
-    assert!(learn.status()?.success());
-    let one = Command::new(PROGRAM)
-        .args(["repair", "--vocabulary", "words.json"])
-        .current_dir(folder.path())
-        .stdin(fs::File::open(path("segments.jsonl"))?)
-        .output()?;
-    let one = String::from_utf8(one.stdout)?;
-
-    let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
-    let address = format!("spark://127.0.0.1:{port}");
-    let server = |arguments: &[&str]| -> Result<Server, Failed> {
-        let mut command = Command::new(spark.join("bin/spark-class"));
-        command.args(arguments).current_dir(folder.path());
-        command.env("SPARK_LOCAL_IP", "127.0.0.1").env("SPARK_WORKER_DIR", path("work"));
-        Ok(Server(command.stdout(Stdio::null()).stderr(Stdio::null()).spawn()?))
-    };
-    let port = port.to_string();
-    let _master = server(&[
-        "org.apache.spark.deploy.master.Master",
-        "--host",
-        "127.0.0.1",
-        "--port",
-        &port,
-        "--webui-port",
-        "0",
-    ])?;
-    wait_for(&format!("127.0.0.1:{port}"))?;
-    let worker = || {
-        let class = "org.apache.spark.deploy.worker.Worker";
-        server(&[
-            class,
-            "--host",
-            "127.0.0.1",
-            "--webui-port",
-            "0",
-            "-c",
-            "1",
-            "-m",
-            "1g",
-            &address,
-        ])
-    };
-    let _workers = [worker()?, worker()?];
-
+    let root = folder.path();
+    let one = by_one_process(root)?;
+    let (_servers, address) = cluster(spark, root)?;
     let submitted = Command::new(spark.join("bin/spark-submit"))
-        .args([
-            "--master",
-            &address,
-            "--executor-memory",
-            "512m",
-            "--conf",
-            "spark.ui.enabled=false",
-        ])
-        .arg(SCRIPT)
-        .arg(path("segments.jsonl"))
-        .arg(path("repaired"))
-        .arg("--vocabulary")
-        .arg(path("words.json"))
-        .args(["--program", PROGRAM, "--partitions", "5"])
+        .args(["--master", &address, "--executor-memory", "512m"])
+        .args(["--conf", "spark.ui.enabled=false", SCRIPT])
+        .args([root.join("segments.jsonl"), root.join("repaired"), "--vocabulary".into()])
+        .args([root.join("words.json"), "--program".into(), PROGRAM.into()])
+        .args(["--partitions", "5"])
         .env("SPARK_LOCAL_IP", "127.0.0.1")
         .env("PYSPARK_PYTHON", python())
         .output()?;
@@ -143,8 +82,8 @@ fn compare(spark: &Path) -> Result<(), Failed> {
     if !submitted.status.success() {
         return Err(said.into());
     }
-    let mut parts: Vec<_> =
-        fs::read_dir(path("repaired"))?.map(|entry| entry.unwrap().path()).collect();
+    let parts = fs::read_dir(root.join("repaired"))?;
+    let mut parts: Vec<_> = parts.map(|entry| entry.unwrap().path()).collect();
     parts.retain(|part| part.file_name().unwrap().to_str().unwrap().starts_with("part-"));
     parts.sort();
     assert!(parts.len() >= 5, "{parts:?}");
@@ -152,6 +91,45 @@ fn compare(spark: &Path) -> Result<(), Failed> {
     assert!(one.contains("TLS 1.2 na serwerze 0"), "{one:.200}");
     assert!(all == one, "the lines differ\n{said}");
     Ok(())
+}
+
+/// Writes the segments and a vocabulary, and returns the lines of one process.
+fn by_one_process(root: &Path) -> Result<String, Failed> {
+    let pair = |id: usize| {
+        format!(
+            "<span data-ttu-id=\"a-{id}\">Użyj RBAC {id}.</span><span class=\"sxs-lookup\"><span data-stu-id=\"a-{id}\">Use RBAC {id}.</span></span>\n\n"
+        )
+    };
+    fs::create_dir_all(root.join("content/pl-PL"))?;
+    fs::write(root.join("content/pl-PL/a.md"), (101..640).map(pair).collect::<String>())?;
+    fs::write(root.join("segments.jsonl"), segments())?;
+    let mut learn = Command::new(PROGRAM);
+    learn.args(["learn", "words.json", "--quiet"]).current_dir(root);
+    assert!(learn.status()?.success());
+    let one = Command::new(PROGRAM)
+        .args(["repair", "--vocabulary", "words.json"])
+        .current_dir(root)
+        .stdin(fs::File::open(root.join("segments.jsonl"))?)
+        .output()?;
+    Ok(String::from_utf8(one.stdout)?)
+}
+
+/// Starts a master and two workers, and returns the address of the master.
+fn cluster(spark: &Path, root: &Path) -> Result<([Server; 3], String), Failed> {
+    let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port().to_string();
+    let address = format!("spark://127.0.0.1:{port}");
+    let server = |class: &str, arguments: &[&str]| -> Result<Server, Failed> {
+        let mut command = Command::new(spark.join("bin/spark-class"));
+        command.arg(format!("org.apache.spark.deploy.{class}"));
+        command.args(["--host", "127.0.0.1", "--webui-port", "0"]).args(arguments);
+        command.current_dir(root).env("SPARK_LOCAL_IP", "127.0.0.1");
+        command.env("SPARK_WORKER_DIR", root.join("work"));
+        Ok(Server(command.stdout(Stdio::null()).stderr(Stdio::null()).spawn()?))
+    };
+    let master = server("master.Master", &["--port", &port])?;
+    wait_for(&format!("127.0.0.1:{port}"))?;
+    let worker = || server("worker.Worker", &["-c", "1", "-m", "1g", &address]);
+    Ok(([master, worker()?, worker()?], address))
 }
 
 /// Waits until something listens at an address.
