@@ -13,7 +13,7 @@ use super::DiskError;
 use super::place::absolute;
 
 /// How long to wait for more changes: an editor that saves writes, renames and removes files.
-const PAUSE: Duration = Duration::from_millis(40);
+const PAUSE: Duration = Duration::from_millis(20);
 
 /// Waits for changes of files and folders.
 pub struct Watch {
