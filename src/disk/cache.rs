@@ -1,7 +1,8 @@
 //! What a build keeps for the next one: a file of entries with keys, in `.segmend` beside the output.
 //!
 //! Every entry has a hash. A cache that is missing, cut off, damaged or of another format is none, so it
-//! can be deleted at any time.
+//! can be deleted at any time. It may have come with a repository, so no link is followed and no pipe is
+//! waited for.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -56,7 +57,9 @@ pub struct NewCache {
 impl Cache {
     /// Opens the cache of an output folder; `None` if it has none that can be read.
     pub fn open(output: &Path) -> Option<Self> {
-        let mut file = File::open(path(output).ok()?).ok()?;
+        let path = path(output).ok()?;
+        fs::symlink_metadata(&path).ok().filter(fs::Metadata::is_file)?;
+        let mut file = File::open(path).ok()?;
         let mut magic = [0; MAGIC.len()];
         file.read_exact(&mut magic).ok().filter(|()| magic == MAGIC)?;
         let end = file.seek(SeekFrom::End(-(FOOTER as i64))).ok()?;
@@ -86,9 +89,9 @@ impl Cache {
 impl NewCache {
     /// Begins a new cache for an output folder, beside the one that it has.
     pub fn new(output: &Path) -> Self {
-        let path = path(output).unwrap_or_default();
-        let state = Mutex::new(begin(&path).ok());
-        Self { path, state }
+        let path = path(output).ok();
+        let state = path.as_ref().and_then(|path| begin(path).ok());
+        Self { path: path.unwrap_or_default(), state: Mutex::new(state) }
     }
 
     /// Adds an entry; can be called from several threads.
@@ -129,11 +132,15 @@ impl Drop for NewCache {
     }
 }
 
-/// The cache of an output folder.
+/// The cache of an output folder. Its own folder is no link, which could lead anywhere.
 fn path(output: &Path) -> io::Result<PathBuf> {
     let place = resolve(output).map_err(|_| io::ErrorKind::NotFound)?;
     let name = place.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    Ok(place.with_file_name(FOLDER).join(name + ".cache"))
+    let folder = place.with_file_name(FOLDER);
+    if fs::symlink_metadata(&folder).is_ok_and(|metadata| metadata.is_symlink()) {
+        return Err(io::ErrorKind::NotADirectory.into());
+    }
+    Ok(folder.join(name + ".cache"))
 }
 
 fn beside(path: &Path) -> PathBuf {
@@ -144,11 +151,12 @@ fn begin(path: &Path) -> io::Result<(File, u64, Index)> {
     let folder = path.parent().unwrap_or(path);
     fs::create_dir_all(folder)?;
     // So that no repository takes them up. Other files in the folder are none of ours.
-    let ignore = folder.join(".gitignore");
-    if !ignore.exists() {
-        fs::write(ignore, IGNORED)?;
+    if let Ok(mut ignore) = File::create_new(folder.join(".gitignore")) {
+        ignore.write_all(IGNORED.as_bytes())?;
     }
-    let mut file = File::create(beside(path))?;
+    // What a build that was killed has left; of a link, the link itself.
+    let _ = fs::remove_file(beside(path));
+    let mut file = File::create_new(beside(path))?;
     file.write_all(MAGIC)?;
     Ok((file, MAGIC.len() as u64, Index::default()))
 }
@@ -199,6 +207,30 @@ mod tests {
         NewCache::new(&output).put("a", b"other");
         assert_eq!(fs::read_dir(folder.path().join(".segmend")).unwrap().count(), 2);
         assert_eq!(Cache::open(&output).unwrap().get("a").as_deref(), Some(b"".as_slice()));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn no_link_is_followed() {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        fs::write(at("mine"), "mine").unwrap();
+        fs::create_dir(at(".segmend")).unwrap();
+        for name in [".gitignore", "site.cache", "site.cache-new"] {
+            symlink(at("mine"), at(".segmend").join(name)).unwrap();
+        }
+        assert!(Cache::open(&at("site")).is_none());
+        written(&at("site"));
+        assert_eq!(Cache::open(&at("site")).unwrap().head(), "head");
+        assert_eq!(fs::read_to_string(at("mine")).unwrap(), "mine");
+        // A folder elsewhere gets no file.
+        fs::remove_dir_all(at(".segmend")).unwrap();
+        fs::create_dir(at("elsewhere")).unwrap();
+        symlink(at("elsewhere"), at(".segmend")).unwrap();
+        NewCache::new(&at("site")).publish(String::new());
+        assert!(Cache::open(&at("site")).is_none());
+        assert_eq!(fs::read_dir(at("elsewhere")).unwrap().count(), 0);
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! The preview: serves a built site, and tells its pages when another build has changed it.
 //!
-//! Every page gets a script that listens to `/.segmend/events`, a stream of server-sent events: `built`
-//! with the number of the build, and `failed` with what is wrong. Only files of the output are served,
-//! and only to requests that name this machine as their host.
+//! Every page gets a script that listens to `/.segmend/events`, a stream of server-sent events: `built`,
+//! and `failed` with what is wrong. Their id is the number of builds that have changed the site. Only
+//! files of the output are served, and only to requests that name this machine as their host.
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
@@ -74,9 +74,11 @@ impl Builds {
     /// The last build and all later ones, as events.
     fn events(&self) -> impl Stream<Item = Result<Event, Infallible>> + use<> {
         WatchStream::new(self.0.subscribe()).map(|LastBuild { number, problem }| {
+            let event = Event::default().id(number.to_string());
             Ok(match problem {
-                Some(problem) => Event::default().event("failed").data(&*problem),
-                None => Event::default().event("built").data(number.to_string()),
+                Some(problem) => event.event("failed").data(&*problem),
+                // An event without data is none.
+                None => event.event("built").data("-"),
             })
         })
     }

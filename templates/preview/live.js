@@ -20,14 +20,18 @@
     document.body.prepend(problem);
   };
 
-  events.addEventListener("built", ({ data }) => {
+  // The id of an event is the number of the last build that has changed the site.
+  events.addEventListener("built", ({ lastEventId }) => {
     problem?.remove();
-    if (shown !== undefined && shown !== data) {
+    if (shown !== undefined && shown !== lastEventId) {
       location.reload();
     }
-    shown = data;
+    shown = lastEventId;
   });
-  events.addEventListener("failed", ({ data }) => tell(data));
+  events.addEventListener("failed", ({ data, lastEventId }) => {
+    shown ??= lastEventId;
+    tell(data);
+  });
   events.addEventListener("error", () => {
     if (events.readyState === EventSource.CLOSED) {
       tell("the preview has ended: start `segmend serve` again");

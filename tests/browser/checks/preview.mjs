@@ -34,6 +34,9 @@ export default async function (tools) {
     await problem.getByText('footer.html').waitFor();
     assert.match(await problem.innerText(), /^error: .*footer\.html:\d+/, 'the place of the mistake');
     assert.equal(await page.locator('h1').innerText(), heading, 'the last good page stays');
+    // A page that is loaded meanwhile has seen no build that succeeded.
+    await page.reload();
+    await problem.getByText('footer.html').waitFor();
     write('templates/footer.html', '<footer>Nowa stopka</footer>\n');
     await page.getByText('Nowa stopka').waitFor();
     assert.equal(await problem.count(), 0, 'the message goes when the mistake does');
