@@ -16,6 +16,7 @@ export default async function (tools) {
   const page = await tools.page();
   const errors = [];
   page.on('pageerror', (error) => errors.push(error.message));
+  count(page);
   try {
     const address = await bench.start();
     await page.route('**/api/**', async (route) => {
@@ -39,8 +40,25 @@ export default async function (tools) {
 
 const place = (page) => page.locator('.place').textContent();
 
-/// Waits until nothing is asked any more.
-const quiet = (page) => page.waitForTimeout(6 * SLOW);
+/// The requests to the server that are not answered yet, and when the last one began or ended.
+const requests = { open: 0, at: 0 };
+
+function count(page) {
+  const change = (by) => (request) => {
+    if (!request.url().includes('/api/')) return;
+    requests.open += by;
+    requests.at = Date.now();
+  };
+  page.on('request', change(1));
+  page.on('requestfinished', change(-1));
+  page.on('requestfailed', change(-1));
+}
+
+/// Waits until nothing is asked any more, however busy the machine is.
+async function quiet(page) {
+  await page.waitForTimeout(3 * SLOW);
+  while (requests.open > 0 || Date.now() - requests.at < 3 * SLOW) await page.waitForTimeout(SLOW / 4);
+}
 
 async function show(page, locale, state) {
   await page.locator('#locale').selectOption(locale);
