@@ -6,13 +6,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
-use quick_xml::events::{BytesStart, Event};
-use quick_xml::{Reader, XmlVersion};
+use quick_xml::events::BytesStart;
 
 use crate::config::GlossaryEntry;
 use crate::exchange::BadExchange;
 use crate::exchange::tables::{line_of, open_table};
-use crate::exchange::xml::{document, end, entity, line, start, text_element};
+use crate::exchange::xml::{Elements, document, end, line, read_elements, start, text_element};
+use crate::parse::xml::attribute;
 use segmend_engine::model::LocaleTag;
 
 /// What was read of a glossary.
@@ -102,29 +102,8 @@ pub(crate) fn expanded(named: &LocaleTag, locales: &[LocaleTag]) -> Vec<LocaleTa
 
 /// Reads TBX of 2008 (`martif`, `termEntry`) and of 2019 (`tbx`, `conceptEntry`).
 fn tbx(text: &str) -> Result<Vec<Concept>, BadExchange> {
-    let mut reader = Reader::from_str(text);
     let mut tbx = TbxReader::default();
-    loop {
-        let at = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX).min(text.len());
-        tbx.pass(&text.as_bytes()[tbx.counted.min(at)..at], at);
-        match reader.read_event().map_err(|error| BadExchange::at(tbx.line, error))? {
-            Event::Start(element) => tbx.start(&element),
-            Event::End(_) => tbx.end(),
-            Event::Text(piece) => tbx.text.push_str(&piece.xml10_content()),
-            Event::CData(piece) => tbx.text.push_str(&piece.xml10_content()),
-            Event::GeneralRef(reference) => {
-                let name = reference.xml10_content();
-                let char = reference.resolve_char_ref().ok().flatten();
-                tbx.text.extend(char.or_else(|| entity(&name)));
-            }
-            Event::Eof => break,
-            Event::Empty(_)
-            | Event::Comment(_)
-            | Event::Decl(_)
-            | Event::PI(_)
-            | Event::DocType(_) => {}
-        }
-    }
+    read_elements(text, &mut tbx)?;
     match tbx.is_tbx {
         true => Ok(tbx.concepts),
         false => {
@@ -138,9 +117,6 @@ fn tbx(text: &str) -> Result<Vec<Concept>, BadExchange> {
 struct TbxReader {
     concepts: Vec<Concept>,
     is_tbx: bool,
-    /// The line, and how much of the file it was counted in.
-    line: usize,
-    counted: usize,
     open: Vec<String>,
     locale: Option<LocaleTag>,
     term: String,
@@ -148,20 +124,18 @@ struct TbxReader {
     text: String,
 }
 
-impl TbxReader {
-    fn pass(&mut self, between: &[u8], at: usize) {
-        self.line = self.line.max(1) + memchr::memchr_iter(b'\n', between).count();
-        self.counted = at;
+impl Elements for TbxReader {
+    fn text(&mut self) -> &mut String {
+        &mut self.text
     }
 
-    fn start(&mut self, element: &BytesStart<'_>) {
+    fn start(&mut self, element: &BytesStart<'_>, line: usize) {
         let name = element.local_name().as_ref().to_owned();
-        let locale = element.try_get_attribute("xml:lang").ok().flatten();
-        let locale = locale.and_then(|it| it.normalized_value(XmlVersion::Implicit1_0).ok());
+        let locale = attribute(element, "xml:lang").ok().flatten();
         match name.as_str() {
             "tbx" | "martif" => self.is_tbx = true,
             "termEntry" | "conceptEntry" => {
-                self.concepts.push(Concept { line: self.line, terms: Vec::new() });
+                self.concepts.push(Concept { line, terms: Vec::new() });
             }
             "langSet" | "langSec" => self.locale = locale.and_then(|tag| LocaleTag::parse(&tag)),
             "tig" | "ntig" | "termSec" => {

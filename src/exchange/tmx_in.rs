@@ -1,10 +1,10 @@
 //! Reads TMX: the translations of each unit, as text. The content of inline codes belongs to the text.
 
-use quick_xml::events::{BytesStart, Event};
-use quick_xml::{Reader, XmlVersion};
+use quick_xml::events::BytesStart;
 
 use crate::exchange::BadExchange;
-use crate::exchange::xml::entity;
+use crate::exchange::xml::{Elements, read_elements};
+use crate::parse::xml::attribute;
 use segmend_engine::model::LocaleTag;
 
 /// A translation in a memory (TMX `tu`).
@@ -25,31 +25,8 @@ pub struct MemoryPair {
 /// # Errors
 /// It is no TMX file, or it is malformed.
 pub fn read_tmx(text: &str) -> Result<Vec<MemoryPair>, BadExchange> {
-    let mut reader = Reader::from_str(text);
     let mut memory = MemoryReader::default();
-    let (mut line, mut counted) = (1, 0);
-    loop {
-        let at = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX).min(text.len());
-        line += memchr::memchr_iter(b'\n', &text.as_bytes()[counted.min(at)..at]).count();
-        counted = at;
-        match reader.read_event().map_err(|error| BadExchange::at(line, error))? {
-            Event::Start(element) => memory.start(&element, line),
-            Event::End(_) => memory.end(),
-            Event::Text(piece) => memory.text.push_str(&piece.xml10_content()),
-            Event::CData(piece) => memory.text.push_str(&piece.xml10_content()),
-            Event::GeneralRef(reference) => {
-                let name = reference.xml10_content();
-                let char = reference.resolve_char_ref().ok().flatten();
-                memory.text.extend(char.or_else(|| entity(&name)));
-            }
-            Event::Eof => break,
-            Event::Empty(_)
-            | Event::Comment(_)
-            | Event::Decl(_)
-            | Event::PI(_)
-            | Event::DocType(_) => {}
-        }
-    }
+    let line = read_elements(text, &mut memory)?;
     match (memory.is_tmx, memory.open.last()) {
         (true, None) => Ok(memory.pairs),
         (true, Some(name)) => {
@@ -72,7 +49,11 @@ struct MemoryReader {
     text: String,
 }
 
-impl MemoryReader {
+impl Elements for MemoryReader {
+    fn text(&mut self) -> &mut String {
+        &mut self.text
+    }
+
     fn start(&mut self, element: &BytesStart<'_>, line: usize) {
         let name = element.local_name().as_ref().to_owned();
         match name.as_str() {
@@ -83,10 +64,7 @@ impl MemoryReader {
             }
             "tuv" => {
                 // TMX 1.1 has `lang` without a prefix.
-                let get = |name| {
-                    let attribute = element.try_get_attribute(name).ok().flatten()?;
-                    Some(attribute.normalized_value(XmlVersion::Implicit1_0).ok()?.into_owned())
-                };
+                let get = |name| attribute(element, name).ok().flatten();
                 let tag = get("xml:lang").or_else(|| get("lang"));
                 self.locale = tag.and_then(|tag| LocaleTag::parse(&tag));
             }

@@ -1,12 +1,14 @@
-//! Shared by the XML formats: writing with [`quick_xml`], and ids that XML allows.
+//! Shared by the XML formats: writing with [`quick_xml`], ids that XML allows, and reading of texts.
 
 use std::io::{self, Write};
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
+use crate::exchange::BadExchange;
 use crate::exchange::inline::InlinePiece;
 use crate::model::SegmentId;
+use crate::parse::xml::{XmlEvents, referenced};
 
 /// An XML writer over any output.
 pub(super) type Xml<'w> = Writer<&'w mut dyn Write>;
@@ -70,10 +72,38 @@ pub(super) fn with_control_pictures(text: &str) -> String {
     text.chars().map(sign).collect()
 }
 
-/// The character of an entity that XML defines.
-pub(super) fn entity(name: &str) -> Option<char> {
-    let known = [("amp", '&'), ("lt", '<'), ("gt", '>'), ("quot", '"'), ("apos", '\'')];
-    known.into_iter().find_map(|(known, char)| (known == name).then_some(char))
+/// What becomes of the elements of a file whose texts are all that counts.
+pub(super) trait Elements {
+    /// An element begins on a line.
+    fn start(&mut self, element: &BytesStart<'_>, line: usize);
+    /// The innermost element ends.
+    fn end(&mut self);
+    /// Where text goes.
+    fn text(&mut self) -> &mut String;
+}
+
+/// Reads the elements of a file, and returns its last line. Empty elements have no text.
+pub(super) fn read_elements(
+    text: &str,
+    elements: &mut impl Elements,
+) -> Result<usize, BadExchange> {
+    let mut events = XmlEvents::new(text);
+    loop {
+        let event = events.read().map_err(|error| BadExchange::at(events.line(), error))?;
+        match event {
+            Event::Start(element) => elements.start(&element, events.line()),
+            Event::End(_) => elements.end(),
+            Event::Text(piece) => elements.text().push_str(&piece.xml10_content()),
+            Event::CData(piece) => elements.text().push_str(&piece.xml10_content()),
+            Event::GeneralRef(reference) => elements.text().extend(referenced(&reference)),
+            Event::Eof => return Ok(events.line()),
+            Event::Empty(_)
+            | Event::Comment(_)
+            | Event::Decl(_)
+            | Event::PI(_)
+            | Event::DocType(_) => {}
+        }
+    }
 }
 
 /// Converts a segment id to an XML name token, replacing characters that are not allowed.

@@ -5,13 +5,12 @@
 //! units before it are taken.
 
 use quick_xml::events::{BytesRef, BytesStart, Event};
-use quick_xml::{Reader, XmlVersion};
 
 use crate::exchange::layout::marked;
-use crate::exchange::xml::entity;
 use crate::exchange::{
     BadExchange, Import, ReturnedPiece, ReturnedText, SegmentKey, SourceText, TranslationState,
 };
+use crate::parse::xml::{XmlEvents, attribute, entity};
 use segmend_engine::model::LocaleTag;
 
 /// Reads a file.
@@ -32,15 +31,11 @@ pub(super) fn read(text: &str) -> Result<Import, BadExchange> {
 }
 
 fn read_units(text: &str, units: &mut UnitReader) -> Result<(), BadExchange> {
-    let mut reader = Reader::from_str(text);
-    // Lines are counted as the reader advances, so that the text is searched only once.
-    let (mut line, mut counted) = (1, 0);
+    let mut events = XmlEvents::new(text);
     loop {
-        let at = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX).min(text.len());
-        let between = &text.as_bytes()[counted..at.max(counted)];
-        line += memchr::memchr_iter(b'\n', between).count();
-        counted = counted.max(at);
-        match reader.read_event().map_err(|error| BadExchange::at(line, error))? {
+        let event = events.read();
+        let line = events.line();
+        match event.map_err(|error| BadExchange::at(line, error))? {
             Event::Start(element) => units.start(&element, line)?,
             Event::Empty(element) => {
                 units.start(&element, line)?;
@@ -58,7 +53,9 @@ fn read_units(text: &str, units: &mut UnitReader) -> Result<(), BadExchange> {
         return Err(BadExchange::at(1, "it is no XLIFF file: there is no `xliff` element"));
     }
     match units.open.last() {
-        Some(name) => Err(BadExchange::at(line, format!("the file ends before `{name}` does"))),
+        Some(name) => {
+            Err(BadExchange::at(events.line(), format!("the file ends before `{name}` does")))
+        }
         None => Ok(()),
     }
 }
@@ -282,9 +279,4 @@ impl UnitReader {
 /// Whether an element annotates text, which counts.
 fn is_annotation(name: &str) -> bool {
     matches!(name, "mrk" | "sm" | "em")
-}
-
-fn attribute(element: &BytesStart<'_>, name: &str) -> quick_xml::Result<Option<String>> {
-    let Some(attribute) = element.try_get_attribute(name)? else { return Ok(None) };
-    Ok(Some(attribute.normalized_value(XmlVersion::Implicit1_0)?.into_owned()))
 }

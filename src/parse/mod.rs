@@ -16,6 +16,7 @@ mod stray;
 mod bilingual;
 mod markdown;
 mod html;
+pub(crate) mod xml;
 mod pairs;
 pub(crate) mod po;
 mod xliff;

@@ -7,10 +7,10 @@
 use std::collections::BTreeMap;
 
 use quick_xml::events::{BytesStart, Event};
-use quick_xml::{Reader, XmlVersion};
 
 use crate::model::{Article, Converted, FrontMatter};
 use crate::parse::pairs::{Pair, Pairs, is_document};
+use crate::parse::xml::{XmlEvents, attribute, referenced};
 use crate::parse::{Head, Identity, SourceFormat};
 use segmend_engine::model::{LocaleTag, Provenance};
 
@@ -72,14 +72,12 @@ enum Side {
 /// Reads a file; no more than `most` elements. What follows malformed XML is a loss.
 fn read(text: &str, most: usize) -> Units {
     let text = text.trim_start_matches('\u{feff}');
-    let mut reader = Reader::from_str(text);
-    let mut units = Units::default();
-    let (mut line, mut counted, mut elements) = (1, 0, 0);
+    let mut events = XmlEvents::new(text);
+    let (mut units, mut elements) = (Units::default(), 0);
     while elements < most {
-        let at = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX).min(text.len());
-        line += memchr::memchr_iter(b'\n', &text.as_bytes()[counted..at]).count();
-        counted = at;
-        match reader.read_event() {
+        let event = events.read();
+        let line = events.line();
+        match event {
             Ok(Event::Start(element)) => {
                 elements += 1;
                 units.start(&element, line);
@@ -93,16 +91,9 @@ fn read(text: &str, most: usize) -> Units {
             Ok(Event::Text(piece)) => units.push(&piece.xml10_content()),
             Ok(Event::CData(piece)) => units.push(&piece.xml10_content()),
             Ok(Event::GeneralRef(reference)) => {
-                let name = reference.xml10_content();
-                match (reference.resolve_char_ref(), name.as_ref()) {
-                    (Ok(Some(char)), _) => units.push(&char.to_string()),
-                    (_, "amp") => units.push("&"),
-                    (_, "lt") => units.push("<"),
-                    (_, "gt") => units.push(">"),
-                    (_, "quot") => units.push("\""),
-                    (_, "apos") => units.push("'"),
-                    _ => units.push(&format!("&{name};")),
-                }
+                // An entity that is not known stays as it is written.
+                let written = || format!("&{};", reference.xml10_content());
+                units.push(&referenced(&reference).map_or_else(written, String::from));
             }
             Ok(Event::Eof) => break,
             Ok(Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_)) => {}
@@ -121,10 +112,7 @@ fn read(text: &str, most: usize) -> Units {
 impl Units {
     fn start(&mut self, element: &BytesStart<'_>, line: usize) {
         let name = element.local_name().as_ref().to_owned();
-        let get = |key: &str| {
-            let attribute = element.try_get_attribute(key).ok().flatten()?;
-            Some(attribute.normalized_value(XmlVersion::Implicit1_0).ok()?.into_owned())
-        };
+        let get = |key: &str| attribute(element, key).ok().flatten();
         let parent = self.open.last().map(String::as_str).unwrap_or_default();
         let depth = self.open.len();
         match (name.as_str(), parent) {
