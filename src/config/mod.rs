@@ -271,6 +271,12 @@ impl Config {
         Ok(config)
     }
 
+    /// The settings without the folders of the project: where they are changes no page.
+    pub(crate) fn without_folders(&self) -> Self {
+        let Self { content, source, output, templates, folder, .. } = Self::default();
+        Self { content, source, output, templates, folder, ..self.clone() }
+    }
+
     /// Resolves the paths relative to `folder`, the folder of the settings file.
     #[must_use]
     pub fn under(mut self, folder: &Path) -> Self {

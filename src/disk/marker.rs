@@ -34,20 +34,25 @@ const MAX_NAMED: usize = 5;
 /// Files that file managers leave in every folder. They hold nothing of the user's.
 const JUNK: [&str; 2] = [".DS_Store", "Thumbs.db"];
 
-/// Writes the marker of a folder, with all files in it. `state` is what they were made from.
-pub(super) fn write(folder: &Path, state: &str) -> Result<(), DiskError> {
+/// Writes the marker of a folder, with all files in it. `state` is what they were made from. Returns the
+/// hash of the names and stamps of the files.
+pub(super) fn write(folder: &Path, state: &str) -> Result<u64, DiskError> {
     let path = folder.join(MARKER);
     let failed = |cause| DiskError::io("write", &path)(cause);
     let mut out = BufWriter::new(File::create(&path).map_err(failed)?);
     writeln!(out, "{HEAD}\n{STATE}{state}").map_err(failed)?;
+    let mut hasher = Xxh3::new();
     for file in files(folder, "") {
         let file = file?;
         if file != Path::new(MARKER) {
+            add_stamp(&mut hasher, folder, &file)?;
             writeln!(out, "{}", utf8_percent_encode(&name(&file), ENCODED)).map_err(failed)?;
         }
     }
     let file = out.into_inner().map_err(|cause| failed(cause.into_error()))?;
-    sync_file(&file).map_err(failed)
+    sync_file(&file).map_err(failed)?;
+    add_stamp(&mut hasher, folder, Path::new(MARKER))?;
+    Ok(hasher.digest())
 }
 
 /// Opens the marker of a folder, if it has one. A link or a pipe is none of ours.
@@ -120,19 +125,25 @@ pub(super) fn files(folder: &Path, path: &str) -> impl Iterator<Item = Result<Pa
     })
 }
 
-/// The hash of the names and stamps of all files of an output, except for the hidden ones of the user.
+/// The hash of an output as [`write`] returned it, if its files are still the same. The hidden files of
+/// the user do not count.
 pub(super) fn stamps_hash(output: &Path) -> Result<u64, DiskError> {
     let mut hasher = Xxh3::new();
     for file in files(output, "") {
         let file = file?;
-        if file.iter().next().is_some_and(|top| is_hidden(top) && top != MARKER) {
-            continue;
+        if !file.iter().next().is_some_and(is_hidden) {
+            add_stamp(&mut hasher, output, &file)?;
         }
-        let path = output.join(&file);
-        let metadata = fs::symlink_metadata(&path).map_err(DiskError::io("read", &path))?;
-        hasher.update(format!("{}\0{:?}\0", name(&file), Stamp::of(&metadata)).as_bytes());
     }
+    add_stamp(&mut hasher, output, Path::new(MARKER))?;
     Ok(hasher.digest())
+}
+
+fn add_stamp(hasher: &mut Xxh3, folder: &Path, file: &Path) -> Result<(), DiskError> {
+    let path = folder.join(file);
+    let metadata = fs::symlink_metadata(&path).map_err(DiskError::io("read", &path))?;
+    hasher.update(format!("{}\0{:?}\0", name(file), Stamp::of(&metadata)).as_bytes());
+    Ok(())
 }
 
 /// Whether a folder lies in the current folder, in a repository, or beside or below settings.

@@ -122,12 +122,10 @@ impl Staging {
     pub fn keep(&self, path: &str) -> Result<(), DiskError> {
         for file in marker::files(&self.output, path) {
             let file = file?;
-            let (from, to) = (self.output.join(&file), self.new.join(&file));
-            if fs::symlink_metadata(&to).is_ok() {
-                continue;
+            if fs::symlink_metadata(self.new.join(&file)).is_err() {
+                let kept = self.link(&self.output, &file, path)?;
+                kept.map_err(DiskError::io("keep", &self.output.join(file)))?;
             }
-            self.create_folder(to.parent().unwrap_or(&self.new), path)?;
-            link(&from, &to).map_err(DiskError::io("keep", &from))?;
         }
         Ok(())
     }
@@ -174,10 +172,8 @@ impl Staging {
         paths: impl Iterator<Item = &'p str>,
     ) -> Result<(), DiskError> {
         for path in paths {
-            let file = contained(path)?;
-            let (from, to) = (output.join(file), self.new.join(file));
-            self.create_folder(to.parent().unwrap_or(&self.new), path)?;
-            link(&from, &to).map_err(|cause| self.creation_error(cause, path))?;
+            let adopted = self.link(output, contained(path)?, path)?;
+            adopted.map_err(|cause| self.creation_error(cause, path))?;
         }
         Ok(())
     }
@@ -201,7 +197,7 @@ impl Staging {
     pub fn publish(mut self, state: &str) -> Result<u64, DiskError> {
         // Once more: a build takes time, in which others can put files there.
         marker::refuse_foreign(&self.output, &self.output)?;
-        marker::write(&self.new, state)?;
+        let written = marker::write(&self.new, state)?;
         sync_folder(&self.new).map_err(DiskError::io("write", &self.new))?;
         if let Ok(former) = fs::metadata(&self.output) {
             // So that a web server, for instance, can still read it.
@@ -215,7 +211,14 @@ impl Staging {
         let parent = self.output.parent().unwrap_or(&self.output);
         sync_folder(parent).map_err(DiskError::io("write", parent))?;
         former.map_or(Ok(()), |former| clear(&former, &self.output))?;
-        marker::stamps_hash(&self.output)
+        Ok(written)
+    }
+
+    /// Takes a file of an output over, for `path`. The inner result is that of the system.
+    fn link(&self, output: &Path, file: &Path, path: &str) -> Result<io::Result<()>, DiskError> {
+        let to = self.new.join(file);
+        self.create_folder(to.parent().unwrap_or(&self.new), path)?;
+        Ok(link(&output.join(file), &to))
     }
 
     fn create(&self, path: &str) -> Result<File, DiskError> {

@@ -10,7 +10,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::config::Config;
 use crate::disk::{DiskError, Staging};
 use crate::project::content::Content;
 use crate::project::{Job, discover};
@@ -124,10 +123,7 @@ fn former_pages(staging: &Staging) -> Result<Option<Vec<ManifestEntry>>, BuildEr
 
 /// A hash of what the pages of all locales depend on.
 fn state(job: &Job, content: &Content, look: &str) -> String {
-    // Where the folders are changes no page.
-    let Config { content: root, source, output, templates, folder, .. } = Config::default();
-    let settings =
-        Config { content: root, source, output, templates, folder, ..job.config.clone() };
+    let settings = job.config.without_folders();
     let mut text = format!("{}\n{settings:?}\n{look}\n", env!("CARGO_PKG_VERSION"));
     for (path, files) in &content.catalog.entries {
         text += path;

@@ -62,7 +62,7 @@ use former::Scope;
 use item::Item;
 use output::Output;
 use parts::Parts;
-use reuse::{Inputs, Reuse, Whole};
+use reuse::{Former, Inputs, Reuse, Whole};
 use sheet::SheetCards;
 
 /// An article on which the program failed.
@@ -123,7 +123,8 @@ impl Built {
     }
 
     /// The result of a build that had nothing to do. `whole` is that of the last one.
-    fn unchanged(job: &Job, Whole { totals, pages, drafts, .. }: Whole) -> Self {
+    fn unchanged(job: &Job, whole: &Whole) -> Self {
+        let Whole { totals, pages, drafts, .. } = whole.clone();
         let (worst, output) = (totals.worst(), job.config.output.clone());
         let since = SinceLast::Nothing;
         Self { totals, worst, pages, drafts, output, since, ..Self::default() }
@@ -146,9 +147,11 @@ pub fn build(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, B
     // A build of some locales takes the others over as they are.
     let is_cached = (job.cache && job.locales.is_empty()) || job.is_in_parts();
     let inputs = is_cached.then(|| Inputs::read(job, &look)).transpose()?;
-    let former = inputs.as_ref().filter(|_| !job.is_in_parts());
-    if let Some(whole) = former.and_then(|inputs| inputs.unchanged(job, &staging)) {
-        return Ok(Built::unchanged(job, whole));
+    let former = inputs.as_ref().and_then(|_| Former::open(&job.config.output));
+    if let (Some(inputs), Some(former), false) = (&inputs, &former, job.is_in_parts())
+        && former.is_current(inputs, &staging)
+    {
+        return Ok(Built::unchanged(job, former.whole()));
     }
     let Scope { job, content, kept, also, state } = Scope::new(job, &staging, &look)?;
     let job = &*job.learned_from(&content);
@@ -164,7 +167,7 @@ pub fn build(job: &Job, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, B
     let merged = inputs.as_ref().filter(|_| !job.parts.is_empty());
     let merged = merged.map(|inputs| Parts::open(&job.parts, inputs, &site.terms)).transpose()?;
     if let Some(inputs) = inputs.filter(|_| merged.is_none()) {
-        let reuse = Reuse::new(job, inputs, &content, &site);
+        let reuse = Reuse::new(job, (inputs, former), &site);
         site.terms = reuse.terms();
         output.reuse = Some(reuse);
     }

@@ -6,11 +6,10 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::disk::Cache;
 use crate::render::search::{PageRecord, Terms};
 use crate::site::addition::{Addition, Collection};
 use crate::site::error::{BuildError, PartProblem};
-use crate::site::reuse::{self, Inputs};
+use crate::site::reuse::{Former, Inputs};
 
 /// The parts of a site.
 pub(crate) struct Parts(Vec<Part>);
@@ -18,7 +17,7 @@ pub(crate) struct Parts(Vec<Part>);
 /// A part, as a build has written it.
 struct Part {
     folder: PathBuf,
-    cache: Cache,
+    built: Former,
     /// The numbers of its terms among those of all parts.
     terms: Vec<u32>,
 }
@@ -35,13 +34,13 @@ impl Parts {
     ) -> Result<Self, BuildError> {
         let open = |folder: &PathBuf| {
             let failed = |problem| BuildError::Part { folder: folder.clone(), problem };
-            let cache = Cache::open(folder).ok_or_else(|| failed(PartProblem::NotPart))?;
-            if !inputs.are_of(&cache) {
+            let built = Former::open(folder).ok_or_else(|| failed(PartProblem::NotPart))?;
+            if !built.is_of(inputs) {
                 return Err(failed(PartProblem::OtherInputs));
             }
-            let own = reuse::terms(&cache).ok_or_else(|| failed(PartProblem::NotPart))?;
+            let own = built.terms().ok_or_else(|| failed(PartProblem::NotPart))?;
             let terms = own.lines().map(|term| terms.number(term)).collect();
-            Ok(Part { folder: folder.clone(), cache, terms })
+            Ok(Part { folder: folder.clone(), built, terms })
         };
         folders.iter().map(open).collect::<Result<_, _>>().map(Self)
     }
@@ -51,8 +50,7 @@ impl Parts {
     /// # Errors
     /// Fails if no part has the article.
     pub(crate) fn of(&self, path: &str) -> Result<(Addition, &Path), BuildError> {
-        let found =
-            self.0.iter().find_map(|part| Some((reuse::addition(&part.cache, path)?, part)));
+        let found = self.0.iter().find_map(|part| Some((part.built.addition(path)?, part)));
         let (mut addition, part) =
             found.ok_or_else(|| BuildError::NoPart { article: path.to_owned() })?;
         for chunk in &mut addition.chunks {

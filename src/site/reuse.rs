@@ -8,17 +8,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Debug, Write as _};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3;
 
-use crate::config::Config;
 use crate::disk::{self, Cache, DiskError, NewCache, Staging, Stamp, is_article};
 use crate::model::add_source_folder;
 use crate::project::Job;
-use crate::project::content::Content;
 use crate::render::search::Terms;
 use crate::report::Totals;
 use crate::site::addition::Addition;
@@ -104,6 +103,12 @@ pub(crate) struct Whole {
     pub(crate) names: Vec<u64>,
 }
 
+/// What the last build has kept in the cache.
+pub(crate) struct Former {
+    cache: Cache,
+    head: Head,
+}
+
 /// The hashes of what a build reads.
 pub(crate) struct Inputs {
     /// Of each file, by its path in the content.
@@ -117,7 +122,7 @@ pub(crate) struct Inputs {
 /// The cache of the last build, and that of this one.
 pub(crate) struct Reuse {
     inputs: Inputs,
-    former: Option<(Cache, Head)>,
+    former: Option<Former>,
     /// Whether the articles of the former build can be taken over.
     is_same_site: bool,
     new: NewCache,
@@ -160,13 +165,10 @@ impl Inputs {
             let moved = hashes.into_iter().flatten();
             files.extend(moved.map(|(file, hash)| (add_source_folder(&file), hash)));
         }
-        // Where the folders are changes no page.
-        let Config { content, source, output, templates, folder, .. } = Config::default();
-        let settings = Config { content, source, output, templates, folder, ..job.config.clone() };
         let mut common = Hasher::default();
         common.add(&(
             disk::program_hash(),
-            settings,
+            job.config.without_folders(),
             look,
             &job.locales,
             job.drafts,
@@ -184,35 +186,57 @@ impl Inputs {
         files.iter().for_each(|file| all.add(&file));
         Ok(Self { files, common, all: all.digest() })
     }
+}
 
-    /// Whether a cache is of a build that has read the same.
-    pub(crate) fn are_of(&self, cache: &Cache) -> bool {
-        serde_json::from_str(cache.head()).is_ok_and(|head: Head| head.inputs == self.all)
+impl Former {
+    /// Opens the cache of an output; `None` if it has none.
+    pub(crate) fn open(output: &Path) -> Option<Self> {
+        let cache = Cache::open(output)?;
+        let head = serde_json::from_str(cache.head()).ok()?;
+        Some(Self { cache, head })
     }
 
-    /// Returns what the last build has told about itself, if this one would write the same.
-    pub(crate) fn unchanged(&self, job: &Job, staging: &Staging) -> Option<Whole> {
-        let cache = Cache::open(&job.config.output)?;
-        let head: Head = serde_json::from_str(cache.head()).ok()?;
-        let is_same = head.inputs == self.all && head.output == staging.former_hash().ok()?;
-        is_same.then_some(head.whole)
+    /// Whether that build has read the same.
+    pub(crate) fn is_of(&self, inputs: &Inputs) -> bool {
+        self.head.inputs == inputs.all
+    }
+
+    /// Whether another build would write the same.
+    pub(crate) fn is_current(&self, inputs: &Inputs, staging: &Staging) -> bool {
+        self.is_of(inputs) && staging.former_hash().is_ok_and(|hash| hash == self.head.output)
+    }
+
+    /// Its result.
+    pub(crate) const fn whole(&self) -> &Whole {
+        &self.head.whole
+    }
+
+    /// The search terms, a line each, in the order of their numbers.
+    pub(crate) fn terms(&self) -> Option<String> {
+        String::from_utf8(self.cache.get(TERMS)?).ok()
+    }
+
+    /// What an article has added.
+    pub(crate) fn addition(&self, path: &str) -> Option<Addition> {
+        decode(&self.cache.get(path)?).map(|entry| entry.addition)
     }
 }
 
 impl Reuse {
-    /// Opens the cache of a job. `site` knows all articles and their titles.
-    pub(crate) fn new(job: &Job, inputs: Inputs, content: &Content, site: &Site<'_>) -> Self {
+    /// Begins the cache of a job. `site` knows all articles and their titles.
+    pub(crate) fn new(
+        job: &Job,
+        (inputs, former): (Inputs, Option<Former>),
+        site: &Site<'_>,
+    ) -> Self {
+        let content = site.content;
         let vocabulary = job.vocabulary.clone().unwrap_or_default();
         let mut shape = Hasher::default();
         let catalog = &content.catalog;
         shape.add(&(inputs.common, &catalog.entries, &catalog.parts, &catalog.names));
         shape.add(&content.fragments);
         let (shape, lists) = (shape.digest(), hash(&site.listings));
-        let former = Cache::open(&job.config.output).and_then(|cache| {
-            let head: Head = serde_json::from_str(cache.head()).ok()?;
-            Some((cache, head))
-        });
-        let is_same_site = former.as_ref().is_some_and(|(_, head)| head.site == shape);
+        let is_same_site = former.as_ref().is_some_and(|former| former.head.site == shape);
         let (new, written) = (NewCache::new(&job.config.output), AtomicUsize::new(0));
         Self { inputs, former, is_same_site, new, written, vocabulary, site: shape, lists }
     }
@@ -224,7 +248,7 @@ impl Reuse {
         site: &Site<'_>,
         staging: &Staging,
     ) -> Option<Addition> {
-        let (cache, head) = self.former.as_ref().filter(|_| self.is_same_site)?;
+        let Former { cache, head } = self.former.as_ref().filter(|_| self.is_same_site)?;
         let bytes = cache.get(path)?;
         let Entry { trace, addition } = decode(&bytes)?;
         let is_same = trace.own == self.own(path, site)
@@ -280,8 +304,7 @@ impl Reuse {
     /// Returns the terms of the search, with the numbers that the former entries have for them.
     pub(crate) fn terms(&self) -> Terms {
         let former = self.former.as_ref().filter(|_| self.is_same_site);
-        let terms = former.and_then(|(cache, _)| terms(cache)).unwrap_or_default();
-        Terms::numbered(&terms)
+        Terms::numbered(&former.and_then(Former::terms).unwrap_or_default())
     }
 
     /// Puts the cache in the place of the former one, once the output is published. `output` is the hash
@@ -290,7 +313,7 @@ impl Reuse {
         let Self { site, lists, inputs, new, former, written, .. } = self;
         new.put(TERMS, terms.all().join("\n").as_bytes());
         let changes =
-            |(_, head): (_, Head)| Changes::new(written.into_inner(), &head.whole, &whole);
+            |former: Former| Changes::new(written.into_inner(), &former.head.whole, &whole);
         let since = former.map_or(SinceLast::Unknown, |former| SinceLast::Changes(changes(former)));
         let head = Head { inputs: inputs.all, site, lists, output, whole };
         new.publish(serde_json::to_string(&head).unwrap_or_default());
@@ -316,16 +339,6 @@ impl Reuse {
             Dependency::File(file) => self.inputs.files.get(file).copied().unwrap_or_default(),
         }
     }
-}
-
-/// The terms in a cache, a line each, in the order of their numbers.
-pub(crate) fn terms(cache: &Cache) -> Option<String> {
-    String::from_utf8(cache.get(TERMS)?).ok()
-}
-
-/// What an article has added, according to a cache.
-pub(crate) fn addition(cache: &Cache, path: &str) -> Option<Addition> {
-    decode(&cache.get(path)?).map(|entry| entry.addition)
 }
 
 /// The bytes of an entry: the size of its JSON, the JSON, and the chunks, each after its size.
