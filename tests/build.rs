@@ -1,13 +1,16 @@
 //! Builds of made-up content: hostile articles, threads, failed builds.
 #![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test makes its own files")]
 
-use std::collections::BTreeMap;
+mod project;
+
 use std::fs;
 use std::path::Path;
 
 use segmend::config::Config;
 use segmend::{BuildError, Built, Job, build};
 use tempfile::TempDir;
+
+use project::files;
 
 const GOOD: &str = "# <a name=\"good\"></a><span data-ttu-id=\"a-102\">Gut</span><span class=\"sxs-lookup\"><span data-stu-id=\"a-102\">Good</span></span>\n";
 
@@ -172,18 +175,6 @@ fn a_failed_build_leaves_the_output_as_it_was() {
     let error = build(&job, &|_| {}).unwrap_err();
     assert!(error.to_string().contains("article.html"), "{error}");
     assert_eq!(files(&folder.path().join("output")), before);
-}
-
-fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
-    let walk = walkdir::WalkDir::new(root).into_iter().map(Result::unwrap);
-    walk.filter(|entry| entry.file_type().is_file())
-        .map(|entry| {
-            (
-                entry.path().strip_prefix(root).unwrap().display().to_string(),
-                fs::read(entry.path()).unwrap(),
-            )
-        })
-        .collect()
 }
 
 #[test]

@@ -4,13 +4,21 @@
 //! lists every finding and repair, `expected/exit` has the exit code, and `expected/output/` the
 //! Markdown. Other files of the output are compared if they are in `expected/`.
 //! `UPDATE=1 cargo test --test fixtures` rewrites the expectations; review the difference.
-#![expect(clippy::disallowed_methods, reason = "a test reads and writes its own files")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test reads and writes its own files"
+)]
+
+mod project;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
 use libtest_mimic::{Arguments, Failed, Trial};
+
+use project::files;
 
 fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
@@ -114,16 +122,4 @@ fn describe(name: &str, expected: Option<&Vec<u8>>, actual: &[u8]) -> String {
     let Some(expected) = expected else { return format!("{name} is new: UPDATE=1 accepts it") };
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     format!("{name} differs\n--- expected\n{}\n--- actual\n{}", text(expected), text(actual))
-}
-
-/// All files below a folder by their paths with `/`.
-fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
-    let walk = walkdir::WalkDir::new(root).into_iter().filter_map(Result::ok);
-    let files = walk.filter(|entry| entry.file_type().is_file());
-    files
-        .filter_map(|entry| {
-            let name = entry.path().strip_prefix(root).ok()?.to_str()?.replace('\\', "/");
-            Some((name, std::fs::read(entry.path()).ok()?))
-        })
-        .collect()
 }

@@ -2,6 +2,8 @@
 //! edited in between.
 #![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test makes its own files")]
 
+mod project;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,6 +15,8 @@ use segmend::config::Config;
 use segmend::decide::pair_hash;
 use segmend::{Built, Changes, Job, SinceLast, build};
 use tempfile::TempDir;
+
+use project::files;
 
 /// The locales of the content.
 const LOCALES: [&str; 2] = ["pl-PL", "de-DE"];
@@ -174,24 +178,6 @@ impl Project {
         build(&self.job(&folder.path().join("output")), &|_| ()).unwrap();
         files(&folder.path().join("output"))
     }
-}
-
-/// The files below a folder, with their bytes.
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut found = BTreeMap::new();
-    let mut open = vec![folder.to_owned()];
-    while let Some(next) = open.pop() {
-        for entry in fs::read_dir(next).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                open.push(path);
-            } else {
-                let name = path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
-                found.insert(name, fs::read(path).unwrap());
-            }
-        }
-    }
-    found
 }
 
 fn replace(project: &mut Project, from: &str, to: &dyn Fn(usize) -> String) {

@@ -1,6 +1,8 @@
 //! A build of some locales keeps the pages of the others.
 #![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test makes its own files")]
 
+mod project;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -50,21 +52,13 @@ fn run(folder: &Path, locales: &[&str], prune: bool) -> Built {
     build(&Job { config, locales, prune, ..Job::default() }, &|_| {}).unwrap()
 }
 
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let output = folder.join("output");
-    let walk = walkdir::WalkDir::new(&output).into_iter().flatten();
-    let files = walk.filter(|entry| entry.file_type().is_file());
-    let name = |path: &Path| path.strip_prefix(&output).unwrap().display().to_string();
-    files.map(|file| (name(file.path()), fs::read(file.path()).unwrap())).collect()
-}
-
 fn tags(locales: &[LocaleTag]) -> Vec<&str> {
     locales.iter().map(LocaleTag::as_str).collect()
 }
 
 /// The files of a build, but for those about the findings of the run.
 fn pages(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut files = files(folder);
+    let mut files = project::files(&folder.join("output"));
     files.retain(|name, _| !["report.json", "links.json"].contains(&name.as_str()));
     files
 }

@@ -3,11 +3,10 @@
 
 mod project;
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use project::{ARTICLE, project, run};
+use project::{ARTICLE, files, project, run};
 
 /// Files with the same search terms in several parts, links across parts, an include, and a redirect.
 fn content() -> Vec<(String, String)> {
@@ -29,24 +28,6 @@ fn content() -> Vec<(String, String)> {
         files.push((format!("content/{locale}/old.md"), moved.to_owned()));
     }
     files
-}
-
-/// The files below a folder, with their bytes.
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut found = BTreeMap::new();
-    let mut open = vec![folder.to_owned()];
-    while let Some(next) = open.pop() {
-        for entry in fs::read_dir(next).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                open.push(path);
-            } else {
-                let name = path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
-                found.insert(name, fs::read(path).unwrap());
-            }
-        }
-    }
-    found
 }
 
 /// Runs the program and returns what it says; it must succeed.

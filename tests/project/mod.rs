@@ -1,6 +1,7 @@
 //! Creates projects in temporary folders and runs the program in them.
 #![allow(dead_code, reason = "each test program uses some of it")]
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -20,6 +21,17 @@ pub(crate) fn project(files: &[(&str, &str)]) -> TempDir {
         fs::write(path, if text.is_empty() { ARTICLE } else { text }).unwrap();
     }
     folder
+}
+
+/// The files below a folder, by their paths with `/`, with their bytes. A missing folder has none.
+pub(crate) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let walk = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok);
+    let files = walk.filter(|entry| entry.file_type().is_file());
+    let named = files.map(|entry| {
+        let name = entry.path().strip_prefix(folder).unwrap().to_str().unwrap().replace('\\', "/");
+        (name, fs::read(entry.path()).unwrap())
+    });
+    named.collect()
 }
 
 /// Runs the program in `folder`; returns exit code, standard output and standard error.
