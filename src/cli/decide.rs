@@ -3,6 +3,7 @@
 use clap::ValueEnum;
 use segmend::audit::{Choice, decide};
 use segmend::decide::Verdict;
+use segmend::project::decisions_file;
 use segmend::report::visible;
 
 use crate::cli::global::{Global, RepairFlags};
@@ -87,7 +88,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Outcome, Failure> {
         decide(&job, &args.place, &choice, args.comment.as_deref(), &signature)?;
     let place = &segment.place;
     let at = format!("{}:{}", place.file, place.position.line);
-    let file = job.config.content.join("decisions").join(format!("{}.yaml", place.locale));
+    let file = job.config.content.join(decisions_file(&place.locale));
     let text = match decision {
         None => format!("{at}: no decision any more, in {}\n", file.display()),
         Some(decision) => {

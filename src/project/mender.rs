@@ -27,7 +27,7 @@ pub(crate) struct Mender {
 }
 
 /// The file of a locale's decisions, relative to the content root.
-pub(crate) fn decisions_file(locale: &LocaleTag) -> String {
+pub fn decisions_file(locale: &LocaleTag) -> String {
     format!("{FOLDER}/{locale}.yaml")
 }
 

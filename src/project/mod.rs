@@ -35,6 +35,7 @@ use segmend_engine::vocabulary::Vocabulary;
 
 pub use error::ProjectError;
 pub use learn::{learn, read_vocabulary, write_vocabulary};
+pub use mender::decisions_file;
 pub use stale::{Age, CurrentEnglish, Differences};
 pub use unused::unused_settings;
 

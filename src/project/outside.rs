@@ -65,7 +65,7 @@ fn unpaired_english(localized: &Localized<'_>) -> Option<Placed> {
     let code = changed_code::blocks(&article.text[body..]);
     let paragraphs = blocks(&article.text[body..]).into_iter();
     let paragraphs = paragraphs
-        .filter(|block| !code.iter().any(|code| code.overlaps(*block)))
+        .filter(|block| !overlaps_any(&code, *block))
         .map(|block| block.shift(body))
         .filter(|block| is_english(article, *block));
     let found: Vec<Span> = paragraphs.collect();
@@ -94,7 +94,8 @@ fn unpaired_english(localized: &Localized<'_>) -> Option<Placed> {
 /// Whether the text of a block that no pair holds is English prose. Broken pairs are reported as such.
 fn is_english(article: &Article, block: Span) -> bool {
     let mut text = String::new();
-    for part in article.parts.iter().filter(|part| part.span().overlaps(block)) {
+    let first = article.parts.partition_point(|part| part.span().end <= block.start);
+    for part in article.parts[first..].iter().take_while(|part| part.span().start < block.end) {
         match part {
             Part::Malformed(_) => return false,
             Part::Segment(_) => text.push(' '),
@@ -239,17 +240,20 @@ fn changed_ids(
 fn ids(article: &Article, code: &[Span]) -> Vec<Span> {
     let body = article.front_matter.span.end;
     let ids = changed_anchor::ids(&article.text[body..]).into_iter().map(|id| id.shift(body));
-    let is_hidden = |id: &Span| {
-        code.iter().any(|code| code.overlaps(*id))
-            || article.segments().any(|segment| segment.source.overlaps(*id))
-    };
-    ids.filter(|id| !is_hidden(id)).collect()
+    let english: Vec<Span> = article.segments().map(|segment| segment.source).collect();
+    ids.filter(|id| !overlaps_any(code, *id) && !overlaps_any(&english, *id)).collect()
 }
 
 /// The code blocks of an article that hold no pair.
 fn code(article: &Article) -> Vec<Span> {
     let body = article.front_matter.span.end;
     let blocks = changed_code::blocks(&article.text[body..]).into_iter();
-    let has_pair = |block: &Span| article.segments().any(|segment| segment.span.overlaps(*block));
-    blocks.map(|block| block.shift(body)).filter(|block| !has_pair(block)).collect()
+    let pairs: Vec<Span> = article.segments().map(|segment| segment.span).collect();
+    blocks.map(|block| block.shift(body)).filter(|block| !overlaps_any(&pairs, *block)).collect()
+}
+
+/// Whether a span overlaps with one of others, which are in order and apart from one another.
+fn overlaps_any(others: &[Span], span: Span) -> bool {
+    let first = others.partition_point(|other| other.end <= span.start);
+    others.get(first).is_some_and(|other| other.overlaps(span))
 }
