@@ -1,38 +1,25 @@
 //! The files and articles of a content folder.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
-use std::string::FromUtf8Error;
+use std::path::PathBuf;
 
 use rayon::prelude::*;
 
 use crate::catalog::{Catalog, LOCALE_CONFLICT, NO_LOCALE, catalog, split};
 use crate::disk::{self, DiskError, Role, Sources};
-use crate::model::{Article, Place, Placed, add_source_folder, strip_source_folder};
-use crate::parse::{Head, Identity, article, head, is_catalog, revision};
+use crate::model::{Article, Place, Placed, add_source_folder};
+use crate::parse::{Head, Identity, article, is_catalog, revision};
 use crate::project::coverage::{
     MISSING_ARTICLE, ORPHANED_ARTICLE, coverage, no_pairs, without_pairs,
 };
+use crate::project::roots::{Roots, decode, decode_lossy};
 use crate::project::silence::Silence;
 use crate::project::unreadable::broken_tables;
 pub(crate) use crate::project::unreadable::problem;
 use crate::project::{Job, Overlay, ProjectError};
 use crate::render::active;
 use crate::render::links::Links;
-use segmend_engine::model::{Category, Finding, LocaleTag, Rule, Severity};
-use segmend_engine::text::{Lines, Position};
-
-/// An English article that is not UTF-8.
-pub(super) static BROKEN_ENCODING: Rule = Rule {
-    name: "broken-encoding",
-    severity: Severity::Warning,
-    category: Category::Characters,
-    dimension: None,
-    doc: "An English article is not UTF-8. Its page has replacement characters in place of the invalid bytes.",
-    bad: "a no-break space in an article saved as Latin-1",
-    good: "an article saved as UTF-8",
-    is_on: true,
-};
+use segmend_engine::model::LocaleTag;
 
 /// The files of a content folder, and of the source folder if there is one.
 pub(crate) struct Content {
@@ -281,54 +268,6 @@ fn included_article(links: &Links<'_>, file: &str) -> Option<String> {
     links.article(&path).filter(|_| is_inside).map(str::to_owned)
 }
 
-/// The folders that files are read from. A separate source folder is treated as `en-us` of the content.
-struct Roots {
-    content: PathBuf,
-    source: Option<PathBuf>,
-    overlay: Option<Overlay>,
-}
-
-impl Roots {
-    fn for_job(job: &Job) -> Result<Self, ProjectError> {
-        let content = job.config.content.clone();
-        let separate = |source: &PathBuf| disk::separate_source(source, &content);
-        let source = job.config.source.as_ref().map(separate).transpose()?.flatten();
-        Ok(Self { content, source, overlay: job.overlay.clone() })
-    }
-
-    /// The folder of a file, and the path of the file in it.
-    fn split<'a>(&'a self, file: &'a str) -> (&'a Path, &'a str) {
-        match (&self.source, strip_source_folder(file)) {
-            (Some(source), Some(file)) => (source, file),
-            _ => (&self.content, file),
-        }
-    }
-
-    fn read(&self, file: &str, locale: &LocaleTag) -> Result<Vec<u8>, Box<Placed>> {
-        if let Some(overlay) = self.overlay.as_ref().filter(|overlay| overlay.file == file) {
-            return Ok(overlay.bytes.to_vec());
-        }
-        let (root, below) = self.split(file);
-        disk::read(root, below).map_err(|error| {
-            let message = format!("the file can't be read, its article was not built: {error}");
-            Box::new(problem(Place::of_file(file, locale.clone()), message))
-        })
-    }
-
-    /// Reads the head of an article. The revision of an English file is its hash.
-    fn head(&self, file: &str) -> Result<Head, Box<Placed>> {
-        let folder = split(file).0;
-        // A finding needs a locale even if the file has none.
-        let locale = folder.clone().unwrap_or_else(LocaleTag::source);
-        let bytes = self.read(file, &locale)?;
-        if folder != Some(LocaleTag::source()) {
-            return decode(bytes, Place::of_file(file, locale)).map(|text| head(file, &text));
-        }
-        let revision = revision(&bytes);
-        Ok(Head { source_hash: Some(revision), ..head(file, &decode_lossy(bytes, file).0) })
-    }
-}
-
 /// The files that are drafts. A draft of the English keeps its translations back, too.
 fn drafts(heads: &[(String, Head)]) -> BTreeSet<String> {
     let is_english = |file: &str| split(file).0 == Some(LocaleTag::source());
@@ -364,39 +303,6 @@ fn unread(folder: &str, error: &str) -> Placed {
 fn unnamed(file: &str) -> Placed {
     let message = "the name of the file is not Unicode: rename it; it was left out".to_owned();
     problem(Place::of_file(file, LocaleTag::source()), message)
-}
-
-/// Decodes UTF-8. `start` is the beginning of the file, for the finding if that fails.
-fn decode(bytes: Vec<u8>, start: Place) -> Result<String, Box<Placed>> {
-    String::from_utf8(bytes).map_err(|error| {
-        let (valid, position) = first_invalid(&error);
-        let message = format!("the file is not UTF-8 from byte {valid} on: save it as UTF-8; its article was not built");
-        Box::new(problem(Place { position, offset: valid, ..start }, message))
-    })
-}
-
-/// Decodes an English file and replaces invalid UTF-8. Such a file must not be dropped, because
-/// translations were made from it nevertheless.
-fn decode_lossy(bytes: Vec<u8>, file: &str) -> (String, Option<Placed>) {
-    let error = match String::from_utf8(bytes) {
-        Ok(text) => return (text, None),
-        Err(error) => error,
-    };
-    let (valid, position) = first_invalid(&error);
-    let message = format!(
-        "the file is not UTF-8 from byte {valid} on, the page has `\u{fffd}` there: save it as UTF-8"
-    );
-    let start = Place::of_file(file, LocaleTag::source());
-    let place = Place { position, offset: valid, ..start };
-    let finding = Placed { place, finding: Finding::new(&BROKEN_ENCODING, message) };
-    (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(finding))
-}
-
-/// The offset and the position of the first byte that is not UTF-8.
-fn first_invalid(error: &FromUtf8Error) -> (usize, Position) {
-    let valid = error.utf8_error().valid_up_to();
-    let before = String::from_utf8_lossy(&error.as_bytes()[..valid]).into_owned();
-    (valid, Lines::new(&before).position(&before, valid))
 }
 
 /// Removes all locales but these from a catalog; no locales mean all. The English stays because

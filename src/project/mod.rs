@@ -7,6 +7,7 @@ pub(crate) mod coverage;
 mod error;
 pub(crate) mod silence;
 mod unreadable;
+pub(crate) mod roots;
 pub(crate) mod content;
 pub(crate) mod judge;
 pub(crate) mod mender;
@@ -43,7 +44,7 @@ use content::Content;
 
 /// The rules about files and articles as a whole.
 pub static RULES: &[&Rule] = &[
-    &content::BROKEN_ENCODING,
+    &roots::BROKEN_ENCODING,
     &unreadable::UNREADABLE_FILE,
     &coverage::MISSING_ARTICLE,
     &coverage::NO_PAIRS,

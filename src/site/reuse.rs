@@ -15,9 +15,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3;
 
-use crate::disk::{self, Cache, DiskError, NewCache, Staging, Stamp, is_article};
+use crate::disk::{self, Cache, NewCache, Staging, Stamp, is_article};
 use crate::model::add_source_folder;
-use crate::project::Job;
+use crate::project::roots::Roots;
+use crate::project::{Job, ProjectError};
 use crate::render::search::Terms;
 use crate::report::Totals;
 use crate::site::addition::Addition;
@@ -157,14 +158,11 @@ impl Inputs {
     ///
     /// # Errors
     /// Fails if the source folder lies in the content under another name than `en-us`.
-    pub(crate) fn read(job: &Job, look: &str) -> Result<Self, DiskError> {
-        let mut files = disk::hashes(&job.config.content);
-        let source = job.config.source.as_ref();
-        if let Some(source) = source.map(|it| disk::separate_source(it, &job.config.content)) {
-            let hashes = source?.map(|source| disk::hashes(&source));
-            let moved = hashes.into_iter().flatten();
-            files.extend(moved.map(|(file, hash)| (add_source_folder(&file), hash)));
-        }
+    pub(crate) fn read(job: &Job, look: &str) -> Result<Self, ProjectError> {
+        let roots = Roots::for_job(job)?;
+        let mut files = disk::hashes(&roots.content);
+        let english = roots.source.iter().flat_map(|source| disk::hashes(source));
+        files.extend(english.map(|(file, hash)| (add_source_folder(&file), hash)));
         let mut common = Hasher::default();
         common.add(&(
             disk::program_hash(),
