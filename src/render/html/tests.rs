@@ -6,6 +6,7 @@ mod templates;
 use std::collections::BTreeMap;
 
 use super::*;
+use segmend_engine::model::{Applicability, Provenance, Repair};
 
 fn locale(tag: &str) -> LocaleTag {
     LocaleTag::parse(tag).unwrap()
