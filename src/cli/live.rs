@@ -70,7 +70,6 @@ fn line(built: &Built, milliseconds: u128) -> String {
 /// What is different from the last build, in words.
 pub(super) fn describe(changes: &Changes, built: &Built) -> String {
     let sum = built.totals.sum();
-    let (repairs, findings) = (sum.repair_counts(), sum.findings);
     let compared = |what: &str, before: usize, now: usize| {
         let plural = if now.abs_diff(before) == 1 { "" } else { "s" };
         match now.cmp(&before) {
@@ -80,9 +79,8 @@ pub(super) fn describe(changes: &Changes, built: &Built) -> String {
         }
     };
     let Changes { written, new, gone, repairs_before, findings_before } = *changes;
-    let repairs = compared("repair", repairs_before, repairs.safe + repairs.suggested);
-    let findings =
-        compared("finding", findings_before, findings.error + findings.warning + findings.info);
+    let repairs = compared("repair", repairs_before, sum.repair_counts().all());
+    let findings = compared("finding", findings_before, sum.findings.all());
     let pages = if written == 1 { "page" } else { "pages" };
     format!("{written} {pages} built anew, {new} new, {gone} gone, {repairs}, {findings}")
 }

@@ -18,6 +18,11 @@ pub struct FindingCounts {
 }
 
 impl FindingCounts {
+    /// The number of findings.
+    pub const fn all(self) -> usize {
+        self.error + self.warning + self.info
+    }
+
     /// Counts a finding.
     pub const fn add(&mut self, severity: Severity) {
         match severity {

@@ -189,6 +189,13 @@ impl ProvenanceCounts {
     }
 }
 
+impl RepairCounts {
+    /// The number of repairs.
+    pub const fn all(self) -> usize {
+        self.safe + self.suggested
+    }
+}
+
 impl AddAssign<&Self> for Tally {
     fn add_assign(&mut self, other: &Self) {
         self.articles += other.articles;

@@ -142,13 +142,12 @@ impl Changes {
             names.iter().filter(|name| from.binary_search(name).is_err()).count()
         };
         let sum = before.totals.sum();
-        let (repairs, findings) = (sum.repair_counts(), sum.findings);
         Self {
             written,
             new: missing(&after.names, &before.names),
             gone: missing(&before.names, &after.names),
-            repairs_before: repairs.safe + repairs.suggested,
-            findings_before: findings.error + findings.warning + findings.info,
+            repairs_before: sum.repair_counts().all(),
+            findings_before: sum.findings.all(),
         }
     }
 }
@@ -229,11 +228,12 @@ impl Reuse {
     ) -> Self {
         let content = site.content;
         let vocabulary = job.vocabulary.clone().unwrap_or_default();
-        let mut shape = Hasher::default();
+        let (mut shape, mut lists) = (Hasher::default(), Hasher::default());
         let catalog = &content.catalog;
         shape.add(&(inputs.common, &catalog.entries, &catalog.parts, &catalog.names));
         shape.add(&content.fragments);
-        let (shape, lists) = (shape.digest(), hash(&site.listings));
+        lists.add(&site.listings);
+        let (shape, lists) = (shape.digest(), lists.digest());
         let is_same_site = former.as_ref().is_some_and(|former| former.head.site == shape);
         let (new, written) = (NewCache::new(&job.config.output), AtomicUsize::new(0));
         Self { inputs, former, is_same_site, new, written, vocabulary, site: shape, lists }
@@ -363,13 +363,6 @@ fn decode(mut bytes: &[u8]) -> Option<Entry> {
         chunk.bytes = next()?.to_vec();
     }
     Some(entry)
-}
-
-/// The hash of a value, by all that its `Debug` shows.
-pub(crate) fn hash(value: &dyn Debug) -> u64 {
-    let mut hasher = Hasher::default();
-    hasher.add(value);
-    hasher.digest()
 }
 
 /// Hashes values by all that their `Debug` shows, which no field is left out of by mistake.
